@@ -1,0 +1,87 @@
+/**
+ * Imports point down, never up, never sideways between services (one line a layer, top first).
+ * A layer may import what stands in its list, its own files, and packages.
+ */
+const layers = {
+  commands: [
+    'demo',
+    'ui',
+    'output',
+    'monitor',
+    'inspection',
+    'changes',
+    'diagnosis',
+    'causes',
+    'prevention',
+    'queue',
+    'services',
+    'target',
+    'domain',
+  ],
+  ui: ['output', 'inspection', 'changes', 'diagnosis', 'causes', 'prevention', 'queue', 'domain'],
+  output: ['inspection', 'changes', 'diagnosis', 'causes', 'prevention', 'queue', 'domain'],
+  monitor: ['inspection', 'changes', 'diagnosis', 'causes', 'prevention', 'queue', 'services', 'target', 'domain'],
+  inspection: ['causes', 'queue', 'services', 'target', 'domain'],
+  changes: ['causes', 'queue', 'services', 'target', 'domain'],
+  diagnosis: ['causes', 'prevention', 'queue', 'services', 'target', 'domain'],
+  causes: ['queue', 'services', 'target', 'domain'],
+  prevention: ['queue', 'services', 'target', 'domain'],
+  queue: ['services', 'domain'],
+  demo: ['domain'],
+  services: ['domain'],
+  target: ['domain'],
+  domain: [],
+};
+
+const downward = Object.entries(layers).map(([layer, below]) => ({
+  name: `${layer}-imports-only-what-is-below`,
+  comment: `source/${layer} may import ${below.length === 0 ? 'nothing outside itself' : below.join(', ')}.`,
+  severity: 'error',
+  from: { path: `^source/${layer}/` },
+  to: { path: '^source/', pathNot: [layer, ...below].map((allowed) => `^source/${allowed}/`) },
+}));
+
+export default {
+  forbidden: [
+    ...downward,
+    {
+      name: 'services-do-not-know-each-other',
+      comment: 'A service speaks one protocol; what combines two of them is a cause, the queue or a command.',
+      severity: 'error',
+      from: { path: '^source/services/([^/]+)/' },
+      // What an Odoo database means is told in SQL, so odoo stands on postgres.
+      to: { path: '^source/services/', pathNot: ['^source/services/$1/', '^source/services/postgres/database\\.ts$'] },
+    },
+    {
+      name: 'demo-is-the-other-side',
+      comment: 'The demo world is written from the facts a second time, so that it and the console check each other.',
+      severity: 'error',
+      from: { path: '^source/demo/' },
+      to: { path: '^source/domain/(routing|replies)/' },
+    },
+    {
+      name: 'domain-does-no-io',
+      severity: 'error',
+      from: { path: '^source/domain/' },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: ['/tldts/'] },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-test-code-in-source', severity: 'error', from: { path: '^source/' }, to: { path: '^test/' } },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['dist/cli.js'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    enhancedResolveOptions: {
+      conditionNames: ['bundle', 'import', 'default'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.js'],
+    },
+  },
+};

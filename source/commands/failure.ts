@@ -1,0 +1,28 @@
+import { ProbeError, UsageError, UserError } from '../domain/errors.ts';
+import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
+import type { OutputFormat } from './command.ts';
+
+export interface Failure {
+  readonly status: ExitStatus;
+  readonly message: string;
+  readonly tryThis: string | undefined;
+}
+
+/** Turns whatever a command threw into a sentence, what to do next, and the exit status scripts expect. */
+export const describeFailure = (error: unknown): Failure => {
+  if (error instanceof UsageError) return { status: exitStatus.usage, message: error.message, tryThis: error.tryThis };
+  if (error instanceof UserError) return { status: exitStatus.unknown, message: error.message, tryThis: error.tryThis };
+  if (error instanceof ProbeError) return { status: exitStatus.unknown, message: error.message, tryThis: undefined };
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    status: exitStatus.ourFault,
+    message: `odoo-mail-doctor met a fault of its own: ${detail}.`,
+    tryThis: 'Please report this together with the command you ran; --verbose prints where it happened.',
+  };
+};
+
+/** The failure as the chosen format wants it: one document for JSON, a sentence and a hint for people. */
+export const formatFailure = (failure: Failure, format: OutputFormat): string =>
+  format === 'json'
+    ? `${JSON.stringify({ schema: 1, error: { message: failure.message, tryThis: failure.tryThis ?? null } })}\n`
+    : `odoo-mail-doctor: ${failure.message}\n${failure.tryThis === undefined ? '' : `  ${failure.tryThis}\n`}`;

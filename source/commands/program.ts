@@ -1,0 +1,70 @@
+import { Option, program as root, type Command as Verb } from 'commander';
+import { UsageError } from '../domain/errors.ts';
+import type { Command, GlobalOptions } from './command.ts';
+
+/** Hands a verb and what was said to it back to the composition root, which alone knows the process. */
+export type Run = <Arguments>(
+  load: () => Promise<Command<Arguments>>,
+  args: Arguments,
+  options: GlobalOptions,
+) => Promise<void>;
+
+/** A whole number of at least `least`; commander reports the sentence as wrong usage. */
+const wholeNumber =
+  (name: string, least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
+      throw new UsageError(`${name} takes a whole number of at least ${least}, not '${text}'.`);
+    }
+    return value;
+  };
+
+const addGlobalOptions = (program: Verb): Verb =>
+  program
+    .option('-c, --config <file>', 'an odoo.conf; default: $ODOO_RC, /etc/odoo/odoo.conf, /etc/odoo.conf, ~/.odoorc')
+    .option('-d, --database <name>', 'which database; default from odoo.conf, else asked')
+    .option('--all-databases', 'every Odoo database of the cluster', false)
+    .option('--dsn <uri>', 'postgres://… replaces the database part of the target')
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'json', 'markdown', 'csv', 'nagios'])
+        .default('text'),
+    )
+    .option('--resolver <host[:port]>', 'DNS server for every name that is looked up')
+    .option('--read-only', 'refuse every write, whatever else is said', false)
+    .option('--deadline <seconds>', 'for the whole run', wholeNumber('--deadline', 1), 30)
+    .option('--timeout <seconds>', 'for one network step', wholeNumber('--timeout', 1), 10)
+    .option('--no-color', 'no colours (also NO_COLOR)')
+    .option('--ascii', 'line drawing without Unicode', false)
+    .option('-v, --verbose', 'show the evidence', false);
+
+/** The command line of design: verbs, their flags, and for each the chunk that does it, loaded only when asked for. */
+export const createProgram = (version: string, run: Run): Verb => {
+  const program = root.createCommand();
+  program
+    .name('odoo-mail-doctor')
+    .description("Finds out why Odoo's e-mail stopped, and mends it.")
+    .version(version, '--version')
+    .helpOption('-h, --help')
+    .showHelpAfterError('Run odoo-mail-doctor --help for what it takes.')
+    .configureHelp({ showGlobalOptions: true });
+  addGlobalOptions(program);
+
+  program
+    .command('console', { isDefault: true })
+    .description('the live console (the default)')
+    .action((_options, verb: Verb) =>
+      run(async () => (await import('./console.tsx')).runConsole, undefined, verb.optsWithGlobals()),
+    );
+
+  program
+    .command('queue')
+    .description('counts by state, age of the oldest waiting mail, failures grouped')
+    .option('--recent <n>', 'also the newest N waiting and failed mails', wholeNumber('--recent', 1))
+    .action((options: { recent?: number }, verb: Verb) =>
+      run(async () => (await import('./queue.ts')).runQueue, options, verb.optsWithGlobals()),
+    );
+
+  return program;
+};

@@ -1,0 +1,26 @@
+import type { Secret } from '../../domain/secret.ts';
+
+export type SqlValue = string | number | boolean | Date | Buffer | null | readonly SqlValue[];
+
+/** Whoever can run a statement: a session, a transaction, a test. Values travel as parameters, never in the text. */
+export interface Database {
+  /**
+   * The rows of one statement.
+   * @throws ProbeError when the server refuses, is gone, or does not answer in time.
+   */
+  query<Row extends object>(text: string, values?: readonly SqlValue[], options?: QueryOptions): Promise<Row[]>;
+}
+
+export interface QueryOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** How to reach one database. Read by services/postgres, written by target/. */
+export interface DatabaseAddress {
+  /** A host name, an address, or the folder of a Unix socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password?: Secret;
+}
