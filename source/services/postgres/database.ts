@@ -13,6 +13,8 @@ export interface Database {
 
 export interface QueryOptions {
   readonly signal?: AbortSignal;
+  /** Longer than the session's own limit: for the full count of a large table. Milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 /** How to reach one database. Read by services/postgres, written by target/. */

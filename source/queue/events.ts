@@ -1,0 +1,14 @@
+import type { QueuePicture } from '../domain/queue.ts';
+import type { Delta } from './outstanding-set.ts';
+
+export type QueueEvent =
+  /** Everything anew: at the start, after a full count, after the connection came back. */
+  | { readonly kind: 'snapshot'; readonly picture: QueuePicture }
+  /** What changed since the last look; an empty delta says that the picture is still true. */
+  | { readonly kind: 'delta'; readonly picture: QueuePicture; readonly delta: Delta }
+  /** The refresh under way takes longer than it should; the last picture is this old. */
+  | { readonly kind: 'stale'; readonly since: Date }
+  /** The database cannot be read; the last picture stays. */
+  | { readonly kind: 'lost'; readonly reason: string; readonly since: Date }
+  /** It can be read again; a snapshot follows. */
+  | { readonly kind: 'back'; readonly lostFor: number };

@@ -1,0 +1,110 @@
+import type { MailState } from '../domain/mail.ts';
+import type { QueuePicture } from '../domain/queue.ts';
+import type { FullCount } from '../services/odoo/live-queue/reader.ts';
+import type { Refresh } from './live-queue.ts';
+
+/** A count may take this share of one core of the server: one that took 2 s is repeated after 13 minutes. */
+const restPerMs = 400;
+const shortestRestMs = 10_000;
+const longestRestMs = 3_600_000;
+/** Odoo writes a mail's row up to this often while it sends it (pre-write, outcome, message id). */
+const writesPerChange = 5;
+const unexplainedWrites = 20;
+
+interface FullCountsOptions {
+  readonly count: () => Promise<FullCount>;
+  readonly found: (outstandingIds: readonly number[]) => void;
+  /** How many mails were seen leaving so far. */
+  readonly left: () => Readonly<{ sent: number; cancel: number }>;
+  readonly now: () => number;
+}
+
+/**
+ * Counts the whole table in the background: rarely when that is dear, early when more was written to the table than the
+ * known mails explain (a sent mail put back into the queue has no index to be found by).
+ */
+export class FullCounts {
+  readonly #options: FullCountsOptions;
+  #base:
+    | { readonly count: FullCount; readonly left: { sent: number; cancel: number }; readonly at: number }
+    | undefined;
+  #running: Promise<void> | undefined;
+  #restUntil = 0;
+  #lastDurationMs = 0;
+  #news = false;
+  #writes: number | undefined;
+  #unexplained = 0;
+
+  constructor(options: FullCountsOptions) {
+    this.#options = options;
+  }
+
+  /** Starts a count unless one is running. */
+  begin(): void {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Resolves when no count is running. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  /** Weighs what a refresh saw and starts the next count when it is time. */
+  observe({ writes, arrived, changed, departed, passedThrough }: Refresh): void {
+    const explained = (arrived.length + changed.length + departed.length + passedThrough) * writesPerChange;
+    this.#unexplained += Math.max(0, writes - (this.#writes ?? writes) - explained);
+    this.#writes = writes;
+    const now = this.#options.now();
+    const early = this.#unexplained >= unexplainedWrites && now >= this.#restUntil - this.#rest() * 0.9;
+    if (early || now >= this.#restUntil) this.begin();
+  }
+
+  /** Whether a count ended since the last call. */
+  takeNews(): boolean {
+    const news = this.#news;
+    this.#news = false;
+    return news;
+  }
+
+  picture(): Pick<QueuePicture, 'complete' | 'countedAt' | 'counting'> {
+    return {
+      complete: this.#base !== undefined,
+      countedAt: this.#base === undefined ? null : new Date(this.#base.at),
+      counting: this.#running !== undefined,
+    };
+  }
+
+  /** States that are not kept by id: the last count, moved on by what was seen leaving since. */
+  others(): Readonly<Record<Exclude<MailState, 'outgoing' | 'exception'>, number>> {
+    if (this.#base === undefined) return { sent: 0, cancel: 0, received: 0 };
+    const { count, left } = this.#base;
+    const since = this.#options.left();
+    return {
+      sent: count.counts.sent + since.sent - left.sent,
+      cancel: count.counts.cancel + since.cancel - left.cancel,
+      received: count.counts.received,
+    };
+  }
+
+  #rest(): number {
+    return Math.min(longestRestMs, Math.max(shortestRestMs, this.#lastDurationMs * restPerMs));
+  }
+
+  async #run(): Promise<void> {
+    const began = this.#options.now();
+    const left = this.#options.left();
+    this.#unexplained = 0;
+    try {
+      const count = await this.#options.count();
+      this.#options.found(count.outstandingIds);
+      this.#base = { count, left, at: began };
+      this.#news = true;
+    } catch {
+      // A count that failed (connection lost, cancelled) leaves the last one standing; its age is on the screen.
+    }
+    this.#lastDurationMs = this.#options.now() - began;
+    this.#restUntil = this.#options.now() + this.#rest();
+  }
+}

@@ -1,0 +1,117 @@
+import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
+import type { Snapshot } from '../services/odoo/live-queue/snapshot.ts';
+import type { QueryOptions } from '../services/postgres/database.ts';
+import { VerificationBudget } from './budget.ts';
+import { Horizon } from './horizon.ts';
+import { type Delta, OutstandingSet } from './outstanding-set.ts';
+import { VerificationRound } from './verification-round.ts';
+
+const firstPage = 5_000;
+const detailsAtOnce = 5_000;
+
+export interface Refresh extends Delta {
+  /** Mails that came and left between two looks. */
+  readonly passedThrough: number;
+  readonly writes: number;
+}
+
+const nothing = { arrived: [], changed: [], departed: [], passedThrough: 0 } as const;
+
+/**
+ * Keeps the outstanding mails of one database by id and brings them up to date with as little work as truth allows:
+ * nothing when the snapshot is the same; otherwise rows above the horizon, and known rows slice by slice.
+ * Only `start` and `refresh` change it, and they never overlap.
+ */
+export class LiveQueue {
+  readonly mails = new OutstandingSet();
+  readonly #reader: LiveQueueReader;
+  readonly #now: () => number;
+  readonly #budget: VerificationBudget;
+  readonly #horizon = new Horizon();
+  readonly #candidates = new Set<number>();
+  #round: VerificationRound | undefined;
+  #roundSince: Snapshot | undefined;
+  /** What was visible when rows above the horizon were last read. */
+  #seen: Snapshot | undefined;
+  /** Everything is known to be as it was in this snapshot. */
+  #settled: string | undefined;
+
+  constructor(reader: LiveQueueReader, now: () => number) {
+    this.#reader = reader;
+    this.#now = now;
+    this.#budget = new VerificationBudget(now());
+  }
+
+  /** The newest page of the table, so that there is something to show before everything was counted. */
+  async start(options: QueryOptions): Promise<Delta> {
+    const { ids, top, snapshot } = await this.#reader.newestOutstanding(firstPage, options);
+    this.#horizon.note(snapshot, top);
+    this.#seen = snapshot;
+    this.#roundSince = snapshot;
+    return await this.#read(ids, [], options);
+  }
+
+  /** Ids that a full count found outstanding: they are looked up by the next refresh, which alone decides. */
+  suggest(ids: readonly number[]): void {
+    for (const id of ids) if (!this.mails.has(id)) this.#candidates.add(id);
+  }
+
+  /** Brings the set up to date; `thorough` looks every known mail up, whatever that costs. */
+  async refresh({ thorough = false, ...options }: QueryOptions & { thorough?: boolean }): Promise<Refresh> {
+    const { snapshot, writes } = await this.#reader.look(options);
+    if (snapshot.text === this.#settled && this.#candidates.size === 0) return { ...nothing, writes };
+    const allowed = thorough ? Number.POSITIVE_INFINITY : this.#budget.allow(this.#now(), writes);
+    const known = await this.#verify(allowed, options);
+    const fresh = await this.#readAbove(known.snapshot, options);
+    const candidates = [...this.#candidates];
+    this.#candidates.clear();
+    const delta = await this.#read([...known.changed, ...fresh.ids, ...candidates], known.missing, options);
+    return { ...delta, passedThrough: fresh.passedThrough, writes };
+  }
+
+  async #verify(allowed: number, options: QueryOptions) {
+    const since = this.#roundSince ?? (await this.#reader.look(options)).snapshot;
+    this.#round ??= new VerificationRound(this.mails.sortedIds(), since);
+    const round = this.#round;
+    const ids = round.slice(allowed);
+    const began = this.#now();
+    const found = await this.#reader.verify(ids, round.since, options);
+    const missing = found.alive < ids.length ? await this.#reader.missing(ids, options) : [];
+    this.#budget.spend(ids.length, this.#now() - began);
+    this.#horizon.note(found.snapshot, found.top);
+    round.advance(ids.length, found.snapshot);
+    this.#settled = undefined;
+    if (round.isOver && round.began !== undefined) {
+      this.#roundSince = round.began;
+      this.#settled = round.began.text;
+      this.#round = undefined;
+    }
+    return { snapshot: found.snapshot, changed: found.changed, missing };
+  }
+
+  async #readAbove(snapshot: Snapshot, options: QueryOptions) {
+    const seen = this.#seen ?? snapshot;
+    const rows = await this.#reader.rowsAbove(this.#horizon.reachOf(seen), seen, options);
+    this.#seen = snapshot;
+    const unknown = rows.filter(({ id }) => !this.mails.has(id));
+    const ids = unknown.filter(({ state }) => state === 'outgoing' || state === 'exception').map(({ id }) => id);
+    return { ids, passedThrough: unknown.filter(({ state }) => state === 'sent').length };
+  }
+
+  async #read(ids: readonly number[], missing: readonly number[], options: QueryOptions): Promise<Delta> {
+    const unique = [...new Set(ids)];
+    const deltas: Delta[] = [this.mails.apply([], new Map(), missing)];
+    for (let start = 0; start < unique.length; start += detailsAtOnce) {
+      const asked = unique.slice(start, start + detailsAtOnce);
+      const { outstanding, others } = await this.#reader.details(asked, options);
+      const found = new Set([...outstanding.map(({ id }) => id), ...others.keys()]);
+      const gone = asked.filter((id) => !found.has(id));
+      deltas.push(this.mails.apply(outstanding, others, gone));
+    }
+    return {
+      arrived: deltas.flatMap(({ arrived }) => arrived),
+      changed: deltas.flatMap(({ changed }) => changed),
+      departed: deltas.flatMap(({ departed }) => departed),
+    };
+  }
+}

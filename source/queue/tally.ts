@@ -1,0 +1,75 @@
+import type { OutstandingMail } from '../domain/mail.ts';
+import type { QueuePicture } from '../domain/queue.ts';
+import { FailureGrouping } from './failure-groups.ts';
+import { HourChart } from './hour-chart.ts';
+import type { Refresh } from './live-queue.ts';
+import type { OutstandingSet } from './outstanding-set.ts';
+
+const oldest = (a: Date | null, b: Date | null): Date | null => (a === null || (b !== null && b < a) ? b : a);
+
+/** What a picture says about the outstanding mails themselves. */
+type Standing = Pick<
+  QueuePicture,
+  'oldestOutgoingAt' | 'oldestExceptionAt' | 'scheduled' | 'failures' | 'newFailures'
+> & { readonly outgoing: number; readonly exception: number };
+
+/** Turns the outstanding mails, and what came and went, into numbers. */
+export class Tally {
+  readonly #grouping = new FailureGrouping();
+  readonly #arrivals = new HourChart();
+  readonly #departures = new HourChart();
+  #left = { sent: 0, cancel: 0 };
+
+  /** Mails sent and cancelled that were seen leaving so far; a full count in progress subtracts what it may contain. */
+  get left(): Readonly<{ sent: number; cancel: number }> {
+    return this.#left;
+  }
+
+  /** Arrivals of the hour before watching began. */
+  backfill(arrivals: readonly { minutes_ago: number; mails: number }[], nowMs: number): void {
+    for (const { minutes_ago: minutes, mails } of arrivals) this.#arrivals.add(nowMs - minutes * 60_000, mails);
+  }
+
+  /** Takes in what one refresh found. */
+  record({ arrived, departed, passedThrough }: Refresh, nowMs: number): void {
+    this.#arrivals.add(nowMs, arrived.length + passedThrough);
+    const cancelled = departed.filter(({ became }) => became === 'cancel').length;
+    const gone = departed.filter(({ was, became }) => became === 'sent' || (became === null && was === 'outgoing'));
+    this.#departures.add(nowMs, gone.length + passedThrough);
+    const sent = departed.filter(({ became }) => became === 'sent').length + passedThrough;
+    this.#left = { sent: this.#left.sent + sent, cancel: this.#left.cancel + cancelled };
+  }
+
+  charts(nowMs: number): Pick<QueuePicture, 'arrivals' | 'departures'> {
+    return { arrivals: this.#arrivals.read(nowMs), departures: this.#departures.read(nowMs) };
+  }
+
+  standing(mails: OutstandingSet, now: Date): Standing {
+    const failuresByTime = new HourChart();
+    let outgoing = 0;
+    let scheduled = 0;
+    let oldestOutgoingAt: Date | null = null;
+    let oldestExceptionAt: Date | null = null;
+    for (const mail of mails.values()) {
+      if (mail.state === 'outgoing') {
+        outgoing += 1;
+        oldestOutgoingAt = oldest(oldestOutgoingAt, mail.queuedAt);
+        if (isHeld(mail, now)) scheduled += 1;
+      } else {
+        oldestExceptionAt = oldest(oldestExceptionAt, mail.queuedAt);
+        if (mail.changedAt !== null) failuresByTime.add(mail.changedAt.getTime());
+      }
+    }
+    return {
+      outgoing,
+      exception: mails.size - outgoing,
+      oldestOutgoingAt,
+      oldestExceptionAt,
+      scheduled,
+      failures: this.#grouping.group(mails.values()),
+      newFailures: failuresByTime.read(now.getTime()),
+    };
+  }
+}
+
+const isHeld = ({ scheduledAt }: OutstandingMail, now: Date): boolean => scheduledAt !== null && scheduledAt > now;

@@ -1,0 +1,54 @@
+/**
+ * What the watcher asks, over and over. Run on Odoo 14–19. None reads more than the ids it is given or the rows above
+ * an id, except `countAll`, because `mail_mail.state` has no index in any version.
+ */
+export interface LiveQueueStatements {
+  readonly look: string;
+  readonly newestOutstanding: string;
+  readonly rowsAbove: string;
+  readonly verify: string;
+  readonly missing: string;
+  readonly arrivals: string;
+  readonly details: string;
+  readonly countAll: string;
+}
+
+/** `serverVersion` is PostgreSQL's `server_version_num`: 13 renamed the snapshot function. */
+export const liveQueueStatements = (serverVersion: number): LiveQueueStatements => {
+  const snapshot = serverVersion >= 130_000 ? 'pg_current_snapshot()::text' : 'txid_current_snapshot()::text';
+  return {
+    look: `
+      select ${snapshot} as snapshot,
+             pg_stat_get_tuples_inserted(c.oid) + pg_stat_get_tuples_updated(c.oid)
+               + pg_stat_get_tuples_deleted(c.oid) as writes
+        from (select 'mail_mail'::regclass::oid) c`,
+    newestOutstanding: `
+      select ${snapshot} as snapshot, newest.ids, newest.top
+        from (select array_agg(id) filter (where state in ('outgoing', 'exception')) as ids, max(id) as top
+                from (select id, state from mail_mail order by id desc limit $1) m) newest`,
+    rowsAbove: `
+      select id, state from mail_mail where id > $1 and age(xmin) <= age($2::xid)`,
+    verify: `
+      select ${snapshot} as snapshot, count(*) as alive,
+             coalesce(array_agg(id) filter (where age(xmin) <= age($2::xid)), '{}') as changed,
+             (select max(id) from mail_mail) as top
+        from mail_mail where id = any($1::int[])`,
+    missing: `
+      select known.id from unnest($1::int[]) as known(id)
+       where not exists (select from mail_mail m where m.id = known.id)`,
+    arrivals: `
+      select floor(extract(epoch from (now() at time zone 'UTC') - create_date) / 60)::int as minutes_ago, count(*) as mails
+        from (select create_date from mail_mail order by id desc limit $1) newest
+       where create_date between (now() at time zone 'UTC') - interval '1 hour' and now() at time zone 'UTC'
+       group by 1`,
+    details: `
+      select m.id, m.state, m.create_date, m.write_date, m.scheduled_date::text as scheduled_date, g.date,
+             case when m.state = 'exception' then left(m.failure_reason, 4096) end as failure_reason
+        from mail_mail m
+        left join mail_message g on g.id = m.mail_message_id
+       where m.id = any($1::int[])`,
+    countAll: `
+      select state, count(*) as mails, array_agg(id) filter (where state in ('outgoing', 'exception')) as ids
+        from mail_mail group by state`,
+  };
+};

@@ -1,0 +1,41 @@
+import { ProbeError, UserError } from '../../domain/errors.ts';
+import { sanitizeLine } from '../../domain/sanitize.ts';
+import { ConnectionLostError, SqlError } from './sql-error.ts';
+
+/** SQLSTATE classes after which a connection is of no use: connection exception, and the server's own shutdown. */
+const lost = /^(?:08\w{3}|57P0[1-5]|25P03)$/;
+const lostWords = /Connection terminated|Client was closed|Client has encountered|Query read timeout|timeout exceeded/i;
+const sqlState = /^[0-9A-Z]{5}$/;
+
+const words: Readonly<Record<string, string>> = {
+  '57P01': 'PostgreSQL ended the connection (it is shutting down or an administrator ended it)',
+  '57P02': 'PostgreSQL ended the connection because another of its processes crashed',
+  '57P03': 'PostgreSQL is not accepting connections (it is starting up or shutting down)',
+  '57014': 'the statement was ended because it took too long',
+  '55P03': 'somebody else holds the lock that the statement needs',
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Whether the connection, and not only the statement, is gone. */
+export const isConnectionLoss = (error: unknown): boolean => {
+  if (error instanceof ConnectionLostError) return true;
+  if (!(error instanceof Error)) return false;
+  const code = codeOf(error);
+  return lost.test(code) || /^E[A-Z]+$/.test(code) || lostWords.test(error.message);
+};
+
+/** What the driver threw, as an error that says in words what happened on which database. */
+export const toProbeError = (error: unknown, name: string): Error => {
+  if (error instanceof ProbeError || error instanceof UserError) return error;
+  const code = codeOf(error);
+  const said = sanitizeLine(error instanceof Error ? error.message : String(error));
+  if (isConnectionLoss(error)) {
+    const what = words[code] ?? `the connection broke (${said})`;
+    return new ConnectionLostError(name, `Lost ${name}: ${what}.`, { cause: error });
+  }
+  if (!sqlState.test(code)) return error instanceof Error ? error : new Error(said);
+  const what = words[code] === undefined ? said : `${words[code]} (${said})`;
+  return new SqlError(name, `On ${name}: ${what}.`, code, { cause: error });
+};
