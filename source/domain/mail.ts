@@ -1,23 +1,4 @@
-/** The values of `mail_mail.state` (addons/mail/models/mail_mail.py, the same in Odoo 13–19): one l in `cancel`. */
+/** The states that Odoo knows. A row may hold anything: people write `canceled` by SQL. */
 export const mailStates = ['outgoing', 'exception', 'sent', 'cancel', 'received'] as const;
 
 export type MailState = (typeof mailStates)[number];
-
-/** A mail that has not left: still waiting, or failed. */
-export type OutstandingState = Extract<MailState, 'outgoing' | 'exception'>;
-
-export const isOutstanding = (state: string | null): state is OutstandingState =>
-  state === 'outgoing' || state === 'exception';
-
-export interface OutstandingMail {
-  readonly id: number;
-  readonly state: OutstandingState;
-  /** When the mail was put into the queue; null when Odoo kept no date. */
-  readonly queuedAt: Date | null;
-  /** When the row last changed: for a failed mail, when it failed. */
-  readonly changedAt: Date | null;
-  /** Held back until then on purpose. */
-  readonly scheduledAt: Date | null;
-  /** Odoo's stored failure text, sanitized; null for a waiting mail. */
-  readonly failureReason: string | null;
-}

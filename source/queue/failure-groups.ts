@@ -1,4 +1,4 @@
-import type { OutstandingMail } from '../domain/mail.ts';
+import type { OutstandingMail } from '../domain/outstanding-mail.ts';
 import type { FailureGroup } from '../domain/queue.ts';
 
 const variable = /<?[\w.+-]+@[\w.-]+>?|\[[\d.:a-f]+\]|\bhttps?:\/\/\S+|\b(?=\w*\d)[\w-]{8,}\b|\(_ssl\.c:\d+\)/gi;

@@ -1,4 +1,4 @@
-import type { OutstandingMail } from '../domain/mail.ts';
+import type { OutstandingMail } from '../domain/outstanding-mail.ts';
 import type { QueuePicture } from '../domain/queue.ts';
 import { FailureGrouping } from './failure-groups.ts';
 import { HourChart } from './hour-chart.ts';

@@ -1,4 +1,5 @@
-import { isOutstanding, type MailState, mailStates, type OutstandingMail } from '../../../domain/mail.ts';
+import { type MailState, mailStates } from '../../../domain/mail.ts';
+import { isOutstanding, type OutstandingMail } from '../../../domain/outstanding-mail.ts';
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 import { parseSnapshot, type Snapshot, shortTransactionId } from './snapshot.ts';

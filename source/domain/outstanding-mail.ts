@@ -1,0 +1,20 @@
+import type { MailState } from './mail.ts';
+
+/** A mail that has not left: still waiting, or failed. */
+export type OutstandingState = Extract<MailState, 'outgoing' | 'exception'>;
+
+export const isOutstanding = (state: string | null): state is OutstandingState =>
+  state === 'outgoing' || state === 'exception';
+
+export interface OutstandingMail {
+  readonly id: number;
+  readonly state: OutstandingState;
+  /** When the mail was put into the queue; null when Odoo kept no date. */
+  readonly queuedAt: Date | null;
+  /** When the row last changed: for a failed mail, when it failed. */
+  readonly changedAt: Date | null;
+  /** Held back until then on purpose. */
+  readonly scheduledAt: Date | null;
+  /** Odoo's stored failure text, sanitized; null for a waiting mail. */
+  readonly failureReason: string | null;
+}
