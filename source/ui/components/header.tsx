@@ -1,0 +1,64 @@
+import { Box, Text } from 'ink';
+import Spinner from 'ink-spinner';
+import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
+import type { Freshness } from '../screens/queue/state.ts';
+import { useTheme } from '../theme/context.ts';
+import { colorOf, quiet } from '../theme/theme.ts';
+
+/** Which database is being looked at, in the words of the first line. */
+export interface TargetTitle {
+  readonly database: string;
+  readonly odooVersion: string;
+  readonly host: string;
+  readonly readOnly: boolean;
+  readonly neutralized: boolean;
+}
+
+interface HeaderProps {
+  readonly target: TargetTitle;
+  readonly freshness: Freshness;
+  readonly paused: boolean;
+  readonly changesWaiting: number;
+  readonly intervalMs: number;
+  readonly refreshedAt: Date | undefined;
+  readonly now: Date;
+}
+
+export const Header = (props: HeaderProps) => {
+  const theme = useTheme();
+  const { database, odooVersion, host, readOnly, neutralized } = props.target;
+  return (
+    <Box justifyContent="space-between" gap={2}>
+      <Text wrap="truncate-end">
+        <Text bold={theme.colors}>odoo-mail-doctor</Text>
+        {`   ${database} · Odoo ${odooVersion} · ${host}`}
+      </Text>
+      <Box gap={3} flexShrink={0}>
+        {neutralized && <Text {...colorOf(theme, 'warn')}>NEUTRALIZED</Text>}
+        {readOnly && <Text {...colorOf(theme, 'warn')}>READ-ONLY</Text>}
+        <LiveSign {...props} />
+        <Text {...quiet(theme)}>{formatClock(props.now, props.now)}</Text>
+      </Box>
+    </Box>
+  );
+};
+
+const LiveSign = ({ freshness, paused, changesWaiting, intervalMs, refreshedAt, now }: HeaderProps) => {
+  const theme = useTheme();
+  const age = refreshedAt === undefined ? '' : `, ${formatDuration(now.getTime() - refreshedAt.getTime())} old`;
+  switch (freshness.kind) {
+    case 'opening':
+      return (
+        <Text>
+          <Spinner type="line" /> connecting
+        </Text>
+      );
+    case 'lost':
+      return <Text {...colorOf(theme, 'fail')}>{`${theme.signs.fail} no connection${age}`}</Text>;
+    case 'late':
+      return <Text {...colorOf(theme, 'warn')}>{`${theme.signs.warn} late${age}`}</Text>;
+    case 'live':
+      if (!paused) return <Text>{`live ${intervalMs / 1000} s`}</Text>;
+      return <Text {...colorOf(theme, 'warn')}>{`paused, ${changesWaiting} changes waiting`}</Text>;
+  }
+};

@@ -1,0 +1,16 @@
+import type { FirstLook } from '../domain/vital-sign.ts';
+import type { QueueEvent } from '../queue/events.ts';
+import type { TargetTitle } from './components/header.tsx';
+
+export type ConsoleEvent =
+  | { readonly kind: 'queue'; readonly event: QueueEvent }
+  | { readonly kind: 'first-look'; readonly firstLook: FirstLook };
+
+/** All that the console sees of the world. Whoever opens it puts the services behind this. */
+export interface ConsoleSource {
+  readonly target: TargetTitle;
+  /** Begins to watch; returns how to stop listening. */
+  subscribe(listener: (event: ConsoleEvent) => void): () => void;
+  refresh(): void;
+  setInterval(ms: number): void;
+}

@@ -1,0 +1,52 @@
+import { type Instance, render } from 'ink';
+import { App } from './app.tsx';
+import type { ConsoleSource } from './console-source.ts';
+import { ThemeContext } from './theme/context.ts';
+import { createTheme } from './theme/theme.ts';
+
+export interface ConsoleOptions {
+  readonly source: ConsoleSource;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly colors: boolean;
+  readonly ascii: boolean;
+  readonly now: () => Date;
+  /** Closes the console and gives the terminal back. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Shows the console until the person quits or the signal is aborted; the terminal is then as it was.
+ * @throws whatever a screen threw while drawing, after the terminal was given back.
+ */
+export const openConsole = async (options: ConsoleOptions): Promise<void> => {
+  const { source, stdin, stdout, colors, ascii, now, signal } = options;
+  if (signal.aborted) return;
+  const draw = () => (
+    <ThemeContext.Provider value={createTheme({ colors, ascii })}>
+      <App source={source} now={now} redraw={redraw} />
+    </ThemeContext.Provider>
+  );
+  // Repairs what other programs wrote over the screen; Ink's own memory of it is thrown away.
+  const redraw = () => {
+    instance.clear();
+    instance.rerender(draw());
+  };
+  const instance: Instance = render(draw(), {
+    stdin,
+    stdout,
+    alternateScreen: true,
+    incrementalRendering: true,
+    // Said explicitly: with CI set in the environment Ink would draw one last frame and nothing else.
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: true,
+  });
+  const close = () => instance.unmount();
+  signal.addEventListener('abort', close, { once: true });
+  try {
+    await instance.waitUntilExit();
+  } finally {
+    signal.removeEventListener('abort', close);
+  }
+};

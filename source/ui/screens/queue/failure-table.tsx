@@ -1,0 +1,52 @@
+import { Box, Text } from 'ink';
+import type { QueuePicture } from '../../../domain/queue.ts';
+import { formatCount } from '../../../domain/wording/count.ts';
+import { FittedTable, type TableColumn } from '../../components/fitted-table.tsx';
+import { useTheme } from '../../theme/context.ts';
+import { quiet } from '../../theme/theme.ts';
+
+interface FailureTableProps {
+  readonly picture: QueuePicture | undefined;
+  readonly width: number;
+  readonly rows: number;
+}
+
+const columnGaps = 6;
+const countWidth = 7;
+
+/** Failed mails by reason, as many as fit, with a bar that compares them. */
+export const FailureTable = ({ picture, width, rows }: FailureTableProps) => {
+  const theme = useTheme();
+  const failures = picture?.failures ?? [];
+  if (failures.length === 0 || rows < 2) return <NoFailures complete={picture?.complete ?? false} />;
+  const barWidth = width >= 70 ? Math.min(30, Math.floor(width * 0.25)) : 0;
+  const columns: TableColumn[] = [
+    { key: 'why', heading: 'Why mails failed', width: Math.max(10, width - barWidth - countWidth - columnGaps) },
+    { key: 'mails', heading: 'Mails', width: countWidth, align: 'right' },
+    ...(barWidth === 0 ? [] : [{ key: 'bar', heading: '', width: barWidth }]),
+  ];
+  const most = Math.max(...failures.map(({ mails }) => mails));
+  const shown = failures.length > rows - 1 ? failures.slice(0, rows - 2) : failures;
+  const hidden = failures.length - shown.length;
+  return (
+    <Box flexDirection="column">
+      <FittedTable
+        columns={columns}
+        rows={shown.map(({ key, label, mails }) => ({
+          id: key,
+          cells: {
+            why: label,
+            mails: formatCount(mails),
+            bar: theme.bar.repeat(Math.max(1, Math.round((mails / most) * barWidth))),
+          },
+          statuses: { bar: 'warn' as const },
+        }))}
+      />
+      {hidden > 0 && <Text {...quiet(theme)}>{` and ${hidden} more reasons`}</Text>}
+    </Box>
+  );
+};
+
+const NoFailures = ({ complete }: { readonly complete: boolean }) => (
+  <Text {...quiet(useTheme())}>{complete ? ' No failed mail.' : ''}</Text>
+);

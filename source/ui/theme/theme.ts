@@ -1,0 +1,55 @@
+import type { Status } from '../../domain/status.ts';
+
+/**
+ * How things look, by meaning. State is always sign + word, colour only helps: blue and yellow rather than green and
+ * red, so that no kind of colour blindness merges them (Okabe and Ito's pair).
+ */
+export interface Theme {
+  readonly colors: boolean;
+  readonly signs: Readonly<Record<Status, string>>;
+  readonly spark: readonly string[];
+  readonly bar: string;
+  readonly rule: string;
+  readonly dash: string;
+  readonly cursor: string;
+}
+
+const unicode = {
+  signs: { ok: '✔', warn: '!', fail: '✖', unknown: '?', skipped: '·' },
+  spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+  bar: '█',
+  rule: '─',
+  dash: '—',
+  cursor: '❯',
+} as const;
+
+const ascii = {
+  signs: { ok: '+', warn: '!', fail: 'x', unknown: '?', skipped: '.' },
+  spark: ['_', '.', ':', '-', '=', '+', '*', '#'],
+  bar: '#',
+  rule: '-',
+  dash: '-',
+  cursor: '>',
+} as const;
+
+export const createTheme = (options: { readonly colors: boolean; readonly ascii: boolean }): Theme => ({
+  colors: options.colors,
+  ...(options.ascii ? ascii : unicode),
+});
+
+const statusColors: Readonly<Record<Status, string | undefined>> = {
+  ok: 'cyan',
+  warn: 'yellow',
+  fail: 'redBright',
+  unknown: 'magenta',
+  skipped: undefined,
+};
+
+/** The colour of a status as a prop to spread onto Text: nothing at all where colours are off. */
+export const colorOf = (theme: Theme, status: Status): { readonly color?: string } => {
+  const color = statusColors[status];
+  return theme.colors && color !== undefined ? { color } : {};
+};
+
+/** Lesser text: dimmed where the terminal shows styles. */
+export const quiet = (theme: Theme): { readonly dimColor?: boolean } => (theme.colors ? { dimColor: true } : {});
