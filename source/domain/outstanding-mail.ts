@@ -9,6 +9,8 @@ export const isOutstanding = (state: string | null): state is OutstandingState =
 export interface OutstandingMail {
   readonly id: number;
   readonly state: OutstandingState;
+  /** Where PostgreSQL keeps this version of the row (ctid): another one as soon as somebody writes to it. */
+  readonly tupleId: string;
   /** When the mail was put into the queue; null when Odoo kept no date. */
   readonly queuedAt: Date | null;
   /** When the row last changed: for a failed mail, when it failed. */

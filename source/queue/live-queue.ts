@@ -48,7 +48,7 @@ export class LiveQueue {
     this.#horizon.note(snapshot, top);
     this.#seen = snapshot;
     this.#roundSince = snapshot;
-    return await this.#read(ids, [], options);
+    return await this.#read(ids, options);
   }
 
   /** Ids that a full count found outstanding: they are looked up by the next refresh, which alone decides. */
@@ -65,7 +65,7 @@ export class LiveQueue {
     const fresh = await this.#readAbove(known.snapshot, options);
     const candidates = [...this.#candidates];
     this.#candidates.clear();
-    const delta = await this.#read([...known.changed, ...fresh.ids, ...candidates], known.missing, options);
+    const delta = await this.#read([...known.touched, ...fresh.ids, ...candidates], options);
     return { ...delta, passedThrough: fresh.passedThrough, writes };
   }
 
@@ -73,20 +73,29 @@ export class LiveQueue {
     const since = this.#roundSince ?? (await this.#reader.look(options)).snapshot;
     this.#round ??= new VerificationRound(this.mails.sortedIds(), since);
     const round = this.#round;
-    const ids = round.slice(allowed);
+    const mails = round.slice(allowed).map((id) => this.mails.get(id));
+    const known = mails.filter((mail) => mail !== undefined);
+    const tupleIds = known.map(({ tupleId }) => tupleId);
     const began = this.#now();
-    const found = await this.#reader.verify(ids, round.since, options);
-    const missing = found.alive < ids.length ? await this.#reader.missing(ids, options) : [];
-    this.#budget.spend(ids.length, this.#now() - began);
+    const found = await this.#reader.verify(tupleIds, round.since, options);
+    const untouched =
+      found.untouched < known.length
+        ? new Set(await this.#reader.untouched(tupleIds, round.since, options))
+        : undefined;
+    this.#budget.spend(known.length, this.#now() - began);
     this.#horizon.note(found.snapshot, found.top);
-    round.advance(ids.length, found.snapshot);
+    this.#finishSlice(round, mails.length, found.snapshot);
+    const touched = untouched === undefined ? [] : known.filter(({ id }) => !untouched.has(id));
+    return { snapshot: found.snapshot, touched: touched.map(({ id }) => id) };
+  }
+
+  #finishSlice(round: VerificationRound, size: number, snapshot: Snapshot): void {
+    round.advance(size, snapshot);
     this.#settled = undefined;
-    if (round.isOver && round.began !== undefined) {
-      this.#roundSince = round.began;
-      this.#settled = round.began.text;
-      this.#round = undefined;
-    }
-    return { snapshot: found.snapshot, changed: found.changed, missing };
+    if (!round.isOver || round.began === undefined) return;
+    this.#roundSince = round.began;
+    this.#settled = round.began.text;
+    this.#round = undefined;
   }
 
   async #readAbove(snapshot: Snapshot, options: QueryOptions) {
@@ -98,9 +107,9 @@ export class LiveQueue {
     return { ids, passedThrough: unknown.filter(({ state }) => state === 'sent').length };
   }
 
-  async #read(ids: readonly number[], missing: readonly number[], options: QueryOptions): Promise<Delta> {
+  async #read(ids: readonly number[], options: QueryOptions): Promise<Delta> {
     const unique = [...new Set(ids)];
-    const deltas: Delta[] = [this.mails.apply([], new Map(), missing)];
+    const deltas: Delta[] = [];
     for (let start = 0; start < unique.length; start += detailsAtOnce) {
       const asked = unique.slice(start, start + detailsAtOnce);
       const { outstanding, others } = await this.#reader.details(asked, options);

@@ -13,10 +13,8 @@ export interface Look {
 
 export interface Verification {
   readonly snapshot: Snapshot;
-  /** How many of the ids still exist. */
-  readonly alive: number;
-  /** Ids whose row was written by a transaction that the earlier snapshot could not see. */
-  readonly changed: readonly number[];
+  /** How many of the rows lie where they lay, not written to since. */
+  readonly untouched: number;
   /** The highest id there is. */
   readonly top: number;
 }
@@ -28,6 +26,7 @@ export interface FullCount {
 
 interface DetailRow {
   readonly id: number;
+  readonly tuple_id: string;
   readonly state: string | null;
   readonly create_date: Date | null;
   readonly write_date: Date | null;
@@ -72,22 +71,25 @@ export class LiveQueueReader {
     return this.#database.query(this.#statements.rowsAbove, [id, shortTransactionId(since.xmin)], options);
   }
 
-  /** Looks known rows up by primary key and says which are gone or were written since. */
-  async verify(ids: readonly number[], since: Snapshot, options: QueryOptions = {}): Promise<Verification> {
-    const [row] = await this.#database.query<{
-      snapshot: string;
-      alive: number;
-      changed: number[];
-      top: number | null;
-    }>(this.#statements.verify, [ids, shortTransactionId(since.xmin)], options);
+  /** Looks at the places where known rows lay and counts those that nobody has written to since. */
+  async verify(tupleIds: readonly string[], since: Snapshot, options: QueryOptions = {}): Promise<Verification> {
+    const [row] = await this.#database.query<{ snapshot: string; untouched: number; top: number | null }>(
+      this.#statements.verify,
+      [tupleIds, shortTransactionId(since.xmin)],
+      options,
+    );
     if (row === undefined) throw new Error('an aggregate returned no row');
-    return { snapshot: parseSnapshot(row.snapshot), alive: row.alive, changed: row.changed, top: row.top ?? 0 };
+    return { snapshot: parseSnapshot(row.snapshot), untouched: row.untouched, top: row.top ?? 0 };
   }
 
-  /** Those of the ids that no longer exist. */
-  async missing(ids: readonly number[], options: QueryOptions = {}): Promise<number[]> {
-    const rows = await this.#database.query<{ id: number }>(this.#statements.missing, [ids], options);
-    return rows.map(({ id }) => id);
+  /** The ids of those rows. */
+  async untouched(tupleIds: readonly string[], since: Snapshot, options: QueryOptions = {}): Promise<number[]> {
+    const [row] = await this.#database.query<{ ids: number[] }>(
+      this.#statements.untouched,
+      [tupleIds, shortTransactionId(since.xmin)],
+      options,
+    );
+    return row?.ids ?? [];
   }
 
   /** Mails queued in the last hour by minutes ago, as far as the newest `limit` rows reach back. */
@@ -132,6 +134,7 @@ const toOutstandingMail = (row: DetailRow): OutstandingMail | null => {
   return {
     id: row.id,
     state: row.state,
+    tupleId: row.tuple_id,
     queuedAt: row.create_date ?? row.date ?? row.write_date,
     changedAt: row.write_date ?? row.create_date,
     scheduledAt: parseScheduledDate(row.scheduled_date),

@@ -1,13 +1,14 @@
 /**
- * What the watcher asks, over and over. Run on Odoo 14–19. None reads more than the ids it is given or the rows above
- * an id, except `countAll`, because `mail_mail.state` has no index in any version.
+ * What the watcher asks, over and over. Run on Odoo 14–19. None reads more than the rows it is given or the rows above
+ * an id, except `countAll`, because `mail_mail.state` has no index in any version. Known rows are looked up where they
+ * lie (ctid): five times cheaper than by primary key, and a row that was written to does not lie there any more.
  */
 export interface LiveQueueStatements {
   readonly look: string;
   readonly newestOutstanding: string;
   readonly rowsAbove: string;
   readonly verify: string;
-  readonly missing: string;
+  readonly untouched: string;
   readonly arrivals: string;
   readonly details: string;
   readonly countAll: string;
@@ -29,20 +30,19 @@ export const liveQueueStatements = (serverVersion: number): LiveQueueStatements 
     rowsAbove: `
       select id, state from mail_mail where id > $1 and age(xmin) <= age($2::xid)`,
     verify: `
-      select ${snapshot} as snapshot, count(*) as alive,
-             coalesce(array_agg(id) filter (where age(xmin) <= age($2::xid)), '{}') as changed,
+      select ${snapshot} as snapshot, count(*) filter (where age(xmin) > age($2::xid)) as untouched,
              (select max(id) from mail_mail) as top
-        from mail_mail where id = any($1::int[])`,
-    missing: `
-      select known.id from unnest($1::int[]) as known(id)
-       where not exists (select from mail_mail m where m.id = known.id)`,
+        from mail_mail where ctid = any($1::tid[])`,
+    untouched: `
+      select coalesce(array_agg(id) filter (where age(xmin) > age($2::xid)), '{}') as ids
+        from mail_mail where ctid = any($1::tid[])`,
     arrivals: `
       select floor(extract(epoch from (now() at time zone 'UTC') - create_date) / 60)::int as minutes_ago, count(*) as mails
         from (select create_date from mail_mail order by id desc limit $1) newest
        where create_date between (now() at time zone 'UTC') - interval '1 hour' and now() at time zone 'UTC'
        group by 1`,
     details: `
-      select m.id, m.state, m.create_date, m.write_date, m.scheduled_date::text as scheduled_date, g.date,
+      select m.id, m.ctid::text as tuple_id, m.state, m.create_date, m.write_date, m.scheduled_date::text as scheduled_date, g.date,
              case when m.state = 'exception' then left(m.failure_reason, 4096) end as failure_reason
         from mail_mail m
         left join mail_message g on g.id = m.mail_message_id
