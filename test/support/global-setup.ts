@@ -1,0 +1,22 @@
+import type { TestProject } from 'vitest/node';
+import { type Cluster, startCluster } from '../../source/demo/database/cluster.ts';
+import type { ClusterAddress } from '../../source/demo/database/databases.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The run's one PostgreSQL. Tests reach it through support/postgres.ts. */
+    readonly cluster: ClusterAddress;
+  }
+}
+
+let cluster: Cluster | undefined;
+
+/** Starts one PostgreSQL for the whole run; what tests create in it are databases. */
+export async function setup(project: TestProject): Promise<void> {
+  cluster = await startCluster();
+  project.provide('cluster', cluster.address);
+}
+
+export async function teardown(): Promise<void> {
+  await cluster?.stop();
+}
