@@ -10,19 +10,18 @@ export interface Option<T> {
   readonly fallback: (series: OdooSeries | undefined) => T;
 }
 
-const text = (key: string): Option<string | undefined> => ({ key, cast: asText, fallback: () => undefined });
-const textOr = (key: string, fallback: string): Option<string> => ({ key, cast: asText, fallback: () => fallback });
-const secret = (key: string): Option<Secret | undefined> => ({ key, cast: asSecret, fallback: () => undefined });
-const integer = (key: string, fallback: number): Option<number> => ({ key, cast: asInteger, fallback: () => fallback });
-const boolean = (key: string, fallback: boolean): Option<boolean> => ({
+const option = <T>(key: string, cast: Option<T>['cast'], fallback: T): Option<T> => ({
   key,
-  cast: asBoolean,
+  cast,
   fallback: () => fallback,
 });
-const list = (
-  key: string,
-  fallback: (series: OdooSeries | undefined) => readonly string[] = () => [],
-): Option<readonly string[]> => ({ key, cast: asList, fallback });
+
+const text = (key: string) => option<string | undefined>(key, asText, undefined);
+const textOr = (key: string, fallback: string) => option(key, asText, fallback);
+const secret = (key: string) => option<Secret | undefined>(key, asSecret, undefined);
+const integer = (key: string, fallback: number) => option(key, asInteger, fallback);
+const boolean = (key: string, fallback: boolean) => option(key, asBoolean, fallback);
+const list = (key: string, fallback: readonly string[] = []) => option(key, asList, fallback);
 
 const MiB = 1024 * 1024;
 
@@ -46,22 +45,20 @@ const logLevels = [
  */
 export const odooOptions = {
   dbHost: text('db_host'),
-  dbPort: { key: 'db_port', cast: asPort, fallback: () => undefined } satisfies Option<number | undefined>,
+  dbPort: option<number | undefined>('db_port', asPort, undefined),
   dbUser: text('db_user'),
   dbPassword: secret('db_password'),
   /** The databases Odoo serves. Crons run for these alone, or for every database of the role when empty. */
   dbNames: list('db_name'),
   /** Chooses databases for HTTP requests; crons ignore it. */
   dbFilter: text('dbfilter'),
-  dbSslMode: { key: 'db_sslmode', cast: asOneOf(sslModes), fallback: () => undefined } satisfies Option<
-    SslMode | undefined
-  >,
+  dbSslMode: option<SslMode | undefined>('db_sslmode', asOneOf(sslModes), undefined),
   /** Connections that one Odoo process opens at most. */
   dbMaxConnections: integer('db_maxconn', 64),
   listDatabases: boolean('list_db', true),
 
   smtpServer: textOr('smtp_server', 'localhost'),
-  smtpPort: { key: 'smtp_port', cast: asPort, fallback: () => 25 } satisfies Option<number>,
+  smtpPort: option('smtp_port', asPort, 25),
   /** smtp_ssl, which means STARTTLS and not TLS from the first byte. */
   smtpStartTls: boolean('smtp_ssl', false),
   smtpUser: text('smtp_user'),
@@ -91,17 +88,16 @@ export const odooOptions = {
   /** As written: `~` is the home of the account that Odoo runs as. */
   logFile: text('logfile'),
   syslog: boolean('syslog', false),
-  logHandlers: list('log_handler', () => [':INFO']),
-  logLevel: { key: 'log_level', cast: asOneOf(logLevels), fallback: () => 'info' } satisfies Option<
-    (typeof logLevels)[number]
-  >,
+  logHandlers: list('log_handler', [':INFO']),
+  logLevel: option<(typeof logLevels)[number]>('log_level', asOneOf(logLevels), 'info'),
   /** As written: `~` is the home of the account that Odoo runs as. */
   dataDir: textOr('data_dir', '~/.local/share/Odoo'),
   proxyMode: boolean('proxy_mode', false),
   addonsPath: list('addons_path'),
-  serverWideModules: list('server_wide_modules', (series) =>
-    series !== undefined && series < 19 ? ['base', 'web'] : ['base', 'rpc', 'web'],
-  ),
+  serverWideModules: {
+    ...list('server_wide_modules'),
+    fallback: (series) => (series !== undefined && series < 19 ? ['base', 'web'] : ['base', 'rpc', 'web']),
+  } satisfies Option<readonly string[]>,
 };
 
 /** Keys that Odoo still reads under their old name (config.py, `outdated_options_map` and `aliases`). */
