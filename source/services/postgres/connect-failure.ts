@@ -13,6 +13,10 @@ export const isPeerRefusal = (error: unknown, address: DatabaseAddress): boolean
 export const isMissingRule = (error: unknown): boolean =>
   error instanceof DatabaseError && error.code === '28000' && error.routine === 'ClientAuthentication';
 
+/** Neither yes nor no came back when we asked for TLS (pg/lib/connection.js): what answers is no PostgreSQL. */
+export const isOtherProtocol = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'There was an error establishing an SSL connection';
+
 /** A failed connection as a sentence for a person, never with the password. */
 export const describeConnectionFailure = (error: unknown, address: DatabaseAddress): UserError => {
   if (error instanceof UserError) return error;
@@ -123,6 +127,9 @@ const explainNetwork = (error: unknown, address: DatabaseAddress): Explanation =
       message: `${server} lets ${address.user} in only from the account of that name, which this machine does not have.`,
       tryThis: 'Run it where Odoo runs, or connect with a password: --dsn postgres://…',
     };
+  }
+  if (isOtherProtocol(error)) {
+    return { message: `What answers as ${server} is something else.`, tryThis: 'Check db_port in odoo.conf.' };
   }
   return networkFailures(server, address)[code] ?? explainHandshake(server, code, detail);
 };

@@ -36,7 +36,7 @@ export const findPassword = async (address: DatabaseAddress): Promise<Secret> =>
 const passwordFileHost = ({ host }: DatabaseAddress): string =>
   ['/var/run/postgresql', '/run/postgresql', '/tmp'].includes(host) ? 'localhost' : host;
 
-/** Fields end at a colon; a backslash takes the next character as it is. The fifth runs to the end of the line. */
+/** Fields end at a colon, the password too; a backslash takes the next character as it is. */
 const splitFields = (line: string): readonly string[] => {
   const fields = line.match(/(?:^|:)(?:[^:\\]|\\.)*/g) ?? [];
   return fields.map((field, index) => (index === 0 ? field : field.slice(1)).replace(/\\(.)/g, '$1'));

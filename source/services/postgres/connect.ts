@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { Client, DatabaseError } from 'pg';
 import type { DatabaseAddress } from '../../domain/database-address.ts';
-import { describeConnectionFailure, isMissingRule, isPeerRefusal } from './connect-failure.ts';
+import { describeConnectionFailure, isMissingRule, isOtherProtocol, isPeerRefusal } from './connect-failure.ts';
 import { findPassword, NoPassword } from './connect-password.ts';
 import { isRoot, openSocketAs } from './connect-socket.ts';
 import { encryptionAttempts, tlsOptions } from './connect-tls.ts';
@@ -54,7 +54,7 @@ const tryInTurn = async (address: DatabaseAddress, attempt: (how: Attempt) => Pr
 /** Whether the same connection with, or without, TLS could fare better. */
 const isAboutEncryption = (error: unknown): boolean => {
   if (error instanceof DatabaseError) return isMissingRule(error);
-  if (!(error instanceof Error) || error instanceof NoPassword) return false;
+  if (!(error instanceof Error) || error instanceof NoPassword || isOtherProtocol(error)) return false;
   const isSystemCall = 'syscall' in error || error instanceof AggregateError;
   return !isSystemCall && error.name !== 'TimeoutError' && error.name !== 'AbortError';
 };
