@@ -1,5 +1,3 @@
-import type { Secret } from '../../domain/secret.ts';
-
 export type SqlValue = string | number | boolean | Date | Buffer | null | readonly SqlValue[];
 
 /** Whoever can run a statement: a session, a transaction, a test. Values travel as parameters, never in the text. */
@@ -15,14 +13,4 @@ export interface QueryOptions {
   readonly signal?: AbortSignal;
   /** Longer than the session's own limit: for the full count of a large table. Milliseconds. */
   readonly timeoutMs?: number;
-}
-
-/** How to reach one database. Read by services/postgres, written by target/. */
-export interface DatabaseAddress {
-  /** A host name, an address, or the folder of a Unix socket. */
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly password?: Secret;
 }

@@ -1,0 +1,47 @@
+import { type HostPort, parseHostPort } from '../host-port.ts';
+import type { Setting } from '../setting.ts';
+import { asList, asText } from './cast.ts';
+import type { IniFile } from './ini.ts';
+import type { Report } from './problem.ts';
+
+/** The section [odoo_mail_doctor] of odoo.conf: what this program alone reads. */
+export interface DoctorSettings {
+  /** Relays that stand for the rest of the world in the port matrix. */
+  readonly referenceRelays?: Setting<readonly HostPort[]>;
+  /** A host and port that is certainly open, to tell a blocked port from no network. */
+  readonly control?: Setting<HostPort>;
+  /** Path of certificates to trust beside the system's. */
+  readonly caFile?: Setting<string>;
+}
+
+const sectionName = 'odoo_mail_doctor';
+
+/** Reads the section; what is not host:port is reported and left out. */
+export const readDoctorSettings = (ini: IniFile, path: string, report: Report): DoctorSettings => {
+  const section = ini.sections.get(sectionName);
+  const read = <T>(key: string, parse: (text: string) => T | undefined): Setting<T> | undefined => {
+    const entry = section?.get(key);
+    if (entry === undefined || entry.value === '') return undefined;
+    const value = parse(entry.value);
+    if (value !== undefined) return { value, origin: { kind: 'file', path, line: entry.line } };
+    report(entry.line, `${key} in [${sectionName}] is not host:port`);
+    return undefined;
+  };
+  const referenceRelays = read('reference_relays', parseHostPorts);
+  const control = read('control', (text) => parseHostPort(text));
+  const caFile = read('ca_file', (text) => knownValue(asText(text, undefined)));
+  return {
+    ...(referenceRelays === undefined ? {} : { referenceRelays }),
+    ...(control === undefined ? {} : { control }),
+    ...(caFile === undefined ? {} : { caFile }),
+  };
+};
+
+const knownValue = <T>(reading: { readonly value: T | undefined } | { readonly expected: string }): T | undefined =>
+  'value' in reading ? reading.value : undefined;
+
+const parseHostPorts = (text: string): readonly HostPort[] | undefined => {
+  const addresses = (knownValue(asList(text, undefined)) ?? []).map((item) => parseHostPort(item));
+  const known = addresses.filter((address) => address !== undefined);
+  return known.length === addresses.length ? known : undefined;
+};

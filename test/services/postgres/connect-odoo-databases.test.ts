@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Cluster, startCluster } from '../../../source/demo/database/cluster.ts';
+import { withClient } from '../../../source/demo/database/databases.ts';
+import type { DatabaseServer } from '../../../source/domain/database-address.ts';
+import { Secret } from '../../../source/domain/secret.ts';
+import { listOdooDatabases } from '../../../source/services/postgres/connect-odoo-databases.ts';
+
+const options = { timeoutMs: 10_000, applicationName: 'odoo-mail-doctor' };
+let cluster: Cluster;
+
+const serverOf = (password: string): DatabaseServer => ({
+  host: '127.0.0.1',
+  port: cluster.port,
+  user: 'odoo',
+  password: new Secret(password),
+});
+
+beforeAll(async () => {
+  cluster = await startCluster();
+  const tables: Readonly<Record<string, string>> = {
+    staging: 'create table ir_module_module (); create table mail_mail ();',
+    acme: 'create table ir_module_module (); create table mail_mail ();',
+    odoo_without_mail: 'create table ir_module_module ();',
+    wordpress: 'create table posts ();',
+    closed: 'create table ir_module_module (); create table mail_mail ();',
+  };
+  for (const [name, statements] of Object.entries(tables)) {
+    await cluster.createDatabase(name);
+    await withClient(cluster.dsn(name), (client) => client.query(statements));
+  }
+  await withClient(cluster.dsn('postgres', 'postgres'), async (client) => {
+    await client.query('revoke connect on database closed from public, odoo');
+    await client.query('alter database closed owner to postgres');
+  });
+});
+
+afterAll(() => cluster.stop());
+
+describe('the Odoo databases of a server', () => {
+  test('are those with mail that let us in, by name', async () => {
+    expect(await listOdooDatabases(serverOf(cluster.address.passwords.odoo), options)).toEqual(['acme', 'staging']);
+  });
+
+  test('are found through template1 when the database postgres is closed to us', async () => {
+    const toPostgres = (statement: string): Promise<unknown> =>
+      withClient(cluster.dsn('template1', 'postgres'), (client) => client.query(statement));
+    await toPostgres('revoke connect on database postgres from public');
+    try {
+      expect(await listOdooDatabases(serverOf(cluster.address.passwords.odoo), options)).toEqual(['acme', 'staging']);
+    } finally {
+      await toPostgres('grant connect on database postgres to public');
+    }
+  });
+
+  test('are not told when the password is wrong', async () => {
+    await expect(listOdooDatabases(serverOf('wrong'), options)).rejects.toThrow('refused the password of odoo');
+  });
+});
