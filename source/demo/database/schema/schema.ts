@@ -1,0 +1,40 @@
+import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import { aliasTables } from './alias-tables.ts';
+import { cronTables } from './cron-tables.ts';
+import { addForeignKeys, addKeys, createTable } from './ddl.ts';
+import { mailTables } from './mail-tables.ts';
+import { messageTables } from './message-tables.ts';
+import { notificationTables } from './notification-tables.ts';
+import { peopleTables } from './people-tables.ts';
+import { serverTables } from './server-tables.ts';
+import { createSignaling } from './signaling.ts';
+import { systemTables } from './system-tables.ts';
+import { isIn } from './table.ts';
+
+const allTables = [
+  ...peopleTables,
+  ...systemTables,
+  ...cronTables,
+  ...serverTables,
+  ...aliasTables,
+  ...messageTables,
+  ...mailTables,
+  ...notificationTables,
+];
+
+/** The statements that create the tables of an Odoo database that this project deals with, without keys and indexes. */
+export function createTables(series: OdooSeries): string[] {
+  return [
+    ...allTables.filter((table) => isIn(series, table)).map((table) => createTable(table, series)),
+    ...createSignaling(series),
+  ];
+}
+
+/** The statements that add keys and indexes once the tables are filled. */
+export function addConstraints(series: OdooSeries): string[] {
+  const tables = allTables.filter((table) => isIn(series, table));
+  return [
+    ...tables.flatMap((table) => addKeys(table, series)),
+    ...tables.flatMap((table) => addForeignKeys(table, series)),
+  ];
+}
