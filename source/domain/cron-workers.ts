@@ -1,0 +1,13 @@
+import type { DatabaseSession } from './database-session.ts';
+
+/** Whether a cron worker of Odoo is alive, as far as the database server can tell. */
+export type CronWorkers =
+  | {
+      readonly kind: 'counted';
+      /** 16+ puts `odoo-<pid>` into application_name; 15 leaves it empty, so another client of that role may count too. */
+      readonly toldBy: 'application-name' | 'empty-application-name';
+      /** Sessions that wait in database `postgres` for a wake-up; none means no Odoo, or max_cron_threads = 0. */
+      readonly listening: readonly DatabaseSession[];
+    }
+  /** 14 polls without such a session: only the lastcall of other crons shows life. */
+  | { readonly kind: 'not-told' };

@@ -1,0 +1,30 @@
+/** A client of the database server. What the role may not see of another role's session is null. */
+export interface DatabaseSession {
+  readonly pid: number;
+  readonly database: string;
+  readonly role: string;
+  readonly applicationName: string;
+  /** The process id that Odoo 16+ puts into its application name (`odoo-4711`), else null. */
+  readonly odooProcess: number | null;
+  /** Null for a Unix socket. */
+  readonly clientAddress: string | null;
+  /** `active`, `idle`, `idle in transaction`, … */
+  readonly state: string | null;
+  readonly stateSince: Date | null;
+  readonly transactionSince: Date | null;
+  readonly connectedSince: Date | null;
+}
+
+/** A session with a transaction that holds, or waits for, locks on the tables that mail needs. */
+export interface MailLockHolder extends DatabaseSession {
+  readonly locks: readonly { readonly table: string; readonly mode: string; readonly granted: boolean }[];
+  /** The sessions that it waits for. */
+  readonly blockedBy: readonly number[];
+}
+
+/** Who holds the row of the queue cron, which is how Odoo marks a run in progress. */
+export type QueueLock =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'held'; readonly by: DatabaseSession }
+  /** Several transactions share the row's lock mark, so that only the candidates can be named. */
+  | { readonly kind: 'perhaps-held'; readonly candidates: readonly DatabaseSession[] };

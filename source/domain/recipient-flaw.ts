@@ -1,0 +1,14 @@
+/** Something about the recipients of a waiting mail, as the tables have it. */
+export interface RecipientFlaw {
+  readonly mailId: number;
+  readonly flaw: /** Neither a partner nor an address in To or Cc. */
+    | 'no-recipient'
+    /** A partner without an address. */
+    | 'no-address'
+    /** A partner's address in which Odoo found none. */
+    | 'unreadable-address'
+    /** On Odoo's blacklist. Mass mailings skip such an address; other mail is sent to it. */
+    | 'blacklisted';
+  readonly partnerId: number | null;
+  readonly address: string | null;
+}

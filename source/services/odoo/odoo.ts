@@ -1,0 +1,118 @@
+import { UserError } from '../../domain/errors.ts';
+import { parseOdooVersion } from '../../domain/odoo-version.ts';
+import type { Database, QueryOptions } from '../postgres/database.ts';
+import { readCronWorkers } from './cron-workers.ts';
+import { readAliasDomains } from './queries/alias-domains.ts';
+import { readAttachments } from './queries/attachments.ts';
+import { readCompanies } from './queries/companies.ts';
+import { readCronProgress } from './queries/cron-progress.ts';
+import { readCronTriggers } from './queries/cron-triggers.ts';
+import { readCrons } from './queries/crons.ts';
+import { readFailedNotifications } from './queries/failed-notifications.ts';
+import { readFetchmailServers } from './queries/fetchmail-servers.ts';
+import { readHeldMails } from './queries/held-mails.ts';
+import { readMailContent } from './queries/mail-content.ts';
+import { readMailLocks } from './queries/mail-locks.ts';
+import { readMailServers } from './queries/mail-servers.ts';
+import { readMailSizes } from './queries/mail-sizes.ts';
+import { readMails } from './queries/mails.ts';
+import { readModules } from './queries/modules.ts';
+import { readOauthApplications } from './queries/oauth-applications.ts';
+import { readParameters } from './queries/parameters.ts';
+import { readQueueCron } from './queries/queue-cron.ts';
+import { readQueueLock } from './queries/queue-lock.ts';
+import { readRecipientFlaws } from './queries/recipient-flaws.ts';
+import { readRecipients } from './queries/recipients.ts';
+import { readRelatedMails } from './queries/related-mails.ts';
+import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
+import { readScheduledPosts } from './queries/scheduled-posts.ts';
+import { readSenders } from './queries/senders.ts';
+import { readSessions } from './queries/sessions.ts';
+import { readInstalledVersions } from './queries/version.ts';
+import { findNotificationTable, hasTable, readSchema } from './schema.ts';
+import { readSendingVolume } from './sending-volume.ts';
+import { readSharedUuid } from './shared-uuid.ts';
+import type { OdooSource } from './source.ts';
+
+/**
+ * What an Odoo database says about its mail, the same for every version above this folder.
+ *
+ * Every reader takes `{signal}` last and states its cost where it is defined. What a version does not have is
+ * `undefined`; null is an empty field. Where the role lacks a right the reader throws NotPermittedError, so what was
+ * not read is never mistaken for what is not there; readers are small so that one refusal hides little.
+ */
+export type Odoo = Awaited<ReturnType<typeof openOdoo>>;
+
+/**
+ * Finds out which Odoo a database belongs to and what its tables look like.
+ * @throws UserError when it is no Odoo database, has no mail module, or a version that is not known.
+ * @throws NotPermittedError when the role may not even read the modules.
+ */
+export const openOdoo = async (database: Database, options?: QueryOptions) =>
+  bindReaders(await openSource(database, options));
+
+const openSource = async (database: Database, options: QueryOptions | undefined): Promise<OdooSource> => {
+  const schema = await readSchema(database, options);
+  const name = schema.database;
+  const versions = hasTable(schema, 'ir_module_module') && (await readInstalledVersions(database, name, options));
+  if (!versions || versions.base === null) {
+    throw new UserError(`Database '${name}' is not an Odoo database.`, 'Choose another one with --database NAME.');
+  }
+  const version = parseOdooVersion(versions.base);
+  if (version === null) {
+    throw new UserError(
+      `Database '${name}' has Odoo ${versions.base}, which odoo-mail-doctor does not know: it knows 14 to 19.`,
+      'Choose another database with --database NAME.',
+    );
+  }
+  const notifications = findNotificationTable(schema);
+  if (versions.mail === null || notifications === undefined || !hasTable(schema, 'mail_mail')) {
+    throw new UserError(
+      `Database '${name}' has Odoo ${version.text} without the Discuss app (module mail): it cannot send mail.`,
+      'Choose another database with --database NAME, or install Discuss.',
+    );
+  }
+  return { database, schema, version, notifications };
+};
+
+const bindReaders = (source: OdooSource) => {
+  const bind =
+    <Arguments extends readonly unknown[], Result>(read: (from: OdooSource, ...args: Arguments) => Result) =>
+    (...args: Arguments): Result =>
+      read(source, ...args);
+
+  return {
+    database: source.schema.database,
+    schema: source.schema,
+    version: source.version,
+    modules: bind(readModules),
+    parameters: bind(readParameters),
+    oauthApplications: bind(readOauthApplications),
+    sharedUuid: bind(readSharedUuid),
+    crons: bind(readCrons),
+    queueCron: bind(readQueueCron),
+    cronProgress: bind(readCronProgress),
+    cronTriggers: bind(readCronTriggers),
+    cronWorkers: bind(readCronWorkers),
+    sessions: bind(readSessions),
+    queueLock: bind(readQueueLock),
+    mailLocks: bind(readMailLocks),
+    mailServers: bind(readMailServers),
+    fetchmailServers: bind(readFetchmailServers),
+    aliasDomains: bind(readAliasDomains),
+    companies: bind(readCompanies),
+    mails: bind(readMails),
+    mailContent: bind(readMailContent),
+    relatedMails: bind(readRelatedMails),
+    recipients: bind(readRecipients),
+    attachments: bind(readAttachments),
+    senders: bind(readSenders),
+    recipientFlaws: bind(readRecipientFlaws),
+    mailSizes: bind(readMailSizes),
+    heldMails: bind(readHeldMails),
+    failedNotifications: bind(readFailedNotifications),
+    scheduledNotifications: bind(readScheduledNotifications),
+    scheduledPosts: bind(readScheduledPosts),
+    sendingVolume: bind(readSendingVolume),
+  };
+};

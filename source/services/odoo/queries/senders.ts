@@ -1,0 +1,50 @@
+import type { QueueSender } from '../../../domain/queue-sender.ts';
+import type { QueryOptions } from '../../postgres/database.ts';
+import { toLine } from '../decode.ts';
+import { findColumn, type OdooSchema } from '../schema.ts';
+import { type OdooSource, readRows } from '../source.ts';
+
+/** Run on Odoo 14–19. Company and alias domain are on the message from 17 on. */
+const compose = (schema: OdooSchema): string => {
+  const keys = ['email_from', 'mail_server_id', 'record_company_id', 'record_alias_domain_id']
+    .filter((column) => findColumn(schema, 'mail_message', column) !== undefined)
+    .map((column) => `g.${column}`)
+    .join(', ');
+  return `
+  select ${keys}, count(*)::int as mails, max(m.id) as sample,
+    case when min(g.author_id) = max(g.author_id) and count(g.author_id) = count(*) then min(g.author_id) end as author_id
+  from mail_mail m
+  join mail_message g on g.id = m.mail_message_id
+  where m.id = any($1::int[])
+  group by ${keys}
+  order by mails desc, sample desc`;
+};
+
+interface Row {
+  readonly email_from: string | null;
+  readonly mail_server_id: number | null;
+  readonly record_company_id?: number | null;
+  readonly record_alias_domain_id?: number | null;
+  readonly author_id: number | null;
+  readonly mails: number;
+  readonly sample: number;
+}
+
+/** Who the given mails come from, most mails first. Cost: two index lookups a mail. */
+export const readSenders = async (
+  source: OdooSource,
+  mailIds: readonly number[],
+  options?: QueryOptions,
+): Promise<readonly QueueSender[]> => {
+  const statement = { what: 'the senders (mail_message)', text: compose(source.schema), values: [mailIds] };
+  const rows = await readRows<Row>(source, statement, options);
+  return rows.map((row) => ({
+    from: toLine(row.email_from),
+    forcedServerId: row.mail_server_id,
+    companyId: row.record_company_id,
+    aliasDomainId: row.record_alias_domain_id,
+    authorId: row.author_id,
+    mails: row.mails,
+    sampleMailId: row.sample,
+  }));
+};

@@ -1,0 +1,55 @@
+import type { ClusterDatabase, SharedUuid } from '../../domain/cluster-database.ts';
+import type { Database, QueryOptions } from '../postgres/database.ts';
+import { readClusterDatabases } from './queries/cluster-databases.ts';
+import { type DatabaseIdentity, readIdentity } from './queries/identity.ts';
+import type { OdooSource } from './source.ts';
+
+/** Opens another database of the cluster, hands it over, and closes it. */
+export type WithDatabase = <Result>(name: string, use: (database: Database) => Promise<Result>) => Promise<Result>;
+
+type Neighbour = ClusterDatabase & (DatabaseIdentity | { readonly reason: string });
+
+/**
+ * The databases of the cluster that carry this one's database.uuid: a copy keeps the uuid, and both send mail.
+ * A database that cannot be opened, or is not Odoo's, is named with the reason.
+ * Cost: one connection after the other, as many as the cluster has databases.
+ */
+export const readSharedUuid = async (
+  source: OdooSource,
+  withDatabase: WithDatabase,
+  options?: QueryOptions,
+): Promise<SharedUuid> => {
+  const own = await readIdentity(source.database, source.schema.database, options);
+  const others = (await readClusterDatabases(source.database, options)).filter(
+    ({ name }) => name !== source.schema.database,
+  );
+  const neighbours: Neighbour[] = [];
+  for (const other of own.uuid === null ? [] : others) {
+    options?.signal?.throwIfAborted();
+    neighbours.push({ ...other, ...(await identify(other.name, withDatabase, options)) });
+  }
+  return {
+    ...own,
+    twins: neighbours.flatMap((neighbour) =>
+      'uuid' in neighbour && neighbour.uuid === own.uuid
+        ? [{ name: neighbour.name, owner: neighbour.owner, createdAt: neighbour.createdAt }]
+        : [],
+    ),
+    unread: neighbours.flatMap((neighbour) =>
+      'reason' in neighbour ? [{ name: neighbour.name, reason: neighbour.reason }] : [],
+    ),
+  };
+};
+
+const identify = async (
+  name: string,
+  withDatabase: WithDatabase,
+  options: QueryOptions | undefined,
+): Promise<DatabaseIdentity | { readonly reason: string }> => {
+  try {
+    return await withDatabase(name, (database) => readIdentity(database, name, options));
+  } catch (error) {
+    options?.signal?.throwIfAborted();
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+};

@@ -1,0 +1,22 @@
+import type { OdooVersion } from '../../domain/odoo-version.ts';
+import type { Database, QueryOptions } from '../postgres/database.ts';
+import type { NotificationTable, OdooSchema } from './schema.ts';
+import { runStatement, type Statement } from './statement.ts';
+
+/** What every reader stands on. */
+export interface OdooSource {
+  readonly database: Database;
+  readonly schema: OdooSchema;
+  readonly version: OdooVersion;
+  readonly notifications: NotificationTable;
+}
+
+/**
+ * The rows of a reader's statement.
+ * @throws NotPermittedError when the role lacks a right; any other ProbeError as the session throws it.
+ */
+export const readRows = <Row extends object>(
+  source: OdooSource,
+  statement: Statement,
+  options?: QueryOptions,
+): Promise<Row[]> => runStatement<Row>(source.database, source.schema.database, statement, options);
