@@ -1,0 +1,134 @@
+import type { Cron, QueueCron } from '../domain/cron.ts';
+import type { CronWorkers } from '../domain/cron-workers.ts';
+import type { MailServer } from '../domain/mail-server.ts';
+import type { OdooModule } from '../domain/odoo-module.ts';
+import type { QueuePicture } from '../domain/queue.ts';
+import type { FirstLook, VitalSign } from '../domain/vital-sign.ts';
+import { countOf, formatCount } from '../domain/wording/count.ts';
+import { formatAge, formatClock, formatDuration } from '../domain/wording/duration.ts';
+
+/** A reading, or the sentence that says why there is none. */
+export type Reading<Value> =
+  | { readonly kind: 'read'; readonly value: Value }
+  | { readonly kind: 'unread'; readonly why: string };
+
+/** What the first look goes by, besides the queue itself. */
+export interface Vitals {
+  readonly queueCron: Reading<QueueCron>;
+  readonly cronWorkers: Reading<CronWorkers>;
+  readonly pendingModules: Reading<readonly OdooModule[]>;
+  readonly mailServers: Reading<readonly MailServer[]>;
+  readonly neutralized: boolean;
+}
+
+/** A run may start this late without anything being wrong: workers poll once a minute and other crons go first. */
+const toleratedDelayMs = 10 * 60_000;
+
+/** One sentence about the queue and a line for each thing it depends on: what can be told without probing anything. */
+export const takeFirstLook = (picture: QueuePicture, vitals: Vitals, now: Date): FirstLook => {
+  const runner = judgeRunner(vitals, now);
+  const odoo = judgeOdoo(vitals.cronWorkers);
+  const vitalSigns = [runner, odoo, describeServers(vitals.mailServers)];
+  return { ...conclude(picture, vitals, { runner, odoo }, now), vitalSigns };
+};
+
+const judgeRunner = ({ queueCron, pendingModules }: Vitals, now: Date): VitalSign => {
+  const subject = 'Queue runner';
+  if (queueCron.kind === 'unread') return { subject, status: 'unknown', words: queueCron.why };
+  if (queueCron.value.kind === 'missing') return { subject, status: 'fail', words: 'deleted' };
+  const { cron } = queueCron.value;
+  const flaw = findCronFlaw(cron, now);
+  if (flaw !== undefined) return { subject, status: 'fail', words: flaw };
+  if (pendingModules.kind === 'read' && pendingModules.value.length > 0) {
+    const waiting = countOf(pendingModules.value.length, 'module waits', 'modules wait');
+    return { subject, status: 'fail', words: `held up: ${waiting} for an upgrade` };
+  }
+  const late = cron.nextCall === null ? 0 : now.getTime() - cron.nextCall.getTime();
+  if (late > toleratedDelayMs) return { subject, status: 'warn', words: `${formatDuration(late)} late` };
+  const next = cron.nextCall === null ? '' : `next run ${formatClock(cron.nextCall, now)}`;
+  return { subject, status: 'ok', words: late > 0 ? 'due now' : next };
+};
+
+const findCronFlaw = (cron: Cron, now: Date): string | undefined => {
+  const lastRun = cron.lastCall === null ? '' : `, last run ${formatClock(cron.lastCall, now)}`;
+  if (!cron.active) return `switched off${lastRun}`;
+  if (cron.callsLeft === 0) return `no runs left (numbercall 0)${lastRun}`;
+  return undefined;
+};
+
+const judgeOdoo = (workers: Reading<CronWorkers>): VitalSign => {
+  const subject = 'Odoo';
+  if (workers.kind === 'unread') return { subject, status: 'unknown', words: workers.why };
+  if (workers.value.kind === 'not-told') {
+    return { subject, status: 'unknown', words: 'this version does not show its cron workers' };
+  }
+  const { length } = workers.value.listening;
+  return length === 0
+    ? { subject, status: 'fail', words: 'no cron worker connected' }
+    : { subject, status: 'ok', words: `connected, ${countOf(length, 'cron worker')}` };
+};
+
+const describeServers = (servers: Reading<readonly MailServer[]>): VitalSign => {
+  const subject = 'Mail servers';
+  if (servers.kind === 'unread') return { subject, status: 'unknown', words: servers.why };
+  const [first, ...others] = servers.value.filter(({ active }) => active);
+  if (first === undefined) return { subject, status: 'skipped', words: "none set: odoo.conf's is used" };
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return { subject, status: 'skipped', words: `${first.host ?? first.name}${more}` };
+};
+
+type Conclusion = Omit<FirstLook, 'vitalSigns'>;
+
+const conclude = (
+  picture: QueuePicture,
+  { neutralized, queueCron }: Vitals,
+  { runner, odoo }: { readonly runner: VitalSign; readonly odoo: VitalSign },
+  now: Date,
+): Conclusion => {
+  const detail = describeQueue(picture, now);
+  if (neutralized) {
+    return { status: 'warn', summary: 'This is a neutralized copy: it must not send, and it does not.', detail };
+  }
+  if (runner.status === 'fail') {
+    return { status: 'fail', summary: `Nothing is being sent: the Email Queue Manager is ${runner.words}.`, detail };
+  }
+  if (odoo.status === 'fail') {
+    const summary = 'Nothing is being sent from the queue: no cron worker of Odoo is connected.';
+    return { status: 'fail', summary, detail };
+  }
+  if (picture.counts.exception > 0) {
+    return {
+      status: 'fail',
+      summary: `${countOf(picture.counts.exception, 'mail')} failed and stay where they are.`,
+      detail,
+    };
+  }
+  const interval =
+    queueCron.kind === 'read' && queueCron.value.kind === 'found' ? intervalOf(queueCron.value.cron) : hour;
+  const age = picture.oldestOutgoingAt === null ? 0 : now.getTime() - picture.oldestOutgoingAt.getTime();
+  if (picture.counts.outgoing > picture.scheduled && age > 2 * interval) {
+    const summary = `Mail waits too long: the oldest for ${formatDuration(age)}, although the queue runs.`;
+    return { status: 'warn', summary, detail };
+  }
+  return { status: 'ok', summary: 'Mail is going out.', detail };
+};
+
+const minute = 60_000;
+const hour = 60 * minute;
+const unitMs: Readonly<Record<string, number>> = {
+  minutes: minute,
+  hours: hour,
+  days: 24 * hour,
+  weeks: 7 * 24 * hour,
+  months: 30 * 24 * hour,
+};
+
+const intervalOf = ({ interval }: Cron): number => (interval.number ?? 1) * (unitMs[interval.type ?? ''] ?? hour);
+
+const describeQueue = ({ counts, failures, scheduled, oldestOutgoingAt }: QueuePicture, now: Date): string => {
+  const waiting = `${formatCount(counts.outgoing)} waiting${counts.outgoing === 0 ? '' : ` (oldest ${formatAge(oldestOutgoingAt, now)})`}`;
+  const held = scheduled === 0 ? '' : `, ${formatCount(scheduled)} of them held until later`;
+  const [most] = failures;
+  const why = most === undefined ? '' : `, ${formatCount(most.mails)} of them: ${most.label}`;
+  return `${waiting}${held} · ${formatCount(counts.exception)} failed${why}`;
+};
