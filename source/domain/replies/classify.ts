@@ -1,0 +1,90 @@
+import { adviceFor, meaningOf } from './advice/index.ts';
+import { causeOf, type FailureCause } from './failure-cause.ts';
+import type { FailureClass } from './failure-class.ts';
+import { findRule, hear } from './find-rule.ts';
+import type { Owner, Retry } from './meaning.ts';
+import { normaliseFailure } from './normalise.ts';
+import type { ReplyParts, ReplyStage } from './reply-parts.ts';
+import { readServerWords } from './server-words.ts';
+import { type QuotaReset, quotaResetOf, waitBeforeRetry } from './when-to-retry.ts';
+
+/** What a failure means, who must act, and whether sending again can help. */
+export interface ClassifiedReply {
+  readonly class: FailureClass;
+  /** The wizard's cause; `null` when none of them explains it. */
+  readonly cause: FailureCause | null;
+  readonly owner: Owner;
+  readonly retry: Retry;
+  /** How long to wait before a retry, in ms; `null` when waiting is no cure. */
+  readonly retryAfterMs: number | null;
+  readonly quotaReset: QuotaReset | null;
+  readonly advice: string;
+  readonly reply: ReplyParts;
+  /** The id of the rule that decided; `null` for `unknown`. */
+  readonly rule: string | null;
+}
+
+/** A reply as a live session met it. */
+export interface LiveReply {
+  readonly code: number;
+  readonly enhanced?: string;
+  /** The reply's text, several lines joined by `\n`. */
+  readonly text: string;
+  readonly stage?: ReplyStage;
+  /** The relay's host name. */
+  readonly host?: string;
+}
+
+/** A temporary code heals by itself even when its words are not known (RFC 5321 §4.2.1). */
+const retryOfUnknown = (code: number | null): Retry => (code !== null && code < 500 ? 'later' : 'fix');
+
+const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedReply => {
+  const heard = hear(parts, host);
+  const rule = findRule(heard);
+  const failureClass = rule?.class ?? 'unknown';
+  const meaning = meaningOf(failureClass);
+  return {
+    class: failureClass,
+    cause: causeOf(failureClass),
+    owner: rule?.owner ?? meaning.owner,
+    retry: rule === undefined ? retryOfUnknown(parts.code) : (rule.retry ?? meaning.retry),
+    retryAfterMs: waitBeforeRetry(failureClass, heard.words),
+    quotaReset: quotaResetOf(failureClass, heard.voices),
+    advice: adviceFor(failureClass, heard.voices),
+    reply: parts,
+    rule: rule?.id ?? null,
+  };
+};
+
+const hope: Readonly<Record<Retry, number>> = { fix: 3, now: 2, later: 1, never: 0 };
+
+/** Of several refused recipients the one whose cause can be mended speaks for the mail. */
+const mostHopeful = (replies: readonly ClassifiedReply[]): ClassifiedReply | undefined =>
+  replies.toSorted((a, b) => hope[b.retry] - hope[a.retry])[0];
+
+/**
+ * Classifies a stored `failure_reason`, a log line or a bounce. `host` is the relay that was used, where it is known:
+ * it decides codes that mean different things at different providers.
+ */
+export const classify = (failure: string, { host }: { readonly host?: string } = {}): ClassifiedReply => {
+  const replies = normaliseFailure(failure).map((parts) => classifyParts(parts, host));
+  const speaker = mostHopeful(replies) ?? classifyParts(nothingSaid, host);
+  const recipients = replies.flatMap(({ reply }) => reply.recipients);
+  return recipients.length < 2 ? speaker : { ...speaker, reply: { ...speaker.reply, recipients } };
+};
+
+const nothingSaid: ReplyParts = { code: null, enhanced: null, stage: null, exception: null, recipients: [], text: '' };
+
+/** Classifies a reply of a live session; code and stage are known and are not read from the text. */
+export const classifyReply = ({ code, enhanced, text, stage, host }: LiveReply): ClassifiedReply => {
+  const words = readServerWords(text, code);
+  const parts: ReplyParts = {
+    code: words.code,
+    enhanced: enhanced ?? words.enhanced,
+    stage: stage ?? words.stage,
+    exception: null,
+    recipients: [],
+    text: words.text,
+  };
+  return classifyParts(parts, host);
+};

@@ -1,0 +1,40 @@
+import type { ReplyParts } from './reply-parts.ts';
+import type { Rule, RuleCondition } from './rule.ts';
+import { rules } from './rules/index.ts';
+import { hearVoices, type Voice } from './voice.ts';
+
+/** No server needs more words than this to say what it means; it bounds the time hostile text can cost. */
+const longestWords = 3072;
+
+/** A reply made ready for matching: words in lower case with straight quotes, and whoever may be speaking. */
+export interface HeardReply {
+  readonly parts: ReplyParts;
+  readonly words: string;
+  readonly voices: ReadonlySet<Voice>;
+}
+
+/** Listens to a reply; `host` is the relay's name where it is known. */
+export const hear = (parts: ReplyParts, host: string | undefined): HeardReply => {
+  const words = parts.text
+    .slice(0, longestWords)
+    .toLowerCase()
+    .replace(/[\u2018\u2019]/g, "'")
+    .replaceAll('\u00a0', ' ');
+  return { parts, words, voices: hearVoices(words, host) };
+};
+
+const fitsReply = (kind: 'temporary' | 'permanent', code: number | null): boolean =>
+  code !== null && (kind === 'temporary' ? code < 500 : code >= 500);
+
+const fits = (when: RuleCondition, { parts, words, voices }: HeardReply): boolean => {
+  if (when.from !== undefined && !voices.has(when.from)) return false;
+  if (when.silent && parts.code !== null) return false;
+  if (when.code !== undefined && (parts.code === null || !when.code.includes(parts.code))) return false;
+  if (when.stage !== undefined && (parts.stage === null || !when.stage.includes(parts.stage))) return false;
+  if (when.reply !== undefined && !fitsReply(when.reply, parts.code)) return false;
+  if (when.enhanced !== undefined && (parts.enhanced === null || !when.enhanced.test(parts.enhanced))) return false;
+  return when.text === undefined || when.text.test(words);
+};
+
+/** The first rule that fits, most specific first; `undefined` when nobody knows these words. */
+export const findRule = (heard: HeardReply): Rule | undefined => rules.find((rule) => fits(rule.when, heard));

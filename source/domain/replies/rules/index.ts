@@ -1,0 +1,43 @@
+import type { Rule } from '../rule.ts';
+import { authenticationRules } from './authentication.ts';
+import { codeRules } from './codes.ts';
+import { gatewayRules } from './gateways.ts';
+import { googleRules } from './google.ts';
+import { microsoftDeliveryRules, microsoftSubmissionRules } from './microsoft.ts';
+import { networkRules } from './network.ts';
+import { asianRules } from './networks-asia.ts';
+import { europeanRules } from './networks-europe.ts';
+import { odooRules } from './odoo.ts';
+import { paceRules } from './pace.ts';
+import { recipientRules } from './recipients.ts';
+import { blocklistRules, contentRules } from './reputation.ts';
+import { senderRules } from './senders.ts';
+import { sendingServiceRules } from './sending-services.ts';
+import { signingInRules } from './signing-in.ts';
+import { sizeRules } from './size.ts';
+import { tlsRules } from './tls.ts';
+import { yahooAppleRules } from './yahoo-apple.ts';
+
+/** All rules, in the order in which they are asked: one server's own words, everybody's words, then bare codes. */
+export const rules: readonly Rule[] = [
+  odooRules,
+  networkRules,
+  googleRules,
+  microsoftSubmissionRules,
+  microsoftDeliveryRules,
+  yahooAppleRules,
+  sendingServiceRules,
+  europeanRules,
+  asianRules,
+  gatewayRules,
+  tlsRules,
+  signingInRules,
+  paceRules,
+  authenticationRules,
+  senderRules,
+  sizeRules,
+  blocklistRules,
+  recipientRules,
+  contentRules,
+  codeRules,
+].flat();

@@ -1,0 +1,64 @@
+import type { ReplyStage } from './reply-parts.ts';
+
+/** What the words of one reply say about themselves. */
+export interface ServerWords {
+  readonly code: number | null;
+  readonly enhanced: string | null;
+  readonly stage: ReplyStage | null;
+  /** On one line, codes and repeated line prefixes removed. */
+  readonly text: string;
+}
+
+/** Places where a relay or a bounce quotes another server's code; the first that fits wins. */
+const codePlaces: readonly RegExp[] = [
+  /^\W{0,4}([245]\d\d)(?=[-\s,.:]|$)/,
+  /\b(?:said|replied|responded|returned(?: was)?|follows|response|smtp|error)\s?[:;]\s{0,3}['"[]?([245]\d\d)(?=[-\s])/i,
+  /\]\s?:\s?(?:smtp;\s?)?([245]\d\d)(?=[-\s])/i,
+  /(?:^|[\s([<>:;'"#])([45]\d\d)[-\s]#?[45]\.[0-7]\.\d/,
+];
+
+const enhancedCode = /(?<![\d.])([245]\.[0-7]\.\d{1,3})(?![\d]|\.\d)/;
+
+/** "in reply to RCPT TO command" (Postfix), "after MAIL FROM" (Exim). */
+const stageWords: readonly (readonly [RegExp, ReplyStage])[] = [
+  [/\bin reply to end of data\b|\bafter end of data\b|\bin reply to data command\b/i, 'data'],
+  [/\bin reply to rcpt to\b|\bafter rcpt to\b|\bdoes not like recipient\b|\bfollowing rcpt command\b/i, 'rcpt'],
+  [/\bin reply to mail from\b|\bafter mail from\b|\bsender was rejected\b/i, 'mail'],
+  [/\bin reply to [eh][eh]lo\b|\bafter [eh][eh]lo\b|\bmy name was rejected\b/i, 'ehlo'],
+  [/\bin reply to starttls\b|\bafter starttls\b/i, 'starttls'],
+  [/\brefused to talk to me\b|\bafter initial connection\b/i, 'greeting'],
+];
+
+/** AUTH has reply codes of its own (RFC 4954 §6), so they tell the stage without more words. */
+const authCodes: ReadonlySet<number> = new Set([432, 534, 535, 538]);
+
+/** A multi-line reply repeats its codes on each line, and relays fold the lines: `550-5.7.26 a 550-5.7.26 b`. */
+const dropRepeatedCodes = (line: string, code: number | null, enhanced: string | null): string => {
+  let text = line;
+  if (code !== null)
+    text = text.replace(new RegExp(`(^|\\s)${code}(?:-|\\s|$)(?=\\D|\\d\\.\\d\\.\\d|${code}|$)`, 'g'), '$1');
+  if (enhanced === null) return text;
+  return text.replace(new RegExp(`(^|\\s)#?${enhanced.replaceAll('.', '\\.')}(?:\\s|$)`, 'g'), '$1');
+};
+
+const findCode = (text: string): number | null => {
+  for (const place of codePlaces) {
+    const code = Number(place.exec(text)?.[1]);
+    if (code >= 400) return code;
+  }
+  return null;
+};
+
+const findStage = (text: string, code: number | null): ReplyStage | null => {
+  for (const [words, stage] of stageWords) if (words.test(text)) return stage;
+  return code !== null && authCodes.has(code) ? 'auth' : null;
+};
+
+/** Reads one reply, in the server's own form or quoted in a bounce. `knownCode` is Python's, when it had one. */
+export const readServerWords = (words: string, knownCode: number | null): ServerWords => {
+  const line = words.replace(/\s+/g, ' ').trim();
+  const code = knownCode ?? findCode(line);
+  const enhanced = enhancedCode.exec(line)?.[1] ?? null;
+  const text = dropRepeatedCodes(line, code, enhanced).replace(/ {2,}/g, ' ').trim();
+  return { code, enhanced, stage: findStage(line, code), text };
+};
