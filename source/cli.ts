@@ -5,9 +5,11 @@ import { describeFailure, formatFailure } from './commands/failure.ts';
 import { createProgram } from './commands/program.ts';
 import { UsageError } from './domain/errors.ts';
 import { exitStatus } from './domain/exit-status.ts';
+import { watchProcess } from './process-end.ts';
 
 /** Reads the command line, runs one command, and sets the exit status. Never rejects. */
 export const main = async (): Promise<void> => {
+  const end = watchProcess();
   let options: Partial<GlobalOptions> = {};
 
   const run = async <Arguments>(
@@ -17,20 +19,11 @@ export const main = async (): Promise<void> => {
   ): Promise<void> => {
     options = given;
     const command = await load();
-    process.exitCode = await command(createContext(given), args);
+    process.exitCode = await command(createContext(given, end.signal), args);
+    end.throwIfCrashed();
   };
 
-  const program = createProgram(packageJson.version, run);
-  for (const verb of [program, ...program.commands]) verb.exitOverride();
-
-  try {
-    await program.parseAsync(process.argv);
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      // Commander has printed the sentence (or the help) already.
-      process.exitCode = error.exitCode === 0 ? exitStatus.ok : exitStatus.usage;
-      return;
-    }
+  const report = (error: unknown): void => {
     const failure = describeFailure(error);
     const format = options.format ?? 'text';
     (format === 'json' ? process.stdout : process.stderr).write(formatFailure(failure, format));
@@ -38,21 +31,29 @@ export const main = async (): Promise<void> => {
       process.stderr.write(`${error.stack ?? ''}\n`);
     }
     process.exitCode = failure.status;
+  };
+
+  const program = createProgram(packageJson.version, run);
+  for (const verb of [program, ...program.commands]) verb.exitOverride();
+  try {
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has printed the sentence (or the help) already.
+      process.exitCode = error.exitCode === 0 ? exitStatus.ok : exitStatus.usage;
+    } else if (!end.wasInterrupted()) {
+      report(error);
+    }
   }
+  end.finish();
 };
 
-const createContext = (options: GlobalOptions): CommandContext => {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => interruption.abort(new Error(`stopped by ${signal}`)));
-  }
-  return {
-    options,
-    env: process.env,
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    signal: interruption.signal,
-    now: () => new Date(),
-  };
-};
+const createContext = (options: GlobalOptions, signal: AbortSignal): CommandContext => ({
+  options,
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal,
+  now: () => new Date(),
+});

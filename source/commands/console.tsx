@@ -1,45 +1,40 @@
-import { Client } from 'pg';
-import { QueueWatcher } from '../queue/watcher.ts';
-import { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
-import { Session } from '../services/postgres/session.ts';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { isNeutralized } from '../domain/mail-parameter.ts';
 import { openConsole } from '../ui/open-console.tsx';
 import { readTerminalStyle } from '../ui/theme/terminal-style.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
+import { createConsoleFeed } from './console-feed.ts';
+import { type OpenDatabase, openTarget } from './open-target.ts';
+import { runQueue } from './queue.ts';
 
+/** Opens the console; without a terminal it prints the queue once and says so. */
 export const runConsole: Command = async (context) => {
-  const session = new Session(
-    async () => {
-      const c = new Client({ connectionString: context.options.dsn ?? '' });
-      await c.connect();
-      return c;
-    },
-    { name: 'db' },
-  );
-  const listeners = new Set<(e: any) => void>();
-  const watcher = new QueueWatcher({
-    reader: new LiveQueueReader(session, 180000),
-    intervalMs: 2000,
-    now: context.now,
-    listener: (event) => listeners.forEach((l) => l({ kind: 'queue', event })),
-  });
+  const { stdin, stdout } = context;
+  if (!isTerminal(stdin) || !isTerminal(stdout)) {
+    context.stderr.write('odoo-mail-doctor: no terminal here, so this is the queue as text; see --help for more.\n');
+    return await runQueue(context, {});
+  }
+  await using database = await openTarget(context);
+  const target = await describeTarget(context, database);
+  await using feed = createConsoleFeed({ database, target, now: context.now });
   await openConsole({
-    source: {
-      target: { database: 'acme', odooVersion: '18.0', host: 'localhost', readOnly: false, neutralized: false },
-      subscribe(l) {
-        listeners.add(l);
-        watcher.start();
-        return () => listeners.delete(l);
-      },
-      refresh: () => void watcher.refresh(),
-      setInterval: (ms) => watcher.setInterval(ms),
-    },
-    stdin: context.stdin,
-    stdout: context.stdout as NodeJS.WriteStream,
+    source: feed,
+    stdin,
+    stdout,
     ...readTerminalStyle(context.options, context.env),
     now: context.now,
     signal: context.signal,
   });
-  await watcher.stop();
-  await session.close();
   return 0;
 };
+
+const isTerminal = (stream: CommandContext['stdin'] | CommandContext['stdout']): stream is ReadStream & WriteStream =>
+  stream.isTTY === true;
+
+const describeTarget = async ({ options, signal }: CommandContext, { address, odoo }: OpenDatabase) => ({
+  database: odoo.database,
+  odooVersion: odoo.version.text,
+  host: address.host,
+  readOnly: options.readOnly,
+  neutralized: await odoo.parameters({ signal }).then(isNeutralized, () => false),
+});

@@ -40,9 +40,20 @@ export class LiveQueueReader {
   readonly #database: Database;
   readonly #statements: LiveQueueStatements;
 
+  /** `serverVersion` is PostgreSQL's `server_version_num`. */
   constructor(database: Database, serverVersion: number) {
     this.#database = database;
     this.#statements = liveQueueStatements(serverVersion);
+  }
+
+  /** A reader that speaks the dialect of the server behind `database`. */
+  static async open(database: Database, options: QueryOptions = {}): Promise<LiveQueueReader> {
+    const [row] = await database.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+      [],
+      options,
+    );
+    return new LiveQueueReader(database, row?.version ?? 0);
   }
 
   /** Whether anything became visible at all; well under a millisecond of server time. */

@@ -1,0 +1,88 @@
+import type { QueuePicture } from '../domain/queue.ts';
+import { takeFirstLook, type Vitals } from '../queue/first-look.ts';
+import { readVitals } from '../queue/vitals.ts';
+import { QueueWatcher } from '../queue/watcher.ts';
+import type { ConsoleEvent, ConsoleSource } from '../ui/console-source.ts';
+import type { OpenDatabase } from './open-target.ts';
+
+const firstIntervalMs = 2_000;
+const vitalsIntervalMs = 5_000;
+
+interface FeedOptions {
+  readonly database: OpenDatabase;
+  readonly target: ConsoleSource['target'];
+  readonly now: () => Date;
+}
+
+/** What the console shows, kept up to date: the watcher's events, and a first look whenever queue or vitals moved. */
+export interface ConsoleFeed extends ConsoleSource, AsyncDisposable {}
+
+/** Puts the services of one database behind what the screens can see. Starts with the first subscriber. */
+export const createConsoleFeed = ({ database, target, now }: FeedOptions): ConsoleFeed => {
+  const listeners = new Set<(event: ConsoleEvent) => void>();
+  const abort = new AbortController();
+  let picture: QueuePicture | undefined;
+  let vitals: Vitals | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let reading: Promise<void> | undefined;
+  let started = false;
+
+  const tell = (event: ConsoleEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const look = (): void => {
+    if (picture !== undefined && vitals !== undefined) {
+      tell({ kind: 'first-look', firstLook: takeFirstLook(picture, vitals, now()) });
+    }
+  };
+  const watcher = new QueueWatcher({
+    reader: database.queue,
+    intervalMs: firstIntervalMs,
+    now,
+    listener: (event) => {
+      tell({ kind: 'queue', event });
+      if (event.kind !== 'snapshot' && event.kind !== 'delta') return;
+      picture = event.picture;
+      look();
+    },
+  });
+  const readAgain = async (): Promise<void> => {
+    clearTimeout(timer);
+    try {
+      vitals = await readVitals(database.odoo, { signal: abort.signal });
+      look();
+    } catch {
+      // The watcher says that the database is gone; the vitals follow when it is back.
+    }
+    if (!abort.signal.aborted) timer = setTimeout(() => void readOnce(), vitalsIntervalMs);
+  };
+  const readOnce = (): Promise<void> => {
+    reading ??= readAgain().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+
+  return {
+    target,
+    subscribe(listener) {
+      listeners.add(listener);
+      if (!started) {
+        started = true;
+        watcher.start();
+        void readOnce();
+      }
+      return () => listeners.delete(listener);
+    },
+    refresh() {
+      void watcher.refresh();
+      void readOnce();
+    },
+    setInterval: (ms) => watcher.setInterval(ms),
+    async [Symbol.asyncDispose]() {
+      abort.abort(new Error('the console was closed'));
+      clearTimeout(timer);
+      await Promise.allSettled([watcher.stop(), reading]);
+    },
+  };
+};

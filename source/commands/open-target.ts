@@ -1,0 +1,61 @@
+import type { DatabaseAddress } from '../domain/database-address.ts';
+import { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
+import { type Odoo, openOdoo } from '../services/odoo/odoo.ts';
+import { connectClient } from '../services/postgres/connect.ts';
+import { listOdooDatabases } from '../services/postgres/connect-odoo-databases.ts';
+import { Session } from '../services/postgres/session.ts';
+import { chooseDatabases, needsListing } from '../target/choose-databases.ts';
+import { resolveTarget, type Target } from '../target/target.ts';
+import type { CommandContext } from './command.ts';
+
+const applicationName = 'odoo-mail-doctor';
+
+/** One Odoo database, opened: read-only, to be closed once. */
+export interface OpenDatabase extends AsyncDisposable {
+  readonly address: DatabaseAddress;
+  readonly odoo: Odoo;
+  readonly queue: LiveQueueReader;
+}
+
+const connectOptions = ({ options }: CommandContext, signal: AbortSignal | undefined) => ({
+  ...(signal === undefined ? {} : { signal }),
+  timeoutMs: options.timeout * 1_000,
+  applicationName,
+});
+
+/** The target that the command line, odoo.conf and the environment name, and the databases meant. */
+export const findDatabases = async (
+  context: CommandContext,
+): Promise<{ readonly target: Target; readonly addresses: readonly DatabaseAddress[] }> => {
+  const target = await resolveTarget({ options: context.options, env: context.env });
+  const found = needsListing(target)
+    ? await listOdooDatabases(target.server, connectOptions(context, context.signal))
+    : [];
+  return { target, addresses: chooseDatabases(target, found) };
+};
+
+/**
+ * Connects to one database and finds out which Odoo it belongs to.
+ * @throws UserError when it cannot be reached, is no Odoo's, or has no mail module.
+ */
+export const openDatabase = async (context: CommandContext, address: DatabaseAddress): Promise<OpenDatabase> => {
+  const session = new Session(({ signal }) => connectClient(address, connectOptions(context, signal)), {
+    name: `database '${address.database}' at ${address.host}, port ${address.port}`,
+  });
+  try {
+    const odoo = await openOdoo(session, { signal: context.signal });
+    const queue = await LiveQueueReader.open(session, { signal: context.signal });
+    return { address, odoo, queue, [Symbol.asyncDispose]: () => session.close() };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+};
+
+/** Opens the one database that is meant. */
+export const openTarget = async (context: CommandContext): Promise<OpenDatabase & { readonly target: Target }> => {
+  const { target, addresses } = await findDatabases(context);
+  const [address] = addresses;
+  if (address === undefined) throw new Error('chooseDatabases returned no database');
+  return Object.assign(await openDatabase(context, address), { target });
+};
