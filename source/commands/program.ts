@@ -66,5 +66,18 @@ export const createProgram = (version: string, run: Run): Verb => {
       run(async () => (await import('./queue.ts')).runQueue, options, verb.optsWithGlobals()),
     );
 
+  program
+    .command('classify')
+    .argument('[text]', 'a stored failure, a bounce or a server reply; without it standard input is read as one text')
+    .description('what a failure text means and who must act')
+    .option('-0, --null', 'standard input holds several texts separated by NUL; one result a line', false)
+    .action((text: string | undefined, options: { null: boolean }, verb: Verb) =>
+      run(
+        async () => (await import('./classify.ts')).runClassify,
+        { text, nullSeparated: options.null },
+        verb.optsWithGlobals(),
+      ),
+    );
+
   return program;
 };

@@ -56,6 +56,9 @@ const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedR
   };
 };
 
+/** A mail to a long list may have an answer for each recipient; this many are enough to know what is wrong. */
+const mostReplies = 24;
+
 const hope: Readonly<Record<Retry, number>> = { fix: 3, now: 2, later: 1, never: 0 };
 
 /** Of several refused recipients the one whose cause can be mended speaks for the mail. */
@@ -67,9 +70,10 @@ const mostHopeful = (replies: readonly ClassifiedReply[]): ClassifiedReply | und
  * it decides codes that mean different things at different providers.
  */
 export const classify = (failure: string, { host }: { readonly host?: string } = {}): ClassifiedReply => {
-  const replies = normaliseFailure(failure).map((parts) => classifyParts(parts, host));
+  const parts = normaliseFailure(failure);
+  const replies = parts.slice(0, mostReplies).map((part) => classifyParts(part, host));
   const speaker = mostHopeful(replies) ?? classifyParts(nothingSaid, host);
-  const recipients = replies.flatMap(({ reply }) => reply.recipients);
+  const recipients = parts.flatMap((part) => part.recipients);
   return recipients.length < 2 ? speaker : { ...speaker, reply: { ...speaker.reply, recipients } };
 };
 

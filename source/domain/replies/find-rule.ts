@@ -33,7 +33,7 @@ const fits = (when: RuleCondition, { parts, words, voices }: HeardReply): boolea
   if (when.stage !== undefined && (parts.stage === null || !when.stage.includes(parts.stage))) return false;
   if (when.reply !== undefined && !fitsReply(when.reply, parts.code)) return false;
   if (when.enhanced !== undefined && (parts.enhanced === null || !when.enhanced.test(parts.enhanced))) return false;
-  return when.text === undefined || when.text.test(words);
+  return when.text === undefined || when.text.some((pattern) => pattern.test(words));
 };
 
 /** The first rule that fits, most specific first; `undefined` when nobody knows these words. */

@@ -10,12 +10,15 @@ const lastException = (text: string): string => {
   return last === -1 || after === null ? text : text.slice(last + 1 + after.index + 1);
 };
 
+/** A failure copied from JSON or a log has its line ends written out as `\\n`. */
+const restoreLineEnds = (text: string): string => (text.includes('\n') ? text : text.replace(/(?<!\\)\\r?\\?n/g, '\n'));
+
 /**
  * Takes a stored `failure_reason`, a log line or a live reply apart. One entry for each refused recipient that got an
  * answer of its own, otherwise exactly one. Reads the first 16 KB only.
  */
 export const normaliseFailure = (failure: string): readonly ReplyParts[] => {
-  const text = lastException(failure.slice(0, longestFailure)).slice(0, longestFailure);
+  const text = lastException(restoreLineEnds(failure.slice(0, longestFailure)));
   const form = readStoredForm(text);
   return form.replies.map((reply) => {
     const words = readServerWords(reply.words, reply.code);

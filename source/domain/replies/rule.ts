@@ -16,8 +16,8 @@ export interface RuleCondition {
   readonly reply?: 'temporary' | 'permanent';
   /** The whole enhanced code, such as `/^[45]\.7\.26$/`. */
   readonly enhanced?: RegExp;
-  /** The server's words in lower case, on one line, with straight quotes. */
-  readonly text?: RegExp;
+  /** Any of these in the server's words, which are in lower case, on one line, with straight quotes. */
+  readonly text?: readonly RegExp[];
 }
 
 /** One way of saying a thing, with a sample that a test runs through the whole classifier. */

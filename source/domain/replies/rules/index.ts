@@ -9,7 +9,7 @@ import { asianRules } from './networks-asia.ts';
 import { europeanRules } from './networks-europe.ts';
 import { odooRules } from './odoo.ts';
 import { paceRules } from './pace.ts';
-import { recipientRules } from './recipients.ts';
+import { fullMailboxRules, recipientRules } from './recipients.ts';
 import { blocklistRules, contentRules } from './reputation.ts';
 import { senderRules } from './senders.ts';
 import { sendingServiceRules } from './sending-services.ts';
@@ -32,6 +32,7 @@ export const rules: readonly Rule[] = [
   gatewayRules,
   tlsRules,
   signingInRules,
+  fullMailboxRules,
   paceRules,
   authenticationRules,
   senderRules,

@@ -8,7 +8,7 @@ const outlook = 'sendersupport.olc.protection.outlook.com/pm/troubleshooting, 20
 export const microsoftSubmissionRules: readonly Rule[] = [
   {
     id: 'ms-smtp-auth-tenant',
-    when: { text: /smtpclientauthentication is disabled for the tenant/ },
+    when: { text: [/smtpclientauthentication is disabled for the tenant/] },
     class: 'auth.smtp_auth_disabled_tenant',
     source: submission,
     sample:
@@ -16,21 +16,21 @@ export const microsoftSubmissionRules: readonly Rule[] = [
   },
   {
     id: 'ms-smtp-auth-mailbox',
-    when: { text: /smtpclientauthentication is disabled for the mailbox/ },
+    when: { text: [/smtpclientauthentication is disabled for the mailbox/] },
     class: 'auth.smtp_auth_disabled_mailbox',
     source: submission,
     sample: '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.',
   },
   {
     id: 'ms-basic-auth-retired',
-    when: { text: /basic authentication is (?:disabled|not supported)/ },
+    when: { text: [/basic authentication is (?:disabled|not supported)/] },
     class: 'auth.basic_auth_retired',
     source: 'MC786329, 2026-01-27',
     sample: '550 5.7.30 Basic authentication is not supported for Client Submission.',
   },
   {
     id: 'ms-security-defaults',
-    when: { text: /security defaults policy/ },
+    when: { text: [/security defaults policy/] },
     class: 'auth.security_defaults',
     source: submission,
     sample:
@@ -38,7 +38,9 @@ export const microsoftSubmissionRules: readonly Rule[] = [
   },
   {
     id: 'ms-conditional-access',
-    when: { text: /did not meet the criteria to be authenticated|conditional access|blocked by your organization/ },
+    when: {
+      text: [/did not meet the criteria to be authenticated/, /conditional access/, /blocked by your organization/],
+    },
     class: 'auth.conditional_access',
     source: submission,
     sample:
@@ -47,7 +49,11 @@ export const microsoftSubmissionRules: readonly Rule[] = [
   {
     id: 'ms-bad-credentials',
     when: {
-      text: /user credentials were incorrect|^authentication unsuccessful\b|logon failure: unknown user name or bad password/,
+      text: [
+        /user credentials were incorrect/,
+        /^authentication unsuccessful\b/,
+        /logon failure: unknown user name or bad password/,
+      ],
     },
     class: 'auth.bad_credentials',
     source: submission,
@@ -56,14 +62,14 @@ export const microsoftSubmissionRules: readonly Rule[] = [
   },
   {
     id: 'ms-not-authenticated',
-    when: { text: /client (?:was |is )?not authenticated/ },
+    when: { text: [/client (?:was |is )?not authenticated/] },
     class: 'auth.required',
     source: ndr,
     sample: '530 5.7.57 Client not authenticated to send mail. [VI1PR04CA0050.eurprd04.prod.outlook.com]',
   },
   {
     id: 'ms-relay-attribution',
-    when: { text: /tenantattribution|tenantinboundattribution/ },
+    when: { text: [/tenantattribution/, /tenantinboundattribution/] },
     class: 'relay.denied',
     source: ndr,
     sample: '550 5.7.64 TenantAttribution; Relay Access Denied',
@@ -71,14 +77,14 @@ export const microsoftSubmissionRules: readonly Rule[] = [
   },
   {
     id: 'ms-send-as',
-    when: { text: /sendasdenied|(?:have|has) permissions? to send (?:as|on behalf)|not allowed to send as/ },
+    when: { text: [/sendasdenied/, /(?:have|has) permissions? to send (?:as|on behalf)/, /not allowed to send as/] },
     class: 'sender.not_allowed',
     source: ndr,
     sample: '550 5.7.60 SMTP; Client does not have permissions to send as this sender',
   },
   {
     id: 'ms-concurrent',
-    when: { text: /concurrent connections? limit exceeded|aka\.ms\/concurrent_sending/ },
+    when: { text: [/concurrent connections? limit exceeded/, /aka\.ms\/concurrent_sending/] },
     class: 'rate.concurrent',
     source: submission,
     sample:
@@ -87,7 +93,11 @@ export const microsoftSubmissionRules: readonly Rule[] = [
   {
     id: 'ms-recipient-thread-limit',
     when: {
-      text: /recipient thread limit exceeded|recipient(?:'s)? (?:per hour message receive limit|has exceeded their limit)|per hour message receive limit/,
+      text: [
+        /recipient thread limit exceeded/,
+        /recipient(?:'s)? (?:per hour message receive limit|has exceeded their limit)/,
+        /per hour message receive limit/,
+      ],
     },
     class: 'rate.recipient_mailbox',
     source: ndr,
@@ -95,14 +105,16 @@ export const microsoftSubmissionRules: readonly Rule[] = [
   },
   {
     id: 'ms-submission-rate',
-    when: { text: /submission rate|message rate limit|exceeded permitted limits within/ },
+    when: { text: [/submission rate/, /message rate limit/, /exceeded permitted limits within/] },
     class: 'rate.burst',
     source: ndr,
     sample: '421 4.4.2 Message submission rate for this client has exceeded the configured limit',
   },
   {
     id: 'ms-daily',
-    when: { text: /daily limit for message recipients|submission ?quota ?(?:was )?exceeded|wascl useraction verdict/ },
+    when: {
+      text: [/daily limit for message recipients/, /submission ?quota ?(?:was )?exceeded/, /wascl useraction verdict/],
+    },
     class: 'rate.daily',
     source: ndr,
     sample:
@@ -111,7 +123,12 @@ export const microsoftSubmissionRules: readonly Rule[] = [
   {
     id: 'ms-tenant-threshold',
     when: {
-      text: /tenant has exceeded (?:the )?threshold|traffic not accepted from this ip|tenant .{0,40}recipient limit|external recipient (?:rate )?limit/,
+      text: [
+        /tenant has exceeded (?:the )?threshold/,
+        /traffic not accepted from this ip/,
+        /tenant .{0,40}recipient limit/,
+        /external recipient (?:rate )?limit/,
+      ],
     },
     class: 'rate.tenant_blocked',
     source: ndr,
@@ -119,14 +136,14 @@ export const microsoftSubmissionRules: readonly Rule[] = [
   },
   {
     id: 'ms-unregistered-domain',
-    when: { text: /sending from unregistered domains/ },
+    when: { text: [/sending from unregistered domains/] },
     class: 'sender.not_verified',
     source: ndr,
     sample: '550 5.7.750 Service unavailable. Client blocked from sending from unregistered domains',
   },
   {
     id: 'ms-bad-outbound-sender',
-    when: { text: /bad outbound sender|access denied, (?:spam abuse detected|banned sender$)/ },
+    when: { text: [/bad outbound sender/, /access denied, (?:spam abuse detected|banned sender$)/] },
     class: 'account.blocked',
     source: ndr,
     sample: '550 5.1.8 Access denied, bad outbound sender AS(42004)',
@@ -136,7 +153,7 @@ export const microsoftSubmissionRules: readonly Rule[] = [
     when: {
       from: 'microsoft',
       enhanced: /^4\.7\.[5-8]\d\d$/,
-      text: /access denied, please try again later|rate limited|server busy|agent busy/,
+      text: [/access denied, please try again later/, /rate limited/, /server busy/, /agent busy/],
     },
     class: 'rate.reputation',
     source: ndr,
@@ -144,14 +161,14 @@ export const microsoftSubmissionRules: readonly Rule[] = [
   },
   {
     id: 'ms-outlook-reputation',
-    when: { text: /\b(?:rp-00[1-3]|sc-00[1-4])\b/ },
+    when: { text: [/\b(?:rp-00[1-3]|sc-00[1-4])\b/] },
     class: 'rep.ip',
     source: outlook,
     sample: "421 RP-001 (BAY004) Unfortunately, some messages from 203.0.113.5 weren't sent. Please try again.",
   },
   {
     id: 'ms-outlook-dynamic',
-    when: { text: /\bdy-00[12]\b/ },
+    when: { text: [/\bdy-00[12]\b/] },
     class: 'rep.dynamic_ip',
     source: outlook,
     sample:
@@ -171,7 +188,7 @@ export const microsoftDeliveryRules: readonly Rule[] = [
   },
   {
     id: 'ms-dmarc',
-    when: { text: /does not pass dmarc verification/ },
+    when: { text: [/does not pass dmarc verification/] },
     class: 'policy.dmarc',
     source: ndr,
     sample:
@@ -179,7 +196,7 @@ export const microsoftDeliveryRules: readonly Rule[] = [
   },
   {
     id: 'ms-ipv6-unsigned',
-    when: { text: /must pass either spf or dkim validation/ },
+    when: { text: [/must pass either spf or dkim validation/] },
     class: 'policy.unauthenticated',
     source: ndr,
     sample:
@@ -187,7 +204,7 @@ export const microsoftDeliveryRules: readonly Rule[] = [
   },
   {
     id: 'ms-ptr',
-    when: { from: 'microsoft', text: /must have a reverse dns record/ },
+    when: { from: 'microsoft', text: [/must have a reverse dns record/] },
     class: 'policy.ptr',
     source: ndr,
     sample:
@@ -195,14 +212,14 @@ export const microsoftDeliveryRules: readonly Rule[] = [
   },
   {
     id: 'ms-rfc5322',
-    when: { text: /must be rfc 5322 section|x-dg-ref header is too long/ },
+    when: { text: [/must be rfc 5322 section/, /x-dg-ref header is too long/] },
     class: 'policy.rfc5322',
     source: ndr,
     sample: '550 5.7.512 Access denied, message must be RFC 5322 section 3.6.2 compliant',
   },
   {
     id: 'ms-block-list',
-    when: { text: /\(s31[45]0\)|on our block ?list|banned send(?:er|ing ip)|using customer block ?list/ },
+    when: { text: [/\(s31[45]0\)/, /on our block ?list/, /banned send(?:er|ing ip)/, /using customer block ?list/] },
     class: 'rep.blocklist',
     source: ndr,
     sample:
@@ -211,7 +228,12 @@ export const microsoftDeliveryRules: readonly Rule[] = [
   {
     id: 'ms-recipient-restricted',
     when: {
-      text: /rst\.(?:sendernotauthenticated|notauthorized|authrequired|restrictedtorecipients)|sender (?:was |is )?not (?:in allowed-senders list|authenticated (?:for|by) )|access denied, (?:banned recipient|rejected by recipient)|not allowed to send to (?:this )?(?:group|recipient|distribution)/,
+      text: [
+        /rst\.(?:sendernotauthenticated|notauthorized|authrequired|restrictedtorecipients)/,
+        /sender (?:was |is )?not (?:in allowed-senders list|authenticated (?:for|by) )/,
+        /access denied, (?:banned recipient|rejected by recipient)/,
+        /not allowed to send to (?:this )?(?:group|recipient|distribution)/,
+      ],
     },
     class: 'rcpt.restricted',
     source: ndr,
@@ -220,7 +242,11 @@ export const microsoftDeliveryRules: readonly Rule[] = [
   {
     id: 'ms-recipient-not-found',
     when: {
-      text: /resolver\.adr\.(?:ex)?recip(?:ient)?notfound|not found by smtp address lookup|recipient address rejected: access denied/,
+      text: [
+        /resolver\.adr\.(?:ex)?recip(?:ient)?notfound/,
+        /not found by smtp address lookup/,
+        /recipient address rejected: access denied/,
+      ],
     },
     class: 'rcpt.unknown',
     source: ndr,
@@ -228,21 +254,21 @@ export const microsoftDeliveryRules: readonly Rule[] = [
   },
   {
     id: 'ms-recipient-limit',
-    when: { text: /resolver\.adr\.recip(?:ient)?limit/ },
+    when: { text: [/resolver\.adr\.recip(?:ient)?limit/] },
     class: 'rate.recipients',
     source: ndr,
     sample: '550 5.5.3 RESOLVER.ADR.RecipLimit; too many recipients',
   },
   {
     id: 'ms-recipient-size',
-    when: { text: /resolver\.rst\.(?:recip|recipient|send)sizelimit/ },
+    when: { text: [/resolver\.rst\.(?:recip|recipient|send)sizelimit/] },
     class: 'size.message',
     source: ndr,
     sample: '550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient',
   },
   {
     id: 'ms-domain-nonexistent',
-    when: { text: /smtpsend\.dns\.nonexistentdomain|dns domain \S{1,80} does not exist/ },
+    when: { text: [/smtpsend\.dns\.nonexistentdomain/, /dns domain \S{1,80} does not exist/] },
     class: 'rcpt.domain',
     source: ndr,
     sample: '554 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain',

@@ -10,7 +10,11 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'plan-credits-used',
     when: {
-      text: /maximum credits? exceeded|(?:credits?|credit balance) (?:have |has )?(?:been )?(?:exceeded|exhausted|expired|used up|insufficient)|(?:not enough|insufficient|out of) credits?/,
+      text: [
+        /maximum credits? exceeded/,
+        /(?:credits?|credit balance) (?:have |has )?(?:been )?(?:exceeded|exhausted|expired|used up|insufficient)/,
+        /(?:not enough|insufficient|out of) credits?/,
+      ],
     },
     class: 'quota.plan',
     source: 'support.sendgrid.com 35270136965403',
@@ -19,7 +23,11 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'plan-free-test',
     when: {
-      text: /free accounts are for test purposes|sandbox subdomains are for test|(?:trial|free|test) (?:account|plan|mode|period|version).{0,60}(?:limit|only|expired|ended|upgrade|authori[sz]ed)/,
+      text: [
+        /free accounts are for test purposes/,
+        /sandbox subdomains are for test/,
+        /(?:trial|free|test) (?:account|plan|mode|period|version).{0,60}(?:limit|only|expired|ended|upgrade|authori[sz]ed)/,
+      ],
     },
     class: 'quota.plan',
     source: seen,
@@ -30,7 +38,13 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'plan-limit',
     when: {
-      text: /(?:monthly|plan|subscription|package|account)(?:'s)? (?:e?mail |sending |message )?(?:limit|quota|allowance) (?:is |was |has been |of \d+ )?(?:exceeded|reached|used)|(?:exceeded|reached|used up) (?:your|the|its) (?:monthly|plan|subscription|package|account|included)|plan (?:does not|doesn't) (?:allow|include)|(?:please )?upgrade (?:your|to a) (?:plan|account|paid)|subscription (?:has )?(?:expired|ended)/,
+      text: [
+        /(?:monthly|plan|subscription|package|account)(?:'s)? (?:e?mail |sending |message )?(?:limit|quota|allowance) (?:is |was |has been |of \d+ )?(?:exceeded|reached|used)/,
+        /(?:exceeded|reached|used up) (?:your|the|its) (?:monthly|plan|subscription|package|account|included)/,
+        /plan (?:does not|doesn't) (?:allow|include)/,
+        /(?:please )?upgrade (?:your|to a) (?:plan|account|paid)/,
+        /subscription (?:has )?(?:expired|ended)/,
+      ],
     },
     class: 'quota.plan',
     source: seen,
@@ -39,7 +53,13 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'service-not-activated',
     when: {
-      text: /(?:smtp )?account (?:is )?not (?:yet )?(?:been )?activated|not subscribed to ses|account (?:is )?(?:pending|under) (?:review|approval|validation|activation)|account not (?:yet )?(?:approved|validated|verified)|permission_denied.{0,60}not (?:yet )?activated/,
+      text: [
+        /(?<!user )account (?:is )?not (?:yet )?(?:been )?activated/,
+        /not subscribed to ses/,
+        /account (?:is )?(?:pending|under) (?:review|approval|validation|activation)/,
+        /account not (?:yet )?(?:approved|validated|verified)/,
+        /permission_denied.{0,60}not (?:yet )?activated/,
+      ],
     },
     class: 'account.not_activated',
     source: `${ses}; ${seen}`,
@@ -49,7 +69,11 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'service-unauthorized-ip',
     when: {
-      text: /unauthori[sz]ed ip|ip (?:address )?(?:is )?not (?:authori[sz]ed|allowed|whitelisted|in (?:the )?(?:allow|white) ?list)(?: to (?:use|authenticate|log|connect|access)|\W|$)|not allowed to (?:log ?in|authenticate) from/,
+      text: [
+        /unauthori[sz]ed ip/,
+        /ip (?:address )?(?:is )?not (?:authori[sz]ed|allowed|whitelisted|in (?:the )?(?:allow|white) ?list)(?: to (?:use|authenticate|log|connect|access)|\W|$)/,
+        /not allowed to (?:log ?in|authenticate) from/,
+      ],
     },
     class: 'auth.ip_not_allowed',
     source: seen,
@@ -58,7 +82,21 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'service-sender-not-verified',
     when: {
-      text: /does not match a verified sender identity|not authorized to send from that email address|e-?mail address is ?(?:not|n't) verified|(?:sender|from)(?: e-?mail)?(?: address| domain| header| signature| identity)? (?:is |was |has |have )?(?:n't|not)(?: been)? (?:yet )?(?:verified|validated|confirmed|registered|authenticated)|(?:sender|from header sender|sending) domain (?:is )?not (?:verified|authenticated|validated)|the [^ ]{1,120} domain is not verified|domain (?:is )?(?:unverified|not (?:yet )?(?:verified|validated|registered|configured for sending))|sender signature|unverified (?:sender|domain|email)|hasn't been (?:validated|verified)|is not a verified|not a (?:confirmed|registered) sender|needs? to be verified/,
+      text: [
+        /does not match a verified sender identity/,
+        /not authorized to send from that email address/,
+        /e-?mail address is ?(?:not|n't) verified/,
+        /(?:sender|from)(?: e-?mail)?(?: address| domain| header| signature| identity)? (?:is |was |has |have )?(?:n't|not)(?: been)? (?:yet )?(?:verified|validated|confirmed|registered|authenticated)/,
+        /(?:sender|from header sender|sending) domain (?:is )?not (?:verified|authenticated|validated)/,
+        /the [^ ]{1,120} domain is not verified/,
+        /domain (?:is )?(?:unverified|not (?:yet )?(?:verified|validated|registered|configured for sending))/,
+        /sender signature/,
+        /unverified (?:sender|domain|email)/,
+        /hasn't been (?:validated|verified)/,
+        /is not a verified/,
+        /not a (?:confirmed|registered) sender/,
+        /needs? to be verified/,
+      ],
     },
     class: 'sender.not_verified',
     source: `${sendgrid}; docs.aws.amazon.com/ses; postmarkapp.com/support; resend.com/docs`,
@@ -67,14 +105,14 @@ export const sendingServiceRules: readonly Rule[] = [
   },
   {
     id: 'mailjet-sender-not-allowed',
-    when: { enhanced: /^5\.1\.0$/, text: /^sender not allowed/ },
+    when: { enhanced: /^5\.1\.0$/, text: [/^sender not allowed/] },
     class: 'sender.not_verified',
     source: 'smtptester.org/guides/mailjet-smtp-test',
     sample: '550 5.1.0 Sender not allowed',
   },
   {
     id: 'ses-identity-denied',
-    when: { text: /not authorized to perform:? [`']?ses:send/ },
+    when: { text: [/not authorized to perform:? [`']?ses:send/] },
     class: 'sender.not_verified',
     source: ses,
     sample:
@@ -83,7 +121,10 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'ses-paused',
     when: {
-      text: /sending (?:is |has been )?(?:paused|suspended|disabled|shut ?down|blocked) (?:for|on) (?:this|your)|message rejected: sending (?:paused|suspended)/,
+      text: [
+        /sending (?:is |has been )?(?:paused|suspended|disabled|shut ?down|blocked) (?:for|on) (?:this|your)/,
+        /message rejected: sending (?:paused|suspended)/,
+      ],
     },
     class: 'account.blocked',
     source: ses,
@@ -91,49 +132,51 @@ export const sendingServiceRules: readonly Rule[] = [
   },
   {
     id: 'mailgun-domain-blocked',
-    when: { text: /domain \S{1,120} (?:is )?(?:disabled|not allowed to send)|is not allowed to send: the domain/ },
+    when: { text: [/domain \S{1,120} (?:is )?(?:disabled|not allowed to send)/, /is not allowed to send: the domain/] },
     class: 'account.blocked',
     source: seen,
     sample: '550 Domain example.com is not allowed to send: Domain is disabled. Please contact support - mailgun',
   },
   {
     id: 'ses-daily',
-    when: { text: /daily message quota exceeded/ },
+    when: { text: [/daily message quota exceeded/] },
     class: 'rate.daily',
     source: ses,
     sample: '454 Throttling failure: Daily message quota exceeded.',
   },
   {
     id: 'ses-rate',
-    when: { text: /maximum sending rate exceeded|throttling failure/ },
+    when: { text: [/maximum sending rate exceeded/, /throttling failure/] },
     class: 'rate.burst',
     source: ses,
     sample: '454 Throttling failure: Maximum sending rate exceeded.',
   },
   {
     id: 'ses-credentials',
-    when: { text: /authentication credentials invalid|authorization grant is invalid|bad username ?\/ ?password/ },
+    when: {
+      text: [/authentication credentials invalid/, /authorization grant is invalid/, /bad username ?\/ ?password/],
+    },
     class: 'auth.bad_credentials',
     source: `${ses}; ${sendgrid}`,
     sample: '535 Authentication Credentials Invalid',
   },
   {
     id: 'zoho-blocked',
-    when: { text: /unusual sending activity|\/unblockme\b/ },
+    when: { text: [/unusual sending activity/, /\/unblockme\b/] },
     class: 'account.blocked',
     source: zoho,
     sample: '550 5.4.6 Unusual sending activity detected. Please try after sometime.',
   },
   {
     id: 'zoho-sender-blocked',
-    when: { enhanced: /^5\.1\.8$/, text: /sender address blocked/ },
+    when: { enhanced: /^5\.1\.8$/, text: [/sender address blocked/] },
     class: 'account.blocked',
     source: zoho,
     sample: '554 5.1.8 Sender Address Blocked',
   },
   {
     id: 'zoho-relaying-as',
-    when: { text: /relaying disallowed as/ },
+    when: { text: [/relaying disallowed as/] },
     class: 'sender.not_allowed',
     source: zoho,
     sample: '553 Relaying disallowed as info@example.com',

@@ -1,0 +1,107 @@
+import { type ClassifiedReply, classify } from './classify.ts';
+import type { FailureCause } from './failure-cause.ts';
+import type { FailureClass } from './failure-class.ts';
+import type { Owner, Retry } from './meaning.ts';
+import { printReply } from './reply-line.ts';
+import { foldStory, nameStory } from './story.ts';
+
+export interface Failure {
+  readonly text: string;
+  /** How many mails carry this text; 1 if absent. */
+  readonly count?: number;
+  /** The mail's id, kept in the story so that it can be acted on. */
+  readonly id?: number;
+}
+
+/** Failures that differ only in ids, addresses and times. */
+export interface FailureStory {
+  /** The same across refreshes and runs. */
+  readonly key: string;
+  readonly count: number;
+  readonly ids: readonly number[];
+  /** The first reply met, on one line. */
+  readonly sample: string;
+  readonly meaning: ClassifiedReply;
+}
+
+/** Failures of one class, its stories by number of mails. */
+export interface FailureGroup {
+  readonly class: FailureClass;
+  readonly cause: FailureCause | null;
+  readonly owner: Owner;
+  readonly retry: Retry;
+  readonly advice: string;
+  readonly count: number;
+  readonly sample: string;
+  readonly stories: readonly FailureStory[];
+}
+
+/** What is already known about a story; kept by the caller between refreshes. */
+export type StoryMemo = Map<string, ClassifiedReply>;
+
+/** A memo beyond this many stories is emptied: their ids were not recognised, and it must not grow for ever. */
+const mostStories = 20_000;
+
+interface OpenStory {
+  count: number;
+  readonly ids: number[];
+  readonly meaning: ClassifiedReply;
+}
+
+const recall = (memo: StoryMemo, story: string, text: string): ClassifiedReply => {
+  const known = memo.get(story);
+  if (known !== undefined) return known;
+  if (memo.size >= mostStories) memo.clear();
+  const meaning = classify(text);
+  memo.set(story, meaning);
+  return meaning;
+};
+
+const collectStories = (failures: Iterable<Failure>, memo: StoryMemo): ReadonlyMap<string, OpenStory> => {
+  const stories = new Map<string, OpenStory>();
+  for (const { text, count = 1, id } of failures) {
+    const name = foldStory(text);
+    let story = stories.get(name);
+    if (story === undefined) {
+      story = { count: 0, ids: [], meaning: recall(memo, name, text) };
+      stories.set(name, story);
+    }
+    story.count += count;
+    if (id !== undefined) story.ids.push(id);
+  }
+  return stories;
+};
+
+const total = (stories: readonly FailureStory[]): number => stories.reduce((sum, story) => sum + story.count, 0);
+
+const byCount = (a: { readonly count: number }, b: { readonly count: number }): number => b.count - a.count;
+
+/** The largest story speaks for its class. */
+const gather = (stories: readonly FailureStory[]): FailureGroup[] => {
+  const sorted = stories.toSorted((a, b) => byCount(a, b) || (a.key < b.key ? -1 : 1));
+  const [largest] = sorted;
+  if (largest === undefined) return [];
+  const { class: failureClass, cause, owner, retry, advice } = largest.meaning;
+  const { sample } = largest;
+  return [{ class: failureClass, cause, owner, retry, advice, count: total(sorted), sample, stories: sorted }];
+};
+
+/**
+ * Folds failures into classes and stories, both by number of mails. Each story is classified once; with a `memo` also
+ * once across refreshes.
+ */
+export const groupFailures = (
+  failures: Iterable<Failure>,
+  { memo = new Map() }: { readonly memo?: StoryMemo } = {},
+): readonly FailureGroup[] => {
+  const stories = Array.from(collectStories(failures, memo), ([name, { count, ids, meaning }]) => ({
+    key: `${meaning.class}:${nameStory(name)}`,
+    count,
+    ids,
+    sample: printReply(meaning.reply),
+    meaning,
+  }));
+  return [...Map.groupBy(stories, (story) => story.meaning.class).values()]
+    .flatMap(gather)
+    .sort((a, b) => byCount(a, b) || a.class.localeCompare(b.class));
+};

@@ -1,0 +1,42 @@
+import { classify } from '../../source/domain/replies/classify.ts';
+import { groupFailures, type StoryMemo } from '../../source/domain/replies/groups.ts';
+import { rules } from '../../source/domain/replies/rules/index.ts';
+
+const hostile: Readonly<Record<string, string>> = {
+  empty: '',
+  nonsense: 'lorem ipsum dolor sit amet '.repeat(40),
+  binary: Array.from({ length: 16_384 }, (_value, index) => String.fromCharCode(index % 256)).join(''),
+  '1 MB of spaces': ' '.repeat(1_000_000),
+  '1 MB of one letter': 'a'.repeat(1_000_000),
+  'half-finished replies': '550-5.1.1 <user '.repeat(2_000),
+  'half-finished recipients': `{'${"a@b.example': (550, b'".repeat(1_000)}`,
+  'words that begin every rule': 'too many sender mailbox message recipient domain '.repeat(400),
+};
+
+const time = (work: () => unknown): number => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+
+/** 100 000 failures as a bad night leaves them: some thousand distinct sentences, each with ids of its own. */
+const manyFailures = (): { text: string; id: number }[] =>
+  Array.from({ length: 100_000 }, (_value, id) => {
+    const sample = rules[id % rules.length]?.sample ?? '';
+    return { id, text: `${sample} [10.0.${id % 250}.${id % 199}] queue id 4F${id}A7 user${id}@example.com` };
+  });
+
+/** Prints how long classifying and grouping take on this machine. */
+export const run = (print: (line: string) => void): void => {
+  print(
+    `first classification, rules compiled on the way: ${time(() => classify('550 words nobody knows')).toFixed(1)} ms`,
+  );
+  for (const [name, text] of Object.entries(hostile)) {
+    classify(text);
+    print(`${name}: ${time(() => classify(text)).toFixed(2)} ms`);
+  }
+  const failures = manyFailures();
+  const memo: StoryMemo = new Map();
+  print(`100 000 failures into groups: ${time(() => groupFailures(failures, { memo })).toFixed(0)} ms`);
+  print(`the same again, memo warm: ${time(() => groupFailures(failures, { memo })).toFixed(0)} ms`);
+};
