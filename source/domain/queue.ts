@@ -1,13 +1,5 @@
 import type { MailState } from './mail.ts';
-
-/** Failed mails with the same reason. */
-export interface FailureGroup {
-  /** Stable across refreshes: what selection and alerts hold on to. */
-  readonly key: string;
-  readonly label: string;
-  readonly mails: number;
-  readonly sample: string;
-}
+import type { FailureGroup } from './replies/groups.ts';
 
 /** Mails per five minutes over the last hour, oldest first. */
 export type Hour = readonly number[];

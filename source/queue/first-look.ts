@@ -3,6 +3,7 @@ import type { CronWorkers } from '../domain/cron-workers.ts';
 import type { MailServer } from '../domain/mail-server.ts';
 import type { OdooModule } from '../domain/odoo-module.ts';
 import type { QueuePicture } from '../domain/queue.ts';
+import { titleOf } from '../domain/replies/title.ts';
 import type { FirstLook, VitalSign } from '../domain/vital-sign.ts';
 import { countOf, formatCount } from '../domain/wording/count.ts';
 import { formatAge, formatClock, formatDuration } from '../domain/wording/duration.ts';
@@ -21,11 +22,14 @@ export interface Vitals {
   readonly neutralized: boolean;
 }
 
+/** What a first look needs to know of the queue. */
+type Standing = Pick<QueuePicture, 'counts' | 'failures' | 'scheduled' | 'oldestOutgoingAt'>;
+
 /** A run may start this late without anything being wrong: workers poll once a minute and other crons go first. */
 const toleratedDelayMs = 10 * 60_000;
 
 /** One sentence about the queue and a line for each thing it depends on: what can be told without probing anything. */
-export const takeFirstLook = (picture: QueuePicture, vitals: Vitals, now: Date): FirstLook => {
+export const takeFirstLook = (picture: Standing, vitals: Vitals, now: Date): FirstLook => {
   const runner = judgeRunner(vitals, now);
   const odoo = judgeOdoo(vitals.cronWorkers);
   const vitalSigns = [runner, odoo, describeServers(vitals.mailServers)];
@@ -80,7 +84,7 @@ const describeServers = (servers: Reading<readonly MailServer[]>): VitalSign => 
 type Conclusion = Omit<FirstLook, 'vitalSigns'>;
 
 const conclude = (
-  picture: QueuePicture,
+  picture: Standing,
   { neutralized, queueCron }: Vitals,
   { runner, odoo }: { readonly runner: VitalSign; readonly odoo: VitalSign },
   now: Date,
@@ -125,10 +129,10 @@ const unitMs: Readonly<Record<string, number>> = {
 
 const intervalOf = ({ interval }: Cron): number => (interval.number ?? 1) * (unitMs[interval.type ?? ''] ?? hour);
 
-const describeQueue = ({ counts, failures, scheduled, oldestOutgoingAt }: QueuePicture, now: Date): string => {
+const describeQueue = ({ counts, failures, scheduled, oldestOutgoingAt }: Standing, now: Date): string => {
   const waiting = `${formatCount(counts.outgoing)} waiting${counts.outgoing === 0 ? '' : ` (oldest ${formatAge(oldestOutgoingAt, now)})`}`;
   const held = scheduled === 0 ? '' : `, ${formatCount(scheduled)} of them held until later`;
   const [most] = failures;
-  const why = most === undefined ? '' : `, ${formatCount(most.mails)} of them: ${most.label}`;
+  const why = most === undefined ? '' : `, ${formatCount(most.count)} of them: ${titleOf(most.class)}`;
   return `${waiting}${held} · ${formatCount(counts.exception)} failed${why}`;
 };

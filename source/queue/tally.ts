@@ -1,6 +1,6 @@
 import type { OutstandingMail } from '../domain/outstanding-mail.ts';
 import type { QueuePicture } from '../domain/queue.ts';
-import { FailureGrouping } from './failure-groups.ts';
+import { type Failure, type FailureGroup, groupFailures, type StoryMemo } from '../domain/replies/groups.ts';
 import { HourChart } from './hour-chart.ts';
 import type { Refresh } from './live-queue.ts';
 import type { OutstandingSet } from './outstanding-set.ts';
@@ -15,7 +15,8 @@ type Standing = Pick<
 
 /** Turns the outstanding mails, and what came and went, into numbers. */
 export class Tally {
-  readonly #grouping = new FailureGrouping();
+  readonly #stories: StoryMemo = new Map();
+  #failures: readonly FailureGroup[] | undefined;
   readonly #arrivals = new HourChart();
   readonly #departures = new HourChart();
   #left = { sent: 0, cancel: 0 };
@@ -31,7 +32,11 @@ export class Tally {
   }
 
   /** Takes in what one refresh found. */
-  record({ arrived, departed, passedThrough }: Refresh, nowMs: number): void {
+  record({ arrived, changed, departed, passedThrough }: Refresh, nowMs: number): void {
+    const isFailed = ({ state }: OutstandingMail): boolean => state === 'exception';
+    const failuresMoved =
+      changed.length > 0 || arrived.some(isFailed) || departed.some(({ was }) => was === 'exception');
+    if (failuresMoved) this.#failures = undefined;
     this.#arrivals.add(nowMs, arrived.length + passedThrough);
     const cancelled = departed.filter(({ became }) => became === 'cancel').length;
     const gone = departed.filter(({ was, became }) => became === 'sent' || (became === null && was === 'outgoing'));
@@ -46,6 +51,7 @@ export class Tally {
 
   standing(mails: OutstandingSet, now: Date): Standing {
     const failuresByTime = new HourChart();
+    this.#failures ??= groupFailures(readFailures(mails), { memo: this.#stories });
     let outgoing = 0;
     let scheduled = 0;
     let oldestOutgoingAt: Date | null = null;
@@ -66,10 +72,16 @@ export class Tally {
       oldestOutgoingAt,
       oldestExceptionAt,
       scheduled,
-      failures: this.#grouping.group(mails.values()),
+      failures: this.#failures,
       newFailures: failuresByTime.read(now.getTime()),
     };
   }
 }
 
 const isHeld = ({ scheduledAt }: OutstandingMail, now: Date): boolean => scheduledAt !== null && scheduledAt > now;
+
+function* readFailures(mails: OutstandingSet): Generator<Failure> {
+  for (const { id, state, failureReason } of mails.values()) {
+    if (state === 'exception') yield { id, text: failureReason ?? '' };
+  }
+}

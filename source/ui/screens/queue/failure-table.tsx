@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import type { QueuePicture } from '../../../domain/queue.ts';
+import { titleOfGroup } from '../../../domain/replies/title.ts';
 import { formatCount } from '../../../domain/wording/count.ts';
 import { FittedTable, type TableColumn } from '../../components/fitted-table.tsx';
 import { useTheme } from '../../theme/context.ts';
@@ -25,19 +26,19 @@ export const FailureTable = ({ picture, width, rows }: FailureTableProps) => {
     { key: 'mails', heading: 'Mails', width: countWidth, align: 'right' },
     ...(barWidth === 0 ? [] : [{ key: 'bar', heading: '', width: barWidth }]),
   ];
-  const most = Math.max(...failures.map(({ mails }) => mails));
+  const most = Math.max(...failures.map(({ count }) => count));
   const shown = failures.length > rows - 1 ? failures.slice(0, rows - 2) : failures;
   const hidden = failures.length - shown.length;
   return (
     <Box flexDirection="column">
       <FittedTable
         columns={columns}
-        rows={shown.map(({ key, label, mails }) => ({
-          id: key,
+        rows={shown.map((group) => ({
+          id: group.class,
           cells: {
-            why: label,
-            mails: formatCount(mails),
-            bar: theme.bar.repeat(Math.max(1, Math.round((mails / most) * barWidth))),
+            why: titleOfGroup(group),
+            mails: formatCount(group.count),
+            bar: theme.bar.repeat(Math.max(1, Math.round((group.count / most) * barWidth))),
           },
           statuses: { bar: 'warn' as const },
         }))}

@@ -17,6 +17,8 @@ interface QueueScreenProps {
 }
 
 const statesHeight = 5;
+/** The table of states with its chart; what is left goes to the vital signs. */
+const statesWidth = 48;
 const verdictHeight = 3;
 
 export const QueueScreen = ({ state, columns, rows, now }: QueueScreenProps) => {
@@ -24,7 +26,7 @@ export const QueueScreen = ({ state, columns, rows, now }: QueueScreenProps) => 
   const sideBySide = columns >= 78;
   const signs = firstLook?.vitalSigns ?? [];
   const middle = sideBySide ? Math.max(statesHeight, signs.length + 1) : statesHeight + signs.length + 1;
-  const left = sideBySide ? Math.min(64, Math.floor(columns * 0.56)) : columns;
+  const left = sideBySide ? statesWidth : columns;
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <VerdictLines firstLook={firstLook} state={state} />

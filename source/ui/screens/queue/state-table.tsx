@@ -17,7 +17,7 @@ const columnsFor = (width: number): TableColumn[] => {
     { key: 'mails', heading: 'Mails', width: 9, align: 'right' },
     { key: 'oldest', heading: 'Oldest', width: 9, align: 'right' },
   ];
-  return width >= 50 ? [...numbers, { key: 'hour', heading: 'Last 60 min', width: 12 }] : numbers;
+  return width >= 48 ? [...numbers, { key: 'hour', heading: 'Last 60 min', width: 12 }] : numbers;
 };
 
 export const StateTable = ({ picture, width, now }: StateTableProps) => {

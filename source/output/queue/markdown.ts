@@ -1,0 +1,47 @@
+import { titleOfGroup } from '../../domain/replies/title.ts';
+import type { FirstLook } from '../../domain/vital-sign.ts';
+import { formatCount } from '../../domain/wording/count.ts';
+import type { QueueReport } from '../../queue/report.ts';
+import { markdownTable } from '../markdown-table.ts';
+import { signOf } from '../sign.ts';
+import type { TargetDocument } from '../target-document.ts';
+import { formatDate, reasonLine, stateLines } from './lines.ts';
+
+/** The queue to paste into a ticket. */
+export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport, { vitalSigns }: FirstLook): string => {
+  const neutralized = target.neutralized ? ', neutralized copy' : '';
+  const sections = [
+    `# Mail queue of ${target.database} (Odoo ${target.odooVersion}${neutralized})`,
+    `Counted ${formatDate(report.countedAt)}.`,
+    markdownTable(
+      ['State', 'Mails', ''],
+      stateLines(report).map(({ state, mails, note }) => [state, formatCount(mails), note]),
+    ),
+    vitalSigns.map(({ subject, status, words }) => `- ${signOf(status)} ${subject}: ${words}`).join('\n'),
+  ];
+  if (report.failures.length > 0) {
+    sections.push(
+      '## Why mails failed',
+      markdownTable(
+        ['Mails', 'Why', 'For example'],
+        report.failures.map((group) => [formatCount(group.count), titleOfGroup(group), group.sample]),
+      ),
+    );
+  }
+  if (report.recent.length > 0) {
+    sections.push(
+      '## Newest waiting and failed mails',
+      markdownTable(
+        ['Id', 'State', 'Date', 'Subject', 'Reason'],
+        report.recent.map((mail) => [
+          String(mail.id),
+          mail.state,
+          formatDate(mail.date),
+          mail.subject ?? '',
+          reasonLine(mail),
+        ]),
+      ),
+    );
+  }
+  return `${sections.join('\n\n')}\n`;
+};

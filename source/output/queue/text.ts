@@ -1,0 +1,40 @@
+import { titleOfGroup } from '../../domain/replies/title.ts';
+import type { FirstLook } from '../../domain/vital-sign.ts';
+import { formatCount } from '../../domain/wording/count.ts';
+import type { QueueReport } from '../../queue/report.ts';
+import { signOf } from '../sign.ts';
+import type { TargetDocument } from '../target-document.ts';
+import { formatDate, reasonLine, stateLines } from './lines.ts';
+
+const numberWidth = 10;
+
+/** The queue for a person's terminal or log. */
+export const formatQueueText = (target: TargetDocument, report: QueueReport, { vitalSigns }: FirstLook): string => {
+  const neutralized = target.neutralized ? ' · neutralized copy' : '';
+  const lines = [
+    `${target.database} · Odoo ${target.odooVersion}${neutralized} · ${formatDate(report.countedAt)}`,
+    '',
+    ...stateLines(report).map(({ state, mails, note }) =>
+      `  ${state.padEnd(10)}${formatCount(mails).padStart(numberWidth)}  ${note}`.trimEnd(),
+    ),
+  ];
+  lines.push(
+    '',
+    ...vitalSigns.map(({ subject, status, words }) => `  ${subject.padEnd(14)}${signOf(status)} ${words}`),
+  );
+  if (report.failures.length > 0) {
+    lines.push('', 'Why mails failed');
+    for (const group of report.failures) {
+      lines.push(`  ${formatCount(group.count).padStart(numberWidth)}  ${titleOfGroup(group)}`);
+      lines.push(`  ${' '.repeat(numberWidth)}  ${group.sample}`.trimEnd());
+    }
+  }
+  if (report.recent.length > 0) {
+    lines.push('', 'Newest waiting and failed mails');
+    for (const mail of report.recent) {
+      lines.push(`  ${mail.id}  ${mail.state}  ${formatDate(mail.date)}  ${mail.subject ?? '(no subject)'}`);
+      if (reasonLine(mail) !== '') lines.push(`      ${reasonLine(mail)}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+};
