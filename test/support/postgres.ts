@@ -30,6 +30,8 @@ export interface DemoDatabaseOptions {
   readonly ports?: Readonly<Record<string, number>>;
 }
 
+export { placeholderPort } from './demo-templates.ts';
+
 export interface DemoDatabase extends TestDatabase {
   /** The moment for which its content was made. */
   readonly now: Date;
