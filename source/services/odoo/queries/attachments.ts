@@ -2,15 +2,21 @@ import type { AttachmentContent, MailAttachment } from '../../../domain/mail-att
 import type { QueryOptions } from '../../postgres/database.ts';
 import { toLine } from '../decode.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { givenMails } from './given-mails.ts';
 
 /** Run on Odoo 14–19. Only whether there is content in the row is asked, never the content. */
 const text = `
-  select m.id as mail_id, a.id, a.name, a.mimetype, a.file_size as size, a.type, a.url, a.store_fname,
-    a.db_datas is not null as in_database
-  from mail_mail m
-  join message_attachment_rel r on r.message_id = m.mail_message_id
-  join ir_attachment a on a.id = r.attachment_id
-  where m.id = any($1::int[])
+  select m.id as mail_id, a.*
+  from ${givenMails('id, mail_message_id')}
+  cross join lateral (
+    select attachment_id from message_attachment_rel where message_id = m.mail_message_id offset 0
+  ) r
+  cross join lateral (
+    select id, name, mimetype, file_size as size, type, url, store_fname, db_datas is not null as in_database
+    from ir_attachment
+    where id = r.attachment_id
+    offset 0
+  ) a
   order by m.id, a.id`;
 
 interface Row {

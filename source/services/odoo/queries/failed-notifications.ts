@@ -9,7 +9,8 @@ const compose = ({ notifications: { name, mailColumn } }: OdooSource): string =>
   select n.id, n.mail_message_id as message_id, n.notification_status as status, n.failure_type, n.failure_reason,
     n.res_partner_id as partner_id, g.subject, ${epoch('g.date')} as date
   from (
-    select * from ${name}
+    select id, mail_message_id, notification_status, failure_type, failure_reason, res_partner_id
+    from ${name}
     where notification_status in ('exception', 'bounce') and notification_type = 'email' and ${mailColumn} is null
     limit $1
   ) n

@@ -3,6 +3,7 @@ import type { QueryOptions } from '../../postgres/database.ts';
 import { selectColumns } from '../columns.ts';
 import { toSchedule } from '../schedule.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { givenMails } from './given-mails.ts';
 
 interface Row {
   readonly id: number;
@@ -19,9 +20,9 @@ export const readHeldMails = async (
   options?: QueryOptions,
 ): Promise<readonly HeldMail[]> => {
   const text = `
-    select ${selectColumns(source.schema, 'mail_mail', 'm', ['id', 'scheduled_date'])}
-    from mail_mail m
-    where m.id = any($1::int[]) and m.scheduled_date is not null
+    select m.id, m.scheduled_date
+    from ${givenMails(selectColumns(source.schema, 'mail_mail', 'mail_mail', ['id', 'scheduled_date']))}
+    where m.scheduled_date is not null
     order by m.id`;
   const rows = await readRows<Row>(source, { what: 'the mail queue (mail_mail)', text, values: [mailIds] }, options);
   return rows.flatMap((row) => {

@@ -46,12 +46,13 @@ export interface MailRow {
   readonly author_id: number | null;
 }
 
-/** Mails `m` with their messages `g`: everything up to a `where`. Texts stay out but for the failure. */
-export const selectMails = (schema: OdooSchema): string => `
-  select ${selectColumns(schema, 'mail_mail', 'm', mailColumns)},
-    ${selectColumns(schema, 'mail_message', 'g', messageColumns)}
-  from mail_mail m
-  join mail_message g on g.id = m.mail_message_id`;
+/** What a list shows of mail_mail: no text but the failure. */
+export const selectMailColumns = (schema: OdooSchema): string =>
+  selectColumns(schema, 'mail_mail', 'mail_mail', mailColumns);
+
+/** What a list shows of mail_message. No name is in both. */
+export const selectMessageColumns = (schema: OdooSchema): string =>
+  selectColumns(schema, 'mail_message', 'mail_message', messageColumns);
 
 export const toMail = (row: MailRow): Mail => ({
   id: row.id,

@@ -1,20 +1,19 @@
 import type { MailSize } from '../../../domain/mail-attachment.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { givenMails } from './given-mails.ts';
 
 /** Run on Odoo 14–19. octet_length reads a body's length from its TOAST pointer, not the body. */
 const text = `
-  select size.mail_id as "mailId", size.body, size.attachments, size.count as "attachmentCount"
-  from (
-    select m.id as mail_id, coalesce(octet_length(m.body_html), 0) as body,
-      coalesce(sum(a.file_size), 0)::float8 as attachments, count(a.id)::int as count
-    from mail_mail m
-    left join message_attachment_rel r on r.message_id = m.mail_message_id
-    left join ir_attachment a on a.id = r.attachment_id
-    where m.id = any($1::int[])
-    group by m.id
-  ) size
-  order by size.body + size.attachments desc, size.mail_id
+  select m.id as "mailId", m.body, files.size as attachments, files.count as "attachmentCount"
+  from ${givenMails('id, mail_message_id, coalesce(octet_length(body_html), 0) as body')}
+  cross join lateral (
+    select coalesce(sum(a.file_size), 0)::float8 as size, count(*)::int as count
+    from message_attachment_rel r
+    cross join lateral (select file_size from ir_attachment where id = r.attachment_id offset 0) a
+    where r.message_id = m.mail_message_id
+  ) files
+  order by m.body + files.size desc, m.id
   limit $2`;
 
 /** The heaviest of those mails, heaviest first. Cost: some index lookups a mail and attachment. */

@@ -1,7 +1,8 @@
 import type { Mail } from '../../../domain/mail.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
 import { type OdooSource, readRows } from '../source.ts';
-import { type MailRow, selectMails, toMail } from './mail-select.ts';
+import { givenMails, theirMessages } from './given-mails.ts';
+import { type MailRow, selectMailColumns, selectMessageColumns, toMail } from './mail-select.ts';
 
 /**
  * The mails of those ids that still exist, newest first: the head of the queue, a page of a list.
@@ -12,7 +13,11 @@ export const readMails = async (
   ids: readonly number[],
   options?: QueryOptions,
 ): Promise<readonly Mail[]> => {
-  const text = `${selectMails(source.schema)} where m.id = any($1::int[]) order by m.id desc`;
+  const text = `
+    select m.*, g.*
+    from ${givenMails(selectMailColumns(source.schema))}
+    ${theirMessages(selectMessageColumns(source.schema))}
+    order by m.id desc`;
   const rows = await readRows<MailRow>(source, { what: 'the mail queue (mail_mail)', text, values: [ids] }, options);
   return rows.map(toMail);
 };

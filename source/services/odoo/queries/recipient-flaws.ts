@@ -3,38 +3,37 @@ import type { QueryOptions } from '../../postgres/database.ts';
 import { toLine } from '../decode.ts';
 import { hasTable, type OdooSchema } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { givenMails, theirPartners } from './given-mails.ts';
 
 /** Plain addresses are cut out of the text as Odoo does it (extract_rfc2822_addresses, base/models/ir_mail_server.py). */
 const blacklisted = `
   union all
   select a.mail_id, 'blacklisted', a.partner_id, a.address
   from (
-    select r.mail_mail_id as mail_id, p.id as partner_id, p.email_normalized as address
-    from mail_mail_res_partner_rel r
-    join res_partner p on p.id = r.res_partner_id
-    where r.mail_mail_id = any($1::int[])
+    select m.id as mail_id, p.id as partner_id, p.email_normalized as address
+    from ${givenMails('id')}
+    ${theirPartners('id, email_normalized')}
     union all
     select m.id, null, found.parts[1]
-    from mail_mail m
+    from ${givenMails('id, email_to, email_cc')}
     cross join lateral regexp_matches(
       lower(concat_ws(',', m.email_to, m.email_cc)), '[^" ,;<@]+@[^>" ,;]+', 'g'
     ) as found(parts)
-    where m.id = any($1::int[])
   ) a
   join mail_blacklist b on b.email = a.address and b.active`;
 
 /** Run on Odoo 14–19. */
 const compose = (schema: OdooSchema): string => `
   select m.id as mail_id, 'no-recipient' as flaw, null::int as partner_id, null::varchar as address
-  from mail_mail m
-  where m.id = any($1::int[]) and coalesce(trim(m.email_to), '') = '' and coalesce(trim(m.email_cc), '') = ''
+  from ${givenMails('id, email_to, email_cc')}
+  where coalesce(trim(m.email_to), '') = '' and coalesce(trim(m.email_cc), '') = ''
     and not exists (select from mail_mail_res_partner_rel r where r.mail_mail_id = m.id)
   union all
-  select r.mail_mail_id, case when coalesce(trim(p.email), '') = '' then 'no-address' else 'unreadable-address' end,
+  select m.id, case when coalesce(trim(p.email), '') = '' then 'no-address' else 'unreadable-address' end,
     p.id, p.email
-  from mail_mail_res_partner_rel r
-  join res_partner p on p.id = r.res_partner_id
-  where r.mail_mail_id = any($1::int[]) and coalesce(p.email_normalized, '') = ''
+  from ${givenMails('id')}
+  ${theirPartners('id, email, email_normalized')}
+  where coalesce(p.email_normalized, '') = ''
   ${hasTable(schema, 'mail_blacklist') ? blacklisted : ''}
   order by 1 desc, 3`;
 

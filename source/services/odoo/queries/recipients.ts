@@ -3,6 +3,7 @@ import type { QueryOptions } from '../../postgres/database.ts';
 import { toLine, toText } from '../decode.ts';
 import { findColumn } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { givenMails, theirPartners } from './given-mails.ts';
 
 interface Row {
   readonly mail_id: number;
@@ -26,30 +27,34 @@ interface Row {
  */
 const compose = ({ schema, notifications: { name: table, mailColumn } }: OdooSource): string => {
   const hasBareAddress = findColumn(schema, table, 'mail_email_address') !== undefined;
+  const columns = `id, res_partner_id, notification_status, failure_type, failure_reason, ${mailColumn},
+      ${hasBareAddress ? 'mail_email_address' : 'null::varchar'} as bare_address`;
   return `
-  select r.mail_mail_id as mail_id, p.id as partner_id, p.name, p.email as address, p.email_normalized as normalized,
+  select m.id as mail_id, p.id as partner_id, p.name, p.email as address, p.email_normalized as normalized,
     p.active is not true as archived, true as addressed, n.id as notification_id, n.notification_status as status,
     n.failure_type, n.failure_reason, n.${mailColumn} as notification_mail_id
-  from mail_mail m
-  join mail_mail_res_partner_rel r on r.mail_mail_id = m.id
-  join res_partner p on p.id = r.res_partner_id
+  from ${givenMails('id, mail_message_id')}
+  ${theirPartners('id, name, email, email_normalized, active')}
   left join lateral (
-    select * from ${table} n
+    select ${columns} from ${table} n
     where n.mail_message_id = m.mail_message_id and n.res_partner_id = p.id and n.notification_type = 'email'
     order by n.${mailColumn} = m.id desc nulls last, n.id desc
     limit 1
   ) n on true
-  where m.id = any($1::int[])
   union all
-  select n.${mailColumn}, p.id, p.name, ${hasBareAddress ? 'coalesce(p.email, n.mail_email_address)' : 'p.email'}, p.email_normalized,
-    p.active is false, false, n.id, n.notification_status, n.failure_type, n.failure_reason, n.${mailColumn}
-  from ${table} n
-  left join res_partner p on p.id = n.res_partner_id
-  where n.${mailColumn} = any($1::int[]) and n.notification_type = 'email'
-    and not exists (
-      select from mail_mail_res_partner_rel r
-      where r.mail_mail_id = n.${mailColumn} and r.res_partner_id = n.res_partner_id
-    )
+  select n.${mailColumn}, p.id, p.name, coalesce(p.email, n.bare_address), p.email_normalized, p.active is false, false,
+    n.id, n.notification_status, n.failure_type, n.failure_reason, n.${mailColumn}
+  from unnest($1::int[]) as given(id)
+  cross join lateral (
+    select ${columns} from ${table} where ${mailColumn} = given.id and notification_type = 'email' offset 0
+  ) n
+  left join lateral (
+    select id, name, email, email_normalized, active from res_partner where id = n.res_partner_id offset 0
+  ) p on true
+  where not exists (
+    select from mail_mail_res_partner_rel r
+    where r.mail_mail_id = n.${mailColumn} and r.res_partner_id = n.res_partner_id
+  )
   order by mail_id, addressed desc, partner_id`;
 };
 

@@ -3,19 +3,18 @@ import type { QueryOptions } from '../../postgres/database.ts';
 import { toLine } from '../decode.ts';
 import { findColumn, type OdooSchema } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { givenMails, theirMessages } from './given-mails.ts';
 
 /** Run on Odoo 14–19. Company and alias domain are on the message from 17 on. */
 const compose = (schema: OdooSchema): string => {
   const keys = ['email_from', 'mail_server_id', 'record_company_id', 'record_alias_domain_id']
     .filter((column) => findColumn(schema, 'mail_message', column) !== undefined)
-    .map((column) => `g.${column}`)
     .join(', ');
   return `
   select ${keys}, count(*)::int as mails, max(m.id) as sample,
-    case when min(g.author_id) = max(g.author_id) and count(g.author_id) = count(*) then min(g.author_id) end as author_id
-  from mail_mail m
-  join mail_message g on g.id = m.mail_message_id
-  where m.id = any($1::int[])
+    case when min(author_id) = max(author_id) and count(author_id) = count(*) then min(author_id) end as author_id
+  from ${givenMails('id, mail_message_id')}
+  ${theirMessages(`author_id, ${keys}`)}
   group by ${keys}
   order by mails desc, sample desc`;
 };

@@ -34,12 +34,19 @@ const compose = ({ schema, notifications }: OdooSource): string => {
   ), sent as (
     select page.at, 1 as messages, 1 as recipients
     from page
-    join ${notifications.name} n on n.mail_message_id = page.id
+    cross join lateral (
+      select notification_type, notification_status from ${notifications.name} where mail_message_id = page.id offset 0
+    ) n
     where n.notification_type = 'email' and n.notification_status in ('sent', 'bounce')
     union all
     select coalesce(m.write_date, page.at), partners.count + (plain.count > 0)::int, partners.count + plain.count
     from page
-    join mail_mail m on m.mail_message_id = page.id and m.state = 'sent' and m.${flag} is not true
+    cross join lateral (
+      select id, write_date, email_to, email_cc, state, ${flag} as is_notification
+      from mail_mail
+      where mail_message_id = page.id
+      offset 0
+    ) m
     cross join lateral (
       select count(*)::int as count from mail_mail_res_partner_rel r where r.mail_mail_id = m.id
     ) partners
@@ -47,6 +54,7 @@ const compose = ({ schema, notifications }: OdooSource): string => {
       select length(texts.text) - length(replace(texts.text, '@', '')) as count
       from (select concat(m.email_to, ' ', m.email_cc) as text) texts
     ) plain
+    where m.state = 'sent' and m.is_notification is not true
   ), since as (
     select $3::timestamptz at time zone 'UTC' as now
   )

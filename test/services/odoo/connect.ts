@@ -1,0 +1,32 @@
+import { Client } from 'pg';
+import { onTestFinished } from 'vitest';
+import { ProbeError } from '../../../source/domain/errors.ts';
+import type { Database } from '../../../source/services/postgres/database.ts';
+
+export interface Connection extends Database {
+  /** Statements in the order in which they were run, with their values. */
+  readonly ran: readonly { readonly text: string; readonly values: readonly unknown[] }[];
+}
+
+/**
+ * One connection of its own until the test ends, with the driver as it comes: the readers must not depend on type
+ * parsers or on the time zone that a session happens to have.
+ */
+export const connect = async (dsn: string): Promise<Connection> => {
+  const client = new Client({ connectionString: dsn, application_name: 'odoo-mail-doctor test' });
+  await client.connect();
+  onTestFinished(() => client.end());
+  const ran: { text: string; values: readonly unknown[] }[] = [];
+  return {
+    ran,
+    query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
+      ran.push({ text, values });
+      try {
+        const { rows } = await client.query<Row>(text, [...values]);
+        return rows;
+      } catch (cause) {
+        throw new ProbeError('sql', 'test', cause instanceof Error ? cause.message : String(cause), { cause });
+      }
+    },
+  };
+};
