@@ -8,7 +8,7 @@ export interface DemoAddresses {
 
 /** One DNS name's records, in zone-file notation: `{ TXT: ['v=spf1 -all'], MX: ['10 mx.acme.example.'] }`. */
 export type DnsRecords = Readonly<
-  Partial<Record<'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'TXT', readonly string[]>>
+  Partial<Record<'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'SPF' | 'TXT', readonly string[]>>
 >;
 
 /** Names (lower case, no final dot) to records. A name that is not here does not exist. */
