@@ -6,6 +6,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The run's one PostgreSQL. Tests reach it through support/postgres.ts. */
     readonly cluster: ClusterAddress;
+    /** When the run began, ISO 8601: the `now` of the demo databases. */
+    readonly startedAt: string;
   }
 }
 
@@ -15,6 +17,7 @@ let cluster: Cluster | undefined;
 export async function setup(project: TestProject): Promise<void> {
   cluster = await startCluster();
   project.provide('cluster', cluster.address);
+  project.provide('startedAt', new Date().toISOString());
 }
 
 export async function teardown(): Promise<void> {

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { inject, onTestFinished } from 'vitest';
+import { databaseUuid } from '../../source/demo/database/content/system.ts';
 import { createDatabase, dropDatabase, formatDsn, withClient } from '../../source/demo/database/databases.ts';
-import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import { type OdooSeries, odooSeries } from '../../source/domain/odoo-series.ts';
+import { demoTemplate, placeholderPort } from './demo-templates.ts';
 import { sharedFile } from './shared.ts';
 
 /** A database of its own for one test; gone when the test ends. */
@@ -17,6 +19,41 @@ export interface TestDatabase {
   /** Rows of one statement (or the last of several), run as the owner on a connection of its own. */
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
+}
+
+export interface DemoDatabaseOptions {
+  /** 18 unless told otherwise. */
+  readonly series?: OdooSeries;
+  /** `healthy` unless told otherwise. */
+  readonly scenario?: string;
+  /** The ports that `ir_mail_server` names, by behaviour. Others lead nowhere. */
+  readonly ports?: Readonly<Record<string, number>>;
+}
+
+export interface DemoDatabase extends TestDatabase {
+  /** The moment for which its content was made. */
+  readonly now: Date;
+}
+
+/** The versions a test runs on that is repeated for each of them; all six with ODOO_VERSIONS=all. */
+export const seriesUnderTest: readonly OdooSeries[] =
+  process.env['ODOO_VERSIONS'] === 'all' ? odooSeries : [14, 16, 17, 19];
+
+/** The database of the demo's Odoo, with about 48 000 mails. Call it inside a test. */
+export async function createDemoDatabase(options: DemoDatabaseOptions = {}): Promise<DemoDatabase> {
+  const { series = 18, scenario = 'healthy', ports = {} } = options;
+  const database = await create(await demoTemplate(series, scenario));
+  onTestFinished(database.drop);
+  await database.query(`update ir_config_parameter set value = $1 where key = 'database.uuid'`, [
+    databaseUuid(database.name),
+  ]);
+  for (const [behaviour, port] of Object.entries(ports)) {
+    await database.query('update ir_mail_server set smtp_port = $1 where smtp_port = $2', [
+      port,
+      placeholderPort(behaviour),
+    ]);
+  }
+  return { ...database, now: new Date(inject('startedAt')) };
 }
 
 /** A database without any table. Call it inside a test. */

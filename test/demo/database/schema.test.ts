@@ -94,7 +94,7 @@ describe.each(odooSeries.filter((series) => sharedFile(`odoo/schema-${series}.sq
               '',
             ),
           )
-          .sort();
+          .sort((a, b) => a.localeCompare(b));
       expect(await describeRules(ours)).toEqual(await describeRules(real));
     });
   },

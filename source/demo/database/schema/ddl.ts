@@ -62,7 +62,7 @@ export function addForeignKeys(table: Table, series: OdooSeries): string[] {
     );
 }
 
-/** PostgreSQL inherits columns, but neither keys nor indexes. */
-function allColumns(table: Table): readonly Column[] {
+/** Its own columns and the inherited ones: PostgreSQL inherits columns, but neither keys nor indexes. */
+export function allColumns(table: Table): readonly Column[] {
   return [...(table.inherits?.columns ?? []), ...table.columns];
 }

@@ -1,7 +1,7 @@
 import type { OdooSeries } from '../../../domain/odoo-series.ts';
 import { aliasTables } from './alias-tables.ts';
 import { cronTables } from './cron-tables.ts';
-import { addForeignKeys, addKeys, createTable } from './ddl.ts';
+import { addForeignKeys, addKeys, allColumns, createTable } from './ddl.ts';
 import { mailTables } from './mail-tables.ts';
 import { messageTables } from './message-tables.ts';
 import { notificationTables } from './notification-tables.ts';
@@ -37,4 +37,18 @@ export function addConstraints(series: OdooSeries): string[] {
     ...tables.flatMap((table) => addKeys(table, series)),
     ...tables.flatMap((table) => addForeignKeys(table, series)),
   ];
+}
+
+/** The columns that a table has in that version. */
+export function columnNames(table: string, series: OdooSeries): ReadonlySet<string> {
+  const found = allTables.find(({ name }) => name === table);
+  if (found === undefined) {
+    throw new Error(`The demo's database has no table ${table}.`);
+  }
+  return new Set([
+    'id',
+    ...allColumns(found)
+      .filter((column) => isIn(series, column))
+      .map(({ name }) => name),
+  ]);
 }

@@ -1,0 +1,25 @@
+import { type MailKind, mailKinds } from './mail-kinds.ts';
+import type { Mail, Outcome } from './mails.ts';
+import { employees, recipients } from './people.ts';
+import type { Random } from './random.ts';
+
+const deck: readonly MailKind[] = mailKinds.flatMap((kind) => Array.from({ length: kind.share }, () => kind));
+
+/** The mails that the company's people write at those moments. */
+export function composeMails(moments: readonly Date[], outcome: Outcome, random: Random): Mail[] {
+  return moments.map((at) => {
+    const kind = random.pick(deck);
+    const to = random.pick(recipients);
+    const colleague = random.pick(recipients);
+    // One mail in twelve goes to two people.
+    const copy = kind.isNotification && random.integer(12) === 0 && colleague.id !== to.id;
+    return {
+      at,
+      kind,
+      document: 1000 + random.integer(60_000),
+      author: random.pick(employees),
+      to: copy ? [to, colleague] : [to],
+      outcome,
+    };
+  });
+}

@@ -1,0 +1,218 @@
+import { insertSelected, type Target } from './insert.ts';
+import type { Mail } from './mails.ts';
+import { toUtc } from './moments.ts';
+import { acmeDomain } from './people.ts';
+
+/**
+ * Writes mails with their messages, recipients, notifications and attachments: a few statements, however many mails.
+ * They get ids in the order given.
+ */
+export async function insertMails(target: Target, mails: readonly Mail[]): Promise<void> {
+  if (mails.length === 0) {
+    return;
+  }
+  await describeInTable(target, mails);
+  await insertMessages(target);
+  await insertMailRows(target);
+  await insertRecipients(target);
+  await insertAttachments(target);
+  await target.sql.query(
+    `drop table demo_mail, demo_recipient;
+     select setval('mail_message_id_seq', (select max(id) from mail_message)),
+       setval('mail_mail_id_seq', (select max(id) from mail_mail))`,
+  );
+}
+
+/** The mails as two temporary tables, from which SQL makes everything else. */
+async function describeInTable({ sql }: Target, mails: readonly Mail[]): Promise<void> {
+  const kinds = number(mails.map(({ kind }) => kind));
+  const outcomes = number(mails.map(({ outcome }) => outcome));
+  await sql.query(
+    `create temporary table demo_mail as
+     with kind as (select * from jsonb_to_recordset($1) as kind (index int, model text, subject text, record text,
+       body text, attachment text, "isNotification" boolean)),
+     outcome as (select index, state, failure->>'reason' as reason, failure->>'failureType' as failure_type,
+         failure->'notification'->>'failureType' as type, failure->'notification'->>'failureReason' as text
+       from jsonb_to_recordset($2) as outcome (index int, state text, failure jsonb)),
+     last as (select (select coalesce(max(id), 0) from mail_message) as message, (select coalesce(max(id), 0) from mail_mail) as mail)
+     select (last.message + mail.number)::int as message_id, (last.mail + mail.number)::int as mail_id, mail.number::int, mail.at,
+       mail.document, mail.author, recipient.email as to_address, outcome.state, outcome.reason, outcome.failure_type,
+       outcome.type, outcome.text, kind.model, kind.attachment, kind."isNotification" as is_notification, name.record,
+       format(kind.subject, name.record) as subject, format(kind.body, name.record) as body
+     from unnest($3::timestamp[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[])
+       with ordinality as mail (at, kind, outcome, document, author, recipient, number)
+     join kind on kind.index = mail.kind
+     join outcome on outcome.index = mail.outcome
+     join res_partner as recipient on recipient.id = mail.recipient
+     cross join last
+     cross join lateral (select format(kind.record, lpad(mail.document::text, 5, '0')) as record) as name`,
+    [
+      JSON.stringify(kinds.distinct),
+      JSON.stringify(outcomes.distinct),
+      mails.map(({ at }) => toUtc(at)),
+      kinds.numbers,
+      outcomes.numbers,
+      mails.map(({ document }) => document),
+      mails.map(({ author }) => author.id),
+      mails.map(({ to: [first] }) => first.id),
+    ],
+  );
+  const pairs = mails.flatMap(({ to }, index) => to.map(({ id }) => [index + 1, id] as const));
+  await sql.query(
+    `create temporary table demo_recipient as
+     select message_id, mail_id, number, at, author, state, type, text, recipient.partner
+     from unnest($1::int[], $2::int[]) as recipient (number, partner)
+     join demo_mail using (number)
+     where is_notification`,
+    [pairs.map(([index]) => index), pairs.map(([, partner]) => partner)],
+  );
+}
+
+interface Numbered {
+  /** Each different item once, with its number as `index`. */
+  readonly distinct: readonly (object & { readonly index: number })[];
+  /** For each item the number of its equal. */
+  readonly numbers: readonly number[];
+}
+
+function number(items: readonly object[]): Numbered {
+  const known = new Map<object, number>();
+  const numbers = items.map((item) => {
+    const index = known.get(item) ?? known.size;
+    known.set(item, index);
+    return index;
+  });
+  return { distinct: [...known].map(([item, index]) => ({ ...item, index })), numbers };
+}
+
+const stamps = { create_uid: '2', write_uid: '1', create_date: 'mail.at', write_date: 'mail.at' };
+
+async function insertMessages(target: Target): Promise<void> {
+  await insertSelected(
+    target,
+    'mail_message',
+    {
+      id: 'mail.message_id',
+      subject: 'mail.subject',
+      date: 'mail.at',
+      body: 'mail.body',
+      model: 'mail.model',
+      res_id: 'mail.document',
+      record_name: 'mail.record',
+      record_alias_domain_id: '1',
+      record_company_id: '1',
+      message_type:
+        target.series >= 17
+          ? `case when is_notification then 'comment' else 'email_outgoing' end`
+          : `case when is_notification then 'comment' else 'email' end`,
+      subtype_id: '1',
+      is_internal: 'false',
+      email_from: `format('"%s" <%s>', author.name, author.email)`,
+      author_id: 'mail.author',
+      no_auto_thread: 'false',
+      reply_to_force_new: 'false',
+      message_id: `format('<%s.%s.%s-openerp-%s-%s@odoo>', 100000000000 + mail.message_id::bigint * 7919,
+        extract(epoch from mail.at)::bigint, mail.message_id * 31, mail.document, mail.model)`,
+      reply_to: `format('"%s" <catchall@${acmeDomain}>', author.name)`,
+      add_sign: 'true',
+      email_add_signature: 'true',
+      email_layout_xmlid: `case when is_notification then 'mail.mail_notification_layout' end`,
+      ...stamps,
+    },
+    'demo_mail as mail join res_partner as author on author.id = mail.author',
+  );
+}
+
+async function insertMailRows(target: Target): Promise<void> {
+  await insertSelected(
+    target,
+    'mail_mail',
+    {
+      id: 'mail.mail_id',
+      mail_message_id: 'mail.message_id',
+      state: 'mail.state',
+      email_to: 'case when not is_notification then to_address end',
+      body_html: `format('<div style="font-family:sans-serif">%s<p>--<br/>Acme Trading</p></div>', mail.body)`,
+      headers: `format('{''X-Odoo-Objects'': ''%s-%s''}', mail.model, mail.document)`,
+      failure_type: 'mail.failure_type',
+      failure_reason: 'mail.reason',
+      notification: 'is_notification',
+      is_notification: 'is_notification',
+      // What is sent and stays was meant to stay; notifications that still wait will go away once they are sent.
+      auto_delete: `is_notification and mail.state <> 'sent'`,
+      to_delete: 'false',
+      ...stamps,
+    },
+    'demo_mail as mail',
+  );
+}
+
+/** Each recipient of a notification, and what became of it. */
+async function insertRecipients(target: Target): Promise<void> {
+  const from = 'demo_recipient';
+  await insertSelected(
+    target,
+    'mail_mail_res_partner_rel',
+    { mail_mail_id: 'mail_id', res_partner_id: 'partner' },
+    from,
+  );
+  await insertSelected(
+    target,
+    target.series >= 15 ? 'mail_notification' : 'mail_message_res_partner_needaction_rel',
+    {
+      mail_message_id: 'message_id',
+      mail_mail_id: 'mail_id',
+      mail_id: 'mail_id',
+      res_partner_id: 'partner',
+      author_id: 'author',
+      notification_type: `'email'`,
+      notification_status: `case state when 'outgoing' then 'ready' else state end`,
+      failure_type: 'type',
+      failure_reason: 'text',
+      is_read: 'true',
+      read_date: 'at',
+    },
+    from,
+  );
+}
+
+/** Sent files lie in the filestore, as usual; those still needed are in the database, where the demo's queue finds them. */
+async function insertAttachments(target: Target): Promise<void> {
+  const file = `format('%%PDF-1.4 %s %s', mail.record, repeat('Acme Trading. ', 40))`;
+  await target.sql.query(
+    `create temporary table demo_file as
+     select nextval('ir_attachment_id_seq')::int as id, mail.*, case when state <> 'sent' then ${file}::bytea end as content,
+       md5(message_id::text) || left(md5(document::text), 8) as hash
+     from demo_mail as mail where attachment is not null`,
+  );
+  await insertSelected(
+    target,
+    'ir_attachment',
+    {
+      id: 'id',
+      name: `format(attachment, replace(record, '/', '_'))`,
+      res_model: 'model',
+      res_id: 'document',
+      company_id: '1',
+      type: `'binary'`,
+      public: 'false',
+      mimetype: `'application/pdf'`,
+      db_datas: 'content',
+      store_fname: `case when state = 'sent' then left(hash, 2) || '/' || hash end`,
+      checksum: 'hash',
+      file_size: 'coalesce(octet_length(content), 38000 + document * 7919 % 160000)',
+      create_uid: '2',
+      write_uid: '2',
+      create_date: 'at',
+      write_date: 'at',
+    },
+    'demo_file',
+  );
+  await insertSelected(
+    target,
+    'message_attachment_rel',
+    { message_id: 'message_id', attachment_id: 'id' },
+    'demo_file',
+  );
+  await target.sql.query('drop table demo_file');
+}

@@ -1,0 +1,68 @@
+import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { DemoAddresses, Scenario, SqlRunner } from '../scenario.ts';
+import { insertAliases } from './content/aliases.ts';
+import { composeMails } from './content/compose.ts';
+import { insertCrons } from './content/crons.ts';
+import { insertMails } from './content/insert-mails.ts';
+import { insertPeople } from './content/insert-people.ts';
+import { workingMoments } from './content/moments.ts';
+import { addFreshMails } from './content/queue.ts';
+import { createRandom } from './content/random.ts';
+import { insertServers } from './content/servers.ts';
+import { insertSystem } from './content/system.ts';
+import { type ClusterAddress, createDatabase, formatDsn, withClient } from './databases.ts';
+import { addConstraints, createTables } from './schema/schema.ts';
+
+export interface OdooDatabaseOptions {
+  readonly cluster: { readonly address: ClusterAddress };
+  /** The database to create; it must not exist. */
+  readonly name: string;
+  readonly series: OdooSeries;
+  readonly scenario: Scenario;
+  readonly addresses: DemoAddresses;
+  readonly now: Date;
+}
+
+const history = { mails: 48_000, days: 60 } as const;
+
+/** Creates the database of a working Odoo of that version, owned by `odoo`, and lets the scenario make it sick. */
+export async function createOdooDatabase(options: OdooDatabaseOptions): Promise<void> {
+  await createDatabase(options.cluster.address, options.name);
+  await connect(options, (sql) => fill(sql, options));
+  await infectOdooDatabase(options);
+}
+
+/** Lets the scenario make a healthy database sick. `now` is the moment for which the database was created. */
+export async function infectOdooDatabase(options: OdooDatabaseOptions): Promise<void> {
+  const { series, scenario, addresses, now } = options;
+  await connect(options, async (sql) => {
+    await scenario.infect({ sql, series, addresses, now });
+    // A tenth of the usual sample: good plans from the first query on, without a second of waiting for them.
+    await sql.query('set default_statistics_target = 10');
+    await sql.query('analyze');
+  });
+}
+
+function connect({ cluster, name }: OdooDatabaseOptions, work: (sql: SqlRunner) => Promise<void>): Promise<void> {
+  return withClient(formatDsn(cluster.address, name, 'odoo'), (client) =>
+    work({ query: (text, values) => client.query(text, values === undefined ? undefined : [...values]) }),
+  );
+}
+
+async function fill(sql: SqlRunner, { name, series, addresses, now }: OdooDatabaseOptions): Promise<void> {
+  const target = { sql, series };
+  const random = createRandom(18);
+  await sql.query(`set work_mem = '128MB'; set temp_buffers = '64MB'; set maintenance_work_mem = '128MB'`);
+  await sql.query(['begin', ...createTables(series)].join(';\n'));
+  await insertPeople(target, now);
+  await insertSystem(target, now, name);
+  await insertCrons(target, now);
+  await insertServers(target, now, addresses);
+  await insertAliases(target, now);
+  await insertMails(
+    target,
+    composeMails(workingMoments(history.mails, history.days, now, random), { state: 'sent' }, random),
+  );
+  await sql.query([...addConstraints(series), 'commit'].join(';\n'));
+  await addFreshMails({ ...target, addresses, now });
+}

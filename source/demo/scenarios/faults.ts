@@ -1,0 +1,76 @@
+import { recipientRefused, type StoredFailure } from '../database/content/failures.ts';
+import { gmailHost } from '../database/content/gmail.ts';
+import { toUtc } from '../database/content/moments.ts';
+import { acmeDomain } from '../database/content/people.ts';
+import { mainServerId } from '../database/content/servers.ts';
+import type { ScenarioContext } from '../scenario.ts';
+
+const queueCron = `(select res_id from ir_model_data where module = 'mail' and name = 'ir_cron_mail_scheduler_action')`;
+
+/** The administrator unticked `Active`: the cron keeps the time at which it would have run next. */
+export async function switchQueueOff({ sql }: ScenarioContext, at: Date): Promise<void> {
+  await sql.query(
+    `update ir_cron set active = false, lastcall = $1, nextcall = $1::timestamp + interval '1 hour', write_uid = 2, write_date = $1
+     where id = ${queueCron}`,
+    [toUtc(at)],
+  );
+}
+
+/** The company's mail leaves through a Gmail account whose password is no longer the right one. */
+export async function sendThroughGmail({ sql, addresses }: ScenarioContext): Promise<void> {
+  await sql.query(
+    `update ir_mail_server set name = 'Gmail', smtp_host = $1, smtp_port = $2, smtp_user = $3, smtp_pass = 'winter-2024'
+     where id = $4`,
+    [gmailHost, addresses.smtpPort('bad-login'), `odoo@${acmeDomain}`, mainServerId],
+  );
+}
+
+/** Takes back what the healthy company wrote since then. */
+export async function forgetMailsSince({ sql }: ScenarioContext, since: Date): Promise<void> {
+  await sql.query(
+    `with gone as (delete from mail_message where date >= $1 returning id),
+       files as (select attachment_id from message_attachment_rel join gone on gone.id = message_id)
+     delete from ir_attachment where id in (select attachment_id from files)`,
+    [toUtc(since)],
+  );
+}
+
+/** Some of the mails sent between two moments turn out to have gone to people who do not exist. */
+export async function loseRecipients(context: ScenarioContext, count: number, from: Date, to: Date): Promise<void> {
+  const { sql, series } = context;
+  const { rows } = await sql.query(
+    `select distinct on (partner.id) mail.id, mail.mail_message_id as message, partner.email
+     from mail_mail as mail
+     join mail_message as message on message.id = mail.mail_message_id
+     join mail_mail_res_partner_rel as recipient on recipient.mail_mail_id = mail.id
+     join res_partner as partner on partner.id = recipient.res_partner_id
+     where mail.state = 'sent' and message.date >= $1 and message.date < $2 and message.model = 'stock.picking'
+       and (select count(*) from mail_mail_res_partner_rel where mail_mail_id = mail.id) = 1
+     order by partner.id, mail.id limit $3`,
+    [toUtc(from), toUtc(to), count],
+  );
+  const lost = rows.map((row) => {
+    const address = String(row['email']);
+    const text = `5.1.1 <${address}>: Recipient address rejected: User unknown in virtual mailbox table`;
+    return { mail: row['id'], message: row['message'], ...recipientRefused(series, address, 550, text) };
+  });
+  await markFailed(context, lost);
+}
+
+type LostMail = StoredFailure & { readonly mail: unknown; readonly message: unknown };
+
+async function markFailed({ sql, series }: ScenarioContext, lost: readonly LostMail[]): Promise<void> {
+  const given = `jsonb_to_recordset($1) as lost (mail int, message int, reason text, "failureType" text, notification jsonb)`;
+  const type = series >= 15 ? ', failure_type = lost."failureType"' : '';
+  await sql.query(
+    `update mail_mail set state = 'exception', failure_reason = lost.reason${type} from ${given} where id = lost.mail`,
+    [JSON.stringify(lost)],
+  );
+  await sql.query(
+    `update ${series >= 15 ? 'mail_notification' : 'mail_message_res_partner_needaction_rel'}
+     set notification_status = 'exception', failure_type = lost.notification->>'failureType',
+       failure_reason = lost.notification->>'failureReason'
+     from ${given} where mail_message_id = lost.message`,
+    [JSON.stringify(lost)],
+  );
+}

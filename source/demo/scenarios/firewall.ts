@@ -1,0 +1,23 @@
+import { timedOut } from '../database/content/failures.ts';
+import { before } from '../database/content/moments.ts';
+import { addFailedMails, addFreshMails } from '../database/content/queue.ts';
+import { mainServerId } from '../database/content/servers.ts';
+import type { Scenario } from '../scenario.ts';
+import { forgetMailsSince } from './faults.ts';
+
+export const firewall: Scenario = {
+  id: 'firewall',
+  title: 'The port to the mail server is blocked',
+  story: 'After last night’s move to another host every mail fails after a minute of silence.',
+  queueRunner: 'alive',
+  async infect(context) {
+    const since = before(context.now, { hours: 2, minutes: 20 });
+    await context.sql.query('update ir_mail_server set smtp_port = $1 where id = $2', [
+      context.addresses.smtpPort('silent'),
+      mainServerId,
+    ]);
+    await forgetMailsSince(context, since);
+    await addFailedMails(context, 187, since, before(context.now, { minutes: 10 }), timedOut(context.series));
+    await addFreshMails(context);
+  },
+};

@@ -1,0 +1,49 @@
+import { escapeIdentifier } from 'pg';
+import { inject } from 'vitest';
+import { createDatabase, dropDatabase, formatDsn, withClient } from '../../source/demo/database/databases.ts';
+import { createOdooDatabase, infectOdooDatabase } from '../../source/demo/database/odoo-database.ts';
+import { findScenario } from '../../source/demo/scenarios/index.ts';
+import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+
+/** A port that no real server listens on, for each behaviour another one. */
+export function placeholderPort(behaviour: string): number {
+  return [...behaviour].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1000, 7);
+}
+
+/** Name of the database to copy; built by whoever asks first, while the other test workers wait for it. */
+export async function demoTemplate(series: OdooSeries, scenario: string): Promise<string> {
+  const name = `template_${series}_${scenario}`;
+  const cluster = inject('cluster');
+  await withClient(formatDsn(cluster, 'postgres', 'postgres'), async (client) => {
+    await client.query('select pg_advisory_lock(hashtext($1))', [name]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+    if (rowCount === 0) {
+      const draft = `draft_of_${name}`;
+      await dropDatabase(cluster, draft);
+      await build(draft, series, scenario);
+      await client.query(`alter database ${escapeIdentifier(draft)} rename to ${escapeIdentifier(name)}`);
+    }
+  });
+  return name;
+}
+
+async function build(name: string, series: OdooSeries, id: string): Promise<void> {
+  const scenario = findScenario(id);
+  if (scenario === undefined) {
+    throw new Error(`There is no demo scenario ${id}.`);
+  }
+  const options = {
+    cluster: { address: inject('cluster') },
+    name,
+    series,
+    scenario,
+    addresses: { smtpPort: placeholderPort },
+    now: new Date(inject('startedAt')),
+  };
+  if (id === 'healthy') {
+    await createOdooDatabase(options);
+    return;
+  }
+  await createDatabase(options.cluster.address, name, { template: await demoTemplate(series, 'healthy') });
+  await infectOdooDatabase(options);
+}
