@@ -35,6 +35,8 @@ export interface Scenario {
   readonly story: string;
   /** Whether an Odoo with cron workers is connected to the world. */
   readonly queueRunner: 'alive' | 'absent';
+  /** How the mail servers behave that odoo.conf names for comparison; `good` unless more than one port is blocked. */
+  readonly referenceRelays?: string;
   /** Turns the healthy database into this one. */
   infect(context: ScenarioContext): Promise<void>;
   /** Names whose records differ from the healthy zones; null takes a name away. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seriesUnderTest } from '../../support/series.ts';
+import { seriesUnderTest } from '../../support/postgres.ts';
 import { startBehaviour } from '../smtp/start-behaviour.ts';
 import { createSmallOdoo } from './small-odoo.ts';
 import { runOnce } from './start-runner.ts';
