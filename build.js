@@ -5,7 +5,13 @@ import { build } from 'esbuild';
 await rm('dist', { recursive: true, force: true });
 
 await build({
-  entryPoints: { cli: 'source/cli.ts' },
+  entryPoints: {
+    cli: 'source/cli.ts',
+    // Programs that the demo runs in processes of their own.
+    'queue-runner': 'source/demo/queue-runner/process.ts',
+    'silent-port': 'source/demo/silent-port/process.ts',
+    janitor: 'source/demo/janitor/process.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -1,6 +1,7 @@
 import { Option, program as root, type Command as Verb } from 'commander';
 import { UsageError } from '../domain/errors.ts';
 import type { Command, GlobalOptions } from './command.ts';
+import type { DemoArguments } from './demo.ts';
 
 /** Hands a verb and what was said to it back to the composition root, which alone knows the process. */
 export type Run = <Arguments>(
@@ -75,6 +76,22 @@ export const createProgram = (version: string, run: Run): Verb => {
       run(
         async () => (await import('./classify.ts')).runClassify,
         { text, nullSeparated: options.null },
+        verb.optsWithGlobals(),
+      ),
+    );
+
+  program
+    .command('demo')
+    .description('the console on an embedded sick Odoo')
+    .argument('[scenario]', 'what it suffers from; see --list')
+    .option('--odoo <version>', 'its version, 14 to 19', wholeNumber('--odoo', 1), 18)
+    .option('--list', 'list the scenarios', false)
+    .option('--serve', 'start it without the console, say how to reach it, and serve it until stopped', false)
+    .option('--traffic', 'with --serve: new mails are written while it is served', false)
+    .action((scenario: string | undefined, options: Omit<DemoArguments, 'scenario'>, verb: Verb) =>
+      run(
+        async () => (await import('./demo.ts')).runDemo,
+        scenario === undefined ? options : { ...options, scenario },
         verb.optsWithGlobals(),
       ),
     );

@@ -8,7 +8,7 @@ export interface DemoAddresses {
 
 /** One DNS name's records, in zone-file notation: `{ TXT: ['v=spf1 -all'], MX: ['10 mx.acme.example.'] }`. */
 export type DnsRecords = Readonly<
-  Partial<Record<'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'TXT', readonly string[]>>
+  Partial<Record<'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'SPF' | 'TXT', readonly string[]>>
 >;
 
 /** Names (lower case, no final dot) to records. A name that is not here does not exist. */
@@ -35,6 +35,8 @@ export interface Scenario {
   readonly story: string;
   /** Whether an Odoo with cron workers is connected to the world. */
   readonly queueRunner: 'alive' | 'absent';
+  /** How the mail servers behave that odoo.conf names for comparison; `good` unless more than one port is blocked. */
+  readonly referenceRelays?: string;
   /** Turns the healthy database into this one. */
   infect(context: ScenarioContext): Promise<void>;
   /** Names whose records differ from the healthy zones; null takes a name away. */

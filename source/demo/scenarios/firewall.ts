@@ -10,6 +10,7 @@ export const firewall: Scenario = {
   title: 'The port to the mail server is blocked',
   story: 'After last night’s move to another host every mail fails after a minute of silence.',
   queueRunner: 'alive',
+  referenceRelays: 'silent',
   async infect(context) {
     const since = before(context.now, { hours: 2, minutes: 20 });
     await context.sql.query('update ir_mail_server set smtp_port = $1 where id = $2', [

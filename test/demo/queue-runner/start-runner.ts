@@ -1,0 +1,43 @@
+import { afterAll, expect, inject, onTestFinished } from 'vitest';
+import { type Janitor, startJanitor } from '../../../source/demo/janitor/janitor.ts';
+import type { QueueRunnerOptions } from '../../../source/demo/queue-runner/options.ts';
+import { type QueueRunner, startQueueRunner } from '../../../source/demo/queue-runner/queue-runner.ts';
+import { demoCertificates } from '../smtp/start-behaviour.ts';
+import type { MailRow, SmallOdoo } from './small-odoo.ts';
+
+let janitor: Promise<Janitor> | undefined;
+
+afterAll(async () => (await janitor)?.close());
+
+/** What a runner is told for this database; names of mail servers are not looked up unless a resolver is given. */
+export const runnerOptions = async (odoo: SmallOdoo): Promise<QueueRunnerOptions> => {
+  const { port, passwords } = inject('cluster');
+  return {
+    series: odoo.series,
+    postgres: { host: '127.0.0.1', port, user: 'odoo', password: passwords.odoo, database: odoo.database.name },
+    resolver: '127.0.0.1:9',
+    authority: (await demoCertificates()).authority,
+    smtp: { server: undefined, port: 25, smtpSsl: false },
+    pollMs: 60_000,
+    smtpTimeoutMs: 500,
+  };
+};
+
+/** Starts a runner on this database until the test ends. What is due is done at once. */
+export const startRunner = async (odoo: SmallOdoo, options: Partial<QueueRunnerOptions> = {}): Promise<QueueRunner> => {
+  janitor ??= startJanitor();
+  const runner = await startQueueRunner({ ...(await runnerOptions(odoo)), ...options }, await janitor);
+  onTestFinished(() => runner.close());
+  return runner;
+};
+
+/** Waits until the runner has gone through the queue once. */
+export const waitForRun = (odoo: SmallOdoo): Promise<void> =>
+  expect.poll(async () => (await odoo.readCron()).ran, { timeout: 20_000 }).toBe(true);
+
+/** Runs the queue once and returns the mail as it stands then. */
+export const runOnce = async (odoo: SmallOdoo, mailId: number): Promise<MailRow | undefined> => {
+  await startRunner(odoo);
+  await waitForRun(odoo);
+  return odoo.readMail(mailId);
+};
