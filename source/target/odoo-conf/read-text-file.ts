@@ -50,18 +50,15 @@ const readRegularFile = async (path: string, file: FileHandle): Promise<Buffer> 
   const status = await file.stat();
   if (status.isDirectory()) throw new UserError(`${path} is a folder, not a file.`);
   if (!status.isFile()) throw new UserError(`${path} is not a regular file.`);
-  // The size of a file in /proc is 0, so what counts is what can be read.
-  const content = Buffer.alloc(Math.min(status.size, sizeLimit) + 1);
+  // A file in /proc has size 0 and text all the same, so what counts is what can be read.
+  const content = Buffer.alloc(sizeLimit + 1);
   let length = 0;
-  while (length < content.length) {
+  while (status.size <= sizeLimit && length <= sizeLimit) {
     const { bytesRead } = await file.read(content, length, content.length - length, length);
-    if (bytesRead === 0) break;
+    if (bytesRead === 0) return content.subarray(0, length);
     length += bytesRead;
   }
-  if (status.size > sizeLimit || length > sizeLimit) {
-    throw new UserError(`${path} is larger than 1 MiB, which no odoo.conf is.`);
-  }
-  return content.subarray(0, length);
+  throw new UserError(`${path} is larger than 1 MiB, which no odoo.conf is.`);
 };
 
 const decode = (path: string, content: Buffer): TextFile => {
