@@ -41,11 +41,10 @@ export const main = async (): Promise<void> => {
     if (error instanceof CommanderError) {
       // Commander has printed the sentence (or the help) already.
       process.exitCode = error.exitCode === 0 ? exitStatus.ok : exitStatus.usage;
-    } else if (!end.wasInterrupted()) {
+    } else if (!end.finishInterrupted()) {
       report(error);
     }
   }
-  end.finish();
 };
 
 const createContext = (options: GlobalOptions, signal: AbortSignal): CommandContext => ({

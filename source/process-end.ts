@@ -5,9 +5,8 @@ interface ProcessEnd {
   readonly signal: AbortSignal;
   /** Throws the fault that nobody caught, once the command has cleaned up after itself. */
   throwIfCrashed(): void;
-  wasInterrupted(): boolean;
-  /** Ends as the interruption would have ended us, so that the shell sees the truth. */
-  finish(): void;
+  /** After an interruption: ends as it would have ended us, so that the shell sees the truth. False when there was none. */
+  finishInterrupted(): boolean;
 }
 
 /** Stands between the process and its sudden ends, so that a command can give back terminal and temporary files first. */
@@ -36,11 +35,11 @@ export const watchProcess = (): ProcessEnd => {
     throwIfCrashed() {
       if (crash !== undefined) throw crash.error;
     },
-    wasInterrupted: () => interruption !== undefined,
-    finish() {
-      if (interruption === undefined) return;
+    finishInterrupted() {
+      if (interruption === undefined) return false;
       process.removeAllListeners(interruption);
       process.kill(process.pid, interruption);
+      return true;
     },
   };
 };

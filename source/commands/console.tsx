@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { exitStatus } from '../domain/exit-status.ts';
 import { isNeutralized } from '../domain/mail-parameter.ts';
 import { openConsole } from '../ui/open-console.tsx';
 import { readTerminalStyle } from '../ui/theme/terminal-style.ts';
@@ -25,7 +26,8 @@ export const runConsole: Command = async (context) => {
     now: context.now,
     signal: context.signal,
   });
-  return 0;
+  context.signal.throwIfAborted();
+  return exitStatus.ok;
 };
 
 const isTerminal = (stream: CommandContext['stdin'] | CommandContext['stdout']): stream is ReadStream & WriteStream =>

@@ -36,16 +36,20 @@ export const takeFirstLook = (picture: Standing, vitals: Vitals, now: Date): Fir
   return { ...conclude(picture, vitals, { runner, odoo }, now), vitalSigns };
 };
 
-const judgeRunner = ({ queueCron, pendingModules }: Vitals, now: Date): VitalSign => {
+/** The vital sign, and where the runner is stopped for good, how the verdict puts it. */
+type RunnerSign = VitalSign & { readonly headline?: string };
+
+const judgeRunner = ({ queueCron, pendingModules }: Vitals, now: Date): RunnerSign => {
   const subject = 'Queue runner';
   if (queueCron.kind === 'unread') return { subject, status: 'unknown', words: queueCron.why };
-  if (queueCron.value.kind === 'missing') return { subject, status: 'fail', words: 'deleted' };
+  if (queueCron.value.kind === 'missing') return { subject, status: 'fail', words: 'deleted', headline: 'deleted' };
   const { cron } = queueCron.value;
-  const flaw = findCronFlaw(cron, now);
-  if (flaw !== undefined) return { subject, status: 'fail', words: flaw };
+  const flaw = findCronFlaw(cron);
+  if (flaw !== undefined) return { subject, status: 'fail', words: flaw + formatLastRun(cron, now), headline: flaw };
   if (pendingModules.kind === 'read' && pendingModules.value.length > 0) {
     const waiting = countOf(pendingModules.value.length, 'module waits', 'modules wait');
-    return { subject, status: 'fail', words: `held up: ${waiting} for an upgrade` };
+    const words = `held up: ${waiting} for an upgrade`;
+    return { subject, status: 'fail', words, headline: words };
   }
   const late = cron.nextCall === null ? 0 : now.getTime() - cron.nextCall.getTime();
   if (late > toleratedDelayMs) return { subject, status: 'warn', words: `${formatDuration(late)} late` };
@@ -53,12 +57,13 @@ const judgeRunner = ({ queueCron, pendingModules }: Vitals, now: Date): VitalSig
   return { subject, status: 'ok', words: late > 0 ? 'due now' : next };
 };
 
-const findCronFlaw = (cron: Cron, now: Date): string | undefined => {
-  const lastRun = cron.lastCall === null ? '' : `, last run ${formatClock(cron.lastCall, now)}`;
-  if (!cron.active) return `switched off${lastRun}`;
-  if (cron.callsLeft === 0) return `no runs left (numbercall 0)${lastRun}`;
-  return undefined;
+const findCronFlaw = ({ active, callsLeft }: Cron): string | undefined => {
+  if (!active) return 'switched off';
+  return callsLeft === 0 ? 'out of runs (numbercall is 0)' : undefined;
 };
+
+const formatLastRun = ({ lastCall }: Cron, now: Date): string =>
+  lastCall === null ? '' : `, last run ${formatClock(lastCall, now)}`;
 
 const judgeOdoo = (workers: Reading<CronWorkers>): VitalSign => {
   const subject = 'Odoo';
@@ -86,15 +91,16 @@ type Conclusion = Omit<FirstLook, 'vitalSigns'>;
 const conclude = (
   picture: Standing,
   { neutralized, queueCron }: Vitals,
-  { runner, odoo }: { readonly runner: VitalSign; readonly odoo: VitalSign },
+  { runner, odoo }: { readonly runner: RunnerSign; readonly odoo: VitalSign },
   now: Date,
 ): Conclusion => {
   const detail = describeQueue(picture, now);
   if (neutralized) {
     return { status: 'warn', summary: 'This is a neutralized copy: it must not send, and it does not.', detail };
   }
-  if (runner.status === 'fail') {
-    return { status: 'fail', summary: `Nothing is being sent: the Email Queue Manager is ${runner.words}.`, detail };
+  if (runner.headline !== undefined) {
+    const summary = `Nothing is being sent: the Email Queue Manager is ${runner.headline}.`;
+    return { status: 'fail', summary, detail };
   }
   if (odoo.status === 'fail') {
     const summary = 'Nothing is being sent from the queue: no cron worker of Odoo is connected.';

@@ -23,7 +23,7 @@ const verdictHeight = 3;
 
 export const QueueScreen = ({ state, columns, rows, now }: QueueScreenProps) => {
   const { picture, firstLook } = state;
-  const sideBySide = columns >= 78;
+  const sideBySide = columns >= 100;
   const signs = firstLook?.vitalSigns ?? [];
   const middle = sideBySide ? Math.max(statesHeight, signs.length + 1) : statesHeight + signs.length + 1;
   const left = sideBySide ? statesWidth : columns;
@@ -31,7 +31,7 @@ export const QueueScreen = ({ state, columns, rows, now }: QueueScreenProps) => 
     <Box flexDirection="column" height={rows} overflow="hidden">
       <VerdictLines firstLook={firstLook} state={state} />
       <Box flexDirection={sideBySide ? 'row' : 'column'} height={middle} overflow="hidden" flexShrink={0}>
-        <Box width={left} flexShrink={0} flexDirection="column">
+        <Box width={left} height={statesHeight} flexShrink={0} flexDirection="column">
           <StateTable picture={picture} width={left} now={now} />
         </Box>
         <VitalSigns signs={signs} width={sideBySide ? columns - left : columns} />
