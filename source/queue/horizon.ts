@@ -22,8 +22,8 @@ export class Horizon {
   /** Remembers what the highest id was in a snapshot. */
   note(snapshot: Snapshot, top: number): void {
     this.#floor ??= Math.max(0, top - firstReach);
-    const last = this.#marks.at(-1);
-    if (last === undefined || snapshot.xmax > last.xmax) this.#marks.push({ xmax: snapshot.xmax, top });
+    if (this.#marks.at(-1)?.xmax === snapshot.xmax) this.#marks.pop();
+    this.#marks.push({ xmax: snapshot.xmax, top });
     if (this.#marks.length > mostMarks) this.#marks = this.#marks.filter((_mark, index) => index % 2 === 0);
   }
 

@@ -40,7 +40,8 @@ export const openConsole = async (options: ConsoleOptions): Promise<void> => {
     // Said explicitly: with CI set in the environment Ink would draw one last frame and nothing else.
     interactive: true,
     exitOnCtrlC: false,
-    patchConsole: true,
+    // What other code prints would land in the middle of the screen; a terminal that is not ours has no such prints.
+    patchConsole: stdout === process.stdout,
   });
   const close = () => instance.unmount();
   signal.addEventListener('abort', close, { once: true });

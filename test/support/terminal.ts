@@ -121,7 +121,8 @@ const waitForScreen = (
       const screen = text();
       if (isThere(screen)) finish(() => resolve(screen));
     };
-    const fail = (why: string) => finish(() => reject(new Error(`${why} before the screen showed ${what}:\n${text()}`)));
+    const fail = (why: string) =>
+      finish(() => reject(new Error(`${why} before the screen showed ${what}:\n${text()}`)));
     const timer = setTimeout(() => fail(`${patience} ms passed`), patience);
     const listener = emulator.onWriteParsed(look);
     void ended.then(() => emulator.write('', () => (isThere(text()) ? look() : fail('The program ended'))));

@@ -9,27 +9,18 @@ export interface Theme {
   readonly signs: Readonly<Record<Status, string>>;
   readonly spark: readonly string[];
   readonly bar: string;
-  readonly rule: string;
-  readonly dash: string;
-  readonly cursor: string;
 }
 
 const unicode = {
   signs: { ok: '✔', warn: '!', fail: '✖', unknown: '?', skipped: '·' },
   spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   bar: '█',
-  rule: '─',
-  dash: '—',
-  cursor: '❯',
 } as const;
 
 const ascii = {
   signs: { ok: '+', warn: '!', fail: 'x', unknown: '?', skipped: '.' },
   spark: ['_', '.', ':', '-', '=', '+', '*', '#'],
   bar: '#',
-  rule: '-',
-  dash: '-',
-  cursor: '>',
 } as const;
 
 export const createTheme = (options: { readonly colors: boolean; readonly ascii: boolean }): Theme => ({

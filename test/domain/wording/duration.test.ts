@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { formatAge, formatClock, formatDuration } from '../../../source/domain/wording/duration.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+describe('a duration is said in the two units a person would name', () => {
+  test.each([
+    [0, '0 s'],
+    [-5_000, '0 s'],
+    [59_999, '59 s'],
+    [4 * minute + 30_000, '4 m'],
+    [2 * hour + 52 * minute, '2 h 52 m'],
+    [6 * hour + 3 * minute, '6 h 03 m'],
+    [76 * hour, '3 d 4 h'],
+  ])('%i ms is %s', (ms, words) => {
+    expect(formatDuration(ms)).toBe(words);
+  });
+});
+
+test('an age nobody knows is a dash', () => {
+  expect(formatAge(null, new Date())).toBe('—');
+});
+
+test('a clock time of another day carries its date', () => {
+  const now = new Date(2026, 10, 24, 12, 4);
+  expect(formatClock(new Date(2026, 10, 24, 9, 12), now)).toBe('09:12');
+  expect(formatClock(new Date(2026, 10, 23, 9, 12), now)).toBe('2026-11-23 09:12');
+});

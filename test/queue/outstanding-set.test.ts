@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { OutstandingMail } from '../../source/domain/outstanding-mail.ts';
+import { OutstandingSet } from '../../source/queue/outstanding-set.ts';
+
+const mail = (id: number, state: 'outgoing' | 'exception' = 'outgoing'): OutstandingMail => ({
+  id,
+  state,
+  tupleId: `(0,${id})`,
+  queuedAt: null,
+  changedAt: null,
+  scheduledAt: null,
+  failureReason: null,
+});
+
+test('a mail met for the first time arrived, met again it changed', () => {
+  const set = new OutstandingSet();
+  expect(set.apply([mail(1)], new Map(), []).arrived.map(({ id }) => id)).toEqual([1]);
+  const again = set.apply([mail(1, 'exception')], new Map(), []);
+  expect([again.arrived, again.changed.map(({ state }) => state)]).toEqual([[], ['exception']]);
+});
+
+test('a mail that left says what it was and what became of it', () => {
+  const set = new OutstandingSet();
+  set.apply([mail(1), mail(2, 'exception')], new Map(), []);
+  const { departed } = set.apply([], new Map([[1, 'sent']]), [2]);
+  expect(departed).toEqual([
+    { id: 1, was: 'outgoing', became: 'sent' },
+    { id: 2, was: 'exception', became: null },
+  ]);
+  expect(set.size).toBe(0);
+});
+
+test('a mail that was never known cannot leave', () => {
+  expect(new OutstandingSet().apply([], new Map([[7, 'sent']]), [8]).departed).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import type { QueuePicture } from '../../source/domain/queue.ts';
+import { groupFailures } from '../../source/domain/replies/groups.ts';
+
+const flat = Array.from({ length: 12 }, () => 0);
+
+/** A picture of a queue with those mails in it, and nothing else going on. */
+export const createPicture = ({
+  outgoing = 0,
+  failures = [],
+  ...changes
+}: { readonly outgoing?: number; readonly failures?: readonly string[] } & Partial<
+  Omit<QueuePicture, 'failures'>
+> = {}): QueuePicture => ({
+  counts: { outgoing, exception: failures.length, sent: 48_112, cancel: 3, received: 0 },
+  complete: true,
+  countedAt: new Date('2026-11-24T12:00:00Z'),
+  counting: false,
+  oldestOutgoingAt: null,
+  oldestExceptionAt: null,
+  scheduled: 0,
+  failures: groupFailures(failures.map((text) => ({ text }))),
+  arrivals: flat,
+  departures: flat,
+  newFailures: flat,
+  refreshedAt: new Date('2026-11-24T12:00:00Z'),
+  ...changes,
+});
