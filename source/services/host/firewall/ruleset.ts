@@ -1,0 +1,95 @@
+/** First and last port. */
+export type PortRange = readonly [first: number, last: number];
+
+export type Verdict =
+  | { readonly kind: 'accept' | 'drop' | 'reject' | 'return' | 'none' }
+  | { readonly kind: 'jump' | 'goto'; readonly chain: string };
+
+/** One rule, reduced to what it means for a new TCP connection that leaves this machine. */
+export interface Rule {
+  /** The destination ports it is for; undefined when for all. */
+  readonly ports?: readonly PortRange[];
+  /** Whether it also asks for something else: an address, an account, a rate. */
+  readonly isConditional: boolean;
+  readonly verdict: Verdict;
+  /** The rule as its tool writes it. */
+  readonly text: string;
+}
+
+export interface Chain {
+  readonly name: string;
+  /** What happens at the end of a chain that the kernel itself calls. */
+  readonly policy?: 'accept' | 'drop';
+  readonly rules: readonly Rule[];
+}
+
+export interface Block {
+  readonly port: number;
+  readonly action: 'drop' | 'reject';
+  /** The rule that does it, or the chain whose policy does. */
+  readonly rule: string;
+  /** False when it also asks for something that we did not judge: some connections may pass. */
+  readonly isCertain: boolean;
+}
+
+/** What a packet meets on its way, and what was passed that may have been meant for it. */
+interface Walk {
+  readonly chains: ReadonlyMap<string, Chain>;
+  readonly port: number;
+  /** The first rule that stops some connections to this port. */
+  possible: Block | undefined;
+  /** Whether some connections to this port are allowed by name. */
+  isPartlyAllowed: boolean;
+}
+
+type Fate = Block | 'accepted' | 'undecided';
+
+/**
+ * Whether a new TCP connection to `port` of some other machine is dropped or rejected on its way through the chain.
+ * The first matching rule decides, as in the kernel. Undefined when it passes.
+ */
+export const findBlock = (chains: ReadonlyMap<string, Chain>, start: string, port: number): Block | undefined => {
+  const walk: Walk = { chains, port, possible: undefined, isPartlyAllowed: false };
+  const fate = walkChain(walk, start, true, []);
+  return typeof fate === 'string' ? walk.possible : fate;
+};
+
+/** `isCertain`: nothing on the way to this chain asked for more than we know. */
+const walkChain = (walk: Walk, name: string, isCertain: boolean, path: readonly string[]): Fate => {
+  const chain = walk.chains.get(name);
+  if (chain === undefined || path.includes(name)) return 'undecided';
+  for (const rule of chain.rules.filter(({ ports }) => includesPort(ports, walk.port))) {
+    const applies = isCertain && !rule.isConditional;
+    const fate = applyRule(walk, rule, applies, [...path, name]);
+    if (fate !== 'undecided') return fate;
+    if (applies && (rule.verdict.kind === 'return' || rule.verdict.kind === 'goto')) break;
+  }
+  if (chain.policy !== 'drop') return 'undecided';
+  return { port: walk.port, action: 'drop', rule: `policy drop of ${chain.name}`, isCertain: !walk.isPartlyAllowed };
+};
+
+const applyRule = (walk: Walk, rule: Rule, applies: boolean, path: readonly string[]): Fate => {
+  const { verdict } = rule;
+  switch (verdict.kind) {
+    case 'accept':
+      if (applies) return 'accepted';
+      walk.isPartlyAllowed ||= rule.ports !== undefined;
+      return 'undecided';
+    case 'drop':
+    case 'reject': {
+      const block = { port: walk.port, action: verdict.kind, rule: rule.text };
+      if (applies) return { ...block, isCertain: !walk.isPartlyAllowed };
+      walk.possible ??= { ...block, isCertain: false };
+      return 'undecided';
+    }
+    case 'jump':
+    case 'goto':
+      return walkChain(walk, verdict.chain, applies, path);
+    case 'return':
+    case 'none':
+      return 'undecided';
+  }
+};
+
+const includesPort = (ports: readonly PortRange[] | undefined, port: number): boolean =>
+  ports === undefined || ports.some(([first, last]) => first <= port && port <= last);
