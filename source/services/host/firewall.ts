@@ -1,8 +1,8 @@
 import type { Evidence } from '../../domain/evidence.ts';
 import { outputChain, parseIptables } from './firewall/iptables.ts';
 import { parseNft } from './firewall/nft.ts';
-import { type Block, findBlock } from './firewall/ruleset.ts';
-import { parseUfw } from './firewall/ufw.ts';
+import { type Block, type Chain, findBlock } from './firewall/ruleset.ts';
+import { parseUfw, ufwChain } from './firewall/ufw.ts';
 import { type Clock, type Observation, observe } from './observation.ts';
 import type { CommandOptions, CommandResult, CommandRunner } from './run-command.ts';
 
@@ -102,15 +102,19 @@ const interpret = (
 const readBlocks = (tool: FirewallTool, output: string, ports: readonly number[]): readonly Block[] => {
   switch (tool) {
     case 'ufw':
-      return parseUfw(output, ports) ?? [];
+      return findBlocks(parseUfw(output), [ufwChain], ports);
     case 'iptables':
-    case 'ip6tables': {
-      const chains = parseIptables(output);
-      return ports.flatMap((port) => findBlock(chains, outputChain, port) ?? []);
-    }
+    case 'ip6tables':
+      return findBlocks(parseIptables(output), [outputChain], ports);
     case 'nft': {
       const { chains, outputChains } = parseNft(output);
-      return ports.flatMap((port) => outputChains.flatMap((chain) => findBlock(chains, chain, port) ?? []));
+      return findBlocks(chains, outputChains, ports);
     }
   }
 };
+
+const findBlocks = (
+  chains: ReadonlyMap<string, Chain>,
+  starts: readonly string[],
+  ports: readonly number[],
+): readonly Block[] => ports.flatMap((port) => starts.flatMap((start) => findBlock(chains, start, port) ?? []));

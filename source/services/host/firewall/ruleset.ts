@@ -19,7 +19,7 @@ export interface Rule {
 export interface Chain {
   readonly name: string;
   /** What happens at the end of a chain that the kernel itself calls. */
-  readonly policy?: 'accept' | 'drop';
+  readonly policy?: 'accept' | 'drop' | 'reject';
   readonly rules: readonly Rule[];
 }
 
@@ -44,47 +44,58 @@ interface Walk {
 
 type Fate = Block | 'accepted' | 'undecided';
 
+/** What is known of the way that led to a rule. */
+interface Way {
+  readonly chains: readonly string[];
+  /** Nothing on it asked for more than we know. */
+  readonly isCertain: boolean;
+  /** Something on it named ports, and ours was among them. */
+  readonly namesPort: boolean;
+}
+
 /**
  * Whether a new TCP connection to `port` of some other machine is dropped or rejected on its way through the chain.
- * The first matching rule decides, as in the kernel. Undefined when it passes.
+ * The first matching rule decides, as in the kernel. A rule with conditions that we cannot judge counts, as
+ * uncertain, when it names the port: what is closed to some addresses altogether is not about mail.
+ * Undefined when the connection passes.
  */
 export const findBlock = (chains: ReadonlyMap<string, Chain>, start: string, port: number): Block | undefined => {
   const walk: Walk = { chains, port, possible: undefined, isPartlyAllowed: false };
-  const fate = walkChain(walk, start, true, []);
+  const fate = walkChain(walk, start, { chains: [], isCertain: true, namesPort: false });
   return typeof fate === 'string' ? walk.possible : fate;
 };
 
-/** `isCertain`: nothing on the way to this chain asked for more than we know. */
-const walkChain = (walk: Walk, name: string, isCertain: boolean, path: readonly string[]): Fate => {
+const walkChain = (walk: Walk, name: string, way: Way): Fate => {
   const chain = walk.chains.get(name);
-  if (chain === undefined || path.includes(name)) return 'undecided';
+  if (chain === undefined || way.chains.includes(name)) return 'undecided';
   for (const rule of chain.rules.filter(({ ports }) => includesPort(ports, walk.port))) {
-    const applies = isCertain && !rule.isConditional;
-    const fate = applyRule(walk, rule, applies, [...path, name]);
+    const isCertain = way.isCertain && !rule.isConditional;
+    const namesPort = way.namesPort || rule.ports !== undefined;
+    const fate = applyRule(walk, rule, { chains: [...way.chains, name], isCertain, namesPort });
     if (fate !== 'undecided') return fate;
-    if (applies && (rule.verdict.kind === 'return' || rule.verdict.kind === 'goto')) break;
+    if (isCertain && (rule.verdict.kind === 'return' || rule.verdict.kind === 'goto')) break;
   }
-  if (chain.policy !== 'drop') return 'undecided';
-  return { port: walk.port, action: 'drop', rule: `policy drop of ${chain.name}`, isCertain: !walk.isPartlyAllowed };
+  if (chain.policy === undefined || chain.policy === 'accept') return 'undecided';
+  const rule = `policy ${chain.policy} of ${chain.name}`;
+  return { port: walk.port, action: chain.policy, rule, isCertain: !walk.isPartlyAllowed };
 };
 
-const applyRule = (walk: Walk, rule: Rule, applies: boolean, path: readonly string[]): Fate => {
-  const { verdict } = rule;
+const applyRule = (walk: Walk, { verdict, text }: Rule, way: Way): Fate => {
   switch (verdict.kind) {
     case 'accept':
-      if (applies) return 'accepted';
-      walk.isPartlyAllowed ||= rule.ports !== undefined;
+      if (way.isCertain) return 'accepted';
+      walk.isPartlyAllowed ||= way.namesPort;
       return 'undecided';
     case 'drop':
     case 'reject': {
-      const block = { port: walk.port, action: verdict.kind, rule: rule.text };
-      if (applies) return { ...block, isCertain: !walk.isPartlyAllowed };
-      walk.possible ??= { ...block, isCertain: false };
+      const block = { port: walk.port, action: verdict.kind, rule: text };
+      if (way.isCertain) return { ...block, isCertain: !walk.isPartlyAllowed };
+      if (way.namesPort) walk.possible ??= { ...block, isCertain: false };
       return 'undecided';
     }
     case 'jump':
     case 'goto':
-      return walkChain(walk, verdict.chain, applies, path);
+      return walkChain(walk, verdict.chain, way);
     case 'return':
     case 'none':
       return 'undecided';
