@@ -6,7 +6,7 @@ import { parseUfw, ufwChain } from './firewall/ufw.ts';
 import { type Clock, type Observation, observe } from './observation.ts';
 import type { CommandOptions, CommandResult, CommandRunner } from './run-command.ts';
 
-export type FirewallTool = 'ufw' | 'iptables' | 'ip6tables' | 'nft';
+type FirewallTool = 'ufw' | 'iptables' | 'ip6tables' | 'nft';
 
 /** A rule of this machine that stops outgoing mail, and the tool that told of it. */
 export interface LocalBlock extends Block {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { HostRoots } from '../../../source/services/host/observation.ts';
 
-export interface FakeProcess {
+interface FakeProcess {
   readonly pid: number;
   readonly parent?: number;
   readonly argv: readonly string[];
