@@ -1,5 +1,6 @@
 import type { DatabaseServer } from '../domain/database-address.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
+import type { OdooSeries } from '../domain/odoo-series.ts';
 import { parseDsn } from './database/dsn.ts';
 import { readConnectionEnvironment } from './database/environment.ts';
 import { type ConnectionSource, mergeSources } from './database/keywords.ts';
@@ -35,7 +36,10 @@ export interface Target extends OriginatedServer {
   readonly databases: Setting<readonly string[]>;
   /** `--all-databases`. */
   readonly wantsAll: boolean;
+  /** As the newest Odoo reads them; good for everything that is needed before the version is known. */
   readonly settings: OdooSettings;
+  /** As this version of Odoo reads them: `max_cron_threads = False` is none at all up to 18 and the default in 19. */
+  readonly settingsFor: (series: OdooSeries) => OdooSettings;
   /** The odoo.conf that was read, if there was one. */
   readonly configuration?: OdooConfiguration;
   /** Every place where an odoo.conf was looked for. */
@@ -54,7 +58,9 @@ export const resolveTarget = async (request: TargetRequest): Promise<Target> => 
     throw new UsageError('-d and --all-databases exclude each other.');
   }
   const search = await findConfiguration({ ...options, env, machine });
-  const configuration = search.file === undefined ? undefined : readConfiguration(search.file);
+  const { file } = search;
+  const read = (series?: OdooSeries) => (file === undefined ? undefined : readConfiguration(file, series));
+  const configuration = read();
   const settings = configuration?.settings ?? defaultSettings();
   const named = options.dsn === undefined ? toConnectionSource(settings) : parseDsn(options.dsn);
   const ambient = await readAmbientSources(named, env, machine);
@@ -65,6 +71,7 @@ export const resolveTarget = async (request: TargetRequest): Promise<Target> => 
     databases: chooseNames(options, settings, source),
     wantsAll: options.allDatabases,
     settings,
+    settingsFor: (series) => read(series)?.settings ?? defaultSettings(series),
     search: search.attempts,
     ...(configuration === undefined ? {} : { configuration }),
     ...(resolver === undefined ? {} : { resolver }),

@@ -233,6 +233,16 @@ test('a timeout in seconds becomes milliseconds, and 0 none', async () => {
   expect(await timeoutOf('0')).toBeUndefined();
 });
 
+test('settings can be read again once the version of Odoo is known', async () => {
+  const { settings, settingsFor } = await resolve({ conf: 'max_cron_threads = False' });
+  const withoutFile = await resolve({ env: { PGHOST: 'db' } });
+
+  expect(settings.maxCronThreads.value).toBe(2);
+  expect(settingsFor(18).maxCronThreads.value).toBe(0);
+  expect(settingsFor(19).maxCronThreads.value).toBe(2);
+  expect(withoutFile.settingsFor(17).serverWideModules.value).toEqual(['base', 'web']);
+});
+
 test('an odoo.conf that cannot be read does not matter when --dsn names the database', async () => {
   const tree = await plantTree();
   const path = await tree.write('etc/odoo/odoo.conf', '');

@@ -47,45 +47,54 @@ const explainPassword = (error: unknown, address: DatabaseAddress): Explanation 
       };
 };
 
-/** Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const explainServer = (error: unknown, address: DatabaseAddress): Explanation | undefined => {
   if (!(error instanceof DatabaseError)) return undefined;
-  const server = nameServer(address);
+  const code = error.code ?? 'no code';
+  if (code === '28000') return explainRefusal(error, address);
+  const detail = sanitizeLine(error.message);
+  return (
+    missingAccess(address)[code] ??
+    busyServer(address, detail)[code] ?? {
+      message: `${nameServer(address)} refused the connection: ${detail} (${code}).`,
+    }
+  );
+};
+
+/** By code: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const missingAccess = (address: DatabaseAddress): Readonly<Record<string, Explanation>> => {
   const { user, database } = address;
-  if (error.code === '28000') return explainRefusal(error, address);
-  switch (error.code) {
-    case '28P01':
-      return {
-        message: `${server} refused the password of ${user}.`,
-        tryThis: 'Check db_password in odoo.conf; PostgreSQL says the same when there is no such role.',
-      };
-    case '3D000':
-      return {
-        message: `${server} has no database ${database}.`,
-        tryThis: 'Choose another with -d, or leave it out to see which there are.',
-      };
-    case '42501':
-      return {
-        message: `${user} may not connect to the database ${database} of ${server}.`,
-        tryThis: `As its owner: GRANT CONNECT ON DATABASE "${database}" TO "${user}";`,
-      };
-    case '53300':
-      return {
-        message: `${server} takes no further connection: ${sanitizeLine(error.message)}.`,
-        tryThis: 'See who holds them in pg_stat_activity; max_connections should exceed what db_maxconn allows Odoo.',
-      };
-    case '57P01':
-    case '57P02':
-    case '57P03':
-      return {
-        message: `${server} is starting up or shutting down: ${sanitizeLine(error.message)}.`,
-        tryThis: 'Try again in a moment; its log says what it is doing.',
-      };
-    default:
-      return {
-        message: `${server} refused the connection: ${sanitizeLine(error.message)} (${error.code ?? 'no code'}).`,
-      };
-  }
+  const server = nameServer(address);
+  return {
+    '28P01': {
+      message: `${server} refused the password of ${user}.`,
+      tryThis: 'Check db_password in odoo.conf; PostgreSQL says the same when there is no such role.',
+    },
+    '3D000': {
+      message: `${server} has no database ${database}.`,
+      tryThis: 'Choose another with -d, or leave it out to see which there are.',
+    },
+    '42501': {
+      message: `${user} may not connect to the database ${database} of ${server}.`,
+      tryThis: `As its owner: GRANT CONNECT ON DATABASE "${database}" TO "${user}";`,
+    },
+  };
+};
+
+const busyServer = (address: DatabaseAddress, detail: string): Readonly<Record<string, Explanation>> => {
+  const server = nameServer(address);
+  const inTransit = {
+    message: `${server} is starting up or shutting down: ${detail}.`,
+    tryThis: 'Try again in a moment; its log says what it is doing.',
+  };
+  return {
+    '53300': {
+      message: `${server} takes no further connection: ${detail}.`,
+      tryThis: 'See who holds them in pg_stat_activity; max_connections should exceed what db_maxconn allows Odoo.',
+    },
+    '57P01': inTransit,
+    '57P02': inTransit,
+    '57P03': inTransit,
+  };
 };
 
 const explainRefusal = (error: DatabaseError, address: DatabaseAddress): Explanation => {

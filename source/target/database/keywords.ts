@@ -4,7 +4,7 @@ import type { Setting } from '../setting.ts';
  * The connection parameters of libpq that this project honours
  * (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS).
  */
-export const keywords = [
+const keywords = [
   'host',
   'hostaddr',
   'port',

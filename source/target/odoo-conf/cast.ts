@@ -5,7 +5,7 @@ import { Secret } from '../../domain/secret.ts';
 /** What a value means, or what was expected in its place. `undefined` stands for "as if it were not there". */
 export type Cast<T> = (text: string, series: OdooSeries | undefined) => Reading<T>;
 
-export type Reading<T> = { readonly value: T | undefined } | { readonly expected: string };
+type Reading<T> = { readonly value: T | undefined } | { readonly expected: string };
 
 /**
  * How `odoo-bin --save` of some version writes "nothing". Odoo 19 takes both for nothing (config.py,

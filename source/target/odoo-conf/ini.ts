@@ -7,7 +7,7 @@ import { sanitizeLine } from '../../domain/sanitize.ts';
  * Python stops at the first fault and Odoo then does not start. A doctor reads on: each fault is noted, and the
  * values that can still be told are told.
  */
-export interface IniEntry {
+interface IniEntry {
   readonly value: string;
   /** Of the key, counted from 1. */
   readonly line: number;
@@ -16,7 +16,7 @@ export interface IniEntry {
 export type IniSection = ReadonlyMap<string, IniEntry>;
 
 /** Something that Python's parser refuses. The sentence never quotes the line: it may hold a password. */
-export interface IniFault {
+interface IniFault {
   readonly line: number;
   readonly message: string;
 }

@@ -6,8 +6,8 @@ import { withClient } from '../../../source/demo/database/databases.ts';
 import type { DatabaseAddress } from '../../../source/domain/database-address.ts';
 import { connect, failToConnect } from './connecting.ts';
 
-/** An account that every Unix has, and one that none has; both are roles of the server. */
-const otherAccount = 'nobody';
+/** An account that every Unix has and that is not ours, and one that none has; both are roles of the server. */
+const otherAccount = userInfo().username === 'nobody' ? 'daemon' : 'nobody';
 const noAccount = 'odoo_without_account';
 
 let cluster: Cluster;
