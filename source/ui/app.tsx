@@ -30,7 +30,7 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
   const now = useNow(readTime);
-  const queue = useQueueScreen(source);
+  const [state, queueControls] = useQueueScreen(source);
   const [helpIsOpen, setHelpIsOpen] = useState(false);
   const [message, say] = useMessage();
   const controls = useMemo<GlobalControls>(
@@ -45,7 +45,7 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
     [helpIsOpen, exit, suspendTerminal, redraw],
   );
   useKeyBindings(globalKeys, controls, say);
-  useKeyBindings(helpIsOpen ? noKeys : queueKeys, queue, say);
+  useKeyBindings(helpIsOpen ? noKeys : queueKeys, queueControls, say);
 
   if (columns < smallest.columns || rows < smallest.rows) {
     return (
@@ -54,7 +54,6 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
       </Box>
     );
   }
-  const { state } = queue;
   return (
     <Box width={columns} height={rows} overflow="hidden" flexDirection="column">
       <Header

@@ -15,7 +15,9 @@ export const Footer = ({
 }) => (
   <Box justifyContent="space-between" gap={2}>
     <Entries entries={left} />
-    <Entries entries={right} />
+    <Box flexShrink={0}>
+      <Entries entries={right} />
+    </Box>
   </Box>
 );
 

@@ -1,25 +1,28 @@
-import { useEffect, useMemo, useReducer } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ConsoleSource } from '../console-source.ts';
 import type { QueueControls } from '../screens/queue/keys.ts';
-import { createQueueState, queueReducer, stepInterval } from '../screens/queue/state.ts';
+import { createQueueState, type QueueScreenState, queueReducer, stepInterval } from '../screens/queue/state.ts';
+import { createStore } from '../store.ts';
 
 const firstIntervalMs = 2_000;
 
 /** Listens to the source for as long as the console is open, and turns keys into what the source is told. */
-export const useQueueScreen = (source: ConsoleSource): QueueControls => {
-  const [state, dispatch] = useReducer(queueReducer, firstIntervalMs, createQueueState);
-  useEffect(() => source.subscribe(dispatch), [source]);
-  return useMemo(
+export const useQueueScreen = (source: ConsoleSource): readonly [QueueScreenState, QueueControls] => {
+  const [store] = useState(() => createStore(queueReducer, createQueueState(firstIntervalMs)));
+  const state = useSyncExternalStore(store.subscribe, store.read);
+  useEffect(() => source.subscribe(store.dispatch), [source, store]);
+  const controls = useMemo<QueueControls>(
     () => ({
-      state,
-      togglePause: () => dispatch({ kind: 'pause-toggled' }),
+      read: store.read,
+      togglePause: () => store.dispatch({ kind: 'pause-toggled' }),
       refreshNow: () => source.refresh(),
-      stepInterval: (step: 1 | -1) => {
-        const intervalMs = stepInterval(state.intervalMs, step);
+      stepInterval: (step) => {
+        const intervalMs = stepInterval(store.read().intervalMs, step);
         source.setInterval(intervalMs);
-        dispatch({ kind: 'interval-chosen', intervalMs });
+        store.dispatch({ kind: 'interval-chosen', intervalMs });
       },
     }),
-    [state, source],
+    [source, store],
   );
+  return [state, controls];
 };

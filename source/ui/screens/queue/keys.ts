@@ -3,7 +3,7 @@ import type { QueueScreenState } from './state.ts';
 
 /** What the queue screen can be told to do. */
 export interface QueueControls {
-  readonly state: QueueScreenState;
+  read(): QueueScreenState;
   togglePause(): void;
   refreshNow(): void;
   stepInterval(step: 1 | -1): void;
@@ -22,7 +22,7 @@ export const queueKeys: readonly KeyBinding<QueueControls>[] = [
     shown: 'r',
     footer: { shown: 'r', label: 'look now' },
     help: 'look now, at every waiting and failed mail',
-    disabled: ({ state }) => (state.paused === undefined ? undefined : 'Paused: p goes on.'),
+    disabled: ({ read }) => (read().paused === undefined ? undefined : 'Paused: p goes on.'),
     run: ({ refreshNow }) => refreshNow(),
   },
   {
