@@ -141,6 +141,32 @@ export async function insertCrons(target: Target, now: Date): Promise<void> {
       ...stamp,
     })),
   );
+  await insertProgress(target, now);
+}
+
+/** Since 18 each run leaves a row that says how far it came; here the queue's runs of a day, all of them complete. */
+async function insertProgress(target: Target, now: Date): Promise<void> {
+  if (target.series < 18) {
+    return;
+  }
+  const runs = Array.from({ length: 24 }, (_, index) =>
+    before(now, { hours: 23 - index, minutes: queue.ranMinutesAgo }),
+  );
+  await insertRows(
+    target,
+    'ir_cron_progress',
+    runs.map((at, index) => ({
+      cron_id: 1,
+      done: (index * 7) % 23,
+      remaining: 0,
+      timed_out_counter: 0,
+      deactivate: false,
+      create_uid: 1,
+      write_uid: 1,
+      create_date: toUtc(at),
+      write_date: toUtc(at),
+    })),
+  );
 }
 
 function describeAction({ series }: Target, cron: Cron, id: number): Row {

@@ -30,14 +30,14 @@ async function describeInTable({ sql }: Target, mails: readonly Mail[]): Promise
   await sql.query(
     `create temporary table demo_mail as
      with kind as (select * from jsonb_to_recordset($1) as kind (index int, model text, subject text, record text,
-       body text, attachment text, "isNotification" boolean)),
+       body text, attachment text, company int, "isNotification" boolean)),
      outcome as (select index, state, failure->>'reason' as reason, failure->>'failureType' as failure_type,
          failure->'notification'->>'failureType' as type, failure->'notification'->>'failureReason' as text
        from jsonb_to_recordset($2) as outcome (index int, state text, failure jsonb)),
      last as (select (select coalesce(max(id), 0) from mail_message) as message, (select coalesce(max(id), 0) from mail_mail) as mail)
      select (last.message + mail.number)::int as message_id, (last.mail + mail.number)::int as mail_id, mail.number::int, mail.at,
        mail.document, mail.author, recipient.email as to_address, outcome.state, outcome.reason, outcome.failure_type,
-       outcome.type, outcome.text, kind.model, kind.attachment, kind."isNotification" as is_notification, name.record,
+       outcome.type, outcome.text, kind.model, kind.company, kind.attachment, kind."isNotification" as is_notification, name.record,
        format(kind.subject, name.record) as subject, format(kind.body, name.record) as body
      from unnest($3::timestamp[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[])
        with ordinality as mail (at, kind, outcome, document, author, recipient, number)
@@ -100,7 +100,7 @@ async function insertMessages(target: Target): Promise<void> {
       res_id: 'mail.document',
       record_name: 'mail.record',
       record_alias_domain_id: '1',
-      record_company_id: '1',
+      record_company_id: 'mail.company',
       message_type:
         target.series >= 17
           ? `case when is_notification then 'comment' else 'email_outgoing' end`
@@ -193,7 +193,7 @@ async function insertAttachments(target: Target): Promise<void> {
       name: `format(attachment, replace(record, '/', '_'))`,
       res_model: 'model',
       res_id: 'document',
-      company_id: '1',
+      company_id: 'company',
       type: `'binary'`,
       public: 'false',
       mimetype: `'application/pdf'`,

@@ -1,39 +1,6 @@
-import { recipientRefused, type StoredFailure } from '../database/content/failures.ts';
-import { gmailHost } from '../database/content/gmail.ts';
-import { toUtc } from '../database/content/moments.ts';
-import { acmeDomain } from '../database/content/people.ts';
-import { mainServerId } from '../database/content/servers.ts';
-import type { ScenarioContext } from '../scenario.ts';
-
-const queueCron = `(select res_id from ir_model_data where module = 'mail' and name = 'ir_cron_mail_scheduler_action')`;
-
-/** The administrator unticked `Active`: the cron keeps the time at which it would have run next. */
-export async function switchQueueOff({ sql }: ScenarioContext, at: Date): Promise<void> {
-  await sql.query(
-    `update ir_cron set active = false, lastcall = $1, nextcall = $1::timestamp + interval '1 hour', write_uid = 2, write_date = $1
-     where id = ${queueCron}`,
-    [toUtc(at)],
-  );
-}
-
-/** The company's mail leaves through a Gmail account whose password is no longer the right one. */
-export async function sendThroughGmail({ sql, addresses }: ScenarioContext): Promise<void> {
-  await sql.query(
-    `update ir_mail_server set name = 'Gmail', smtp_host = $1, smtp_port = $2, smtp_user = $3, smtp_pass = 'winter-2024'
-     where id = $4`,
-    [gmailHost, addresses.smtpPort('bad-login'), `odoo@${acmeDomain}`, mainServerId],
-  );
-}
-
-/** Takes back what the healthy company wrote since then. */
-export async function forgetMailsSince({ sql }: ScenarioContext, since: Date): Promise<void> {
-  await sql.query(
-    `with gone as (delete from mail_message where date >= $1 returning id),
-       files as (select attachment_id from message_attachment_rel join gone on gone.id = message_id)
-     delete from ir_attachment where id in (select attachment_id from files)`,
-    [toUtc(since)],
-  );
-}
+import { recipientRefused, type StoredFailure } from '../../database/content/failures.ts';
+import { toUtc } from '../../database/content/moments.ts';
+import type { ScenarioContext } from '../../scenario.ts';
 
 /** Some of the mails sent between two moments turn out to have gone to people who do not exist. */
 export async function loseRecipients(context: ScenarioContext, count: number, from: Date, to: Date): Promise<void> {
