@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createDemoDatabase, seriesUnderTest } from '../../support/postgres.ts';
+
+// The first test that wants a version's database waits until it is filled.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe.each(seriesUnderTest)('the database of Odoo %i', (series) => {
   test('is a healthy company with a history of two months', async () => {

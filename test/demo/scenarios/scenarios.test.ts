@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { findScenario, scenarios } from '../../../source/demo/scenarios/index.ts';
 import { createDemoDatabase, type DemoDatabase, placeholderPort, seriesUnderTest } from '../../support/postgres.ts';
 
@@ -42,6 +42,9 @@ test('every scenario file is registered under its own name', async () => {
 test('an unknown scenario is not found', () => {
   expect(findScenario('tuesday')).toBeUndefined();
 });
+
+// The first test that wants a version's database waits until it is filled.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe.each(seriesUnderTest)('on Odoo %i', (series) => {
   const refusedPassword =
