@@ -2,7 +2,7 @@ import type { OdooSeries } from '../../domain/odoo-series.ts';
 import type { DemoAddresses, Scenario, SqlRunner } from '../scenario.ts';
 import { insertAliases } from './content/aliases.ts';
 import { composeMails } from './content/compose.ts';
-import { insertCrons } from './content/crons.ts';
+import { insertCrons } from './content/insert-crons.ts';
 import { insertMails } from './content/insert-mails.ts';
 import { insertPeople } from './content/insert-people.ts';
 import { workingMoments } from './content/moments.ts';
