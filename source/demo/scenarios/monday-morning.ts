@@ -18,7 +18,7 @@ export const mondayMorning: Scenario = {
     const offSince = before(context.now, { hours: 2, minutes: 52 });
     await sendThroughGmail(context);
     await forgetMailsSince(context, refusedSince);
-    await loseRecipients(context, 14, before(context.now, { hours: 72 }), refusedSince);
+    await loseRecipients(context, 14, refusedSince);
     await addFailedMails(context, 298, refusedSince, offSince, gmailRefusal(context.series));
     await addWaitingMails(context, 1204, offSince);
     await switchQueueOff(context, offSince);

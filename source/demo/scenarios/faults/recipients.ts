@@ -2,19 +2,21 @@ import { recipientRefused, type StoredFailure } from '../../database/content/fai
 import { toUtc } from '../../database/content/moments.ts';
 import type { ScenarioContext } from '../../scenario.ts';
 
-/** Some of the mails sent between two moments turn out to have gone to people who do not exist. */
-export async function loseRecipients(context: ScenarioContext, count: number, from: Date, to: Date): Promise<void> {
+/** The newest mails to so many different partners turn out to have gone to people who do not exist. */
+export async function loseRecipients(context: ScenarioContext, count: number, until: Date): Promise<void> {
   const { sql, series } = context;
   const { rows } = await sql.query(
-    `select distinct on (partner.id) mail.id, mail.mail_message_id as message, partner.email
-     from mail_mail as mail
-     join mail_message as message on message.id = mail.mail_message_id
-     join mail_mail_res_partner_rel as recipient on recipient.mail_mail_id = mail.id
-     join res_partner as partner on partner.id = recipient.res_partner_id
-     where mail.state = 'sent' and message.date >= $1 and message.date < $2 and message.model = 'stock.picking'
-       and (select count(*) from mail_mail_res_partner_rel where mail_mail_id = mail.id) = 1
-     order by partner.id, mail.id limit $3`,
-    [toUtc(from), toUtc(to), count],
+    `select id, message, email from (
+       select distinct on (partner.id) mail.id, message.id as message, message.date, partner.email
+       from mail_mail as mail
+       join mail_message as message on message.id = mail.mail_message_id
+       join mail_mail_res_partner_rel as recipient on recipient.mail_mail_id = mail.id
+       join res_partner as partner on partner.id = recipient.res_partner_id
+       where mail.state = 'sent' and message.date < $1 and message.model = 'stock.picking'
+         and (select count(*) from mail_mail_res_partner_rel where mail_mail_id = mail.id) = 1
+       order by partner.id, message.date desc) as newest
+     order by date desc limit $2`,
+    [toUtc(until), count],
   );
   const lost = rows.map((row) => {
     const address = String(row['email']);
