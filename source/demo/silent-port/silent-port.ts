@@ -21,6 +21,7 @@ export const startSilentPort = async (janitor: Janitor): Promise<DemoPort> => {
   const fillers: Socket[] = [];
   const close = async (): Promise<void> => {
     for (const filler of fillers) filler.destroy();
+    listener.ref();
     listener.kill('SIGKILL');
     await ended;
   };

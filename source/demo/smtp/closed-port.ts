@@ -24,6 +24,7 @@ export const reserveClosedPort = async (): Promise<DemoPort> => {
     port: localPort,
     close: async () => {
       const closed = once(server, 'close');
+      server.ref();
       server.close();
       // A reset leaves no TIME_WAIT behind: the port is free at once.
       holder.resetAndDestroy();

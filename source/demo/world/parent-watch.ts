@@ -8,6 +8,8 @@ export const watchParent = (): AbortSignal => {
   const gone = new AbortController();
   if (process.channel !== undefined) {
     process.once('disconnect', () => gone.abort(new Error('the console that this world belongs to is gone')));
+    // The listener would keep us running after the world has ended.
+    process.channel.unref();
   }
   return gone.signal;
 };

@@ -1,3 +1,5 @@
+import { ProbeError } from '../../domain/errors.ts';
+
 /** How to reach a served world: the one line of `demo --serve --format json`, exactly these keys. */
 export interface WorldInfo {
   /** A libpq URI of the Odoo database. */
@@ -11,12 +13,17 @@ export interface WorldInfo {
   readonly scenario: string;
 }
 
-/** Reads the line back. @throws Error when it is something else. */
+/**
+ * Reads the line back.
+ * @throws ProbeError with the reason when the world printed that it failed, or something else altogether.
+ */
 export const parseWorldInfo = (line: string): WorldInfo => {
-  const value: unknown = JSON.parse(line);
+  const document = asRecord(JSON.parse(line));
+  const failure = asRecord(document['error'])['message'];
+  if (failure !== undefined) throw refuse(String(failure));
   const read = (key: keyof WorldInfo): string => {
-    const text = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-    if (typeof text !== 'string') throw new Error(`the demo world reported no ${key}`);
+    const text = document[key];
+    if (typeof text !== 'string') throw refuse(`it reported no ${key}`);
     return text;
   };
   return {
@@ -27,3 +34,9 @@ export const parseWorldInfo = (line: string): WorldInfo => {
     scenario: read('scenario'),
   };
 };
+
+const refuse = (reason: string): ProbeError =>
+  new ProbeError('process', 'demo --serve', `The demo world could not start: ${reason}`);
+
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};

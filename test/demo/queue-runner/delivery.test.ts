@@ -20,23 +20,6 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(good.messages.map(({ recipients }) => recipients)).toEqual([['ann@customer.example']]);
   });
 
-  test('each partner gets a message of their own, all addresses of email_to share one', async () => {
-    const good = await startBehaviour('good');
-    const odoo = await createSmallOdoo(series);
-    await odoo.addServer({ port: good.port });
-    const ann = await odoo.addPartner('Ann', 'ann@customer.example');
-    const bob = await odoo.addPartner('Bob', 'bob@customer.example');
-    const mail = await odoo.queueMail({ emailTo: 'x@customer.example, y@customer.example', partners: [ann, bob] });
-
-    await runOnce(odoo, mail);
-
-    expect(good.messages.map(({ recipients }) => recipients)).toEqual([
-      ['x@customer.example', 'y@customer.example'],
-      ['ann@customer.example'],
-      ['bob@customer.example'],
-    ]);
-  });
-
   test('a mail to two partners of whom one is refused fails, and the other one has a copy', async () => {
     const server = await startBehaviour('recipient-unknown');
     const odoo = await createSmallOdoo(series);
@@ -66,27 +49,6 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
       },
     ]);
     expect(server.messages.map(({ recipients }) => recipients)).toEqual([['ann@customer.example']]);
-  });
-
-  test('of two addresses in email_to a refused one is lost without a trace', async () => {
-    const server = await startBehaviour('recipient-unknown');
-    const odoo = await createSmallOdoo(series);
-    await odoo.addServer({ port: server.port });
-    const mail = await odoo.queueMail({ emailTo: 'ann@customer.example, nobody@customer.example' });
-
-    expect(await runOnce(odoo, mail)).toMatchObject({ state: 'sent', failure_reason: null });
-    expect(server.messages.map(({ recipients }) => recipients)).toEqual([['ann@customer.example']]);
-  });
-
-  test('a mail that deletes itself is gone once it was sent, and its message with it', async () => {
-    const good = await startBehaviour('good');
-    const odoo = await createSmallOdoo(series);
-    await odoo.addServer({ port: good.port });
-    const mail = await odoo.queueMail({ emailTo: 'ann@customer.example', autoDelete: true });
-
-    expect(await runOnce(odoo, mail)).toBeUndefined();
-    expect(await odoo.database.query('select id from mail_message')).toEqual([]);
-    expect(good.messages).toHaveLength(1);
   });
 
   test('a mail without a recipient fails with the text of its version', async () => {
@@ -121,4 +83,42 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(await runOnce(odoo, mail)).toMatchObject({ state: 'outgoing' });
     expect(good.messages).toEqual([]);
   });
+});
+
+test('each partner gets a message of their own, all addresses of email_to share one', async () => {
+  const good = await startBehaviour('good');
+  const odoo = await createSmallOdoo(18);
+  await odoo.addServer({ port: good.port });
+  const ann = await odoo.addPartner('Ann', 'ann@customer.example');
+  const bob = await odoo.addPartner('Bob', 'bob@customer.example');
+  const mail = await odoo.queueMail({ emailTo: 'x@customer.example, y@customer.example', partners: [ann, bob] });
+
+  await runOnce(odoo, mail);
+
+  expect(good.messages.map(({ recipients }) => recipients)).toEqual([
+    ['x@customer.example', 'y@customer.example'],
+    ['ann@customer.example'],
+    ['bob@customer.example'],
+  ]);
+});
+
+test('of two addresses in email_to a refused one is lost without a trace', async () => {
+  const server = await startBehaviour('recipient-unknown');
+  const odoo = await createSmallOdoo(18);
+  await odoo.addServer({ port: server.port });
+  const mail = await odoo.queueMail({ emailTo: 'ann@customer.example, nobody@customer.example' });
+
+  expect(await runOnce(odoo, mail)).toMatchObject({ state: 'sent', failure_reason: null });
+  expect(server.messages.map(({ recipients }) => recipients)).toEqual([['ann@customer.example']]);
+});
+
+test('a mail that deletes itself is gone once it was sent, and its message with it', async () => {
+  const good = await startBehaviour('good');
+  const odoo = await createSmallOdoo(18);
+  await odoo.addServer({ port: good.port });
+  const mail = await odoo.queueMail({ emailTo: 'ann@customer.example', autoDelete: true });
+
+  expect(await runOnce(odoo, mail)).toBeUndefined();
+  expect(await odoo.database.query('select id from mail_message')).toEqual([]);
+  expect(good.messages).toHaveLength(1);
 });

@@ -1,6 +1,5 @@
-import { addConstraints, createTables } from '../../../source/demo/database/schema/schema.ts';
 import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
-import { createEmptyDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { createSmallDatabase, type SmallDatabase } from './small-database.ts';
 
 /** The queue cron's id in every small Odoo. */
 export const queueCron = 2;
@@ -32,7 +31,7 @@ export interface ServerToAdd {
 
 /** An Odoo database with next to nothing in it: one company, one user, the queue cron, no mail server. */
 export interface SmallOdoo {
-  readonly database: TestDatabase;
+  readonly database: SmallDatabase;
   readonly series: OdooSeries;
   addServer(server: ServerToAdd): Promise<number>;
   addPartner(name: string, email: string | null): Promise<number>;
@@ -65,7 +64,7 @@ export interface CronRow {
 }
 
 const insertId = async (
-  database: TestDatabase,
+  database: SmallDatabase,
   table: string,
   row: Readonly<Record<string, unknown>>,
 ): Promise<number> => {
@@ -81,8 +80,7 @@ const insertId = async (
 
 /** Creates it in the run's PostgreSQL. Call it inside a test. */
 export const createSmallOdoo = async (series: OdooSeries): Promise<SmallOdoo> => {
-  const database = await createEmptyDatabase();
-  await database.query([...createTables(series), ...addConstraints(series)].join(';\n'));
+  const database = await createSmallDatabase(series);
   const add = (table: string, row: Readonly<Record<string, unknown>>) => insertId(database, table, row);
   await addFoundations(add, series);
   const outcome =
@@ -191,7 +189,7 @@ const toServerRow = (server: ServerToAdd, series: OdooSeries): Readonly<Record<s
 
 const queueMail = async (
   add: Add,
-  database: TestDatabase,
+  database: SmallDatabase,
   series: OdooSeries,
   outcome: { readonly table: string; readonly mail: string },
   mail: MailToQueue,

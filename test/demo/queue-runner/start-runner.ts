@@ -1,13 +1,8 @@
-import { afterAll, expect, inject, onTestFinished } from 'vitest';
-import { type Janitor, startJanitor } from '../../../source/demo/janitor/janitor.ts';
+import { expect, inject, onTestFinished } from 'vitest';
 import type { QueueRunnerOptions } from '../../../source/demo/queue-runner/options.ts';
-import { type QueueRunner, startQueueRunner } from '../../../source/demo/queue-runner/queue-runner.ts';
+import { serveQueue } from '../../../source/demo/queue-runner/runner.ts';
 import { demoCertificates } from '../smtp/start-behaviour.ts';
 import type { MailRow, SmallOdoo } from './small-odoo.ts';
-
-let janitor: Promise<Janitor> | undefined;
-
-afterAll(async () => (await janitor)?.close());
 
 /** What a runner is told for this database; names of mail servers are not looked up unless a resolver is given. */
 export const runnerOptions = async (odoo: SmallOdoo): Promise<QueueRunnerOptions> => {
@@ -23,12 +18,14 @@ export const runnerOptions = async (odoo: SmallOdoo): Promise<QueueRunnerOptions
   };
 };
 
-/** Starts a runner on this database until the test ends. What is due is done at once. */
-export const startRunner = async (odoo: SmallOdoo, options: Partial<QueueRunnerOptions> = {}): Promise<QueueRunner> => {
-  janitor ??= startJanitor();
-  const runner = await startQueueRunner({ ...(await runnerOptions(odoo)), ...options }, await janitor);
-  onTestFinished(() => runner.close());
-  return runner;
+/** Serves this database's queue in our own process until the test ends. What is due is done at once. */
+export const startRunner = async (odoo: SmallOdoo, options: Partial<QueueRunnerOptions> = {}): Promise<void> => {
+  const stop = new AbortController();
+  const serving = serveQueue({ ...(await runnerOptions(odoo)), ...options }, () => undefined, stop.signal);
+  onTestFinished(async () => {
+    stop.abort();
+    await serving;
+  });
 };
 
 /** Waits until the runner has gone through the queue once. */
@@ -36,8 +33,12 @@ export const waitForRun = (odoo: SmallOdoo): Promise<void> =>
   expect.poll(async () => (await odoo.readCron()).ran, { timeout: 20_000 }).toBe(true);
 
 /** Runs the queue once and returns the mail as it stands then. */
-export const runOnce = async (odoo: SmallOdoo, mailId: number): Promise<MailRow | undefined> => {
-  await startRunner(odoo);
+export const runOnce = async (
+  odoo: SmallOdoo,
+  mailId: number,
+  options: Partial<QueueRunnerOptions> = {},
+): Promise<MailRow | undefined> => {
+  await startRunner(odoo, options);
   await waitForRun(odoo);
   return odoo.readMail(mailId);
 };

@@ -1,0 +1,134 @@
+import { describe, expect, inject, test } from 'vitest';
+import { formatDsn, withClient } from '../../../source/demo/database/databases.ts';
+import { seriesUnderTest } from '../../support/postgres.ts';
+import { startBehaviour } from '../smtp/start-behaviour.ts';
+import { createSmallOdoo, queueCron, type SmallOdoo } from './small-odoo.ts';
+import { startRunner, waitForRun } from './start-runner.ts';
+
+/** The connections of Odoo, as anyone sees them in pg_stat_activity. */
+const connections = (odoo: SmallOdoo) =>
+  withClient(formatDsn(inject('cluster'), 'postgres', 'postgres'), async (client) => {
+    const { rows } = await client.query<{ database: string; name: string }>(
+      `select datname as database, application_name as name from pg_stat_activity
+       where datname in ($1, 'postgres') and usename = 'odoo' order by 1, 2`,
+      [odoo.database.name],
+    );
+    return rows;
+  });
+
+const notify = (database: string) =>
+  withClient(formatDsn(inject('cluster'), 'postgres', 'odoo'), (client) =>
+    client.query(`select pg_notify('cron_trigger', $1)`, [database]),
+  );
+
+const state = async (odoo: SmallOdoo, mail: number) => (await odoo.readMail(mail))?.state;
+
+describe.each(seriesUnderTest)('Odoo %i', (series) => {
+  test('a run moves nextcall past now in whole intervals', async () => {
+    const odoo = await createSmallOdoo(series);
+    await startRunner(odoo);
+    await waitForRun(odoo);
+    const { due, active, nextcall } = await odoo.readCron();
+    expect({ due, active }).toEqual({ due: false, active: true });
+    expect(nextcall.getMinutes()).toBe(30);
+  });
+
+  test('a queue that is switched off does not run', async () => {
+    const odoo = await createSmallOdoo(series);
+    await odoo.database.query('update ir_cron set active = not active');
+    await startRunner(odoo);
+    const other = 'select lastcall is not null as ran from ir_cron where id = 1';
+    await expect.poll(() => odoo.database.query(other), { timeout: 20_000 }).toEqual([{ ran: true }]);
+    expect(await odoo.readCron()).toMatchObject({ ran: false });
+  });
+
+  test('modules that wait for an upgrade keep every job from running', async () => {
+    const odoo = await createSmallOdoo(series);
+    await odoo.database.query(`insert into ir_module_module (name, state) values ('sale', 'to upgrade')`);
+    const good = await startBehaviour('good');
+    await odoo.addServer({ port: good.port });
+    const mail = await odoo.queueMail({ emailTo: 'ann@customer.example' });
+    await startRunner(odoo, { pollMs: 100 });
+    await expect.poll(async () => (await connections(odoo)).length, { timeout: 20_000 }).toBeGreaterThan(1);
+    await odoo.database.query(`update ir_module_module set state = 'installed'`);
+    await expect.poll(() => state(odoo, mail), { timeout: 20_000 }).toBe('sent');
+  });
+});
+
+describe.each(seriesUnderTest.filter((series) => series >= 15))('Odoo %i', (series) => {
+  test('a retry is sent as soon as the queue is called', async () => {
+    const good = await startBehaviour('good');
+    const odoo = await createSmallOdoo(series);
+    await odoo.addServer({ port: good.port });
+    const mail = await odoo.queueMail({ emailTo: 'ann@customer.example', state: 'exception' });
+    await startRunner(odoo);
+    await waitForRun(odoo);
+    expect(await state(odoo, mail)).toBe('exception');
+
+    await odoo.database.query(`update mail_mail set state = 'outgoing' where id = $1`, [mail]);
+    await odoo.database.query(
+      `insert into ir_cron_trigger (cron_id, call_at) values ($1, date_trunc('second', now() at time zone 'UTC'))`,
+      [queueCron],
+    );
+    await notify(odoo.database.name);
+
+    await expect.poll(() => state(odoo, mail), { timeout: 20_000 }).toBe('sent');
+    await expect.poll(() => odoo.database.query('select id from ir_cron_trigger'), { timeout: 20_000 }).toEqual([]);
+    expect(good.messages).toHaveLength(1);
+  });
+
+  test('while the job is locked by somebody else it is left alone', async () => {
+    const odoo = await createSmallOdoo(series);
+    await withClient(odoo.database.dsn, async (client) => {
+      await client.query('begin');
+      await client.query('select id from ir_cron where id = $1 for no key update', [queueCron]);
+      await odoo.database.query('update ir_cron set active = true where id = 1');
+      await startRunner(odoo, { pollMs: 100 });
+      const other = 'select lastcall is not null as ran from ir_cron where id = 1';
+      await expect.poll(() => odoo.database.query(other), { timeout: 20_000 }).toEqual([{ ran: true }]);
+      expect(await odoo.readCron()).toMatchObject({ ran: false });
+      await client.query('rollback');
+    });
+    await waitForRun(odoo);
+  });
+});
+
+test('14 does not listen; its connections are nameless, as are those of 15', async () => {
+  const odoo = await createSmallOdoo(14);
+  await startRunner(odoo);
+  await waitForRun(odoo);
+  const seen = await connections(odoo);
+  expect(seen.filter(({ database }) => database === odoo.database.name).map(({ name }) => name)).toContain('');
+});
+
+test('since 16 the runner can be told by its name, in postgres and in the Odoo database', async () => {
+  const odoo = await createSmallOdoo(17);
+  await startRunner(odoo);
+  await waitForRun(odoo);
+  const name = `odoo-${process.pid}`;
+  expect(await connections(odoo)).toEqual(
+    expect.arrayContaining([
+      { database: odoo.database.name, name },
+      { database: 'postgres', name },
+    ]),
+  );
+});
+
+test('a job with no calls left is switched off (until 17)', async () => {
+  const odoo = await createSmallOdoo(17);
+  await odoo.database.query('update ir_cron set numbercall = 1 where id = $1', [queueCron]);
+  await startRunner(odoo);
+  await waitForRun(odoo);
+  expect(await odoo.readCron()).toMatchObject({ active: false });
+});
+
+test('connections that PostgreSQL cuts are opened again', async () => {
+  const odoo = await createSmallOdoo(18);
+  await startRunner(odoo);
+  await waitForRun(odoo);
+  await withClient(formatDsn(inject('cluster'), 'postgres', 'postgres'), (client) =>
+    client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [odoo.database.name]),
+  );
+  await odoo.database.query('update ir_cron set nextcall = now(), lastcall = null where id = $1', [queueCron]);
+  await waitForRun(odoo);
+});
