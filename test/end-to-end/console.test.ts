@@ -1,4 +1,102 @@
 import { describe, expect, test } from 'vitest';
-import { startCluster } from '../../source/demo/database/cluster.ts';
-import { createDemoDatabase } from '../support/demo-databases.ts';
+import { createDemoDatabase, type DemoDatabase } from '../support/postgres.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
+
+const isRestored = (terminal: Terminal): void => {
+  expect(terminal.isAlternate()).toBe(false);
+  // The cursor is shown again, and last.
+  expect(terminal.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(terminal.raw().lastIndexOf('\u001b[?25l'));
+};
+
+const countWaiting = async (database: DemoDatabase): Promise<number> => {
+  const [row] = await database.query<{ mails: number }>(
+    "select count(*)::int as mails from mail_mail where state = 'outgoing'",
+  );
+  return row?.mails ?? -1;
+};
+
+const shows = (waiting: number): RegExp => new RegExp(`outgoing +${String(waiting).replace(/(?=\\d{3}$)/, ' ?')} `);
+
+test('a mail that is put into the queue from outside appears within one refresh, and leaves again', async () => {
+  const database = await createDemoDatabase({ scenario: 'healthy' });
+  const waiting = await countWaiting(database);
+  const terminal = openTerminal(['--dsn', database.dsn]);
+  await terminal.waitFor(shows(waiting));
+  await database.query(
+    `insert into mail_mail (mail_message_id, state, email_to, create_date)
+     select id, 'outgoing', 'new@example.com', now() at time zone 'UTC' from mail_message limit 3`,
+  );
+  await terminal.waitFor(shows(waiting + 3));
+  await database.query("delete from mail_mail where email_to = 'new@example.com'");
+  await terminal.waitFor(shows(waiting));
+});
+
+test('the sick database is told in one sentence', async () => {
+  const database = await createDemoDatabase({ scenario: 'monday-morning' });
+  const terminal = openTerminal(['--dsn', database.dsn]);
+  await terminal.waitFor('the Email Queue Manager is switched off');
+  await terminal.waitFor('password refused (535 5.7.8)');
+});
+
+describe('the terminal is given back', () => {
+  test('after q', async () => {
+    const database = await createDemoDatabase({ scenario: 'healthy' });
+    const terminal = openTerminal(['--dsn', database.dsn]);
+    await terminal.waitFor('outgoing');
+    expect(terminal.isAlternate()).toBe(true);
+    terminal.type('q');
+    expect(await terminal.ended).toEqual({ exitCode: 0, signal: 0 });
+    isRestored(terminal);
+  });
+
+  test('after Ctrl+C', async () => {
+    const database = await createDemoDatabase({ scenario: 'healthy' });
+    const terminal = openTerminal(['--dsn', database.dsn]);
+    await terminal.waitFor('outgoing');
+    terminal.type('\u0003');
+    expect((await terminal.ended).exitCode).toBe(0);
+    isRestored(terminal);
+  });
+
+  test.each([
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+    ['SIGINT', 2],
+  ] as const)('after %s, and the shell is told', async (name, number) => {
+    const database = await createDemoDatabase({ scenario: 'healthy' });
+    const terminal = openTerminal(['--dsn', database.dsn]);
+    await terminal.waitFor('outgoing');
+    terminal.signal(name);
+    expect((await terminal.ended).signal).toBe(number);
+    isRestored(terminal);
+  });
+});
+
+test('CI in the environment and NO_COLOR leave a live screen without colours', async () => {
+  const database = await createDemoDatabase({ scenario: 'healthy' });
+  const terminal = openTerminal(['--dsn', database.dsn], { env: { CI: '1', NO_COLOR: '1' } });
+  await terminal.waitFor('outgoing');
+  expect(terminal.isAlternate()).toBe(true);
+  // Select Graphic Rendition with a colour: 30–37, 38, 90–97.
+  expect(terminal.raw()).not.toMatch(/\u001b\[(?:\d+;)*(?:3[0-8]|9[0-7])(?:;\d+)*m/);
+});
+
+test('the screen follows the window', async () => {
+  const database = await createDemoDatabase({ scenario: 'healthy' });
+  const terminal = openTerminal(['--dsn', database.dsn]);
+  await terminal.waitFor('outgoing');
+  terminal.resize(120, 40);
+  await terminal.waitFor((screen) => screen.split('\n')[39]?.includes('q quit') ?? false);
+});
+
+test('a hostile subject or failure text cannot steer the terminal', async () => {
+  const database = await createDemoDatabase({ scenario: 'healthy' });
+  await database.query(
+    `insert into mail_mail (mail_message_id, state, failure_reason, create_date)
+     select id, 'exception', E'\\x1b]0;owned\\x07\\x1b[2Jnonsense of its own', now() at time zone 'UTC'
+       from mail_message limit 1`,
+  );
+  const terminal = openTerminal(['--dsn', database.dsn]);
+  await terminal.waitFor('nonsense of its own');
+  expect(terminal.raw()).not.toContain('owned');
+});

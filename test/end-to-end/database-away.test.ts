@@ -1,0 +1,31 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { startCluster } from '../../source/demo/database/cluster.ts';
+import { withClient } from '../../source/demo/database/databases.ts';
+import { createTables } from '../../source/demo/database/schema/schema.ts';
+import { openTerminal } from '../support/terminal.ts';
+
+const essentials = `
+  insert into ir_module_module (name, state, latest_version)
+    values ('base', 'installed', '18.0.1.3'), ('mail', 'installed', '18.0.1.18');
+  insert into mail_message (id, message_type) values (1, 'email_outgoing');
+  insert into mail_mail (mail_message_id, state, create_date) select 1, 'outgoing', now() from generate_series(1, 42)`;
+
+test('a database that goes away is said in a sentence, and the console goes on when it is back', async () => {
+  const cluster = await startCluster();
+  onTestFinished(() => cluster.stop());
+  await cluster.createDatabase('acme');
+  await withClient(cluster.dsn('acme'), async (client) => {
+    for (const statement of createTables(18)) await client.query(statement);
+    await client.query(essentials);
+  });
+  const terminal = openTerminal(['--dsn', cluster.dsn('acme')]);
+  await terminal.waitFor(/outgoing +42/);
+
+  await cluster.halt();
+  const away = await terminal.waitFor('no connection');
+  expect(away).toMatch(/✖ .*PostgreSQL|✖ Lost database/);
+  expect(away).toMatch(/outgoing +42/);
+
+  await cluster.resume();
+  await terminal.waitFor('live 2 s');
+});
