@@ -4,7 +4,10 @@ const busyShare = 0.005;
 const quietShare = 0.001;
 /** The counters may be this late (PostgreSQL flushes them when a backend goes idle, at the latest after ten seconds). */
 const counterDelayMs = 15_000;
-const leastIds = 500;
+/** A queue of ordinary size is looked up whole at every look; this many cost some four milliseconds. */
+const ordinaryIds = 2_000;
+/** Even with the budget overdrawn a round goes on. */
+const leastIds = 200;
 const mostCreditMs = 250;
 
 /** Says how many known mails may be looked up now, so that watching stays far below one per cent of a core. */
@@ -27,7 +30,7 @@ export class VerificationBudget {
     const share = nowMs - this.#writtenAt < counterDelayMs ? busyShare : quietShare;
     this.#creditMs = Math.min(mostCreditMs, this.#creditMs + (nowMs - this.#refilledAt) * share);
     this.#refilledAt = nowMs;
-    return Math.max(leastIds, Math.floor(this.#creditMs / this.#costPerId));
+    return this.#creditMs <= 0 ? leastIds : Math.max(ordinaryIds, Math.floor(this.#creditMs / this.#costPerId));
   }
 
   /** Pays for a look-up and learns what one costs. */

@@ -51,6 +51,11 @@ export class LiveQueue {
     return await this.#read(ids, options);
   }
 
+  /** Whether every known mail was looked up since anything last changed; a large queue takes several looks. */
+  get isSettled(): boolean {
+    return this.#settled !== undefined && this.#candidates.size === 0;
+  }
+
   /** Ids that a full count found outstanding: they are looked up by the next refresh, which alone decides. */
   suggest(ids: readonly number[]): void {
     for (const id of ids) if (!this.mails.has(id)) this.#candidates.add(id);
