@@ -1,6 +1,5 @@
 import type { Target } from './insert.ts';
 import type { Mail } from './mails.ts';
-import { toUtc } from './moments.ts';
 
 /** Puts mails and their recipients into the temporary tables demo_mail and demo_recipient, from which SQL makes the rest. */
 export async function stageMails(target: Target, mails: readonly Mail[]): Promise<void> {
@@ -14,11 +13,12 @@ export async function stageMails(target: Target, mails: readonly Mail[]): Promis
          failure->'notification'->>'failureType' as type, failure->'notification'->>'failureReason' as text
        from jsonb_to_recordset($2) as outcome (index int, state text, failure jsonb)),
      last as (select (select coalesce(max(id), 0) from mail_message) as message, (select coalesce(max(id), 0) from mail_mail) as mail)
-     select (last.message + mail.number)::int as message_id, (last.mail + mail.number)::int as mail_id, mail.number::int, mail.at,
+     select (last.message + mail.number)::int as message_id, (last.mail + mail.number)::int as mail_id, mail.number::int,
+       timestamp 'epoch' + mail.at * interval '1 second' as at,
        mail.document, mail.author, recipient.email as to_address, outcome.state, outcome.reason, outcome.failure_type,
        outcome.type, outcome.text, kind.model, kind.company, kind.attachment, kind."isNotification" as is_notification, name.record,
        format(kind.subject, name.record) as subject, format(kind.body, name.record) as body
-     from unnest($3::timestamp[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[])
+     from unnest($3::bigint[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[])
        with ordinality as mail (at, kind, outcome, document, author, recipient, number)
      join kind on kind.index = mail.kind
      join outcome on outcome.index = mail.outcome
@@ -28,12 +28,12 @@ export async function stageMails(target: Target, mails: readonly Mail[]): Promis
     [
       JSON.stringify(kinds.distinct),
       JSON.stringify(outcomes.distinct),
-      mails.map(({ at }) => toUtc(at)),
-      kinds.numbers,
-      outcomes.numbers,
-      mails.map(({ document }) => document),
-      mails.map(({ author }) => author.id),
-      mails.map(({ to: [first] }) => first.id),
+      formatArray(mails.map(({ at }) => at.getTime() / 1000)),
+      formatArray(kinds.numbers),
+      formatArray(outcomes.numbers),
+      formatArray(mails.map(({ document }) => document)),
+      formatArray(mails.map(({ author }) => author.id)),
+      formatArray(mails.map(({ to: [first] }) => first.id)),
     ],
   );
   await stageRecipients(target, mails);
@@ -47,7 +47,7 @@ async function stageRecipients({ sql }: Target, mails: readonly Mail[]): Promise
      from unnest($1::int[], $2::int[]) as recipient (number, partner)
      join demo_mail using (number)
      where is_notification`,
-    [pairs.map(([index]) => index), pairs.map(([, partner]) => partner)],
+    [formatArray(pairs.map(([index]) => index)), formatArray(pairs.map(([, partner]) => partner))],
   );
 }
 
@@ -66,4 +66,9 @@ function number(items: readonly object[]): Numbered {
     return index;
   });
   return { distinct: [...known].map(([item, index]) => ({ ...item, index })), numbers };
+}
+
+/** An array as PostgreSQL writes it. The driver could do it, too, but looks at each element for quotes first. */
+function formatArray(numbers: readonly number[]): string {
+  return `{${numbers.join(',')}}`;
 }
