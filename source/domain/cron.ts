@@ -22,7 +22,7 @@ export interface CronUser {
   /** Null where the role may not read the users. */
   readonly login: string | null;
   readonly account: 'active' | 'archived' | 'not-permitted';
-  /** base.user_root, which is archived by design and runs crons all the same. */
+  /** Odoo's own user, which is archived by design and runs crons all the same. */
   readonly isRoot: boolean;
 }
 

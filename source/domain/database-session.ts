@@ -23,8 +23,4 @@ export interface MailLockHolder extends DatabaseSession {
 }
 
 /** Who holds the row of the queue cron, which is how Odoo marks a run in progress. */
-export type QueueLock =
-  | { readonly kind: 'free' }
-  | { readonly kind: 'held'; readonly by: DatabaseSession }
-  /** Several transactions share the row's lock mark, so that only the candidates can be named. */
-  | { readonly kind: 'perhaps-held'; readonly candidates: readonly DatabaseSession[] };
+export type QueueLock = { readonly kind: 'free' } | { readonly kind: 'held'; readonly by: DatabaseSession };

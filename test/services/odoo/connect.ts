@@ -10,7 +10,7 @@ export interface Connection extends Database {
 
 /**
  * One connection of its own until the test ends, with the driver as it comes: the readers must not depend on type
- * parsers or on the time zone that a session happens to have.
+ * parsers or on the time zone that a session happens to have. Without values a text may hold several statements.
  */
 export const connect = async (dsn: string): Promise<Connection> => {
   const client = new Client({ connectionString: dsn, application_name: 'odoo-mail-doctor test' });
@@ -19,10 +19,10 @@ export const connect = async (dsn: string): Promise<Connection> => {
   const ran: { text: string; values: readonly unknown[] }[] = [];
   return {
     ran,
-    query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
-      ran.push({ text, values });
+    query: async <Row extends object>(text: string, values?: readonly unknown[]) => {
+      ran.push({ text, values: values ?? [] });
       try {
-        const { rows } = await client.query<Row>(text, [...values]);
+        const { rows } = await client.query<Row>(text, values === undefined ? undefined : [...values]);
         return rows;
       } catch (cause) {
         throw new ProbeError('sql', 'test', cause instanceof Error ? cause.message : String(cause), { cause });

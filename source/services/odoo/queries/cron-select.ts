@@ -17,6 +17,9 @@ const columns = [
   'first_failure_date',
 ];
 
+/** odoo/__init__.py, SUPERUSER_ID. */
+const superuserId = 1;
+
 export interface CronRow {
   readonly id: number;
   readonly cron_name?: string | null;
@@ -34,19 +37,15 @@ export interface CronRow {
   readonly login: string | null;
   /** Null where the role may not read it. */
   readonly user_active: boolean | null;
-  readonly user_is_root: boolean;
 }
 
 /** Scheduled actions with their code and user: everything up to a `where`. ir_cron has no name of its own in any version. */
 export const selectCrons = (schema: OdooSchema): string => `
   select ${selectColumns(schema, 'ir_cron', 'c', columns)}, a.code,
-    c.user_id, ${mayReadUsers(schema) ? 'u.login, u.active is true' : 'null as login, null'} as user_active,
-    root.res_id is not null as user_is_root
+    c.user_id, ${mayReadUsers(schema) ? 'u.login, u.active is true' : 'null as login, null'} as user_active
   from ir_cron c
   join ir_act_server a on a.id = c.ir_actions_server_id
-  ${mayReadUsers(schema) ? 'left join res_users u on u.id = c.user_id' : ''}
-  left join ir_model_data root
-    on root.module = 'base' and root.name = 'user_root' and root.model = 'res.users' and root.res_id = c.user_id`;
+  ${mayReadUsers(schema) ? 'left join res_users u on u.id = c.user_id' : ''}`;
 
 /** Roles made for monitoring are often kept away from the users, whose table holds the passwords. */
 const mayReadUsers = (schema: OdooSchema): boolean =>
@@ -68,7 +67,7 @@ export const toCron = (row: CronRow): Cron => ({
     id: row.user_id,
     login: toLine(row.login),
     account: toAccount(row.user_active),
-    isRoot: row.user_is_root,
+    isRoot: row.user_id === superuserId,
   },
 });
 

@@ -1,0 +1,38 @@
+import type { Odoo } from '../../../source/services/odoo/odoo.ts';
+
+/** Every reader by name, called for the mails of those ids. */
+export const everyReader = (
+  odoo: Odoo,
+  ids: readonly number[],
+  cronId: number,
+): Record<string, () => Promise<unknown>> => ({
+  modules: () => odoo.modules(),
+  parameters: () => odoo.parameters(),
+  oauthApplications: () => odoo.oauthApplications(),
+  sharedUuid: () => odoo.sharedUuid(() => Promise.reject(new Error('not opened'))),
+  crons: () => odoo.crons(),
+  queueCron: () => odoo.queueCron(),
+  cronProgress: () => odoo.cronProgress(cronId, 10),
+  cronTriggers: () => odoo.cronTriggers(cronId),
+  cronWorkers: () => odoo.cronWorkers(),
+  sessions: () => odoo.sessions(),
+  queueLock: () => odoo.queueLock(cronId),
+  mailLocks: () => odoo.mailLocks(),
+  mailServers: () => odoo.mailServers(),
+  fetchmailServers: () => odoo.fetchmailServers(),
+  aliasDomains: () => odoo.aliasDomains(),
+  companies: () => odoo.companies(),
+  mails: () => odoo.mails(ids),
+  mailContent: () => odoo.mailContent(ids[0] ?? 0),
+  relatedMails: () => odoo.relatedMails(1),
+  recipients: () => odoo.recipients(ids),
+  attachments: () => odoo.attachments(ids),
+  senders: () => odoo.senders(ids),
+  recipientFlaws: () => odoo.recipientFlaws(ids),
+  mailSizes: () => odoo.mailSizes(ids, 10),
+  heldMails: () => odoo.heldMails(ids),
+  failedNotifications: () => odoo.failedNotifications(10),
+  scheduledNotifications: () => odoo.scheduledNotifications(10),
+  scheduledPosts: () => odoo.scheduledPosts(10),
+  sendingVolume: () => odoo.sendingVolume({ now: () => new Date(), budget: 60_000 }),
+});
