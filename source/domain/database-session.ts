@@ -18,7 +18,7 @@ export interface DatabaseSession {
 /** A session with a transaction that holds, or waits for, locks on the tables that mail needs. */
 export interface MailLockHolder extends DatabaseSession {
   readonly locks: readonly { readonly table: string; readonly mode: string; readonly granted: boolean }[];
-  /** The sessions that it waits for. */
+  /** The sessions that it waits for; also empty where the role may not see that it waits. */
   readonly blockedBy: readonly number[];
 }
 

@@ -1,5 +1,5 @@
-/** The ids in $1, each once. */
-export const givenIds = '(select distinct id from unnest($1::int[]) as id) given';
+/** The ids in $1, each once, and in order: neighbours share pages. */
+export const givenIds = '(select distinct id from unnest($1::int[]) as id order by id) given';
 
 /**
  * From-clauses that take the mails of the ids in $1 and then whatever belongs to each by one index lookup after the
