@@ -18,13 +18,9 @@ export interface DatabaseSession {
 /** A session with a transaction that holds, or waits for, locks on the tables that mail needs. */
 export interface MailLockHolder extends DatabaseSession {
   readonly locks: readonly { readonly table: string; readonly mode: string; readonly granted: boolean }[];
-  /** The sessions that it waits for. */
+  /** The sessions that it waits for; also empty where the role may not see that it waits. */
   readonly blockedBy: readonly number[];
 }
 
 /** Who holds the row of the queue cron, which is how Odoo marks a run in progress. */
-export type QueueLock =
-  | { readonly kind: 'free' }
-  | { readonly kind: 'held'; readonly by: DatabaseSession }
-  /** Several transactions share the row's lock mark, so that only the candidates can be named. */
-  | { readonly kind: 'perhaps-held'; readonly candidates: readonly DatabaseSession[] };
+export type QueueLock = { readonly kind: 'free' } | { readonly kind: 'held'; readonly by: DatabaseSession };

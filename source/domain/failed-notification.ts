@@ -1,5 +1,5 @@
 /** A recipient who did not get a message although no mail is left in the queue that says so. */
-export interface FailedNotification {
+interface FailedNotification {
   readonly id: number;
   readonly messageId: number;
   /** `exception` or `bounce`. */

@@ -1,8 +1,3 @@
-/** The states that Odoo knows. A row may hold anything: people write `canceled` by SQL. */
-export const mailStates = ['outgoing', 'exception', 'sent', 'cancel', 'received'] as const;
-
-export type MailState = (typeof mailStates)[number];
-
 /** When a mail may leave at the earliest. 14 stores free text and compares it as text. */
 export type Schedule =
   | { readonly kind: 'at-once' }
@@ -14,7 +9,7 @@ export interface Mail {
   readonly id: number;
   /** The mail_message that it belongs to: one message, none or several mails. */
   readonly messageId: number;
-  /** One of mailStates, or what somebody wrote by hand. */
+  /** `outgoing`, `exception`, `sent`, `cancel`, `received`, or what somebody wrote by hand. */
   readonly state: string;
   readonly subject: string | null;
   readonly from: string | null;

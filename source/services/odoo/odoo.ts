@@ -2,6 +2,7 @@ import { UserError } from '../../domain/errors.ts';
 import { parseOdooVersion } from '../../domain/odoo-version.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import { readCronWorkers } from './cron-workers.ts';
+import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
 import { readAttachments } from './queries/attachments.ts';
 import { readCompanies } from './queries/companies.ts';
@@ -53,7 +54,7 @@ export const openOdoo = async (database: Database, options?: QueryOptions) =>
 
 const openSource = async (database: Database, options: QueryOptions | undefined): Promise<OdooSource> => {
   const schema = await readSchema(database, options);
-  const name = schema.database;
+  const name = toLine(schema.database);
   const versions = hasTable(schema, 'ir_module_module') && (await readInstalledVersions(database, name, options));
   if (!versions || versions.base === null) {
     throw new UserError(`Database '${name}' is not an Odoo database.`, 'Choose another one with --database NAME.');

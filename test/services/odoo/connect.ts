@@ -1,11 +1,17 @@
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
 import { ProbeError } from '../../../source/domain/errors.ts';
-import type { Database } from '../../../source/services/postgres/database.ts';
+import type { Database, QueryOptions } from '../../../source/services/postgres/database.ts';
+
+interface Ran {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly signal: AbortSignal | undefined;
+}
 
 export interface Connection extends Database {
   /** Statements in the order in which they were run, with their values. */
-  readonly ran: readonly { readonly text: string; readonly values: readonly unknown[] }[];
+  readonly ran: readonly Ran[];
 }
 
 /**
@@ -16,11 +22,11 @@ export const connect = async (dsn: string): Promise<Connection> => {
   const client = new Client({ connectionString: dsn, application_name: 'odoo-mail-doctor test' });
   await client.connect();
   onTestFinished(() => client.end());
-  const ran: { text: string; values: readonly unknown[] }[] = [];
+  const ran: Ran[] = [];
   return {
     ran,
-    query: async <Row extends object>(text: string, values?: readonly unknown[]) => {
-      ran.push({ text, values: values ?? [] });
+    query: async <Row extends object>(text: string, values?: readonly unknown[], options?: QueryOptions) => {
+      ran.push({ text, values: values ?? [], signal: options?.signal });
       try {
         const { rows } = await client.query<Row>(text, values === undefined ? undefined : [...values]);
         return rows;

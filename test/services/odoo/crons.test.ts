@@ -88,7 +88,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 
 test('without external id and code the queue cron is missing', async () => {
   const { odoo } = await openDemo(
-    18,
+    19,
     `update ir_act_server set code = 'model.nothing()' where code like '%process_email_queue%';
      delete from ir_model_data where name = 'ir_cron_mail_scheduler_action'`,
   );
@@ -119,14 +119,14 @@ test('failure counters are read', async () => {
 });
 
 test('times are UTC whatever the time zone of the session', async () => {
-  const { odoo, connection } = await openDemo(18, `update ir_cron set nextcall = '2026-07-01 12:00' where ${byCode}`);
+  const { odoo, connection } = await openDemo(19, `update ir_cron set nextcall = '2026-07-01 12:00' where ${byCode}`);
   await connection.query(`set time zone 'Asia/Tokyo'`);
 
   await expect(odoo.queueCron()).resolves.toMatchObject({ cron: { nextCall: new Date('2026-07-01T12:00:00Z') } });
 });
 
 test('a time beyond what a date can hold is the last one it can hold', async () => {
-  const { odoo } = await openDemo(18, `update ir_cron set nextcall = 'infinity' where ${byCode}`);
+  const { odoo } = await openDemo(19, `update ir_cron set nextcall = 'infinity' where ${byCode}`);
 
   await expect(odoo.queueCron()).resolves.toMatchObject({ cron: { nextCall: new Date(8.64e15) } });
 });

@@ -35,24 +35,30 @@ test.each(seriesUnderTest)('Odoo %i: a run of the queue is known by the lock on 
 });
 
 test('a run of another cron is not taken for one of the queue', async () => {
-  const { dsn, odoo } = await watchDemo(18);
+  const { dsn, odoo } = await watchDemo(19);
   const cron = await queueCronId(odoo);
   await begin(dsn, `select id from ir_cron where id <> ${cron} for no key update`);
 
   await expect(odoo.queueLock(cron)).resolves.toEqual({ kind: 'free' });
 });
 
-test('a lock that others share is told as a perhaps', async () => {
-  const { dsn, odoo } = await watchDemo(18);
+test('a run is known although somebody adds a trigger meanwhile', async () => {
+  const { dsn, odoo } = await watchDemo(19);
   const cron = await queueCronId(odoo);
   const run = await begin(dsn, `select id from ir_cron where id = ${cron} for no key update`);
-  const trigger = await begin(dsn, `select id from ir_cron where id = ${cron} for key share`);
-  const lock = await odoo.queueLock(cron);
+  await begin(dsn, `insert into ir_cron_trigger (cron_id, call_at) values (${cron}, '2026-11-24 10:00')`);
 
-  expect(lock.kind).toBe('perhaps-held');
-  expect(lock.kind === 'perhaps-held' && new Set(lock.candidates.map(({ pid }) => pid))).toEqual(
-    new Set([run.pid, trigger.pid]),
-  );
+  await expect(odoo.queueLock(cron)).resolves.toMatchObject({ kind: 'held', by: { pid: run.pid } });
+});
+
+test('triggers added by two transactions are no run', async () => {
+  const { dsn, odoo } = await watchDemo(19);
+  const cron = await queueCronId(odoo);
+  for (const second of ['00', '01']) {
+    await begin(dsn, `insert into ir_cron_trigger (cron_id, call_at) values (${cron}, '2026-11-24 10:00:${second}')`);
+  }
+
+  await expect(odoo.queueLock(cron)).resolves.toEqual({ kind: 'free' });
 });
 
 test.each(seriesUnderTest)('Odoo %i: who holds and who awaits locks on the mail tables is told', async (series) => {
@@ -71,7 +77,7 @@ test.each(seriesUnderTest)('Odoo %i: who holds and who awaits locks on the mail 
 });
 
 test('whoever only reads is not among the lock holders', async () => {
-  const { dsn, odoo } = await watchDemo(18);
+  const { dsn, odoo } = await watchDemo(19);
   await begin(dsn, 'select count(*) from mail_mail');
 
   await expect(odoo.mailLocks()).resolves.toEqual([]);

@@ -61,7 +61,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 });
 
 test('a user name keeps the space that Odoo would send', async () => {
-  const { odoo } = await openDemo(18, `update ir_mail_server set smtp_user = ' bob@acme.example ' where id = 1`);
+  const { odoo } = await openDemo(19, `update ir_mail_server set smtp_user = ' bob@acme.example ' where id = 1`);
 
   expect((await odoo.mailServers())[0]?.user).toBe(' bob@acme.example ');
 });
@@ -69,7 +69,7 @@ test('a user name keeps the space that Odoo would send', async () => {
 test('certificate and key come as the text that was uploaded', async () => {
   const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
   const { odoo } = await openDemo(
-    18,
+    19,
     `update ir_mail_server set smtp_authentication = 'certificate', smtp_encryption = 'starttls',
        smtp_ssl_certificate = '${Buffer.from(pem).toString('base64')}'::bytea where id = 1`,
   );

@@ -93,13 +93,13 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 });
 
 test('no mails are read for no ids', async () => {
-  const { odoo } = await openDemo(18);
+  const { odoo } = await openDemo(19);
 
   await expect(odoo.mails([])).resolves.toEqual([]);
 });
 
 test('a mail that is gone has no content', async () => {
-  const { odoo } = await openDemo(18);
+  const { odoo } = await openDemo(19);
 
   await expect(odoo.mailContent(999_999_999)).resolves.toBeUndefined();
 });
@@ -119,13 +119,13 @@ test.each([
 });
 
 test('an infinite date is held for ever', async () => {
-  const { odoo } = await openDemo(18, `update mail_mail set scheduled_date = 'infinity' where id = 5`);
+  const { odoo } = await openDemo(19, `update mail_mail set scheduled_date = 'infinity' where id = 5`);
 
   await expect(odoo.mails([5])).resolves.toMatchObject([{ schedule: { kind: 'not-before', at: new Date(8.64e15) } }]);
 });
 
 test('a state that somebody wrote by hand is read as it is', async () => {
-  const { odoo } = await openDemo(18, `update mail_mail set state = 'canceled' where id = 5`);
+  const { odoo } = await openDemo(19, `update mail_mail set state = 'canceled' where id = 5`);
 
   await expect(odoo.mails([5])).resolves.toMatchObject([{ state: 'canceled' }]);
 });

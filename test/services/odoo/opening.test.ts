@@ -16,14 +16,14 @@ test.each([
   ['saas~18.2.1.3', { series: 18, minor: 2, text: 'saas~18.2', full: 'saas~18.2.1.3' }],
   ['17.0', { series: 17, minor: 0, text: '17.0', full: '17.0' }],
 ] as const)('version %s is understood', async (full, version) => {
-  const { odoo } = await openDemo(18, `update ir_module_module set latest_version = '${full}' where name = 'base'`);
+  const { odoo } = await openDemo(19, `update ir_module_module set latest_version = '${full}' where name = 'base'`);
 
   expect(odoo.version).toEqual(version);
 });
 
 test.each(['13.0.1.3', '20.0.1.3', 'master', ''])('version "%s" is refused in a sentence', async (full) => {
   const { connection } = await changeDemo(
-    18,
+    19,
     `update ir_module_module set latest_version = '${full}' where name = 'base'`,
   );
 
@@ -62,11 +62,11 @@ test('an Odoo without the mail module is told apart', async () => {
 
 test('a module on its way to an upgrade still counts as installed', async () => {
   const { odoo } = await openDemo(
-    18,
+    19,
     `update ir_module_module set state = 'to upgrade' where name in ('base', 'mail')`,
   );
 
-  expect(odoo.version.series).toBe(18);
+  expect(odoo.version.series).toBe(19);
 });
 
 test('a column that a back-port brought to 14 is read there', async () => {

@@ -38,7 +38,7 @@ test.each(seriesUnderTest)('Odoo %i: a role with next to no rights is told so by
 });
 
 test('what is not permitted is said in words', async () => {
-  const odoo = await openAs(18, []);
+  const odoo = await openAs(19, []);
 
   await expect(odoo.mailServers()).rejects.toMatchObject({
     what: 'the outgoing mail servers (ir_mail_server)',
@@ -64,7 +64,7 @@ test('a role that may not read passwords reads the servers all the same', async 
 });
 
 test('a role that may not read the users reads the crons all the same', async () => {
-  const odoo = await openAs(18, ['ir_cron', 'ir_act_server', 'ir_model_data']);
+  const odoo = await openAs(19, ['ir_cron', 'ir_act_server', 'ir_model_data']);
 
   await expect(odoo.queueCron()).resolves.toMatchObject({
     kind: 'found',
@@ -81,7 +81,7 @@ test('a role that may read mails but no partners loses only the recipients', asy
 });
 
 test('a role that may not even read the modules is told so at the door', async () => {
-  const connection = await connect(await sharedDemoDsn(18, 'postgres'));
+  const connection = await connect(await sharedDemoDsn(19, 'postgres'));
   await connection.query('set role pg_monitor');
 
   await expect(openOdoo(connection)).rejects.toThrow('not permitted to read the modules (ir_module_module)');

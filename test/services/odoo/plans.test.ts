@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { seriesUnderTest } from '../../support/postgres.ts';
 import { everyReader } from './every-reader.ts';
-import { openDemo, outstandingIds, queueCronId } from './open.ts';
+import { outstandingIds, queueCronId, watchDemo } from './open.ts';
 
 interface Plan {
   readonly 'Node Type': string;
@@ -19,11 +19,12 @@ const findScans = (plan: Plan): readonly string[] => [
 
 describe.each(seriesUnderTest)('Odoo %i', (series) => {
   test('no reader needs to scan a table that grows with the mail', async () => {
-    const opened = await openDemo(series);
+    const opened = await watchDemo(series);
     const { connection, odoo } = opened;
     const readers = everyReader(odoo, await outstandingIds(opened), await queueCronId(odoo));
+    const before = connection.ran.length;
     for (const read of Object.values(readers)) await read();
-    const statements = connection.ran.filter(({ text }) => !text.includes('pg_attribute'));
+    const statements = connection.ran.slice(before);
     // What is scanned even so has no other way: a demo table is too small for the planner to prefer an index by itself.
     await connection.query('set enable_seqscan = off');
 

@@ -5,8 +5,10 @@ import { connect } from './connect.ts';
 import { everyReader } from './every-reader.ts';
 import { queueCronId } from './open.ts';
 
-describe.each(seriesUnderTest.filter(hasRealDatabase))('a real Odoo %i', (series) => {
-  test('every reader makes sense of what a real server wrote', async () => {
+describe.each(seriesUnderTest)('a real Odoo %i', (series) => {
+  const testReal = test.runIf(hasRealDatabase(series));
+
+  testReal('every reader makes sense of what a real server wrote', async () => {
     const real = await loadRealDatabase(series);
     const odoo = await openOdoo(await connect(real.dsn));
     const rows = await real.query<{ id: number; state: string; failure_reason: string | null }>(
@@ -28,7 +30,7 @@ describe.each(seriesUnderTest.filter(hasRealDatabase))('a real Odoo %i', (series
     });
   });
 
-  test('who was served of two partners is told as the real server left it', async () => {
+  testReal('who was served of two partners is told as the real server left it', async () => {
     const real = await loadRealDatabase(series);
     const odoo = await openOdoo(await connect(real.dsn));
     const rows = await real.query<{ id: number }>('select id from mail_mail');
@@ -39,7 +41,7 @@ describe.each(seriesUnderTest.filter(hasRealDatabase))('a real Odoo %i', (series
     expect(recipients.some(({ notification }) => notification?.status === 'exception')).toBe(true);
   });
 
-  test('the servers come with host, port and encryption', async () => {
+  testReal('the servers come with host, port and encryption', async () => {
     const real = await loadRealDatabase(series);
     const odoo = await openOdoo(await connect(real.dsn));
     const servers = await odoo.mailServers();

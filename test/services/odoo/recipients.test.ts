@@ -108,7 +108,7 @@ test('14 may have two notifications of one message for a partner; the one of thi
 });
 
 test('a notification inside Odoo is no delivery', async () => {
-  const opened = await openDemo(18);
+  const opened = await openDemo(19);
   await addTwoRecipients(opened);
   await opened.connection.query(
     `update mail_notification set notification_type = 'inbox' where res_partner_id = ${ann}`,

@@ -25,7 +25,7 @@ test.each(seriesUnderTest)('Odoo %i: scheduled notifications where there is a ta
 
 test('messages to be posted later are read where there is a table for them', async () => {
   const { odoo } = await openDemo(
-    18,
+    19,
     `drop table if exists mail_scheduled_message;
      create table mail_scheduled_message (id serial, model varchar, res_id int, subject varchar, scheduled_date timestamp);
      insert into mail_scheduled_message (model, res_id, subject, scheduled_date)

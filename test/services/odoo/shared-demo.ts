@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, inject } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import {
   type ClusterAddress,
   createDatabase,
@@ -9,12 +9,18 @@ import {
 } from '../../../source/demo/database/databases.ts';
 import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
 import { demoTemplate } from '../../support/demo-templates.ts';
+import { seriesUnderTest } from '../../support/postgres.ts';
 
 const names = new Map<OdooSeries, Promise<string>>();
 
+// Not left to the first test of each: whoever comes first builds the template, which takes seconds.
+beforeAll(async () => {
+  for (const series of seriesUnderTest) await sharedDemoDsn(series);
+}, 180_000);
+
 afterAll(async () => {
   for (const name of names.values()) await dropDatabase(inject('cluster'), await name);
-});
+}, 180_000);
 
 /**
  * DSN of a healthy demo database of that series, one for all tests of a file: whoever changes it does so in a

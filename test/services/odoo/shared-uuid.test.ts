@@ -43,7 +43,7 @@ test.each(seriesUnderTest)('Odoo %i: a copy on the same cluster is found by the 
 });
 
 test('databases that cannot be looked into are named with the reason', async () => {
-  const { dsn, odoo } = await openDemo(18);
+  const { dsn, odoo } = await openDemo(19);
   const empty = await createEmptyDatabase();
   const shut = await createEmptyDatabase();
   const { twins, unread } = await odoo.sharedUuid(withDatabases(dsn, [empty.name]));
@@ -54,7 +54,7 @@ test('databases that cannot be looked into are named with the reason', async () 
 });
 
 test('a database without uuid shares it with none, and no other is opened', async () => {
-  const { odoo } = await openDemo(18, `delete from ir_config_parameter where key = 'database.uuid'`);
+  const { odoo } = await openDemo(19, `delete from ir_config_parameter where key = 'database.uuid'`);
 
   await expect(
     odoo.sharedUuid(() => Promise.reject(new Error('opened a database for nothing'))),
@@ -62,7 +62,7 @@ test('a database without uuid shares it with none, and no other is opened', asyn
 });
 
 test('looking through the cluster ends when it is cancelled', async () => {
-  const { odoo } = await openDemo(18);
+  const { odoo } = await openDemo(19);
   await createEmptyDatabase();
   const cancellation = new AbortController();
   const openAndCancel: WithDatabase = () => {

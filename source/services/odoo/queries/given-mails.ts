@@ -1,9 +1,12 @@
+/** The ids in $1, each once, and in order: neighbours share pages. */
+export const givenIds = '(select distinct id from unnest($1::int[]) as id order by id) given';
+
 /**
  * From-clauses that take the mails of the ids in $1 and then whatever belongs to each by one index lookup after the
  * other. `offset 0` keeps the planner from turning them into joins: for some ten thousand ids it would read the whole
  * of mail_mail or mail_message, which on a large database takes seconds and sweeps the server's cache.
  */
-export const givenMails = (columns: string): string => `unnest($1::int[]) as given(id)
+export const givenMails = (columns: string): string => `${givenIds}
   cross join lateral (select ${columns} from mail_mail where mail_mail.id = given.id offset 0) m`;
 
 export const theirMessages = (columns: string): string => `

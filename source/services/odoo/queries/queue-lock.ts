@@ -4,34 +4,35 @@ import { type OdooSource, readRows } from '../source.ts';
 import { type SessionRow, sessionColumns, toSession } from './session-select.ts';
 
 /**
- * A row lock stands in no list; it is the number of a transaction in the row (xmax), and a running transaction holds
- * the lock on its own number. Where several share the row, xmax names their group instead, and only who locked rows of
- * the table at all (RowShareLock) can be told. Run on Odoo 14–19.
+ * A row lock stands in no list: the row holds the number of the transaction (xmax), and a running transaction holds
+ * the lock on its own number. Where several share the row, xmax is the number of their group instead. Nothing in the
+ * row tells the two numbers apart, so a number that may be a group's is looked up as one (its members cannot be asked
+ * for outside those bounds without an error). Members that only keep the row from being deleted do not count.
+ * Run on Odoo 14–19.
  */
 const text = `
-  select ${sessionColumns}, row.holder is not null as holds
-  from (
-    select l.pid, bool_or(l.locktype = 'transactionid' and l.transactionid = c.xmax) or null as holder
-    from ir_cron c
-    join pg_locks l on l.granted and (
-      l.locktype = 'transactionid' and l.transactionid = c.xmax
-      or l.locktype = 'relation' and l.relation = 'ir_cron'::regclass and l.mode = 'RowShareLock'
-        and l.database = (select oid from pg_database where datname = current_database())
+  select ${sessionColumns}
+  from ir_cron c
+  cross join lateral (
+    select c.xmax as number
+    union all
+    select xid
+    from pg_get_multixact_members(
+      case when mxid_age(c.xmax) between 1 and (select max(mxid_age(datminmxid)) from pg_database) then c.xmax end
     )
-    where c.id = $1 and c.xmax <> '0'::xid
-    group by l.pid
-  ) row
-  join pg_stat_activity s on s.pid = row.pid
-  where s.pid <> pg_backend_pid()
-  order by holds desc, s.pid`;
+    where mode not in ('keysh', 'sh')
+  ) holder
+  join pg_locks l on l.locktype = 'transactionid' and l.transactionid = holder.number and l.granted
+  join pg_stat_activity s on s.pid = l.pid and s.pid <> pg_backend_pid()
+  where c.id = $1
+  limit 1`;
 
-/** Whether a run of the queue is in progress, and in which session. Cost: one row, the server's lock and process lists. */
+/**
+ * Whether a run of the queue is in progress, and in which session. A transaction that has just added a trigger for the
+ * cron locks its row for that moment too. Cost: one row, the server's lock and process lists.
+ */
 export const readQueueLock = async (source: OdooSource, cronId: number, options?: QueryOptions): Promise<QueueLock> => {
   const statement = { what: "the queue's scheduled action (ir_cron)", text, values: [cronId] };
-  const rows = await readRows<SessionRow & { readonly holds: boolean }>(source, statement, options);
-  const [first] = rows;
-  if (first === undefined) return { kind: 'free' };
-  return first.holds
-    ? { kind: 'held', by: toSession(first) }
-    : { kind: 'perhaps-held', candidates: rows.map(toSession) };
+  const [row] = await readRows<SessionRow>(source, statement, options);
+  return row === undefined ? { kind: 'free' } : { kind: 'held', by: toSession(row) };
 };

@@ -3,7 +3,7 @@ import type { QueryOptions } from '../../postgres/database.ts';
 import { toLine, toText } from '../decode.ts';
 import { findColumn } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
-import { givenMails, theirPartners } from './given-mails.ts';
+import { givenIds, givenMails, theirPartners } from './given-mails.ts';
 
 interface Row {
   readonly mail_id: number;
@@ -44,7 +44,7 @@ const compose = ({ schema, notifications: { name: table, mailColumn } }: OdooSou
   union all
   select n.${mailColumn}, p.id, p.name, coalesce(p.email, n.bare_address), p.email_normalized, p.active is false, false,
     n.id, n.notification_status, n.failure_type, n.failure_reason, n.${mailColumn}
-  from unnest($1::int[]) as given(id)
+  from ${givenIds}
   cross join lateral (
     select ${columns} from ${table} where ${mailColumn} = given.id and notification_type = 'email' offset 0
   ) n

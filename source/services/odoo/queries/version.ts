@@ -1,4 +1,5 @@
 import type { Database, QueryOptions } from '../../postgres/database.ts';
+import { toLine } from '../decode.ts';
 import { runStatement } from '../statement.ts';
 
 /** Run on Odoo 14–19. */
@@ -15,6 +16,6 @@ export const readInstalledVersions = async (
 ): Promise<{ readonly base: string | null; readonly mail: string | null }> => {
   const statement = { what: 'the modules (ir_module_module)', text };
   const rows = await runStatement<{ name: string; version: string | null }>(database, name, statement, options);
-  const find = (module: string): string | null => rows.find((row) => row.name === module)?.version ?? null;
+  const find = (module: string): string | null => toLine(rows.find((row) => row.name === module)?.version ?? null);
   return { base: find('base'), mail: find('mail') };
 };
