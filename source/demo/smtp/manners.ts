@@ -7,7 +7,7 @@ type Rules = Omit<Manners, 'tls' | 'identity'>;
 /** The password that `bad-login` takes, so that mending it in the demo really mends it. */
 export const rightPassword = 'demo-right-password';
 /** `recipient-unknown` knows nobody whose address starts with this. */
-export const unknownRecipientPrefix = 'nobody';
+const unknownRecipientPrefix = 'nobody';
 
 const maxSizeBytes = 1_048_576;
 

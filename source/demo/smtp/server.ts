@@ -12,7 +12,7 @@ export interface SessionFacts {
   readonly user: string | null;
 }
 
-export interface Login {
+interface Login {
   readonly user: string;
   readonly password: string;
 }

@@ -5,7 +5,7 @@ import { createSmallDatabase, type SmallDatabase } from './small-database.ts';
 export const queueCron = 2;
 
 /** A mail to put into the queue; whatever is left out is as in a plain notification. */
-export interface MailToQueue {
+interface MailToQueue {
   readonly emailTo?: string | null;
   readonly partners?: readonly number[];
   readonly state?: 'outgoing' | 'exception' | 'cancel';
@@ -49,14 +49,14 @@ export interface MailRow {
   readonly failure_type: string | null;
 }
 
-export interface NotificationRow {
+interface NotificationRow {
   readonly partner: number;
   readonly status: string;
   readonly failure_type: string | null;
   readonly failure_reason: string | null;
 }
 
-export interface CronRow {
+interface CronRow {
   readonly due: boolean;
   readonly ran: boolean;
   readonly active: boolean;

@@ -36,7 +36,7 @@ const refusals: readonly (readonly [BehaviourName, readonly string[], RegExp])[]
 ];
 
 for (const [name, lines, expected] of refusals) {
-  test(`${name} answers '${lines.at(-1)}' with ${expected.source}`, async () => {
+  test(`${name} answers ${JSON.stringify(lines.at(-1))} with ${expected.source}`, async () => {
     const { port } = await startBehaviour(name);
     const { dialogue } = await greet(port);
     const replies: (string | null)[] = [];
