@@ -96,12 +96,14 @@ export const startScriptedSmtp = async (
 };
 
 class ScriptedConnection {
+  readonly #raw: Socket;
   #socket: Socket;
   #buffered = '';
   readonly #lines: string[];
   #wake: (() => void) | undefined;
 
   constructor(socket: Socket, lines: string[]) {
+    this.#raw = socket;
     this.#socket = socket;
     this.#lines = lines;
     this.#listen();
@@ -142,7 +144,7 @@ class ScriptedConnection {
       case 'close':
         return void this.#socket.end();
       case 'reset':
-        return void this.#socket.resetAndDestroy();
+        return void this.#raw.resetAndDestroy();
       case 'stall':
         await once(this.#socket, 'close');
     }

@@ -56,10 +56,18 @@ const resolutionWords: Readonly<Record<ResolutionFailure, string>> = {
 export const describeResolutionFailure = (host: string, reason: ResolutionFailure): string =>
   `${host} ${resolutionWords[reason]}.`;
 
-/** "timed out", "refused", "unreachable (ENETUNREACH)", "open". */
+/** "open", "refused", "no answer", "unreachable (ENETUNREACH)". */
 export const describeConnectOutcome = (outcome: ConnectOutcome): string => {
-  if (outcome.kind === 'timed-out') return 'no answer';
-  return outcome.kind === 'unreachable' ? `unreachable (${outcome.errno})` : outcome.kind;
+  switch (outcome.kind) {
+    case 'open':
+      return 'open';
+    case 'refused':
+      return outcome.errno === 'ECONNRESET' ? 'reset' : 'refused';
+    case 'timed-out':
+      return 'no answer';
+    case 'unreachable':
+      return `unreachable (${outcome.errno})`;
+  }
 };
 
 /** "192.0.2.1: no answer; 2001:db8::1: unreachable (ENETUNREACH)" */

@@ -40,7 +40,7 @@ export interface TlsReport {
   /** Empty exactly when `verified`. */
   readonly problems: readonly CertificateProblem[];
   readonly certificate: CertificateFacts | undefined;
-  /** Subjects as far up as the chain could be followed, the server's own first. */
+  /** Subjects of the certificates that the server sent, its own first. */
   readonly chain: readonly string[];
   readonly handshakeMs: number;
 }

@@ -21,7 +21,7 @@ export const connectSession = async (session: Session): Promise<Socket> => {
   draft.attempts = connecting.attempts;
   const { connection } = connecting;
   if (connection?.socket === undefined) throw await explainUnconnected(session);
-  session.sockets.add(connection.socket);
+  session.sockets.push(connection.socket);
   draft.connectedTo = { address: connection.attempt.address, family: connection.attempt.family };
   log.reach('connect');
   log.note(`Connected to ${connection.attempt.address} in ${connection.attempt.durationMs} ms.`);
@@ -36,6 +36,11 @@ const explainUnconnected = async ({ draft, log }: Session): Promise<SessionFailu
   if (kinds.includes('timed-out')) {
     const waitedMs = Math.max(...attempts.map(({ durationMs }) => durationMs));
     return new SessionFailure({ kind: 'timed-out', stage: 'connect', waitedMs });
+  }
+  if (attempts.some(({ outcome }) => outcome.kind === 'refused' && outcome.errno === 'ECONNRESET')) {
+    // The connection was made and torn down before it could be used: the server hung up, it did not refuse.
+    log.reach('connect');
+    return new SessionFailure({ kind: 'closed', stage: 'greeting', reset: true });
   }
   return new SessionFailure({ kind: kinds.includes('refused') ? 'refused' : 'unreachable', stage: 'connect' });
 };

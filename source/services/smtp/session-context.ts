@@ -19,6 +19,6 @@ export interface Session {
   readonly log: SessionLog;
   readonly budget: TimeBudget;
   readonly draft: Draft;
-  /** Every socket that was opened, to be destroyed at the end whatever happened. */
-  readonly sockets: Set<Socket>;
+  /** Every socket that was opened, outermost last, to be destroyed at the end whatever happened. */
+  readonly sockets: Socket[];
 }

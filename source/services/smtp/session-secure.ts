@@ -20,7 +20,7 @@ export const secureMidway = async (session: Session, conversation: Conversation)
 /** Reports the handshake, and refuses it when this mode verifies and it does not verify. */
 const acceptSecured = (session: Session, { socket, durationMs }: SecuredSocket): Socket => {
   const { request, log, draft, now } = session;
-  session.sockets.add(socket);
+  session.sockets.push(socket);
   const tls = inspectTls(socket, request.host, now(), durationMs);
   draft.tls = tls;
   log.note(`TLS started with ${tls.protocol}, ${tls.cipher}, in ${durationMs} ms.`);

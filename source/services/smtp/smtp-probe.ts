@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import type { AddressOutcome, SenderVerdict, SmtpFailure, SmtpReport } from '../../domain/probes/smtp-report.ts';
 import { describeSmtpOutcome } from '../../domain/probes/smtp-sentence.ts';
 import { beginDraft } from './draft.ts';
@@ -44,7 +43,7 @@ export const createSmtpProbe = (dependencies: SmtpDependencies): SmtpProbe => ({
       log: new SessionLog(),
       budget: startTimeBudget(request.timeoutMs, request.totalTimeoutMs),
       draft: beginDraft(request.credentials !== undefined),
-      sockets: new Set<Socket>(),
+      sockets: [],
     };
     const failure = await runToFailure(session);
     const report = await finishReport(session, failure);
@@ -61,7 +60,8 @@ const runToFailure = async (session: Session): Promise<SmtpFailure | undefined> 
     if (error instanceof SessionFailure) return error.failure;
     throw error;
   } finally {
-    for (const socket of session.sockets) socket.destroy();
+    // The TLS socket before the one it stands on: Node 24 crashes (SIGSEGV) when both go in the other order.
+    for (const socket of session.sockets.toReversed()) socket.destroy();
   }
 };
 

@@ -17,7 +17,7 @@ export interface HandshakeOptions {
 
 /**
  * Secures an open socket, whatever the certificate is worth: verification is reported, not enforced here.
- * The caller owns the socket on every path. Rejects only when `signal` aborts.
+ * The caller owns the raw socket on every path. Rejects only when `signal` aborts.
  */
 export const shakeHands = async (raw: Socket, options: HandshakeOptions): Promise<HandshakeResult> => {
   const { host, secureContext, timeoutMs, signal } = options;
@@ -42,9 +42,13 @@ export const shakeHands = async (raw: Socket, options: HandshakeOptions): Promis
   // Stays on: a broken connection must not become an uncaught error between two readers.
   socket.on('error', onError);
   socket.once('close', onClose);
+  let result: HandshakeResult | undefined;
   try {
-    return await promise;
+    result = await promise;
+    return result;
   } finally {
+    // Before the caller destroys the raw socket: Node 24 crashes (SIGSEGV) when both go in the other order.
+    if (result?.kind !== 'secure') socket.destroy();
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
     socket.off('close', onClose);
