@@ -137,7 +137,7 @@ export interface SmtpReport {
   readonly attempts: readonly AddressAttempt[];
   /** The address the session ran on. */
   readonly connectedTo: HostAddress | undefined;
-  /** The last stage that was passed; undefined when not even the name resolved. */
+  /** The last stage that was passed, RSET and QUIT aside; undefined when not even the name resolved. */
   readonly reached: SmtpStage | undefined;
   readonly replies: readonly SmtpReply[];
   readonly tls: TlsReport | undefined;

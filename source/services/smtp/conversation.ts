@@ -11,6 +11,8 @@ export class Conversation {
   readonly budget: TimeBudget;
   readonly signal: AbortSignal;
   #wire: Wire;
+  #challenge = '';
+  #stepLimitMs = Number.POSITIVE_INFINITY;
 
   constructor(socket: Socket, log: SessionLog, budget: TimeBudget, signal: AbortSignal) {
     this.log = log;
@@ -32,9 +34,20 @@ export class Conversation {
   /** The next reply. @throws SessionFailure when none comes. */
   async read(stage: SmtpStage): Promise<SmtpReply> {
     const started = performance.now();
-    const result = await this.#wire.nextReply(this.budget.step(), this.signal);
+    const result = await this.#wire.nextReply(Math.min(this.budget.step(), this.#stepLimitMs), this.signal);
     if ('problem' in result) throw new SessionFailure(this.#explain(stage, result.problem));
+    this.#challenge = result.reply.lines.join('');
     return this.log.received(stage, result.reply, Math.round(performance.now() - started));
+  }
+
+  /** The last reply as it came, for decoding a challenge: neither sanitized nor masked, never to be shown. */
+  get challenge(): string {
+    return this.#challenge;
+  }
+
+  /** From now on no reply is waited for longer than this. */
+  hurry(stepLimitMs: number): void {
+    this.#stepLimitMs = stepLimitMs;
   }
 
   /** Gives the socket away to be secured, with whatever the server sent ahead of its turn. */

@@ -5,7 +5,7 @@ import { base64, exchangeSecret, type Mechanism, refuseFurtherChallenges } from 
 export const authenticateCramMd5: Mechanism = async (conversation, { user, secret }) => {
   const first = await conversation.exchange('auth', 'AUTH CRAM-MD5');
   if (first.code !== 334) return { reply: first };
-  const challenge = Buffer.from(first.text, 'base64');
+  const challenge = Buffer.from(conversation.challenge, 'base64');
   const digest = createHmac('md5', secret.reveal()).update(challenge).digest('hex');
   conversation.log.hide(digest);
   return { reply: refuseFurtherChallenges(await exchangeSecret(conversation, '', base64(`${user} ${digest}`))) };

@@ -10,7 +10,7 @@ export const authenticateXoauth2: Mechanism = async (conversation, { user, secre
   const payload = base64(`user=${user}\u0001auth=Bearer ${secret.reveal()}\u0001\u0001`);
   const first = await exchangeSecret(conversation, 'AUTH XOAUTH2', payload);
   if (first.code !== 334) return { reply: first };
-  const oauth = decodeOauthError(first.text, (text) => conversation.log.clean(text));
+  const oauth = decodeOauthError(conversation.challenge, (text) => conversation.log.clean(text));
   conversation.log.note(`the server's reason: ${oauth.raw}`);
   return { reply: refuseFurtherChallenges(await conversation.exchange('auth', '')), oauth };
 };
