@@ -66,7 +66,7 @@ export const startScriptedSmtp = async (
 ): Promise<ScriptedSmtp> => {
   const received: string[][] = [];
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.once('close', () => sockets.delete(socket));

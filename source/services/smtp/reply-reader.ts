@@ -17,7 +17,7 @@ const maxReplyBytes = 256 * 1024;
 const maxReplyLines = 2000;
 
 const lineFeed = 0x0a;
-const replyLine = /^(?<code>\d{3})(?<rest>.*)$/s;
+const replyCode = /^\d{3}/;
 
 /** Puts replies together from whatever pieces the network delivers. Lines end at LF; CR before it is dropped. */
 export class ReplyReader {
@@ -64,14 +64,13 @@ export class ReplyReader {
     if (this.#replyBytes > maxReplyBytes || this.#lines.length >= maxReplyLines) return { kind: 'reply-too-long' };
 
     const line = bytes.toString('utf8').replace(/\r$/, '');
-    const { code, rest } = replyLine.exec(line)?.groups ?? {};
-    if (code === undefined || rest === undefined) return { kind: 'not-smtp', sample: line };
-    this.#lines.push(rest.slice(1));
-    if (rest.startsWith('-')) return undefined;
+    if (!replyCode.test(line)) return { kind: 'not-smtp', sample: line };
+    this.#lines.push(line.slice(4));
+    if (line[3] === '-') return undefined;
 
     const lines = this.#lines;
     this.#lines = [];
     this.#replyBytes = 0;
-    return { code: Number(code), lines };
+    return { code: Number(line.slice(0, 3)), lines };
   }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { HostAddress } from '../../domain/probes/network.ts';
 import type { SmtpNetwork } from './network.ts';
+import { pause } from './pause.ts';
 import { shakeHands } from './tls/handshake.ts';
 import type { Trust } from './tls/trust.ts';
 import { Wire } from './wire.ts';
@@ -21,9 +21,9 @@ export interface SecondLook {
   readonly timeoutMs: number;
 }
 
-/** Waits out the silence that starts a second look. Rejects when `signal` aborts. */
-export const outwaitSilence = (timeoutMs: number, signal: AbortSignal): Promise<void> =>
-  delay(Math.min(silenceMs, timeoutMs / 2), undefined, { signal });
+/** Whether the port stayed silent for as long as starts a second look; false as soon as `signal` aborts. */
+export const staysSilent = (timeoutMs: number, signal: AbortSignal): Promise<boolean> =>
+  pause(Math.min(silenceMs, timeoutMs / 2), signal);
 
 /** Whether the port completes a TLS handshake at once: then it waits for a hello and will never greet plainly. */
 export const completesTls = async (look: SecondLook, signal: AbortSignal): Promise<boolean> => {

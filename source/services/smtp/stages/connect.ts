@@ -1,11 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AddressAttempt, HostAddress } from '../../../domain/probes/network.ts';
 import type { Connection, ConnectOptions, SmtpNetwork } from '../network.ts';
+import { pause } from '../pause.ts';
 
 /** How long an address that answered waits for those the system prefers to it (RFC 8305 §5), ms. */
 const preferenceMs = 250;
 /** How much longer the other addresses may take once one has answered, ms: time for two SYNs to be lost. */
 const stragglerMs = 3000;
+
+/** Why waiting is called off. */
+const settled = new Error('another address was taken');
 
 export interface Connecting {
   /** The connection to go on with; undefined when no address is open. The caller owns its socket. */
@@ -47,7 +50,7 @@ export const connectAny = async (
     for (const other of running) other.then((it) => it !== connection && it.socket?.destroy(), ignoreAbort);
   }
   options.signal.throwIfAborted();
-  const timer = setTimeout(() => stragglers.abort(), stragglerMs);
+  const timer = setTimeout(() => stragglers.abort(settled), stragglerMs);
   attempts.then(
     () => clearTimeout(timer),
     () => clearTimeout(timer),
@@ -65,7 +68,7 @@ const preferEarliest = async (running: readonly Promise<Connection>[]): Promise<
     if (connection.socket === undefined) throw new Error('not open');
     const earlier = running.slice(0, index);
     if (earlier.length > 0) {
-      await Promise.race([Promise.allSettled(earlier), delay(preferenceMs, undefined, { signal: decided.signal })]);
+      await Promise.race([Promise.allSettled(earlier), pause(preferenceMs, decided.signal)]);
     }
     return connection;
   });
@@ -74,6 +77,6 @@ const preferEarliest = async (running: readonly Promise<Connection>[]): Promise<
   } catch {
     return undefined;
   } finally {
-    decided.abort();
+    decided.abort(settled);
   }
 };

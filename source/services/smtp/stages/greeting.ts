@@ -1,7 +1,10 @@
 import type { SmtpReply } from '../../../domain/probes/smtp-report.ts';
 import type { Conversation } from '../conversation.ts';
 import { SessionFailure } from '../session-failure.ts';
-import { completesTls, outwaitSilence, type SecondLook } from '../wrong-mode.ts';
+import { completesTls, type SecondLook, staysSilent } from '../wrong-mode.ts';
+
+/** Why a second look is called off. */
+const answered = new Error('the server answered');
 
 /**
  * Waits for the 220. With `look`, a silent server is asked on a second connection whether it waits for a TLS hello.
@@ -26,11 +29,9 @@ export const awaitGreeting = async (conversation: Conversation, look?: SecondLoo
     conversation.log.reach('greeting');
     return reply;
   } finally {
-    enough.abort();
+    enough.abort(answered);
   }
 };
 
-const suspectTls = async (look: SecondLook, signal: AbortSignal): Promise<boolean> => {
-  await outwaitSilence(look.timeoutMs, signal);
-  return completesTls(look, signal);
-};
+const suspectTls = async (look: SecondLook, signal: AbortSignal): Promise<boolean> =>
+  (await staysSilent(look.timeoutMs, signal)) && completesTls(look, signal);

@@ -6,7 +6,7 @@ import { SessionFailure } from '../session-failure.ts';
 import type { SessionLog } from '../session-log.ts';
 import { type HandshakeOptions, type HandshakeResult, shakeHands } from '../tls/handshake.ts';
 import { answeredPlainly, explainHandshakeError } from '../tls/handshake-error.ts';
-import { outwaitSilence, readPlainBanner, type SecondLook } from '../wrong-mode.ts';
+import { readPlainBanner, type SecondLook, staysSilent } from '../wrong-mode.ts';
 
 export interface SecuredSocket {
   readonly socket: TLSSocket;
@@ -31,6 +31,9 @@ export const upgradeToTls = async (conversation: Conversation, options: Handshak
 
 const injected = (sample: string): SessionFailure =>
   new SessionFailure({ kind: 'tls', stage: 'starttls', problem: { kind: 'injected-plaintext', sample } });
+
+/** Why a second look is called off. */
+const answered = new Error('the server answered');
 
 /**
  * Shakes hands right after connecting. When the port is silent or answers in plain text, its banner is read on a second
@@ -60,12 +63,12 @@ export const startWithTls = async (
     }
     return acceptHandshake(result, options.timeoutMs);
   } finally {
-    enough.abort();
+    enough.abort(answered);
   }
 };
 
 const suspectPlain = async (look: SecondLook, signal: AbortSignal): Promise<string | undefined> => {
-  await outwaitSilence(look.timeoutMs, signal);
+  if (!(await staysSilent(look.timeoutMs, signal))) return undefined;
   const banner = await readPlainBanner(look, signal);
   return banner?.startsWith('220') ? banner : undefined;
 };

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { PeerCertificate, TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import type {
   CertificateFacts,
   CertificateProblem,
@@ -24,7 +24,7 @@ export const inspectTls = (socket: TLSSocket, host: string, now: Date, handshake
     return { protocol, cipher, verified: false, problems: [problem], certificate: undefined, chain: [], handshakeMs };
   }
   const chain = followChain(leaf);
-  const certificate = readCertificate(leaf, socket.getPeerCertificate(), now);
+  const certificate = readCertificate(leaf, readKey(leaf, socket), now);
   const problems = findProblems(code, { leaf, certificate, chainLength: chain.length }, host, now);
   const subjects = chain.map(({ subject }) => nameOf(subject));
   return { protocol, cipher, verified: problems.length === 0, problems, certificate, chain: subjects, handshakeMs };
@@ -40,7 +40,7 @@ const followChain = (leaf: X509Certificate): readonly X509Certificate[] => {
   return chain;
 };
 
-const readCertificate = (leaf: X509Certificate, legacy: PeerCertificate, now: Date): CertificateFacts => ({
+const readCertificate = (leaf: X509Certificate, key: PublicKeyFacts, now: Date): CertificateFacts => ({
   subject: nameOf(leaf.subject),
   issuer: nameOf(leaf.issuer),
   names: readNames(leaf.subjectAltName),
@@ -48,13 +48,14 @@ const readCertificate = (leaf: X509Certificate, legacy: PeerCertificate, now: Da
   notAfter: leaf.validToDate.toISOString(),
   expiresInDays: Math.floor((leaf.validToDate.getTime() - now.getTime()) / dayMs),
   selfSigned: leaf.subject === leaf.issuer && leaf.verify(leaf.publicKey),
-  key: readKey(leaf, legacy),
+  key,
   fingerprint256: leaf.fingerprint256,
 });
 
-const readKey = ({ publicKey }: X509Certificate, legacy: PeerCertificate): PublicKeyFacts => ({
+/** Only Node's older view of the certificate tells the bits of an elliptic curve. */
+const readKey = ({ publicKey }: X509Certificate, socket: TLSSocket): PublicKeyFacts => ({
   type: publicKey.asymmetricKeyType ?? 'unknown',
-  bits: publicKey.asymmetricKeyDetails?.modulusLength ?? legacy.bits ?? null,
+  bits: publicKey.asymmetricKeyDetails?.modulusLength ?? socket.getPeerCertificate().bits ?? null,
 });
 
 /** `DNS:a.example, IP Address:192.0.2.1` → the names alone. */
@@ -92,11 +93,11 @@ const findProblems = (
   return problems.length === 0 && code !== undefined ? [describeUnnamed(code, certificate)] : problems;
 };
 
-/** OpenSSL's verdict on the chain; undefined when it is content. Node puts its own name check in the same place. */
+/** OpenSSL's verdict on the chain; undefined when it is content. */
 const verificationCode = (socket: TLSSocket): string | undefined => {
   // Typed as an Error, it is the error's code: a string.
   const code: unknown = socket.authorizationError;
-  if (socket.authorized || code === 'ERR_TLS_CERT_ALTNAME_INVALID') return undefined;
+  if (socket.authorized) return undefined;
   return typeof code === 'string' ? code : 'unspecified';
 };
 
