@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command as Verb } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Command, CommandContext, GlobalOptions } from './commands/command.ts';
 import { describeFailure, formatFailure } from './commands/failure.ts';
@@ -34,7 +34,7 @@ export const main = async (): Promise<void> => {
   };
 
   const program = createProgram(packageJson.version, run);
-  for (const verb of [program, ...program.commands]) verb.exitOverride();
+  for (const verb of listVerbs(program)) verb.exitOverride();
   try {
     await program.parseAsync(process.argv);
   } catch (error) {
@@ -46,6 +46,9 @@ export const main = async (): Promise<void> => {
     }
   }
 };
+
+/** A program and its verbs, however deep. */
+const listVerbs = (program: Verb): readonly Verb[] => [program, ...program.commands.flatMap(listVerbs)];
 
 const createContext = (options: GlobalOptions, signal: AbortSignal): CommandContext => ({
   options,

@@ -1,14 +1,8 @@
 import { Option, program as root, type Command as Verb } from 'commander';
 import { UsageError } from '../domain/errors.ts';
-import type { Command, GlobalOptions } from './command.ts';
+import type { Run } from './command.ts';
 import type { DemoArguments } from './demo.ts';
-
-/** Hands a verb and what was said to it back to the composition root, which alone knows the process. */
-export type Run = <Arguments>(
-  load: () => Promise<Command<Arguments>>,
-  args: Arguments,
-  options: GlobalOptions,
-) => Promise<void>;
+import { addProbe } from './probe.ts';
 
 /** A whole number of at least `least`; commander reports the sentence as wrong usage. */
 const wholeNumber =
@@ -95,6 +89,8 @@ export const createProgram = (version: string, run: Run): Verb => {
         verb.optsWithGlobals(),
       ),
     );
+
+  addProbe(program, run);
 
   return program;
 };

@@ -1,0 +1,75 @@
+export type AddressFamily = 4 | 6;
+
+export interface HostAddress {
+  readonly address: string;
+  readonly family: AddressFamily;
+}
+
+/** The five kinds of no that a name can get; only the first two say something about the name itself. */
+export type ResolutionFailure = 'nxdomain' | 'nodata' | 'servfail' | 'timeout' | 'refused';
+
+/** What resolving a host name gave. `addresses` is never empty and keeps the resolver's order of preference. */
+export type HostAnswer =
+  | { readonly kind: 'addresses'; readonly addresses: readonly HostAddress[] }
+  | { readonly kind: 'failed'; readonly reason: ResolutionFailure; readonly detail: string };
+
+/**
+ * Turns a host name (or an address, which is its own answer) into addresses within `timeoutMs`; running out of time is
+ * the answer `timeout`. Rejects only with the reason of `signal`.
+ */
+export type ResolveHost = (
+  host: string,
+  options: { readonly timeoutMs: number; readonly signal: AbortSignal },
+) => Promise<HostAnswer>;
+
+/** A host may have dozens of addresses; this many of each family are tried. */
+const addressesPerFamily = 4;
+
+/** The addresses worth trying: the first few of each family, in the resolver's order. */
+export const chooseAddresses = (addresses: readonly HostAddress[]): readonly HostAddress[] =>
+  ([4, 6] as const)
+    .flatMap((wanted) => addresses.filter(({ family }) => family === wanted).slice(0, addressesPerFamily))
+    .toSorted((a, b) => addresses.indexOf(a) - addresses.indexOf(b));
+
+/** How one TCP connection attempt ended. `refused` is an answer: somebody said no, so nothing was blocked on the way. */
+export type ConnectOutcome =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'refused'; readonly errno: string }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'unreachable'; readonly errno: string };
+
+/** One attempt at one address, with the time it took in ms. */
+export interface AddressAttempt extends HostAddress {
+  readonly outcome: ConnectOutcome;
+  readonly durationMs: number;
+}
+
+const resolutionWords: Readonly<Record<ResolutionFailure, string>> = {
+  nxdomain: 'does not exist in DNS: look for a typing error in the host name',
+  nodata: 'exists in DNS but has neither an IPv4 nor an IPv6 address',
+  servfail: 'could not be resolved: the DNS server failed (SERVFAIL), which says nothing about the name itself',
+  timeout: 'could not be resolved: the DNS server did not answer in time',
+  refused: 'could not be resolved: the DNS server refused to answer',
+};
+
+/** "mail.example.com does not exist in DNS: …" */
+export const describeResolutionFailure = (host: string, reason: ResolutionFailure): string =>
+  `${host} ${resolutionWords[reason]}.`;
+
+/** "open", "refused", "no answer", "unreachable (ENETUNREACH)". */
+export const describeConnectOutcome = (outcome: ConnectOutcome): string => {
+  switch (outcome.kind) {
+    case 'open':
+      return 'open';
+    case 'refused':
+      return outcome.errno === 'ECONNRESET' ? 'reset' : 'refused';
+    case 'timed-out':
+      return 'no answer';
+    case 'unreachable':
+      return `unreachable (${outcome.errno})`;
+  }
+};
+
+/** "192.0.2.1: no answer; 2001:db8::1: unreachable (ENETUNREACH)" */
+export const describeAttempts = (attempts: readonly AddressAttempt[]): string =>
+  attempts.map(({ address, outcome }) => `${address}: ${describeConnectOutcome(outcome)}`).join('; ');

@@ -1,0 +1,76 @@
+import type { Socket } from 'node:net';
+import type { SmtpFailure, SmtpReply, SmtpStage } from '../../domain/probes/smtp-report.ts';
+import { SessionFailure } from './session-failure.ts';
+import type { SessionLog } from './session-log.ts';
+import type { TimeBudget } from './time-budget.ts';
+import { Wire, type WireProblem } from './wire.ts';
+
+/** A command and its reply, again and again, on a socket that may be exchanged for a secured one half-way. */
+export class Conversation {
+  readonly log: SessionLog;
+  readonly budget: TimeBudget;
+  readonly signal: AbortSignal;
+  #wire: Wire;
+  #challenge = '';
+  #stepLimitMs = Number.POSITIVE_INFINITY;
+
+  constructor(socket: Socket, log: SessionLog, budget: TimeBudget, signal: AbortSignal) {
+    this.log = log;
+    this.budget = budget;
+    this.signal = signal;
+    this.#wire = new Wire(socket);
+  }
+
+  /**
+   * Sends a command (shown as `shown`, when it must not be shown as it is) and returns the reply, whatever its code.
+   * @throws SessionFailure when no reply comes.
+   */
+  exchange(stage: SmtpStage, command: string, shown = command): Promise<SmtpReply> {
+    this.log.sent(shown);
+    this.#wire.send(command);
+    return this.read(stage);
+  }
+
+  /** The next reply. @throws SessionFailure when none comes. */
+  async read(stage: SmtpStage): Promise<SmtpReply> {
+    const started = performance.now();
+    const result = await this.#wire.nextReply(Math.min(this.budget.step(), this.#stepLimitMs), this.signal);
+    if ('problem' in result) throw new SessionFailure(this.#explain(stage, result.problem));
+    this.#challenge = result.reply.lines.join('');
+    return this.log.received(stage, result.reply, Math.round(performance.now() - started));
+  }
+
+  /** The last reply as it came, for decoding a challenge: neither sanitized nor masked, never to be shown. */
+  get challenge(): string {
+    return this.#challenge;
+  }
+
+  /** From now on no reply is waited for longer than this. */
+  hurry(stepLimitMs: number): void {
+    this.#stepLimitMs = stepLimitMs;
+  }
+
+  /** Gives the socket away to be secured, with whatever the server sent ahead of its turn. */
+  release(): { readonly socket: Socket; readonly early: Buffer } {
+    return this.#wire.release();
+  }
+
+  /** Goes on over the secured socket. */
+  resume(socket: Socket): void {
+    this.#wire = new Wire(socket);
+  }
+
+  #explain(stage: SmtpStage, problem: WireProblem): SmtpFailure {
+    switch (problem.kind) {
+      case 'timed-out':
+        return { kind: 'timed-out', stage, waitedMs: problem.waitedMs };
+      case 'closed':
+        return { kind: 'closed', stage, reset: problem.reset };
+      case 'not-smtp':
+        return { kind: 'protocol', stage, problem: { kind: 'not-smtp', sample: this.log.clean(problem.sample) } };
+      case 'line-too-long':
+      case 'reply-too-long':
+        return { kind: 'protocol', stage, problem: { kind: problem.kind } };
+    }
+  }
+}

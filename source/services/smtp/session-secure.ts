@@ -1,0 +1,56 @@
+import type { Socket } from 'node:net';
+import { describeCertificateProblems } from '../../domain/probes/tls-report.ts';
+import type { Conversation } from './conversation.ts';
+import type { Session } from './session-context.ts';
+import { SessionFailure } from './session-failure.ts';
+import { type SecuredSocket, startWithTls, upgradeToTls } from './stages/secure.ts';
+import type { HandshakeOptions } from './tls/handshake.ts';
+import { inspectTls } from './tls/inspect.ts';
+import type { SecondLook } from './wrong-mode.ts';
+
+/** TLS before the first word. @throws SessionFailure. */
+export const secureFirst = async (session: Session, socket: Socket): Promise<Socket> =>
+  acceptSecured(session, await startWithTls(socket, handshakeOptions(session), secondLook(session), session.log));
+
+/** STARTTLS; the conversation goes on over the secured socket. @throws SessionFailure. */
+export const secureMidway = async (session: Session, conversation: Conversation): Promise<void> => {
+  conversation.resume(acceptSecured(session, await upgradeToTls(conversation, handshakeOptions(session))));
+};
+
+/** Reports the handshake, and refuses it when this mode verifies and it does not verify. */
+const acceptSecured = (session: Session, { socket, durationMs }: SecuredSocket): Socket => {
+  const { request, log, draft, now } = session;
+  session.sockets.push(socket);
+  const tls = inspectTls(socket, request.host, now(), durationMs);
+  draft.tls = tls;
+  log.note(`TLS started with ${tls.protocol}, ${tls.cipher}, in ${durationMs} ms.`);
+  if (tls.certificate !== undefined) {
+    const { subject, issuer, notAfter, expiresInDays } = tls.certificate;
+    log.note(`Certificate of ${subject}, issued by ${issuer}, until ${notAfter} (${expiresInDays} days).`);
+  }
+  if (tls.verified) {
+    log.note('Certificate verified.');
+  } else {
+    log.trouble(`Certificate not verified: ${describeCertificateProblems(tls.problems)}.`);
+    if (request.tls.endsWith('_strict')) {
+      const problem = { kind: 'certificate', problems: tls.problems } as const;
+      throw new SessionFailure({ kind: 'tls', stage: 'tls', problem });
+    }
+  }
+  log.reach('tls');
+  return socket;
+};
+
+const handshakeOptions = ({ request, trust, budget, signal }: Session): HandshakeOptions => ({
+  host: request.host,
+  secureContext: trust.secureContext(request.clientCertificate),
+  timeoutMs: budget.step(),
+  signal,
+});
+
+/** Where to look when the port does not speak as expected. */
+export const secondLook = ({ request, network, trust, budget, draft }: Session): SecondLook => {
+  const { host, port } = request;
+  const address = draft.connectedTo ?? { address: host, family: 4 };
+  return { connect: network.connect, host, address, port, trust, timeoutMs: budget.step() };
+};

@@ -1,0 +1,83 @@
+import type { AuthOutcome, Capabilities, SmtpReply } from '../../../domain/probes/smtp-report.ts';
+import { authenticateCramMd5 } from '../auth/cram-md5.ts';
+import { authenticateLogin } from '../auth/login.ts';
+import type { Mechanism } from '../auth/mechanism.ts';
+import { authenticatePlain } from '../auth/plain.ts';
+import { authenticateXoauth2 } from '../auth/xoauth2.ts';
+import type { Conversation } from '../conversation.ts';
+import type { Account, RefusedSecrets } from '../refused-secrets.ts';
+import type { Credentials } from '../request.ts';
+
+/** In smtplib's order of preference (Lib/smtplib.py, SMTP.login). */
+const passwordMechanisms: ReadonlyMap<string, Mechanism> = new Map([
+  ['CRAM-MD5', authenticateCramMd5],
+  ['PLAIN', authenticatePlain],
+  ['LOGIN', authenticateLogin],
+]);
+const oauthMechanisms: ReadonlyMap<string, Mechanism> = new Map([['XOAUTH2', authenticateXoauth2]]);
+
+/** Replies that turn the command away, not the secret: bad syntax or sequence, unknown mechanism, TLS wanted first. */
+const notAboutTheSecret: ReadonlySet<number> = new Set([500, 501, 502, 503, 504, 530, 538]);
+
+export interface LogInOptions {
+  readonly account: Account;
+  readonly refusedSecrets: RefusedSecrets;
+  /** Send a secret that is known to be refused. */
+  readonly retry: boolean;
+  readonly now: () => Date;
+}
+
+/**
+ * AUTH with the first mechanism that Odoo would take. Unlike smtplib it does not go on to send a refused secret by the
+ * next mechanism; only after CRAM-MD5, which does not send it and often is offered without working.
+ * @throws SessionFailure when the server stops answering.
+ */
+export const logIn = async (
+  conversation: Conversation,
+  capabilities: Capabilities,
+  options: LogInOptions,
+): Promise<AuthOutcome> => {
+  const { account, refusedSecrets, retry, now } = options;
+  const { credentials } = account;
+  const usable = chooseMechanisms(capabilities, credentials);
+  if (capabilities.auth.length === 0) return { kind: 'not-offered', startTlsOffered: capabilities.startTls };
+  if (usable.length === 0) return { kind: 'no-common-mechanism', offered: capabilities.auth };
+  if (!isAscii(credentials)) return { kind: 'not-ascii' };
+
+  const refusedAt = refusedSecrets.refusedAt(account);
+  if (refusedAt !== undefined && !retry) return { kind: 'not-tried', refusedAt: refusedAt.toISOString() };
+
+  conversation.log.hide(credentials.secret.reveal());
+  const outcome = await tryMechanisms(conversation, usable, credentials);
+  if (outcome.kind === 'accepted') refusedSecrets.forget(account);
+  if (outcome.kind === 'refused' && !notAboutTheSecret.has(outcome.reply.code)) refusedSecrets.remember(account, now());
+  return outcome;
+};
+
+type NamedMechanism = readonly [name: string, authenticate: Mechanism];
+
+const chooseMechanisms = ({ auth }: Capabilities, { kind }: Credentials): readonly NamedMechanism[] =>
+  [...(kind === 'oauth' ? oauthMechanisms : passwordMechanisms)].filter(([name]) => auth.includes(name));
+
+// smtplib encodes both as ASCII and fails beyond it.
+const isAscii = ({ user, secret }: Credentials): boolean => /^[\0-\x7f]*$/.test(user + secret.reveal());
+
+const tryMechanisms = async (
+  conversation: Conversation,
+  [first, ...others]: readonly NamedMechanism[],
+  credentials: Credentials,
+): Promise<AuthOutcome> => {
+  if (first === undefined) return { kind: 'not-reached' };
+  const [mechanism, authenticate] = first;
+  const { reply, oauth } = await authenticate(conversation, credentials);
+  if (isAccepted(reply)) {
+    conversation.log.reach('auth');
+    return { kind: 'accepted', mechanism, reply };
+  }
+  const mayGoOn = mechanism === 'CRAM-MD5' || reply.code === 504;
+  if (mayGoOn && reply.code >= 500 && others.length > 0) return tryMechanisms(conversation, others, credentials);
+  return { kind: reply.code >= 500 ? 'refused' : 'deferred', mechanism, reply, oauth };
+};
+
+/** 503 is "already authenticated", which smtplib takes for success, too. */
+const isAccepted = ({ code }: SmtpReply): boolean => code === 235 || code === 503;

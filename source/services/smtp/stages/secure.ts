@@ -1,0 +1,104 @@
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { SmtpFailure } from '../../../domain/probes/smtp-report.ts';
+import type { Conversation } from '../conversation.ts';
+import { SessionFailure } from '../session-failure.ts';
+import type { SessionLog } from '../session-log.ts';
+import { type HandshakeOptions, type HandshakeResult, shakeHands } from '../tls/handshake.ts';
+import { answeredPlainly, explainHandshakeError } from '../tls/handshake-error.ts';
+import { readPlainBanner, type SecondLook, staysSilent } from '../wrong-mode.ts';
+
+export interface SecuredSocket {
+  readonly socket: TLSSocket;
+  readonly durationMs: number;
+}
+
+/**
+ * Sends STARTTLS, checks that nothing but the go-ahead came back, and shakes hands.
+ * @throws SessionFailure when the server declines, slips plain text in, or TLS fails.
+ */
+export const upgradeToTls = async (conversation: Conversation, options: HandshakeOptions): Promise<SecuredSocket> => {
+  const reply = await conversation.exchange('starttls', 'STARTTLS');
+  if (reply.code !== 220) throw new SessionFailure({ kind: 'reply', stage: 'starttls', reply });
+  const { socket, early } = conversation.release();
+  if (early.length > 0) throw injected(conversation.log.clean(early.toString('utf8')));
+  conversation.log.reach('starttls');
+
+  const result = await shakeHands(socket, options);
+  if (result.kind === 'failed' && answeredPlainly(result.error)) throw injected('');
+  return acceptHandshake(result, options.timeoutMs);
+};
+
+const injected = (sample: string): SessionFailure =>
+  new SessionFailure({ kind: 'tls', stage: 'starttls', problem: { kind: 'injected-plaintext', sample } });
+
+/** Why a second look is called off. */
+const answered = new Error('the server answered');
+
+/**
+ * Shakes hands right after connecting. When the port is silent or answers in plain text, its banner is read on a second
+ * connection, to say that it is the wrong mode for this port.
+ * @throws SessionFailure when TLS fails or the port speaks plainly.
+ */
+export const startWithTls = async (
+  raw: Socket,
+  options: HandshakeOptions,
+  look: SecondLook,
+  log: SessionLog,
+): Promise<SecuredSocket> => {
+  const enough = new AbortController();
+  const shaking = shakeHands(raw, options);
+  try {
+    const done = shaking.then(
+      () => undefined,
+      () => undefined,
+    );
+    const suspicion = suspectPlain(look, AbortSignal.any([options.signal, enough.signal]));
+    const banner = await Promise.race([done, suspicion]);
+    if (banner !== undefined) throw speaksPlain(log.clean(banner));
+    const result = await shaking;
+    if (result.kind === 'failed' && answeredPlainly(result.error)) {
+      const line = await readPlainBanner(look, options.signal);
+      throw speaksPlain(line === undefined ? undefined : log.clean(line));
+    }
+    return acceptHandshake(result, options.timeoutMs);
+  } finally {
+    enough.abort(answered);
+  }
+};
+
+const suspectPlain = async (look: SecondLook, signal: AbortSignal): Promise<string | undefined> => {
+  if (!(await staysSilent(look.timeoutMs, signal))) return undefined;
+  const banner = await readPlainBanner(look, signal);
+  return banner?.startsWith('220') ? banner : undefined;
+};
+
+const speaksPlain = (banner: string | undefined): SessionFailure =>
+  new SessionFailure({ kind: 'tls', stage: 'tls', problem: { kind: 'port-speaks-plain', banner } });
+
+const acceptHandshake = (result: HandshakeResult, waitedMs: number): SecuredSocket => {
+  if (result.kind === 'secure') return result;
+  throw new SessionFailure(explainUnsecured(result, waitedMs));
+};
+
+const explainUnsecured = (
+  result: Exclude<HandshakeResult, { readonly kind: 'secure' }>,
+  waitedMs: number,
+): SmtpFailure => {
+  switch (result.kind) {
+    case 'timed-out':
+      return { kind: 'timed-out', stage: 'tls', waitedMs };
+    case 'closed':
+      return { kind: 'closed', stage: 'tls', reset: false };
+    case 'failed':
+      return explainError(result.error);
+  }
+};
+
+const explainError = (error: NodeJS.ErrnoException): SmtpFailure => {
+  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') {
+    // Node reports an orderly end during the handshake under the same code, without a system call.
+    return { kind: 'closed', stage: 'tls', reset: error.syscall !== undefined };
+  }
+  return { kind: 'tls', stage: 'tls', problem: explainHandshakeError(error) };
+};

@@ -1,0 +1,40 @@
+import { PassThrough, Readable, Writable } from 'node:stream';
+import type { CommandContext, GlobalOptions } from '../../source/commands/command.ts';
+
+export interface CapturedContext {
+  readonly context: CommandContext;
+  /** Everything the command wrote to stdout. */
+  output(): string;
+}
+
+/** A context whose stdout is kept, with `input` on stdin. */
+export const captureContext = (options: Partial<GlobalOptions> = {}, input = ''): CapturedContext => {
+  let written = '';
+  const stdout = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      written += chunk.toString();
+      done();
+    },
+  });
+  const context: CommandContext = {
+    options: {
+      allDatabases: false,
+      format: 'text',
+      readOnly: false,
+      deadline: 30,
+      timeout: 5,
+      color: false,
+      ascii: false,
+      verbose: false,
+      ...options,
+    },
+    env: {},
+    // A pipe, not a terminal: what a ReadStream adds is of no use to a command that reads a secret.
+    stdin: Readable.from([Buffer.from(input)]) as Readable as NodeJS.ReadStream,
+    stdout,
+    stderr: new PassThrough(),
+    signal: new AbortController().signal,
+    now: () => new Date('2026-11-24T09:00:00Z'),
+  };
+  return { context, output: () => written };
+};
