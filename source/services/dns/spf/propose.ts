@@ -24,5 +24,7 @@ export const proposeSpf = async (
   const first = mergeSpf(tree, additions);
   if (first.kind === 'impossible') return first;
   const second = mergeSpf(await readSpfTreeOfText(resolver, tree.domain, first.record, options), []);
-  return second.kind === 'impossible' ? second : { ...second, changes: [...new Set([...first.changes, ...second.changes])] };
+  return second.kind === 'impossible'
+    ? second
+    : { ...second, changes: [...new Set([...first.changes, ...second.changes])] };
 };
