@@ -57,9 +57,9 @@ export type DnsAnswer<Type extends DnsType = DnsType> = DnsFound<Type> | DnsNotF
 export const isAbsent = (answer: DnsAnswer): boolean =>
   answer.kind === 'nxdomain' || answer.kind === 'nodata' || answer.kind === 'bad-name';
 
-/** Whether we could not find out. */
-export const isUnknown = (answer: DnsAnswer): answer is DnsNotFound<DnsType> =>
-  answer.kind !== 'answer' && !isAbsent(answer);
+/** Why we could not find out, if one of the answers says so: what depends on them is unknown, not bad. */
+export const whyUnknown = (answers: readonly DnsAnswer[]): string | undefined =>
+  answers.flatMap((answer) => (answer.kind === 'answer' || isAbsent(answer) ? [] : [answer.reason]))[0];
 
 /** The records, or none. */
 export const recordsOf = <Type extends DnsType>(answer: DnsAnswer<Type>): readonly DnsData[Type][] =>

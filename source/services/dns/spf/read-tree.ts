@@ -1,4 +1,4 @@
-import { type DnsAnswer, isAbsent, joinText, recordsOf } from '../../../domain/dns/answer.ts';
+import { type DnsAnswer, isAbsent, joinText, recordsOf, whyUnknown } from '../../../domain/dns/answer.ts';
 import { normalizeName } from '../../../domain/dns/name.ts';
 import { hasMacro } from '../../../domain/dns/spf/domain-spec.ts';
 import { isSpfText, parseSpf } from '../../../domain/dns/spf/parse.ts';
@@ -50,8 +50,8 @@ const combine = (
 ): SpfLookup => {
   const addresses = answers.flatMap((answer) => recordsOf(answer)).filter((record) => typeof record === 'string');
   if (addresses.length > 0) return { kind: 'addresses', term, name, addresses, exchangers };
-  const unknown = answers.find((answer) => answer.kind !== 'answer' && !isAbsent(answer));
-  if (unknown !== undefined && 'reason' in unknown) return { kind: 'unknown', term, name, reason: unknown.reason };
+  const reason = whyUnknown(answers);
+  if (reason !== undefined) return { kind: 'unknown', term, name, reason };
   return exchangers > 0 ? { kind: 'addresses', term, name, addresses, exchangers } : { kind: 'void', term, name };
 };
 
