@@ -1,38 +1,16 @@
 import { isAbsent, joinText, recordsOf } from '../../domain/dns/answer.ts';
-import { type Blocklist, type BlocklistVerdict, readBlocklistAnswers } from '../../domain/dns/blocklists/blocklist.ts';
+import {
+  type Blocklist,
+  type BlocklistCheck,
+  describeListing,
+  readBlocklistAnswers,
+} from '../../domain/dns/blocklists/blocklist.ts';
 import { normalizeName } from '../../domain/dns/name.ts';
-import type { DnsProblem } from '../../domain/dns/problem.ts';
 import { reverseLabels } from '../../domain/dns/reverse.ts';
-import type { Evidence } from '../../domain/evidence.ts';
 import type { LookupOptions, Resolver } from './resolver.ts';
-
-export interface BlocklistCheck {
-  readonly list: Blocklist;
-  /** The address or domain that was asked about. */
-  readonly subject: string;
-  readonly verdict: BlocklistVerdict;
-  /** What the list itself says about the entry. */
-  readonly words: string | undefined;
-  readonly problems: readonly DnsProblem[];
-  readonly evidence: readonly Evidence[];
-}
 
 /** RFC 5782 §5: no list of addresses holds 127.0.0.1, no list of domains holds INVALID; one that does lists everything. */
 const neverListed = { addresses: '1.0.0.127', domains: 'invalid' } as const;
-
-const describeListing = (check: Omit<BlocklistCheck, 'problems'>): readonly DnsProblem[] => {
-  if (check.verdict.kind !== 'listed') return [];
-  const { list, subject, verdict, words } = check;
-  const why = words === undefined ? '' : ` It says: ${words}.`;
-  return [
-    {
-      rule: 'blocklist.listed',
-      severity: 'fail',
-      subject,
-      message: `${subject} is on the blocklist ${list.title} as ${verdict.meanings.join(', ')}; ask for removal at ${list.removal}.${why}`,
-    },
-  ];
-};
 
 const askList = async (
   resolver: Resolver,

@@ -1,29 +1,8 @@
-import { isIP } from 'node:net';
 import { type DnsAnswer, isAbsent, type MxRecord, recordsOf, whyUnknown } from '../../domain/dns/answer.ts';
+import { type Exchanger, lintMx, type MxReport } from '../../domain/dns/mx.ts';
 import { normalizeName } from '../../domain/dns/name.ts';
-import type { DnsProblem } from '../../domain/dns/problem.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { LookupOptions, Resolver } from './resolver.ts';
-
-export interface Exchanger extends MxRecord {
-  readonly addresses: readonly string[];
-  readonly aliases: readonly string[];
-  /** Why we do not know its addresses. */
-  readonly unknown: string | undefined;
-}
-
-/** How mail reaches a domain. `implicit`: no MX, so the domain's own address (RFC 5321 §5.1); `refuses`: null MX. */
-export type MxState = 'exchangers' | 'implicit' | 'refuses' | 'none' | 'unknown';
-
-export interface MxReport {
-  readonly domain: string;
-  readonly state: MxState;
-  /** By preference. */
-  readonly exchangers: readonly Exchanger[];
-  readonly problems: readonly DnsProblem[];
-  readonly unknown: string | undefined;
-  readonly evidence: readonly Evidence[];
-}
 
 interface Located {
   readonly exchanger: Exchanger;
@@ -47,86 +26,6 @@ const locate = async (resolver: Resolver, record: MxRecord, options: LookupOptio
   };
 };
 
-const describeExchanger = (
-  domain: string,
-  { exchange, addresses, aliases, unknown }: Exchanger,
-): readonly DnsProblem[] => {
-  const problem = (rule: string, message: string): readonly DnsProblem[] => [
-    { rule, severity: 'fail', subject: domain, message },
-  ];
-  if (isIP(exchange) !== 0) {
-    return problem(
-      'mx.address',
-      `The MX of ${domain} is the address ${exchange}; it must be a name, and servers that are strict do not deliver.`,
-    );
-  }
-  if (addresses.length === 0 && unknown === undefined) {
-    return problem(
-      'mx.no-address',
-      `The mail exchanger ${exchange} of ${domain} has no address, so nothing can be delivered to it.`,
-    );
-  }
-  if (aliases.length === 0) return [];
-  return problem(
-    'mx.alias',
-    `The mail exchanger ${exchange} of ${domain} is an alias (CNAME of ${aliases.at(-1)}), which is not allowed (RFC 2181 §10.3); some servers do not deliver to it.`,
-  );
-};
-
-const describeList = (domain: string, records: readonly MxRecord[]): readonly DnsProblem[] => {
-  const exchanges = records.map(({ exchange }) => exchange);
-  const repeated = [...new Set(exchanges.filter((exchange, index) => exchanges.indexOf(exchange) !== index))];
-  const isNullBesideOthers = exchanges.includes('.') && exchanges.some((exchange) => exchange !== '.');
-  return [
-    ...repeated.map(
-      (exchange): DnsProblem => ({
-        rule: 'mx.repeated',
-        severity: 'warn',
-        subject: domain,
-        message: `${domain} names the mail exchanger ${exchange} more than once.`,
-      }),
-    ),
-    ...(isNullBesideOthers
-      ? [
-          {
-            rule: 'mx.null-beside-others',
-            severity: 'fail',
-            subject: domain,
-            message: `${domain} has a null MX ("no mail") beside others, which contradict it (RFC 7505 §3).`,
-          } as const,
-        ]
-      : []),
-  ];
-};
-
-const describeState = (domain: string, state: MxState): readonly DnsProblem[] => {
-  const problem = (rule: string, severity: DnsProblem['severity'], message: string): readonly DnsProblem[] => [
-    { rule, severity, subject: domain, message },
-  ];
-  switch (state) {
-    case 'refuses':
-      return problem(
-        'mx.null',
-        'fail',
-        `${domain} says that it takes no mail (null MX); replies and bounces cannot reach it, and some receivers refuse mail from it.`,
-      );
-    case 'none':
-      return problem(
-        'mx.none',
-        'fail',
-        `${domain} has neither an MX nor an address, so replies and bounces cannot reach it, and some receivers refuse mail from it.`,
-      );
-    case 'implicit':
-      return problem(
-        'mx.implicit',
-        'warn',
-        `${domain} has no MX; mail goes to its own address, which is rarely meant.`,
-      );
-    default:
-      return [];
-  }
-};
-
 const readImplicit = async (
   resolver: Resolver,
   domain: string,
@@ -139,7 +38,7 @@ const readImplicit = async (
     domain,
     state,
     exchangers: state === 'implicit' ? [exchanger] : [],
-    problems: describeState(domain, state),
+    problems: lintMx(domain, { state, records: [], exchangers: [] }),
     unknown: exchanger.unknown,
     evidence: [mx.evidence, ...evidence],
   };
@@ -161,11 +60,7 @@ export const readMx = async (resolver: Resolver, asked: string, options: LookupO
     domain,
     state,
     exchangers,
-    problems: [
-      ...describeList(domain, mx.records),
-      ...exchangers.flatMap((exchanger) => describeExchanger(domain, exchanger)),
-      ...describeState(domain, state),
-    ],
+    problems: lintMx(domain, { state, records: mx.records, exchangers }),
     unknown: undefined,
     evidence: [mx.evidence, ...located.flatMap(({ evidence }) => evidence)],
   };

@@ -1,3 +1,6 @@
+import type { Evidence } from '../../evidence.ts';
+import type { DnsProblem } from '../problem.ts';
+
 /** A DNS blocklist (RFC 5782) and how to read its answers. */
 export interface Blocklist {
   readonly zone: string;
@@ -60,4 +63,30 @@ export const readBlocklistAnswers = (list: Blocklist, answers: readonly string[]
     };
   }
   return { kind: 'listed', answers, meanings: [...new Set(answers.flatMap((answer) => explain(list, answer)))] };
+};
+
+export interface BlocklistCheck {
+  readonly list: Blocklist;
+  /** The address or domain that was asked about. */
+  readonly subject: string;
+  readonly verdict: BlocklistVerdict;
+  /** What the list itself says about the entry. */
+  readonly words: string | undefined;
+  readonly problems: readonly DnsProblem[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** What a listing means for whoever sends from the subject; none for every other verdict. */
+export const describeListing = (check: Omit<BlocklistCheck, 'problems'>): readonly DnsProblem[] => {
+  if (check.verdict.kind !== 'listed') return [];
+  const { list, subject, verdict, words } = check;
+  const why = words === undefined ? '' : ` It says: ${words}.`;
+  return [
+    {
+      rule: 'blocklist.listed',
+      severity: 'fail',
+      subject,
+      message: `${subject} is on the blocklist ${list.title} as ${verdict.meanings.join(', ')}; ask for removal at ${list.removal}.${why}`,
+    },
+  ];
 };

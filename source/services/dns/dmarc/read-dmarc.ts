@@ -1,56 +1,14 @@
 import { isAbsent, joinText, recordsOf } from '../../../domain/dns/answer.ts';
-import { type Alignment, align, type Organization } from '../../../domain/dns/dmarc/alignment.ts';
-import { lintDmarc, lintDmarcTexts } from '../../../domain/dns/dmarc/lint.ts';
+import { type Alignment, align } from '../../../domain/dns/dmarc/alignment.ts';
+import type { Dmarc } from '../../../domain/dns/dmarc/dmarc.ts';
+import { judgeRecord, judgeTargets, whyUndecided } from '../../../domain/dns/dmarc/judge.ts';
+import { lintDmarcTexts } from '../../../domain/dns/dmarc/lint.ts';
 import { type EffectivePolicy, effectivePolicy, oldPolicy } from '../../../domain/dns/dmarc/policy.ts';
-import { type DmarcFound, type DmarcStep, recordBySuffix, recordByWalk } from '../../../domain/dns/dmarc/walk.ts';
+import { recordBySuffix, recordByWalk } from '../../../domain/dns/dmarc/walk.ts';
 import { normalizeName } from '../../../domain/dns/name.ts';
-import type { DnsProblem } from '../../../domain/dns/problem.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';
 import { findOrganization, organizationOf, type WalkedStep, walkTree } from './organization.ts';
-import { checkReportTargets, describeTargets, type ReportTarget } from './reports.ts';
-
-/** What DMARC says about mail whose From is at a domain. */
-export interface Dmarc {
-  readonly domain: string;
-  readonly organization: Organization;
-  /** The record that applies by RFC 9989; undefined when there is none. */
-  readonly found: DmarcFound | undefined;
-  readonly policy: EffectivePolicy | undefined;
-  /** What readers of RFC 7489 apply instead, where that differs. */
-  readonly oldPolicy: EffectivePolicy | 'none' | undefined;
-  readonly reportTargets: readonly ReportTarget[];
-  readonly problems: readonly DnsProblem[];
-  /** Why we cannot say what applies; then `found` is not to be relied on. */
-  readonly unknown: string | undefined;
-  readonly evidence: readonly Evidence[];
-}
-
-const describeRecord = (
-  domain: string,
-  steps: readonly DmarcStep[],
-  found: DmarcFound | undefined,
-): readonly DnsProblem[] => {
-  const several = steps.filter((step) => step.kind === 'several');
-  const problems = several.map(
-    (step): DnsProblem => ({
-      rule: 'dmarc.several-records',
-      severity: 'fail',
-      subject: step.domain,
-      message: `There are ${step.texts.length} DMARC records at _dmarc.${step.domain}, so none of them applies. Keep one.`,
-    }),
-  );
-  if (found !== undefined) return [...problems, ...lintDmarc(found.domain, found.record)];
-  if (several.length > 0) return problems;
-  const message = `${domain} has no DMARC record; large receivers refuse bulk mail from such domains.`;
-  return [{ rule: 'dmarc.missing', severity: 'warn', subject: domain, message }];
-};
-
-/** The steps whose silence could hide the record that applies: all above, unless a record was found below them. */
-const whyUnknown = (steps: readonly DmarcStep[], found: DmarcFound | undefined): string | undefined => {
-  const end = found === undefined ? steps.length : steps.indexOf(found);
-  return steps.slice(0, end).find((step) => step.kind === 'unknown')?.reason;
-};
+import { checkReportTargets } from './reports.ts';
 
 const isSamePolicy = (one: EffectivePolicy | undefined, other: EffectivePolicy | undefined): boolean =>
   one?.policy === other?.policy && one?.recordDomain === other?.recordDomain;
@@ -67,8 +25,8 @@ const evaluate = (domain: string, walked: readonly WalkedStep[], exists: boolean
     found,
     policy,
     oldPolicy: isSamePolicy(policy, older) ? undefined : (older ?? 'none'),
-    unknown: whyUnknown(steps, found),
-    problems: describeRecord(domain, steps, found),
+    unknown: whyUndecided(steps, found),
+    problems: judgeRecord(domain, steps, found),
   } as const;
 };
 
@@ -95,7 +53,7 @@ export const readDmarc = async (resolver: Resolver, domain: string, options: Loo
     problems: [
       ...(evaluated.unknown === undefined ? evaluated.problems : []),
       ...beside,
-      ...(found === undefined ? [] : describeTargets(found.domain, reportTargets)),
+      ...(found === undefined ? [] : judgeTargets(found.domain, reportTargets)),
     ],
     reportTargets,
     evidence: [...walked.map(({ answer }) => answer.evidence), ...reportTargets.flatMap(({ evidence }) => evidence)],

@@ -1,17 +1,9 @@
 import { isAbsent, joinText, recordsOf } from '../../../domain/dns/answer.ts';
+import type { ReportTarget } from '../../../domain/dns/dmarc/dmarc.ts';
 import { isDmarcText, reportDomain } from '../../../domain/dns/dmarc/record.ts';
 import type { DmarcFound } from '../../../domain/dns/dmarc/walk.ts';
-import type { DnsProblem } from '../../../domain/dns/problem.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';
 import { findOrganization } from './organization.ts';
-
-/** Whether the domain that gets a record's reports has agreed to get them (RFC 9990 §4). */
-export interface ReportTarget {
-  readonly domain: string;
-  readonly state: 'same-organization' | 'authorised' | 'not-authorised' | 'unknown';
-  readonly evidence: readonly Evidence[];
-}
 
 const checkTarget = async (
   resolver: Resolver,
@@ -43,14 +35,3 @@ export const checkReportTargets = async (
   const targets = [...record.rua, ...record.ruf].flatMap((uri) => reportDomain(uri) ?? []);
   return Promise.all([...new Set(targets)].map((target) => checkTarget(resolver, domain, target, options)));
 };
-
-/** The targets that will get nothing, as problems. */
-export const describeTargets = (owner: string, targets: readonly ReportTarget[]): readonly DnsProblem[] =>
-  targets
-    .filter(({ state }) => state === 'not-authorised')
-    .map(({ domain }) => ({
-      rule: 'dmarc.report-not-authorised',
-      severity: 'warn',
-      subject: owner,
-      message: `${domain} has not agreed to get reports about ${owner}, so receivers send none there; it must publish ${owner}._report._dmarc.${domain} with the text "v=DMARC1".`,
-    }));
