@@ -40,3 +40,10 @@ export interface CommandContext {
 
 /** A command does its work, writes its result and says how it went. It throws UserError for what a person can mend. */
 export type Command<Arguments = undefined> = (context: CommandContext, args: Arguments) => Promise<ExitStatus>;
+
+/** Hands a verb and what was said to it back to the composition root, which alone knows the process. */
+export type Run = <Arguments>(
+  load: () => Promise<Command<Arguments>>,
+  args: Arguments,
+  options: GlobalOptions,
+) => Promise<void>;

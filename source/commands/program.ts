@@ -1,13 +1,7 @@
 import { Option, program as root, type Command as Verb } from 'commander';
 import { UsageError } from '../domain/errors.ts';
-import type { Command, GlobalOptions } from './command.ts';
-
-/** Hands a verb and what was said to it back to the composition root, which alone knows the process. */
-export type Run = <Arguments>(
-  load: () => Promise<Command<Arguments>>,
-  args: Arguments,
-  options: GlobalOptions,
-) => Promise<void>;
+import type { Run } from './command.ts';
+import { addProbe } from './probe.ts';
 
 /** A whole number of at least `least`; commander reports the sentence as wrong usage. */
 const wholeNumber =
@@ -65,6 +59,8 @@ export const createProgram = (version: string, run: Run): Verb => {
     .action((options: { recent?: number }, verb: Verb) =>
       run(async () => (await import('./queue.ts')).runQueue, options, verb.optsWithGlobals()),
     );
+
+  addProbe(program, run);
 
   return program;
 };

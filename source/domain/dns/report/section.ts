@@ -1,0 +1,52 @@
+import type { Evidence } from '../../evidence.ts';
+import type { DnsProblem } from '../problem.ts';
+
+/** `unknown`: we could not measure; `skipped`: it was not there to be measured, and nothing depends on it. */
+export type LineStatus = 'ok' | 'warn' | 'fail' | 'unknown' | 'skipped';
+
+export interface ReportLine {
+  readonly status: LineStatus;
+  /** A sentence for people. */
+  readonly summary: string;
+  /** The rule that found it. */
+  readonly rule?: string;
+}
+
+/** A record for the owner of the zone to publish. */
+export interface RecordToPaste {
+  readonly name: string;
+  readonly type: 'TXT';
+  readonly text: string;
+  /** The same as a line of a zone file. */
+  readonly zoneLine: string;
+  /** What it changes, a sentence each. */
+  readonly changes: readonly string[];
+}
+
+/** One subject of the report: MX, SPF, the relay, DKIM, DMARC, blocklists. */
+export interface ReportSection {
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly ReportLine[];
+  readonly paste?: RecordToPaste;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface DnsReport {
+  readonly domain: string;
+  readonly sections: readonly ReportSection[];
+}
+
+const severityStatus = { fail: 'fail', warn: 'warn', note: 'ok' } as const;
+
+/** Problems as lines; notes are lines that are well. */
+export const toLines = (problems: readonly DnsProblem[]): readonly ReportLine[] =>
+  problems.map(({ rule, severity, message }) => ({ status: severityStatus[severity], summary: message, rule }));
+
+export const unknownLine = (reason: string): ReportLine => ({ status: 'unknown', summary: reason });
+
+const worstFirst = ['fail', 'warn', 'unknown'] as const;
+
+/** The worst of these: fail, else warn, else unknown, else ok. */
+export const worstStatus = (lines: readonly ReportLine[]): Exclude<LineStatus, 'skipped'> =>
+  worstFirst.find((status) => lines.some((line) => line.status === status)) ?? 'ok';
