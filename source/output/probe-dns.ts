@@ -26,6 +26,7 @@ const statusSigns: Readonly<Record<LineStatus, Sign>> = {
   fail: 'bad',
   unknown: 'skipped',
   skipped: 'skipped',
+  note: 'skipped',
 };
 
 const pasteText = ({ zoneLine, changes }: RecordToPaste): readonly string[] => [
@@ -45,7 +46,7 @@ const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => [
   ...new Map(evidence.map((item) => [item.asked, item])).values(),
 ];
 
-const inOrder: readonly LineStatus[] = ['fail', 'warn', 'unknown', 'skipped', 'ok'];
+const inOrder: readonly LineStatus[] = ['fail', 'warn', 'unknown', 'skipped', 'note', 'ok'];
 
 const sectionText = (
   { title, lines, paste, evidence }: ReportSection,

@@ -24,10 +24,14 @@ export const resolverFor = (server: DnsServerAddress, options: Partial<ResolverO
     ...options,
   });
 
-/** Our resolver in front of a real server with these zones; what misbehaves by silence is waited for 200 ms. */
+/** Waiting for what never comes: short, because the answer is not there however long one waits. */
+export const impatience = { timeoutMs: 200 };
+
+/** Our resolver in front of a real server with these zones; where it only keeps silent, the wait is short. */
 export const resolverOver = async (zones: DnsZones, misbehave: Misbehaviours = {}): Promise<Resolver> => {
-  const isSilent = Object.values(misbehave).includes('timeout');
-  return resolverFor(await serveZones(zones, misbehave), isSilent ? { timeoutMs: 200 } : {});
+  const ways = Object.values(misbehave);
+  const isOnlySilent = ways.length > 0 && ways.every((way) => way === 'timeout');
+  return resolverFor(await serveZones(zones, misbehave), isOnlySilent ? impatience : {});
 };
 
 /** A UDP server that answers every query with the packets that `reply` makes of it; for what no real server sends. */

@@ -50,7 +50,8 @@ export const reportDmarc = (dmarc: Dmarc, alignments: readonly Alignment[]): Rep
     ...(dmarc.unknown === undefined ? [] : [unknownLine(dmarc.unknown)]),
     ...describeDifference(dmarc),
     ...describeApplied(dmarc),
-    ...alignments.map((alignment) => describeAlignment(dmarc.domain, alignment)),
+    // Without a record that applies nobody compares domains.
+    ...(dmarc.policy === undefined ? [] : alignments.map((alignment) => describeAlignment(dmarc.domain, alignment))),
   ],
   evidence: dmarc.evidence,
 });

@@ -42,8 +42,6 @@ const describeVerdict = ({ host, from, permissions }: RelayReport, { address, ve
       return unknownLine(`Whether SPF authorises ${relay} is not known: ${verdict.explanation}.`);
     case 'permerror':
       return { status: 'fail', summary: `SPF cannot be evaluated for ${relay} (permerror): ${verdict.explanation}.` };
-    case 'fail':
-      return { status: 'fail', summary: `SPF refuses ${relay} as a sender for ${from} (fail). ${includeAdvice}` };
     default:
       return {
         status: 'warn',
@@ -52,8 +50,9 @@ const describeVerdict = ({ host, from, permissions }: RelayReport, { address, ve
   }
 };
 
-/** A relay need not send from the address it is reached at; its provider names the include that covers them all. */
-const includeAdvice = 'If it sends from other addresses, add the include that its provider names.';
+/** A relay need not send from the address it is reached at, so this is a warning even where SPF says fail. */
+const includeAdvice =
+  'Unless it sends from other addresses, which its provider tells by naming an include, receivers doubt or refuse its mail.';
 
 const describeReverse = ({ state, names, address, unknown, problems }: ReverseDns): readonly ReportLine[] => {
   if (unknown !== undefined) return [unknownLine(unknown)];

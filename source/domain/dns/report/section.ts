@@ -1,8 +1,8 @@
 import type { Evidence } from '../../evidence.ts';
 import type { DnsProblem } from '../problem.ts';
 
-/** `unknown`: we could not measure; `skipped`: it was not there to be measured, and nothing depends on it. */
-export type LineStatus = 'ok' | 'warn' | 'fail' | 'unknown' | 'skipped';
+/** `unknown`: we could not measure; `skipped`: somebody would not let us, and nothing depends on it; `note`: no fault. */
+export type LineStatus = 'ok' | 'note' | 'warn' | 'fail' | 'unknown' | 'skipped';
 
 export interface ReportLine {
   readonly status: LineStatus;
@@ -37,16 +37,14 @@ export interface DnsReport {
   readonly sections: readonly ReportSection[];
 }
 
-const severityStatus = { fail: 'fail', warn: 'warn', note: 'ok' } as const;
-
-/** Problems as lines; notes are lines that are well. */
+/** Problems as lines. */
 export const toLines = (problems: readonly DnsProblem[]): readonly ReportLine[] =>
-  problems.map(({ rule, severity, message }) => ({ status: severityStatus[severity], summary: message, rule }));
+  problems.map(({ rule, severity, message }) => ({ status: severity, summary: message, rule }));
 
 export const unknownLine = (reason: string): ReportLine => ({ status: 'unknown', summary: reason });
 
 const worstFirst = ['fail', 'warn', 'unknown'] as const;
 
 /** The worst of these: fail, else warn, else unknown, else ok. */
-export const worstStatus = (lines: readonly ReportLine[]): Exclude<LineStatus, 'skipped'> =>
+export const worstStatus = (lines: readonly ReportLine[]): 'ok' | 'warn' | 'fail' | 'unknown' =>
   worstFirst.find((status) => lines.some((line) => line.status === status)) ?? 'ok';

@@ -10,7 +10,7 @@ const describeEnd = (tree: SpfNode): string => {
   const record = recordOf(tree);
   const all = record?.terms.find((term) => term.kind === 'mechanism' && term.name === 'all');
   const end = all ?? (record === undefined ? undefined : modifiersOf(record, 'redirect')[0]);
-  return end === undefined ? 'it has no end' : `it ends in ${end.text}`;
+  return end === undefined ? 'it does not end in all' : `it ends in ${end.text}`;
 };
 
 const describeTree = (tree: SpfNode): readonly ReportLine[] => {

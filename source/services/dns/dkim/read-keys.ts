@@ -4,6 +4,7 @@ import { lintDkimKey } from '../../../domain/dns/dkim/lint.ts';
 import { normalizeName } from '../../../domain/dns/name.ts';
 import type { DnsProblem } from '../../../domain/dns/problem.ts';
 import { parseTags, tagValue } from '../../../domain/dns/tags.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';
 import { readPublicKey } from './public-key.ts';
 
@@ -78,6 +79,22 @@ const withoutRepetition = (selectors: readonly DkimSelector[]): readonly DkimSel
   return sorted.filter((_, index) => names.indexOf(names[index] ?? '') === index);
 };
 
+/** Dozens of guesses that led nowhere are one line to ask again, not dozens. */
+const condense = (domain: string, keys: readonly DkimKey[]): readonly Evidence[] => {
+  const [first] = keys;
+  if (first === undefined) return [];
+  const names = keys.map(({ selector }) => selector.name).join(' ');
+  const asked = first.evidence.asked.replace(first.name, `$selector._domainkey.${domain}`);
+  return [
+    {
+      ...first.evidence,
+      asked: `for selector in ${names}; do ${asked}; done`,
+      answer: ';; no key at any of them',
+      durationMs: Math.max(...keys.map(({ evidence }) => evidence.durationMs)),
+    },
+  ];
+};
+
 /** The DKIM keys of a domain at these selectors. Finding none at guesses means unknown, unless `hasNone` says more. */
 export const readDkimKeys = async (
   resolver: Resolver,
@@ -95,6 +112,10 @@ export const readDkimKeys = async (
     keys: keys.filter((key) => !leadsNowhere(key)),
     triedInVain: keys.filter(leadsNowhere).map((key) => key.selector.name),
     hasNone: above.kind === 'nxdomain' && above.aliases.length === 0,
-    evidence: [above.evidence, ...keys.map((key) => key.evidence)],
+    evidence: [
+      above.evidence,
+      ...keys.filter((key) => !leadsNowhere(key)).map((key) => key.evidence),
+      ...condense(owner, keys.filter(leadsNowhere)),
+    ],
   };
 };

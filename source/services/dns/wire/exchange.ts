@@ -18,6 +18,20 @@ export interface TryOptions {
   readonly timeoutMs: number;
 }
 
+const systemErrors: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens on that port',
+  ECONNRESET: 'the connection was cut',
+  ENETUNREACH: 'there is no route to it',
+  EHOSTUNREACH: 'there is no route to it',
+  EACCES: 'this machine does not allow it',
+  EPERM: 'a firewall on this machine does not allow it',
+};
+
+const explainSystemError = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return systemErrors[code] ?? (error instanceof Error ? error.message : String(error));
+};
+
 /** Runs one try under its own deadline; only the caller's abort is thrown, everything else is an outcome. */
 const underDeadline = async (
   { signal, timeoutMs }: TryOptions,
@@ -30,7 +44,7 @@ const underDeadline = async (
   } catch (error) {
     signal.throwIfAborted();
     if (timeout.aborted) return { kind: 'silent' };
-    return { kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'unreachable', reason: explainSystemError(error) };
   }
 };
 
