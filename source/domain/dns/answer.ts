@@ -35,7 +35,7 @@ interface Asked {
   readonly evidence: Evidence;
 }
 
-export interface DnsFound<Type extends DnsType> extends Asked {
+interface DnsFound<Type extends DnsType> extends Asked {
   readonly kind: 'answer';
   readonly type: Type;
   /** At least one; MX by preference. */

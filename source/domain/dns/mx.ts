@@ -11,7 +11,7 @@ export interface Exchanger extends MxRecord {
 }
 
 /** How mail reaches a domain. `implicit`: no MX, so the domain's own address (RFC 5321 §5.1); `refuses`: null MX. */
-export type MxState = 'exchangers' | 'implicit' | 'refuses' | 'none' | 'unknown';
+type MxState = 'exchangers' | 'implicit' | 'refuses' | 'none' | 'unknown';
 
 export interface MxReport {
   readonly domain: string;

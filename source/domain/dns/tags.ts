@@ -1,4 +1,4 @@
-export interface Tag {
+interface Tag {
   /** As written; names have a case (RFC 6376 §3.2). */
   readonly name: string;
   readonly value: string;

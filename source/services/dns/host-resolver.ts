@@ -7,7 +7,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { LookupOptions, Resolver } from './resolver.ts';
 
 /** Where a host is, v4 and v6 apart, or why we cannot say. */
-export type HostAddresses =
+type HostAddresses =
   | {
       readonly kind: 'addresses';
       readonly v4: readonly string[];

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import type { DnsAnswer, DnsNo, DnsType } from '../../domain/dns/answer.ts';
 import { isDnsName, normalizeName } from '../../domain/dns/name.ts';
 import { describeEvidence, describeNo } from './describe.ts';
@@ -6,6 +7,7 @@ import type { LookupCache } from './lookup-cache.ts';
 import { type DnsServerAddress, systemServers } from './server-address.ts';
 import { type Asked, askServers } from './wire/ask.ts';
 import { followAliases } from './wire/chain.ts';
+import { createLimit } from './wire/limit.ts';
 
 export interface ResolverOptions {
   /** Whom to ask; without it the system's servers, in their order. */
@@ -29,6 +31,12 @@ export interface Resolver {
   /** Throws only the signal's reason: every failure of the world is an answer. */
   lookUp<Type extends DnsType>(name: string, type: Type, options: LookupOptions): Promise<DnsAnswer<Type>>;
 }
+
+/** A question holds a socket; a record that leads to hundreds of names must not use up what the process may open. */
+const questionsAtOnce = 64;
+
+/** DNS carries `müller.example` as `xn--mller-kva.example` (RFC 5891); a name that has no such form becomes empty. */
+const toAsciiName = (name: string): string => (/^[\x20-\x7e]*$/.test(name) ? name : domainToASCII(name));
 
 const responseCodes: Readonly<Record<number, DnsNo>> = { 1: 'malformed', 2: 'servfail', 3: 'nxdomain', 5: 'refused' };
 
@@ -73,10 +81,13 @@ export const createResolver = ({
   cache,
 }: ResolverOptions): Resolver => {
   const servers = server === undefined ? systemServers() : [server];
+  const limit = createLimit(questionsAtOnce);
 
   const ask = async <Type extends DnsType>(name: string, type: Type, signal: AbortSignal): Promise<DnsAnswer<Type>> => {
     const startedAt = now();
-    const asked = await askServers({ name, type }, { servers, timeoutMs, tries, randomId, signal });
+    const asked = await limit(signal, () =>
+      askServers({ name, type }, { servers, timeoutMs, tries, randomId, signal }),
+    );
     const found = interpret(name, type, asked);
     const evidence = describeEvidence({ name, type, server: asked.server, found, startedAt, endedAt: now() });
     const common = { name, type, aliases: found.aliases, evidence };
@@ -87,8 +98,8 @@ export const createResolver = ({
 
   return {
     lookUp: async <Type extends DnsType>(question: string, type: Type, { signal }: LookupOptions) => {
-      const name = normalizeName(question);
-      if (!isDnsName(name)) return badName(name, type, now());
+      const name = toAsciiName(normalizeName(question));
+      if (!isDnsName(name)) return badName(normalizeName(question), type, now());
       if (cache === undefined) return ask(name, type, signal);
       const answer = await cache.share(`${name} ${type}`, signal, (shared) => ask(name, type, shared));
       // The key holds the type, so what is shared under it is of that type.

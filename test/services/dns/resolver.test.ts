@@ -35,6 +35,14 @@ describe('looking up a name', () => {
     });
   });
 
+  it('writes other alphabets as DNS has them', async () => {
+    const resolver = await resolverOver({ '_dmarc.xn--mller-kva.example': { TXT: ['v=DMARC1; p=none'] } });
+    expect(await resolver.lookUp('_dmarc.Müller.example', 'TXT', patient)).toMatchObject({
+      kind: 'answer',
+      name: '_dmarc.xn--mller-kva.example',
+    });
+  });
+
   it('names the aliases on the way', async () => {
     const resolver = await resolverOver({
       's1._domainkey.acme.example': { CNAME: ['s1.relay.example.'] },

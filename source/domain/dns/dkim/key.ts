@@ -2,7 +2,7 @@ import type { Evidence } from '../../evidence.ts';
 import type { DnsProblem } from '../problem.ts';
 
 /** Why a selector is asked for: guessed from a provider, named by a person, or read from a message that was sent. */
-export type SelectorSource = 'guessed' | 'given' | 'message';
+type SelectorSource = 'guessed' | 'given' | 'message';
 
 export interface DkimSelector {
   readonly name: string;

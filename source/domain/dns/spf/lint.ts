@@ -9,7 +9,7 @@ import * as syntax from './rules/syntax.ts';
 import type { SpfNode } from './tree.ts';
 
 /** Every rule, those that break SPF first. */
-export const spfRules: readonly SpfRule[] = [
+const spfRules: readonly SpfRule[] = [
   selection.noRecord,
   selection.severalRecords,
   selection.almostRecord,

@@ -13,12 +13,14 @@ import {
 import type { SpfLookup, SpfNode, SpfSelection } from '../../../domain/dns/spf/tree.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';
 
-/** Receivers stop after ten lookups; beyond this many records a tree is hostile and counting on tells nothing more. */
-const mostRecords = 100;
+/** Receivers stop after ten lookups; a tree that leads to more names than this is hostile, and asking on tells nothing. */
+const mostNames = 100;
+/** RFC 7208 §4.6.4: more of them break the record, whatever their addresses. */
+const mostExchangers = 10;
 
 interface Walk extends LookupOptions {
   readonly resolver: Resolver;
-  /** Records that may still be read. */
+  /** Names that may still be asked for. */
   readonly budget: { left: number };
 }
 
@@ -66,11 +68,19 @@ const lookUpAddresses = async (walk: Walk, term: Mechanism, name: string) => {
 const lookUpExchangers = async (walk: Walk, term: Mechanism, name: string) => {
   const mx = await walk.resolver.lookUp(name, 'MX', { signal: walk.signal });
   const hosts = recordsOf(mx).filter((record) => record.exchange !== '.');
-  const answers = (await Promise.all(hosts.map((host) => lookUpHost(walk, host.exchange)))).flat();
+  const looked = hosts.slice(0, mostExchangers);
+  const answers = (await Promise.all(looked.map((host) => lookUpHost(walk, host.exchange)))).flat();
   return {
     lookup: combine(term, name, mx.kind === 'answer' ? answers : [mx], hosts.length),
     evidence: [mx, ...answers].map((answer) => answer.evidence),
   };
+};
+
+/** Takes one name from the budget; false when it is used up. */
+const spend = ({ budget }: Walk): boolean => {
+  if (budget.left === 0) return false;
+  budget.left -= 1;
+  return true;
 };
 
 const followTerm = async (walk: Walk, node: string, path: readonly string[], term: Mechanism | Modifier) => {
@@ -80,6 +90,10 @@ const followTerm = async (walk: Walk, node: string, path: readonly string[], ter
     return { lookup: term.kind === 'mechanism' ? ({ kind: 'depends', term } as const) : undefined, evidence: [] };
   }
   const name = normalizeName(target);
+  if (!isRecord && !spend(walk)) {
+    const reason = `${name} was not looked up, because the record leads to more than ${mostNames} names.`;
+    return { lookup: { kind: 'unknown', term, name, reason } as const, evidence: [] };
+  }
   if (isRecord) {
     return { lookup: { kind: 'record', term, node: await readNode(walk, name, path) } as const, evidence: [] };
   }
@@ -108,8 +122,7 @@ const followSelection = async (walk: Walk, domain: string, path: readonly string
 
 const readNode = async (walk: Walk, domain: string, path: readonly string[]): Promise<SpfNode> => {
   if (path.includes(domain)) return emptyNode(domain, { kind: 'loop' });
-  if (walk.budget.left === 0) return emptyNode(domain, { kind: 'not-followed' });
-  walk.budget.left -= 1;
+  if (!spend(walk)) return emptyNode(domain, { kind: 'not-followed' });
 
   const answer = await walk.resolver.lookUp(domain, 'TXT', { signal: walk.signal });
   const selection = selectRecord(answer);
@@ -121,7 +134,7 @@ const readNode = async (walk: Walk, domain: string, path: readonly string[]): Pr
 const startWalk = (resolver: Resolver, { signal }: LookupOptions): Walk => ({
   resolver,
   signal,
-  budget: { left: mostRecords },
+  budget: { left: mostNames },
 });
 
 /** The SPF record of a domain and everything it leads to, on every branch, whoever the sender. */
