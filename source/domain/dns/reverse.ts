@@ -18,8 +18,12 @@ export const reverseName = (address: string): string => {
   return `${reverseLabels(address)}.${zone}`;
 };
 
-const providerWords =
-  /(?:^|[.-])(?:dyn|dynamic|dhcp|pool|ppp|dsl|adsl|dialup|dip|cable|client|customer|broadband|static|unassigned|vps\d*)(?:[.-]|$)/;
+const providerWords: readonly string[] = [
+  ...['dyn', 'dynamic', 'dhcp', 'pool', 'ppp', 'dsl', 'adsl', 'dialup', 'dip', 'cable'],
+  ...['client', 'customer', 'broadband', 'static', 'unassigned'],
+];
+
+const isProviderWord = (word: string): boolean => providerWords.includes(word) || /^vps\d*$/.test(word);
 
 /** Whether a reverse name looks like one an access provider gave out, which receivers distrust in a mail server. */
 const looksGeneric = (name: string, address: string): boolean => {
@@ -29,7 +33,7 @@ const looksGeneric = (name: string, address: string): boolean => {
     .split(/[.:]/)
     .filter((part) => part !== '');
   const inName = digits.filter((part) => new RegExp(`(?:^|[^0-9a-f])0*${part}(?:[^0-9a-f]|$)`).test(name));
-  return providerWords.test(name) || inName.length >= 3;
+  return name.split(/[.-]/).some(isProviderWord) || inName.length >= 3;
 };
 
 /** A name that reverse DNS gives an address. */

@@ -47,7 +47,7 @@ describe('nonsense', () => {
       if (read.kind === 'reply') followAliases(read.answers, 'acme.example', 'TXT');
       kinds.add(read.kind);
     }
-    expect([...kinds].toSorted()).toEqual(['foreign', 'malformed', 'reply']);
+    expect(kinds).toEqual(new Set(['foreign', 'malformed', 'reply']));
   });
 
   it('in SPF records is linted and mended into a record that is one', () => {

@@ -34,6 +34,7 @@ const exactVersion = /^[vV][ \t]*=[ \t]*DMARC1/;
 /** Whether a text is a DMARC record. */
 export const isDmarcText = (text: string): boolean => version.test(text) && exactVersion.test(text);
 
+/** The policy a tag says, in any case; undefined for anything else. */
 export const readPolicy = (value: string | undefined): DmarcPolicy | undefined => {
   const policy = value?.toLowerCase();
   return policy === 'none' || policy === 'quarantine' || policy === 'reject' ? policy : undefined;

@@ -41,6 +41,7 @@ export interface DnsReport {
 export const toLines = (problems: readonly DnsProblem[]): readonly ReportLine[] =>
   problems.map(({ rule, severity, message }) => ({ status: severity, summary: message, rule }));
 
+/** A line for what could not be measured; the reason is a sentence. */
 export const unknownLine = (reason: string): ReportLine => ({ status: 'unknown', summary: reason });
 
 const worstFirst = ['fail', 'warn', 'unknown'] as const;

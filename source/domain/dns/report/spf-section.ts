@@ -1,10 +1,9 @@
 import { lintSpf } from '../spf/lint.ts';
 import type { SpfMerge } from '../spf/merge/merge.ts';
+import { mostLookups } from '../spf/processing-limits.ts';
 import { modifiersOf } from '../spf/term.ts';
 import { countLookups, evidenceOf, recordOf, type SpfNode, unmeasured, voidNames } from '../spf/tree.ts';
 import { type RecordToPaste, type ReportLine, type ReportSection, toLines, unknownLine } from './section.ts';
-
-const mostLookups = 10;
 
 const describeEnd = (tree: SpfNode): string => {
   const record = recordOf(tree);

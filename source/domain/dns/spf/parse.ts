@@ -5,7 +5,7 @@ import type { BrokenTerm, Mechanism, MechanismName, Qualifier, SpfRecord, Term }
 
 const version = /^v=spf1(?: |$)/i;
 const modifier = /^(?<name>[a-z][a-z0-9_.-]*)=(?<value>.*)$/i;
-const mechanism = /^(?<qualifier>[+?~-]?)(?<name>[a-z0-9]+)(?<separator>[:/]?)(?<rest>.*)$/i;
+const mechanism = /^(?<qualifier>[+?~-]?)(?<name>[a-z0-9]+)(?<separator>[:/]?)(?<rest>.*)$/is;
 const dualPrefix = /^(?<target>.*?)(?:\/(?<four>\d+))?(?:\/\/(?<six>\d+))?$/;
 
 const mechanismNames: readonly MechanismName[] = ['all', 'include', 'a', 'mx', 'ptr', 'ip4', 'ip6', 'exists'];

@@ -1,5 +1,5 @@
 /** Two terms written as one: `ip4:192.0.2.1~all`, `include:a.exampleinclude:b.example`. */
-const glued = /^(?<first>[^=]*?[\w./])(?<second>(?:[+?~-]all|(?:include|ip4|ip6|a|mx|exists|redirect)[:=]).*)$/i;
+const glued = /^(?<first>[^=]*?[\w./])(?<second>(?:[+?~-]all|(?:include|ip4|ip6|a|mx|exists|redirect)[:=]).*)$/is;
 
 /** Spellings seen in the wild for mechanisms that exist. */
 const misspelt: Readonly<Record<string, string>> = {
@@ -29,6 +29,6 @@ export const repairTerm = (text: string): readonly string[] => {
   if (apart !== undefined) return apart;
   const meant = meantMechanism(text);
   if (meant !== undefined) return [text.replace(/^([+?~-]?)[a-z0-9]+/i, `$1${meant}`)];
-  const withoutComma = text.replace(/[,;]+$/, '');
-  return withoutComma === text || withoutComma === '' ? [] : [withoutComma];
+  const end = [...text].findLastIndex((character) => character !== ',' && character !== ';') + 1;
+  return end === 0 || end === text.length ? [] : [text.slice(0, end)];
 };

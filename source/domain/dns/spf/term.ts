@@ -46,6 +46,7 @@ export const reachableMechanisms = (record: SpfRecord): readonly Mechanism[] => 
   return all === -1 ? mechanisms : mechanisms.slice(0, all + 1);
 };
 
+/** The modifiers of that name; more than one redirect or exp is an error (RFC 7208 §6). */
 export const modifiersOf = (record: SpfRecord, name: string): readonly Modifier[] =>
   record.terms.filter((term) => term.kind === 'modifier').filter((modifier) => modifier.name === name);
 

@@ -78,4 +78,5 @@ export const unmeasured = (root: SpfNode): readonly string[] =>
     ...node.lookups.flatMap((lookup) => (lookup.kind === 'unknown' ? [lookup.reason] : [])),
   ]);
 
+/** Every question that was asked for the tree, with its answer. */
 export const evidenceOf = (root: SpfNode): readonly Evidence[] => walk(root).flatMap((node) => node.evidence);

@@ -2,6 +2,7 @@ import { type DnsAnswer, isAbsent, joinText, recordsOf, whyUnknown } from '../..
 import { normalizeName } from '../../../domain/dns/name.ts';
 import { hasMacro } from '../../../domain/dns/spf/domain-spec.ts';
 import { isSpfText, parseSpf } from '../../../domain/dns/spf/parse.ts';
+import { mostExchangers } from '../../../domain/dns/spf/processing-limits.ts';
 import {
   activeRedirect,
   asksDns,
@@ -15,8 +16,6 @@ import type { LookupOptions, Resolver } from '../resolver.ts';
 
 /** Receivers stop after ten lookups; a tree that leads to more names than this is hostile, and asking on tells nothing. */
 const mostNames = 100;
-/** RFC 7208 §4.6.4: more of them break the record, whatever their addresses. */
-const mostExchangers = 10;
 
 interface Walk extends LookupOptions {
   readonly resolver: Resolver;

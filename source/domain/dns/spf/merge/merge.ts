@@ -1,5 +1,6 @@
 import { includesRecordOf } from '../authorise.ts';
 import { parseTerm } from '../parse.ts';
+import { mostLookups } from '../processing-limits.ts';
 import type { Term } from '../term.ts';
 import type { SpfNode } from '../tree.ts';
 import { clean } from './clean.ts';
@@ -26,8 +27,6 @@ export type SpfMerge =
     }
   | { readonly kind: 'impossible'; readonly lookups: number; readonly reason: string };
 
-/** RFC 7208 §4.6.4. */
-const mostLookups = 10;
 const longestString = 255;
 const advisableBytes = 450;
 

@@ -24,6 +24,7 @@ export const toPieces = (terms: readonly Term[], node: SpfNode): readonly Piece[
     return { term, lookup, cost: costOf(term, lookup) };
   });
 
+/** DNS lookups of a record made of these pieces. */
 export const totalCost = (pieces: readonly Piece[]): number => pieces.reduce((sum, { cost }) => sum + cost, 0);
 
 /** Terms are the same whatever the case and with or without the plus sign. */

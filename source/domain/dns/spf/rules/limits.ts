@@ -1,10 +1,6 @@
+import { mostExchangers, mostLookups, mostVoids } from '../processing-limits.ts';
 import { countLookups, voidNames, walk } from '../tree.ts';
 import type { SpfRule } from './rule.ts';
-
-/** RFC 7208 §4.6.4. */
-const mostLookups = 10;
-const mostVoids = 2;
-const mostExchangers = 10;
 
 export const tooManyLookups: SpfRule = {
   id: 'spf.too-many-lookups',

@@ -27,6 +27,7 @@ export const inEveryRecord =
     return faults.filter((fault, index) => faults.findIndex((other) => other.message === fault.message) === index);
   };
 
+/** The mechanisms of a record, those after `all` included. */
 export const mechanismsOf = (record: SpfRecord): readonly Mechanism[] =>
   record.terms.filter((term) => term.kind === 'mechanism');
 
