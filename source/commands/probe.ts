@@ -1,11 +1,12 @@
 import { Option, type Command as Verb } from 'commander';
 import { tlsModes } from '../domain/probes/smtp-report.ts';
 import type { Run } from './command.ts';
+import { addProbeDns } from './probe-dns-verb.ts';
 import type { ProbeSmtpArguments } from './probe-smtp.ts';
 
 const append = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
-/** `probe smtp|port`: one measurement by hand, for scripts and support. */
+/** `probe smtp|port|dns`: one measurement by hand, for scripts and support. */
 export const addProbe = (program: Verb, run: Run): void => {
   const probe = program.command('probe').description('one measurement by hand, for scripts and support');
 
@@ -29,4 +30,6 @@ export const addProbe = (program: Verb, run: Run): void => {
     .action((targets: string[], _options, verb: Verb) =>
       run(async () => (await import('./probe-port.ts')).runProbePort, { targets }, verb.optsWithGlobals()),
     );
+
+  addProbeDns(probe, run);
 };

@@ -1,4 +1,4 @@
-import type { MailState } from './mail.ts';
+import type { MailState } from './mail-state.ts';
 
 /** A mail that has not left: still waiting, or failed. */
 export type OutstandingState = Extract<MailState, 'outgoing' | 'exception'>;

@@ -1,4 +1,4 @@
-import type { MailState } from './mail.ts';
+import type { MailState } from './mail-state.ts';
 import type { FailureGroup } from './replies/groups.ts';
 
 /** Mails per five minutes over the last hour, oldest first. */

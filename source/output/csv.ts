@@ -1,5 +1,5 @@
 /** One line of CSV (RFC 4180). Cells that a spreadsheet would run as a formula are quoted as text. */
-const csvLine = (cells: readonly (string | number | null)[]): string =>
+const csvLine = (cells: readonly (string | number | null | undefined)[]): string =>
   `${cells
     .map((cell) => {
       const text = String(cell ?? '');
@@ -11,5 +11,5 @@ const csvLine = (cells: readonly (string | number | null)[]): string =>
 /** A CSV file with a heading line. */
 export const formatCsv = (
   headings: readonly string[],
-  rows: readonly (readonly (string | number | null)[])[],
+  rows: readonly (readonly (string | number | null | undefined)[])[],
 ): string => [headings, ...rows].map(csvLine).join('');

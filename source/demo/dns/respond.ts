@@ -4,7 +4,7 @@ import type { DnsZones } from '../scenario.ts';
 import { lookUp } from './lookup.ts';
 
 /** A way not to answer: an error code, silence, a referral elsewhere (lame), or never fitting into UDP. */
-export type Misbehaviour = 'servfail' | 'refused' | 'timeout' | 'lame' | 'truncate';
+type Misbehaviour = 'servfail' | 'refused' | 'timeout' | 'lame' | 'truncate';
 
 /** Names (`acme.example`) or questions (`acme.example TXT`) to what the server does instead of answering. */
 export type Misbehaviours = Readonly<Record<string, Misbehaviour>>;

@@ -20,6 +20,7 @@ export interface DnsServer {
   readonly queries: readonly DnsQuery[];
   /** Replaces the zones; the next question is answered from the new ones. */
   setZones(zones: DnsZones): void;
+  /** Ends every connection; closing twice does no harm. */
   close(): Promise<void>;
 }
 
@@ -117,6 +118,15 @@ export const startDnsServer = async ({
   });
   answerUdp(udp, responder);
 
+  let closing: Promise<unknown> | undefined;
+  const closeBoth = (): Promise<unknown> => {
+    for (const connection of connections) connection.destroy();
+    return Promise.all([
+      new Promise<void>((resolve) => udp.close(() => resolve())),
+      new Promise<void>((resolve) => tcp.close(() => resolve())),
+    ]);
+  };
+
   return {
     host,
     port,
@@ -125,11 +135,8 @@ export const startDnsServer = async ({
       current = next;
     },
     close: async () => {
-      for (const connection of connections) connection.destroy();
-      await Promise.all([
-        new Promise<void>((resolve) => udp.close(() => resolve())),
-        new Promise<void>((resolve) => tcp.close(() => resolve())),
-      ]);
+      closing ??= closeBoth();
+      await closing;
     },
   };
 };

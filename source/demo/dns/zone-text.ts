@@ -8,7 +8,7 @@ const ttlSeconds = 300;
 const longestString = 255;
 /** The retired type 99 (RFC 7208 §3.1): dns-packet writes it as bytes, like NULL, but its declarations leave it out. */
 const spfType = String('SPF') as 'NULL';
-const quotedStrings = /"((?:[^"\\]|\\.)*)"/g;
+const quotedStrings = /"((?:[^"\\]|\\.?)*)(?:"|$)/gs;
 
 /** The wire strings of a TXT record: those in quotes as they stand, or the whole text cut at 255 bytes. */
 const splitText = (text: string): Buffer[] => {

@@ -43,6 +43,8 @@ const hosts = [
   'mx.acme.example',
   'odoo.acme.example',
   'mail.acme.example',
+  'imap.acme.example',
+  'mail.old-hosting.example',
   'smtp.relay.example',
   'mx.customer.example',
   'mx.globex.example',

@@ -1,4 +1,4 @@
-import { type MailState, mailStates } from '../../../domain/mail.ts';
+import { type MailState, mailStates } from '../../../domain/mail-state.ts';
 import { isOutstanding, type OutstandingMail } from '../../../domain/outstanding-mail.ts';
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';

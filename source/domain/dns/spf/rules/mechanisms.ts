@@ -1,0 +1,87 @@
+import ipaddr from 'ipaddr.js';
+import type { Mechanism } from '../term.ts';
+import { recordOf, walk } from '../tree.ts';
+import { inEveryRecord, mechanismsOf, repeatedTerms, type SpfRule } from './rule.ts';
+
+export const ptr: SpfRule = {
+  id: 'spf.ptr',
+  severity: 'warn',
+  find: inEveryRecord((record, { domain }) =>
+    mechanismsOf(record).some((mechanism) => mechanism.name === 'ptr')
+      ? `The SPF record of ${domain} uses ptr, which must not be used any more (RFC 7208 §5.5): it is slow, and large receivers ignore it.`
+      : undefined,
+  ),
+};
+
+export const repeatedTerm: SpfRule = {
+  id: 'spf.repeated-term',
+  severity: 'warn',
+  find: inEveryRecord((record, { domain }) =>
+    repeatedTerms(mechanismsOf(record)).map((text) => `The SPF record of ${domain} says ${text} more than once.`),
+  ),
+};
+
+/** An include that stands in the record and again below another include: it costs its lookups twice. */
+export const repeatedInclude: SpfRule = {
+  id: 'spf.repeated-include',
+  severity: 'warn',
+  find: (root) => {
+    const included = walk(root)
+      .slice(1)
+      .filter((node) => recordOf(node) !== undefined)
+      .map((node) => node.domain);
+    const repeated = new Set(included.filter((domain, index) => included.indexOf(domain) !== index));
+    return [...repeated].map((domain) => ({
+      subject: root.domain,
+      message: `The SPF record of ${root.domain} leads to ${domain} more than once; each time costs its lookups again.`,
+    }));
+  },
+};
+
+export const includeNotPass: SpfRule = {
+  id: 'spf.include-not-pass',
+  severity: 'warn',
+  find: inEveryRecord((record, { domain }) =>
+    mechanismsOf(record)
+      .filter((mechanism) => mechanism.name === 'include' && mechanism.qualifier !== '+')
+      .map(
+        (mechanism) =>
+          `In the SPF record of ${domain}, ${mechanism.text} does not authorise those servers: its sign means the opposite of include.`,
+      ),
+  ),
+};
+
+const widest4 = 7;
+const widest6 = 15;
+
+const isTooWide = (mechanism: Mechanism): boolean =>
+  mechanism.qualifier === '+' &&
+  ((mechanism.name === 'ip4' && mechanism.prefix4 <= widest4) ||
+    (mechanism.name === 'ip6' && mechanism.prefix6 <= widest6) ||
+    ((mechanism.name === 'a' || mechanism.name === 'mx') && mechanism.prefix4 <= widest4));
+
+export const tooWide: SpfRule = {
+  id: 'spf.too-wide',
+  severity: 'fail',
+  find: inEveryRecord((record, { domain }) =>
+    mechanismsOf(record)
+      .filter(isTooWide)
+      .map((mechanism) => `In the SPF record of ${domain}, ${mechanism.text} authorises a large part of the internet.`),
+  ),
+};
+
+const unroutable: readonly string[] = ['private', 'uniqueLocal', 'linkLocal', 'carrierGradeNat'];
+
+export const privateNetwork: SpfRule = {
+  id: 'spf.private-network',
+  severity: 'warn',
+  find: inEveryRecord((record, { domain }) =>
+    mechanismsOf(record)
+      .filter((mechanism) => mechanism.name === 'ip4' || mechanism.name === 'ip6')
+      .filter((mechanism) => unroutable.includes(ipaddr.parse(mechanism.target ?? '').range()))
+      .map(
+        (mechanism) =>
+          `In the SPF record of ${domain}, ${mechanism.text} is a private address, which no receiver ever sees; use the public one.`,
+      ),
+  ),
+};

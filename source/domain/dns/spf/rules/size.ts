@@ -1,0 +1,41 @@
+import { inEveryRecord, type SpfRule } from './rule.ts';
+
+/** RFC 7208 §3.4: answers up to 512 bytes fit into plain UDP; 450 leave room for the name and the other texts. */
+const advisableBytes = 450;
+const plainUdpBytes = 512;
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+export const tooLong: SpfRule = {
+  id: 'spf.too-long',
+  severity: 'warn',
+  find: inEveryRecord((record, { domain }) => {
+    const bytes = bytesOf(record.text);
+    if (bytes <= plainUdpBytes) return undefined;
+    return `The SPF record of ${domain} is ${bytes} bytes long; above ${plainUdpBytes} it does not fit into a plain DNS answer, and some receivers never see it.`;
+  }),
+};
+
+export const ratherLong: SpfRule = {
+  id: 'spf.rather-long',
+  severity: 'note',
+  find: inEveryRecord((record, { domain }) => {
+    const bytes = bytesOf(record.text);
+    if (bytes <= advisableBytes || bytes > plainUdpBytes) return undefined;
+    return `The SPF record of ${domain} is ${bytes} bytes long; ${advisableBytes} is the length to stay below.`;
+  }),
+};
+
+/** Strings are joined as they stand, so a term that ends one string and a term that begins the next become one. */
+export const gluedStrings: SpfRule = {
+  id: 'spf.glued-strings',
+  severity: 'fail',
+  find: inEveryRecord(({ strings }, { domain }) =>
+    strings.slice(1).flatMap((string, index) => {
+      const before = strings[index] ?? '';
+      const startsTerm = /^(?:[+?~-]?(?:all\b|include:|ip4:|ip6:|exists:|mx\b|a\b|ptr\b)|redirect=|exp=)/i.test(string);
+      if (!startsTerm || before.endsWith(' ') || before === '') return [];
+      return `The SPF record of ${domain} is published in several strings, and a space is missing between "${before.slice(-24)}" and "${string.slice(0, 24)}".`;
+    }),
+  ),
+};

@@ -1,0 +1,133 @@
+import { lookup } from 'node:dns/promises';
+import { readFile } from 'node:fs/promises';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { type DnsNotFound, isAbsent } from '../../domain/dns/answer.ts';
+import { normalizeName } from '../../domain/dns/name.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { LookupOptions, Resolver } from './resolver.ts';
+
+/** Where a host is, v4 and v6 apart, or why we cannot say. */
+type HostAddresses =
+  | {
+      readonly kind: 'addresses';
+      readonly v4: readonly string[];
+      readonly v6: readonly string[];
+      readonly evidence: readonly Evidence[];
+    }
+  | {
+      readonly kind: DnsNotFound<'A'>['kind'];
+      readonly reason: string;
+      readonly evidence: readonly Evidence[];
+    };
+
+/** Finds the addresses of a host name; an address stands for itself. Throws only the signal's reason. */
+export type HostResolver = (host: string, options: LookupOptions) => Promise<HostAddresses>;
+
+const split = (addresses: readonly string[], evidence: readonly Evidence[]): HostAddresses => ({
+  kind: 'addresses',
+  v4: addresses.filter((address) => isIPv4(address)),
+  v6: addresses.filter((address) => isIPv6(address)),
+  evidence,
+});
+
+/** `[::1]` and `::1` are the same host; an address needs nobody to look it up. */
+const readLiteral = (host: string): HostAddresses | undefined => {
+  const address = host.replace(/^\[(.*)\]$/, '$1');
+  return isIP(address) === 0 ? undefined : split([address], []);
+};
+
+/** The lines of a hosts file that name the host; a missing or unreadable file names nothing. */
+const readHostsFile = async (file: string, host: string, { signal }: LookupOptions): Promise<readonly string[]> => {
+  const text = await readFile(file, { encoding: 'utf8', signal }).catch(() => '');
+  signal.throwIfAborted();
+  return text.split('\n').flatMap((line) => {
+    const [address = '', ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
+    return isIP(address) !== 0 && names.some((name) => normalizeName(name) === host) ? [address] : [];
+  });
+};
+
+/** RFC 6761 §6.3: `localhost` is this machine whatever DNS says. */
+const isLocalhost = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost');
+
+const lookUpBoth = async (resolver: Resolver, host: string, options: LookupOptions): Promise<HostAddresses> => {
+  const [four, six] = await Promise.all([resolver.lookUp(host, 'A', options), resolver.lookUp(host, 'AAAA', options)]);
+  const evidence = [four.evidence, six.evidence];
+  if (four.kind === 'answer' || six.kind === 'answer') {
+    const addresses = [...(four.kind === 'answer' ? four.records : []), ...(six.kind === 'answer' ? six.records : [])];
+    return split(addresses, evidence);
+  }
+  // When one question was answered no and the other not at all, we do not know: the missing half may hold addresses.
+  const { kind, reason } = isAbsent(four) ? six : four;
+  if (kind !== 'nodata') return { kind, reason, evidence };
+  return { kind, reason: `${host} has no address: neither an A nor an AAAA record.`, evidence };
+};
+
+export interface HostResolverOptions {
+  /** Read before DNS is asked, as `files dns` in nsswitch.conf says. */
+  readonly hostsFile?: string;
+}
+
+/** Looks hosts up at the given resolver, after literals, `localhost` and the hosts file as any program here would. */
+export const createHostResolver =
+  (resolver: Resolver, { hostsFile = '/etc/hosts' }: HostResolverOptions = {}): HostResolver =>
+  async (asked, options) => {
+    const literal = readLiteral(asked);
+    if (literal !== undefined) return literal;
+    const host = normalizeName(asked);
+    const listed = await readHostsFile(hostsFile, host, options);
+    if (listed.length > 0) return split(listed, []);
+    if (isLocalhost(host)) return split(['127.0.0.1', '::1'], []);
+    return lookUpBoth(resolver, host, options);
+  };
+
+const systemErrors: Readonly<Record<string, DnsNotFound<'A'>['kind']>> = {
+  ENOTFOUND: 'nxdomain',
+  ENODATA: 'nodata',
+  EAI_AGAIN: 'timeout',
+  EAI_FAIL: 'servfail',
+};
+
+const whyNot = (host: string, code: string): string =>
+  code === 'EAI_AGAIN'
+    ? `The system's resolver gave no answer for ${host} (EAI_AGAIN): the DNS servers in /etc/resolv.conf may be out of reach.`
+    : `The system's resolver does not find ${host} (${code}).`;
+
+/** getaddrinfo cannot be stopped; what it says after the signal is not waited for. */
+const lookUpCancellable = async (host: string, { signal }: LookupOptions): Promise<readonly string[]> => {
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const leave = () => reject(signal.reason);
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    const found = await Promise.race([lookup(host, { all: true }), aborted]);
+    return found.map(({ address }) => address);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+};
+
+/** Looks hosts up as Odoo itself does, through the system (getaddrinfo): the default while `--resolver` says nothing. */
+export const createSystemHostResolver =
+  ({ now }: { readonly now: () => Date }): HostResolver =>
+  async (host, options) => {
+    const literal = readLiteral(host);
+    if (literal !== undefined) return literal;
+    const startedAt = now();
+    const describe = (answer: string): readonly Evidence[] => [
+      {
+        kind: 'dns',
+        asked: `getent ahosts ${host}`,
+        answer,
+        at: startedAt.toISOString(),
+        durationMs: now().getTime() - startedAt.getTime(),
+      },
+    ];
+    try {
+      const addresses = await lookUpCancellable(host, options);
+      return split(addresses, describe(addresses.join('\n')));
+    } catch (error) {
+      options.signal.throwIfAborted();
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'ENOTFOUND';
+      return { kind: systemErrors[code] ?? 'servfail', reason: whyNot(host, code), evidence: describe(code) };
+    }
+  };
