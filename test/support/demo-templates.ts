@@ -5,6 +5,9 @@ import { createOdooDatabase, infectOdooDatabase } from '../../source/demo/databa
 import { findScenario } from '../../source/demo/scenarios/index.ts';
 import type { OdooSeries } from '../../source/domain/odoo-series.ts';
 
+/** Sent mails in a test's database: a sixteenth of what the demo shows, and many times faster to make and to copy. */
+export const sentMails = 3_000;
+
 /** A port that no real server listens on, for each behaviour another one. */
 export function placeholderPort(behaviour: string): number {
   return [...behaviour].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1000, 7);
@@ -39,6 +42,7 @@ async function build(name: string, series: OdooSeries, id: string): Promise<void
     scenario,
     addresses: { smtpPort: placeholderPort },
     now: new Date(inject('startedAt')),
+    sentMails,
   };
   if (id === 'healthy') {
     await createOdooDatabase(options);

@@ -30,7 +30,7 @@ export interface DemoDatabaseOptions {
   readonly ports?: Readonly<Record<string, number>>;
 }
 
-export { placeholderPort } from './demo-templates.ts';
+export { placeholderPort, sentMails } from './demo-templates.ts';
 
 export interface DemoDatabase extends TestDatabase {
   /** The moment for which its content was made. */
@@ -41,7 +41,7 @@ export interface DemoDatabase extends TestDatabase {
 export const seriesUnderTest: readonly OdooSeries[] =
   process.env['ODOO_VERSIONS'] === 'all' ? odooSeries : [14, 16, 17, 19];
 
-/** The database of the demo's Odoo, with about 48 000 mails. Call it inside a test. */
+/** The database of the demo's Odoo, with fewer sent mails. Call it inside a test. */
 export async function createDemoDatabase(options: DemoDatabaseOptions = {}): Promise<DemoDatabase> {
   const { series = 18, scenario = 'healthy', ports = {} } = options;
   const database = await create(await demoTemplate(series, scenario));

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { choosePostgresAccount } from './cluster/account.ts';
+import { giveTo, makeClusterFolder } from './cluster/folder.ts';
 import { type Guard, guardFolder } from './cluster/guard.ts';
 import { prepareNativeFolder } from './cluster/native.ts';
 import {
@@ -51,35 +51,30 @@ export interface Cluster {
  */
 export async function startCluster({ signal }: { readonly signal?: AbortSignal } = {}): Promise<Cluster> {
   signal?.throwIfAborted();
-  const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-'));
+  const timeout = AbortSignal.timeout(startTimeoutMs);
+  const account = await choosePostgresAccount();
+  const folder = await makeClusterFolder(account);
   const guard = guardFolder(folder);
   try {
-    return await bringUp(folder, guard, withTimeout(signal));
+    const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    return await bringUp({ account, folder, signal: either }, guard);
   } catch (error) {
     await guard.release();
+    signal?.throwIfAborted();
+    if (timeout.aborted) {
+      throw new Error(`The demo's PostgreSQL did not start within ${startTimeoutMs / 1000} s.`, { cause: error });
+    }
     throw error;
   }
 }
 
-function withTimeout(signal: AbortSignal | undefined): AbortSignal {
-  const timeout = AbortSignal.timeout(startTimeoutMs);
-  return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-}
-
-async function bringUp(folder: string, guard: Guard, signal: AbortSignal): Promise<Cluster> {
-  const account = await choosePostgresAccount();
-  const { uid, gid } = account.credentials;
-  if (uid !== undefined && gid !== undefined) {
-    await chown(folder, uid, gid);
-  }
-  const native = await prepareNativeFolder(folder, account);
-  const options: PostmasterOptions = { native, folder, account, signal };
+async function bringUp(place: Omit<PostmasterOptions, 'native'>, guard: Guard): Promise<Cluster> {
+  const { account, folder } = place;
+  const options = { ...place, native: await prepareNativeFolder(folder, account) };
   const passwords = { postgres: randomBytes(12).toString('hex'), odoo: randomBytes(12).toString('hex') };
   const passwordFile = join(folder, 'password');
-  await writeFile(passwordFile, passwords.postgres);
-  if (uid !== undefined && gid !== undefined) {
-    await chown(passwordFile, uid, gid);
-  }
+  await writeFile(passwordFile, passwords.postgres, { mode: 0o600 });
+  await giveTo(account, passwordFile);
   await initialise(options, passwordFile);
   await rm(passwordFile);
   const port = await findFreePort();
@@ -121,6 +116,9 @@ function handle({ address, options, guard, postmaster }: Parts): Cluster {
     dropDatabase: (name) => dropDatabase(address, name),
     halt,
     async resume() {
+      if (stopped !== undefined) {
+        throw new Error('A stopped cluster is gone; start another one.');
+      }
       running ??= await startPostmaster({ ...options, signal: AbortSignal.timeout(startTimeoutMs) }, address.port);
     },
     stop() {

@@ -2,7 +2,7 @@ import type { OdooSeries } from '../../domain/odoo-series.ts';
 import type { DemoAddresses, Scenario, SqlRunner } from '../scenario.ts';
 import { insertAliases } from './content/aliases.ts';
 import { composeMails } from './content/compose.ts';
-import { insertCrons } from './content/crons.ts';
+import { insertCrons } from './content/insert-crons.ts';
 import { insertMails } from './content/insert-mails.ts';
 import { insertPeople } from './content/insert-people.ts';
 import { workingMoments } from './content/moments.ts';
@@ -21,9 +21,15 @@ export interface OdooDatabaseOptions {
   readonly scenario: Scenario;
   readonly addresses: DemoAddresses;
   readonly now: Date;
+  /** How many mails were sent in the last two months. */
+  readonly sentMails?: number;
 }
 
-const history = { mails: 48_000, days: 60 } as const;
+const historyDays = 60;
+
+/** Nothing spills to disk, and no helper processes: to start them for forty small indexes costs more than they save. */
+const forBulkLoad = `set work_mem = '128MB'; set temp_buffers = '64MB'; set maintenance_work_mem = '128MB';
+  set max_parallel_maintenance_workers = 0; set max_parallel_workers_per_gather = 0`;
 
 /** Creates the database of a working Odoo of that version, owned by `odoo`, and lets the scenario make it sick. */
 export async function createOdooDatabase(options: OdooDatabaseOptions): Promise<void> {
@@ -49,10 +55,11 @@ function connect({ cluster, name }: OdooDatabaseOptions, work: (sql: SqlRunner) 
   );
 }
 
-async function fill(sql: SqlRunner, { name, series, addresses, now }: OdooDatabaseOptions): Promise<void> {
+async function fill(sql: SqlRunner, options: OdooDatabaseOptions): Promise<void> {
+  const { name, series, addresses, now, sentMails = 48_000 } = options;
   const target = { sql, series };
   const random = createRandom(18);
-  await sql.query(`set work_mem = '128MB'; set temp_buffers = '64MB'; set maintenance_work_mem = '128MB'`);
+  await sql.query(forBulkLoad);
   await sql.query(['begin', ...createTables(series)].join(';\n'));
   await insertPeople(target, now);
   await insertSystem(target, now, name);
@@ -61,7 +68,7 @@ async function fill(sql: SqlRunner, { name, series, addresses, now }: OdooDataba
   await insertAliases(target, now);
   await insertMails(
     target,
-    composeMails(workingMoments(history.mails, history.days, now, random), { state: 'sent' }, random),
+    composeMails(workingMoments(sentMails, historyDays, now, random), { state: 'sent' }, random),
   );
   await sql.query([...addConstraints(series), 'commit'].join(';\n'));
   await addFreshMails({ ...target, addresses, now });

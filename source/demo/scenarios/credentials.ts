@@ -1,14 +1,15 @@
-import { gmailRefusal } from '../database/content/gmail.ts';
 import { before } from '../database/content/moments.ts';
 import { addFailedMails, addFreshMails } from '../database/content/queue.ts';
 import type { Scenario } from '../scenario.ts';
-import { forgetMailsSince, sendThroughGmail } from './faults.ts';
+import { gmailRefusal, gmailZones, sendThroughGmail } from './faults/gmail.ts';
+import { forgetMailsSince } from './faults/queue.ts';
 
 export const credentials: Scenario = {
   id: 'credentials',
   title: 'Gmail refuses the password',
   story: 'Since somebody changed a password three hours ago, every mail fails.',
   queueRunner: 'alive',
+  zones: gmailZones,
   async infect(context) {
     const since = before(context.now, { hours: 3 });
     await sendThroughGmail(context);

@@ -1,7 +1,7 @@
 import { before } from '../database/content/moments.ts';
 import { addWaitingMails } from '../database/content/queue.ts';
 import type { Scenario } from '../scenario.ts';
-import { switchQueueOff } from './faults.ts';
+import { switchQueueOff } from './faults/queue.ts';
 
 export const cron: Scenario = {
   id: 'cron',

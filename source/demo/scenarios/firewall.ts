@@ -3,7 +3,7 @@ import { before } from '../database/content/moments.ts';
 import { addFailedMails, addFreshMails } from '../database/content/queue.ts';
 import { mainServerId } from '../database/content/servers.ts';
 import type { Scenario } from '../scenario.ts';
-import { forgetMailsSince } from './faults.ts';
+import { forgetMailsSince } from './faults/queue.ts';
 
 export const firewall: Scenario = {
   id: 'firewall',

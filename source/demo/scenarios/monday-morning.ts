@@ -1,9 +1,10 @@
-import { gmailRefusal } from '../database/content/gmail.ts';
 import { before } from '../database/content/moments.ts';
 import { acmeDomain } from '../database/content/people.ts';
 import { addFailedMails, addWaitingMails } from '../database/content/queue.ts';
 import type { Scenario } from '../scenario.ts';
-import { forgetMailsSince, loseRecipients, sendThroughGmail, switchQueueOff } from './faults.ts';
+import { gmailRefusal, gmailZones, sendThroughGmail } from './faults/gmail.ts';
+import { forgetMailsSince, switchQueueOff } from './faults/queue.ts';
+import { loseRecipients } from './faults/recipients.ts';
 
 /** Gmail's password was changed, then somebody switched the failing queue off; two older faults wait behind that. */
 export const mondayMorning: Scenario = {
@@ -11,13 +12,13 @@ export const mondayMorning: Scenario = {
   title: 'Monday morning',
   story: 'Nothing has left since the early morning, customers are on the phone, and several things are wrong at once.',
   queueRunner: 'alive',
-  zones: { [`_dmarc.${acmeDomain}`]: null },
+  zones: { ...gmailZones, [`_dmarc.${acmeDomain}`]: null },
   async infect(context) {
     const refusedSince = before(context.now, { hours: 6, minutes: 3 });
     const offSince = before(context.now, { hours: 2, minutes: 52 });
     await sendThroughGmail(context);
     await forgetMailsSince(context, refusedSince);
-    await loseRecipients(context, 14, before(context.now, { hours: 72 }), refusedSince);
+    await loseRecipients(context, 14, refusedSince);
     await addFailedMails(context, 298, refusedSince, offSince, gmailRefusal(context.series));
     await addWaitingMails(context, 1204, offSince);
     await switchQueueOff(context, offSince);

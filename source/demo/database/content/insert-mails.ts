@@ -1,7 +1,7 @@
 import { insertSelected, type Target } from './insert.ts';
 import type { Mail } from './mails.ts';
-import { toUtc } from './moments.ts';
 import { acmeDomain } from './people.ts';
+import { stageMails } from './stage-mails.ts';
 
 /**
  * Writes mails with their messages, recipients, notifications and attachments: a few statements, however many mails.
@@ -11,7 +11,7 @@ export async function insertMails(target: Target, mails: readonly Mail[]): Promi
   if (mails.length === 0) {
     return;
   }
-  await describeInTable(target, mails);
+  await stageMails(target, mails);
   await insertMessages(target);
   await insertMailRows(target);
   await insertRecipients(target);
@@ -21,68 +21,6 @@ export async function insertMails(target: Target, mails: readonly Mail[]): Promi
      select setval('mail_message_id_seq', (select max(id) from mail_message)),
        setval('mail_mail_id_seq', (select max(id) from mail_mail))`,
   );
-}
-
-/** The mails as two temporary tables, from which SQL makes everything else. */
-async function describeInTable({ sql }: Target, mails: readonly Mail[]): Promise<void> {
-  const kinds = number(mails.map(({ kind }) => kind));
-  const outcomes = number(mails.map(({ outcome }) => outcome));
-  await sql.query(
-    `create temporary table demo_mail as
-     with kind as (select * from jsonb_to_recordset($1) as kind (index int, model text, subject text, record text,
-       body text, attachment text, "isNotification" boolean)),
-     outcome as (select index, state, failure->>'reason' as reason, failure->>'failureType' as failure_type,
-         failure->'notification'->>'failureType' as type, failure->'notification'->>'failureReason' as text
-       from jsonb_to_recordset($2) as outcome (index int, state text, failure jsonb)),
-     last as (select (select coalesce(max(id), 0) from mail_message) as message, (select coalesce(max(id), 0) from mail_mail) as mail)
-     select (last.message + mail.number)::int as message_id, (last.mail + mail.number)::int as mail_id, mail.number::int, mail.at,
-       mail.document, mail.author, recipient.email as to_address, outcome.state, outcome.reason, outcome.failure_type,
-       outcome.type, outcome.text, kind.model, kind.attachment, kind."isNotification" as is_notification, name.record,
-       format(kind.subject, name.record) as subject, format(kind.body, name.record) as body
-     from unnest($3::timestamp[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[])
-       with ordinality as mail (at, kind, outcome, document, author, recipient, number)
-     join kind on kind.index = mail.kind
-     join outcome on outcome.index = mail.outcome
-     join res_partner as recipient on recipient.id = mail.recipient
-     cross join last
-     cross join lateral (select format(kind.record, lpad(mail.document::text, 5, '0')) as record) as name`,
-    [
-      JSON.stringify(kinds.distinct),
-      JSON.stringify(outcomes.distinct),
-      mails.map(({ at }) => toUtc(at)),
-      kinds.numbers,
-      outcomes.numbers,
-      mails.map(({ document }) => document),
-      mails.map(({ author }) => author.id),
-      mails.map(({ to: [first] }) => first.id),
-    ],
-  );
-  const pairs = mails.flatMap(({ to }, index) => to.map(({ id }) => [index + 1, id] as const));
-  await sql.query(
-    `create temporary table demo_recipient as
-     select message_id, mail_id, number, at, author, state, type, text, recipient.partner
-     from unnest($1::int[], $2::int[]) as recipient (number, partner)
-     join demo_mail using (number)
-     where is_notification`,
-    [pairs.map(([index]) => index), pairs.map(([, partner]) => partner)],
-  );
-}
-
-interface Numbered {
-  /** Each different item once, with its number as `index`. */
-  readonly distinct: readonly (object & { readonly index: number })[];
-  /** For each item the number of its equal. */
-  readonly numbers: readonly number[];
-}
-
-function number(items: readonly object[]): Numbered {
-  const known = new Map<object, number>();
-  const numbers = items.map((item) => {
-    const index = known.get(item) ?? known.size;
-    known.set(item, index);
-    return index;
-  });
-  return { distinct: [...known].map(([item, index]) => ({ ...item, index })), numbers };
 }
 
 const stamps = { create_uid: '2', write_uid: '1', create_date: 'mail.at', write_date: 'mail.at' };
@@ -100,7 +38,7 @@ async function insertMessages(target: Target): Promise<void> {
       res_id: 'mail.document',
       record_name: 'mail.record',
       record_alias_domain_id: '1',
-      record_company_id: '1',
+      record_company_id: 'mail.company',
       message_type:
         target.series >= 17
           ? `case when is_notification then 'comment' else 'email_outgoing' end`
@@ -193,7 +131,7 @@ async function insertAttachments(target: Target): Promise<void> {
       name: `format(attachment, replace(record, '/', '_'))`,
       res_model: 'model',
       res_id: 'document',
-      company_id: '1',
+      company_id: 'company',
       type: `'binary'`,
       public: 'false',
       mimetype: `'application/pdf'`,

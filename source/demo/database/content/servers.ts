@@ -7,7 +7,7 @@ import { acmeDomain } from './people.ts';
 /** The server that Odoo takes for the company's mail. */
 export const mainServerId = 1;
 /** The relay's name in the demo's DNS. */
-export const relayHost = `smtp.${acmeDomain}`;
+const relayHost = `smtp.${acmeDomain}`;
 
 /** Two outgoing servers in use, two that were archived long ago, and the mailbox that answers come back through. */
 export async function insertServers(target: Target, now: Date, addresses: DemoAddresses): Promise<void> {

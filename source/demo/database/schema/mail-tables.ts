@@ -68,7 +68,7 @@ const scheduledMessage: Table = {
     column('author_id', 'integer', { notNull: true, references: 'res_partner', onDelete: 'restrict' }),
     column('subject', 'varchar'),
     column('model', 'varchar', { notNull: true }),
-    column('notification_parameters', 'varchar'),
+    column('notification_parameters', 'text'),
     column('body', 'text'),
     column('is_note', 'boolean'),
     column('scheduled_date', 'timestamp', { notNull: true }),

@@ -1,7 +1,8 @@
 import type { OdooSeries } from '../../../domain/odoo-series.ts';
 
-const caches17 = ['default', 'assets', 'templates', 'routing', 'groups'];
-const caches19 = ['default', 'assets', 'stable', 'templates', 'routing', 'groups'];
+const caches17 = ['default', 'assets', 'templates', 'routing'];
+const caches18 = [...caches17, 'groups'];
+const caches19 = [...caches18, 'stable'];
 
 /**
  * What running workers watch to learn that their caches are stale: two sequences up to 16, one for each cache in 17 and 18,
@@ -14,9 +15,15 @@ export function createSignaling(series: OdooSeries): string[] {
       `insert into orm_signaling_${name} default values`,
     ]);
   }
-  const caches = series >= 17 ? caches17.map((name) => `cache_signaling_${name}`) : ['cache_signaling'];
-  return ['registry_signaling', ...caches].flatMap((name) => [
+  return ['registry_signaling', ...cacheSequences(series)].flatMap((name) => [
     `create sequence base_${name} increment by 1 start with 1`,
     `select nextval('base_${name}')`,
   ]);
+}
+
+function cacheSequences(series: OdooSeries): string[] {
+  if (series <= 16) {
+    return ['cache_signaling'];
+  }
+  return (series === 17 ? caches17 : caches18).map((name) => `cache_signaling_${name}`);
 }

@@ -33,7 +33,7 @@ export interface Column extends Range {
   readonly index?: ColumnIndex;
 }
 
-export interface ColumnIndex extends Range {
+interface ColumnIndex extends Range {
   /** The first version in which it leaves out rows without a value. */
   readonly partialFrom?: OdooSeries;
 }

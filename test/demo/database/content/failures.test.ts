@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import {
+  loginRefused,
+  recipientRefused,
+  type StoredFailure,
+  timedOut,
+} from '../../../../source/demo/database/content/failures.ts';
+import { type OdooSeries, odooSeries } from '../../../../source/domain/odoo-series.ts';
+import { hasRealDatabase, loadRealDatabase } from '../../../support/postgres.ts';
+
+test.each([14, 15, 16, 17] as const)('Odoo %i keeps a refused login as code and text', (series) => {
+  expect(loginRefused(series, 535, '5.7.8 No.\n5.7.8 Never.').reason).toBe('535\n5.7.8 No.\n5.7.8 Never.');
+});
+
+test.each([18, 19] as const)('Odoo %i keeps the text as Python prints bytes', (series) => {
+  expect(loginRefused(series, 535, "5.7.8 It's\nno").reason).toBe(`535\nb"5.7.8 It's\\nno"`);
+});
+
+test.each(odooSeries)('Odoo %i gives a mail no failure type when the server was not reached', (series) => {
+  expect(timedOut(series)).toEqual({
+    reason: 'timed out',
+    failureType: null,
+    notification: { failureType: series === 14 ? 'SMTP' : 'mail_smtp', failureReason: null },
+  });
+});
+
+test.each(odooSeries)('Odoo %i tells the failure of a session to the recipient as well', (series) => {
+  const failure = recipientRefused(series, 'a@b.example', 550, '5.1.1 Unknown');
+  expect(failure.failureType).toBe(series >= 17 ? 'unknown' : null);
+  expect(failure.notification).toEqual({
+    failureType: series === 14 ? 'UNKNOWN' : 'unknown',
+    failureReason: failure.reason,
+  });
+});
+
+/** What the measured servers were made to answer, and what we say Odoo makes of it. */
+function measured(series: OdooSeries): readonly StoredFailure[] {
+  return [
+    timedOut(series),
+    loginRefused(series, 535, '5.7.8 Error: authentication failed: UGFzc3dvcmQ6'),
+    recipientRefused(
+      series,
+      'reject@dest.example',
+      550,
+      '5.1.1 <reject@dest.example>: Recipient address rejected: User unknown in virtual mailbox table',
+    ),
+  ];
+}
+
+describe.each(odooSeries.filter(hasRealDatabase))('a real Odoo %i', (series) => {
+  test('stored the same texts and types', async () => {
+    const database = await loadRealDatabase(series);
+    const rows = await database.query<{ reason: string; type: string | null }>(
+      `select failure_reason as reason, to_jsonb(mail)->>'failure_type' as type from public.mail_mail as mail where state = 'exception'`,
+    );
+    for (const { reason, failureType } of measured(series)) {
+      expect(rows).toContainEqual({ reason, type: failureType });
+    }
+  });
+});
