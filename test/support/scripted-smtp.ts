@@ -10,6 +10,7 @@ export type Step =
   | { readonly do: 'send-forever'; readonly bytes: string }
   | { readonly do: 'expect'; readonly line: RegExp }
   | { readonly do: 'wait'; readonly until: Promise<unknown> }
+  | { readonly do: 'tell'; readonly listener: () => void }
   | { readonly do: 'start-tls'; readonly identity: Identity; readonly options?: TlsOptions }
   | { readonly do: 'close' | 'reset' | 'stall' }
   | { readonly do: 'answer'; readonly rules: readonly Rule[] };
@@ -24,6 +25,8 @@ export const drip = (bytes: string, everyMs: number): Step => ({ do: 'drip', byt
 export const sendForever = (bytes: string): Step => ({ do: 'send-forever', bytes });
 export const expectLine = (line: RegExp): Step => ({ do: 'expect', line });
 export const waitFor = (until: Promise<unknown>): Step => ({ do: 'wait', until });
+/** Lets the test know that the script has come this far. */
+export const tell = (listener: () => void): Step => ({ do: 'tell', listener });
 export const startTls = (identity: Identity, options?: TlsOptions): Step => ({
   do: 'start-tls',
   identity,
@@ -49,7 +52,7 @@ export const obliging: readonly Rule[] = [
 
 export interface ScriptedSmtp {
   readonly port: number;
-  /** The lines each connection sent, in order of connecting. */
+  /** The lines each connection sent, in order of connecting; the subject of a client certificate is one, too. */
   readonly received: readonly (readonly string[])[];
   /** Connections that are open now. */
   openConnections(): Promise<number>;
@@ -136,6 +139,8 @@ class ScriptedConnection {
       case 'wait':
         await step.until;
         return;
+      case 'tell':
+        return step.listener();
       case 'start-tls':
         return this.#startTls(step.identity, step.options);
       case 'answer':
@@ -159,11 +164,13 @@ class ScriptedConnection {
   async #startTls({ key, cert }: Identity, options: TlsOptions = {}): Promise<void> {
     this.#socket.off('data', this.#onData);
     const secureContext = createSecureContext({ key, cert, ...options });
-    const secured = new TLSSocket(this.#socket, { isServer: true, secureContext });
+    const secured = new TLSSocket(this.#socket, { isServer: true, secureContext, requestCert: true });
     secured.on('error', () => undefined);
     this.#socket = secured;
     this.#listen();
     await once(secured, 'secure');
+    const client = secured.getPeerX509Certificate();
+    if (client !== undefined) this.#lines.push(`client certificate ${client.subject}`);
   }
 
   #listen(): void {

@@ -118,7 +118,7 @@ export type SmtpFailure =
   | { readonly kind: 'unsendable'; readonly stage: 'mail' | 'rcpt'; readonly address: string };
 
 /** As swaks marks them: sent, received, received and an error, note, trouble on our side. */
-export type TranscriptMark = '->' | '<-' | '<**' | '===' | '***';
+type TranscriptMark = '->' | '<-' | '<**' | '===' | '***';
 
 export interface TranscriptLine {
   readonly mark: TranscriptMark;

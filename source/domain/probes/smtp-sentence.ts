@@ -1,3 +1,4 @@
+import { sanitizeLine } from '../sanitize.ts';
 import { formatHostPort } from './host-port.ts';
 import { describeAttempts, describeResolutionFailure } from './network.ts';
 import type {
@@ -73,7 +74,7 @@ const describeFailure = (where: string, failure: SmtpFailure, outcome: Outcome):
     case 'auth':
       return describeAuth(where, failure.outcome);
     case 'unsendable':
-      return `${where} was not asked about '${failure.address}': it cannot be sent as an address.`;
+      return `${where} was not asked about '${sanitizeLine(failure.address)}': it cannot be sent as an address.`;
     default:
       return describeUnresolved(outcome);
   }

@@ -46,7 +46,7 @@ export interface TlsReport {
 }
 
 /** One problem in words. */
-export const describeCertificateProblem = (problem: CertificateProblem): string => {
+const describeCertificateProblem = (problem: CertificateProblem): string => {
   switch (problem.kind) {
     case 'expired':
       return `it expired on ${problem.notAfter.slice(0, 10)}`;

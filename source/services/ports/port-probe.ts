@@ -12,7 +12,7 @@ export interface MatrixTarget extends PortTarget {
   readonly role: MatrixRole;
 }
 
-export interface PortProbeOptions {
+interface PortProbeOptions {
   /** For the name and for each connection, ms. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;

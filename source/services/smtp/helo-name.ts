@@ -1,6 +1,6 @@
 import { lookup, lookupService } from 'node:dns/promises';
 import { hostname } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
+import { pause } from './pause.ts';
 
 /** A name lookup that hangs must not hold up the probe longer than this, ms. */
 const patienceMs = 2000;
@@ -10,13 +10,12 @@ const patienceMs = 2000;
  * `socket.getfqdn()` when that has a dot, else the machine's address in brackets.
  */
 export const findHeloName = async (signal: AbortSignal): Promise<string> => {
-  const patience = new AbortController();
-  try {
-    const gaveUp = delay(patienceMs, '[127.0.0.1]', { signal: AbortSignal.any([signal, patience.signal]) });
-    return await Promise.race([askSystem(), gaveUp]);
-  } finally {
-    patience.abort();
-  }
+  const found = new AbortController();
+  const gaveUp = pause(patienceMs, AbortSignal.any([signal, found.signal])).then(() => '[127.0.0.1]');
+  const name = await Promise.race([askSystem(), gaveUp]);
+  found.abort(new Error('found'));
+  signal.throwIfAborted();
+  return name;
 };
 
 const askSystem = async (): Promise<string> => {

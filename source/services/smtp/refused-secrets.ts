@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Credentials } from './request.ts';
+import { createTurns } from './turns.ts';
 
 /** One account on one server, with one secret. */
 export interface Account {
@@ -18,14 +19,18 @@ export interface RefusedSecrets {
   remember(account: Account, at: Date): void;
   /** After the same secret was accepted. */
   forget(account: Account): void;
+  /** One attempt at a time for the same account, so that a second one knows how the first ended. */
+  inTurn<Result>(account: Account, signal: AbortSignal, attempt: () => Promise<Result>): Promise<Result>;
 }
 
 export const createRefusedSecrets = (): RefusedSecrets => {
   const refusals = new Map<string, Date>();
+  const turns = createTurns();
   return {
     refusedAt: (account) => refusals.get(fingerprint(account)),
     remember: (account, at) => void refusals.set(fingerprint(account), at),
     forget: (account) => void refusals.delete(fingerprint(account)),
+    inTurn: (account, signal, attempt) => turns.take(fingerprint(account), signal, attempt),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
 import { describeCertificateProblems } from '../../domain/probes/tls-report.ts';
 import type { Conversation } from './conversation.ts';
 import type { Session } from './session-context.ts';
@@ -41,12 +42,22 @@ const acceptSecured = (session: Session, { socket, durationMs }: SecuredSocket):
   return socket;
 };
 
-const handshakeOptions = ({ request, trust, budget, signal }: Session): HandshakeOptions => ({
-  host: request.host,
-  secureContext: trust.secureContext(request.clientCertificate),
-  timeoutMs: budget.step(),
-  signal,
+const handshakeOptions = (session: Session): HandshakeOptions => ({
+  host: session.request.host,
+  secureContext: createContext(session),
+  timeoutMs: session.budget.step(),
+  signal: session.signal,
 });
+
+const createContext = ({ request, trust }: Session): SecureContext => {
+  try {
+    return trust.secureContext(request.clientCertificate);
+  } catch {
+    // OpenSSL's words may quote the key; what a person needs is which file to look at.
+    const detail = "this machine's own certificate or its key cannot be read";
+    throw new SessionFailure({ kind: 'tls', stage: 'tls', problem: { kind: 'handshake', detail } });
+  }
+};
 
 /** Where to look when the port does not speak as expected. */
 export const secondLook = ({ request, network, trust, budget, draft }: Session): SecondLook => {

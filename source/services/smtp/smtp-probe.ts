@@ -1,5 +1,6 @@
 import type { AddressOutcome, SenderVerdict, SmtpFailure, SmtpReport } from '../../domain/probes/smtp-report.ts';
 import { describeSmtpOutcome } from '../../domain/probes/smtp-sentence.ts';
+import { sanitizeLine } from '../../domain/sanitize.ts';
 import { beginDraft } from './draft.ts';
 import type { SmtpNetwork } from './network.ts';
 import type { RefusedSecrets } from './refused-secrets.ts';
@@ -39,7 +40,7 @@ export const createSmtpProbe = (dependencies: SmtpDependencies): SmtpProbe => ({
       ...dependencies,
       request,
       signal,
-      heloName: request.heloName ?? (await dependencies.findHeloName(signal)),
+      heloName: sanitizeLine(request.heloName ?? (await dependencies.findHeloName(signal))),
       log: new SessionLog(),
       budget: startTimeBudget(request.timeoutMs, request.totalTimeoutMs),
       draft: beginDraft(request.credentials !== undefined),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../source/domain/secret.ts';
 import { createRefusedSecrets } from '../../../source/services/smtp/refused-secrets.ts';
 import type { SmtpRequest } from '../../../source/services/smtp/request.ts';
-import { expectLine, type Rule, say, startScriptedSmtp } from '../../support/scripted-smtp.ts';
+import { expectLine, type Rule, say, startScriptedSmtp, tell, waitFor } from '../../support/scripted-smtp.ts';
 import { probeSmtp } from './probe.ts';
 import { plainServer } from './sessions.ts';
 
@@ -182,6 +182,38 @@ describe('a refused password', () => {
     expect(again.auth).toEqual({ kind: 'not-tried', refusedAt: '2026-11-24T09:12:30.000Z' });
     expect(again.summary).toContain('09:12 UTC');
     expect(linesOf(server.received)).toHaveLength(1);
+  });
+
+  test('is sent once even when two probes want to at the same time', async () => {
+    const refusedSecrets = createRefusedSecrets();
+    await using server = await startScriptedSmtp(refusing);
+    const probes = [
+      probeSmtp(server.port, login, { refusedSecrets }),
+      probeSmtp(server.port, login, { refusedSecrets }),
+    ];
+    const kinds = (await Promise.all(probes)).map(({ auth }) => auth.kind);
+    expect(kinds.toSorted()).toEqual(['not-tried', 'refused']);
+    expect(linesOf(server.received)).toHaveLength(1);
+  });
+
+  test('is not waited for by a probe that is cancelled', async () => {
+    const refusedSecrets = createRefusedSecrets();
+    const bothAsked = Promise.withResolvers<void>();
+    const cancelled = new AbortController();
+    await using server = await startScriptedSmtp((connection) =>
+      connection === 0
+        ? plainServer(offering('PLAIN'), [/^AUTH/, [waitFor(bothAsked.promise), say('535 5.7.8 no')]])
+        : plainServer([
+            /^EHLO/,
+            [say('250-scripted.example', '250 AUTH PLAIN'), tell(() => cancelled.abort(new Error('enough')))],
+          ]),
+    );
+    const first = probeSmtp(server.port, login, { refusedSecrets });
+    await expect.poll(() => linesOf(server.received).length).toBe(1);
+    const second = probeSmtp(server.port, login, { refusedSecrets, signal: cancelled.signal });
+    await expect(second).rejects.toThrow('enough');
+    bothAsked.resolve();
+    expect((await first).auth.kind).toBe('refused');
   });
 
   test('is sent again when somebody asks for it, and forgotten once it works', async () => {

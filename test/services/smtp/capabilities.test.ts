@@ -45,3 +45,9 @@ test('the EHLO name is the one that was asked for', async () => {
   expect(report.heloName).toBe('[192.0.2.7]');
   expect(server.received[0]?.[0]).toBe('EHLO [192.0.2.7]');
 });
+
+test('a line end in the EHLO name does not become a command', async () => {
+  await using server = await startScriptedSmtp(plainServer());
+  await probeSmtp(server.port, { heloName: 'x\r\nMAIL FROM:<a@example.com>' });
+  expect(server.received[0]).toEqual(['EHLO x MAIL FROM:<a@example.com>', 'QUIT']);
+});

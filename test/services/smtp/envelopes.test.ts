@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { smtpEvidence } from '../../../source/domain/probes/probe-evidence.ts';
 import type { SmtpRequest } from '../../../source/services/smtp/request.ts';
 import { close, say, startScriptedSmtp } from '../../support/scripted-smtp.ts';
 import { probeSmtp } from './probe.ts';
@@ -127,4 +128,14 @@ test('a server that says nothing to QUIT does not spoil the result', async () =>
   const report = await probeSmtp(server.port, { ...from('a@example.com'), timeoutMs: 300 });
   expect(report.failure).toBeUndefined();
   expect(report.reached).toBe('rcpt');
+});
+
+test('the session is evidence with the command that repeats it', async () => {
+  await using server = await startScriptedSmtp(plainServer());
+  const report = await probeSmtp(server.port, from("o'hara@example.com"));
+  const evidence = smtpEvidence(report);
+  expect(evidence.asked).toBe(
+    `odoo-mail-doctor probe smtp mail.example.test:${server.port} --tls none --from 'o'\\''hara@example.com' --to ben@example.org`,
+  );
+  expect(evidence.answer).toContain("->  MAIL FROM:<o'hara@example.com>\n<-  250 2.1.0 Ok");
 });

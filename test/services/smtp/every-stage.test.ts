@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCertificates } from '../../support/certificates.ts';
-import { close, reset, say, sendForever, stall, startScriptedSmtp } from '../../support/scripted-smtp.ts';
+import { close, reset, say, sendForever, stall, startScriptedSmtp, tell } from '../../support/scripted-smtp.ts';
 import { probeSmtp } from './probe.ts';
 import { breakAt, breakingPoints, fullRequest } from './sessions.ts';
 
@@ -51,8 +51,7 @@ describe.each(breakingPoints)('at %s', (point) => {
   test('a session that is cancelled leaves no socket', async () => {
     const cancelled = new AbortController();
     const stalled = Promise.withResolvers<void>();
-    const reached = { do: 'wait', until: Promise.resolve().then(stalled.resolve) } as const;
-    await using server = await startScriptedSmtp(breakAt(point, [reached, stall], good));
+    await using server = await startScriptedSmtp(breakAt(point, [tell(stalled.resolve), stall], good));
     const probing = probeSmtp(server.port, fullRequest, { signal: cancelled.signal });
     await stalled.promise;
     cancelled.abort(new Error('enough'));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeCertificateProblems } from '../../../source/domain/probes/tls-report.ts';
+import { Secret } from '../../../source/domain/secret.ts';
 import { type Certificates, createCertificates } from '../../support/certificates.ts';
 import { answer, obliging, type Step, say, startScriptedSmtp, startTls } from '../../support/scripted-smtp.ts';
 import { probeSmtp } from './probe.ts';
@@ -105,4 +106,19 @@ test('plain text instead of the TLS handshake is refused', async () => {
   await using server = await startScriptedSmtp(breakAt('tls', [say('250 let us go on plainly')], certificates.good));
   const report = await probeSmtp(server.port, fullRequest);
   expect(report.failure).toMatchObject({ kind: 'tls', problem: { kind: 'injected-plaintext' } });
+});
+
+test('a certificate of our own is shown to a server that asks, as Odoo 15 and later can', async () => {
+  const { cert: certificate, key } = certificates.good;
+  await using server = await startScriptedSmtp(implicitTls('good'));
+  await probeSmtp(server.port, { tls: 'ssl', clientCertificate: { certificate, key: new Secret(key) } });
+  expect(server.received[0]?.[0]).toBe('client certificate CN=mail.example.test');
+});
+
+test('a certificate of our own that cannot be read is a failure in words', async () => {
+  await using server = await startScriptedSmtp(implicitTls('good'));
+  const clientCertificate = { certificate: 'no PEM', key: new Secret('no PEM either') };
+  const report = await probeSmtp(server.port, { tls: 'ssl', clientCertificate });
+  expect(report.failure).toMatchObject({ kind: 'tls', stage: 'tls', problem: { kind: 'handshake' } });
+  expect(report.summary).toMatch(/cannot be read/);
 });

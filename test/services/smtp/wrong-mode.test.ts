@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { createCertificates } from '../../support/certificates.ts';
-import { answer, obliging, type Step, say, stall, startScriptedSmtp, startTls } from '../../support/scripted-smtp.ts';
+import {
+  answer,
+  obliging,
+  type Step,
+  say,
+  stall,
+  startScriptedSmtp,
+  startTls,
+  waitFor,
+} from '../../support/scripted-smtp.ts';
 import { probeSmtp } from './probe.ts';
 
 const { good } = createCertificates(new Date());
@@ -41,7 +50,7 @@ test('a server that is merely slow to greet is waited for', async () => {
   await using server = await startScriptedSmtp((connection) => {
     if (connection > 0) secondLook.resolve();
     return connection === 0
-      ? [{ do: 'wait', until: secondLook.promise }, say('220 sorry for the delay'), answer(...obliging)]
+      ? [waitFor(secondLook.promise), say('220 sorry for the delay'), answer(...obliging)]
       : [say('220 plain')];
   });
   const report = await probeSmtp(server.port, { ...patient, timeoutMs: 30_000 });

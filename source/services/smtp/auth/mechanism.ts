@@ -4,7 +4,7 @@ import { mask } from '../mask.ts';
 import type { Credentials } from '../request.ts';
 import { SessionFailure } from '../session-failure.ts';
 
-export interface MechanismResult {
+interface MechanismResult {
   /** The server's last word. */
   readonly reply: SmtpReply;
   readonly oauth?: OauthError;

@@ -44,15 +44,20 @@ export const logIn = async (
   if (usable.length === 0) return { kind: 'no-common-mechanism', offered: capabilities.auth };
   if (!isAscii(credentials)) return { kind: 'not-ascii' };
 
-  const refusedAt = refusedSecrets.refusedAt(account);
-  if (refusedAt !== undefined && !retry) return { kind: 'not-tried', refusedAt: refusedAt.toISOString() };
+  return refusedSecrets.inTurn(account, conversation.signal, async () => {
+    const refusedAt = refusedSecrets.refusedAt(account);
+    if (refusedAt !== undefined && !retry) return { kind: 'not-tried', refusedAt: refusedAt.toISOString() };
 
-  conversation.log.hide(credentials.secret.reveal());
-  const outcome = await tryMechanisms(conversation, usable, credentials);
-  if (outcome.kind === 'accepted') refusedSecrets.forget(account);
-  if (outcome.kind === 'refused' && !notAboutTheSecret.has(outcome.reply.code)) refusedSecrets.remember(account, now());
-  return outcome;
+    conversation.log.hide(credentials.secret.reveal());
+    const outcome = await tryMechanisms(conversation, usable, credentials);
+    if (outcome.kind === 'accepted') refusedSecrets.forget(account);
+    if (isRefusal(outcome)) refusedSecrets.remember(account, now());
+    return outcome;
+  });
 };
+
+const isRefusal = (outcome: AuthOutcome): boolean =>
+  outcome.kind === 'refused' && !notAboutTheSecret.has(outcome.reply.code);
 
 type NamedMechanism = readonly [name: string, authenticate: Mechanism];
 
