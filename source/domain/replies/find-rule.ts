@@ -6,6 +6,9 @@ import { hearVoices, type Voice } from './voice.ts';
 /** No server needs more words than this to say what it means; it bounds the time hostile text can cost. */
 const longestWords = 3072;
 
+/** Addresses carry words of their own ("spam@…", "unknown@…") that must not be read as the server's. */
+const address = /[^\s<>()[\]"',;:]{1,64}@[^\s<>()[\]"',;:]{1,255}/g;
+
 /** A reply made ready for matching: words in lower case with straight quotes, and whoever may be speaking. */
 export interface HeardReply {
   readonly parts: ReplyParts;
@@ -20,7 +23,7 @@ export const hear = (parts: ReplyParts, host: string | undefined): HeardReply =>
     .toLowerCase()
     .replace(/[\u2018\u2019]/g, "'")
     .replaceAll('\u00a0', ' ');
-  return { parts, words, voices: hearVoices(words, host) };
+  return { parts, words: words.replace(address, '@'), voices: hearVoices(words, host) };
 };
 
 const fitsReply = (kind: 'temporary' | 'permanent', code: number | null): boolean =>

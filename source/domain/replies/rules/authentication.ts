@@ -164,6 +164,7 @@ export const authenticationRules: readonly Rule[] = [
     id: 'grey-listed',
     when: {
       text: [
+        /verification in progress|unverified (?:recipient )?address/,
         /gr[ae]y-?list/,
         /gr[ae]y ?list/,
         /(?:try|retry|come back|wait)(?: it)?(?: again)?(?: after| in)? (?:about |at least )?\d+ ?(?:s|sec|min|hour)/,

@@ -60,7 +60,7 @@ export const gatewayRules: readonly Rule[] = [
   },
   {
     id: 'mimecast-greylist',
-    when: { text: [/internal resources are temporarily unavailable/] },
+    when: { text: [/internal resource temporarily unavailable/, /internal resources are temporarily unavailable/] },
     class: 'grey.listed',
     source: mimecast,
     sample: '451 Internal resources are temporarily unavailable - https://community.mimecast.com/docs/DOC-1369#451',

@@ -10,7 +10,7 @@ import { europeanRules } from './networks-europe.ts';
 import { odooRules } from './odoo.ts';
 import { paceRules } from './pace.ts';
 import { fullMailboxRules, recipientRules } from './recipients.ts';
-import { blocklistRules, contentRules } from './reputation.ts';
+import { blocklistRules, contentRules, filterRules } from './reputation.ts';
 import { senderRules } from './senders.ts';
 import { sendingServiceRules } from './sending-services.ts';
 import { signingInRules } from './signing-in.ts';
@@ -38,6 +38,7 @@ export const rules: readonly Rule[] = [
   senderRules,
   sizeRules,
   blocklistRules,
+  filterRules,
   recipientRules,
   contentRules,
   codeRules,

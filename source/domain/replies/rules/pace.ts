@@ -33,7 +33,7 @@ export const paceRules: readonly Rule[] = [
     id: 'pace-recipients-in-message',
     when: {
       text: [
-        /too many (?:rcpts?|recipients?)\b(?! (?:received|in the last|per (?:hour|day|minute)|this)|.{0,30}(?:too )?(?:quickly|fast|period))/,
+        /too many (?:rcpts?|recipients?)\b(?! (?:from|received|in the last|per (?:hour|day|minute)|this)|.{0,30}(?:too )?(?:quickly|fast|period))/,
         /(?:recipients?|rcpts?) (?:count|limit|number)?.{0,20}(?:exceed(?:s|ed)|over).{0,20}(?:limit|maximum)/,
         /(?:number|amount|limit|maximum)(?: number)? of (?:allowed )?recipients/,
         /recipients? limit (?:exceeded|reached)/,
@@ -84,6 +84,8 @@ export const paceRules: readonly Rule[] = [
     id: 'pace-burst',
     when: {
       text: [
+        /too much mail/,
+        /too many errors/,
         /(?:messages?|mails?|emails?|recipients?) per (?:second|minute|connection|session|transaction)/,
         /too many (?:connections?|connects|messages?|mails?|e-?mails?|requests?|commands?|attempts|deliveries|letters|recipients?)\b/,
         /(?:connection|message|mail|sending|send|submission|rate|delivery|volume|traffic|client|sender|outgoing|bandwidth|throughput)[- ](?:rate )?limit(?:s|ing)?(?: has been| was| is)? ?(?:exceeded|reached|hit|in effect|policy)?/,

@@ -8,10 +8,11 @@ export const fullMailboxRules: readonly Rule[] = [
     id: 'rcpt-mailbox-full',
     when: {
       text: [
+        /mailbox limit exe?cee?ded|mailbox limit exeeded/,
         /\bover ?quota\b/,
         /(?:mail ?box|inbox|maildir|mailfolder|mailbox quota)\S{0,4} (?:is |was |has |would )?(?:be )?(?:almost |currently |temporarily )?(?:full|exceed|over|out of)/,
         /(?:disk|disc|mailbox|storage|user'?s?|recipient'?s?) quota (?:has been |is |was |usage )?(?:exceeded|full|reached)/,
-        /exceed(?:s|ed|ing)? (?:their|its|his|mailbox|disk|storage|user) ?(?:mailbox |disk |storage |mail )?(?:quota|allocation|space)/,
+        /exceed(?:s|ed|ing)? (?:their|its|his|mailbox|disk|storage|user) ?(?:mailbox |disk |storage |mail )?(?:quota|space)/,
         /mailbox size limit|mail quota exceeded|too many messages (?:on|in) (?:the )?(?:server|mailbox)|not have enough space/,
         /out of storage|not enough (?:storage )?space|over (?:its |the |their )?(?:disk|storage|allowed|mailbox) quota|full mailbox/,
       ],
@@ -28,6 +29,7 @@ export const recipientRules: readonly Rule[] = [
     id: 'rcpt-restricted',
     when: {
       text: [
+        /policy rejection on the target|block-send-?er|block-rcpt/,
         /(?:recipient|user|mailbox|address|group|list)(?: address)?\S* .{0,40}(?:only accepts?|does not accept|not accepting|restricts?|requires).{0,40}(?:from|internal|members|outside|external|authenticated|senders?|unknown)/,
         /(?:only|not) (?:authori[sz]ed|allowed|permitted) (?:senders|to (?:post|send (?:mail |e-?mails? |messages )?to))/,
         /refused due to recipient preferences/,
@@ -57,7 +59,6 @@ export const recipientRules: readonly Rule[] = [
         /exceed(?:s|ed|ing)? (?:their |its |his |the |disk |mail(?:box)? )*quota/,
         /(?:mailbox|inbox|maildir|mail ?box|mailfolder)\S* (?:is )?full/,
         /full mailbox/,
-        /exceeded storage allocation/,
         /not enough (?:storage )?space/,
         /insufficient (?:disk )?(?:space|storage|quota)/,
         /mailbox size limit/,
@@ -88,6 +89,7 @@ export const recipientRules: readonly Rule[] = [
     id: 'rcpt-disabled',
     when: {
       text: [
+        /is now disabled/,
         /(?:mail ?box|account|user|recipient|address|mailaddress|alias|customer)\S*(?: address| account| mailbox)?\S* (?:that you tried to reach )?.{0,50}(?:is |has been |was |are |currently |temporarily |not )?(?:disabled|inactive|suspended|deactivated|discontinued|frozen|expired|closed|locked|archived|not (?:active|activated|enabled)|administratively|no longer (?:active|in use|accept|valid|available|monitored))/,
         /(?:disabled|inactive|suspended|deactivated|expired|closed|archived|locked) (?:recipient|user|mailbox|account|address)/,
         /disableduser/,
@@ -157,12 +159,24 @@ export const recipientRules: readonly Rule[] = [
     sample: '553 5.1.3 The recipient address <foo@bar..com> is not a valid RFC 5321 address.',
   },
   {
+    id: 'rcpt-busy',
+    when: {
+      reply: 'temporary',
+      text: [/(?:recipient|mail ?box|user|account|address)\S* .{0,40}(?:temporarily|unavailable|busy|locked|in use)/],
+    },
+    class: 'rate_or_maintenance',
+    source: 'RFC 5321 §4.2.3, code 450: mailbox busy or temporarily blocked',
+    sample: '450 4.2.0 <x@example.net> - Recipient temporarily unavailable',
+  },
+  {
     id: 'rcpt-unknown',
     when: {
       text: [
+        /not listed in public|no exist\b|not a member of|cannot be verified|not have an account/,
+        /mailbox unallocated|marked as invalid|not in recipient list|lookup in domain map failed/,
         /can't accept user|not an active address|not a local address|missing home directory|in name directory/,
         /envelope recipient has been denied|account that you tried to reach does not exist|non existent user|> not found/,
-        /(?:user|recipient|mail ?box|account|address|addressee|name|person|customer|subscriber|alias|member|login|id|rcpt|local[- ]?part|e-?mail|destination)s?(?: address| name| account| mailbox)?(?: \S{1,90}| <\S{1,90}>| \(\S{1,90}\))? ?:? ?(?:is |was |are |were |here |does |do |has |have |could |can )?(?:unknown|not (?:found|known|exist|valid|listed|local|recogni[sz]ed|present|a (?:known|valid|local|mailbox)|be (?:found|resolved|delivered)|here|ours?|available|our customer|ok\b|in (?:the |our |name )?(?:directory|list|database)|accepted)|n't (?:exist|found|have|valid)|doesn't exist|does ?n[o']t exist|non-?existent|invalid|unrecogni[sz]ed|unavail?able|undeliverable|unrout(?:e)?able|no longer (?:valid|on|exists?|here|works)|wrong|rejected|refused|denied)/,
+        /(?:user|recipient|mail ?box|account|address|addressee|name|person|customer|subscriber|alias|member|login|id|rcpt|local[- ]?part|e-?mail|destination)s?(?: address| name| account| mailbox)?(?: \S{1,90}| <\S{1,90}>| \(\S{1,90}\))? ?:? ?(?:is |was |are |were |here |does |do |has |have |could |can )?(?:unknown|not (?:found|known|exist|valid|listed|local|recogni[sz]ed|present|a (?:known|valid|local|mailbox)|be (?:found|resolved)|here|ours?|available|our customer|ok\b|in (?:the |our |name )?(?:directory|list|database)|accepted)|n't (?:exist|found|have|valid)|doesn't exist|does ?n[o']t exist|non-?existent|invalid|unrecogni[sz]ed|unavail?able|undeliverable|unrout(?:e)?able|no longer (?:valid|on|exists?|here|works)|wrong|rejected|refused|denied)/,
         /(?:unknown|no such|invalid|non-?existent|nonexistent|unrecogni[sz]ed|bad|undeliverable|illegal|no valid|not a valid|not a known|incorrect) (?:or (?:illegal|inactive|invalid|unknown) )?(?:virtual |local |e-?mail |destination |final |rcpt |to )?(?:user|recipient|mail ?box|account|address|alias|person|local[- ]?part|addressee|customer|id\b|name\b|delivery userid|mailing list|delivery address|member)/,
         /no (?:mail ?-?box|account|user|recipient|one|person) (?:here |found|by that name|available|at this|with that)/,
         /(?:there is )?no one at this address/,

@@ -130,6 +130,22 @@ export const blocklistRules: readonly Rule[] = [
   },
 ];
 
+/** Words that only a filter says. Addresses are out of the words, and URLs do not count. */
+export const filterRules: readonly Rule[] = [
+  {
+    id: 'rep-filter',
+    when: {
+      reply: 'permanent',
+      text: [
+        /(?<![/.\w-])spam(?!haus|cop|rl|rats)|(?<![/.\w-])virus(?:es)?\b|\bmalware\b|\bphishing\b|unsolicited bulk|\bspamassassin\b/,
+      ],
+    },
+    class: 'rep.content',
+    source: seen,
+    sample: '554 5.7.1 Email cannot be delivered. Reason: Email flagged as Spam.',
+  },
+];
+
 /** Words about the message itself come after the recipient: "spam" also stands in policies and URLs. */
 export const contentRules: readonly Rule[] = [
   {

@@ -8,6 +8,7 @@ export const senderRules: readonly Rule[] = [
     id: 'sender-not-owned',
     when: {
       text: [
+        /\bspoof/,
         /not owned by(?: the)? (?:auth|user|login|sasl)?/,
         /not logged in as/,
         /(?:sender|from|mail from|envelope from|return[- ]path)(?: e-?mail)?(?: address| domain| user)? .{0,80}(?:(?:not|n't) (?:match|correspond|belong|identical|equal|the same)|(?:must|should|needs? to) (?:match|be (?:the same|identical|equal|your))|differs? from|mismatch).{0,60}/,

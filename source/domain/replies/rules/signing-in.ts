@@ -96,7 +96,7 @@ export const signingInRules: readonly Rule[] = [
     id: 'auth-bad-credentials',
     when: {
       text: [
-        /\bauth(?:entication|entification|orization)? (?:has )?(?:failed|failure|unsuccessful|rejected|error|denied|was not successful|credentials? (?:is |are )?invalid)/,
+        /(?<!(?:dmarc|dkim|spf|domain|sender|message|mail) )\bauth(?:entication|entification|orization)? (?:has )?(?:failed|failure|unsuccessful|rejected|error|denied|was not successful|credentials? (?:is |are )?invalid)/,
         /\bauth (?:failed|error|failure|invalid)/,
         /invalid (?:login|credentials?|user(?:name)?(?: or |\/| and )?pass(?:word)?|password|api key|authentication|user ?id or password)/,
         /(?:incorrect|wrong|bad) (?:authentication|credentials?|user ?name|password|login|user or password)/,
@@ -112,7 +112,6 @@ export const signingInRules: readonly Rule[] = [
         /mot de passe (?:incorrect|invalide)/,
         /contrase.a incorrecta/,
       ],
-      code: [501, 525, 530, 534, 535, 550, 553, 554, 451, 421, 503],
     },
     class: 'auth.bad_credentials',
     source: `RFC 4954 §6, code 535; Dovecot, Exim and Cyrus SASL wording; ${seen}`,
@@ -159,6 +158,7 @@ export const signingInRules: readonly Rule[] = [
     id: 'auth-required',
     when: {
       text: [
+        /smtp auth is required/,
         /(?:smtp )?authentication (?:is )?(?:required|needed|must be)/,
         /authenticate first/,
         /must (?:first )?(?:be )?(?:authenticate|log ?in|sign in)/,
@@ -167,7 +167,7 @@ export const signingInRules: readonly Rule[] = [
         /requires? (?:smtp )?auth(?:entication)?\b/,
         /auth(?:orization)? required/,
         /please (?:authenticate|log ?in|sign in|use smtp auth)/,
-        /not (?:logged|signed) in\b(?! as)/,
+        /(?<!rejected: )not (?:logged|signed) in\b(?! as)/,
         /unauthenticated senders? not allowed/,
         /(?:client|user|session|connection) (?:is |was )?not authenticated/,
         /authentification (?:est )?(?:requise|n.cessaire)/,
@@ -185,6 +185,7 @@ export const signingInRules: readonly Rule[] = [
     id: 'account-blocked',
     when: {
       text: [
+        /sending .{0,30}(?:this|your) account (?:is|has been) (?:disabled|blocked|suspended)/,
         /(?:your|sender'?s?|sending) (?:smtp |e?-?mail |sendgrid )?(?:account|mailbox) (?:is |has been |was )?(?:currently |temporarily )?(?:disabled|suspended|locked|blocked|banned|restricted|terminated|frozen|deactivated)(?! .{0,30}(?:recipient|receiv))/,
         /outgoing (?:mail|messages?|smtp|sending) (?:from|for|by|on)?.{0,80}(?:has been |is |been )(?:suspended|blocked|disabled|held|restricted)/,
         /(?:has been|is) (?:blocked|suspended|prevented|restricted) from sending/,

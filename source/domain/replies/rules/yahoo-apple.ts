@@ -20,7 +20,7 @@ export const yahooAppleRules: readonly Rule[] = [
         /\[(?:ip)?tss?\d\d\]/,
         /temporarily deferred due to (?:unexpected volume|user complaints)/,
         /will be permanently deferred/,
-        /max message per connection reached/,
+        /due to user complaints/,
       ],
     },
     class: 'rate.reputation',
@@ -62,7 +62,13 @@ export const yahooAppleRules: readonly Rule[] = [
   },
   {
     id: 'yahoo-disabled',
-    when: { text: [/mailbox is disabled \(554\.30\)/, /has been disabled or discontinued/] },
+    when: {
+      text: [
+        /delivery error: dd \S{1,120} is no longer valid/,
+        /mailbox is disabled \(554\.30\)/,
+        /has been disabled or discontinued/,
+      ],
+    },
     class: 'rcpt.disabled',
     source: yahoo,
     sample: '554 30 Sorry, your message to x@aol.com cannot be delivered. This mailbox is disabled (554.30)',
