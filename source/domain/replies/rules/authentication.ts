@@ -41,6 +41,7 @@ export const authenticationRules: readonly Rule[] = [
     id: 'policy-alignment',
     when: {
       text: [
+        /mail from .{0,20}mismatch.{0,30}header/,
         /(?:is|are|was) (?:not|n't) aligned/,
         /(?:spf|dkim|identifier|domain) alignment/,
         /alignment (?:fail|check)/,
@@ -136,6 +137,7 @@ export const authenticationRules: readonly Rule[] = [
     id: 'policy-rfc5322',
     when: {
       text: [
+        /mime.{0,3}(?:error|reject)|invalid data in message|without \S{1,20} fields? are not accepted|invalid (?:mime|structure)/,
         /rfc ?-?(?:5322|2822|822|5321|2821)\b.{0,60}(?:compl|violat|header|message|format)/,
         /not rfc[- ]?\S{0,6} ?compliant/,
         /(?:missing|no|invalid|duplicate|multiple|malformed|bad|illegal|empty|too many) .{0,24}(?:from|date|message-id|to|subject|sender)?:? ?headers?\b/,

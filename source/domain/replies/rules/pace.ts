@@ -108,6 +108,7 @@ export const paceRules: readonly Rule[] = [
     id: 'pace-server-busy',
     when: {
       text: [
+        /resources? (?:are |is )?temporarily (?:unavailable|exhausted)/,
         /server (?:is |too )?(?:too )?busy/,
         /(?:system|server|service)(?: is)? (?:over ?load(?:ed)?|under (?:heavy|high|maximum) load)/,
         /(?:high|heavy|system|server|maximum) load/,

@@ -8,6 +8,8 @@ export const fullMailboxRules: readonly Rule[] = [
     id: 'rcpt-mailbox-full',
     when: {
       text: [
+        /exhausted (?:the |its |their )?(?:allowed )?(?:storage|quota|space)|quota exceeds? the/,
+        /storage allocation.{0,10}quota exceeded/,
         /mailbox limit exe?cee?ded|mailbox limit exeeded/,
         /\bover ?quota\b/,
         /(?:mail ?box|inbox|maildir|mailfolder|mailbox quota)\S{0,4} (?:is |was |has |would )?(?:be )?(?:almost |currently |temporarily )?(?:full|exceed|over|out of)/,
@@ -29,6 +31,8 @@ export const recipientRules: readonly Rule[] = [
     id: 'rcpt-restricted',
     when: {
       text: [
+        /(?:mail ?box|user|recipient|account|address)\S*(?: \S{1,80})? is restricted/,
+        /(?:user|recipient) (?:has )?refused to receive/,
         /policy rejection on the target|block-send-?er|block-rcpt/,
         /(?:recipient|user|mailbox|address|group|list)(?: address)?\S* .{0,40}(?:only accepts?|does not accept|not accepting|restricts?|requires).{0,40}(?:from|internal|members|outside|external|authenticated|senders?|unknown)/,
         /(?:only|not) (?:authori[sz]ed|allowed|permitted) (?:senders|to (?:post|send (?:mail |e-?mails? |messages )?to))/,
@@ -89,6 +93,7 @@ export const recipientRules: readonly Rule[] = [
     id: 'rcpt-disabled',
     when: {
       text: [
+        /deactivated due to/,
         /is now disabled/,
         /(?:mail ?box|account|user|recipient|address|mailaddress|alias|customer)\S*(?: address| account| mailbox)?\S* (?:that you tried to reach )?.{0,50}(?:is |has been |was |are |currently |temporarily |not )?(?:disabled|inactive|suspended|deactivated|discontinued|frozen|expired|closed|locked|archived|not (?:active|activated|enabled)|administratively|no longer (?:active|in use|accept|valid|available|monitored))/,
         /(?:disabled|inactive|suspended|deactivated|expired|closed|archived|locked) (?:recipient|user|mailbox|account|address)/,
@@ -111,6 +116,7 @@ export const recipientRules: readonly Rule[] = [
     id: 'rcpt-domain',
     when: {
       text: [
+        /unrout(?:e)?able (?:mail )?domain|reserved by rfc|single label domains? not/,
         /(?:recipient|destination|target)(?:'s)?(?: address| e-?mail)?:? ?.{0,30}(?:has a null mx|null mx|domain (?:not found|does not exist|invalid|unknown|is not reachable|must))/,
         /null mx/,
         /recipient address rejected: (?:domain not found|malformed dns)/,

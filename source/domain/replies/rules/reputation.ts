@@ -152,6 +152,7 @@ export const contentRules: readonly Rule[] = [
     id: 'rep-content',
     when: {
       text: [
+        /mail data refused|denyip/,
         /\bspam(?:my|ming|mer)?\b/,
         /spam-like/,
         /spamassassin/,

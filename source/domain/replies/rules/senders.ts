@@ -8,6 +8,8 @@ export const senderRules: readonly Rule[] = [
     id: 'sender-not-owned',
     when: {
       text: [
+        /sender(?: e-?mail| address)? (?:is )?not in my domain/,
+        /sender address rejected: not logged in/,
         /\bspoof/,
         /not owned by(?: the)? (?:auth|user|login|sasl)?/,
         /not logged in as/,
@@ -60,6 +62,7 @@ export const senderRules: readonly Rule[] = [
     id: 'sender-bad-address',
     when: {
       text: [
+        /verify (?:mail ?from|sender) failed/,
         /sender verify (?:failed|fail)/,
         /sender address (?:verification|syntax|is invalid|invalid)/,
         /(?:bad|invalid|malformed|illegal|incorrect|empty|null|blank|unknown) (?:sender|from|return[- ]path|envelope[- ]sender|mail from|reverse-path)(?: address| e-?mail| syntax)?(?!.{0,10}header)/,
@@ -79,6 +82,13 @@ export const senderRules: readonly Rule[] = [
     class: 'sender.bad_address',
     source: `RFC 5248 x.1.7; Exim sender callouts; ${seen}`,
     sample: '501 Bad sender address syntax',
+  },
+  {
+    id: 'sender-refused',
+    when: { text: [/\bsender(?: address| e-?mail)? (?:is |was )?(?:rejected|refused|denied|blocked)\b/] },
+    class: 'sender.not_allowed',
+    source: `Coremail and Postfix wording; ${seen}`,
+    sample: '554 sender is rejected: 0,mx20,wKjR5bDrnoM2yNtEZVAkBg==.32467S2',
   },
   {
     id: 'sender-refused-by-address',

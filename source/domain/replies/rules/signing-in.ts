@@ -101,7 +101,7 @@ export const signingInRules: readonly Rule[] = [
         /invalid (?:login|credentials?|user(?:name)?(?: or |\/| and )?pass(?:word)?|password|api key|authentication|user ?id or password)/,
         /(?:incorrect|wrong|bad) (?:authentication|credentials?|user ?name|password|login|user or password)/,
         /(?:login|log-?in|logon|sign-?in) (?:failed|failure|incorrect|denied|invalid|error)/,
-        /(?:username|user name|user|login|password|credentials?)(?: (?:or|and) password)? (?:is |are |was |were )?(?:not (?:accepted|recogni[sz]ed|correct|match)|incorrect|invalid|wrong|mismatch|rejected|refused|does not match|do not match)/,
+        /(?:username|user name|login|password|credentials?)(?: (?:or|and) password)? (?:is |are |was |were )?(?:not (?:accepted|recogni[sz]ed|correct|match)|incorrect|invalid|wrong|mismatch|rejected|does not match|do not match)/,
         /(?:could|unable to|failed to|cannot) (?:not )?authenticate (?:you|user|the user|with)/,
         /failed to authenticate(?: your)?/,
         /submitter failed to/,
@@ -131,6 +131,7 @@ export const signingInRules: readonly Rule[] = [
     id: 'relay-denied',
     when: {
       text: [
+        /unauthori[sz]ed relay|not local host|local users? only|not a gateway/,
         /relay(?:ing)? (?:to|for|from) \S{1,100} (?:is )?(?:prohibited|denied|not (?:allowed|permitted))/,
         /relay(?:ing)? (?:access |mail |e-?mail )?(?:is |was )?(?:denied|not (?:permitted|allowed)|prohibited|rejected|refused|disallowed|forbidden|restricted)/,
         /(?:not|isn't|aren't) (?:permitted|allowed|authori[sz]ed|able) to (?:use .{0,40} as a )?relay/,
