@@ -24,6 +24,7 @@ export const blocklistRules: readonly Rule[] = [
     id: 'rep-blocklist',
     when: {
       text: [
+        /\bdenyip\b/,
         /spamhaus/,
         /blocked (?:using|by)\b.{0,80}(?:\.(?:org|net|com|de|jp|info|zap)\b|rbl|bl\b|list|reputation)/,
         /\b(?:dns|rt|attr)?[rd]?n?s?bls?\b(?=[\s.,:;)\]-]|$)/,
@@ -152,7 +153,7 @@ export const contentRules: readonly Rule[] = [
     id: 'rep-content',
     when: {
       text: [
-        /mail data refused|denyip/,
+        /mail data refused/,
         /\bspam(?:my|ming|mer)?\b/,
         /spam-like/,
         /spamassassin/,

@@ -85,7 +85,11 @@ export const senderRules: readonly Rule[] = [
   },
   {
     id: 'sender-refused',
-    when: { text: [/\bsender(?: address| e-?mail)? (?:is |was )?(?:rejected|refused|denied|blocked)\b/] },
+    when: {
+      text: [
+        /\bsender(?: address| e-?mail)? (?:is |was )?(?:rejected|refused|denied|blocked)\b(?!.{0,30}(?:bl\b|list))/,
+      ],
+    },
     class: 'sender.not_allowed',
     source: `Coremail and Postfix wording; ${seen}`,
     sample: '554 sender is rejected: 0,mx20,wKjR5bDrnoM2yNtEZVAkBg==.32467S2',
