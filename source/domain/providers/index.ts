@@ -1,6 +1,7 @@
 import { googleMicrosoftProviders } from './google-microsoft.ts';
 import { mailboxHostProviders } from './mailbox-hosts.ts';
 import type { Provider } from './provider.ts';
+import { regionalHostProviders } from './regional-hosts.ts';
 import { sendingServiceProviders } from './sending-services.ts';
 import { smallerServiceProviders } from './smaller-services.ts';
 
@@ -10,4 +11,5 @@ export const providers: readonly Provider[] = [
   ...sendingServiceProviders,
   ...smallerServiceProviders,
   ...mailboxHostProviders,
+  ...regionalHostProviders,
 ];

@@ -1,12 +1,29 @@
 import type { Provider } from './provider.ts';
 
+/** docs.aws.amazon.com/general/latest/gr/ses.html; a relay at amazonaws.com that is none of these is a rented server. */
+const sesRegions = [
+  ...[
+    'us-east-1',
+    'us-east-2',
+    'us-west-1',
+    'us-west-2',
+    'ca-central-1',
+    'sa-east-1',
+    'us-gov-west-1',
+    'us-gov-east-1',
+  ],
+  ...['eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-central-1', 'eu-central-2', 'eu-north-1', 'eu-south-1'],
+  ...['ap-south-1', 'ap-south-2', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-southeast-1'],
+  ...['ap-southeast-2', 'ap-southeast-3', 'me-south-1', 'me-central-1', 'il-central-1', 'af-south-1'],
+];
+
 /** Services that sell sending. */
 export const sendingServiceProviders: readonly Provider[] = [
   {
     id: 'amazon-ses',
     name: 'Amazon SES',
     kind: 'relay',
-    hosts: ['amazonaws.com', 'awsapps.com'],
+    hosts: sesRegions.map((region) => `email-smtp.${region}.amazonaws.com`),
     mx: [],
     spfIncludes: ['amazonses.com'],
     endpoints: [

@@ -15,7 +15,7 @@ export const codeRules: readonly Rule[] = [
         /maintenance/,
         /not accepting (?:network )?messages/,
         /service (?:is )?(?:currently |temporarily )?(?:not available|unavailable|unavail)/,
-        /temporar(?:y|ily) (?:local |server |system |internal |dns |lookup |service )*(?:problem|failure|error|unavailable|not available|rejected|unable)/,
+        /temporar(?:y|ily) (?:local |server |system |internal |dns |lookup |service ){0,4}(?:problem|failure|error|unavailable|not available|rejected|unable)/,
         /local (?:error|problem)/,
         /(?:system|server|internal|configuration) (?:error|problem|failure)/,
         /(?:try|retry) (?:again )?(?:later|in a|after)/,

@@ -73,7 +73,7 @@ export const odooRules: readonly Rule[] = [
     when: {
       text: [
         /error occurred when fetching the access token/,
-        /\baadsts\d{4,}/,
+        /\baadsts\d{4,8}/,
         /\binvalid_grant\b/,
         /connect with your (?:outlook|gmail) account/,
         /we could not authenticate you/,

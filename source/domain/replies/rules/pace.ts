@@ -90,7 +90,7 @@ export const paceRules: readonly Rule[] = [
         /too many (?:connections?|connects|messages?|mails?|e-?mails?|requests?|commands?|attempts|deliveries|letters|recipients?)\b/,
         /(?:connection|message|mail|sending|send|submission|rate|delivery|volume|traffic|client|sender|outgoing|bandwidth|throughput)[- ](?:rate )?limit(?:s|ing)?(?: has been| was| is)? ?(?:exceeded|reached|hit|in effect|policy)?/,
         /rate[- ]?limit(?:ed|ing|s)?\b/,
-        /(?:exceed(?:ed|ing|s)?|over|reached|above) (?:the |its |your |our |an? )?(?:maximum |max |configured |allowed |permitted |defined |sending |sent |mail |message |connection |smtp )*(?:rate|limits?|threshold)\b(?! for (?:message )?size|.{0,20}(?:size|storage|mailbox|bytes|kb|mb))/,
+        /(?:exceed(?:ed|ing|s)?|over|reached|above) (?:the |its |your |our |an? )?(?:maximum |max |configured |allowed |permitted |defined |sending |sent |mail |message |connection |smtp ){0,4}(?:rate|limits?|threshold)\b(?! for (?:message )?size|.{0,20}(?:size|storage|mailbox|bytes|kb|mb))/,
         /slow(?:er| ?down)/,
         /throttl/,
         /too (?:fast|quickly|frequent)/,

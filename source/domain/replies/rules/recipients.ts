@@ -31,10 +31,10 @@ export const recipientRules: readonly Rule[] = [
     id: 'rcpt-restricted',
     when: {
       text: [
-        /(?:mail ?box|user|recipient|account|address)\S*(?: \S{1,80})? is restricted/,
+        /(?:mail ?box|user|recipient|account|address)\S{0,24}(?: \S{1,80})? is restricted/,
         /(?:user|recipient) (?:has )?refused to receive/,
         /policy rejection on the target|block-send-?er|block-rcpt/,
-        /(?:recipient|user|mailbox|address|group|list)(?: address)?\S* .{0,40}(?:only accepts?|does not accept|not accepting|restricts?|requires).{0,40}(?:from|internal|members|outside|external|authenticated|senders?|unknown)/,
+        /(?:recipient|user|mailbox|address|group|list)(?: address)?\S{0,24} .{0,40}(?:only accepts?|does not accept|not accepting|restricts?|requires).{0,40}(?:from|internal|members|outside|external|authenticated|senders?|unknown)/,
         /(?:only|not) (?:authori[sz]ed|allowed|permitted) (?:senders|to (?:post|send (?:mail |e-?mails? |messages )?to))/,
         /refused due to recipient preferences/,
         /recipient (?:preferences|has blocked|blocked|refuses|does not want)/,
@@ -57,11 +57,11 @@ export const recipientRules: readonly Rule[] = [
     id: 'rcpt-full',
     when: {
       text: [
-        /(?:mail ?box|mailfolder|maildir|inbox|account|user|recipient|mail file|folder|disk|storage|space|messages?|\bbox)\S*\)? .{0,40}(?:is |was |has been |are )?(?:over ?(?:the |its |their |his )?(?:allowed |disk )?quota|overquota|\bfull\b|exceed(?:s|ed|ing)? .{0,30}(?:quota|storage|space|limit|allowed size|size)|out of (?:storage|space|disk)|over (?:disk |storage )?(?:limit|quota)|used up|not enough)/,
+        /(?:mail ?box|mailfolder|maildir|inbox|account|user|recipient|mail file|folder|disk|storage|space|messages?|\bbox)\S{0,24}\)? .{0,40}(?:is |was |has been |are )?(?:over ?(?:the |its |their |his )?(?:allowed |disk )?quota|overquota|\bfull\b|exceed(?:s|ed|ing)? .{0,30}(?:quota|storage|space|limit|allowed size|size)|out of (?:storage|space|disk)|over (?:disk |storage )?(?:limit|quota)|used up|not enough)/,
         /over ?quota/,
         /quota (?:has been |is |was |would be )?(?:exceeded|full|violation|reached|usage exceeded)/,
-        /exceed(?:s|ed|ing)? (?:their |its |his |the |disk |mail(?:box)? )*quota/,
-        /(?:mailbox|inbox|maildir|mail ?box|mailfolder)\S* (?:is )?full/,
+        /exceed(?:s|ed|ing)? (?:their |its |his |the |disk |mail(?:box)? ){0,3}quota/,
+        /(?:mailbox|inbox|maildir|mail ?box|mailfolder)\S{0,24} (?:is )?full/,
         /full mailbox/,
         /not enough (?:storage )?space/,
         /insufficient (?:disk )?(?:space|storage|quota)/,
@@ -95,7 +95,7 @@ export const recipientRules: readonly Rule[] = [
       text: [
         /deactivated due to/,
         /is now disabled/,
-        /(?:mail ?box|account|user|recipient|address|mailaddress|alias|customer)\S*(?: address| account| mailbox)?\S* (?:that you tried to reach )?.{0,50}(?:is |has been |was |are |currently |temporarily |not )?(?:disabled|inactive|suspended|deactivated|discontinued|frozen|expired|closed|locked|archived|not (?:active|activated|enabled)|administratively|no longer (?:active|in use|accept|valid|available|monitored))/,
+        /(?:mail ?box|account|user|recipient|address|mailaddress|alias|customer)\S{0,24}(?: address| account| mailbox)?\S{0,24} (?:that you tried to reach )?.{0,50}(?:is |has been |was |are |currently |temporarily |not )?(?:disabled|inactive|suspended|deactivated|discontinued|frozen|expired|closed|locked|archived|not (?:active|activated|enabled)|administratively|no longer (?:active|in use|accept|valid|available|monitored))/,
         /(?:disabled|inactive|suspended|deactivated|expired|closed|archived|locked) (?:recipient|user|mailbox|account|address)/,
         /disableduser/,
         /account (?:is )?(?:closed|not active|inactive|expired)/,
@@ -168,7 +168,9 @@ export const recipientRules: readonly Rule[] = [
     id: 'rcpt-busy',
     when: {
       reply: 'temporary',
-      text: [/(?:recipient|mail ?box|user|account|address)\S* .{0,40}(?:temporarily|unavailable|busy|locked|in use)/],
+      text: [
+        /(?:recipient|mail ?box|user|account|address)\S{0,24} .{0,40}(?:temporarily|unavailable|busy|locked|in use)/,
+      ],
     },
     class: 'rate_or_maintenance',
     source: 'RFC 5321 §4.2.3, code 450: mailbox busy or temporarily blocked',

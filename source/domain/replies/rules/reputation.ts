@@ -164,7 +164,7 @@ export const contentRules: readonly Rule[] = [
         /malware/,
         /phish/,
         /infected/,
-        /(?:content|message|mail|attachment|file)\S* .{0,40}(?:content (?:denied|reject)|filter(?:ed|ing)|banned|prohibited|forbidden|not allowed|unacceptable)/,
+        /(?:content|message|mail|attachment|file)\S{0,24} .{0,40}(?:content (?:denied|reject)|filter(?:ed|ing)|banned|prohibited|forbidden|not allowed|unacceptable)/,
         /content (?:policy|filter|reject|denied|restriction|examination)/,
         /rejecting (?:banned|mail) content/,
         /(?:banned|prohibited|forbidden|blocked|dangerous|executable) (?:content|attachment|file|extension)/,

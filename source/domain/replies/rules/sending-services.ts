@@ -39,7 +39,7 @@ export const sendingServiceRules: readonly Rule[] = [
     id: 'plan-limit',
     when: {
       text: [
-        /(?:monthly|plan|subscription|package|account)(?:'s)? (?:e?mail |sending |message )?(?:limit|quota|allowance) (?:is |was |has been |of \d+ )?(?:exceeded|reached|used)/,
+        /(?:monthly|plan|subscription|package|account)(?:'s)? (?:e?mail |sending |message )?(?:limit|quota|allowance) (?:is |was |has been |of \d{1,6} )?(?:exceeded|reached|used)/,
         /(?:exceeded|reached|used up) (?:your|the|its) (?:monthly|plan|subscription|package|account|included)/,
         /plan (?:does not|doesn't) (?:allow|include)/,
         /(?:please )?upgrade (?:your|to a) (?:plan|account|paid)/,

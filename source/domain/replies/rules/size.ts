@@ -6,7 +6,7 @@ export const sizeRules: readonly Rule[] = [
     id: 'size-message',
     when: {
       text: [
-        /(?:message|mail|e-?mail|content|attachment|header|data|body)s?(?: file)?(?: size)?(?: of \S{1,20}| \d+| \(\S{1,40}\))? .{0,30}(?:exceed(?:s|ed|ing)?\b(?! storage)|too (?:big|large|long)|larger than|bigger than|over (?:the )?(?:max|size)|is larger|above).{0,60}/,
+        /(?:message|mail|e-?mail|content|attachment|header|data|body)s?(?: file)?(?: size)?(?: of \S{1,20}| \d{1,6}| \(\S{1,40}\))? .{0,30}(?:exceed(?:s|ed|ing)?\b(?! storage)|too (?:big|large|long)|larger than|bigger than|over (?:the )?(?:max|size)|is larger|above).{0,60}/,
         /(?:exceed(?:s|ed)?|over) .{0,60}(?:size limit|message size|maximum (?:inbound )?(?:message |mail |allowed )?size|max(?:imum)? (?:message|mail|email) size|size restriction|attachments?)/,
         /size limit/,
         /max(?:imum)? (?:message|mail|e-?mail|email) size/,
@@ -15,7 +15,7 @@ export const sizeRules: readonly Rule[] = [
         /size=message/,
         /databytes limit/,
         /class=size/,
-        /limit of \d+ attachments/,
+        /limit of \d{1,6} attachments/,
         /message rejected class=size/,
         /gr..e der nachricht/,
         /nachricht (?:ist )?zu gro/,
