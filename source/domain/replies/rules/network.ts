@@ -117,7 +117,7 @@ export const networkRules: readonly Rule[] = [
     when: {
       silent: true,
       text: [
-        /^(?:\(?')?timed out(?:',?\))?\W*$/,
+        /^(?:\(?')?timed out(?:',?\))?\W{0,3}$/,
         /connection timed out/,
         /\[errno (?:110|60)\]/,
         /\betimedout\b/,
