@@ -13,10 +13,12 @@ const hostile: Readonly<Record<string, string>> = {
   'words that begin every rule': 'too many sender mailbox message recipient domain '.repeat(400),
 };
 
+/** Processor time in ms, which a busy machine does not stretch. */
 const time = (work: () => unknown): number => {
-  const start = performance.now();
+  const before = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
 };
 
 /** 100 000 failures as a bad night leaves them: some thousand distinct sentences, each with ids of its own. */

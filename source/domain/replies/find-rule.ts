@@ -39,5 +39,12 @@ const fits = (when: RuleCondition, { parts, words, voices }: HeardReply): boolea
   return when.text === undefined || when.text.some((pattern) => pattern.test(words));
 };
 
+/** Odoo's other troubles sound like mail's: its database refuses a connection or a password, its disk is full. */
+const otherTrouble =
+  /psycopg2|operationalerror|\bport 5432\b|connect(?:ion)? to server(?: at|:)|no space left|disk is full|limit time/;
+
 /** The first rule that fits, most specific first; `undefined` when nobody knows these words. */
-export const findRule = (heard: HeardReply): Rule | undefined => rules.find((rule) => fits(rule.when, heard));
+export const findRule = (heard: HeardReply): Rule | undefined =>
+  heard.parts.code === null && otherTrouble.test(heard.words)
+    ? undefined
+    : rules.find((rule) => fits(rule.when, heard));

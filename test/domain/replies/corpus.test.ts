@@ -3,12 +3,21 @@ import { classify } from '../../../source/domain/replies/classify.ts';
 import { bounceHandler } from './corpus/bounce-handler.ts';
 import type { CorpusPage } from './corpus/corpus.ts';
 import { fieldManual } from './corpus/field-manual.ts';
+import { fieldManualLater } from './corpus/field-manual-later.ts';
 import { heldOutBounceHandler } from './corpus/held-out-bounce-handler.ts';
 import { heldOutMixed } from './corpus/held-out-mixed.ts';
 import { sisimai } from './corpus/sisimai.ts';
 import { zoneMta } from './corpus/zone-mta.ts';
 
-const pages: readonly CorpusPage[] = [sisimai, zoneMta, fieldManual, bounceHandler, heldOutBounceHandler, heldOutMixed];
+const pages: readonly CorpusPage[] = [
+  sisimai,
+  zoneMta,
+  fieldManual,
+  fieldManualLater,
+  bounceHandler,
+  heldOutBounceHandler,
+  heldOutMixed,
+];
 
 const replies = pages.flatMap((page) => page.replies);
 

@@ -20,6 +20,27 @@ const texts: readonly (readonly [name: string, text: string])[] = [
   ['an object', '[object Object]'],
 ];
 
+const otherTroubles = [
+  'could not serialize access due to concurrent update',
+  'Record does not exist or has been deleted.\n(Record: mail.mail(12,), User: 2)',
+  'psycopg2.OperationalError: FATAL: password authentication failed for user "odoo"',
+  'connection to server at "db" (10.0.0.3), port 5432 failed: Connection refused',
+  "AttributeError: 'NoneType' object has no attribute 'encode'",
+  'No space left on device',
+  'Task exceeded limit time',
+  'Access Denied',
+  '503 Service Unavailable',
+  'QWeb template not found',
+  'Order 550 was not found',
+  'wkhtmltopdf failed: exit code 1',
+];
+
+describe('trouble that is not about mail', () => {
+  it.each(otherTroubles)('%s is unknown', (text) => {
+    expect(classify(text).class).toBe('unknown');
+  });
+});
+
 describe('text that no server wrote', () => {
   it.each(texts)('%s is unknown', (_name, text) => {
     expect(classify(text)).toMatchObject({ class: 'unknown', cause: null });

@@ -10,6 +10,7 @@ export const codeRules: readonly Rule[] = [
     when: {
       reply: 'temporary',
       text: [
+        /failed to be replicated/,
         /temporar(?:y|ily)\b.{0,30}(?:fail|error|problem|reject|unavail|unable)/,
         /shutting down/,
         /maintenance/,

@@ -94,6 +94,7 @@ export const microsoftSubmissionRules: readonly Rule[] = [
     id: 'ms-recipient-thread-limit',
     when: {
       text: [
+        /organization queue quota exceeded/,
         /recipient has exceeded (?:their |its |the )?(?:limit|message rate)/,
         /recipient thread limit exceeded/,
         /recipient(?:'s)? (?:per hour message receive limit|has exceeded their limit)/,

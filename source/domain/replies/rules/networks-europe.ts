@@ -166,6 +166,27 @@ export const europeanRules: readonly Rule[] = [
       '550-Requested action not taken: mailbox unavailable\n550 Invalid DNS MX or A/AAAA resource record. postmaster.gmx.net',
   },
   {
+    id: 'gmx-policy-header',
+    when: { text: [/policy restrictions \(header based\)/] },
+    class: 'policy.rfc5322',
+    source: gmx,
+    sample: '550 <x@web.example>: Reject due to policy restrictions (header based)',
+  },
+  {
+    id: 'gmx-policy-domain',
+    when: { text: [/policy restrictions \(domain based\)/] },
+    class: 'rep.ip_or_domain',
+    source: gmx,
+    sample: '550 <x@web.example>: Reject due to policy restrictions (domain based)',
+  },
+  {
+    id: 'gmx-policy-ip',
+    when: { text: [/policy restrictions \(ip based\)/] },
+    class: 'rep.ip',
+    source: gmx,
+    sample: '550 <x@web.example>: Reject due to policy restrictions (IP based)',
+  },
+  {
     id: 'gmx-policy',
     when: {
       code: [550, 554],

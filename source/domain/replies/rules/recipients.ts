@@ -31,6 +31,7 @@ export const recipientRules: readonly Rule[] = [
     id: 'rcpt-restricted',
     when: {
       text: [
+        /rejected by destination domain/,
         /(?:mail ?box|user|recipient|account|address)\S{0,24}(?: \S{1,80})? is restricted/,
         /(?:user|recipient) (?:has )?refused to receive/,
         /policy rejection on the target|block-send-?er|block-rcpt/,
@@ -163,6 +164,13 @@ export const recipientRules: readonly Rule[] = [
     class: 'rcpt.syntax',
     source: `RFC 3463 x.1.3; ${seen}`,
     sample: '553 5.1.3 The recipient address <foo@bar..com> is not a valid RFC 5321 address.',
+  },
+  {
+    id: 'rcpt-syntax-code',
+    when: { enhanced: /^[45]\.1\.3$/, text: [/(?:invalid|bad|illegal) (?:recipient |destination )?address/] },
+    class: 'rcpt.syntax',
+    source: 'RFC 3463 x.1.3',
+    sample: '501 5.1.3 Invalid address',
   },
   {
     id: 'rcpt-busy',

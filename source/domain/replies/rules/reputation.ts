@@ -56,7 +56,6 @@ export const blocklistRules: readonly Rule[] = [
         /real-time block/,
         /support\.proofpoint\.com\/dnsbl/,
         /ipcheck\.proofpoint/,
-        /\bbl\d{6}\b/,
         /listed (?:at|in|by|on) .{0,60}(?:\.org|\.net|\.com|list|bl\b)/,
       ],
     },

@@ -1,6 +1,6 @@
 import type { CorpusPage } from './corpus.ts';
 
-/** Diagnostic codes that the rules had not been written from: labelled first, then measured once. */
+/** Diagnostic codes that the rules had not been written from: labelled first, then measured once (30 of 45 right before the rules learnt from them). */
 export const heldOutBounceHandler: CorpusPage = {
   source: 'https://github.com/twisted1919/bounce-handler/blob/master/BounceHandler/rules.php (second part)',
   replies: [
