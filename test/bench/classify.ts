@@ -24,7 +24,7 @@ const time = (work: () => unknown): number => {
 /** 100 000 failures as a bad night leaves them: some thousand distinct sentences, each with ids of its own. */
 const manyFailures = (): { text: string; id: number }[] =>
   Array.from({ length: 100_000 }, (_value, id) => {
-    const sample = rules[id % rules.length]?.sample ?? '';
+    const sample = rules()[id % rules().length]?.sample ?? '';
     return { id, text: `${sample} [10.0.${id % 250}.${id % 199}] queue id 4F${id}A7 user${id}@example.com` };
   });
 

@@ -2,9 +2,9 @@
 export type Certainty = 'read' | 'second-hand' | 'memory';
 
 /** `none`: plain text; `starttls`: plain, then TLS; `ssl`: TLS from the first byte. */
-export type PortMode = 'none' | 'starttls' | 'ssl';
+type PortMode = 'none' | 'starttls' | 'ssl';
 
-export interface Endpoint {
+interface Endpoint {
   readonly host: string;
   readonly ports: readonly (readonly [port: number, mode: PortMode])[];
 }

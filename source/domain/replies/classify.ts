@@ -65,7 +65,7 @@ const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedR
 };
 
 /** A mail to a long list may have an answer for each recipient; this many are enough to know what is wrong. */
-const mostReplies = 24;
+const mostReplies = 8;
 
 const hope: Readonly<Record<Retry, number>> = { fix: 3, now: 2, later: 1, never: 0 };
 

@@ -36,7 +36,7 @@ const fits = (when: RuleCondition, { parts, words, voices }: HeardReply): boolea
   if (when.stage !== undefined && (parts.stage === null || !when.stage.includes(parts.stage))) return false;
   if (when.reply !== undefined && !fitsReply(when.reply, parts.code)) return false;
   if (when.enhanced !== undefined && (parts.enhanced === null || !when.enhanced.test(parts.enhanced))) return false;
-  return when.text === undefined || when.text.some((pattern) => pattern.test(words));
+  return when.text === undefined || when.text.test(words);
 };
 
 /** Odoo's other troubles sound like mail's: its database refuses a connection or a password, its disk is full. */
@@ -47,4 +47,4 @@ const otherTrouble =
 export const findRule = (heard: HeardReply): Rule | undefined =>
   heard.parts.code === null && otherTrouble.test(heard.words)
     ? undefined
-    : rules.find((rule) => fits(rule.when, heard));
+    : rules().find((rule) => fits(rule.when, heard));

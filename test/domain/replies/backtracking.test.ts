@@ -2,8 +2,11 @@ import { check } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../source/domain/replies/rules/index.ts';
 
-const patterns = rules.flatMap(({ id, when }) =>
-  [...(when.text ?? []), ...(when.enhanced === undefined ? [] : [when.enhanced])].map((pattern) => ({ id, pattern })),
+const patterns = rules().flatMap(({ id, when }) =>
+  [...(when.text?.sources() ?? []), ...(when.enhanced === undefined ? [] : [when.enhanced.source])].map((source) => ({
+    id,
+    source,
+  })),
 );
 
 /** A bound is a constant factor: smaller ones keep the checker's automaton small and change no complexity class. */
@@ -15,20 +18,16 @@ const shrinkBounds = (source: string): string =>
 
 describe('the patterns of the rules', () => {
   it('repeat nothing without a bound', () => {
-    const unbounded = patterns.filter(({ pattern }) => /(?<!\\)[*+]|\{\d+,\}/.test(pattern.source));
+    const unbounded = patterns.filter(({ source }) => /(?<!\\)[*+]|\{\d+,\}/.test(source));
     expect(unbounded).toEqual([]);
   });
 
   it('cannot backtrack catastrophically', async () => {
     const doubtful: string[] = [];
-    for (const { id, pattern } of patterns) {
-      const { status } = await check(shrinkBounds(pattern.source), pattern.flags);
-      if (status !== 'safe') doubtful.push(`${id}: ${pattern.source}`);
+    for (const { id, source } of patterns) {
+      const { status } = await check(shrinkBounds(source), '');
+      if (status !== 'safe') doubtful.push(`${id}: ${source}`);
     }
     expect(doubtful).toEqual([]);
   }, 300_000);
-
-  it('keep no state between texts', () => {
-    expect(patterns.filter(({ pattern }) => pattern.global || pattern.sticky)).toEqual([]);
-  });
 });
