@@ -13,16 +13,18 @@ const hostile: Readonly<Record<string, string>> = {
   'words that begin every rule': 'too many sender mailbox message recipient domain '.repeat(400),
 };
 
+/** Processor time in ms, which a busy machine does not stretch. */
 const time = (work: () => unknown): number => {
-  const start = performance.now();
+  const before = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
 };
 
 /** 100 000 failures as a bad night leaves them: some thousand distinct sentences, each with ids of its own. */
 const manyFailures = (): { text: string; id: number }[] =>
   Array.from({ length: 100_000 }, (_value, id) => {
-    const sample = rules[id % rules.length]?.sample ?? '';
+    const sample = rules()[id % rules().length]?.sample ?? '';
     return { id, text: `${sample} [10.0.${id % 250}.${id % 199}] queue id 4F${id}A7 user${id}@example.com` };
   });
 

@@ -5,6 +5,7 @@ import { findRule, hear } from './find-rule.ts';
 import type { Owner, Retry } from './meaning.ts';
 import { normaliseFailure } from './normalise.ts';
 import type { ReplyParts, ReplyStage } from './reply-parts.ts';
+import type { Rule } from './rule.ts';
 import { readServerWords } from './server-words.ts';
 import { type QuotaReset, quotaResetOf, waitBeforeRetry } from './when-to-retry.ts';
 
@@ -38,6 +39,13 @@ export interface LiveReply {
 /** A temporary code heals by itself even when its words are not known (RFC 5321 §4.2.1). */
 const retryOfUnknown = (code: number | null): Retry => (code !== null && code < 500 ? 'later' : 'fix');
 
+/** Where a permanent meaning comes with a temporary code, the code wins on whether to try again. */
+const retryOf = (rule: Rule | undefined, usual: Retry, code: number | null): Retry => {
+  if (rule === undefined) return retryOfUnknown(code);
+  const retry = rule.retry ?? usual;
+  return retry === 'never' && code !== null && code < 500 ? 'later' : retry;
+};
+
 const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedReply => {
   const heard = hear(parts, host);
   const rule = findRule(heard);
@@ -47,7 +55,7 @@ const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedR
     class: failureClass,
     cause: causeOf(failureClass),
     owner: rule?.owner ?? meaning.owner,
-    retry: rule === undefined ? retryOfUnknown(parts.code) : (rule.retry ?? meaning.retry),
+    retry: retryOf(rule, meaning.retry, parts.code),
     retryAfterMs: waitBeforeRetry(failureClass, heard.words),
     quotaReset: quotaResetOf(failureClass, heard.voices),
     advice: adviceFor(failureClass, heard.voices),
@@ -57,7 +65,7 @@ const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedR
 };
 
 /** A mail to a long list may have an answer for each recipient; this many are enough to know what is wrong. */
-const mostReplies = 24;
+const mostReplies = 8;
 
 const hope: Readonly<Record<Retry, number>> = { fix: 3, now: 2, later: 1, never: 0 };
 

@@ -6,6 +6,9 @@ import { hearVoices, type Voice } from './voice.ts';
 /** No server needs more words than this to say what it means; it bounds the time hostile text can cost. */
 const longestWords = 3072;
 
+/** Addresses carry words of their own ("spam@…", "unknown@…") that must not be read as the server's. */
+const address = /[^\s<>()[\]"',;:]{1,64}@[^\s<>()[\]"',;:]{1,255}/g;
+
 /** A reply made ready for matching: words in lower case with straight quotes, and whoever may be speaking. */
 export interface HeardReply {
   readonly parts: ReplyParts;
@@ -20,7 +23,7 @@ export const hear = (parts: ReplyParts, host: string | undefined): HeardReply =>
     .toLowerCase()
     .replace(/[\u2018\u2019]/g, "'")
     .replaceAll('\u00a0', ' ');
-  return { parts, words, voices: hearVoices(words, host) };
+  return { parts, words: words.replace(address, '@'), voices: hearVoices(words, host) };
 };
 
 const fitsReply = (kind: 'temporary' | 'permanent', code: number | null): boolean =>
@@ -33,8 +36,15 @@ const fits = (when: RuleCondition, { parts, words, voices }: HeardReply): boolea
   if (when.stage !== undefined && (parts.stage === null || !when.stage.includes(parts.stage))) return false;
   if (when.reply !== undefined && !fitsReply(when.reply, parts.code)) return false;
   if (when.enhanced !== undefined && (parts.enhanced === null || !when.enhanced.test(parts.enhanced))) return false;
-  return when.text === undefined || when.text.some((pattern) => pattern.test(words));
+  return when.text === undefined || when.text.test(words);
 };
 
+/** Odoo's other troubles sound like mail's: its database refuses a connection or a password, its disk is full. */
+const otherTrouble =
+  /psycopg2|operationalerror|\bport 5432\b|connect(?:ion)? to server(?: at|:)|no space left|disk is full|limit time/;
+
 /** The first rule that fits, most specific first; `undefined` when nobody knows these words. */
-export const findRule = (heard: HeardReply): Rule | undefined => rules.find((rule) => fits(rule.when, heard));
+export const findRule = (heard: HeardReply): Rule | undefined =>
+  heard.parts.code === null && otherTrouble.test(heard.words)
+    ? undefined
+    : rules().find((rule) => fits(rule.when, heard));

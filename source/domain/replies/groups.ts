@@ -14,7 +14,7 @@ export interface Failure {
 }
 
 /** Failures that differ only in ids, addresses and times. */
-export interface FailureStory {
+interface FailureStory {
   /** The same across refreshes and runs. */
   readonly key: string;
   readonly count: number;

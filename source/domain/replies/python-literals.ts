@@ -7,7 +7,7 @@ const decodeBytes = (run: string): string =>
   decoder.decode(Uint8Array.from(run.match(/[0-9a-f]{2}/gi) ?? [], (hex) => Number.parseInt(hex, 16)));
 
 /** Turns the inside of a Python `b'…'` or `'…'` literal back into text. */
-export const unescapePython = (literal: string): string =>
+const unescapePython = (literal: string): string =>
   literal.includes('\\')
     ? literal
         .replace(/(?:\\x[0-9a-f]{2})+/gi, decodeBytes)

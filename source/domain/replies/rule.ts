@@ -1,5 +1,6 @@
 import type { FailureClass } from './failure-class.ts';
 import type { Owner, Retry } from './meaning.ts';
+import type { Phrases } from './phrases.ts';
 import type { ReplyStage } from './reply-parts.ts';
 import type { Voice } from './voice.ts';
 
@@ -17,7 +18,7 @@ export interface RuleCondition {
   /** The whole enhanced code, such as `/^[45]\.7\.26$/`. */
   readonly enhanced?: RegExp;
   /** Any of these in the server's words, which are in lower case, on one line, with straight quotes. */
-  readonly text?: readonly RegExp[];
+  readonly text?: Phrases;
 }
 
 /** One way of saying a thing, with a sample that a test runs through the whole classifier. */

@@ -34,11 +34,12 @@ const authCodes: ReadonlySet<number> = new Set([432, 534, 535, 538]);
 
 /** A multi-line reply repeats its codes on each line, and relays fold the lines: `550-5.7.26 a 550-5.7.26 b`. */
 const dropRepeatedCodes = (line: string, code: number | null, enhanced: string | null): string => {
-  let text = line;
-  if (code !== null)
-    text = text.replace(new RegExp(`(^|\\s)${code}(?:-|\\s|$)(?=\\D|\\d\\.\\d\\.\\d|${code}|$)`, 'g'), '$1');
-  if (enhanced === null) return text;
-  return text.replace(new RegExp(`(^|\\s)#?${enhanced.replaceAll('.', '\\.')}(?:\\s|$)`, 'g'), '$1');
+  const withoutCode =
+    code === null
+      ? line
+      : line.replace(new RegExp(`(?<=^|\\s)${code}(?:-|\\s|$)(?=\\D|\\d\\.\\d\\.\\d|${code}|$)`, 'g'), '');
+  if (enhanced === null) return withoutCode;
+  return withoutCode.replace(new RegExp(`(?<=^|\\s)#?${enhanced.replaceAll('.', '\\.')}(?:\\s|$)`, 'g'), '');
 };
 
 const findCode = (text: string): number | null => {

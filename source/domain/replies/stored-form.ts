@@ -2,7 +2,7 @@ import { readLiteral } from './python-literals.ts';
 import type { ReplyStage } from './reply-parts.ts';
 
 /** One server reply inside a stored failure; several when several recipients were refused. */
-export interface StoredReply {
+interface StoredReply {
   readonly code: number | null;
   readonly words: string;
   /** The address Python added: the refused recipient, or the refused sender. */

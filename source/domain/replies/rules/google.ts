@@ -1,3 +1,4 @@
+import { phrases } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 const codes = 'support.google.com/a/answer/3726730, 2026-02-12';
@@ -5,10 +6,15 @@ const relay = 'support.google.com/a/answer/6140680';
 const senders = 'support.google.com/mail/answer/81126, 2026-03-21';
 
 /** Gmail and Google Workspace. Its codes page prints 5.7.80 for 5.7.8 and the like; the words decide, not the code. */
-export const googleRules: readonly Rule[] = [
+export const googleRules = (): readonly Rule[] => [
   {
     id: 'google-bad-credentials',
-    when: { text: [/username and password not accepted/, /\bp=badcredentials\b/] },
+    when: {
+      text: phrases`
+        username and password not accepted
+        \bp=badcredentials\b
+      `,
+    },
     class: 'auth.bad_credentials',
     source: codes,
     sample:
@@ -16,7 +22,12 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-app-password',
-    when: { text: [/application-specific password (?:is )?required/, /\bp=invalidsecondfactor\b/] },
+    when: {
+      text: phrases`
+        application-specific password (?:is )?required
+        \bp=invalidsecondfactor\b
+      `,
+    },
     class: 'auth.app_password_required',
     source: codes,
     sample:
@@ -24,7 +35,12 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-web-login',
-    when: { text: [/log ?in (?:with|through|via) your web browser/, /\bp=webloginrequired\b/] },
+    when: {
+      text: phrases`
+        log ?in (?:with|through|via) your web browser
+        \bp=webloginrequired\b
+      `,
+    },
     class: 'auth.web_login_required',
     source: codes,
     sample:
@@ -33,7 +49,10 @@ export const googleRules: readonly Rule[] = [
   {
     id: 'google-login-rate',
     when: {
-      text: [/too many (?:login|auth(?:entication)?) (?:attempts|failures|errors)/, /too many failed (?:login|auth)/],
+      text: phrases`
+        too many (?:login|auth(?:entication)?) (?:attempts|failures|errors)
+        too many failed (?:login|auth)
+      `,
     },
     class: 'rate.login',
     source: codes,
@@ -41,7 +60,13 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-relay-denied',
-    when: { from: 'google', text: [/mail relay denied/, /invalid credentials for relay/] },
+    when: {
+      from: 'google',
+      text: phrases`
+        mail relay denied
+        invalid credentials for relay
+      `,
+    },
     class: 'relay.denied',
     source: relay,
     sample: '550-5.7.1 Invalid credentials for relay [203.0.113.5]. The IP address you have registered - gsmtp',
@@ -49,28 +74,37 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-relay-sending-denied',
-    when: { text: [/mail sending denied/] },
+    when: { text: phrases`mail sending denied` },
     class: 'sender.not_allowed',
     source: relay,
     sample: '550 5.7.0 Mail Sending denied. Please check the account - gsmtp',
   },
   {
     id: 'google-relay-day',
-    when: { text: [/daily (?:smtp relay|user|sending|message|recipient)[a-z ]{0,24}(?:limit|quota)/] },
+    when: {
+      text: phrases`
+        daily (?:smtp relay|user|sending|message|recipient)[a-z ]{0,24}(?:limit|quota)
+      `,
+    },
     class: 'rate.daily',
     source: codes,
     sample: '550 5.4.5 Daily user sending limit exceeded. For more information on Gmail sending limits go to x - gsmtp',
   },
   {
     id: 'google-relay-peak',
-    when: { text: [/peak smtp relay limit/] },
+    when: { text: phrases`peak smtp relay limit` },
     class: 'rate.burst',
     source: codes,
     sample: '450 4.2.1 Peak SMTP relay limit exceeded for this customer. This is a temporary error.',
   },
   {
     id: 'google-recipient-rate',
-    when: { text: [/receiving (?:e?mail|messages) (?:too quickly|at a rate)/, /\bp=receivingrate/] },
+    when: {
+      text: phrases`
+        receiving (?:e?mail|messages) (?:too quickly|at a rate)
+        \bp=receivingrate
+      `,
+    },
     class: 'rate.recipient_mailbox',
     source: codes,
     sample: '450 4.2.1 The user you are trying to contact is receiving mail too quickly. - gsmtp',
@@ -78,7 +112,10 @@ export const googleRules: readonly Rule[] = [
   {
     id: 'google-unusual-rate',
     when: {
-      text: [/unusual (?:rate|amount|volume) of/, /exceeded its quota for sending messages with the same message-id/],
+      text: phrases`
+        unusual (?:rate|amount|volume) of
+        exceeded its quota for sending messages with the same message-id
+      `,
     },
     class: 'rate.reputation',
     source: codes,
@@ -87,7 +124,7 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-dmarc',
-    when: { from: 'google', text: [/not accepted due to (?:the )?domain's dmarc policy/] },
+    when: { from: 'google', text: phrases`not accepted due to (?:the )?domain's dmarc policy` },
     class: 'policy.dmarc',
     source: codes,
     sample:
@@ -97,12 +134,12 @@ export const googleRules: readonly Rule[] = [
     id: 'google-unauthenticated',
     when: {
       from: 'google',
-      text: [
-        /authenticate with either spf or dkim/,
-        /does not have authentication information/,
-        /unauthenticated email is not accepted/,
-        /because (?:it is|the sender is) unauthenticated/,
-      ],
+      text: phrases`
+        authenticate with either spf or dkim
+        does not have authentication information
+        unauthenticated email is not accepted
+        because (?:it is|the sender is) unauthenticated
+      `,
     },
     class: 'policy.unauthenticated',
     source: senders,
@@ -113,12 +150,12 @@ export const googleRules: readonly Rule[] = [
     id: 'google-spf',
     when: {
       from: 'google',
-      text: [
-        /spf record with a hard fail/,
-        /spf record of the sending domain/,
-        /because spf (?:authentication )?(?:didn't|does not|did not|doesn't) pass/,
-        /authenticate (?:their email )?with spf\b/,
-      ],
+      text: phrases`
+        spf record with a hard fail
+        spf record of the sending domain
+        because spf (?:authentication )?(?:didn't|does not|did not|doesn't) pass
+        authenticate (?:their email )?with spf\b
+      `,
     },
     class: 'policy.spf',
     source: codes,
@@ -129,7 +166,10 @@ export const googleRules: readonly Rule[] = [
     id: 'google-dkim',
     when: {
       from: 'google',
-      text: [/(?:because|pass) (?:it didn't pass )?dkim/, /authenticate (?:their email )?with dkim\b/],
+      text: phrases`
+        (?:because|pass) (?:it didn't pass )?dkim
+        authenticate (?:their email )?with dkim\b
+      `,
     },
     class: 'policy.dkim',
     source: codes,
@@ -140,12 +180,12 @@ export const googleRules: readonly Rule[] = [
     id: 'google-tls',
     when: {
       from: 'google',
-      text: [
-        /tls required for rcpt domain/,
-        /wasn't sent over a tls/,
-        /not using a tls connection/,
-        /senders to use tls\/ssl/,
-      ],
+      text: phrases`
+        tls required for rcpt domain
+        wasn't sent over a tls
+        not using a tls connection
+        senders to use tls/ssl
+      `,
     },
     class: 'policy.tls',
     source: codes,
@@ -153,7 +193,12 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-alignment',
-    when: { text: [/isn't aligned with either the authenticated/, /not aligned with either/] },
+    when: {
+      text: phrases`
+        isn't aligned with either the authenticated
+        not aligned with either
+      `,
+    },
     class: 'policy.alignment',
     source: codes,
     sample:
@@ -161,7 +206,12 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-dmarc-missing',
-    when: { text: [/(?:doesn't|does not) (?:have|specify) a dmarc (?:record|policy)/, /no dmarc record/] },
+    when: {
+      text: phrases`
+        (?:doesn't|does not) (?:have|specify) a dmarc (?:record|policy)
+        no dmarc record
+      `,
+    },
     class: 'policy.dmarc_missing',
     source: codes,
     sample:
@@ -169,7 +219,13 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-ptr',
-    when: { from: 'google', text: [/ptr\)? record/, /ipv6 sending guidelines/] },
+    when: {
+      from: 'google',
+      text: phrases`
+        ptr\)? record
+        ipv6 sending guidelines
+      `,
+    },
     class: 'policy.ptr',
     source: codes,
     sample:
@@ -177,7 +233,7 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-low-reputation',
-    when: { text: [/very low reputation of the sending (?:ip|domain)/] },
+    when: { text: phrases`very low reputation of the sending (?:ip|domain)` },
     class: 'rep.ip_or_domain',
     source: codes,
     sample: '550 5.7.1 This message is likely suspicious due to the very low reputation of the sending domain. - gsmtp',
@@ -186,7 +242,12 @@ export const googleRules: readonly Rule[] = [
     id: 'google-content',
     when: {
       from: 'google',
-      text: [/likely unsolicited/, /nature of the content/, /potential security issue/, /illegal attachment/],
+      text: phrases`
+        likely unsolicited
+        nature of the content
+        potential security issue
+        illegal attachment
+      `,
     },
     class: 'rep.content',
     source: codes,
@@ -194,7 +255,7 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-direct-ip',
-    when: { text: [/not authorized to send e?mail directly to (?:our|these) servers/] },
+    when: { text: phrases`not authorized to send e?mail directly to (?:our|these) servers` },
     class: 'rep.dynamic_ip',
     source: codes,
     sample:
@@ -202,7 +263,12 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-recipient-policy',
-    when: { text: [/sending to \(or from\) has a policy that prohibit/, /not in whitelist for rcpt domain/] },
+    when: {
+      text: phrases`
+        sending to \(or from\) has a policy that prohibit
+        not in whitelist for rcpt domain
+      `,
+    },
     class: 'rcpt.restricted',
     source: codes,
     sample:
@@ -210,7 +276,13 @@ export const googleRules: readonly Rule[] = [
   },
   {
     id: 'google-over-quota',
-    when: { from: 'google', text: [/out of storage space/, /\bp=overquota/] },
+    when: {
+      from: 'google',
+      text: phrases`
+        out of storage space
+        \bp=overquota
+      `,
+    },
     class: 'rcpt.full',
     source: codes,
     sample: "452 4.2.2 The recipient's inbox is out of storage space. https://support.google.com/mail/?p=OverQuotaTemp",

@@ -3,14 +3,15 @@ import { authenticationRules } from './authentication.ts';
 import { codeRules } from './codes.ts';
 import { gatewayRules } from './gateways.ts';
 import { googleRules } from './google.ts';
-import { microsoftDeliveryRules, microsoftSubmissionRules } from './microsoft.ts';
+import { microsoftDeliveryRules } from './microsoft-delivery.ts';
+import { microsoftSubmissionRules } from './microsoft-submission.ts';
 import { networkRules } from './network.ts';
 import { asianRules } from './networks-asia.ts';
 import { europeanRules } from './networks-europe.ts';
 import { odooRules } from './odoo.ts';
 import { paceRules } from './pace.ts';
 import { fullMailboxRules, recipientRules } from './recipients.ts';
-import { blocklistRules, contentRules } from './reputation.ts';
+import { blocklistRules, contentRules, filterRules } from './reputation.ts';
 import { senderRules } from './senders.ts';
 import { sendingServiceRules } from './sending-services.ts';
 import { signingInRules } from './signing-in.ts';
@@ -18,8 +19,8 @@ import { sizeRules } from './size.ts';
 import { tlsRules } from './tls.ts';
 import { yahooAppleRules } from './yahoo-apple.ts';
 
-/** All rules, in the order in which they are asked: one server's own words, everybody's words, then bare codes. */
-export const rules: readonly Rule[] = [
+/** Groups in the order in which they are asked: one server's own words, everybody's words, then bare codes. */
+const groups: readonly (() => readonly Rule[])[] = [
   odooRules,
   networkRules,
   googleRules,
@@ -38,7 +39,16 @@ export const rules: readonly Rule[] = [
   senderRules,
   sizeRules,
   blocklistRules,
+  filterRules,
   recipientRules,
   contentRules,
   codeRules,
-].flat();
+];
+
+let all: readonly Rule[] | undefined;
+
+/** All rules, in order. Built when first asked for, so that commands which classify nothing do not pay for them. */
+export const rules = (): readonly Rule[] => {
+  all ??= groups.flatMap((group) => group());
+  return all;
+};

@@ -1,22 +1,23 @@
+import { phrases } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 const python = 'CPython 3.11 on Linux: OSError and socket.gaierror texts, as Odoo stores them';
 const windows = 'learn.microsoft.com windows/win32/winsock/windows-sockets-error-codes-2';
 
 /** The connection failed before any server spoke. Odoo stores errno and text on two lines, or `[Errno N] text`. */
-export const networkRules: readonly Rule[] = [
+export const networkRules = (): readonly Rule[] => [
   {
     id: 'net-refused',
     when: {
       silent: true,
-      text: [
-        /connection refused/,
-        /\[errno (?:111|61)\]/,
-        /\beconnrefused\b/,
-        /actively refused/,
-        /\[winerror 10061\]/,
-        /^10061 /,
-      ],
+      text: phrases`
+        connection refused
+        \[errno (?:111|61)\]
+        \beconnrefused\b
+        actively refused
+        \[winerror 10061\]
+        ^10061[ ]
+      `,
     },
     class: 'net.refused',
     source: `${python}; ${windows}`,
@@ -26,16 +27,16 @@ export const networkRules: readonly Rule[] = [
     id: 'net-reset',
     when: {
       silent: true,
-      text: [
-        /connection reset by peer/,
-        /\[errno (?:104|54|32)\]/,
-        /broken pipe/,
-        /\beconnreset\b/,
-        /\bepipe\b/,
-        /forcibly closed by the remote host/,
-        /\[winerror 1005[34]\]/,
-        /^1005[34] /,
-      ],
+      text: phrases`
+        connection reset by peer
+        \[errno (?:104|54|32)\]
+        broken pipe
+        \beconnreset\b
+        \bepipe\b
+        forcibly closed by the remote host
+        \[winerror 1005[34]\]
+        ^1005[34][ ]
+      `,
     },
     class: 'net.reset',
     source: `${python}; ${windows}`,
@@ -45,16 +46,16 @@ export const networkRules: readonly Rule[] = [
     id: 'net-unreachable',
     when: {
       silent: true,
-      text: [
-        /network is unreachable/,
-        /no route to host/,
-        /\[errno (?:101|113|51|65)\]/,
-        /\benetunreach\b/,
-        /\behostunreach\b/,
-        /cannot assign requested address/,
-        /unreachable (?:network|host)/,
-        /\[winerror 100(?:51|65)\]/,
-      ],
+      text: phrases`
+        network is unreachable
+        no route to host
+        \[errno (?:101|113|51|65)\]
+        \benetunreach\b
+        \behostunreach\b
+        cannot assign requested address
+        unreachable (?:network|host)
+        \[winerror 100(?:51|65)\]
+      `,
     },
     class: 'net.unreachable',
     source: `${python}; ${windows}`,
@@ -64,14 +65,14 @@ export const networkRules: readonly Rule[] = [
     id: 'net-dns-temporary',
     when: {
       silent: true,
-      text: [
-        /temporary failure in name resolution/,
-        /\[errno -3\]/,
-        /\beai_again\b/,
-        /\beservfail\b/,
-        /lookup timed out/,
-        /\[errno 11002\]/,
-      ],
+      text: phrases`
+        temporary failure in name resolution
+        \[errno -3\]
+        \beai_again\b
+        \beservfail\b
+        lookup timed out
+        \[errno 11002\]
+      `,
     },
     class: 'net.dns_temporary',
     source: python,
@@ -81,15 +82,15 @@ export const networkRules: readonly Rule[] = [
     id: 'net-dns-not-found',
     when: {
       silent: true,
-      text: [
-        /name or service not known/,
-        /nodename nor servname/,
-        /no address associated with/,
-        /getaddrinfo failed/,
-        /\[errno (?:-2|-5|11001)\]/,
-        /\benotfound\b/,
-        /^(?:-2|-5|11001) /,
-      ],
+      text: phrases`
+        name or service not known
+        nodename nor servname
+        no address associated with
+        getaddrinfo failed
+        \[errno (?:-2|-5|11001)\]
+        \benotfound\b
+        ^(?:-2|-5|11001)[ ]
+      `,
     },
     class: 'net.dns_not_found',
     source: python,
@@ -97,7 +98,7 @@ export const networkRules: readonly Rule[] = [
   },
   {
     id: 'tls-handshake-timeout',
-    when: { silent: true, text: [/handshake (?:operation )?timed out/] },
+    when: { silent: true, text: phrases`handshake (?:operation )?timed out` },
     class: 'tls.handshake_cut',
     source: 'CPython Modules/_ssl.c',
     sample: '_ssl.c:1112: The handshake operation timed out',
@@ -106,7 +107,10 @@ export const networkRules: readonly Rule[] = [
     id: 'conn-silent',
     when: {
       silent: true,
-      text: [/connection unexpectedly closed: (?:timed out|the read operation timed out)/, /read operation timed out/],
+      text: phrases`
+        connection unexpectedly closed: (?:timed out|the read operation timed out)
+        read operation timed out
+      `,
     },
     class: 'conn.silent',
     source: 'CPython Lib/smtplib.py getreply(): the connection stands, no line ever came',
@@ -116,16 +120,16 @@ export const networkRules: readonly Rule[] = [
     id: 'net-timeout',
     when: {
       silent: true,
-      text: [
-        /^(?:\(?')?timed out(?:',?\))?\W*$/,
-        /connection timed out/,
-        /\[errno (?:110|60)\]/,
-        /\betimedout\b/,
-        /^(?:110|60|10060) /,
-        /\[winerror 10060\]/,
-        /operation timed out/,
-        /: timed out$/,
-      ],
+      text: phrases`
+        ^(?:\(?')?timed out(?:',?\))?\W{0,3}$
+        connection timed out
+        \[errno (?:110|60)\]
+        \betimedout\b
+        ^(?:110|60|10060)[ ]
+        \[winerror 10060\]
+        operation timed out
+        : timed out$
+      `,
     },
     class: 'net.timeout',
     source: `${python}; ${windows}`,
@@ -135,13 +139,13 @@ export const networkRules: readonly Rule[] = [
     id: 'conn-closed',
     when: {
       silent: true,
-      text: [
-        /connection unexpectedly closed/,
-        /run connect\(\) first/,
-        /connection closed unexpectedly/,
-        /server not connected/,
-        /closed the connection unexpectedly/,
-      ],
+      text: phrases`
+        connection unexpectedly closed
+        run connect\(\) first
+        connection closed unexpectedly
+        server not connected
+        closed the connection unexpectedly
+      `,
     },
     class: 'conn.closed',
     source: 'CPython Lib/smtplib.py SMTPServerDisconnected',
@@ -149,21 +153,21 @@ export const networkRules: readonly Rule[] = [
   },
   {
     id: 'python-no-starttls',
-    when: { silent: true, text: [/starttls (?:extension )?(?:is )?not supported by (?:the )?server/] },
+    when: { silent: true, text: phrases`starttls (?:extension )?(?:is )?not supported by (?:the )?server` },
     class: 'tls.starttls_not_offered',
     source: 'CPython Lib/smtplib.py starttls()',
     sample: 'STARTTLS extension not supported by server.',
   },
   {
     id: 'python-no-auth',
-    when: { silent: true, text: [/smtp auth extension not supported by server/] },
+    when: { silent: true, text: phrases`smtp auth extension not supported by server` },
     class: 'auth.not_offered',
     source: 'CPython Lib/smtplib.py login()',
     sample: 'SMTP AUTH extension not supported by server.',
   },
   {
     id: 'python-no-mechanism',
-    when: { silent: true, text: [/no suitable authentication method found/] },
+    when: { silent: true, text: phrases`no suitable authentication method found` },
     class: 'auth.mechanism',
     source: 'CPython Lib/smtplib.py login()',
     sample: 'No suitable authentication method found.',

@@ -1,16 +1,17 @@
+import { phrases } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 const qq = 'service.mail.qq.com/detail/122';
 const netease = 'mail.163.com/help/help_spam_16.htm';
 
 /** QQ, NetEase and Japanese carriers. */
-export const asianRules: readonly Rule[] = [
+export const asianRules = (): readonly Rule[] => [
   {
     id: 'qq-sender-is-login',
     when: {
-      text: [
-        /mail from (?:address )?must (?:be )?(?:the )?(?:same as|equal)(?: the)? (?:authori[sz]ation|authorized|auth) ?user/,
-      ],
+      text: phrases`
+        mail from (?:address )?must (?:be )?(?:the )?(?:same as|equal)(?: the)? (?:authori[sz]ation|authorized|auth) ?user
+      `,
     },
     class: 'sender.not_allowed',
     source: `${qq}; ${netease}`,
@@ -19,11 +20,11 @@ export const asianRules: readonly Rule[] = [
   {
     id: 'qq-frequency',
     when: {
-      text: [
-        /(?:ip|domain|sender|connection|user)(?:'s)? frequency (?:is )?limited/,
-        /frequency of (?:receiving|sending) messages is limited/,
-        /frequency limit/,
-      ],
+      text: phrases`
+        (?:ip|domain|sender|connection|user)(?:'s)? frequency (?:is )?limited
+        frequency of (?:receiving|sending) messages is limited
+        frequency limit
+      `,
     },
     class: 'rate.burst',
     source: qq,
@@ -32,12 +33,12 @@ export const asianRules: readonly Rule[] = [
   {
     id: 'qq-authorization-code',
     when: {
-      text: [
-        /authori[sz]ation code/,
-        /please use (?:the )?authorized code/,
-        /login fail\. a secure connection/,
-        /account is abnormal, service is not open, password is incorrect/,
-      ],
+      text: phrases`
+        authori[sz]ation code
+        please use (?:the )?authorized code
+        login fail\. a secure connection
+        account is abnormal, service is not open, password is incorrect
+      `,
     },
     class: 'auth.app_password_required',
     source: qq,
@@ -46,28 +47,45 @@ export const asianRules: readonly Rule[] = [
   },
   {
     id: 'qq-deactivated',
-    when: { text: [/is a deactivated mailbox/, /^user suspended/, /\buser suspended\b/] },
+    when: {
+      text: phrases`
+        is a deactivated mailbox
+        ^user suspended
+        \buser suspended\b
+      `,
+    },
     class: 'rcpt.disabled',
     source: `${qq}; ${netease}`,
     sample: '550 x@qq.com is a deactivated mailbox',
   },
   {
     id: 'qq-suspected-ip',
-    when: { text: [/suspected (?:spam ip|bounce attacks)/, /^connection denied/] },
+    when: {
+      text: phrases`
+        suspected (?:spam ip|bounce attacks)
+        ^connection denied
+      `,
+    },
     class: 'rep.ip',
     source: qq,
     sample: '550 Suspected spam ip https://service.mail.qq.com/detail/122/66',
   },
   {
     id: 'qq-content',
-    when: { text: [/mail content denied/, /spam is embedded in the email/, /^suspected spam\b/] },
+    when: {
+      text: phrases`
+        mail content denied
+        spam is embedded in the email
+        ^suspected spam\b
+      `,
+    },
     class: 'rep.content',
     source: qq,
     sample: '550 Mail content denied. http://service.mail.qq.com/cgi-bin/help?subtype=1&&id=20022&&no=1000726',
   },
   {
     id: 'qq-recipient-refuses',
-    when: { text: [/mail is rejected by recipients?/] },
+    when: { text: phrases`mail is rejected by recipients?` },
     class: 'rcpt.restricted',
     source: qq,
     sample:
@@ -75,7 +93,12 @@ export const asianRules: readonly Rule[] = [
   },
   {
     id: 'netease-spam',
-    when: { text: [/dt:spm\b/, /smtp: ?spm/] },
+    when: {
+      text: phrases`
+        dt:spm\b
+        smtp: ?spm
+      `,
+    },
     class: 'rep.content',
     source: netease,
     sample:
@@ -83,28 +106,33 @@ export const asianRules: readonly Rule[] = [
   },
   {
     id: 'netease-rate',
-    when: { text: [/mi:(?:cel|dmc|ccl|rcp|ctl)\b/, /\bip:(?:rate|conn)\b/] },
+    when: {
+      text: phrases`
+        mi:(?:cel|dmc|ccl|rcp|ctl)\b
+        \bip:(?:rate|conn)\b
+      `,
+    },
     class: 'rate.burst',
     source: netease,
     sample: '451 MI:DMC 163 smtp5,please see http://mail.163.com/help/help_spam_16.htm?ip=192.0.2.1',
   },
   {
     id: 'netease-suspected-ip',
-    when: { text: [/(?:dt|mi|ip|rp):(?:spb|sip|rep|cdl|qrc|trc)\b/] },
+    when: { text: phrases`(?:dt|mi|ip|rp):(?:spb|sip|rep|cdl|qrc|trc)\b` },
     class: 'rep.ip',
     source: netease,
     sample: '554 IP:REP 163 please see http://mail.163.com/help/help_spam_16.htm?ip=192.0.2.1',
   },
   {
     id: 'netease-forged',
-    when: { text: [/mi:(?:spf|fna)\b/] },
+    when: { text: phrases`mi:(?:spf|fna)\b` },
     class: 'policy.spf',
     source: netease,
     sample: '553 MI:SPF mx14,please see http://mail.163.com/help/help_spam_16.htm?ip=192.0.2.1',
   },
   {
     id: 'carrier-mailbox-data',
-    when: { text: [/too much mail data/] },
+    when: { text: phrases`too much mail data` },
     class: 'rcpt.full',
     source: 'nttdocomo.co.jp mail service error texts',
     sample: '552 too much mail data',

@@ -1,3 +1,4 @@
+import { phrases } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 const orange = 'postmastery.com orange-postmaster-smtp-error-codes-ofr; smtpfieldmanual.com/provider/orange';
@@ -5,15 +6,15 @@ const gmx = 'postmaster.gmx.net/en/error-messages; smtp.codes/unitedinternet';
 const ionos = 'ionos.com/help mass-mailing-limits and important-change-to-sender-addresses';
 
 /** Orange, La Poste, IONOS, GMX, web.de, T-Online, mail.ru, Yandex. Orange numbers its answers: OFR_416, LPN007_510. */
-export const europeanRules: readonly Rule[] = [
+export const europeanRules = (): readonly Rule[] => [
   {
     id: 'orange-blocked-ip',
     when: {
-      text: [
-        /\b(?:ofr|lpn|ouk|lpnaaa)\d{0,3}[-_](?:101|102)\b/,
-        /bloquee? pour incident de spam/,
-        /ont ete bloques par nos services/,
-      ],
+      text: phrases`
+        \b(?:ofr|lpn|ouk|lpnaaa)\d{0,3}[-_](?:101|102)\b
+        bloquee? pour incident de spam
+        ont ete bloques par nos services
+      `,
     },
     class: 'rep.blocklist',
     source: orange,
@@ -22,7 +23,12 @@ export const europeanRules: readonly Rule[] = [
   },
   {
     id: 'orange-connections',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_]104\b/, /trop de connexions/] },
+    when: {
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_]104\b
+        trop de connexions
+      `,
+    },
     class: 'rate.burst',
     source: orange,
     sample:
@@ -30,7 +36,12 @@ export const europeanRules: readonly Rule[] = [
   },
   {
     id: 'orange-spf',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_]401\b/, /spf\/dns de votre nom de domaine/] },
+    when: {
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_]401\b
+        spf/dns de votre nom de domaine
+      `,
+    },
     class: 'policy.spf',
     source: orange,
     sample:
@@ -38,7 +49,12 @@ export const europeanRules: readonly Rule[] = [
   },
   {
     id: 'orange-dmarc',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_]517\b/, /verification dmarc en echec/] },
+    when: {
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_]517\b
+        verification dmarc en echec
+      `,
+    },
     class: 'policy.dmarc',
     source: orange,
     sample:
@@ -46,35 +62,55 @@ export const europeanRules: readonly Rule[] = [
   },
   {
     id: 'orange-auth',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_]402\b/, /authentification requise/] },
+    when: {
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_]402\b
+        authentification requise
+      `,
+    },
     class: 'auth.required',
     source: orange,
     sample: '550 5.5.0 Authentification requise. Authentication Required. LPN105_402',
   },
   {
     id: 'orange-auth-code',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_]305\b/, /codes? d'? ?authentification invalide/] },
+    when: {
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_]305\b
+        codes? d'? ?authentification invalide
+      `,
+    },
     class: 'auth.bad_credentials',
     source: orange,
     sample: "550 5.7.0 Code d'authentification invalide OFR_305",
   },
   {
     id: 'orange-not-owned',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_]421\b/] },
+    when: { text: phrases`\b(?:ofr|lpn|ouk)\d{0,3}[-_]421\b` },
     class: 'sender.not_allowed',
     source: orange,
     sample: '550 5.5.3 Mail from not owned by user. LPN105_421',
   },
   {
     id: 'orange-bad-sender',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_]4[01][35]\b/, /emetteur invalide/] },
+    when: {
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_]4[01][35]\b
+        emetteur invalide
+      `,
+    },
     class: 'sender.bad_address',
     source: orange,
     sample: '501 5.1.0 Emetteur invalide. Invalid Sender. OFR004_405 [405] (in reply to MAIL FROM command)',
   },
   {
     id: 'orange-unknown',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_]?41[68]\b/, /au moins un destinataire invalide/] },
+    when: {
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_]?41[68]\b
+        au moins un destinataire invalide
+      `,
+    },
     class: 'rcpt.unknown',
     source: orange,
     sample:
@@ -82,7 +118,12 @@ export const europeanRules: readonly Rule[] = [
   },
   {
     id: 'orange-full',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_]417\b/, /boite du destinataire pleine/] },
+    when: {
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_]417\b
+        boite du destinataire pleine
+      `,
+    },
     class: 'rcpt.full',
     source: orange,
     sample: '552 5.1.1 Boite du destinataire pleine. Recipient overquota. OFR_417 [417] (in reply to RCPT TO command)',
@@ -90,11 +131,11 @@ export const europeanRules: readonly Rule[] = [
   {
     id: 'orange-disabled',
     when: {
-      text: [
-        /\b(?:ofr|lpn|ouk)\d{0,3}[-_]42[06]\b/,
-        /boite du destinataire archivee/,
-        /compte du destinataire est bloque/,
-      ],
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_]42[06]\b
+        boite du destinataire archivee
+        compte du destinataire est bloque
+      `,
     },
     class: 'rcpt.disabled',
     source: orange,
@@ -102,14 +143,24 @@ export const europeanRules: readonly Rule[] = [
   },
   {
     id: 'orange-content',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_](?:506|513)\b/, /mail rejete\./] },
+    when: {
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_](?:506|513)\b
+        mail rejete\.
+      `,
+    },
     class: 'rep.content',
     source: orange,
     sample: '550 5.7.1 Mail rejete. Mail rejected. OFR_506 [506]',
   },
   {
     id: 'orange-size',
-    when: { text: [/\b(?:ofr|lpn|ouk)\d{0,3}[-_]514\b/, /taille limite du message/] },
+    when: {
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_]514\b
+        taille limite du message
+      `,
+    },
     class: 'size.message',
     source: orange,
     sample: '552 5.3.4 Taille limite du message atteinte. Message size limit exceeded. OFR_514 [514]',
@@ -117,10 +168,10 @@ export const europeanRules: readonly Rule[] = [
   {
     id: 'orange-later',
     when: {
-      text: [
-        /\b(?:ofr|lpn|ouk)\d{0,3}[-_](?:103|105|107|108|109|201|423|424|505|510|999)\b/,
-        /service refuse\. veuillez essayer plus tard/,
-      ],
+      text: phrases`
+        \b(?:ofr|lpn|ouk)\d{0,3}[-_](?:103|105|107|108|109|201|423|424|505|510|999)\b
+        service refuse\. veuillez essayer plus tard
+      `,
     },
     class: 'rate.reputation',
     source: orange,
@@ -129,21 +180,21 @@ export const europeanRules: readonly Rule[] = [
   },
   {
     id: 'ionos-limit',
-    when: { text: [/mail send limit exceeded/] },
+    when: { text: phrases`mail send limit exceeded` },
     class: 'rate.hourly',
     source: ionos,
     sample: '450 Requested mail action not taken: mailbox unavailable Mail send limit exceeded.',
   },
   {
     id: 'ionos-sender',
-    when: { text: [/sender address is not allowed/] },
+    when: { text: phrases`sender address is not allowed` },
     class: 'sender.not_allowed',
     source: ionos,
     sample: '550 Requested action not taken: mailbox unavailable Sender address is not allowed.',
   },
   {
     id: 'gmx-ptr',
-    when: { text: [/bad dns ptr resource record/] },
+    when: { text: phrases`bad dns ptr resource record` },
     class: 'policy.ptr',
     source: gmx,
     sample:
@@ -151,7 +202,7 @@ export const europeanRules: readonly Rule[] = [
   },
   {
     id: 'gmx-block-list',
-    when: { from: 'ionos', text: [/ip address is bl(?:ock|ack) ?listed/] },
+    when: { from: 'ionos', text: phrases`ip address is bl(?:ock|ack) ?listed` },
     class: 'rep.blocklist',
     source: gmx,
     sample:
@@ -159,17 +210,41 @@ export const europeanRules: readonly Rule[] = [
   },
   {
     id: 'gmx-sender-dns',
-    when: { text: [/(?:bad|invalid) dns .{0,30}resource record/] },
+    when: { text: phrases`(?:bad|invalid) dns .{0,30}resource record` },
     class: 'sender.domain_dns',
     source: gmx,
     sample:
       '550-Requested action not taken: mailbox unavailable\n550 Invalid DNS MX or A/AAAA resource record. postmaster.gmx.net',
   },
   {
+    id: 'gmx-policy-header',
+    when: { text: phrases`policy restrictions \(header based\)` },
+    class: 'policy.rfc5322',
+    source: gmx,
+    sample: '550 <x@web.example>: Reject due to policy restrictions (header based)',
+  },
+  {
+    id: 'gmx-policy-domain',
+    when: { text: phrases`policy restrictions \(domain based\)` },
+    class: 'rep.ip_or_domain',
+    source: gmx,
+    sample: '550 <x@web.example>: Reject due to policy restrictions (domain based)',
+  },
+  {
+    id: 'gmx-policy-ip',
+    when: { text: phrases`policy restrictions \(ip based\)` },
+    class: 'rep.ip',
+    source: gmx,
+    sample: '550 <x@web.example>: Reject due to policy restrictions (IP based)',
+  },
+  {
     id: 'gmx-policy',
     when: {
       code: [550, 554],
-      text: [/reject due to policy (?:restrictions|violations)/, /email rejected due to (?:security )?polic/],
+      text: phrases`
+        reject due to policy (?:restrictions|violations)
+        email rejected due to (?:security )?polic
+      `,
     },
     class: 'rep.content',
     source: gmx,
@@ -177,14 +252,14 @@ export const europeanRules: readonly Rule[] = [
   },
   {
     id: 'gmx-policy-temporary',
-    when: { code: [421, 450], text: [/reject due to policy (?:restrictions|violations)/] },
+    when: { code: [421, 450], text: phrases`reject due to policy (?:restrictions|violations)` },
     class: 'rate.reputation',
     source: gmx,
     sample: '450 Requested mail action not taken: mailbox unavailable Reject due to policy violations',
   },
   {
     id: 't-online-blocked-ip',
-    when: { text: [/ask your postmaster for help or to contact tosa@/] },
+    when: { text: phrases`ask your postmaster for help or to contact tosa@` },
     class: 'rep.blocklist',
     source: 'postmaster.t-online.de; zone-mta bounce samples',
     sample:

@@ -1,20 +1,21 @@
+import { phrases } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 const mailServer = 'odoo/addons/base/models/ir_mail_server.py, 14.0–19.0';
 const mailMail = 'odoo/addons/mail/models/mail_mail.py, 14.0–19.0';
 
 /** What Odoo writes by itself, before or instead of a server's answer. */
-export const odooRules: readonly Rule[] = [
+export const odooRules = (): readonly Rule[] => [
   {
     id: 'odoo-no-computed-recipient',
-    when: { silent: true, text: [/error without exception\b/] },
+    when: { silent: true, text: phrases`error without exception\b` },
     class: 'odoo.no_computed_recipient',
     source: `${mailMail}; 14 and 15 spell it "due do"`,
     sample: 'Error without exception. Probably due do sending an email without computed recipients.',
   },
   {
     id: 'odoo-no-recipient',
-    when: { silent: true, text: [/at least one valid recipient address/] },
+    when: { silent: true, text: phrases`at least one valid recipient address` },
     class: 'odoo.no_recipient',
     source: mailServer,
     sample: 'At least one valid recipient address should be specified for outgoing emails (To/Cc/Bcc)',
@@ -23,11 +24,11 @@ export const odooRules: readonly Rule[] = [
     id: 'odoo-no-from',
     when: {
       silent: true,
-      text: [
-        /you must either provide a sender address explicitly/,
-        /return-path or from header is required/,
-        /configure the sender's email address/,
-      ],
+      text: phrases`
+        you must either provide a sender address explicitly
+        return-path or from header is required
+        configure the sender's email address
+      `,
     },
     class: 'odoo.no_from',
     source: mailServer,
@@ -36,21 +37,27 @@ export const odooRules: readonly Rule[] = [
   },
   {
     id: 'odoo-bad-from',
-    when: { silent: true, text: [/malformed 'return-path' or 'from' address/] },
+    when: { silent: true, text: phrases`malformed 'return-path' or 'from' address` },
     class: 'odoo.bad_from',
     source: mailServer,
     sample: `Malformed 'Return-Path' or 'From' address: "just a name" - It should contain one valid plain ASCII email`,
   },
   {
     id: 'odoo-no-server',
-    when: { silent: true, text: [/missing smtp server/, /please define at least one smtp server/] },
+    when: {
+      silent: true,
+      text: phrases`
+        missing smtp server
+        please define at least one smtp server
+      `,
+    },
     class: 'odoo.no_server',
     source: mailServer,
     sample: 'Missing SMTP Server\nPlease define at least one SMTP server, or provide the SMTP parameters explicitly.',
   },
   {
     id: 'odoo-archived-server',
-    when: { silent: true, text: [/cannot be used because it is archived/] },
+    when: { silent: true, text: phrases`cannot be used because it is archived` },
     class: 'odoo.archived_server',
     source: 'odoo/addons/base/models/ir_mail_server.py, 16.0+',
     sample: 'The server "Old relay" cannot be used because it is archived.',
@@ -59,10 +66,10 @@ export const odooRules: readonly Rule[] = [
     id: 'odoo-online-daily-limit',
     when: {
       silent: true,
-      text: [
-        /^(?:you have reached (?:your|the) )?daily (?:e-?mail )?limit (?:has been )?reached/,
-        /daily email limit\b/,
-      ],
+      text: phrases`
+        ^(?:you have reached (?:your|the) )?daily (?:e-?mail )?limit (?:has been )?reached
+        daily email limit\b
+      `,
     },
     class: 'odoo.online_daily_limit',
     source: 'odoo/documentation email_communication/faq.rst',
@@ -71,13 +78,13 @@ export const odooRules: readonly Rule[] = [
   {
     id: 'odoo-oauth-token',
     when: {
-      text: [
-        /error occurred when fetching the access token/,
-        /\baadsts\d{4,}/,
-        /\binvalid_grant\b/,
-        /connect with your (?:outlook|gmail) account/,
-        /we could not authenticate you/,
-      ],
+      text: phrases`
+        error occurred when fetching the access token
+        \baadsts\d{4,8}
+        \binvalid_grant\b
+        connect with your (?:outlook|gmail) account
+        we could not authenticate you
+      `,
     },
     class: 'auth.oauth_token',
     source: 'odoo/addons/google_gmail and microsoft_outlook, 16.0+',
@@ -86,7 +93,13 @@ export const odooRules: readonly Rule[] = [
   },
   {
     id: 'python-line-end-in-header',
-    when: { silent: true, text: [/header values may not contain linefeed/, /invalid header value/] },
+    when: {
+      silent: true,
+      text: phrases`
+        header values may not contain linefeed
+        invalid header value
+      `,
+    },
     class: 'policy.rfc5322',
     source: 'CPython Lib/email/header.py; seen in Odoo 14–19',
     sample: 'Header values may not contain linefeed or carriage return characters',

@@ -1,20 +1,21 @@
+import { phrases } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 const seen = 'quoted in public bounce catalogues';
 
 /** Blocklists, reputation and content, in everybody's words. Lists come before recipients: their URLs name both. */
-export const blocklistRules: readonly Rule[] = [
+export const blocklistRules = (): readonly Rule[] => [
   {
     id: 'rep-listed-content',
     when: {
-      text: [
-        /(?:url|uri|link|domain in)\b.{0,60}(?:black ?list|listed|block ?list|\[black\])/,
-        /\b(?:uribl|surbl)\b/,
-        /blacklisted url/,
-        /\bdbl\.spamhaus/,
-        /spamhaus dbl\b/,
-        /sender address .{0,60} blocked using/,
-      ],
+      text: phrases`
+        (?:url|uri|link|domain in)\b.{0,60}(?:black ?list|listed|block ?list|\[black\])
+        \b(?:uribl|surbl)\b
+        blacklisted url
+        \bdbl\.spamhaus
+        spamhaus dbl\b
+        sender address .{0,60} blocked using
+      `,
     },
     class: 'rep.content',
     source: `uribl.com and surbl.org replies; ${seen}`,
@@ -23,41 +24,41 @@ export const blocklistRules: readonly Rule[] = [
   {
     id: 'rep-blocklist',
     when: {
-      text: [
-        /spamhaus/,
-        /blocked (?:using|by)\b.{0,80}(?:\.(?:org|net|com|de|jp|info|zap)\b|rbl|bl\b|list|reputation)/,
-        /\b(?:dns|rt|attr)?[rd]?n?s?bls?\b(?=[\s.,:;)\]-]|$)/,
-        /\brbls?\b/,
-        /dnsbl/,
-        /\bblack ?-?list(?:ed|s|ing)?\b/,
-        /\bblock ?-?list(?:ed|s|ing)?\b/,
-        /blacklist/,
-        /spamcop/,
-        /barracudacentral/,
-        /\bsorbs\b/,
-        /\babusix\b/,
-        /\bcbl\.abuseat/,
-        /\bnixspam\b/,
-        /manitu\.net/,
-        /\bspamrl\.com/,
-        /\bivmsip\b/,
-        /invaluement/,
-        /hostkarma/,
-        /junkemailfilter/,
-        /truncate\.gbudb/,
-        /backscatterer\.org/,
-        /uceprotect/,
-        /psbl\b/,
-        /spamrats/,
-        /mailspike/,
-        /bad ip list/,
-        /realtime block/,
-        /real-time block/,
-        /support\.proofpoint\.com\/dnsbl/,
-        /ipcheck\.proofpoint/,
-        /\bbl\d{6}\b/,
-        /listed (?:at|in|by|on) .{0,60}(?:\.org|\.net|\.com|list|bl\b)/,
-      ],
+      text: phrases`
+        \bdenyip\b
+        spamhaus
+        blocked (?:using|by)\b.{0,80}(?:\.(?:org|net|com|de|jp|info|zap)\b|rbl|bl\b|list|reputation)
+        \b(?:dns|rt|attr)?[rd]?n?s?bls?\b(?=[\s.,:;)\]-]|$)
+        \brbls?\b
+        dnsbl
+        \bblack ?-?list(?:ed|s|ing)?\b
+        \bblock ?-?list(?:ed|s|ing)?\b
+        blacklist
+        spamcop
+        barracudacentral
+        \bsorbs\b
+        \babusix\b
+        \bcbl\.abuseat
+        \bnixspam\b
+        manitu\.net
+        \bspamrl\.com
+        \bivmsip\b
+        invaluement
+        hostkarma
+        junkemailfilter
+        truncate\.gbudb
+        backscatterer\.org
+        uceprotect
+        psbl\b
+        spamrats
+        mailspike
+        bad ip list
+        realtime block
+        real-time block
+        support\.proofpoint\.com/dnsbl
+        ipcheck\.proofpoint
+        listed (?:at|in|by|on) .{0,60}(?:\.org|\.net|\.com|list|bl\b)
+      `,
     },
     class: 'rep.blocklist',
     source: `Postfix reject_rbl_client: "blocked using"; spamhaus.org; ${seen}`,
@@ -67,11 +68,11 @@ export const blocklistRules: readonly Rule[] = [
   {
     id: 'rep-domain',
     when: {
-      text: [
-        /(?:poor|bad|low|negative|insufficient) (?:sending |email )?(?:domain reputation|reputation of (?:a |the |your )?(?:sending |sender )?domain)/,
-        /domain(?:'s)? (?:has )?(?:a )?(?:poor|bad|low|no) reputation/,
-        /ip\/domain reputation/,
-      ],
+      text: phrases`
+        (?:poor|bad|low|negative|insufficient) (?:sending |email )?(?:domain reputation|reputation of (?:a |the |your )?(?:sending |sender )?domain)
+        domain(?:'s)? (?:has )?(?:a )?(?:poor|bad|low|no) reputation
+        ip/domain reputation
+      `,
     },
     class: 'rep.ip_or_domain',
     source: seen,
@@ -81,18 +82,18 @@ export const blocklistRules: readonly Rule[] = [
   {
     id: 'rep-ip',
     when: {
-      text: [
-        /(?:poor|bad|low|negative|insufficient|suspicious) (?:ip |sender |sending |email |mta |server )?reputation/,
-        /reputation (?:of|for) (?:the |your )?(?:sending )?(?:ip|server|host|mta|client)/,
-        /senderbase/,
-        /senderscore/,
-        /talosintelligence/,
-        /(?:mta's|ip(?:'s)?(?: address)?|sender|server|host) (?:has )?(?:a )?(?:poor|bad|low) reputation/,
-        /cloudmark/,
-        /ip reputation/,
-        /reputation (?:too low|problem|check|score|filter)/,
-        /\bcsi\b/,
-      ],
+      text: phrases`
+        (?:poor|bad|low|negative|insufficient|suspicious) (?:ip |sender |sending |email |mta |server )?reputation
+        reputation (?:of|for) (?:the |your )?(?:sending )?(?:ip|server|host|mta|client)
+        senderbase
+        senderscore
+        talosintelligence
+        (?:mta's|ip(?:'s)?(?: address)?|sender|server|host) (?:has )?(?:a )?(?:poor|bad|low) reputation
+        cloudmark
+        ip reputation
+        reputation (?:too low|problem|check|score|filter)
+        \bcsi\b
+      `,
     },
     class: 'rep.ip',
     source: `Cisco, Cloudmark and Barracuda wording; ${seen}`,
@@ -102,27 +103,27 @@ export const blocklistRules: readonly Rule[] = [
   {
     id: 'rep-blocked-host',
     when: {
-      text: [
-        /mail server at \S{1,60} is blocked/,
-        /ip or e-?mail address blocked/,
-        /(?:your |this |sending |client |source |remote |the )?(?:ip(?: address)?|ip-address|host|server|network|mta|mail server|connection|client)\b(?: \S{1,60}| \[\S{1,60}\])? (?:is |was |has been |are |been )?(?:temporarily |currently |permanently )?(?:blocked|banned|barred|refused|denied access|not (?:allowed|permitted|welcome) to (?:connect|send))/,
-        /(?:blocked|banned|refused|rejected|denied) (?:your |sending |source |client |for )?(?:ip\b|ip address|host\b|network)/,
-        /mail from \S{1,60} (?:rejected|refused|blocked|denied)\b/,
-        /messages? from \S{1,60} (?:were|was|weren't|has been) (?:blocked|sent)/,
-        /you are not allowed to connect/,
-        /no access from mail ?server/,
-        /not currently accepting mail from your ip/,
-        /connections? (?:from|will not be accepted|not accepted) .{0,60}(?:reject|block|refus|denied|not accepted)/,
-        /access from ip address .{0,60}blocked/,
-        /client host rejected/,
-        /\bblocked by \S{1,60}$/,
-        /blocked - see/,
-        /not accepting connections/,
-        /go away/,
-        /access to submit messages to this e-mail system has been rejected/,
-        /client address \S{1,60} blocked/,
-        /geographical/,
-      ],
+      text: phrases`
+        mail server at \S{1,60} is blocked
+        ip or e-?mail address blocked
+        (?:your |this |sending |client |source |remote |the )?(?:ip(?: address)?|ip-address|host|server|network|mta|mail server|connection|client)\b(?: \S{1,60}| \[\S{1,60}\])? (?:is |was |has been |are |been )?(?:temporarily |currently |permanently )?(?:blocked|banned|barred|refused|denied access|not (?:allowed|permitted|welcome) to (?:connect|send))
+        (?:blocked|banned|refused|rejected|denied) (?:your |sending |source |client |for )?(?:ip\b|ip address|host\b|network)
+        mail from \S{1,60} (?:rejected|refused|blocked|denied)\b
+        messages? from \S{1,60} (?:were|was|weren't|has been) (?:blocked|sent)
+        you are not allowed to connect
+        no access from mail ?server
+        not currently accepting mail from your ip
+        connections? (?:from|will not be accepted|not accepted) .{0,60}(?:reject|block|refus|denied|not accepted)
+        access from ip address .{0,60}blocked
+        client host rejected
+        \bblocked by \S{1,60}$
+        blocked - see
+        not accepting connections
+        go away
+        access to submit messages to this e-mail system has been rejected
+        client address \S{1,60} blocked
+        geographical
+      `,
     },
     class: 'rep.blocklist',
     source: `local access lists; mail.ru, EarthLink, Comcast wording; ${seen}`,
@@ -130,44 +131,66 @@ export const blocklistRules: readonly Rule[] = [
   },
 ];
 
+/** Words that only a filter says. Addresses are out of the words, and URLs do not count. */
+export const filterRules = (): readonly Rule[] => [
+  {
+    id: 'rep-filter',
+    when: {
+      reply: 'permanent',
+      text: phrases`
+        (?<![/.\w-])spam(?!haus|cop|rl|rats)
+        (?<![/.\w-])virus(?:es)?\b
+        \bmalware\b
+        \bphishing\b
+        unsolicited bulk
+        \bspamassassin\b
+      `,
+    },
+    class: 'rep.content',
+    source: seen,
+    sample: '554 5.7.1 Email cannot be delivered. Reason: Email flagged as Spam.',
+  },
+];
+
 /** Words about the message itself come after the recipient: "spam" also stands in policies and URLs. */
-export const contentRules: readonly Rule[] = [
+export const contentRules = (): readonly Rule[] => [
   {
     id: 'rep-content',
     when: {
-      text: [
-        /\bspam(?:my|ming|mer)?\b/,
-        /spam-like/,
-        /spamassassin/,
-        /\bub[em]\b/,
-        /unsolicited/,
-        /\bjunk ?-?mail/,
-        /\bvirus/,
-        /malware/,
-        /phish/,
-        /infected/,
-        /(?:content|message|mail|attachment|file)\S* .{0,40}(?:content (?:denied|reject)|filter(?:ed|ing)|banned|prohibited|forbidden|not allowed|unacceptable)/,
-        /content (?:policy|filter|reject|denied|restriction|examination)/,
-        /rejecting (?:banned|mail) content/,
-        /(?:banned|prohibited|forbidden|blocked|dangerous|executable) (?:content|attachment|file|extension)/,
-        /illegal attachment/,
-        /attachment (?:type|extension)/,
-        /bulk (?:e-?mail|mail|advertising)/,
-        /scor(?:e|ing)\b.{0,40}(?:over|exceed|high|above)/,
-        /security polic(?:y|ies)/,
-        /(?:local|site|our|company) policy/,
-        /policy (?:reasons|violation|restriction|reject)/,
-        /message (?:refused|blocked|denied|filtered)/,
-        /aup\b/,
-        /suspicious (?:content|message|link|attachment)/,
-        /potential security/,
-        /recurrent pattern/,
-        /heuristic/,
-        /reject(?:ed)?,? id=/,
-        /content[- ]rejected/,
-        /content rejected/,
-        /message not allowed/,
-      ],
+      text: phrases`
+        mail data refused
+        \bspam(?:my|ming|mer)?\b
+        spam-like
+        spamassassin
+        \bub[em]\b
+        unsolicited
+        \bjunk ?-?mail
+        \bvirus
+        malware
+        phish
+        infected
+        (?:content|message|mail|attachment|file)\S{0,24} .{0,40}(?:content (?:denied|reject)|filter(?:ed|ing)|banned|prohibited|forbidden|not allowed|unacceptable)
+        content (?:policy|filter|reject|denied|restriction|examination)
+        rejecting (?:banned|mail) content
+        (?:banned|prohibited|forbidden|blocked|dangerous|executable) (?:content|attachment|file|extension)
+        illegal attachment
+        attachment (?:type|extension)
+        bulk (?:e-?mail|mail|advertising)
+        scor(?:e|ing)\b.{0,40}(?:over|exceed|high|above)
+        security polic(?:y|ies)
+        (?:local|site|our|company) policy
+        policy (?:reasons|violation|restriction|reject)
+        message (?:refused|blocked|denied|filtered)
+        aup\b
+        suspicious (?:content|message|link|attachment)
+        potential security
+        recurrent pattern
+        heuristic
+        reject(?:ed)?,? id=
+        content[- ]rejected
+        content rejected
+        message not allowed
+      `,
       reply: 'permanent',
     },
     class: 'rep.content',
@@ -177,7 +200,13 @@ export const contentRules: readonly Rule[] = [
   {
     id: 'rep-content-temporary',
     when: {
-      text: [/\bspam(?:my|ming|mer)?\b/, /unsolicited/, /\bvirus/, /nature of the content/, /suspicious/],
+      text: phrases`
+        \bspam(?:my|ming|mer)?\b
+        unsolicited
+        \bvirus
+        nature of the content
+        suspicious
+      `,
       reply: 'temporary',
     },
     class: 'rate.reputation',

@@ -1,3 +1,4 @@
+import { phrases } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 const ses = 'docs.aws.amazon.com/ses/latest/dg/troubleshoot-smtp.html';
@@ -6,15 +7,15 @@ const zoho = 'zoho.com/mail/help/smtp-access.html; zoho.com/zeptomail/help/api/s
 const seen = 'quoted in public support threads';
 
 /** Relays that sell sending: sign-in, plan, identity and pace. */
-export const sendingServiceRules: readonly Rule[] = [
+export const sendingServiceRules = (): readonly Rule[] => [
   {
     id: 'plan-credits-used',
     when: {
-      text: [
-        /maximum credits? exceeded/,
-        /(?:credits?|credit balance) (?:have |has )?(?:been )?(?:exceeded|exhausted|expired|used up|insufficient)/,
-        /(?:not enough|insufficient|out of) credits?/,
-      ],
+      text: phrases`
+        maximum credits? exceeded
+        (?:credits?|credit balance) (?:have |has )?(?:been )?(?:exceeded|exhausted|expired|used up|insufficient)
+        (?:not enough|insufficient|out of) credits?
+      `,
     },
     class: 'quota.plan',
     source: 'support.sendgrid.com 35270136965403',
@@ -23,11 +24,11 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'plan-free-test',
     when: {
-      text: [
-        /free accounts are for test purposes/,
-        /sandbox subdomains are for test/,
-        /(?:trial|free|test) (?:account|plan|mode|period|version).{0,60}(?:limit|only|expired|ended|upgrade|authori[sz]ed)/,
-      ],
+      text: phrases`
+        free accounts are for test purposes
+        sandbox subdomains are for test
+        (?:trial|free|test) (?:account|plan|mode|period|version).{0,60}(?:limit|only|expired|ended|upgrade|authori[sz]ed)
+      `,
     },
     class: 'quota.plan',
     source: seen,
@@ -38,13 +39,13 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'plan-limit',
     when: {
-      text: [
-        /(?:monthly|plan|subscription|package|account)(?:'s)? (?:e?mail |sending |message )?(?:limit|quota|allowance) (?:is |was |has been |of \d+ )?(?:exceeded|reached|used)/,
-        /(?:exceeded|reached|used up) (?:your|the|its) (?:monthly|plan|subscription|package|account|included)/,
-        /plan (?:does not|doesn't) (?:allow|include)/,
-        /(?:please )?upgrade (?:your|to a) (?:plan|account|paid)/,
-        /subscription (?:has )?(?:expired|ended)/,
-      ],
+      text: phrases`
+        (?:monthly|plan|subscription|package|account)(?:'s)? (?:e?mail |sending |message )?(?:limit|quota|allowance) (?:is |was |has been |of \d{1,6} )?(?:exceeded|reached|used)
+        (?:exceeded|reached|used up) (?:your|the|its) (?:monthly|plan|subscription|package|account|included)
+        plan (?:does not|doesn't) (?:allow|include)
+        (?:please )?upgrade (?:your|to a) (?:plan|account|paid)
+        subscription (?:has )?(?:expired|ended)
+      `,
     },
     class: 'quota.plan',
     source: seen,
@@ -53,13 +54,13 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'service-not-activated',
     when: {
-      text: [
-        /(?<!user )account (?:is )?not (?:yet )?(?:been )?activated/,
-        /not subscribed to ses/,
-        /account (?:is )?(?:pending|under) (?:review|approval|validation|activation)/,
-        /account not (?:yet )?(?:approved|validated|verified)/,
-        /permission_denied.{0,60}not (?:yet )?activated/,
-      ],
+      text: phrases`
+        (?<!user )account (?:is )?not (?:yet )?(?:been )?activated
+        not subscribed to ses
+        account (?:is )?(?:pending|under) (?:review|approval|validation|activation)
+        account not (?:yet )?(?:approved|validated|verified)
+        permission_denied.{0,60}not (?:yet )?activated
+      `,
     },
     class: 'account.not_activated',
     source: `${ses}; ${seen}`,
@@ -69,11 +70,11 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'service-unauthorized-ip',
     when: {
-      text: [
-        /unauthori[sz]ed ip/,
-        /ip (?:address )?(?:is )?not (?:authori[sz]ed|allowed|whitelisted|in (?:the )?(?:allow|white) ?list)(?: to (?:use|authenticate|log|connect|access)|\W|$)/,
-        /not allowed to (?:log ?in|authenticate) from/,
-      ],
+      text: phrases`
+        unauthori[sz]ed ip
+        ip (?:address )?(?:is )?not (?:authori[sz]ed|allowed|whitelisted|in (?:the )?(?:allow|white) ?list)(?: to (?:use|authenticate|log|connect|access)|\W|$)
+        not allowed to (?:log ?in|authenticate) from
+      `,
     },
     class: 'auth.ip_not_allowed',
     source: seen,
@@ -82,21 +83,21 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'service-sender-not-verified',
     when: {
-      text: [
-        /does not match a verified sender identity/,
-        /not authorized to send from that email address/,
-        /e-?mail address is ?(?:not|n't) verified/,
-        /(?:sender|from)(?: e-?mail)?(?: address| domain| header| signature| identity)? (?:is |was |has |have )?(?:n't|not)(?: been)? (?:yet )?(?:verified|validated|confirmed|registered|authenticated)/,
-        /(?:sender|from header sender|sending) domain (?:is )?not (?:verified|authenticated|validated)/,
-        /the [^ ]{1,120} domain is not verified/,
-        /domain (?:is )?(?:unverified|not (?:yet )?(?:verified|validated|registered|configured for sending))/,
-        /sender signature/,
-        /unverified (?:sender|domain|email)/,
-        /hasn't been (?:validated|verified)/,
-        /is not a verified/,
-        /not a (?:confirmed|registered) sender/,
-        /needs? to be verified/,
-      ],
+      text: phrases`
+        does not match a verified sender identity
+        not authorized to send from that email address
+        e-?mail address is ?(?:not|n't) verified
+        (?:sender|from)(?: e-?mail)?(?: address| domain| header| signature| identity)? (?:is |was |has |have )?(?:n't|not)(?: been)? (?:yet )?(?:verified|validated|confirmed|registered|authenticated)
+        (?:sender|from header sender|sending) domain (?:is )?not (?:verified|authenticated|validated)
+        the [^ ]{1,120} domain is not verified
+        domain (?:is )?(?:unverified|not (?:yet )?(?:verified|validated|registered|configured for sending))
+        sender signature
+        unverified (?:sender|domain|email)
+        hasn't been (?:validated|verified)
+        is not a verified
+        not a (?:confirmed|registered) sender
+        needs? to be verified
+      `,
     },
     class: 'sender.not_verified',
     source: `${sendgrid}; docs.aws.amazon.com/ses; postmarkapp.com/support; resend.com/docs`,
@@ -105,14 +106,14 @@ export const sendingServiceRules: readonly Rule[] = [
   },
   {
     id: 'mailjet-sender-not-allowed',
-    when: { enhanced: /^5\.1\.0$/, text: [/^sender not allowed/] },
+    when: { enhanced: /^5\.1\.0$/, text: phrases`^sender not allowed` },
     class: 'sender.not_verified',
     source: 'smtptester.org/guides/mailjet-smtp-test',
     sample: '550 5.1.0 Sender not allowed',
   },
   {
     id: 'ses-identity-denied',
-    when: { text: [/not authorized to perform:? [`']?ses:send/] },
+    when: { text: phrases`not authorized to perform:? .?ses:send` },
     class: 'sender.not_verified',
     source: ses,
     sample:
@@ -121,10 +122,10 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'ses-paused',
     when: {
-      text: [
-        /sending (?:is |has been )?(?:paused|suspended|disabled|shut ?down|blocked) (?:for|on) (?:this|your)/,
-        /message rejected: sending (?:paused|suspended)/,
-      ],
+      text: phrases`
+        sending (?:is |has been )?(?:paused|suspended|disabled|shut ?down|blocked) (?:for|on) (?:this|your)
+        message rejected: sending (?:paused|suspended)
+      `,
     },
     class: 'account.blocked',
     source: ses,
@@ -132,21 +133,31 @@ export const sendingServiceRules: readonly Rule[] = [
   },
   {
     id: 'mailgun-domain-blocked',
-    when: { text: [/domain \S{1,120} (?:is )?(?:disabled|not allowed to send)/, /is not allowed to send: the domain/] },
+    when: {
+      text: phrases`
+        domain \S{1,120} (?:is )?(?:disabled|not allowed to send)
+        is not allowed to send: the domain
+      `,
+    },
     class: 'account.blocked',
     source: seen,
     sample: '550 Domain example.com is not allowed to send: Domain is disabled. Please contact support - mailgun',
   },
   {
     id: 'ses-daily',
-    when: { text: [/daily message quota exceeded/] },
+    when: { text: phrases`daily message quota exceeded` },
     class: 'rate.daily',
     source: ses,
     sample: '454 Throttling failure: Daily message quota exceeded.',
   },
   {
     id: 'ses-rate',
-    when: { text: [/maximum sending rate exceeded/, /throttling failure/] },
+    when: {
+      text: phrases`
+        maximum sending rate exceeded
+        throttling failure
+      `,
+    },
     class: 'rate.burst',
     source: ses,
     sample: '454 Throttling failure: Maximum sending rate exceeded.',
@@ -154,7 +165,11 @@ export const sendingServiceRules: readonly Rule[] = [
   {
     id: 'ses-credentials',
     when: {
-      text: [/authentication credentials invalid/, /authorization grant is invalid/, /bad username ?\/ ?password/],
+      text: phrases`
+        authentication credentials invalid
+        authorization grant is invalid
+        bad username ?/ ?password
+      `,
     },
     class: 'auth.bad_credentials',
     source: `${ses}; ${sendgrid}`,
@@ -162,21 +177,26 @@ export const sendingServiceRules: readonly Rule[] = [
   },
   {
     id: 'zoho-blocked',
-    when: { text: [/unusual sending activity/, /\/unblockme\b/] },
+    when: {
+      text: phrases`
+        unusual sending activity
+        /unblockme\b
+      `,
+    },
     class: 'account.blocked',
     source: zoho,
     sample: '550 5.4.6 Unusual sending activity detected. Please try after sometime.',
   },
   {
     id: 'zoho-sender-blocked',
-    when: { enhanced: /^5\.1\.8$/, text: [/sender address blocked/] },
+    when: { enhanced: /^5\.1\.8$/, text: phrases`sender address blocked` },
     class: 'account.blocked',
     source: zoho,
     sample: '554 5.1.8 Sender Address Blocked',
   },
   {
     id: 'zoho-relaying-as',
-    when: { text: [/relaying disallowed as/] },
+    when: { text: phrases`relaying disallowed as` },
     class: 'sender.not_allowed',
     source: zoho,
     sample: '553 Relaying disallowed as info@example.com',

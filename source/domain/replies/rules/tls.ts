@@ -1,12 +1,19 @@
+import { phrases } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 const openssl = 'OpenSSL 3 error texts as Python 3.11 raises them';
 
 /** The handshake failed on our side, or a server says how it wants its connection secured. */
-export const tlsRules: readonly Rule[] = [
+export const tlsRules = (): readonly Rule[] => [
   {
     id: 'tls-cert-expired',
-    when: { text: [/certificate (?:has |is )?expired/, /\bcert_has_expired\b/, /certificate is not yet valid/] },
+    when: {
+      text: phrases`
+        certificate (?:has |is )?expired
+        \bcert_has_expired\b
+        certificate is not yet valid
+      `,
+    },
     class: 'tls.cert_expired',
     source: openssl,
     sample: '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)',
@@ -15,14 +22,14 @@ export const tlsRules: readonly Rule[] = [
     id: 'tls-cert-hostname',
     when: {
       silent: true,
-      text: [
-        /hostname mismatch/,
-        /ip address mismatch/,
-        /certificate is not valid for/,
-        /hostname .{1,120} doesn't match/,
-        /does not match certificate/,
-        /\berr_tls_cert_altname_invalid\b/,
-      ],
+      text: phrases`
+        hostname mismatch
+        ip address mismatch
+        certificate is not valid for
+        hostname .{1,120} doesn't match
+        does not match certificate
+        \berr_tls_cert_altname_invalid\b
+      `,
     },
     class: 'tls.cert_hostname',
     source: openssl,
@@ -33,15 +40,15 @@ export const tlsRules: readonly Rule[] = [
     id: 'tls-cert-untrusted',
     when: {
       silent: true,
-      text: [
-        /self[- ]signed certificate/,
-        /unable to get (?:local )?issuer certificate/,
-        /unable to verify the first certificate/,
-        /\bunable_to_(?:get_issuer_cert|verify_leaf)/,
-        /\b(?:depth_zero_)?self_signed_cert/,
-        /certificate[ _]verify[ _]failed/,
-        /unknown ca\b/,
-      ],
+      text: phrases`
+        self[- ]signed certificate
+        unable to get (?:local )?issuer certificate
+        unable to verify the first certificate
+        \bunable_to_(?:get_issuer_cert|verify_leaf)
+        \b(?:depth_zero_)?self_signed_cert
+        certificate[ _]verify[ _]failed
+        unknown ca\b
+      `,
     },
     class: 'tls.cert_untrusted',
     source: openssl,
@@ -51,7 +58,12 @@ export const tlsRules: readonly Rule[] = [
     id: 'tls-wrong-mode',
     when: {
       silent: true,
-      text: [/wrong[_ ]version[_ ]number/, /packet length too long/, /\bhttp_request\b/, /record layer failure/],
+      text: phrases`
+        wrong[_ ]version[_ ]number
+        packet length too long
+        \bhttp_request\b
+        record layer failure
+      `,
     },
     class: 'tls.wrong_mode',
     source: openssl,
@@ -61,15 +73,15 @@ export const tlsRules: readonly Rule[] = [
     id: 'tls-protocol-version',
     when: {
       silent: true,
-      text: [
-        /unsupported[_ ]protocol/,
-        /protocol[_ ]version/,
-        /legacy sigalg disallowed/,
-        /no protocols available/,
-        /tlsv1[_ ]alert[_ ]protocol/,
-        /version too low/,
-        /inappropriate[_ ]fallback/,
-      ],
+      text: phrases`
+        unsupported[_ ]protocol
+        protocol[_ ]version
+        legacy sigalg disallowed
+        no protocols available
+        tlsv1[_ ]alert[_ ]protocol
+        version too low
+        inappropriate[_ ]fallback
+      `,
     },
     class: 'tls.protocol_version',
     source: `${openssl}; "legacy sigalg" is a TLS 1.0 server`,
@@ -79,14 +91,14 @@ export const tlsRules: readonly Rule[] = [
     id: 'tls-cipher',
     when: {
       silent: true,
-      text: [
-        /no[_ ]shared[_ ]cipher/,
-        /handshake[_ ]failure/,
-        /dh[_ ]key[_ ]too[_ ]small/,
-        /no ciphers available/,
-        /ee key too small/,
-        /md too weak/,
-      ],
+      text: phrases`
+        no[_ ]shared[_ ]cipher
+        handshake[_ ]failure
+        dh[_ ]key[_ ]too[_ ]small
+        no ciphers available
+        ee key too small
+        md too weak
+      `,
     },
     class: 'tls.cipher',
     source: openssl,
@@ -96,12 +108,12 @@ export const tlsRules: readonly Rule[] = [
     id: 'tls-handshake-cut',
     when: {
       silent: true,
-      text: [
-        /eof occurred in violation/,
-        /unexpected[_ ]eof[_ ]while[_ ]reading/,
-        /ssl connection has been closed \(eof\)/,
-        /disconnected before secure tls/,
-      ],
+      text: phrases`
+        eof occurred in violation
+        unexpected[_ ]eof[_ ]while[_ ]reading
+        ssl connection has been closed \(eof\)
+        disconnected before secure tls
+      `,
     },
     class: 'tls.handshake_cut',
     source: openssl,
@@ -110,17 +122,17 @@ export const tlsRules: readonly Rule[] = [
   {
     id: 'tls-starttls-first',
     when: {
-      text: [
-        /(?:must|please) (?:first )?(?:issue|use|send) (?:a |the )?starttls/,
-        /starttls (?:command )?(?:is )?(?:required|needed|first)/,
-        /(?:tls|ssl|encryption|encrypted (?:connection|session)) (?:is )?(?:required|needed) (?:for|before|to) (?:authenticat|requested auth|auth|log|send|submit)/,
-        /encryption required for requested/,
-        /must (?:use|enable) (?:ssl|tls|encryption) (?:before|to)/,
-        /authentication (?:is )?not (?:allowed|permitted|available|enabled) (?:on|over|without|before).{0,40}(?:unencrypted|insecure|clear|plain|tls|ssl|starttls)/,
-        /cleartext authentication/,
-        /plaintext authentication disallowed/,
-        /requires? (?:a )?(?:secure|encrypted|ssl|tls|starttls)/,
-      ],
+      text: phrases`
+        (?:must|please) (?:first )?(?:issue|use|send) (?:a |the )?starttls
+        starttls (?:command )?(?:is )?(?:required|needed|first)
+        (?:tls|ssl|encryption|encrypted (?:connection|session)) (?:is )?(?:required|needed) (?:for|before|to) (?:authenticat|requested auth|auth|log|send|submit)
+        encryption required for requested
+        must (?:use|enable) (?:ssl|tls|encryption) (?:before|to)
+        authentication (?:is )?not (?:allowed|permitted|available|enabled) (?:on|over|without|before).{0,40}(?:unencrypted|insecure|clear|plain|tls|ssl|starttls)
+        cleartext authentication
+        plaintext authentication disallowed
+        requires? (?:a )?(?:secure|encrypted|ssl|tls|starttls)
+      `,
     },
     class: 'tls.starttls_required',
     source: 'RFC 3207 §4; RFC 4954 §6; support.google.com/a/answer/3726730, 2026-02-12',
@@ -129,14 +141,14 @@ export const tlsRules: readonly Rule[] = [
   {
     id: 'tls-required-by-recipient',
     when: {
-      text: [
-        /(?:tls|tls\/sslv3|starttls|ssl)(?: connection| encryption)? (?:is )?required/,
-        /route requires (?:encryption|tls|high-strength)/,
-        /without (?:tls|encryption) (?:is|are) not/,
-        /only accepts? (?:mail|messages|connections) (?:over|via|using) tls/,
-        /not using a tls connection/,
-        /senders to use tls/,
-      ],
+      text: phrases`
+        (?:tls|tls/sslv3|starttls|ssl)(?: connection| encryption)? (?:is )?required
+        route requires (?:encryption|tls|high-strength)
+        without (?:tls|encryption) (?:is|are) not
+        only accepts? (?:mail|messages|connections) (?:over|via|using) tls
+        not using a tls connection
+        senders to use tls
+      `,
     },
     class: 'policy.tls',
     source: 'support.google.com/a/answer/3726730, 2026-02-12; Mimecast and MessageLabs SMTP error codes',
@@ -145,11 +157,11 @@ export const tlsRules: readonly Rule[] = [
   {
     id: 'tls-not-supported-by-server',
     when: {
-      text: [
-        /(?:tls|starttls) (?:is )?(?:not (?:available|supported|offered)|currently unavailable)/,
-        /does not support (?:tls|starttls)/,
-        /starttls not implemented/,
-      ],
+      text: phrases`
+        (?:tls|starttls) (?:is )?(?:not (?:available|supported|offered)|currently unavailable)
+        does not support (?:tls|starttls)
+        starttls not implemented
+      `,
     },
     class: 'tls.starttls_not_offered',
     source: 'RFC 3207 §4: 454 TLS not available due to temporary reason',

@@ -1,13 +1,22 @@
+import { phrases } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
 
 const yahoo = 'senders.yahooinc.com/smtp-error-codes, 2026-02-15';
 const apple = 'support.apple.com/102322; smtpfieldmanual.com/provider/apple';
 
 /** Yahoo, AOL and iCloud as recipients' servers. */
-export const yahooAppleRules: readonly Rule[] = [
+export const yahooAppleRules = (): readonly Rule[] => [
   {
     id: 'yahoo-listed-ip',
-    when: { from: 'yahoo', text: [/\[bl\d\d\]/, /\[tss07\]/, /in spamhaus's list/, /on spamhaus/] },
+    when: {
+      from: 'yahoo',
+      text: phrases`
+        \[bl\d\d\]
+        \[tss07\]
+        in spamhaus's list
+        on spamhaus
+      `,
+    },
     class: 'rep.blocklist',
     source: yahoo,
     sample:
@@ -16,12 +25,12 @@ export const yahooAppleRules: readonly Rule[] = [
   {
     id: 'yahoo-deferred',
     when: {
-      text: [
-        /\[(?:ip)?tss?\d\d\]/,
-        /temporarily deferred due to (?:unexpected volume|user complaints)/,
-        /will be permanently deferred/,
-        /max message per connection reached/,
-      ],
+      text: phrases`
+        \[(?:ip)?tss?\d\d\]
+        temporarily deferred due to (?:unexpected volume|user complaints)
+        will be permanently deferred
+        due to user complaints
+      `,
     },
     class: 'rate.reputation',
     source: yahoo,
@@ -30,7 +39,7 @@ export const yahooAppleRules: readonly Rule[] = [
   },
   {
     id: 'yahoo-unauthenticated',
-    when: { text: [/yahoo requires all senders to authenticate/] },
+    when: { text: phrases`yahoo requires all senders to authenticate` },
     class: 'policy.unauthenticated',
     source: yahoo,
     sample:
@@ -38,7 +47,13 @@ export const yahooAppleRules: readonly Rule[] = [
   },
   {
     id: 'yahoo-dkim',
-    when: { from: 'yahoo', text: [/\(au01\)/, /dkim (?:signature )?(?:invalid|failed)/] },
+    when: {
+      from: 'yahoo',
+      text: phrases`
+        \(au01\)
+        dkim (?:signature )?(?:invalid|failed)
+      `,
+    },
     class: 'policy.dkim',
     source: yahoo,
     sample:
@@ -46,7 +61,12 @@ export const yahooAppleRules: readonly Rule[] = [
   },
   {
     id: 'yahoo-policy',
-    when: { text: [/\[ph0\d\]/, /not accepted for policy reasons/] },
+    when: {
+      text: phrases`
+        \[ph0\d\]
+        not accepted for policy reasons
+      `,
+    },
     class: 'rep.content',
     source: yahoo,
     sample:
@@ -54,7 +74,7 @@ export const yahooAppleRules: readonly Rule[] = [
   },
   {
     id: 'yahoo-unresolvable-from',
-    when: { text: [/unresolvable rfc.?532[12] (?:from )?domain/] },
+    when: { text: phrases`unresolvable rfc.?532[12] (?:from )?domain` },
     class: 'sender.domain_dns',
     source: yahoo,
     sample:
@@ -62,14 +82,20 @@ export const yahooAppleRules: readonly Rule[] = [
   },
   {
     id: 'yahoo-disabled',
-    when: { text: [/mailbox is disabled \(554\.30\)/, /has been disabled or discontinued/] },
+    when: {
+      text: phrases`
+        delivery error: dd \S{1,120} is no longer valid
+        mailbox is disabled \(554\.30\)
+        has been disabled or discontinued
+      `,
+    },
     class: 'rcpt.disabled',
     source: yahoo,
     sample: '554 30 Sorry, your message to x@aol.com cannot be delivered. This mailbox is disabled (554.30)',
   },
   {
     id: 'yahoo-no-account',
-    when: { text: [/this user doesn't have an? \S{1,60} account/] },
+    when: { text: phrases`this user doesn't have an? \S{1,60} account` },
     class: 'rcpt.unknown',
     source: yahoo,
     sample:
@@ -77,42 +103,42 @@ export const yahooAppleRules: readonly Rule[] = [
   },
   {
     id: 'aol-rate',
-    when: { text: [/\b(?:rly:b[12]|dyn:t\d)\b/] },
+    when: { text: phrases`\b(?:rly:b[12]|dyn:t\d)\b` },
     class: 'rate.reputation',
     source: 'postmaster.aol.com/error-codes',
     sample: '421 4.7.1 : (DYN:T1) http://postmaster.info.aol.com/errors/421dynt1.html',
   },
   {
     id: 'aol-ptr',
-    when: { text: [/\brtr:rd\b/] },
+    when: { text: phrases`\brtr:rd\b` },
     class: 'policy.ptr',
     source: 'postmaster.aol.com/error-codes',
     sample: '554 (RTR:RD) http://postmaster.info.aol.com/errors/554rtrrd.html',
   },
   {
     id: 'aol-dynamic',
-    when: { text: [/\b(?:rtr:(?:bb|du)|rly:ir)\b/] },
+    when: { text: phrases`\b(?:rtr:(?:bb|du)|rly:ir)\b` },
     class: 'rep.dynamic_ip',
     source: 'postmaster.aol.com/error-codes',
     sample: '554 (RTR:DU) http://postmaster.info.aol.com/errors/554rtrdu.html',
   },
   {
     id: 'aol-blocked-ip',
-    when: { text: [/\b(?:rtr:(?:sc|bl)|rly:bl|con:b1)\b/] },
+    when: { text: phrases`\b(?:rtr:(?:sc|bl)|rly:bl|con:b1)\b` },
     class: 'rep.blocklist',
     source: 'postmaster.aol.com/error-codes',
     sample: '554 (RTR:BL) http://postmaster.info.aol.com/errors/554rtrbl.html',
   },
   {
     id: 'aol-content',
-    when: { text: [/\b(?:hvu:b\d|rly:(?:bd|ch)|rtr:ch)\b/] },
+    when: { text: phrases`\b(?:hvu:b\d|rly:(?:bd|ch)|rtr:ch)\b` },
     class: 'rep.content',
     source: 'postmaster.aol.com/error-codes',
     sample: '554 5.7.1 : (HVU:B1) http://postmaster.info.aol.com/errors/554hvub1.html',
   },
   {
     id: 'apple-unauthenticated',
-    when: { text: [/blocked for failing both spf and dkim/] },
+    when: { text: phrases`blocked for failing both spf and dkim` },
     class: 'policy.dmarc',
     source: apple,
     sample:
@@ -120,7 +146,7 @@ export const yahooAppleRules: readonly Rule[] = [
   },
   {
     id: 'apple-volume',
-    when: { text: [/deferred due to excessive volume/] },
+    when: { text: phrases`deferred due to excessive volume` },
     class: 'rate.burst',
     source: apple,
     sample:
@@ -128,7 +154,13 @@ export const yahooAppleRules: readonly Rule[] = [
   },
   {
     id: 'apple-local-policy',
-    when: { from: 'apple', text: [/\[cs01\]/, /due to local policy/] },
+    when: {
+      from: 'apple',
+      text: phrases`
+        \[cs01\]
+        due to local policy
+      `,
+    },
     class: 'rep.content',
     source: apple,
     sample:
@@ -136,7 +168,13 @@ export const yahooAppleRules: readonly Rule[] = [
   },
   {
     id: 'apple-no-mailbox',
-    when: { text: [/inactive email address/, /unknown or illegal alias/, /recipient no longer on server/] },
+    when: {
+      text: phrases`
+        inactive email address
+        unknown or illegal alias
+        recipient no longer on server
+      `,
+    },
     class: 'rcpt.unknown',
     source: apple,
     sample: '550 5.1.1 <x@icloud.com>: inactive email address (in reply to RCPT TO command)',

@@ -1,0 +1,238 @@
+import type { Provider } from './provider.ts';
+
+/** Firms that keep mailboxes in one part of the world and relay for them. */
+export const regionalHostProviders: readonly Provider[] = [
+  {
+    id: 'ovh',
+    name: 'OVHcloud',
+    kind: 'mailbox',
+    hosts: ['ovh.net', 'ovh.ca'],
+    mx: ['ovh.net', 'ovh.ca'],
+    spfIncludes: ['mx.ovh.com'],
+    endpoints: [
+      {
+        host: 'ssl0.ovh.net',
+        ports: [
+          [465, 'ssl'],
+          [587, 'starttls'],
+        ],
+      },
+      {
+        host: 'smtp.mail.ovh.net',
+        ports: [
+          [465, 'ssl'],
+          [587, 'starttls'],
+        ],
+      },
+      { host: 'pro1.mail.ovh.net', ports: [[587, 'starttls']] },
+      { host: 'ex.mail.ovh.net', ports: [[587, 'starttls']] },
+    ],
+    userName: { text: 'The full address', certainty: 'second-hand' },
+    password: { text: 'The mailbox password', certainty: 'second-hand' },
+    limits: [
+      {
+        count: 200,
+        unit: 'messages',
+        window: 'hour',
+        plan: 'each MX Plan account',
+        asOf: '2026-11-24',
+        certainty: 'memory',
+      },
+      {
+        count: 300,
+        unit: 'messages',
+        window: 'hour',
+        plan: 'each IP address',
+        asOf: '2026-11-24',
+        certainty: 'memory',
+      },
+    ],
+    fromRule: { text: 'The login’s domain', certainty: 'memory' },
+    dkimSelectors: ['ovhmo-selector-1', 'ovhmo-selector-2'],
+    quirks: [{ text: 'MX Plan, Email Pro and Exchange have different hosts', certainty: 'second-hand' }],
+    source: 'https://help.ovhcloud.com',
+  },
+  {
+    id: 'gandi',
+    name: 'Gandi',
+    kind: 'mailbox',
+    hosts: ['gandi.net'],
+    mx: ['gandi.net'],
+    spfIncludes: ['_mailcust.gandi.net'],
+    endpoints: [
+      {
+        host: 'mail.gandi.net',
+        ports: [
+          [587, 'starttls'],
+          [465, 'ssl'],
+        ],
+      },
+    ],
+    userName: { text: 'The full address', certainty: 'read' },
+    password: { text: 'The mailbox password', certainty: 'read' },
+    limits: [],
+    fromRule: { text: 'The mailbox or one of its aliases', certainty: 'memory' },
+    dkimSelectors: ['gm1', 'gm2', 'gm3'],
+    quirks: [],
+    source: 'https://docs.gandi.net',
+  },
+  {
+    id: 'ionos',
+    name: 'IONOS',
+    kind: 'mailbox',
+    hosts: [
+      'ionos.com',
+      'ionos.de',
+      'ionos.fr',
+      'ionos.es',
+      'ionos.co.uk',
+      'ionos.it',
+      '1und1.de',
+      '1and1.com',
+      'kundenserver.de',
+    ],
+    mx: ['ionos.com', 'ionos.de', 'ionos.fr', 'ionos.es', 'ionos.co.uk', 'kundenserver.de', '1and1.com'],
+    spfIncludes: ['_spf-eu.ionos.com', '_spf-us.ionos.com'],
+    endpoints: [
+      {
+        host: 'smtp.ionos.com',
+        ports: [
+          [465, 'ssl'],
+          [587, 'starttls'],
+        ],
+      },
+    ],
+    userName: { text: 'The full address', certainty: 'memory' },
+    password: { text: 'The mailbox password', certainty: 'memory' },
+    limits: [
+      {
+        count: 50,
+        unit: 'messages',
+        window: 'hour',
+        plan: 'account younger than 8 days',
+        asOf: '2026-11-24',
+        certainty: 'read',
+      },
+      { count: 100, unit: 'messages', window: 'hour', plan: '8 to 14 days', asOf: '2026-11-24', certainty: 'read' },
+      { count: 400, unit: 'messages', window: 'hour', plan: '15 to 30 days', asOf: '2026-11-24', certainty: 'read' },
+      {
+        count: 500,
+        unit: 'messages',
+        window: 'hour',
+        plan: 'older than 30 days',
+        asOf: '2026-11-24',
+        certainty: 'read',
+      },
+    ],
+    fromRule: {
+      text: 'Since 2024-01-29 the sender’s domain must be the login’s domain; an empty sender is refused',
+      certainty: 'read',
+    },
+    dkimSelectors: ['s1-ionos', 's2-ionos', 's42582890'],
+    quirks: [],
+    source: 'https://www.ionos.com/help/email/general-topics/mass-mailing-limits/',
+  },
+  {
+    id: 'infomaniak',
+    name: 'Infomaniak',
+    kind: 'mailbox',
+    hosts: ['infomaniak.com', 'infomaniak.ch'],
+    mx: ['infomaniak.ch', 'infomaniak.com'],
+    spfIncludes: ['spf.infomaniak.ch'],
+    endpoints: [
+      {
+        host: 'mail.infomaniak.com',
+        ports: [
+          [587, 'starttls'],
+          [465, 'ssl'],
+        ],
+      },
+    ],
+    userName: { text: 'The full address', certainty: 'read' },
+    password: { text: 'The mailbox password or a device password', certainty: 'read' },
+    limits: [
+      {
+        count: 1_440,
+        unit: 'recipients',
+        window: 'day',
+        reset: 'sliding',
+        plan: 'paid',
+        asOf: '2026-11-24',
+        certainty: 'read',
+      },
+      {
+        count: 500,
+        unit: 'recipients',
+        window: 'day',
+        reset: 'sliding',
+        plan: 'free',
+        asOf: '2026-11-24',
+        certainty: 'read',
+      },
+    ],
+    fromRule: { text: 'Mailboxes of your own', certainty: 'read' },
+    dkimSelectors: ['*'],
+    quirks: [{ text: 'Each recipient counts', certainty: 'read' }],
+    source: 'https://www.infomaniak.com/en/support/faq/2065',
+  },
+  {
+    id: 'qq',
+    name: 'Tencent QQ and Exmail',
+    kind: 'mailbox',
+    hosts: ['qq.com'],
+    mx: ['qq.com'],
+    spfIncludes: ['spf.mail.qq.com'],
+    endpoints: [
+      {
+        host: 'smtp.qq.com',
+        ports: [
+          [465, 'ssl'],
+          [587, 'starttls'],
+        ],
+      },
+      {
+        host: 'smtp.exmail.qq.com',
+        ports: [
+          [465, 'ssl'],
+          [587, 'starttls'],
+        ],
+      },
+    ],
+    userName: { text: 'The full address', certainty: 'memory' },
+    password: { text: 'An authorisation code made in the mailbox settings', certainty: 'memory' },
+    limits: [],
+    fromRule: { text: 'From must be the login', certainty: 'read' },
+    dkimSelectors: [],
+    quirks: [
+      {
+        text: 'Odoo’s bounce address as envelope is refused: mail from address must be same as authorization user',
+        certainty: 'read',
+      },
+    ],
+    source: 'https://service.mail.qq.com',
+  },
+  {
+    id: 'yandex',
+    name: 'Yandex Mail',
+    kind: 'mailbox',
+    hosts: ['yandex.com', 'yandex.ru'],
+    mx: ['yandex.net', 'yandex.ru'],
+    spfIncludes: ['_spf.yandex.net'],
+    endpoints: [
+      {
+        host: 'smtp.yandex.com',
+        ports: [
+          [465, 'ssl'],
+          [587, 'starttls'],
+        ],
+      },
+    ],
+    userName: { text: 'The full address', certainty: 'memory' },
+    password: { text: 'An app password', certainty: 'memory' },
+    limits: [{ count: 500, unit: 'messages', window: 'day', asOf: '2026-11-24', certainty: 'memory' }],
+    fromRule: { text: 'The login or one of its aliases', certainty: 'memory' },
+    dkimSelectors: ['mail'],
+    quirks: [],
+    source: 'https://yandex.com/support/mail',
+  },
+];

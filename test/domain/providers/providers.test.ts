@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { alternatives, monthlyCost } from '../../../source/domain/providers/alternatives.ts';
+import { findProvider, recogniseProviders } from '../../../source/domain/providers/find-provider.ts';
+import { providers } from '../../../source/domain/providers/index.ts';
+import { printLimit, printStatement } from '../../../source/domain/providers/provider.ts';
+
+describe('the providers', () => {
+  it('are at least 25, each with a name of its own', () => {
+    expect(providers.length).toBeGreaterThanOrEqual(25);
+    expect(new Set(providers.map((provider) => provider.id)).size).toBe(providers.length);
+  });
+
+  it.each(providers.map((provider) => [provider.id, provider] as const))(
+    '%s can be recognised and explained',
+    (_id, provider) => {
+      expect(provider.hosts.length + provider.mx.length + provider.spfIncludes.length).toBeGreaterThan(0);
+      expect(provider.userName.text).not.toBe('');
+      expect(provider.password.text).not.toBe('');
+      expect(provider.fromRule.text).not.toBe('');
+      expect(provider.source).not.toBe('');
+      for (const limit of provider.limits) expect(limit.asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
+    },
+  );
+
+  it.each(
+    providers.filter((provider) => provider.endpoints.length > 0).map((provider) => [provider.id, provider] as const),
+  )('%s is found by the relay hosts it tells people to enter', (id, provider) => {
+    for (const { host } of provider.endpoints) expect(findProvider({ host })?.id).toBe(id);
+  });
+
+  it('offer implicit TLS on 465 and 2465 only as ssl', () => {
+    const modes = providers.flatMap((provider) => provider.endpoints.flatMap((endpoint) => endpoint.ports));
+    expect(modes.filter(([port, mode]) => [465, 2465, 8465].includes(port) && mode !== 'ssl')).toEqual([]);
+    expect(modes.filter(([port, mode]) => [25, 587, 2525].includes(port) && mode === 'ssl')).toEqual([]);
+  });
+});
+
+describe('findProvider', () => {
+  it.each([
+    [{ host: 'SMTP.Office365.com.' }, 'microsoft'],
+    [{ host: 'smtp-relay.gmail.com' }, 'google-relay'],
+    [{ host: 'smtp.eu.mailgun.org' }, 'mailgun-eu'],
+    [{ host: 'email-smtp.ap-south-1.amazonaws.com' }, 'amazon-ses'],
+    [{ mx: ['acme-com.mail.protection.outlook.com'] }, 'microsoft'],
+    [{ mx: ['aspmx.l.google.com'] }, 'google'],
+    [{ mx: ['mx00.kundenserver.de'] }, 'ionos'],
+    [{ spf: ['spf.protection.outlook.com'] }, 'microsoft'],
+    [{ host: 'mail.acme.example', mx: ['mail.acme.example'], spf: ['_spf.google.com'] }, 'google'],
+  ] as const)('knows %o', (traces, id) => {
+    expect(findProvider(traces)?.id).toBe(id);
+  });
+
+  it.each([{}, { host: 'mail.acme.example' }, { host: 'notgmail.com' }, { host: 'ec2-1-2-3-4.compute.amazonaws.com' }])(
+    'does not guess from %o',
+    (traces) => {
+      expect(findProvider(traces)).toBeUndefined();
+    },
+  );
+
+  it('shows relay, mailbox host and SPF side by side', () => {
+    const { relay, mailbox, authorised } = recogniseProviders({
+      host: 'smtp.sendgrid.net',
+      mx: ['aspmx.l.google.com'],
+      spf: ['_spf.google.com', 'spf.unheard.example', '_spf.google.com'],
+    });
+    expect([relay?.id, mailbox?.id, authorised.map(({ id }) => id)]).toEqual(['sendgrid', 'google', ['google']]);
+  });
+});
+
+describe('what is known about a provider', () => {
+  it('never reads as certain when it was only remembered', () => {
+    expect(printStatement({ text: 'An app password', certainty: 'memory' })).toBe('An app password (not verified)');
+    expect(printStatement({ text: 'An app password', certainty: 'read' })).toBe('An app password');
+  });
+
+  it('shows a limit with its date and its doubt', () => {
+    const limit = {
+      count: 10_000,
+      unit: 'recipients',
+      window: 'day',
+      asOf: '2022-04-01',
+      certainty: 'second-hand',
+    } as const;
+    expect(printLimit(limit)).toBe('10,000 recipients per day (as of 2022-04-01) (reported by others)');
+    expect(
+      printLimit({
+        count: 3,
+        unit: 'sessions',
+        window: 'at once',
+        plan: 'paid',
+        asOf: '2022-04-01',
+        certainty: 'read',
+      }),
+    ).toBe('3 sessions at once (paid, as of 2022-04-01)');
+  });
+});
+
+describe('services for more mail', () => {
+  it('are known providers, with a date and a price', () => {
+    const ids = new Set(providers.map((provider) => provider.id));
+    expect(alternatives.filter(({ provider, asOf }) => !ids.has(provider) || !/^20\d\d-/.test(asOf))).toEqual([]);
+  });
+
+  it('cost their plan, and what goes beyond it where that is known', () => {
+    const plan = {
+      provider: 'x',
+      plan: 'p',
+      dollarsAMonth: 15,
+      mailsAMonth: 10_000,
+      asOf: '2026-01-01',
+      certainty: 'read',
+      source: 's',
+    } as const;
+    expect(monthlyCost(plan, 10_000)).toBe(15);
+    expect(monthlyCost(plan, 10_001)).toBeNull();
+    expect(monthlyCost({ ...plan, dollarsPerThousandMore: 1 }, 12_500)).toBe(18);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { adviceByVoice } from '../../../source/domain/replies/advice/by-voice.ts';
+import { meaningOf } from '../../../source/domain/replies/advice/index.ts';
+import { causeOf } from '../../../source/domain/replies/failure-cause.ts';
+import { failureClasses, isFailureClass } from '../../../source/domain/replies/failure-class.ts';
+
+/** A full stop, question or colon inside a name (aka.ms, 1.2) ends no sentence. */
+const sentences = (text: string): readonly string[] =>
+  text.split(/[.!?](?=\s+[A-Z]|$)/).filter((part) => part.trim() !== '');
+
+describe('every class', () => {
+  it.each(failureClasses)('%s has an owner, a retry and advice in two sentences', (failureClass) => {
+    const { owner, retry, advice } = meaningOf(failureClass);
+    expect(['odoo', 'host', 'provider', 'dns', 'recipient']).toContain(owner);
+    expect(['now', 'later', 'fix', 'never']).toContain(retry);
+    expect(sentences(advice)).toHaveLength(2);
+  });
+
+  it.each([
+    ['auth.oauth_token', 'credentials'],
+    ['relay.denied', 'credentials'],
+    ['rate.recipients', 'rate-limit'],
+    ['quota.plan', 'rate-limit'],
+    ['odoo.online_daily_limit', 'rate-limit'],
+    ['sender.not_verified', 'sender'],
+    ['sender.domain_dns', 'dns'],
+    ['policy.spf', 'dns'],
+    ['policy.ptr', 'dns'],
+    ['rep.blocklist', 'dns'],
+    ['policy.tls', 'tls'],
+    ['tls.wrong_mode', 'tls'],
+    ['conn.silent', 'tls'],
+    ['conn.closed', 'stuck'],
+    ['odoo.no_computed_recipient', 'stuck'],
+    ['net.dns_temporary', 'firewall'],
+    ['rcpt.full', 'recipients'],
+    ['odoo.no_recipient', 'recipients'],
+    ['size.message', 'size'],
+    ['odoo.archived_server', 'no-server'],
+    ['odoo.no_from', 'sender'],
+    ['policy.helo', null],
+    ['policy.rfc5322', null],
+    ['rep.content', null],
+    ['grey.listed', null],
+    ['account.blocked', null],
+    ['rate_or_maintenance', null],
+    ['unknown', null],
+  ] as const)('%s points at the cause %s', (failureClass, cause) => {
+    expect(causeOf(failureClass)).toBe(cause);
+  });
+
+  it("keeps a provider's own advice to two sentences as well", () => {
+    const advice = Object.values(adviceByVoice).flatMap((byClass) => Object.values(byClass));
+    expect(advice.filter((text) => sentences(text).length !== 2)).toEqual([]);
+  });
+
+  it('is told from other words', () => {
+    expect(isFailureClass('rcpt.full')).toBe(true);
+    expect(isFailureClass('rcpt')).toBe(false);
+  });
+});

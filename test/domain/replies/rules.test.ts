@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../../source/domain/replies/classify.ts';
+import { failureClasses } from '../../../source/domain/replies/failure-class.ts';
+import { rules } from '../../../source/domain/replies/rules/index.ts';
+
+describe('the rules', () => {
+  it.each(rules().map((rule) => [rule.id, rule] as const))('%s reads its own sample', (_id, rule) => {
+    expect(classify(rule.sample).class).toBe(rule.class);
+  });
+
+  it('have names of their own', () => {
+    expect(new Set(rules().map((rule) => rule.id)).size).toBe(rules().length);
+  });
+
+  it('say where each wording was read', () => {
+    expect(rules().filter((rule) => rule.source.length < 8)).toEqual([]);
+  });
+
+  it('can reach every class except unknown', () => {
+    const reached = new Set(rules().map((rule) => rule.class));
+    expect(failureClasses.filter((failureClass) => !reached.has(failureClass))).toEqual(['unknown']);
+  });
+});
