@@ -1,22 +1,57 @@
-import { isIP } from 'node:net';
-import { UsageError } from '../domain/errors.ts';
-import { parseHostPort } from '../domain/probes/host-port.ts';
-import type { ResolveHost } from '../domain/probes/network.ts';
-import { resolveWithServer } from '../services/ports/dns-servers.ts';
+import type { HostAnswer, ResolutionFailure, ResolveHost } from '../domain/probes/network.ts';
+import { createHostResolver, type HostAddresses, type HostResolver } from '../services/dns/host-resolver.ts';
+import { createLookupCache } from '../services/dns/lookup-cache.ts';
+import { createResolver } from '../services/dns/resolver.ts';
+import { parseServerAddress } from '../services/dns/server-address.ts';
 import { resolveWithSystem } from '../services/ports/system-resolver.ts';
+import type { CommandContext } from './command.ts';
+
+/** How often a silent DNS server is asked within --timeout. */
+const tries = 2;
 
 /**
  * How SMTP and port probes find addresses: through the server of `--resolver` when there is one, else as Odoo does.
- * Throws UsageError for a resolver that is not an address.
+ * @throws UsageError for a resolver that is not an address.
  */
-export const createHostResolver = (resolver: string | undefined): ResolveHost => {
-  if (resolver === undefined) return resolveWithSystem;
-  const { host, port = 53 } = parseHostPort(resolver);
-  if (isIP(host) === 0) {
-    throw new UsageError(
-      `--resolver takes the address of a DNS server, not '${resolver}'.`,
-      'For example --resolver 1.1.1.1.',
-    );
-  }
-  return resolveWithServer(isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`);
+export const chooseHostResolver = ({ options, now }: CommandContext): ResolveHost => {
+  if (options.resolver === undefined) return resolveWithSystem;
+  const resolver = createResolver({
+    server: parseServerAddress(options.resolver),
+    timeoutMs: (options.timeout * 1_000) / tries,
+    tries,
+    now,
+    cache: createLookupCache(),
+  });
+  return resolveThrough(createHostResolver(resolver));
+};
+
+const resolveThrough =
+  (find: HostResolver): ResolveHost =>
+  async (host, { timeoutMs, signal }) => {
+    const limit = AbortSignal.timeout(timeoutMs);
+    try {
+      return toHostAnswer(await find(host, { signal: AbortSignal.any([signal, limit]) }));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!limit.aborted) throw error;
+      return { kind: 'failed', reason: 'timeout', detail: `no answer within ${timeoutMs} ms` };
+    }
+  };
+
+/** IPv6 first, as getaddrinfo prefers it. */
+const toHostAnswer = (found: HostAddresses): HostAnswer => {
+  if (found.kind !== 'addresses') return { kind: 'failed', reason: toFailure(found.kind), detail: found.reason };
+  return {
+    kind: 'addresses',
+    addresses: [
+      ...found.v6.map((address) => ({ address, family: 6 as const })),
+      ...found.v4.map((address) => ({ address, family: 4 as const })),
+    ],
+  };
+};
+
+/** A name that cannot be one does not exist; an answer that cannot be read is the server's failure. */
+const toFailure = (kind: Exclude<HostAddresses['kind'], 'addresses'>): ResolutionFailure => {
+  if (kind === 'bad-name') return 'nxdomain';
+  return kind === 'malformed' ? 'servfail' : kind;
 };

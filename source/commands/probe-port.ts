@@ -5,7 +5,7 @@ import { type PortReport, summarizePort } from '../domain/probes/port-report.ts'
 import { formatPortJson, formatPortText } from '../output/probe-port.ts';
 import { createPortProbe, type PortTarget } from '../services/ports/port-probe.ts';
 import type { Command } from './command.ts';
-import { createHostResolver } from './host-resolver.ts';
+import { chooseHostResolver } from './host-resolver.ts';
 import { chooseProbeFormat, untilStopped } from './probe-format.ts';
 
 export interface ProbePortArguments {
@@ -20,7 +20,7 @@ export interface ProbePortArguments {
 export const runProbePort: Command<ProbePortArguments> = async (context, { targets }) => {
   const { options, stdout, now, signal } = context;
   const format = chooseProbeFormat(options.format);
-  const probe = createPortProbe({ resolve: createHostResolver(options.resolver), now });
+  const probe = createPortProbe({ resolve: chooseHostResolver(context), now });
   const timeoutMs = Math.min(options.timeout, options.deadline) * 1000;
   const reports = await untilStopped(context, () =>
     Promise.all(targets.flatMap(readTarget).map((target) => probe.probe(target, { timeoutMs, signal }))),

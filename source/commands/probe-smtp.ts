@@ -11,7 +11,7 @@ import { createSmtpProbe } from '../services/smtp/smtp-probe.ts';
 import { maxSenders } from '../services/smtp/stages/envelopes.ts';
 import { trustSystem } from '../services/smtp/tls/trust.ts';
 import type { Command, CommandContext } from './command.ts';
-import { createHostResolver } from './host-resolver.ts';
+import { chooseHostResolver } from './host-resolver.ts';
 import { chooseProbeFormat, untilStopped } from './probe-format.ts';
 import { readSecret } from './read-secret.ts';
 
@@ -36,7 +36,7 @@ export const runProbeSmtp: Command<ProbeSmtpArguments> = async (context, args) =
   const format = chooseProbeFormat(options.format);
   const request = await readRequest(context, args);
   const probe = createSmtpProbe({
-    network: { resolve: createHostResolver(options.resolver), connect: connectTo },
+    network: { resolve: chooseHostResolver(context), connect: connectTo },
     trust: trustSystem(),
     refusedSecrets: createRefusedSecrets(),
     findHeloName,

@@ -1,8 +1,8 @@
-import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { runClassify } from '../../source/commands/classify.ts';
-import type { CommandContext, OutputFormat } from '../../source/commands/command.ts';
+import type { OutputFormat } from '../../source/commands/command.ts';
 import { UsageError } from '../../source/domain/errors.ts';
+import { captureContext } from '../support/command-context.ts';
 
 interface Ran {
   readonly status: number;
@@ -17,32 +17,9 @@ const run = async (
     nullSeparated = false,
   }: { text?: string; format?: OutputFormat; nullSeparated?: boolean } = {},
 ): Promise<Ran> => {
-  const written: string[] = [];
-  const context: CommandContext = {
-    options: {
-      allDatabases: false,
-      format,
-      readOnly: false,
-      deadline: 30,
-      timeout: 10,
-      color: false,
-      ascii: false,
-      verbose: false,
-    },
-    env: {},
-    stdin: Readable.from(input === undefined ? [] : [Buffer.from(input)]) as Readable as NodeJS.ReadStream,
-    stdout: new Writable({
-      write: (chunk: Buffer, _encoding, done) => {
-        written.push(chunk.toString());
-        done();
-      },
-    }),
-    stderr: new Writable(),
-    signal: new AbortController().signal,
-    now: () => new Date(0),
-  };
+  const { context, output } = captureContext({ format }, input === undefined ? {} : { input });
   const status = await runClassify(context, { text, nullSeparated });
-  return { status, output: written.join('') };
+  return { status, output: output() };
 };
 
 describe('classify', () => {

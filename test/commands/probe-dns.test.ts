@@ -1,10 +1,10 @@
-import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { CommandContext, GlobalOptions } from '../../source/commands/command.ts';
+import type { GlobalOptions } from '../../source/commands/command.ts';
 import { type ProbeDnsArguments, runProbeDns } from '../../source/commands/probe-dns.ts';
 import type { Misbehaviours } from '../../source/demo/dns/respond.ts';
 import { zonesOf } from '../../source/demo/dns/zones.ts';
 import type { Scenario } from '../../source/demo/scenario.ts';
+import { captureContext } from '../support/command-context.ts';
 import { serveZones } from '../support/dns.ts';
 
 interface Setting {
@@ -18,35 +18,12 @@ interface Setting {
 /** Runs the command against the demo's names, sick as the test says, through a real DNS server. */
 const runProbe = async ({ zones = {}, misbehave = {}, options = {}, args = {}, signal }: Setting) => {
   const server = await serveZones(zonesOf({ zones }), misbehave);
-  let output = '';
-  const stdout = new Writable({
-    write: (chunk, _encoding, done) => {
-      output += String(chunk);
-      done();
-    },
-  });
-  const context: CommandContext = {
-    options: {
-      allDatabases: false,
-      format: 'text',
-      resolver: `127.0.0.1:${server.port}`,
-      readOnly: false,
-      deadline: 30,
-      timeout: 10,
-      color: false,
-      ascii: false,
-      verbose: false,
-      ...options,
-    },
-    env: {},
-    stdin: process.stdin,
-    stdout,
-    stderr: stdout,
-    signal: signal ?? new AbortController().signal,
-    now: () => new Date(),
-  };
+  const { context, output } = captureContext(
+    { resolver: `127.0.0.1:${server.port}`, timeout: 10, ...options },
+    signal === undefined ? {} : { signal },
+  );
   const status = await runProbeDns(context, { domain: 'acme.example', selector: [], ...args });
-  return { status, output, asked: server.queries.map(({ name }) => name) };
+  return { status, output: output(), asked: server.queries.map(({ name }) => name) };
 };
 
 interface Line {

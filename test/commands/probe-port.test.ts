@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createHostResolver } from '../../source/commands/host-resolver.ts';
+import { chooseHostResolver } from '../../source/commands/host-resolver.ts';
 import { runProbePort } from '../../source/commands/probe-port.ts';
 import { UsageError } from '../../source/domain/errors.ts';
+import { captureContext } from '../support/command-context.ts';
 import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { captureContext } from './probe-context.ts';
 
 test('status 0 when every port is open', async () => {
   await using server = await startScriptedSmtp([{ do: 'stall' }]);
@@ -49,5 +49,5 @@ test('verbose text has a line an address with its time', async () => {
 });
 
 test.each(['dns.example.com', '1.1.1.1:99999', 'not a host'])('--resolver %s is wrong usage', (resolver) => {
-  expect(() => createHostResolver(resolver)).toThrow(UsageError);
+  expect(() => chooseHostResolver(captureContext({ resolver }).context)).toThrow(UsageError);
 });

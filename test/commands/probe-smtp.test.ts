@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { type ProbeSmtpArguments, runProbeSmtp } from '../../source/commands/probe-smtp.ts';
 import { UsageError } from '../../source/domain/errors.ts';
 import { plainServer } from '../services/smtp/sessions.ts';
+import { captureContext } from '../support/command-context.ts';
 import { type Rule, startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { captureContext } from './probe-context.ts';
 
 const refuseSender: Rule = [/^MAIL/, '550 5.7.60 SMTP; Client does not have permissions to send as this sender'];
 const nothing: Omit<ProbeSmtpArguments, 'target'> = { from: [], to: [], helo: 'client.example.test' };
@@ -54,7 +54,7 @@ test('status 3 when nobody answers the connection', async () => {
 
 test('the password comes from standard input without its line end, and is nowhere in the output', async () => {
   await using server = await startScriptedSmtp(plainServer([/^AUTH/, '535 5.7.8 hunter2 is wrong']));
-  const { context, output } = captureContext({ format: 'json', verbose: true }, 'hunter2\n');
+  const { context, output } = captureContext({ format: 'json', verbose: true }, { input: 'hunter2\n' });
   const args = { ...nothing, target: `127.0.0.1:${server.port}`, user: 'anna@example.com', passwordStdin: true };
   expect(await runProbeSmtp(context, args)).toBe(2);
   expect(server.received[0]).toContain(`AUTH PLAIN ${Buffer.from('\0anna@example.com\0hunter2').toString('base64')}`);
@@ -87,7 +87,7 @@ test('a format that a probe cannot print is wrong usage', async () => {
 });
 
 test('a password that never came is said', async () => {
-  const { context } = captureContext({}, '\n');
+  const { context } = captureContext({}, { input: '\n' });
   const args = { ...nothing, target: '127.0.0.1:1', user: 'anna', passwordStdin: true };
   await expect(runProbeSmtp(context, args)).rejects.toThrow(/nothing on standard input/);
 });

@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 import { type DnsNotFound, isAbsent } from '../../domain/dns/answer.ts';
@@ -7,7 +6,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { LookupOptions, Resolver } from './resolver.ts';
 
 /** Where a host is, v4 and v6 apart, or why we cannot say. */
-type HostAddresses =
+export type HostAddresses =
   | {
       readonly kind: 'addresses';
       readonly v4: readonly string[];
@@ -78,56 +77,4 @@ export const createHostResolver =
     if (listed.length > 0) return split(listed, []);
     if (isLocalhost(host)) return split(['127.0.0.1', '::1'], []);
     return lookUpBoth(resolver, host, options);
-  };
-
-const systemErrors: Readonly<Record<string, DnsNotFound<'A'>['kind']>> = {
-  ENOTFOUND: 'nxdomain',
-  ENODATA: 'nodata',
-  EAI_AGAIN: 'timeout',
-  EAI_FAIL: 'servfail',
-};
-
-const whyNot = (host: string, code: string): string =>
-  code === 'EAI_AGAIN'
-    ? `The system's resolver gave no answer for ${host} (EAI_AGAIN): the DNS servers in /etc/resolv.conf may be out of reach.`
-    : `The system's resolver does not find ${host} (${code}).`;
-
-/** getaddrinfo cannot be stopped; what it says after the signal is not waited for. */
-const lookUpCancellable = async (host: string, { signal }: LookupOptions): Promise<readonly string[]> => {
-  signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const leave = () => reject(signal.reason);
-  signal.addEventListener('abort', leave, { once: true });
-  try {
-    const found = await Promise.race([lookup(host, { all: true }), aborted]);
-    return found.map(({ address }) => address);
-  } finally {
-    signal.removeEventListener('abort', leave);
-  }
-};
-
-/** Looks hosts up as Odoo itself does, through the system (getaddrinfo): the default while `--resolver` says nothing. */
-export const createSystemHostResolver =
-  ({ now }: { readonly now: () => Date }): HostResolver =>
-  async (host, options) => {
-    const literal = readLiteral(host);
-    if (literal !== undefined) return literal;
-    const startedAt = now();
-    const describe = (answer: string): readonly Evidence[] => [
-      {
-        kind: 'dns',
-        asked: `getent ahosts ${host}`,
-        answer,
-        at: startedAt.toISOString(),
-        durationMs: now().getTime() - startedAt.getTime(),
-      },
-    ];
-    try {
-      const addresses = await lookUpCancellable(host, options);
-      return split(addresses, describe(addresses.join('\n')));
-    } catch (error) {
-      options.signal.throwIfAborted();
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'ENOTFOUND';
-      return { kind: systemErrors[code] ?? 'servfail', reason: whyNot(host, code), evidence: describe(code) };
-    }
   };

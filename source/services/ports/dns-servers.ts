@@ -1,18 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import { isIP } from 'node:net';
-import type { HostAnswer, ResolutionFailure, ResolveHost } from '../../domain/probes/network.ts';
-import { withTimeLimit } from './time-limit.ts';
-
-/** Asks one DNS server (`192.0.2.53`, `192.0.2.53:5353`, `[::1]:53`) instead of the system. */
-export const resolveWithServer =
-  (server: string): ResolveHost =>
-  (host, limits) => {
-    const family = isIP(host);
-    if (family !== 0) {
-      return Promise.resolve({ kind: 'addresses', addresses: [{ address: host, family: family === 6 ? 6 : 4 }] });
-    }
-    return withTimeLimit(limits, (limit) => askDnsServers(host, [server], limit));
-  };
+import type { HostAnswer, ResolutionFailure } from '../../domain/probes/network.ts';
 
 /** A and AAAA from these servers, or from the system's when none are named; IPv6 first, as getaddrinfo prefers it. */
 export const askDnsServers = async (

@@ -94,11 +94,13 @@ export class Session implements Database {
       client.setTypeParser(timestampWithoutZone, (text: string) => new Date(`${text.replace(' ', 'T')}Z`));
       client.setTypeParser(bigint, Number);
       client.on('error', () => this.#forget(client));
-      // Set after connecting, not as start-up options: a connection pooler refuses those.
+      // Set after connecting, not as start-up options: a connection pooler refuses those. We take one core at most, and
+      // compiling our short statements costs more than it saves.
       await client.query(
         `set default_transaction_read_only = on; set statement_timeout = ${this.#statementTimeout()};
          set lock_timeout = ${this.#options.lockTimeoutMs ?? 2_000}; set idle_in_transaction_session_timeout = 10000;
-         set timezone = 'UTC'; set datestyle = 'ISO'`,
+         set timezone = 'UTC'; set datestyle = 'ISO'; set max_parallel_workers_per_gather = 0;
+         select set_config(name, 'off', false) from pg_settings where name = 'jit'`,
       );
       return client;
     } catch (error) {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createHostResolver, createSystemHostResolver } from '../../../source/services/dns/host-resolver.ts';
+import { createHostResolver } from '../../../source/services/dns/host-resolver.ts';
 import { patient, resolverFor, resolverOver, serveZones } from '../../support/dns.ts';
 
 const writeHosts = async (text: string): Promise<string> => {
@@ -59,18 +59,5 @@ describe('finding a host', () => {
       { 'half.example AAAA': 'servfail', 'refused.example': 'refused' },
     );
     expect(await createHostResolver(resolver)(host, patient)).toMatchObject({ kind });
-  });
-});
-
-describe('finding a host through the system', () => {
-  it('answers for localhost', async () => {
-    const find = createSystemHostResolver({ now: () => new Date() });
-    const found = await find('localhost', patient);
-    expect(found.kind === 'addresses' ? [...found.v4, ...found.v6] : found.reason).toContain('127.0.0.1');
-  });
-
-  it('stops waiting when it is told to', async () => {
-    const find = createSystemHostResolver({ now: () => new Date() });
-    await expect(find('localhost', { signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow('stop');
   });
 });

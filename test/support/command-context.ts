@@ -8,7 +8,13 @@ export interface CapturedContext {
 }
 
 /** A context whose stdout is kept, with `input` on stdin. */
-export const captureContext = (options: Partial<GlobalOptions> = {}, input = ''): CapturedContext => {
+export const captureContext = (
+  options: Partial<GlobalOptions> = {},
+  {
+    input = '',
+    signal = new AbortController().signal,
+  }: { readonly input?: string; readonly signal?: AbortSignal } = {},
+): CapturedContext => {
   let written = '';
   const stdout = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
@@ -30,11 +36,11 @@ export const captureContext = (options: Partial<GlobalOptions> = {}, input = '')
     },
     env: {},
     // A pipe, not a terminal: what a ReadStream adds is of no use to a command that reads a secret.
-    stdin: Readable.from([Buffer.from(input)]) as Readable as NodeJS.ReadStream,
+    stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]) as Readable as NodeJS.ReadStream,
     stdout,
     stderr: new PassThrough(),
-    signal: new AbortController().signal,
-    now: () => new Date('2026-11-24T09:00:00Z'),
+    signal,
+    now: () => new Date(),
   };
   return { context, output: () => written };
 };

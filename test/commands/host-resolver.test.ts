@@ -2,10 +2,12 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import dnsPacket, { type Answer } from 'dns-packet';
 import { expect, test } from 'vitest';
-import { resolveWithServer } from '../../../source/services/ports/dns-servers.ts';
-import { resolveWithSystem } from '../../../source/services/ports/system-resolver.ts';
+import { chooseHostResolver } from '../../source/commands/host-resolver.ts';
+import { resolveWithSystem } from '../../source/services/ports/system-resolver.ts';
+import { captureContext } from '../support/command-context.ts';
 
 const { signal } = new AbortController();
+const resolveWithServer = (resolver: string) => chooseHostResolver(captureContext({ resolver }).context);
 const limits = { timeoutMs: 5000, signal };
 
 /** RFC 1035 §4.1.1. */
