@@ -63,7 +63,8 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
   test("a mail's texts are read one by one", async () => {
     const { odoo } = await openDemo(
       series,
-      `update mail_mail set body_html = '<p>Hi</p>', "references" = '<a@b>', headers = '{''X'': ''y''}' where id = 5`,
+      `update mail_mail set body_html = '<p>Hi</p>', "references" = '<a@b>', headers = '{''X'': ''y''}' where id = 5;
+       ${series >= 17 ? 'update mail_message set record_company_id = 2 where id <= 50' : ''}`,
     );
     const content = await odoo.mailContent(5);
 
@@ -72,7 +73,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
       body: '<p>Hi</p>',
       references: '<a@b>',
       headers: `{'X': 'y'}`,
-      companyId: series >= 17 ? 1 : undefined,
+      companyId: series >= 17 ? 2 : undefined,
       aliasDomainId: series >= 17 ? 1 : undefined,
     });
     expect(content?.messageIdHeader).toMatch(/^<.*@.*>$/);
