@@ -25,13 +25,16 @@ export interface SecondLook {
 export const staysSilent = (timeoutMs: number, signal: AbortSignal): Promise<boolean> =>
   pause(Math.min(silenceMs, timeoutMs / 2), signal);
 
+const lookLimit = ({ timeoutMs }: SecondLook): number => Math.min(lookMs, timeoutMs);
+
 /** Whether the port completes a TLS handshake at once: then it waits for a hello and will never greet plainly. */
 export const completesTls = async (look: SecondLook, signal: AbortSignal): Promise<boolean> => {
-  const { socket } = await look.connect(look.address, { port: look.port, timeoutMs: lookMs, signal });
+  const timeoutMs = lookLimit(look);
+  const { socket } = await look.connect(look.address, { port: look.port, timeoutMs, signal });
   if (socket === undefined) return false;
   try {
     const secureContext = look.trust.secureContext();
-    const result = await shakeHands(socket, { host: look.host, secureContext, timeoutMs: lookMs, signal });
+    const result = await shakeHands(socket, { host: look.host, secureContext, timeoutMs, signal });
     if (result.kind === 'secure') result.socket.destroy();
     return result.kind === 'secure';
   } finally {
@@ -41,10 +44,11 @@ export const completesTls = async (look: SecondLook, signal: AbortSignal): Promi
 
 /** The first line the port says to a client that only listens, when that is an SMTP reply; raw, from outside. */
 export const readPlainBanner = async (look: SecondLook, signal: AbortSignal): Promise<string | undefined> => {
-  const { socket } = await look.connect(look.address, { port: look.port, timeoutMs: lookMs, signal });
+  const timeoutMs = lookLimit(look);
+  const { socket } = await look.connect(look.address, { port: look.port, timeoutMs, signal });
   if (socket === undefined) return undefined;
   try {
-    const result = await new Wire(socket).nextReply(lookMs, signal);
+    const result = await new Wire(socket).nextReply(timeoutMs, signal);
     return 'reply' in result ? `${result.reply.code} ${result.reply.lines.join(' ')}` : undefined;
   } finally {
     socket.destroy();

@@ -49,7 +49,10 @@ export const connectAny = async (
   } finally {
     for (const other of running) other.then((it) => it !== connection && it.socket?.destroy(), ignoreAbort);
   }
-  options.signal.throwIfAborted();
+  if (options.signal.aborted) {
+    connection?.socket?.destroy();
+    throw options.signal.reason;
+  }
   const timer = setTimeout(() => stragglers.abort(settled), stragglerMs);
   attempts.then(
     () => clearTimeout(timer),
