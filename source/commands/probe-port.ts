@@ -1,5 +1,5 @@
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
-import { parseHostPort } from '../domain/probes/host-port.ts';
+import { parseHostPort } from '../domain/host-port.ts';
 import { smtpPorts } from '../domain/probes/port-matrix.ts';
 import { type PortReport, summarizePort } from '../domain/probes/port-report.ts';
 import { formatPortJson, formatPortText } from '../output/probe-port.ts';

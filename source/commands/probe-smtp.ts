@@ -1,6 +1,6 @@
 import { UsageError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
-import { parseHostPort } from '../domain/probes/host-port.ts';
+import { parseHostPort } from '../domain/host-port.ts';
 import type { SmtpReport, TlsMode } from '../domain/probes/smtp-report.ts';
 import { formatSmtpJson, formatSmtpText } from '../output/probe-smtp.ts';
 import { connectTo } from '../services/ports/connect.ts';

@@ -67,6 +67,8 @@ const format = ({ options }: CommandContext, answers: readonly Answer[], withRec
     case 'csv':
       return answers.map(({ target, report }) => formatQueueCsv(target, report, withRecent)).join('');
     default:
-      return answers.map(({ target, report, firstLook }) => formatQueueText(target, report, firstLook)).join('\n');
+      return answers
+        .map(({ target, report, firstLook }) => formatQueueText(target, report, firstLook, options.ascii))
+        .join('\n');
   }
 };

@@ -7,7 +7,7 @@ import {
   worstStatus,
 } from '../domain/dns/report/section.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import { chooseSigns, type Sign } from './signs.ts';
+import { chooseSigns } from '../domain/wording/signs.ts';
 
 /** One JSON document for the whole report. */
 export const formatDnsJson = ({ domain, sections }: DnsReport): string => {
@@ -20,14 +20,9 @@ export const formatDnsJson = ({ domain, sections }: DnsReport): string => {
   return `${JSON.stringify({ schema: 1, domain, status, sections: judged })}\n`;
 };
 
-const statusSigns: Readonly<Record<LineStatus, Sign>> = {
-  ok: 'good',
-  warn: 'doubtful',
-  fail: 'bad',
-  unknown: 'skipped',
-  skipped: 'skipped',
-  note: 'skipped',
-};
+/** A note is neither good nor bad. */
+const signFor = (status: LineStatus, signs: ReturnType<typeof chooseSigns>): string =>
+  signs[status === 'note' ? 'skipped' : status];
 
 const pasteText = ({ zoneLine, changes }: RecordToPaste): readonly string[] => [
   '',
@@ -53,9 +48,9 @@ const sectionText = (
   signs: ReturnType<typeof chooseSigns>,
   verbose: boolean,
 ): readonly string[] => [
-  ` ${signs[statusSigns[worstStatus(lines)]]} ${title}`,
+  ` ${signFor(worstStatus(lines), signs)} ${title}`,
   ...inOrder.flatMap((status) =>
-    lines.filter((line) => line.status === status).map((line) => `     ${signs[statusSigns[status]]} ${line.summary}`),
+    lines.filter((line) => line.status === status).map((line) => `     ${signFor(status, signs)} ${line.summary}`),
   ),
   ...(paste === undefined ? [] : pasteText(paste)),
   ...(verbose ? ['', ...distinct(evidence).flatMap(evidenceText)] : []),

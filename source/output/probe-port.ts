@@ -1,9 +1,9 @@
-import { formatHostPort } from '../domain/probes/host-port.ts';
+import { formatHostPort } from '../domain/host-port.ts';
 import { type AddressAttempt, describeConnectOutcome } from '../domain/probes/network.ts';
 import { concludeIpv6 } from '../domain/probes/port-matrix.ts';
 import { type PortReport, summarizePort } from '../domain/probes/port-report.ts';
 import { describeIpv6, describePort } from '../domain/probes/port-sentence.ts';
-import { chooseSigns } from './signs.ts';
+import { chooseSigns } from '../domain/wording/signs.ts';
 
 /** One JSON document for all ports that were tried. */
 export const formatPortJson = (reports: readonly PortReport[]): string => {
@@ -18,7 +18,7 @@ export const formatPortText = (
 ): string => {
   const signs = chooseSigns(ascii);
   const lines = reports.flatMap((report) => [
-    ` ${signs[summarizePort(report) === 'open' ? 'good' : 'bad']} ${describePort(report)}`,
+    ` ${signs[summarizePort(report) === 'open' ? 'ok' : 'fail']} ${describePort(report)}`,
     ...(verbose ? report.attempts.map((attempt) => addressLine(report.port, attempt)) : []),
   ]);
   const ipv6 = describeIpv6(concludeIpv6(reports));

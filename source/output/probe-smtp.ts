@@ -1,9 +1,10 @@
-import { formatHostPort } from '../domain/probes/host-port.ts';
+import { formatHostPort } from '../domain/host-port.ts';
 import { describeAttempts } from '../domain/probes/network.ts';
 import type { RecipientVerdict, SmtpReply, SmtpReport, SmtpStage } from '../domain/probes/smtp-report.ts';
 import { swaksExitCode } from '../domain/probes/swaks-exit-code.ts';
 import { describeCertificateProblems } from '../domain/probes/tls-report.ts';
-import { chooseSigns, type Sign } from './signs.ts';
+import type { Status } from '../domain/status.ts';
+import { chooseSigns } from '../domain/wording/signs.ts';
 
 /** The report as one JSON document; what is not known is null. `exitCode` is the one swaks would have ended with. */
 export const formatSmtpJson = (report: SmtpReport): string => {
@@ -14,7 +15,7 @@ export const formatSmtpJson = (report: SmtpReport): string => {
 const nullForUndefined = (_key: string, value: unknown): unknown => (value === undefined ? null : value);
 
 interface Line {
-  readonly sign: Sign;
+  readonly sign: Status;
   readonly label: string;
   readonly text: string;
 }
@@ -65,14 +66,14 @@ const stageLines = (report: SmtpReport): readonly Line[] => {
 const resolveLine = ({ resolution }: SmtpReport): readonly Line[] => {
   if (resolution === undefined) return [];
   return resolution.kind === 'failed'
-    ? [{ sign: 'bad', label: 'resolve', text: `${resolution.reason.toUpperCase()} (${resolution.detail})` }]
-    : [{ sign: 'good', label: 'resolve', text: resolution.addresses.map(({ address }) => address).join(', ') }];
+    ? [{ sign: 'fail', label: 'resolve', text: `${resolution.reason.toUpperCase()} (${resolution.detail})` }]
+    : [{ sign: 'ok', label: 'resolve', text: resolution.addresses.map(({ address }) => address).join(', ') }];
 };
 
 const connectLine = ({ attempts, connectedTo }: SmtpReport): readonly Line[] =>
   attempts.length === 0
     ? []
-    : [{ sign: connectedTo === undefined ? 'bad' : 'good', label: 'connect', text: describeAttempts(attempts) }];
+    : [{ sign: connectedTo === undefined ? 'fail' : 'ok', label: 'connect', text: describeAttempts(attempts) }];
 
 const tlsLines = ({ tls, failure }: SmtpReport): readonly Line[] => {
   if (tls === undefined) return [];
@@ -84,15 +85,15 @@ const tlsLines = ({ tls, failure }: SmtpReport): readonly Line[] => {
       ? 'none shown'
       : `${certificate.subject} by ${certificate.issuer}, ${certificate.expiresInDays} days left`;
   return [
-    { sign: 'good', label: 'TLS', text: `${tls.protocol}, ${tls.cipher}` },
-    { sign: verified ? 'good' : refused ? 'bad' : 'doubtful', label: 'certificate', text: `${shown}: ${verdict}` },
+    { sign: 'ok', label: 'TLS', text: `${tls.protocol}, ${tls.cipher}` },
+    { sign: verified ? 'ok' : refused ? 'fail' : 'warn', label: 'certificate', text: `${shown}: ${verdict}` },
   ];
 };
 
 const replyLine = ({ replies }: SmtpReport, stage: SmtpStage): readonly Line[] => {
   const reply = replies.findLast((each) => each.stage === stage);
   if (reply === undefined) return [];
-  return [{ sign: reply.code < 400 ? 'good' : 'bad', label: stageLabels[stage] ?? stage, text: showReply(reply) }];
+  return [{ sign: reply.code < 400 ? 'ok' : 'fail', label: stageLabels[stage] ?? stage, text: showReply(reply) }];
 };
 
 /** What ended the session without a reply to show; the conclusion below says it in full. */
@@ -100,7 +101,7 @@ const failureLine = ({ failure }: SmtpReport): readonly Line[] => {
   if (failure === undefined || failure.kind === 'reply' || failure.kind === 'unsendable') return [];
   if (failure.stage === 'resolve' || failure.stage === 'connect') return [];
   const label = stageLabels[failure.stage] ?? failure.stage;
-  return [{ sign: 'bad', label, text: failure.kind === 'auth' ? failure.outcome.kind : failure.kind }];
+  return [{ sign: 'fail', label, text: failure.kind === 'auth' ? failure.outcome.kind : failure.kind }];
 };
 
 const senderLines = ({ senders }: SmtpReport): readonly Line[] =>
@@ -112,12 +113,12 @@ const senderLines = ({ senders }: SmtpReport): readonly Line[] =>
 const addressLine = (label: string, { address, outcome }: RecipientVerdict): Line => {
   switch (outcome.kind) {
     case 'accepted':
-      return { sign: 'good', label, text: `<${address}> ${showReply(outcome.reply)}` };
+      return { sign: 'ok', label, text: `<${address}> ${showReply(outcome.reply)}` };
     case 'refused':
     case 'deferred':
-      return { sign: 'bad', label, text: `<${address}> ${showReply(outcome.reply)}` };
+      return { sign: 'fail', label, text: `<${address}> ${showReply(outcome.reply)}` };
     case 'unsendable':
-      return { sign: 'bad', label, text: `<${address}> cannot be sent as an address` };
+      return { sign: 'fail', label, text: `<${address}> cannot be sent as an address` };
     case 'not-tried':
       return { sign: 'skipped', label, text: `<${address}> not tried: ${outcome.why.replace('-', ' ')}` };
   }

@@ -13,9 +13,6 @@ export interface Delta {
   readonly departed: readonly Departure[];
 }
 
-export const isEmpty = (delta: Delta): boolean =>
-  delta.arrived.length === 0 && delta.changed.length === 0 && delta.departed.length === 0;
-
 /** Every mail that has not left, by id. */
 export class OutstandingSet {
   readonly #mails = new Map<number, OutstandingMail>();

@@ -20,7 +20,7 @@ export class SeveralDatabases extends UserError {
 export const needsListing = (target: Target): boolean => target.wantsAll || target.databases.value.length === 0;
 
 /** The address of one database of the target's server. */
-export const addressOf = (target: Target, database: string): DatabaseAddress => ({ ...target.server, database });
+const addressOf = (target: Target, database: string): DatabaseAddress => ({ ...target.server, database });
 
 /**
  * The databases to look at: those named, or of those found the only one, or all when all are wanted.

@@ -1,14 +1,15 @@
 import type { DatabaseServer } from '../domain/database-address.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
+import { readHostPort } from '../domain/host-port.ts';
 import type { OdooSeries } from '../domain/odoo-series.ts';
 import { parseDsn } from './database/dsn.ts';
 import { readConnectionEnvironment } from './database/environment.ts';
 import { type ConnectionSource, mergeSources } from './database/keywords.ts';
 import { type OriginatedServer, toServer } from './database/server.ts';
 import { readService } from './database/service-file.ts';
-import { type HostPort, parseHostPort } from './host-port.ts';
 import { type Machine, thisMachine } from './machine.ts';
 import { TargetNotFound } from './not-found.ts';
+import type { Endpoint } from './odoo-conf/doctor-section.ts';
 import { type Attempt, findConfiguration, type Search } from './odoo-conf/find.ts';
 import { defaultSettings, type OdooConfiguration, type OdooSettings, readConfiguration } from './odoo-conf/settings.ts';
 import type { Setting } from './setting.ts';
@@ -44,7 +45,7 @@ export interface Target extends OriginatedServer {
   readonly configuration?: OdooConfiguration;
   /** Every place where an odoo.conf was looked for. */
   readonly search: readonly Attempt[];
-  readonly resolver?: HostPort;
+  readonly resolver?: Endpoint;
 }
 
 /**
@@ -80,10 +81,10 @@ export const resolveTarget = async (request: TargetRequest): Promise<Target> => 
 
 const dnsPort = 53;
 
-const readResolver = (text: string | undefined): HostPort | undefined => {
+const readResolver = (text: string | undefined): Endpoint | undefined => {
   if (text === undefined) return undefined;
-  const resolver = parseHostPort(text, dnsPort);
-  if (resolver !== undefined) return resolver;
+  const resolver = readHostPort(text);
+  if (resolver !== undefined) return { host: resolver.host, port: resolver.port ?? dnsPort };
   throw new UsageError(`--resolver takes HOST or HOST:PORT, with an IPv6 address in brackets, not '${text}'.`);
 };
 

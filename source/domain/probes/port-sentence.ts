@@ -1,4 +1,4 @@
-import { formatHostPort } from './host-port.ts';
+import { formatHostPort } from '../host-port.ts';
 import { describeAttempts, describeResolutionFailure } from './network.ts';
 import type { Ipv6State, PortConclusion } from './port-matrix.ts';
 import { type PortReport, summarizePort } from './port-report.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence.ts';
-import { formatHostPort } from './host-port.ts';
+import { formatHostPort } from '../host-port.ts';
 import type { PortReport } from './port-report.ts';
 import { describePort } from './port-sentence.ts';
 import type { SmtpReport } from './smtp-report.ts';

@@ -1,5 +1,5 @@
+import { formatHostPort } from '../host-port.ts';
 import { sanitizeLine } from '../sanitize.ts';
-import { formatHostPort } from './host-port.ts';
 import { describeAttempts, describeResolutionFailure } from './network.ts';
 import type {
   AuthOutcome,

@@ -1,9 +1,9 @@
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import type { FirstLook } from '../../domain/vital-sign.ts';
 import { formatCount } from '../../domain/wording/count.ts';
+import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/report.ts';
 import { markdownTable } from '../markdown-table.ts';
-import { signOf } from '../sign.ts';
 import type { TargetDocument } from '../target-document.ts';
 import { formatDate, reasonLine, stateLines } from './lines.ts';
 
@@ -17,7 +17,7 @@ export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport,
       ['State', 'Mails', ''],
       stateLines(report).map(({ state, mails, note }) => [state, formatCount(mails), note]),
     ),
-    vitalSigns.map(({ subject, status, words }) => `- ${signOf(status)} ${subject}: ${words}`).join('\n'),
+    vitalSigns.map(({ subject, status, words }) => `- ${chooseSigns(false)[status]} ${subject}: ${words}`).join('\n'),
   ];
   if (report.failures.length > 0) {
     sections.push(

@@ -1,15 +1,21 @@
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import type { FirstLook } from '../../domain/vital-sign.ts';
 import { formatCount } from '../../domain/wording/count.ts';
+import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/report.ts';
-import { signOf } from '../sign.ts';
 import type { TargetDocument } from '../target-document.ts';
 import { formatDate, reasonLine, stateLines } from './lines.ts';
 
 const numberWidth = 10;
 
 /** The queue for a person's terminal or log. */
-export const formatQueueText = (target: TargetDocument, report: QueueReport, { vitalSigns }: FirstLook): string => {
+export const formatQueueText = (
+  target: TargetDocument,
+  report: QueueReport,
+  { vitalSigns }: FirstLook,
+  ascii: boolean,
+): string => {
+  const signs = chooseSigns(ascii);
   const neutralized = target.neutralized ? ' · neutralized copy' : '';
   const lines = [
     `${target.database} · Odoo ${target.odooVersion}${neutralized} · ${formatDate(report.countedAt)}`,
@@ -18,10 +24,7 @@ export const formatQueueText = (target: TargetDocument, report: QueueReport, { v
       `  ${state.padEnd(10)}${formatCount(mails).padStart(numberWidth)}  ${note}`.trimEnd(),
     ),
   ];
-  lines.push(
-    '',
-    ...vitalSigns.map(({ subject, status, words }) => `  ${subject.padEnd(14)}${signOf(status)} ${words}`),
-  );
+  lines.push('', ...vitalSigns.map(({ subject, status, words }) => `  ${subject.padEnd(14)}${signs[status]} ${words}`));
   if (report.failures.length > 0) {
     lines.push('', 'Why mails failed');
     for (const group of report.failures) {

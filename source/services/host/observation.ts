@@ -13,8 +13,6 @@ export interface HostRoots {
   readonly root: string;
 }
 
-export const hostRoots: HostRoots = { proc: '/proc', etc: '/etc', root: '/' };
-
 /** Reads clocks, so that tests can stand in for them. */
 export interface Clock {
   readonly now: () => Date;

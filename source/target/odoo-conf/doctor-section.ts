@@ -1,15 +1,21 @@
-import { type HostPort, parseHostPort } from '../host-port.ts';
+import { readHostPort } from '../../domain/host-port.ts';
 import type { Setting } from '../setting.ts';
 import { asList, asText } from './cast.ts';
 import type { IniFile } from './ini.ts';
 import type { Report } from './problem.ts';
 
+/** A host with its port. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** The section [odoo_mail_doctor] of odoo.conf: what this program alone reads. */
 export interface DoctorSettings {
   /** Relays that stand for the rest of the world in the port matrix. */
-  readonly referenceRelays?: Setting<readonly HostPort[]>;
+  readonly referenceRelays?: Setting<readonly Endpoint[]>;
   /** A host and port that is certainly open, to tell a blocked port from no network. */
-  readonly control?: Setting<HostPort>;
+  readonly control?: Setting<Endpoint>;
   /** Path of certificates to trust beside the system's. */
   readonly caFile?: Setting<string>;
 }
@@ -28,7 +34,7 @@ export const readDoctorSettings = (ini: IniFile, path: string, report: Report): 
     return undefined;
   };
   const referenceRelays = read('reference_relays', parseHostPorts);
-  const control = read('control', (text) => parseHostPort(text));
+  const control = read('control', readEndpoint);
   const caFile = read('ca_file', (text) => knownValue(asText(text, undefined)));
   return {
     ...(referenceRelays === undefined ? {} : { referenceRelays }),
@@ -40,8 +46,13 @@ export const readDoctorSettings = (ini: IniFile, path: string, report: Report): 
 const knownValue = <T>(reading: { readonly value: T | undefined } | { readonly expected: string }): T | undefined =>
   'value' in reading ? reading.value : undefined;
 
-const parseHostPorts = (text: string): readonly HostPort[] | undefined => {
-  const addresses = (knownValue(asList(text, undefined)) ?? []).map((item) => parseHostPort(item));
+const readEndpoint = (text: string): Endpoint | undefined => {
+  const { host, port } = readHostPort(text) ?? {};
+  return host === undefined || port === undefined ? undefined : { host, port };
+};
+
+const parseHostPorts = (text: string): readonly Endpoint[] | undefined => {
+  const addresses = (knownValue(asList(text, undefined)) ?? []).map((item) => readEndpoint(item));
   const known = addresses.filter((address) => address !== undefined);
   return known.length === addresses.length ? known : undefined;
 };

@@ -1,4 +1,5 @@
 import type { Status } from '../../domain/status.ts';
+import { chooseSigns } from '../../domain/wording/signs.ts';
 
 /**
  * How things look, by meaning. State is always sign + word, colour only helps: blue and yellow rather than green and
@@ -12,19 +13,18 @@ export interface Theme {
 }
 
 const unicode = {
-  signs: { ok: '✔', warn: '!', fail: '✖', unknown: '?', skipped: '·' },
   spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   bar: '█',
 } as const;
 
 const ascii = {
-  signs: { ok: '+', warn: '!', fail: 'x', unknown: '?', skipped: '.' },
   spark: ['_', '.', ':', '-', '=', '+', '*', '#'],
   bar: '#',
 } as const;
 
 export const createTheme = (options: { readonly colors: boolean; readonly ascii: boolean }): Theme => ({
   colors: options.colors,
+  signs: chooseSigns(options.ascii),
   ...(options.ascii ? ascii : unicode),
 });
 
