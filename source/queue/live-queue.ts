@@ -35,6 +35,7 @@ export class LiveQueue {
   #seen: Snapshot | undefined;
   /** Everything is known to be as it was in this snapshot. */
   #settled: string | undefined;
+  #looked = '';
 
   constructor(reader: LiveQueueReader, now: () => number) {
     this.#reader = reader;
@@ -51,9 +52,9 @@ export class LiveQueue {
     return await this.#read(ids, options);
   }
 
-  /** Whether every known mail was looked up since anything last changed; a large queue takes several looks. */
+  /** Whether the set was the table's at the last look; a large queue takes several looks after a change. */
   get isSettled(): boolean {
-    return this.#settled !== undefined && this.#candidates.size === 0;
+    return this.#settled === this.#looked && this.#candidates.size === 0;
   }
 
   /** Ids that a full count found outstanding: they are looked up by the next refresh, which alone decides. */
@@ -64,7 +65,8 @@ export class LiveQueue {
   /** Brings the set up to date; `thorough` looks every known mail up, whatever that costs. */
   async refresh({ thorough = false, ...options }: QueryOptions & { thorough?: boolean }): Promise<Refresh> {
     const { snapshot, writes } = await this.#reader.look(options);
-    if (snapshot.text === this.#settled && this.#candidates.size === 0) return { ...nothing, writes };
+    this.#looked = snapshot.text;
+    if (this.isSettled) return { ...nothing, writes };
     const allowed = thorough ? Number.POSITIVE_INFINITY : this.#budget.allow(this.#now(), writes);
     const known = await this.#verify(allowed, options);
     const fresh = await this.#readAbove(known.snapshot, options);
