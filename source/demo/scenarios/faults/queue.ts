@@ -18,10 +18,13 @@ export async function switchQueueOff({ sql, series }: ScenarioContext, at: Date)
 
 /** Takes back what the healthy company wrote since then. */
 export async function forgetMailsSince({ sql }: ScenarioContext, since: Date): Promise<void> {
+  // Odoo has no such index, and without one every deleted attachment costs a scan of all of them.
+  await sql.query('create index ir_attachment_forgetting on ir_attachment (original_id)');
   await sql.query(
     `with gone as (delete from mail_message where date >= $1 returning id),
        files as (select attachment_id from message_attachment_rel join gone on gone.id = message_id)
      delete from ir_attachment where id in (select attachment_id from files)`,
     [toUtc(since)],
   );
+  await sql.query('drop index ir_attachment_forgetting');
 }
