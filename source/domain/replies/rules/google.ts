@@ -124,7 +124,7 @@ export const googleRules = (): readonly Rule[] => [
   },
   {
     id: 'google-dmarc',
-    when: { from: 'google', text: phrases`not accepted due to (?:the )?domain's dmarc policy` },
+    when: { text: phrases`not accepted due to (?:the )?domain's dmarc policy` },
     class: 'policy.dmarc',
     source: codes,
     sample:
@@ -133,7 +133,6 @@ export const googleRules = (): readonly Rule[] => [
   {
     id: 'google-unauthenticated',
     when: {
-      from: 'google',
       text: phrases`
         authenticate with either spf or dkim
         does not have authentication information
@@ -149,7 +148,6 @@ export const googleRules = (): readonly Rule[] => [
   {
     id: 'google-spf',
     when: {
-      from: 'google',
       text: phrases`
         spf record with a hard fail
         spf record of the sending domain

@@ -190,7 +190,7 @@ export const microsoftSubmissionRules = (): readonly Rule[] => [
     id: 'ms-throttled-ip',
     when: {
       from: 'microsoft',
-      enhanced: /^4\.7\.[5-8]\d\d$/,
+      reply: 'temporary',
       text: phrases`
         access denied, please try again later
         rate limited
