@@ -9,7 +9,7 @@ const inRcpt = '(in reply to RCPT TO command)';
 const inData = '(in reply to end of DATA command)';
 
 /** A step of the session is a hint only where a server said something at all. */
-const anyWords = phrases`[^ ]`;
+const anyWords = phrases`[a-z]{3}`;
 
 /** A code that means one thing, or one thing at its step of the session. */
 const meanings: readonly (readonly [
