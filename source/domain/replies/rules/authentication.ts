@@ -92,7 +92,7 @@ export const authenticationRules = (): readonly Rule[] => [
     id: 'policy-dynamic-ip',
     when: {
       text: phrases`
-        dynamic(?:ally)?[- ](?:assigned |allocated )?(?:ip|pool|address|host|range)
+        dynamic(?:ally)?[- ](?:assigned\b|allocated\b|ip|pool|address|host|range)
         dial-?up
         residential
         dynamic ips?

@@ -75,6 +75,13 @@ const meanings: readonly (readonly [
     `553 xyz ${inMail}`,
     smtp,
   ],
+  [
+    'basic-recipient-policy',
+    { enhanced: /^5\.7\.1$/, stage: ['rcpt'], text: anyWords },
+    'rcpt.restricted',
+    `550 5.7.1 xyz ${inRcpt}`,
+    'RFC 3463 §3.8',
+  ],
   ['basic-recipient', { code: [550, 551], stage: ['rcpt'], text: anyWords }, 'rcpt.unknown', `550 xyz ${inRcpt}`, smtp],
   ['basic-content', { code: [554], stage: ['data'], text: anyWords }, 'rep.content', `554 xyz ${inData}`, smtp],
   ['basic-551', { code: [551] }, 'rcpt.unknown', '551 xyz', smtp],

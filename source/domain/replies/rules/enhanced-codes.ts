@@ -8,7 +8,6 @@ const registry = 'RFC 5248 registry of enhanced status codes';
 const google = 'support.google.com/a/answer/3726730, 2026-02-12';
 const microsoft = 'learn.microsoft.com/exchange non-delivery-reports-in-exchange-online, 2022-04';
 const inRcpt = '(in reply to RCPT TO command)';
-const inData = '(in reply to end of DATA command)';
 
 /** Numbers that one provider uses for something of its own (facts read at the provider). */
 const providers: readonly CodeMeaning[] = [
@@ -117,13 +116,6 @@ const systems: readonly CodeMeaning[] = [
 
 /** Security and policy (RFC 3463 §3.8, RFC 4954 §6, RFC 7372). */
 const policies: readonly CodeMeaning[] = [
-  ['x-7-1-recipient', { enhanced: /^5\.7\.1$/, stage: ['rcpt'] }, 'rcpt.restricted', `550 5.7.1 xyz ${inRcpt}`],
-  [
-    'x-7-1-content',
-    { enhanced: /^5\.7\.[01]$/, code: [554], stage: ['data'] },
-    'rep.content',
-    `554 5.7.1 xyz ${inData}`,
-  ],
   ['x-7-2', { enhanced: /^5\.7\.2$/ }, 'rcpt.restricted', '550 5.7.2 xyz'],
   [
     'x-7-3-microsoft',

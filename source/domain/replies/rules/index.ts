@@ -4,6 +4,7 @@ import { basicCodeRules } from './basic-codes.ts';
 import { enhancedCodeRules } from './enhanced-codes.ts';
 import { gatewayRules } from './gateways.ts';
 import { googleRules } from './google.ts';
+import { looseWordRules } from './loose-words.ts';
 import { microsoftDeliveryRules } from './microsoft-delivery.ts';
 import { microsoftSubmissionRules } from './microsoft-submission.ts';
 import { networkRules } from './network.ts';
@@ -46,6 +47,7 @@ const groups: readonly (() => readonly Rule[])[] = [
   contentRules,
   temporaryRules,
   enhancedCodeRules,
+  looseWordRules,
   basicCodeRules,
 ];
 

@@ -24,6 +24,7 @@ export const paceRules = (): readonly Rule[] => [
         (?:hourly|per[- ]hour|/h(?:our)?\b|an hour|this hour|last hour|60 ?min|per 3600)\b.{0,60}(?:limit|quota|exceed|reached|maximum|allowed)
         (?:limit|quota|exceeded|reached|maximum|max|allowed|too many|ratelimit)\b.{0,80}(?:hourly|per[- ]hour|/h(?:our)?\b|an hour|this hour|last hour|60 ?min|per 1h)
         max defers and failures
+        too many .{0,40}\d hour\(?s?\)?
       `,
     },
     class: 'rate.hourly',
@@ -70,7 +71,7 @@ export const paceRules = (): readonly Rule[] => [
         too many (?:spam|complaints|bounces|errors from your ip|junk)
         (?:high|too high|excessive) (?:bounce|complaint|spam|reject(?:ion)?) rate
         excessive (?:unknown|invalid|bounces|spam)
-        too much spam
+        ^(?!.{0,80}listed).{0,80}too much spam
         user complaints
         unexpected volume
         rate limited due to (?:ip )?reputation
@@ -118,7 +119,7 @@ export const paceRules = (): readonly Rule[] => [
         insufficient (?:system )?(?:resources?|storage|disk|memory)
         queue (?:file )?write error
         too busy
-        busy,? (?:please )?try
+        busy\W{0,3} ?(?:please )?try
       `,
       reply: 'temporary',
     },

@@ -41,6 +41,7 @@ export const recipientRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         rejected by destination domain
+        recipient address rejected for policy
         (?:mail ?box|user|recipient|account|address)\S{0,24}(?: \S{1,80})? is restricted
         (?:user|recipient) (?:has )?refused to receive
         policy rejection on the target
@@ -106,6 +107,7 @@ export const recipientRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         deactivated due to
+        \buser hang-?up
         is now disabled
         (?:mail ?box|account|user|recipient|address|mailaddress|alias|customer)\S{0,24}(?: address| account| mailbox)?\S{0,24} (?:that you tried to reach )?.{0,50}(?:is |has been |was |are |currently |temporarily |not )?(?:disabled|inactive|suspended|deactivated|discontinued|frozen|expired|closed|locked|archived|not (?:active|activated|enabled)|administratively|no longer (?:active|in use|accept|valid|available|monitored))
         (?:disabled|inactive|suspended|deactivated|expired|closed|archived|locked) (?:recipient|user|mailbox|account|address)

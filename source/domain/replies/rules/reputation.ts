@@ -92,6 +92,7 @@ export const blocklistRules = (): readonly Rule[] => [
         cloudmark
         ip reputation
         reputation (?:too low|problem|check|score|filter)
+        (?:sender|ip|host|server|domain) reputation\b
         \bcsi\b
       `,
     },
@@ -118,6 +119,8 @@ export const blocklistRules = (): readonly Rule[] => [
         client host rejected
         \bblocked by \S{1,60}$
         blocked - see
+        \[bl\d\d\]
+        no access for this (?:ip|host|domain)
         not accepting connections
         go away
         access to submit messages to this e-mail system has been rejected

@@ -105,6 +105,7 @@ export const sendingServiceRules = (): readonly Rule[] => [
         the [^ ]{1,120} domain is not verified
         domain (?:is )?(?:unverified|not (?:yet )?(?:verified|validated|registered|configured for sending))
         sender signature
+        (?:unconfigured|unregistered|unknown|unconfirmed) sending domain
         unverified (?:sender|domain|email)
         hasn't been (?:validated|verified)
         is not a verified
@@ -119,7 +120,7 @@ export const sendingServiceRules = (): readonly Rule[] => [
   },
   {
     id: 'mailjet-sender-not-allowed',
-    when: { enhanced: /^5\.1\.0$/, text: phrases`(?:^|: )\d{0,3} ?sender not allowed` },
+    when: { text: phrases`^sender (?:is )?not allowed\W{0,3}$` },
     class: 'sender.not_verified',
     source: 'smtptester.org/guides/mailjet-smtp-test',
     sample: '550 5.1.0 Sender not allowed',
