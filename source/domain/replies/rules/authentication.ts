@@ -116,7 +116,7 @@ export const authenticationRules = (): readonly Rule[] => [
         \bfcrdns\b
         \bptr\b
         cannot find your (?:reverse )?host ?name
-        (?:ip )?name lookup failed
+        \bname lookup failed
         cannot resolve your
         unresolvable (?:relay )?(?:host|ip|client)
         no (?:dns|host ?name|name) (?:entry |record |found )?for (?:your |ip )

@@ -126,6 +126,7 @@ export const looseWordRules = (): readonly Rule[] => [
         unavailable
         overload
         exception
+        trouble
       `,
     },
     class: 'rate_or_maintenance',

@@ -71,6 +71,7 @@ export const microsoftDeliveryRules = (): readonly Rule[] => [
         rst\.(?:sendernotauthenticated|notauthorized|authrequired|restrictedtorecipients)
         sender (?:was |is )?not (?:in allowed-senders list|authenticated (?:for|by) )
         access denied, (?:banned recipient|rejected by recipient)
+        (?:domain|user|recipient)'s (?:personal )?(?:black|block|deny) ?list
         not allowed to send to (?:this )?(?:group|recipient|distribution)
       `,
     },

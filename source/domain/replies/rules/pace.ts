@@ -56,6 +56,7 @@ export const paceRules = (): readonly Rule[] => [
         (?:too many|maximum|max|exceed(?:ed|s|ing)?|number of|limit(?: of)?)\b.{0,30}\b(?:concurrent|simultaneous|parallel|sessions|open connections|threads?)\b
         (?:concurrent|simultaneous|parallel) (?:smtp )?(?:connections?|sessions?).{0,30}(?:limit|exceed|maximum|too many)
         too many (?:smtp )?(?:concurrent|sessions|simultaneous)
+        concurrency (?:limit|exceed)
         exceeding outbound thread limit
       `,
     },

@@ -19,6 +19,7 @@ export const fullMailboxRules = (): readonly Rule[] => [
         (?:disk|disc|mailbox|storage|user'?s?|recipient'?s?) quota (?:has been |is |was |usage )?(?:exceeded|full|reached)
         exceed(?:s|ed|ing)? (?:their|its|his|mailbox|disk|storage|user) ?(?:mailbox |disk |storage |mail )?(?:quota|space)
         mailbox size limit
+        (?:over|exceed)\S{0,3} .{0,40}mail ?box (?:size|quota|limit|storage)
         mail quota exceeded
         too many messages (?:on|in) (?:the )?(?:server|mailbox)
         not have enough space
@@ -60,6 +61,7 @@ export const recipientRules = (): readonly Rule[] => [
         mailbox access for
         restricted by policy
         no thank you rejected
+        not accept(?:ing)? (?:any )?(?:e-?mails?|mail|messages?) from (?:this sender|you\b|your (?:address|domain))
       `,
     },
     class: 'rcpt.restricted',
@@ -148,6 +150,7 @@ export const recipientRules = (): readonly Rule[] => [
         domain not found
         no smtp service$
         seem to reject all mails
+        (?:not have|have no|has no|without) (?:any |a |valid ){0,2}(?:mail exchanger|mx\b)
         unroutable (?:domain|host)
         name service error for name
       `,

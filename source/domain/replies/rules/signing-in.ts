@@ -167,6 +167,9 @@ export const signingInRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         smtp auth is required
+        only (?:allowed|permitted|possible) (?:with|after|using) (?:smtp )?auth
+        (?:receive|check|retrieve) your (?:e-?)?mail (?:first|before)
+        pop[- ]before[- ]smtp
         (?:smtp )?authentication (?:is )?(?:required|needed|must be)
         authenticate first
         must (?:first )?(?:be )?(?:authenticate|log ?in|sign in)
