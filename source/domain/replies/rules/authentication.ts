@@ -154,7 +154,7 @@ export const authenticationRules = (): readonly Rule[] => [
         invalid data in message
         without \S{1,20} fields? are not accepted
         invalid (?:mime|structure)
-        rfc ?-?(?:5322|2822|822|5321|2821)\b.{0,60}(?:compl|violat|header|message|format)
+        (?<!valid )rfc ?-?(?:5322|2822|822|5321|2821)\b.{0,60}(?:compl|violat|header|message|\bformat)
         not rfc[- ]?\S{0,6} ?compliant
         (?:missing|no|invalid|duplicate|multiple|malformed|bad|illegal|empty|too many) .{0,24}(?:from|date|message-id|to|subject|sender)?:? ?headers?\b
         messages? missing a valid

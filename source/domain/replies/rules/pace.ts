@@ -39,6 +39,7 @@ export const paceRules = (): readonly Rule[] => [
         (?:recipients?|rcpts?) (?:count|limit|number)?.{0,20}(?:exceed(?:s|ed)|over).{0,20}(?:limit|maximum)
         (?:number|amount|limit|maximum)(?: number)? of (?:allowed )?recipients
         recipients? limit (?:exceeded|reached)
+        recipient count exceeds?\b
         max(?:imum)?(?: number of)? recipients
         too much recipients
         multiple destination domains per transaction

@@ -164,7 +164,8 @@ export const recipientRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         mailbox name not allowed
-        recipient address \S{1,120} is not a valid rfc
+        recipient address .{1,80} is not a valid rfc
+        (?:local|recipient) (?:address|part|name) contains (?:control|illegal|invalid|whitespace)
         (?:bad|invalid|malformed|illegal) (?:recipient |destination |rcpt )?(?:address|mailbox|local[- ]part)(?: name)? (?:syntax|format)
         bad (?:recipient|destination|rcpt to) ?(?:mailbox )?address syntax
         (?:rcpt to|recipient|address).{0,40}(?:syntax error|bad syntax|improperly formatted|malformed|must be fully)

@@ -1,6 +1,6 @@
 import type { CorpusPage } from './corpus.ts';
 
-/** Replies that mailing software, relays and hosts list: the second set labelled first and measured once. */
+/** Replies that mailing software, relays and hosts list: the second set labelled first and measured once (77 of 96 right before the rules learnt from them). */
 export const heldOutMailers: CorpusPage = {
   source:
     'https://www.sparkpost.com/docs/faq/error-messages-smtp/; https://galaxy.maropost.com/kb/articles/821-smtp-error-codes; https://docs.mailtrap.io/email-api-smtp/help/troubleshooting; https://www.strato.de/faq/mail/fehlermeldungen-bei-e-mails/; https://goneo.de/hilfe/email/fehlermeldungen; https://www.ionos.de/hilfe/e-mail/problemloesungen-mail-basicmail-business/fehlermeldungen-bei-unzustellbarer-e-mail/; https://guide.arubabusiness.it/email/configurazioni-email-arubabusiness/errori-comuni-invio-ricezione-posta; https://www.entertop.net/knowledge/smtp-error-reference/; https://cloudmails.eu/docs/error-codes.php; https://support.onesystems.ch/722126; bounce rules of public mailing software (BOUNCE_RULES)',
