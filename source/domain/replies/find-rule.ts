@@ -47,7 +47,7 @@ const fits = (when: RuleCondition, { parts, words, voices }: HeardReply): boolea
 
 /** Odoo's other troubles sound like mail's: its database refuses a connection or a password, its disk is full. */
 const otherTrouble =
-  /psycopg2|operationalerror|\bport 5432\b|connect(?:ion)? to server(?: at|:)|no space left|disk is full|limit time/;
+  /psycopg2|operationalerror|^fatal: |password authentication failed for user|\bport 5432\b|connect(?:ion)? to server(?: at|:)|no space left|disk is full|limit time/;
 
 /** The first rule that fits, most specific first; `undefined` when nobody knows these words. */
 export const findRule = (heard: HeardReply): Rule | undefined =>

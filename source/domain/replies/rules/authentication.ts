@@ -115,6 +115,7 @@ export const authenticationRules = (): readonly Rule[] => [
         \brdns\b
         \bfcrdns\b
         \bptr\b
+        hostname specified in the pointer
         cannot find your (?:reverse )?host ?name
         \bname lookup failed
         cannot resolve your

@@ -61,7 +61,6 @@ export const googleRules = (): readonly Rule[] => [
   {
     id: 'google-relay-denied',
     when: {
-      from: 'google',
       text: phrases`
         mail relay denied
         invalid credentials for relay

@@ -77,6 +77,7 @@ export const odooRules = (): readonly Rule[] => [
       text: phrases`
         ^(?:you have reached (?:your|the) )?daily (?:e-?mail )?limit (?:has been )?reached
         daily email limit\b
+        limit of emails\b
       `,
     },
     class: 'odoo.online_daily_limit',

@@ -6,6 +6,13 @@ const seen = 'quoted in public bounce catalogues';
 /** The sender's address, in everybody's words. */
 export const senderRules = (): readonly Rule[] => [
   {
+    id: 'sender-bad-address-code',
+    when: { enhanced: /^[45]\.1\.7$/ },
+    class: 'sender.bad_address',
+    source: 'RFC 3463 §3.2, x.1.7',
+    sample: '501 5.1.7 Invalid address',
+  },
+  {
     id: 'sender-empty',
     when: {
       text: phrases`
