@@ -105,6 +105,7 @@ export const sendingServiceRules = (): readonly Rule[] => [
         the [^ ]{1,120} domain is not verified
         domain (?:is )?(?:unverified|not (?:yet )?(?:verified|validated|registered|configured for sending))
         sender signature
+        (?:sender|sending|from) domain [^ ]{1,120} (?:is )?not (?:configured|verified|registered|authenticated|validated)
         send(?:ing)? (?:e?mails? )?from (?:this |the |your |unverified )?domain\b.{0,80}not (?:allowed|permitted|authori[sz]ed)
         (?:unconfigured|unregistered|unknown|unconfirmed) sending domain
         unverified (?:sender|domain|email)
