@@ -9,6 +9,11 @@ const longestWords = 3072;
 /** Addresses carry words of their own ("spam@…", "unknown@…") that must not be read as the server's. */
 const address = /[^\s<>()[\]"',;:]{1,64}@[^\s<>()[\]"',;:]{1,255}/g;
 
+/** What a relay, a bounce or Odoo's Test button says around the server's words; the words "host" and "mail from" in it are its own. */
+const wrapper =
+  /^.{0,600}?(?:\b(?:said|refused to talk to me|replied|responded)|here is what we got instead): |^.{0,300}?\bsmtp error from remote mail server after .{0,200}?: (?:host \S{1,200} \[\S{1,60}\]: )?/;
+const stageNote = / ?\(in reply to [a-z -]{1,40} command\)+/g;
+
 /** A reply made ready for matching: words in lower case with straight quotes, and whoever may be speaking. */
 export interface HeardReply {
   readonly parts: ReplyParts;
@@ -23,7 +28,8 @@ export const hear = (parts: ReplyParts, host: string | undefined): HeardReply =>
     .toLowerCase()
     .replace(/[\u2018\u2019]/g, "'")
     .replaceAll('\u00a0', ' ');
-  return { parts, words: words.replace(address, '@'), voices: hearVoices(words, host) };
+  const said = words.replace(wrapper, '').replace(stageNote, '');
+  return { parts, words: said.replace(address, '@').trim(), voices: hearVoices(words, host) };
 };
 
 const fitsReply = (kind: 'temporary' | 'permanent', code: number | null): boolean =>
@@ -41,7 +47,7 @@ const fits = (when: RuleCondition, { parts, words, voices }: HeardReply): boolea
 
 /** Odoo's other troubles sound like mail's: its database refuses a connection or a password, its disk is full. */
 const otherTrouble =
-  /psycopg2|operationalerror|\bport 5432\b|connect(?:ion)? to server(?: at|:)|no space left|disk is full|limit time/;
+  /psycopg2|operationalerror|^fatal: |password authentication failed for user|\bport 5432\b|connect(?:ion)? to server(?: at|:)|no space left|disk is full|limit time/;
 
 /** The first rule that fits, most specific first; `undefined` when nobody knows these words. */
 export const findRule = (heard: HeardReply): Rule | undefined =>

@@ -5,7 +5,11 @@ import type { CorpusPage } from './corpus/corpus.ts';
 import { fieldManual } from './corpus/field-manual.ts';
 import { fieldManualLater } from './corpus/field-manual-later.ts';
 import { heldOutBounceHandler } from './corpus/held-out-bounce-handler.ts';
+import { heldOutHelpDesks } from './corpus/held-out-help-desks.ts';
+import { heldOutLogs } from './corpus/held-out-logs.ts';
+import { heldOutMailers } from './corpus/held-out-mailers.ts';
 import { heldOutMixed } from './corpus/held-out-mixed.ts';
+import { heldOutProviders } from './corpus/held-out-providers.ts';
 import { sisimai } from './corpus/sisimai.ts';
 import { zoneMta } from './corpus/zone-mta.ts';
 
@@ -17,6 +21,10 @@ const pages: readonly CorpusPage[] = [
   bounceHandler,
   heldOutBounceHandler,
   heldOutMixed,
+  heldOutHelpDesks,
+  heldOutLogs,
+  heldOutMailers,
+  heldOutProviders,
 ];
 
 const replies = pages.flatMap((page) => page.replies);

@@ -21,6 +21,8 @@ const texts: readonly (readonly [name: string, text: string])[] = [
 ];
 
 const otherTroubles = [
+  'FATAL:  password authentication failed for user "odoo"',
+  "KeyError: 'email_to'",
   'could not serialize access due to concurrent update',
   'Record does not exist or has been deleted.\n(Record: mail.mail(12,), User: 2)',
   'psycopg2.OperationalError: FATAL: password authentication failed for user "odoo"',

@@ -92,7 +92,7 @@ export const authenticationRules = (): readonly Rule[] => [
     id: 'policy-dynamic-ip',
     when: {
       text: phrases`
-        dynamic(?:ally)?[- ](?:assigned |allocated )?(?:ip|pool|address|host|range)
+        dynamic(?:ally)?[- ](?:assigned\b|allocated\b|ip|pool|address|host|range)
         dial-?up
         residential
         dynamic ips?
@@ -115,8 +115,9 @@ export const authenticationRules = (): readonly Rule[] => [
         \brdns\b
         \bfcrdns\b
         \bptr\b
+        hostname specified in the pointer
         cannot find your (?:reverse )?host ?name
-        (?:ip )?name lookup failed
+        \bname lookup failed
         cannot resolve your
         unresolvable (?:relay )?(?:host|ip|client)
         no (?:dns|host ?name|name) (?:entry |record |found )?for (?:your |ip )
@@ -154,7 +155,7 @@ export const authenticationRules = (): readonly Rule[] => [
         invalid data in message
         without \S{1,20} fields? are not accepted
         invalid (?:mime|structure)
-        rfc ?-?(?:5322|2822|822|5321|2821)\b.{0,60}(?:compl|violat|header|message|format)
+        (?<!valid )rfc ?-?(?:5322|2822|822|5321|2821)\b.{0,60}(?:compl|violat|header|message|\bformat)
         not rfc[- ]?\S{0,6} ?compliant
         (?:missing|no|invalid|duplicate|multiple|malformed|bad|illegal|empty|too many) .{0,24}(?:from|date|message-id|to|subject|sender)?:? ?headers?\b
         messages? missing a valid

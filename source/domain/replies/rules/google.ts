@@ -61,7 +61,6 @@ export const googleRules = (): readonly Rule[] => [
   {
     id: 'google-relay-denied',
     when: {
-      from: 'google',
       text: phrases`
         mail relay denied
         invalid credentials for relay
@@ -124,7 +123,7 @@ export const googleRules = (): readonly Rule[] => [
   },
   {
     id: 'google-dmarc',
-    when: { from: 'google', text: phrases`not accepted due to (?:the )?domain's dmarc policy` },
+    when: { text: phrases`not accepted due to (?:the )?domain's dmarc policy` },
     class: 'policy.dmarc',
     source: codes,
     sample:
@@ -133,7 +132,6 @@ export const googleRules = (): readonly Rule[] => [
   {
     id: 'google-unauthenticated',
     when: {
-      from: 'google',
       text: phrases`
         authenticate with either spf or dkim
         does not have authentication information
@@ -149,7 +147,6 @@ export const googleRules = (): readonly Rule[] => [
   {
     id: 'google-spf',
     when: {
-      from: 'google',
       text: phrases`
         spf record with a hard fail
         spf record of the sending domain

@@ -1,8 +1,10 @@
 import type { Rule } from '../rule.ts';
 import { authenticationRules } from './authentication.ts';
-import { codeRules } from './codes.ts';
+import { basicCodeRules } from './basic-codes.ts';
+import { enhancedCodeRules } from './enhanced-codes.ts';
 import { gatewayRules } from './gateways.ts';
 import { googleRules } from './google.ts';
+import { looseWordRules } from './loose-words.ts';
 import { microsoftDeliveryRules } from './microsoft-delivery.ts';
 import { microsoftSubmissionRules } from './microsoft-submission.ts';
 import { networkRules } from './network.ts';
@@ -16,6 +18,7 @@ import { senderRules } from './senders.ts';
 import { sendingServiceRules } from './sending-services.ts';
 import { signingInRules } from './signing-in.ts';
 import { sizeRules } from './size.ts';
+import { temporaryRules } from './temporary.ts';
 import { tlsRules } from './tls.ts';
 import { yahooAppleRules } from './yahoo-apple.ts';
 
@@ -42,7 +45,10 @@ const groups: readonly (() => readonly Rule[])[] = [
   filterRules,
   recipientRules,
   contentRules,
-  codeRules,
+  temporaryRules,
+  enhancedCodeRules,
+  looseWordRules,
+  basicCodeRules,
 ];
 
 let all: readonly Rule[] | undefined;

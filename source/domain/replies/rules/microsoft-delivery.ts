@@ -7,7 +7,7 @@ const ndr = 'learn.microsoft.com/exchange non-delivery-reports-in-exchange-onlin
 export const microsoftDeliveryRules = (): readonly Rule[] => [
   {
     id: 'ms-bulk-auth',
-    when: { enhanced: /^5\.7\.515$/ },
+    when: { text: phrases`does not meet the required authentication level` },
     class: 'policy.bulk_auth',
     source: 'techcommunity.microsoft.com Strengthening Email Ecosystem, 2025-04-30',
     sample:
@@ -71,6 +71,7 @@ export const microsoftDeliveryRules = (): readonly Rule[] => [
         rst\.(?:sendernotauthenticated|notauthorized|authrequired|restrictedtorecipients)
         sender (?:was |is )?not (?:in allowed-senders list|authenticated (?:for|by) )
         access denied, (?:banned recipient|rejected by recipient)
+        (?:domain|user|recipient)'s (?:personal )?(?:black|block|deny) ?list
         not allowed to send to (?:this )?(?:group|recipient|distribution)
       `,
     },

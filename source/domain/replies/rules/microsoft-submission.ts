@@ -190,7 +190,7 @@ export const microsoftSubmissionRules = (): readonly Rule[] => [
     id: 'ms-throttled-ip',
     when: {
       from: 'microsoft',
-      enhanced: /^4\.7\.[5-8]\d\d$/,
+      reply: 'temporary',
       text: phrases`
         access denied, please try again later
         rate limited
@@ -204,7 +204,7 @@ export const microsoftSubmissionRules = (): readonly Rule[] => [
   },
   {
     id: 'ms-outlook-reputation',
-    when: { text: phrases`\b(?:rp-00[1-3]|sc-00[1-4])\b` },
+    when: { text: phrases`\b(?:rp-00[1-3]|sc-00[1-4]|ou-00[12])\b` },
     class: 'rep.ip',
     source: outlook,
     sample: "421 RP-001 (BAY004) Unfortunately, some messages from 203.0.113.5 weren't sent. Please try again.",

@@ -258,6 +258,20 @@ export const europeanRules = (): readonly Rule[] => [
     sample: '450 Requested mail action not taken: mailbox unavailable Reject due to policy violations',
   },
   {
+    id: 'yandex-suspected-spam',
+    when: { text: phrases`rejected under suspicion of spam` },
+    class: 'rep.content',
+    source: 'yandex.com/support/mail/spam/sending-limits',
+    sample: '554 5.7.1 Message rejected under suspicion of SPAM; https://ya.cc/1IrBc sending-limits.xml 1614172912-abc',
+  },
+  {
+    id: 'mail-ru-foreign-sender',
+    when: { text: phrases`not local sender over smtp` },
+    class: 'sender.not_allowed',
+    source: 'help.mail.ru/mail/mailer/errors',
+    sample: '550 not local sender over smtp',
+  },
+  {
     id: 't-online-blocked-ip',
     when: { text: phrases`ask your postmaster for help or to contact tosa@` },
     class: 'rep.blocklist',

@@ -8,9 +8,16 @@ const mailMail = 'odoo/addons/mail/models/mail_mail.py, 14.0–19.0';
 export const odooRules = (): readonly Rule[] => [
   {
     id: 'odoo-no-computed-recipient',
-    when: { silent: true, text: phrases`error without exception\b` },
+    when: {
+      silent: true,
+      text: phrases`
+        error without exception\b
+        erreur sans exception\. probablement
+        error sin excepci.n\. probablemente
+      `,
+    },
     class: 'odoo.no_computed_recipient',
-    source: `${mailMail}; 14 and 15 spell it "due do"`,
+    source: `${mailMail}; 14 and 15 spell it "due do"; addons/mail/i18n/fr.po, es.po`,
     sample: 'Error without exception. Probably due do sending an email without computed recipients.',
   },
   {
@@ -48,6 +55,7 @@ export const odooRules = (): readonly Rule[] => [
       silent: true,
       text: phrases`
         missing smtp server
+        serveur smtp absent
         please define at least one smtp server
       `,
     },
@@ -69,6 +77,7 @@ export const odooRules = (): readonly Rule[] => [
       text: phrases`
         ^(?:you have reached (?:your|the) )?daily (?:e-?mail )?limit (?:has been )?reached
         daily email limit\b
+        limit of emails\b
       `,
     },
     class: 'odoo.online_daily_limit',

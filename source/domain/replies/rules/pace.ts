@@ -24,6 +24,7 @@ export const paceRules = (): readonly Rule[] => [
         (?:hourly|per[- ]hour|/h(?:our)?\b|an hour|this hour|last hour|60 ?min|per 3600)\b.{0,60}(?:limit|quota|exceed|reached|maximum|allowed)
         (?:limit|quota|exceeded|reached|maximum|max|allowed|too many|ratelimit)\b.{0,80}(?:hourly|per[- ]hour|/h(?:our)?\b|an hour|this hour|last hour|60 ?min|per 1h)
         max defers and failures
+        too many .{0,40}\d hour\(?s?\)?
       `,
     },
     class: 'rate.hourly',
@@ -38,6 +39,7 @@ export const paceRules = (): readonly Rule[] => [
         (?:recipients?|rcpts?) (?:count|limit|number)?.{0,20}(?:exceed(?:s|ed)|over).{0,20}(?:limit|maximum)
         (?:number|amount|limit|maximum)(?: number)? of (?:allowed )?recipients
         recipients? limit (?:exceeded|reached)
+        recipient count exceeds?\b
         max(?:imum)?(?: number of)? recipients
         too much recipients
         multiple destination domains per transaction
@@ -55,6 +57,7 @@ export const paceRules = (): readonly Rule[] => [
         (?:too many|maximum|max|exceed(?:ed|s|ing)?|number of|limit(?: of)?)\b.{0,30}\b(?:concurrent|simultaneous|parallel|sessions|open connections|threads?)\b
         (?:concurrent|simultaneous|parallel) (?:smtp )?(?:connections?|sessions?).{0,30}(?:limit|exceed|maximum|too many)
         too many (?:smtp )?(?:concurrent|sessions|simultaneous)
+        concurrency (?:limit|exceed)
         exceeding outbound thread limit
       `,
     },
@@ -70,7 +73,7 @@ export const paceRules = (): readonly Rule[] => [
         too many (?:spam|complaints|bounces|errors from your ip|junk)
         (?:high|too high|excessive) (?:bounce|complaint|spam|reject(?:ion)?) rate
         excessive (?:unknown|invalid|bounces|spam)
-        too much spam
+        ^(?!.{0,80}listed).{0,80}too much spam
         user complaints
         unexpected volume
         rate limited due to (?:ip )?reputation
@@ -118,7 +121,7 @@ export const paceRules = (): readonly Rule[] => [
         insufficient (?:system )?(?:resources?|storage|disk|memory)
         queue (?:file )?write error
         too busy
-        busy,? (?:please )?try
+        busy\W{0,3} ?(?:please )?try
       `,
       reply: 'temporary',
     },

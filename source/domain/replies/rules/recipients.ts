@@ -19,6 +19,7 @@ export const fullMailboxRules = (): readonly Rule[] => [
         (?:disk|disc|mailbox|storage|user'?s?|recipient'?s?) quota (?:has been |is |was |usage )?(?:exceeded|full|reached)
         exceed(?:s|ed|ing)? (?:their|its|his|mailbox|disk|storage|user) ?(?:mailbox |disk |storage |mail )?(?:quota|space)
         mailbox size limit
+        (?:over|exceed)\S{0,3} .{0,40}mail ?box (?:size|quota|limit|storage)
         mail quota exceeded
         too many messages (?:on|in) (?:the )?(?:server|mailbox)
         not have enough space
@@ -41,6 +42,7 @@ export const recipientRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         rejected by destination domain
+        recipient address rejected for policy
         (?:mail ?box|user|recipient|account|address)\S{0,24}(?: \S{1,80})? is restricted
         (?:user|recipient) (?:has )?refused to receive
         policy rejection on the target
@@ -59,6 +61,7 @@ export const recipientRules = (): readonly Rule[] => [
         mailbox access for
         restricted by policy
         no thank you rejected
+        not accept(?:ing)? (?:any )?(?:e-?mails?|mail|messages?) from (?:this sender|you\b|your (?:address|domain))
       `,
     },
     class: 'rcpt.restricted',
@@ -106,6 +109,7 @@ export const recipientRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         deactivated due to
+        \buser hang-?up
         is now disabled
         (?:mail ?box|account|user|recipient|address|mailaddress|alias|customer)\S{0,24}(?: address| account| mailbox)?\S{0,24} (?:that you tried to reach )?.{0,50}(?:is |has been |was |are |currently |temporarily |not )?(?:disabled|inactive|suspended|deactivated|discontinued|frozen|expired|closed|locked|archived|not (?:active|activated|enabled)|administratively|no longer (?:active|in use|accept|valid|available|monitored))
         (?:disabled|inactive|suspended|deactivated|expired|closed|archived|locked) (?:recipient|user|mailbox|account|address)
@@ -146,6 +150,7 @@ export const recipientRules = (): readonly Rule[] => [
         domain not found
         no smtp service$
         seem to reject all mails
+        (?:not have|have no|has no|without) (?:any |a |valid ){0,2}(?:mail exchanger|mx\b)
         unroutable (?:domain|host)
         name service error for name
       `,
@@ -159,7 +164,8 @@ export const recipientRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         mailbox name not allowed
-        recipient address \S{1,120} is not a valid rfc
+        recipient address .{1,80} is not a valid rfc
+        (?:local|recipient) (?:address|part|name) contains (?:control|illegal|invalid|whitespace)
         (?:bad|invalid|malformed|illegal) (?:recipient |destination |rcpt )?(?:address|mailbox|local[- ]part)(?: name)? (?:syntax|format)
         bad (?:recipient|destination|rcpt to) ?(?:mailbox )?address syntax
         (?:rcpt to|recipient|address).{0,40}(?:syntax error|bad syntax|improperly formatted|malformed|must be fully)

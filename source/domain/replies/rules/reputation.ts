@@ -92,6 +92,7 @@ export const blocklistRules = (): readonly Rule[] => [
         cloudmark
         ip reputation
         reputation (?:too low|problem|check|score|filter)
+        (?:sender|ip|host|server|domain) reputation\b
         \bcsi\b
       `,
     },
@@ -108,7 +109,7 @@ export const blocklistRules = (): readonly Rule[] => [
         ip or e-?mail address blocked
         (?:your |this |sending |client |source |remote |the )?(?:ip(?: address)?|ip-address|host|server|network|mta|mail server|connection|client)\b(?: \S{1,60}| \[\S{1,60}\])? (?:is |was |has been |are |been )?(?:temporarily |currently |permanently )?(?:blocked|banned|barred|refused|denied access|not (?:allowed|permitted|welcome) to (?:connect|send))
         (?:blocked|banned|refused|rejected|denied) (?:your |sending |source |client |for )?(?:ip\b|ip address|host\b|network)
-        mail from \S{1,60} (?:rejected|refused|blocked|denied)\b
+        mail from \S{1,60} (?:is |was )?(?:currently |temporarily )?(?:rejected|refused|blocked|denied)\b
         messages? from \S{1,60} (?:were|was|weren't|has been) (?:blocked|sent)
         you are not allowed to connect
         no access from mail ?server
@@ -118,6 +119,8 @@ export const blocklistRules = (): readonly Rule[] => [
         client host rejected
         \bblocked by \S{1,60}$
         blocked - see
+        \[bl\d\d\]
+        no access for this (?:ip|host|domain)
         not accepting connections
         go away
         access to submit messages to this e-mail system has been rejected
@@ -133,6 +136,17 @@ export const blocklistRules = (): readonly Rule[] => [
 
 /** Words that only a filter says. Addresses are out of the words, and URLs do not count. */
 export const filterRules = (): readonly Rule[] => [
+  {
+    id: 'rep-policy-refusal',
+    when: {
+      text: phrases`
+        ^(?!.{0,80}(?:recipient|sender|relay)).{0,100}\b(?:rejected|refused|denied|blocked|forbidden|not (?:delivered|accepted)) (?:for|due to|because of|by) .{0,30}polic(?:y|ies)\b
+      `,
+    },
+    class: 'rep.content',
+    source: seen,
+    sample: 'Your e-mail was rejected for policy reasons on this gateway',
+  },
   {
     id: 'rep-filter',
     when: {
@@ -159,6 +173,12 @@ export const contentRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         mail data refused
+        bulk ?mail
+        as bulk\b
+        \bhtml\b
+        \b(?:url|phone number|word|keyword)s?\b.{0,40}\b(?:filter|block|reject|banned)
+        rejected by dcc
+        (?:invalid|inappropriate|offensive|objectionable|bad) (?:message |mail |e-?mail )?(?:content|body)
         \bspam(?:my|ming|mer)?\b
         spam-like
         spamassassin

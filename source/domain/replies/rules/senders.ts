@@ -6,6 +6,25 @@ const seen = 'quoted in public bounce catalogues';
 /** The sender's address, in everybody's words. */
 export const senderRules = (): readonly Rule[] => [
   {
+    id: 'sender-bad-address-code',
+    when: { enhanced: /^[45]\.1\.7$/ },
+    class: 'sender.bad_address',
+    source: 'RFC 3463 §3.2, x.1.7',
+    sample: '501 5.1.7 Invalid address',
+  },
+  {
+    id: 'sender-empty',
+    when: {
+      text: phrases`
+        (?:null|empty|blank|missing) (?:envelope )?(?:sender|mail from|return[- ]path)s?\b
+        (?:sender|mail from|return[- ]path) (?:is |was |address )?(?:null|empty|blank|missing)
+      `,
+    },
+    class: 'sender.bad_address',
+    source: 'RFC 5321 §4.5.5; Coremail wording',
+    sample: '550 Requested action not taken: NULL sender is not allowed',
+  },
+  {
     id: 'sender-not-owned',
     when: {
       text: phrases`
@@ -78,6 +97,7 @@ export const senderRules = (): readonly Rule[] => [
         sender address does not
         the sender address \S{1,120} is not a valid
         <> invalid sender
+        illegal characters in (?:user|sender|local)
       `,
     },
     class: 'sender.bad_address',

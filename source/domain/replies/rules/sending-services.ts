@@ -20,6 +20,7 @@ export const sendingServiceRules = (): readonly Rule[] => [
     class: 'quota.plan',
     source: 'support.sendgrid.com 35270136965403',
     sample: '451 Authentication failed: Maximum credits exceeded',
+    retry: 'later',
   },
   {
     id: 'plan-free-test',
@@ -81,6 +82,18 @@ export const sendingServiceRules = (): readonly Rule[] => [
     sample: '525 5.7.1 Unauthorized IP address',
   },
   {
+    id: 'mailgun-domain-blocked',
+    when: {
+      text: phrases`
+        domain \S{1,120} (?:is )?(?:disabled|not allowed to send)
+        is not allowed to send: the domain
+      `,
+    },
+    class: 'account.blocked',
+    source: seen,
+    sample: '550 Domain example.com is not allowed to send: Domain is disabled. Please contact support - mailgun',
+  },
+  {
     id: 'service-sender-not-verified',
     when: {
       text: phrases`
@@ -92,6 +105,9 @@ export const sendingServiceRules = (): readonly Rule[] => [
         the [^ ]{1,120} domain is not verified
         domain (?:is )?(?:unverified|not (?:yet )?(?:verified|validated|registered|configured for sending))
         sender signature
+        (?:sender|sending|from) domain [^ ]{1,120} (?:is )?not (?:configured|verified|registered|authenticated|validated)
+        send(?:ing)? (?:e?mails? )?from (?:this |the |your |unverified )?domain\b.{0,80}not (?:allowed|permitted|authori[sz]ed)
+        (?:unconfigured|unregistered|unknown|unconfirmed) sending domain
         unverified (?:sender|domain|email)
         hasn't been (?:validated|verified)
         is not a verified
@@ -106,7 +122,7 @@ export const sendingServiceRules = (): readonly Rule[] => [
   },
   {
     id: 'mailjet-sender-not-allowed',
-    when: { enhanced: /^5\.1\.0$/, text: phrases`^sender not allowed` },
+    when: { text: phrases`^sender (?:is )?not allowed\W{0,3}$` },
     class: 'sender.not_verified',
     source: 'smtptester.org/guides/mailjet-smtp-test',
     sample: '550 5.1.0 Sender not allowed',
@@ -130,18 +146,6 @@ export const sendingServiceRules = (): readonly Rule[] => [
     class: 'account.blocked',
     source: ses,
     sample: '554 Message rejected: Sending paused for this account. For more information, please check the inbox.',
-  },
-  {
-    id: 'mailgun-domain-blocked',
-    when: {
-      text: phrases`
-        domain \S{1,120} (?:is )?(?:disabled|not allowed to send)
-        is not allowed to send: the domain
-      `,
-    },
-    class: 'account.blocked',
-    source: seen,
-    sample: '550 Domain example.com is not allowed to send: Domain is disabled. Please contact support - mailgun',
   },
   {
     id: 'ses-daily',
@@ -189,7 +193,7 @@ export const sendingServiceRules = (): readonly Rule[] => [
   },
   {
     id: 'zoho-sender-blocked',
-    when: { enhanced: /^5\.1\.8$/, text: phrases`sender address blocked` },
+    when: { text: phrases`^sender address blocked\b` },
     class: 'account.blocked',
     source: zoho,
     sample: '554 5.1.8 Sender Address Blocked',

@@ -23,14 +23,13 @@ export const signingInRules = (): readonly Rule[] => [
   {
     id: 'auth-account-disabled',
     when: {
-      code: [451, 454, 503, 525, 534, 535, 550, 554],
+      code: [454, 525, 534, 535, 538],
       text: phrases`
         (?:authentication|login|auth|sign[- ]?in).{0,60}(?:account|user|mailbox) (?:is |has been )?(?:temporarily )?(?:disabled|suspended|locked|blocked|deactivated|inactive)
         (?:your|this|smtp|sender'?s?|sending) (?:smtp |e?-?mail )?account (?:is |has been |was )?(?:currently |temporarily )?(?:disabled|suspended|locked|deactivated)(?! .{0,20}recipient)
         user account disabled
         (?:disabled|locked) (?:by|your).{0,30}administrator
       `,
-      stage: ['auth'],
     },
     class: 'auth.account_disabled',
     source: `RFC 5248, 5.7.13; ${seen}`,
@@ -141,6 +140,7 @@ export const signingInRules = (): readonly Rule[] => [
         not a gateway
         relay(?:ing)? (?:to|for|from) \S{1,100} (?:is )?(?:prohibited|denied|not (?:allowed|permitted))
         relay(?:ing)? (?:access |mail |e-?mail )?(?:is |was )?(?:denied|not (?:permitted|allowed)|prohibited|rejected|refused|disallowed|forbidden|restricted)
+        relay(?:ing)? .{0,60}(?:is )?(?:not (?:allowed|permitted)|prohibited|denied|disallowed)
         (?:not|isn't|aren't) (?:permitted|allowed|authori[sz]ed|able) to (?:use .{0,40} as a )?relay
         unable to relay
         cannot relay
@@ -167,6 +167,9 @@ export const signingInRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         smtp auth is required
+        only (?:allowed|permitted|possible) (?:with|after|using) (?:smtp )?auth
+        (?:receive|check|retrieve) your (?:e-?)?mail (?:first|before)
+        pop[- ]before[- ]smtp
         (?:smtp )?authentication (?:is )?(?:required|needed|must be)
         authenticate first
         must (?:first )?(?:be )?(?:authenticate|log ?in|sign in)

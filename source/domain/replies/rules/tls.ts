@@ -143,6 +143,7 @@ export const tlsRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         (?:tls|tls/sslv3|starttls|ssl)(?: connection| encryption)? (?:is )?required
+        encryption is required by (?:this|the) recipient
         route requires (?:encryption|tls|high-strength)
         without (?:tls|encryption) (?:is|are) not
         only accepts? (?:mail|messages|connections) (?:over|via|using) tls
