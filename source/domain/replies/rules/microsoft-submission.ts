@@ -204,17 +204,9 @@ export const microsoftSubmissionRules = (): readonly Rule[] => [
   },
   {
     id: 'ms-outlook-reputation',
-    when: { text: phrases`\b(?:rp-00[1-3]|sc-00[1-4]|ou-00[12])\b` },
+    when: { text: phrases`\b(?:rp-00[1-3]|sc-00[1-4]|dy-00[12]|ou-00[12])\b` },
     class: 'rep.ip',
     source: outlook,
     sample: "421 RP-001 (BAY004) Unfortunately, some messages from 203.0.113.5 weren't sent. Please try again.",
-  },
-  {
-    id: 'ms-outlook-dynamic',
-    when: { text: phrases`\bdy-00[12]\b` },
-    class: 'rep.dynamic_ip',
-    source: outlook,
-    sample:
-      '550 DY-001 Mail rejected by Outlook.com for policy reasons. We generally do not accept email from dynamic IP addresses.',
   },
 ];

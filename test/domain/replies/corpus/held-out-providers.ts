@@ -124,7 +124,7 @@ export const heldOutProviders: CorpusPage = {
       "550 SC-001 (BAY004-MC4F8) Unfortunately, messages from 203.0.113.5 weren't sent. Please contact your Internet service provider.",
     ],
     [
-      'rep.dynamic_ip',
+      'rep.ip',
       "550 DY-001 (SNT004-MC1F15) Unfortunately, messages from 203.0.113.5 weren't sent. We generally do not accept email from dynamic IP's as they are not typically used to deliver unauthenticated SMTP email",
     ],
     ['rep.ip', "550 OU-002 (COL004-MC6F11) Unfortunately, messages from 203.0.113.5 weren't sent."],

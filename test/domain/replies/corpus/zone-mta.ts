@@ -85,7 +85,7 @@ export const zoneMta: CorpusPage = {
     ],
     ['rep.ip', '421 RP-001 The mail server IP connecting to Outlook.com server has exceeded the rate limit allowed.'],
     [
-      'rep.dynamic_ip',
+      'rep.ip',
       '550 DY-001 Mail rejected by Outlook.com for policy reasons. We generally do not accept email from dynamic IP addresses as they are not typically used to deliver unauthenticated SMTP e-mail to an Internet mail server.',
     ],
     [
