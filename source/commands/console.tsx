@@ -1,6 +1,9 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { UsageError } from '../domain/errors.ts';
 import { exitStatus } from '../domain/exit-status.ts';
 import { isNeutralized } from '../domain/mail-parameter.ts';
+import { SeveralDatabases } from '../target/choose-databases.ts';
+import { chooseDatabase } from '../ui/choose-database.tsx';
 import { openConsole } from '../ui/open-console.tsx';
 import { readTerminalStyle } from '../ui/theme/terminal-style.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -15,19 +18,37 @@ export const runConsole: Command = async (context) => {
     context.stderr.write('odoo-mail-doctor: no terminal here, so this is the queue as text; see --help for more.\n');
     return await runQueue(context, {});
   }
-  await using database = await openTarget(context);
+  if (context.options.allDatabases) {
+    throw new UsageError('The console shows one database at a time.', 'Leave --all-databases out; queue takes it.');
+  }
+  const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
+  await using database = await openChosen(context, terminal);
+  if (database === undefined) return exitStatus.ok;
   const target = await describeTarget(context, database);
   await using feed = createConsoleFeed({ database, target, now: context.now });
   await openConsole({
+    ...terminal,
     source: feed,
-    stdin,
-    stdout,
-    ...readTerminalStyle(context.options, context.env),
     now: context.now,
-    signal: context.signal,
   });
   context.signal.throwIfAborted();
   return exitStatus.ok;
+};
+
+type Terminal = Omit<Parameters<typeof chooseDatabase>[0], 'names'>;
+
+/** The database that is meant, asked for when there are several; undefined when the person took none. */
+const openChosen = async (context: CommandContext, terminal: Terminal): Promise<OpenDatabase | undefined> => {
+  try {
+    return await openTarget(context);
+  } catch (error) {
+    if (!(error instanceof SeveralDatabases)) throw error;
+    const database = await chooseDatabase({ ...terminal, names: error.names });
+    context.signal.throwIfAborted();
+    return database === undefined
+      ? undefined
+      : await openTarget({ ...context, options: { ...context.options, database } });
+  }
 };
 
 const isTerminal = (stream: CommandContext['stdin'] | CommandContext['stdout']): stream is ReadStream & WriteStream =>

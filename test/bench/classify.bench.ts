@@ -2,6 +2,8 @@ import { classify } from '../../source/domain/replies/classify.ts';
 import { groupFailures, type StoryMemo } from '../../source/domain/replies/groups.ts';
 import { rules } from '../../source/domain/replies/rules/index.ts';
 
+export const title = 'classify: failures into classes and groups';
+
 const hostile: Readonly<Record<string, string>> = {
   empty: '',
   nonsense: 'lorem ipsum dolor sit amet '.repeat(40),

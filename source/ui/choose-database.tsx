@@ -1,0 +1,76 @@
+import { Box, render, Text, useApp, useWindowSize } from 'ink';
+import { useState, useSyncExternalStore } from 'react';
+import { useKeyBindings } from './hooks/use-key-bindings.ts';
+import type { KeyBinding } from './keys/binding.ts';
+import type { ConsoleOptions } from './open-console.tsx';
+import { createStore } from './store.ts';
+import { ThemeContext, useTheme } from './theme/context.ts';
+import { createTheme, quiet } from './theme/theme.ts';
+
+interface ChooserControls {
+  move(step: number): void;
+  choose(): void;
+  leave(): void;
+}
+
+const chooserKeys: readonly KeyBinding<ChooserControls>[] = [
+  { keys: ['down', 'j'], shown: 'j', help: 'down', run: ({ move }) => move(1) },
+  { keys: ['up', 'k'], shown: 'k', help: 'up', run: ({ move }) => move(-1) },
+  { keys: ['enter'], shown: 'Enter', help: 'open', run: ({ choose }) => choose() },
+  { keys: ['q', 'esc', 'ctrl+c'], shown: 'q', help: 'quit', run: ({ leave }) => leave() },
+];
+
+const moveWithin =
+  (length: number) =>
+  (at: number, step: number): number =>
+    Math.min(length - 1, Math.max(0, at + step));
+
+const Chooser = ({ names }: { readonly names: readonly string[] }) => {
+  const theme = useTheme();
+  const { exit } = useApp();
+  const { columns, rows } = useWindowSize();
+  const [position] = useState(() => createStore(moveWithin(names.length), 0));
+  const at = useSyncExternalStore(position.subscribe, position.read);
+  const controls: ChooserControls = {
+    move: position.dispatch,
+    choose: () => exit(names[position.read()]),
+    leave: () => exit(),
+  };
+  useKeyBindings(chooserKeys, controls, () => undefined);
+  const height = Math.max(1, rows - 4);
+  const first = Math.min(Math.max(0, at - Math.floor(height / 2)), Math.max(0, names.length - height));
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Text bold={theme.colors}>Which database?</Text>
+      <Text> </Text>
+      {names.slice(first, first + height).map((name) => (
+        <Text key={name} inverse={theme.colors && name === names[at]} wrap="truncate-end">
+          {`${name === names[at] ? '>' : ' '} ${name}`}
+        </Text>
+      ))}
+      <Box flexGrow={1} />
+      <Text {...quiet(theme)}>{chooserKeys.map(({ shown, help }) => `${shown} ${help}`).join('  ')}</Text>
+    </Box>
+  );
+};
+
+type ChooserOptions = Omit<ConsoleOptions, 'source' | 'now'> & { readonly names: readonly string[] };
+
+/** Asks a person which of several databases to open; undefined when they would rather leave. */
+export const chooseDatabase = async (options: ChooserOptions): Promise<string | undefined> => {
+  const { names, stdin, stdout, colors, ascii, signal } = options;
+  const instance = render(
+    <ThemeContext.Provider value={createTheme({ colors, ascii })}>
+      <Chooser names={names} />
+    </ThemeContext.Provider>,
+    { stdin, stdout, alternateScreen: true, interactive: true, exitOnCtrlC: false },
+  );
+  const close = () => instance.unmount();
+  signal.addEventListener('abort', close, { once: true });
+  try {
+    const chosen = await instance.waitUntilExit();
+    return typeof chosen === 'string' ? chosen : undefined;
+  } finally {
+    signal.removeEventListener('abort', close);
+  }
+};
