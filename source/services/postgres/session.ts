@@ -69,7 +69,7 @@ export class Session implements Database {
   async close(): Promise<void> {
     this.#closed = true;
     for (const wake of this.#waiting.splice(0)) wake();
-    await Promise.allSettled(this.#idle.splice(0).map((client) => client.end()));
+    await Promise.all(this.#idle.splice(0).map(endClient));
   }
 
   #statementTimeout(): number {
@@ -113,7 +113,7 @@ export class Session implements Database {
   #release(client: Client, broken: boolean): void {
     if (broken || this.#closed) {
       this.#open -= 1;
-      void client.end().catch(() => undefined);
+      void endClient(client);
     } else {
       this.#idle.push(client);
     }
@@ -133,9 +133,19 @@ export class Session implements Database {
     try {
       const messenger = await this.#connect({});
       await messenger.query('select pg_cancel_backend($1)', [client.processID ?? 0]);
-      await messenger.end();
+      await endClient(messenger);
     } catch {
       // The statement then ends by its own timeout.
     }
   }
 }
+
+const farewellMs = 1_000;
+
+/** Says goodbye; a server that no longer answers is left after a second, so that it cannot keep us from ending. */
+const endClient = async (client: Client): Promise<void> => {
+  const { connection } = client as Client & { readonly connection: { readonly stream: { destroy(): void } } };
+  const timer = setTimeout(() => connection.stream.destroy(), farewellMs);
+  await client.end().catch(() => undefined);
+  clearTimeout(timer);
+};
