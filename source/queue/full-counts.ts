@@ -11,6 +11,13 @@ const longestRestMs = 3_600_000;
 const writesPerChange = 5;
 const unexplainedWrites = 20;
 
+interface Count {
+  readonly count: FullCount;
+  /** How many had been seen leaving when it began. */
+  readonly left: Readonly<{ sent: number; cancel: number }>;
+  readonly at: number;
+}
+
 interface FullCountsOptions {
   readonly count: () => Promise<FullCount>;
   readonly found: (outstandingIds: readonly number[]) => void;
@@ -25,13 +32,13 @@ interface FullCountsOptions {
  */
 export class FullCounts {
   readonly #options: FullCountsOptions;
-  #base:
-    | { readonly count: FullCount; readonly left: { sent: number; cancel: number }; readonly at: number }
-    | undefined;
+  /** The count that is shown. */
+  #base: Count | undefined;
+  /** A newer one, until the mails that it found can be looked up. */
+  #news: Count | undefined;
   #running: Promise<void> | undefined;
   #restUntil = 0;
   #lastDurationMs = 0;
-  #news = false;
   #writes: number | undefined;
   #unexplained = 0;
 
@@ -61,11 +68,12 @@ export class FullCounts {
     if (early || now >= this.#restUntil) this.begin();
   }
 
-  /** Whether a count ended since the last call. */
+  /** Whether a count ended since the last call; from now on it is the one that is shown. */
   takeNews(): boolean {
-    const news = this.#news;
-    this.#news = false;
-    return news;
+    if (this.#news === undefined) return false;
+    this.#base = this.#news;
+    this.#news = undefined;
+    return true;
   }
 
   picture(): Pick<QueuePicture, 'complete' | 'countedAt' | 'counting'> {
@@ -99,8 +107,7 @@ export class FullCounts {
     try {
       const count = await this.#options.count();
       this.#options.found(count.outstandingIds);
-      this.#base = { count, left, at: began };
-      this.#news = true;
+      this.#news = { count, left, at: began };
     } catch {
       // A count that failed (connection lost, cancelled) leaves the last one standing; its age is on the screen.
     }

@@ -29,7 +29,6 @@ export class QueueWatcher {
   #intervalMs: number;
   #busy: Promise<void> | undefined;
   #lostSince: Date | undefined;
-  #picture: QueuePicture | undefined;
   #standing: ReturnType<Tally['standing']> | undefined;
 
   constructor(options: WatcherOptions) {
@@ -106,10 +105,11 @@ export class QueueWatcher {
   }
 
   async #refresh(thorough: boolean): Promise<void> {
+    // Taken before the look: the mails that a count found are then part of what this look reads.
+    const counted = this.#counts.takeNews();
     const refresh = await this.#queue.refresh({ thorough, signal: this.#abort.signal });
     this.#tally.record(refresh, this.#nowMs());
     this.#counts.observe(refresh);
-    const counted = this.#counts.takeNews();
     const moved = counted || hasMoved(refresh);
     const picture = this.#draw(moved);
     this.#emit(counted ? { kind: 'snapshot', picture } : { kind: 'delta', picture, delta: refresh });
@@ -119,14 +119,13 @@ export class QueueWatcher {
     const now = this.#options.now();
     if (moved || this.#standing === undefined) this.#standing = this.#tally.standing(this.#queue.mails, now);
     const { outgoing, exception, ...standing } = this.#standing;
-    this.#picture = {
+    return {
       ...standing,
       ...this.#tally.charts(now.getTime()),
       ...this.#counts.picture(),
       counts: { ...this.#counts.others(), outgoing, exception },
       refreshedAt: now,
     };
-    return this.#picture;
   }
 
   #lose(error: unknown): void {
