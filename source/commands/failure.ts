@@ -21,8 +21,14 @@ export const describeFailure = (error: unknown): Failure => {
   };
 };
 
+/** The failure as a JSON document, schema 1. */
+export const failureDocument = ({ message, tryThis }: Failure) => ({
+  schema: 1,
+  error: { message, tryThis: tryThis ?? null },
+});
+
 /** The failure as the chosen format wants it: one document for JSON, a sentence and a hint for people. */
 export const formatFailure = (failure: Failure, format: OutputFormat): string =>
   format === 'json'
-    ? `${JSON.stringify({ schema: 1, error: { message: failure.message, tryThis: failure.tryThis ?? null } })}\n`
+    ? `${JSON.stringify(failureDocument(failure))}\n`
     : `odoo-mail-doctor: ${failure.message}\n${failure.tryThis === undefined ? '' : `  ${failure.tryThis}\n`}`;

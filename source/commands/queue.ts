@@ -1,4 +1,6 @@
+import type { DatabaseAddress } from '../domain/database-address.ts';
 import { UsageError } from '../domain/errors.ts';
+import { exitStatus } from '../domain/exit-status.ts';
 import type { FirstLook } from '../domain/vital-sign.ts';
 import { formatQueueCsv } from '../output/queue/csv.ts';
 import { queueReportDocument } from '../output/queue/json.ts';
@@ -9,6 +11,7 @@ import { takeFirstLook } from '../queue/first-look.ts';
 import { type QueueReport, readQueueReport } from '../queue/report.ts';
 import { readVitals } from '../queue/vitals.ts';
 import type { Command, CommandContext } from './command.ts';
+import { describeFailure, type Failure, failureDocument } from './failure.ts';
 import { findDatabases, type OpenDatabase, openDatabase } from './open-target.ts';
 
 interface QueueArguments {
@@ -22,19 +25,35 @@ interface Answer {
   readonly durationMs: number;
 }
 
-/** Prints the queue of one database, or of all of them. */
+/** A database of several that could not be read; the others still are. */
+interface Refusal {
+  readonly database: string;
+  readonly failure: Failure;
+}
+
+/** Prints the queue of one database, or of all of them: status 3 when one of several could not be read. */
 export const runQueue: Command<QueueArguments> = async (context, { recent }) => {
   if (context.options.format === 'nagios') {
     throw new UsageError('queue prints text, json, markdown or csv; nagios is for check.');
   }
   const { addresses } = await findDatabases(context);
-  const answers: Answer[] = [];
-  for (const address of addresses) {
-    await using database = await openDatabase(context, address);
-    answers.push(await readAnswer(context, database, recent ?? 0));
-  }
+  const answers: (Answer | Refusal)[] = [];
+  for (const address of addresses) answers.push(await answer(context, address, recent ?? 0));
   context.stdout.write(format(context, answers, recent !== undefined));
-  return 0;
+  return answers.some(isRefusal) ? exitStatus.unknown : exitStatus.ok;
+};
+
+const isRefusal = (given: Answer | Refusal): given is Refusal => 'failure' in given;
+
+const answer = async (context: CommandContext, address: DatabaseAddress, recent: number): Promise<Answer | Refusal> => {
+  try {
+    await using database = await openDatabase(context, address);
+    return await readAnswer(context, database, recent);
+  } catch (error) {
+    const failure = describeFailure(error);
+    if (!context.options.allDatabases || failure.status !== exitStatus.unknown) throw error;
+    return { database: address.database, failure };
+  }
 };
 
 const readAnswer = async (context: CommandContext, database: OpenDatabase, recent: number): Promise<Answer> => {
@@ -53,22 +72,34 @@ const readAnswer = async (context: CommandContext, database: OpenDatabase, recen
   };
 };
 
-const format = ({ options }: CommandContext, answers: readonly Answer[], withRecent: boolean): string => {
+const format = ({ options }: CommandContext, answers: readonly (Answer | Refusal)[], withRecent: boolean): string => {
+  const apology = ({ database, failure }: Refusal): string => `${database}: ${failure.message}\n`;
+  const each = (print: (answer: Answer) => string): string[] =>
+    answers.map((given) => (isRefusal(given) ? apology(given) : print(given)));
   switch (options.format) {
-    case 'json': {
-      const documents = answers.map(({ target, report, durationMs }) =>
-        queueReportDocument(target, report, { withRecent, durationMs }),
-      );
-      const document = options.allDatabases ? { schema: 1, databases: documents } : documents[0];
-      return `${JSON.stringify(document, null, 2)}\n`;
-    }
+    case 'json':
+      return formatJson(answers, { withRecent, wrapped: options.allDatabases });
     case 'markdown':
-      return answers.map(({ target, report, firstLook }) => formatQueueMarkdown(target, report, firstLook)).join('\n');
+      return each(({ target, report, firstLook }) => formatQueueMarkdown(target, report, firstLook)).join('\n');
     case 'csv':
-      return answers.map(({ target, report }) => formatQueueCsv(target, report, withRecent)).join('');
-    default:
       return answers
-        .map(({ target, report, firstLook }) => formatQueueText(target, report, firstLook, options.ascii))
-        .join('\n');
+        .flatMap((given) => (isRefusal(given) ? [] : [formatQueueCsv(given.target, given.report, withRecent)]))
+        .join('');
+    default:
+      return each(({ target, report, firstLook }) => formatQueueText(target, report, firstLook, options.ascii)).join(
+        '\n',
+      );
   }
+};
+
+const formatJson = (
+  answers: readonly (Answer | Refusal)[],
+  { withRecent, wrapped }: { readonly withRecent: boolean; readonly wrapped: boolean },
+): string => {
+  const documents = answers.map((given) =>
+    isRefusal(given)
+      ? { ...failureDocument(given.failure), target: { database: given.database } }
+      : queueReportDocument(given.target, given.report, { withRecent, durationMs: given.durationMs }),
+  );
+  return `${JSON.stringify(wrapped ? { schema: 1, databases: documents } : documents[0], null, 2)}\n`;
 };
