@@ -4,7 +4,8 @@ import { exitStatus } from '../domain/exit-status.ts';
 import { type ClassifiedReply, classify } from '../domain/replies/classify.ts';
 import { sanitize } from '../domain/sanitize.ts';
 import { printClassification, printClassificationJson, printClassificationLine } from '../output/classify.ts';
-import type { Command, CommandContext, OutputFormat } from './command.ts';
+import { chooseFormat } from './choose-format.ts';
+import type { Command, CommandContext } from './command.ts';
 
 export interface ClassifyArguments {
   /** The failure's text; without it standard input is read. */
@@ -25,11 +26,6 @@ const splitTexts = (input: string): readonly string[] => {
   return texts.at(-1) === '' ? texts.slice(0, -1) : texts;
 };
 
-const chooseFormat = (format: OutputFormat): 'text' | 'json' => {
-  if (format === 'text' || format === 'json') return format;
-  throw new UsageError(`classify prints text or json, not ${format}.`, 'Leave --format out, or say --format json.');
-};
-
 const print = (result: ClassifiedReply, format: 'text' | 'json', asList: boolean): string => {
   if (format === 'json') return printClassificationJson(result);
   return asList ? printClassificationLine(result) : printClassification(result);
@@ -37,7 +33,7 @@ const print = (result: ClassifiedReply, format: 'text' | 'json', asList: boolean
 
 /** Says what a failure text means and who must act. Never fails for a text: what is not known is `unknown`. */
 export const runClassify: Command<ClassifyArguments> = async (context, { text, nullSeparated }) => {
-  const format = chooseFormat(context.options.format);
+  const format = chooseFormat('classify', context.options.format, ['text', 'json']);
   if (text !== undefined && nullSeparated) {
     throw new UsageError(
       '-0 reads texts from standard input, so it takes no text argument.',

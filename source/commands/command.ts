@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { ExitStatus } from '../domain/exit-status.ts';
 
-export type OutputFormat = 'text' | 'json' | 'markdown' | 'csv' | 'nagios';
+export type OutputFormat = 'text' | 'json' | 'markdown' | 'csv';
 
 /** What every command accepts; the README's table of global options is this, in words. */
 export interface GlobalOptions {
@@ -9,9 +9,6 @@ export interface GlobalOptions {
   readonly database?: string;
   readonly allDatabases: boolean;
   readonly dsn?: string;
-  readonly odooUrl?: string;
-  readonly odooLogin?: string;
-  readonly odooBin?: string;
   readonly format: OutputFormat;
   readonly resolver?: string;
   readonly readOnly: boolean;

@@ -6,9 +6,10 @@ import { formatDnsJson, formatDnsText } from '../output/probe-dns.ts';
 import { createLookupCache } from '../services/dns/lookup-cache.ts';
 import { createResolver, type Resolver } from '../services/dns/resolver.ts';
 import { parseServerAddress } from '../services/dns/server-address.ts';
+import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type DnsQuestion, type SectionProbe, sectionProbes } from './probe-dns-sections.ts';
-import { chooseProbeFormat, untilStopped } from './probe-format.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export interface ProbeDnsArguments {
   readonly domain: string;
@@ -33,7 +34,7 @@ const statuses = {
  */
 export const runProbeDns: Command<ProbeDnsArguments> = async (context, args) => {
   const { options, stdout } = context;
-  const format = chooseProbeFormat(options.format);
+  const format = chooseFormat('probe', options.format, ['text', 'json']);
   const question = readQuestion(args);
   const resolver = openResolver(context);
   const report = await untilStopped(context, () => probe(resolver, question, context));

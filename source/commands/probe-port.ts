@@ -4,9 +4,10 @@ import { smtpPorts } from '../domain/probes/port-matrix.ts';
 import { type PortReport, summarizePort } from '../domain/probes/port-report.ts';
 import { formatPortJson, formatPortText } from '../output/probe-port.ts';
 import { createPortProbe, type PortTarget } from '../services/ports/port-probe.ts';
+import { chooseFormat } from './choose-format.ts';
 import type { Command } from './command.ts';
 import { chooseHostResolver } from './host-resolver.ts';
-import { chooseProbeFormat, untilStopped } from './probe-format.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export interface ProbePortArguments {
   /** `host[:port]`; without a port the four that mail uses. */
@@ -19,7 +20,7 @@ export interface ProbePortArguments {
  */
 export const runProbePort: Command<ProbePortArguments> = async (context, { targets }) => {
   const { options, stdout, now, signal } = context;
-  const format = chooseProbeFormat(options.format);
+  const format = chooseFormat('probe', options.format, ['text', 'json']);
   const probe = createPortProbe({ resolve: chooseHostResolver(context), now });
   const timeoutMs = Math.min(options.timeout, options.deadline) * 1000;
   const reports = await untilStopped(context, () =>

@@ -10,10 +10,11 @@ import type { Credentials, SmtpRequest } from '../services/smtp/request.ts';
 import { createSmtpProbe } from '../services/smtp/smtp-probe.ts';
 import { maxSenders } from '../services/smtp/stages/envelopes.ts';
 import { trustSystem } from '../services/smtp/tls/trust.ts';
+import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { chooseHostResolver } from './host-resolver.ts';
-import { chooseProbeFormat, untilStopped } from './probe-format.ts';
 import { readSecret } from './read-secret.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export interface ProbeSmtpArguments {
   /** `host[:port]` */
@@ -33,7 +34,7 @@ export interface ProbeSmtpArguments {
  */
 export const runProbeSmtp: Command<ProbeSmtpArguments> = async (context, args) => {
   const { options, stdout, now, signal } = context;
-  const format = chooseProbeFormat(options.format);
+  const format = chooseFormat('probe', options.format, ['text', 'json']);
   const request = await readRequest(context, args);
   const probe = createSmtpProbe({
     network: { resolve: chooseHostResolver(context), connect: connectTo },

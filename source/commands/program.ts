@@ -18,13 +18,11 @@ const wholeNumber =
 const addGlobalOptions = (program: Verb): Verb =>
   program
     .option('-c, --config <file>', 'an odoo.conf; default: $ODOO_RC, /etc/odoo/odoo.conf, /etc/odoo.conf, ~/.odoorc')
-    .option('-d, --database <name>', 'which database; default from odoo.conf, else asked')
+    .option('-d, --database <name>', 'which database; default from odoo.conf, else the console asks')
     .option('--all-databases', 'every Odoo database of the cluster', false)
     .option('--dsn <uri>', 'postgres://… replaces the database part of the target')
     .addOption(
-      new Option('--format <format>', 'how to print')
-        .choices(['text', 'json', 'markdown', 'csv', 'nagios'])
-        .default('text'),
+      new Option('--format <format>', 'how to print').choices(['text', 'json', 'markdown', 'csv']).default('text'),
     )
     .option('--resolver <host[:port]>', 'DNS server for every name that is looked up')
     .option('--read-only', 'refuse every write, whatever else is said', false)

@@ -1,5 +1,4 @@
 import type { DatabaseAddress } from '../domain/database-address.ts';
-import { UsageError } from '../domain/errors.ts';
 import { exitStatus } from '../domain/exit-status.ts';
 import type { FirstLook } from '../domain/vital-sign.ts';
 import { formatQueueCsv } from '../output/queue/csv.ts';
@@ -33,9 +32,6 @@ interface Refusal {
 
 /** Prints the queue of one database, or of all of them: status 3 when one of several could not be read. */
 export const runQueue: Command<QueueArguments> = async (context, { recent }) => {
-  if (context.options.format === 'nagios') {
-    throw new UsageError('queue prints text, json, markdown or csv; nagios is for check.');
-  }
   const { addresses } = await findDatabases(context);
   const answers: (Answer | Refusal)[] = [];
   for (const address of addresses) answers.push(await answer(context, address, recent ?? 0));

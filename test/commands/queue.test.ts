@@ -3,7 +3,6 @@ import { runQueue } from '../../source/commands/queue.ts';
 import { startCluster } from '../../source/demo/database/cluster.ts';
 import { withClient } from '../../source/demo/database/databases.ts';
 import { createTables } from '../../source/demo/database/schema/schema.ts';
-import { UsageError } from '../../source/domain/errors.ts';
 import { captureContext } from '../support/command-context.ts';
 import { createDemoDatabase } from '../support/postgres.ts';
 
@@ -58,9 +57,4 @@ test('a neutralized database is said to be one', async () => {
   const { context, output } = captureContext({ dsn: database.dsn, format: 'json' });
   await runQueue(context, {});
   expect(JSON.parse(output()).target.neutralized).toBe(true);
-});
-
-test('nagios is not for the queue', async () => {
-  const { context } = captureContext({ dsn: 'postgres://odoo@127.0.0.1:1/x', format: 'nagios' });
-  await expect(runQueue(context, {})).rejects.toBeInstanceOf(UsageError);
 });
