@@ -9,8 +9,9 @@ import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Credentials, SmtpRequest } from '../services/smtp/request.ts';
 import { createSmtpProbe } from '../services/smtp/smtp-probe.ts';
 import { maxSenders } from '../services/smtp/stages/envelopes.ts';
-import { trustSystem } from '../services/smtp/tls/trust.ts';
+
 import { chooseFormat } from './choose-format.ts';
+import { chooseTrust } from './choose-trust.ts';
 import type { Command, CommandContext } from './command.ts';
 import { chooseHostResolver } from './host-resolver.ts';
 import { readSecret } from './read-secret.ts';
@@ -38,7 +39,7 @@ export const runProbeSmtp: Command<ProbeSmtpArguments> = async (context, args) =
   const request = await readRequest(context, args);
   const probe = createSmtpProbe({
     network: { resolve: chooseHostResolver(context), connect: connectTo },
-    trust: trustSystem(),
+    trust: await chooseTrust(context),
     refusedSecrets: createRefusedSecrets(),
     findHeloName,
     now,
