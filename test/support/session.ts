@@ -7,6 +7,7 @@ export const openSession = (dsn: string): Session => {
   const session = new Session(
     async () => {
       const client = new Client({ connectionString: dsn });
+      client.on('error', () => undefined);
       await client.connect();
       return client;
     },

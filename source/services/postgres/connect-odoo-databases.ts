@@ -73,8 +73,6 @@ const holdsOdoo = async (server: DatabaseServer, database: string, options: Conn
 };
 
 const withClient = async <T>(client: Client, work: () => Promise<T>): Promise<T> => {
-  // A connection that breaks outside a query would otherwise end the process.
-  client.on('error', () => undefined);
   try {
     return await work();
   } finally {

@@ -82,6 +82,8 @@ const connectOnce = async (
     socket.destroy(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
   };
   signal.addEventListener('abort', stop, { once: true });
+  // A connection that breaks while nobody asks anything of it would otherwise end the process.
+  client.on('error', () => undefined);
   try {
     await client.connect();
     return client;

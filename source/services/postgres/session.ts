@@ -132,6 +132,7 @@ export class Session implements Database {
   async #cancel(client: Client & { processID?: number | null }): Promise<void> {
     try {
       const messenger = await this.#connect({});
+      messenger.on('error', () => undefined);
       await messenger.query('select pg_cancel_backend($1)', [client.processID ?? 0]);
       await endClient(messenger);
     } catch {
