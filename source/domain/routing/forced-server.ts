@@ -15,7 +15,7 @@ export const refuseForcedServer = (
   mail: RoutableMail,
   server: MailServer,
 ): RouteFailure | undefined => {
-  if (isPersonal(server) && !mayUse(facts, mail, server)) return { kind: 'personal', server };
   if (facts.series >= 16 && !server.active) return { kind: 'archived', server };
-  return isPersonal(server) && !isFromOwner(mail, server) ? { kind: 'personal', server } : undefined;
+  const isAllowed = !isPersonal(server) || (mayUse(facts, mail, server) && isFromOwner(mail, server));
+  return isAllowed ? undefined : { kind: 'personal', server };
 };

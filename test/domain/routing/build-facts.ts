@@ -5,7 +5,7 @@ import type { Route, SendingRoute } from '../../../source/domain/routing/route.t
 import { routeMail } from '../../../source/domain/routing/route-mail.ts';
 import type { RoutableMail, RoutingFacts } from '../../../source/domain/routing/routing-facts.ts';
 
-export const ann = '"Ann" <ann@example.com>';
+const ann = '"Ann" <ann@example.com>';
 
 /** An active server that takes any sender. */
 export const buildServer = (server: Partial<MailServer> & { readonly id: number }): MailServer => ({
