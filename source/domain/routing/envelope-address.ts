@@ -1,0 +1,11 @@
+import type { OdooSeries } from '../odoo-series.ts';
+
+const upTo14 = /[^ ,<@]+@[^> ,]+/g;
+const from15 = /[^" ,<@]+@[^>" ,]+/g;
+
+/**
+ * The address that Odoo takes out of a header for MAIL FROM: the last one, however the header is written; null where
+ * it finds none and refuses to send. Its domain becomes ASCII on the wire. (`extract_rfc2822_addresses`, ir_mail_server.py)
+ */
+export const findEnvelopeAddress = (text: string, series: OdooSeries): string | null =>
+  text.match(series === 14 ? upTo14 : from15)?.at(-1) ?? null;

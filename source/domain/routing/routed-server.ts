@@ -1,0 +1,14 @@
+import type { MailServer } from '../mail-server.ts';
+import type { RoutedServer } from './route.ts';
+import type { RoutingFacts } from './routing-facts.ts';
+
+/** Where a chosen row leads; null stands for odoo.conf (`_connect__`, base/models/ir_mail_server.py). */
+export const resolveServer = (
+  { series, configuration }: Pick<RoutingFacts, 'series' | 'configuration'>,
+  server: MailServer | null,
+): RoutedServer => {
+  const configured = { host: configuration.smtpServer, port: configuration.smtpPort };
+  if (server === null) return { kind: 'conf', ...configured };
+  const isByConf = series >= 17 && server.authentication === 'cli';
+  return isByConf ? { kind: 'row-by-conf', server, ...configured } : { kind: 'row', server };
+};
