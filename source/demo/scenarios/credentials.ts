@@ -1,7 +1,7 @@
 import { before } from '../database/content/moments.ts';
 import { addFailedMails, addFreshMails } from '../database/content/queue.ts';
 import type { Scenario } from '../scenario.ts';
-import { gmailRefusal, gmailZones, sendThroughGmail } from './faults/gmail.ts';
+import { gmailRefusal, gmailZones, lockedOut, sendThroughGmail } from './faults/gmail.ts';
 import { forgetMailsSince } from './faults/queue.ts';
 
 export const credentials: Scenario = {
@@ -12,7 +12,7 @@ export const credentials: Scenario = {
   zones: gmailZones,
   async infect(context) {
     const since = before(context.now, { hours: 3 });
-    await sendThroughGmail(context);
+    await sendThroughGmail(context, lockedOut);
     await forgetMailsSince(context, since);
     await addFailedMails(context, 312, since, before(context.now, { minutes: 10 }), gmailRefusal(context.series));
     await addFreshMails(context);

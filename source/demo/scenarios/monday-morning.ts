@@ -2,9 +2,9 @@ import { before } from '../database/content/moments.ts';
 import { acmeDomain } from '../database/content/people.ts';
 import { addFailedMails, addWaitingMails } from '../database/content/queue.ts';
 import type { Scenario } from '../scenario.ts';
-import { gmailRefusal, gmailZones, sendThroughGmail } from './faults/gmail.ts';
+import { gmailRefusal, gmailZones, lockedOut, sendThroughGmail } from './faults/gmail.ts';
+import { loseRecipients } from './faults/lost-recipients.ts';
 import { forgetMailsSince, switchQueueOff } from './faults/queue.ts';
-import { loseRecipients } from './faults/recipients.ts';
 
 /** Gmail's password was changed, then somebody switched the failing queue off; two older faults wait behind that. */
 export const mondayMorning: Scenario = {
@@ -16,7 +16,7 @@ export const mondayMorning: Scenario = {
   async infect(context) {
     const refusedSince = before(context.now, { hours: 6, minutes: 3 });
     const offSince = before(context.now, { hours: 2, minutes: 52 });
-    await sendThroughGmail(context);
+    await sendThroughGmail(context, lockedOut);
     await forgetMailsSince(context, refusedSince);
     await loseRecipients(context, 14, refusedSince);
     await addFailedMails(context, 298, refusedSince, offSince, gmailRefusal(context.series));

@@ -25,6 +25,21 @@ export function timedOut(series: OdooSeries): StoredFailure {
   return failBeforeSession(series, ['timed out']);
 }
 
+/** Nobody listens on that port. */
+export function connectionRefused(series: OdooSeries): StoredFailure {
+  return failBeforeSession(series, ['111', 'Connection refused']);
+}
+
+/** Python's ssl gave up on the handshake, in its own words: `[SSL: WRONG_VERSION_NUMBER] … (_ssl.c:992)`. */
+export function handshakeFailed(series: OdooSeries, text: string): StoredFailure {
+  return failBeforeSession(series, ['1', text]);
+}
+
+/** The mail names a server that somebody archived: refused since 16, before that Odoo uses it all the same. */
+export function serverArchived(series: OdooSeries, server: string): StoredFailure {
+  return failBeforeSession(series, [`The server "${server}" cannot be used because it is archived.`]);
+}
+
 /** The server refused the password. Several lines of the reply are parted by a newline. */
 export function loginRefused(series: OdooSeries, code: number, text: string): StoredFailure {
   return failBeforeSession(series, [String(code), series >= 18 ? pythonBytes(text) : text]);
@@ -33,6 +48,52 @@ export function loginRefused(series: OdooSeries, code: number, text: string): St
 /** The server refused the only recipient. In all versions the reply is a Python bytes literal. */
 export function recipientRefused(series: OdooSeries, address: string, code: number, text: string): StoredFailure {
   return failInSession(series, `SMTPRecipientsRefused: {'${address}': (${code}, ${pythonBytes(text)})}`);
+}
+
+/** The server refused the envelope's sender, or the size announced with it. Until 17 a line each, then as a tuple. */
+export function senderRefused(series: OdooSeries, code: number, text: string, sender: string): StoredFailure {
+  const told = series >= 18 ? `(${code}, ${pythonBytes(text)}, '${sender}')` : [code, text, sender].join('\n');
+  return failInSession(series, `SMTPSenderRefused: ${told}`);
+}
+
+/** The server refused the message once it had seen it. */
+export function messageRefused(series: OdooSeries, code: number, text: string): StoredFailure {
+  const told = series >= 18 ? `(${code}, ${pythonBytes(text)})` : [code, text].join('\n');
+  return failInSession(series, `SMTPDataError: ${told}`);
+}
+
+/** What a mail holds while it is being sent, and keeps when the server hangs up in the middle of it. */
+export function interrupted(series: OdooSeries): StoredFailure {
+  return {
+    reason: provisional(series, 'sending an email without computed recipients.'),
+    failureType: series >= 19 ? 'unknown' : null,
+    notification: {
+      failureType: series <= 14 ? 'UNKNOWN' : 'unknown',
+      failureReason: provisional(
+        series,
+        'concurrent access update of notification records. Please see with an administrator.',
+      ),
+    },
+  };
+}
+
+/**
+ * Nobody to send to: a partner without a usable address, or a plain address that is none. Only 19 says so; before, the
+ * mail keeps its provisional text.
+ */
+export function unaddressed(series: OdooSeries, to: 'partner' | 'plain'): StoredFailure {
+  const failureType = to === 'partner' ? 'mail_email_invalid' : 'mail_email_missing';
+  const notification = { failureType: series <= 14 ? 'RECIPIENT' : failureType, failureReason: null };
+  if (series <= 18) {
+    return { ...interrupted(series), notification };
+  }
+  const reason = 'At least one valid recipient address should be specified for outgoing emails (To/Cc/Bcc)';
+  return { reason, failureType, notification };
+}
+
+/** 14 and 15 misspell it. */
+function provisional(series: OdooSeries, cause: string): string {
+  return `Error without exception. Probably ${series <= 15 ? 'due do' : 'due to'} ${cause}`;
 }
 
 /** The exception's text under the two lines that Odoo puts above it; the server's name is never known there. */

@@ -1,5 +1,5 @@
 import type { OdooSeries } from '../../../domain/odoo-series.ts';
-import { loginRefused, type StoredFailure } from '../../database/content/failures.ts';
+import { loginRefused, messageRefused, type StoredFailure } from '../../database/content/failures.ts';
 import { acmeDomain } from '../../database/content/people.ts';
 import { mainServerId } from '../../database/content/servers.ts';
 import type { DnsZones, ScenarioContext } from '../../scenario.ts';
@@ -7,12 +7,27 @@ import type { DnsZones, ScenarioContext } from '../../scenario.ts';
 /** The name under which the demo's DNS knows the server that plays Google's. */
 const gmailHost = 'smtp.gmail.com';
 
-/** The company's mail leaves through a Gmail account whose password is no longer the right one. */
-export async function sendThroughGmail({ sql, addresses }: ScenarioContext): Promise<void> {
+export interface GmailAccount {
+  /** How the server that plays Google's behaves. */
+  readonly behaviour: 'bad-login' | 'daily-limit';
+  readonly password: string;
+}
+
+/** An account whose password is no longer the right one. */
+export const lockedOut: GmailAccount = { behaviour: 'bad-login', password: 'winter-2024' };
+
+/** An account that may log in (app passwords are sixteen letters) and has sent enough for a day. */
+export const usedUp: GmailAccount = { behaviour: 'daily-limit', password: 'vqhtbnwyrkzmcsfd' };
+
+/** The company's mail leaves through that Gmail account. */
+export async function sendThroughGmail(
+  { sql, addresses }: ScenarioContext,
+  { behaviour, password }: GmailAccount,
+): Promise<void> {
   await sql.query(
-    `update ir_mail_server set name = 'Gmail', smtp_host = $1, smtp_port = $2, smtp_user = $3, smtp_pass = 'winter-2024'
-     where id = $4`,
-    [gmailHost, addresses.smtpPort('bad-login'), `odoo@${acmeDomain}`, mainServerId],
+    `update ir_mail_server set name = 'Gmail', smtp_host = $1, smtp_port = $2, smtp_user = $3, smtp_pass = $4
+     where id = $5`,
+    [gmailHost, addresses.smtpPort(behaviour), `odoo@${acmeDomain}`, password, mainServerId],
   );
 }
 
@@ -34,4 +49,11 @@ export function gmailRefusal(series: OdooSeries): StoredFailure {
     '5.7.8  https://support.google.com/mail/?p=BadCredentials 5b1f17b1804b1-4779fe7ff5csm12345485e9.11 - gsmtp',
   ];
   return loginRefused(series, 535, lines.join('\n'));
+}
+
+/** What Odoo keeps when Gmail has taken as many messages as it takes in a day (support.google.com/a/answer/3726730). */
+export function gmailLimit(series: OdooSeries): StoredFailure {
+  const text =
+    '5.4.5 Daily user sending limit exceeded. For more information on Gmail sending limits go to https://support.google.com/a/answer/166852 - gsmtp';
+  return messageRefused(series, 550, text);
 }

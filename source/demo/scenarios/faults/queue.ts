@@ -28,3 +28,19 @@ export async function forgetMailsSince({ sql }: ScenarioContext, since: Date): P
   );
   await sql.query('drop index ir_attachment_forgetting');
 }
+
+/** The last hourly run was then; nobody expects the next one before an hour has passed. */
+export async function runQueueLast({ sql, series }: ScenarioContext, at: Date): Promise<void> {
+  if (series >= 18) {
+    await sql.query(
+      `update ir_cron_progress as progress set create_date = create_date + shift, write_date = write_date + shift
+       from (select id, $1::timestamp - lastcall as shift from ir_cron where id = ${queueCron}) as cron
+       where progress.cron_id = cron.id`,
+      [toUtc(at)],
+    );
+  }
+  await sql.query(
+    `update ir_cron set lastcall = $1, nextcall = $1::timestamp + interval '1 hour' where id = ${queueCron}`,
+    [toUtc(at)],
+  );
+}

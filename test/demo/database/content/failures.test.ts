@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
+  connectionRefused,
+  handshakeFailed,
+  interrupted,
   loginRefused,
+  messageRefused,
   recipientRefused,
   type StoredFailure,
+  senderRefused,
+  serverArchived,
   timedOut,
+  unaddressed,
 } from '../../../../source/demo/database/content/failures.ts';
 import { type OdooSeries, odooSeries } from '../../../../source/domain/odoo-series.ts';
 import { hasRealDatabase, loadRealDatabase } from '../../../support/postgres.ts';
@@ -33,10 +40,37 @@ test.each(odooSeries)('Odoo %i tells the failure of a session to the recipient a
   });
 });
 
+test.each([14, 15, 16, 17] as const)('Odoo %i keeps a refused sender and a refused message a line each', (series) => {
+  expect(senderRefused(series, 553, '5.7.1 No', 'a@b.example').reason).toMatch(
+    /\nSMTPSenderRefused: 553\n5\.7\.1 No\na@b\.example$/,
+  );
+  expect(messageRefused(series, 552, '5.3.4 No').reason).toMatch(/\nSMTPDataError: 552\n5\.3\.4 No$/);
+});
+
+test.each([18, 19] as const)('Odoo %i keeps a refused sender and a refused message as tuples', (series) => {
+  expect(senderRefused(series, 553, '5.7.1 No', 'a@b.example').reason).toMatch(
+    /\nSMTPSenderRefused: \(553, b'5\.7\.1 No', 'a@b\.example'\)$/,
+  );
+  expect(messageRefused(series, 552, '5.3.4 No').reason).toMatch(/\nSMTPDataError: \(552, b'5\.3\.4 No'\)$/);
+});
+
+test.each(odooSeries)('Odoo %i says only from 19 on that a mail had nobody to go to', (series) => {
+  const { reason } = unaddressed(series, 'partner');
+  expect(reason === interrupted(series).reason).toBe(series <= 18);
+});
+
+test('a handshake that failed is kept as number and text', () => {
+  expect(handshakeFailed(19, '[SSL: X] x').reason).toBe('1\n[SSL: X] x');
+});
+
 /** What the measured servers were made to answer, and what we say Odoo makes of it. */
 function measured(series: OdooSeries): readonly StoredFailure[] {
   return [
     timedOut(series),
+    connectionRefused(series),
+    interrupted(series),
+    messageRefused(series, 554, '5.7.1 Message rejected as spam by Content Filtering.'),
+    ...(series >= 16 ? [serverArchived(series, 'LAB refused 2525')] : []),
     loginRefused(series, 535, '5.7.8 Error: authentication failed: UGFzc3dvcmQ6'),
     recipientRefused(
       series,
