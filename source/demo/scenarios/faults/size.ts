@@ -21,7 +21,7 @@ export function writeLargeMails(count: number, period: Period, outcome: Outcome,
 
 /** Refused with the size that MAIL FROM announces (RFC 1870 §6.1), or, by a gateway behind the relay, with the message. */
 export function refuseForSize(series: OdooSeries, period: Period): Mail[] {
-  const announced = '5.3.4 Error: message exceeds fixed maximum message size 1048576';
+  const announced = 'Error: message exceeds fixed maximum message size 1048576';
   const bounce = `bounce@${acmeDomain}`;
   const early = { state: 'exception', failure: senderRefused(series, 552, announced, bounce) } as const;
   const late = {

@@ -59,6 +59,10 @@ test.each(odooSeries)('Odoo %i says only from 19 on that a mail had nobody to go
   expect(reason === interrupted(series).reason).toBe(series <= 18);
 });
 
+test.each(odooSeries)('Odoo %i quotes the archived server that a mail names', (series) => {
+  expect(serverArchived(series, 'Relay').reason).toBe('The server "Relay" cannot be used because it is archived.');
+});
+
 test('a handshake that failed is kept as number and text', () => {
   expect(handshakeFailed(19, '[SSL: X] x').reason).toBe('1\n[SSL: X] x');
 });
@@ -70,7 +74,14 @@ function measured(series: OdooSeries): readonly StoredFailure[] {
     connectionRefused(series),
     interrupted(series),
     messageRefused(series, 554, '5.7.1 Message rejected as spam by Content Filtering.'),
-    ...(series >= 16 ? [serverArchived(series, 'LAB refused 2525')] : []),
+    unaddressed(series, 'partner'),
+    unaddressed(series, 'plain'),
+    senderRefused(
+      series,
+      550,
+      '5.7.60 SMTP; Client does not have permissions to send as this sender',
+      'badsender@lab.example',
+    ),
     loginRefused(series, 535, '5.7.8 Error: authentication failed: UGFzc3dvcmQ6'),
     recipientRefused(
       series,
