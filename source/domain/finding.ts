@@ -1,0 +1,27 @@
+import type { CauseId } from './cause-id.ts';
+import type { Evidence } from './evidence.ts';
+import type { RemedyOffer } from './remedy.ts';
+import type { Status } from './status.ts';
+
+/** Who must act. */
+export type FindingOwner = 'odoo' | 'host' | 'provider' | 'dns' | 'recipient';
+
+/** What one check found out about one thing. */
+export interface Finding {
+  /** `cron.active` */
+  readonly check: string;
+  /** What it is about: `server:3`, `domain:acme.com`, `company:2`; null when there is only one such thing. Stable. */
+  readonly subject: string | null;
+  readonly status: Status;
+  /** One sentence that a non-expert understands. */
+  readonly summary: string;
+  /** Why it matters, what usually causes it, and the Odoo menu path of this version where one would look. */
+  readonly detail?: string;
+  readonly owner: FindingOwner;
+  readonly evidence: readonly Evidence[];
+  /** Mails of the queue, waiting or failed, that this accounts for. */
+  readonly explains?: number;
+  /** It failed only because that one did. */
+  readonly consequenceOf?: CauseId;
+  readonly remedies: readonly RemedyOffer[];
+}
