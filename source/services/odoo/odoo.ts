@@ -29,11 +29,13 @@ import { readScheduledNotifications } from './queries/scheduled-notifications.ts
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
 import { readSessions } from './queries/sessions.ts';
+import { readSurroundings } from './queries/surroundings.ts';
 import { readInstalledVersions } from './queries/version.ts';
 import { findNotificationTable, hasTable, readSchema } from './schema.ts';
 import { readSendingVolume } from './sending-volume.ts';
 import { readSharedUuid } from './shared-uuid.ts';
 import type { OdooSource } from './source.ts';
+import { type EvidenceListener, recordStatements } from './sql-evidence.ts';
 
 /**
  * What an Odoo database says about its mail, the same for every version above this folder.
@@ -50,7 +52,7 @@ export type Odoo = Awaited<ReturnType<typeof openOdoo>>;
  * @throws NotPermittedError when the role may not even read the modules.
  */
 export const openOdoo = async (database: Database, options?: QueryOptions) =>
-  bindReaders(await openSource(database, options));
+  describeOdoo(await openSource(database, options));
 
 const openSource = async (database: Database, options: QueryOptions | undefined): Promise<OdooSource> => {
   const schema = await readSchema(database, options);
@@ -76,6 +78,21 @@ const openSource = async (database: Database, options: QueryOptions | undefined)
   return { database, schema, version, notifications };
 };
 
+const describeOdoo = (source: OdooSource) => {
+  return {
+    database: source.schema.database,
+    schema: source.schema,
+    version: source.version,
+    /** The same readers; every statement they run is told to the listener as evidence. */
+    recorded: (options: { readonly now: () => Date; readonly listener: EvidenceListener }): OdooReaders =>
+      bindReaders({ ...source, database: recordStatements(source.database, options) }),
+    ...bindReaders(source),
+  };
+};
+
+/** Readers alone. */
+export type OdooReaders = ReturnType<typeof bindReaders>;
+
 const bindReaders = (source: OdooSource) => {
   const bind =
     <Arguments extends readonly unknown[], Result>(read: (from: OdooSource, ...args: Arguments) => Result) =>
@@ -83,9 +100,7 @@ const bindReaders = (source: OdooSource) => {
       read(source, ...args);
 
   return {
-    database: source.schema.database,
-    schema: source.schema,
-    version: source.version,
+    surroundings: bind(readSurroundings),
     modules: bind(readModules),
     parameters: bind(readParameters),
     oauthApplications: bind(readOauthApplications),
