@@ -188,3 +188,11 @@ test('plain HTTP behind an https address is told from a certificate', async () =
     `${url.host} does not speak TLS on that port; plain HTTP is http://${url.host}.`,
   );
 });
+
+test('a method that this Odoo does not have is refused in its words', async () => {
+  const odoo = await createSmallOdoo(17);
+  const rpc = await open(odoo, await serve(odoo));
+  expect(await sayNo(rpc.call({ model: 'mail.mail', method: 'resend' }))).toBe(
+    "Odoo said: AttributeError: The method 'mail.mail.resend' does not exist.",
+  );
+});
