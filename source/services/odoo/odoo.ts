@@ -19,12 +19,14 @@ import { readMailSizes } from './queries/mail-sizes.ts';
 import { readMails } from './queries/mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
+import { readOwner } from './queries/owner.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readQueueCron } from './queries/queue-cron.ts';
 import { readQueueLock } from './queries/queue-lock.ts';
 import { readRecipientFlaws } from './queries/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
+import { readRowText } from './queries/row-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
@@ -101,6 +103,7 @@ const bindReaders = (source: OdooSource) => {
 
   return {
     surroundings: bind(readSurroundings),
+    owner: bind(readOwner),
     modules: bind(readModules),
     parameters: bind(readParameters),
     oauthApplications: bind(readOauthApplications),
@@ -130,5 +133,6 @@ const bindReaders = (source: OdooSource) => {
     scheduledNotifications: bind(readScheduledNotifications),
     scheduledPosts: bind(readScheduledPosts),
     sendingVolume: bind(readSendingVolume),
+    rowText: bind(readRowText),
   };
 };
