@@ -33,7 +33,9 @@ export const readRoutes = shared(async (context): Promise<Routes> => {
   const usual = await readCompanySenders(context);
   const known = new Set(senders.value.map(({ from }) => from));
   const all = [...senders.value, ...usual.filter(({ from }) => !known.has(from))];
-  return { facts, routes: all.map((sender) => routeSender(facts, sender)), evidence: senders.evidence };
+  // 14 writes each mail's id into its bounce address: one of them stands for all, as a server treats them alike.
+  const trackedId = senders.value[0]?.sampleMailId;
+  return { facts, routes: all.map((sender) => routeSender(facts, sender, trackedId)), evidence: senders.evidence };
 });
 
 /** Everything that decides the way of a mail besides the mail. */
@@ -80,8 +82,15 @@ const readCompanySenders = async (context: CheckContext): Promise<readonly Queue
   );
 };
 
-/** The route of one sender, on both kinds of build where they differ. */
-export const routeSender = (facts: RoutingFacts, sender: QueueSender): SenderRoute => {
+/**
+ * The route of one sender, on both kinds of build where they differ. `trackedId` is the mail that 14 names in the bounce
+ * address; the sender's own sample when not given.
+ */
+export const routeSender = (
+  facts: RoutingFacts,
+  sender: QueueSender,
+  trackedId: number = sender.sampleMailId,
+): SenderRoute => {
   const on = (fallbackFrom: FallbackFrom): Route =>
     routeMail(
       { ...facts, fallbackFrom },
@@ -89,7 +98,7 @@ export const routeSender = (facts: RoutingFacts, sender: QueueSender): SenderRou
         from: sender.from,
         forcedServerId: sender.forcedServerId,
         aliasDomainId: sender.aliasDomainId,
-        ...(facts.series === 14 ? { tracking: { mailId: sender.sampleMailId, document: null } } : {}),
+        ...(facts.series === 14 ? { tracking: { mailId: trackedId, document: null } } : {}),
       },
     );
   const route = on('notifications');
