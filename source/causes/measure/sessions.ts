@@ -18,16 +18,45 @@ export const envelopeSenders = (relay: Relay): readonly string[] => {
   return [...new Set(addresses)];
 };
 
+/** A session under way. */
+export interface RunningSession {
+  readonly relay: Relay;
+  /** Settles as soon as the server took the connection, or the session ended without one. */
+  readonly connected: Promise<void>;
+  readonly report: Promise<SmtpReport>;
+}
+
 /**
- * One session with every server in use, all at once: connection, TLS, login, and MAIL FROM for the senders of the
- * queue. Every check about a server reads it here, so that a server is met once a run.
+ * Begins one session with every server in use, all at once: connection, TLS, login, and MAIL FROM for the senders of
+ * the queue. Every check about a server reads them, so that a server is met once a run.
  */
-export const openSessions = shared(async (context): Promise<readonly RelaySession[]> => {
+export const startSessions = shared(async (context): Promise<readonly RunningSession[]> => {
   const relays = await readRelays(context);
-  return await Promise.all(relays.map(async (relay) => ({ relay, report: await holdSession(context, relay) })));
+  return relays.map((relay) => {
+    const { promise: connected, resolve } = Promise.withResolvers<void>();
+    const report = holdSession(context, relay, resolve);
+    report.then(
+      () => resolve(),
+      () => resolve(),
+    );
+    return { relay, connected, report };
+  });
 });
 
-const holdSession = (context: CheckContext, relay: Relay): Promise<SmtpReport> => {
+/** The sessions once they have ended. */
+export const openSessions = shared(async (context): Promise<readonly RelaySession[]> => {
+  const running = await startSessions(context);
+  return await Promise.all(running.map(async ({ relay, report }) => ({ relay, report: await report })));
+});
+
+/** Sessions end this long before the run must, ms, so that what they found still makes its way into the report. */
+const reserveMs = 1_000;
+
+/** How long a measurement of this run may take, ms: the deadline's last fifth, at most a second, stays for the report. */
+export const measuringTime = ({ deadlineMs }: Pick<CheckContext, 'deadlineMs'>): number =>
+  deadlineMs - Math.min(reserveMs, deadlineMs / 5);
+
+const holdSession = (context: CheckContext, relay: Relay, onConnected: () => void): Promise<SmtpReport> => {
   const { login, host, port, tls } = relay;
   // Without the login that Odoo would use, a refused sender would say nothing about Odoo's.
   const loginIsKnown = login.kind === 'ready' || login.kind === 'none' || login.kind === 'certificate';
@@ -39,10 +68,10 @@ const holdSession = (context: CheckContext, relay: Relay): Promise<SmtpReport> =
       tls,
       envelopes: senders.map((sender) => ({ sender, recipients: [] })),
       timeoutMs: context.timeoutMs,
-      totalTimeoutMs: context.deadlineMs,
+      totalTimeoutMs: measuringTime(context),
       ...(login.kind === 'ready' ? { credentials: login.credentials } : {}),
       ...(login.kind === 'certificate' ? { clientCertificate: login.certificate } : {}),
     },
-    { signal: context.signal },
+    { signal: context.signal, onReached: (stage) => stage === 'connect' && onConnected() },
   );
 };

@@ -26,6 +26,7 @@ import { readQueueLock } from './queries/queue-lock.ts';
 import { readRecipientFlaws } from './queries/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
+import { readRowText } from './queries/row-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
@@ -132,5 +133,6 @@ const bindReaders = (source: OdooSource) => {
     scheduledNotifications: bind(readScheduledNotifications),
     scheduledPosts: bind(readScheduledPosts),
     sendingVolume: bind(readSendingVolume),
+    rowText: bind(readRowText),
   };
 };
