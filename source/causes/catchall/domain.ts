@@ -1,5 +1,5 @@
-import type { MailParameter, MailParameters } from '../../domain/mail-parameter.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
+import type { MailParameter, MailParameters } from '../../domain/mail-parameter.ts';
 import { menuPath } from '../../domain/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo-series.ts';
 import { countOf } from '../../domain/wording/count.ts';
@@ -71,11 +71,7 @@ const describeCompany = (
     evidence,
   });
 
-const describeIgnored = (
-  ignored: readonly MailParameter[],
-  parameters: MailParameters,
-  series: OdooSeries,
-): Finding =>
+const describeIgnored = (ignored: readonly MailParameter[], parameters: MailParameters, series: OdooSeries): Finding =>
   finding({
     check: 'catchall.ignored',
     status: 'warn',
