@@ -67,7 +67,7 @@ export const countExplained = async (context: CheckContext, cause: FailureCause,
 };
 
 /** Waiting mails by the server that they lead through. */
-const countWaiting = shared(async (context): Promise<ReadonlyMap<string, number>> => {
+export const countWaiting = shared(async (context): Promise<ReadonlyMap<string, number>> => {
   const { mails } = await context.readQueue();
   const waiting = mails.flatMap(({ id, state }) => (state === 'outgoing' ? [id] : []));
   return (await countByServer(context, waiting)).bySubject ?? new Map();
