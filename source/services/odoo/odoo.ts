@@ -12,6 +12,7 @@ import { readCrons } from './queries/crons.ts';
 import { readFailedNotifications } from './queries/failed-notifications.ts';
 import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
+import { readHomelessAliases } from './queries/homeless-aliases.ts';
 import { readMailContent } from './queries/mail-content.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailServers } from './queries/mail-servers.ts';
@@ -119,6 +120,7 @@ const bindReaders = (source: OdooSource) => {
     mailServers: bind(readMailServers),
     fetchmailServers: bind(readFetchmailServers),
     aliasDomains: bind(readAliasDomains),
+    homelessAliases: bind(readHomelessAliases),
     companies: bind(readCompanies),
     mails: bind(readMails),
     mailContent: bind(readMailContent),
