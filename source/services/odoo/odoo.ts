@@ -12,6 +12,7 @@ import { readCrons } from './queries/crons.ts';
 import { readFailedNotifications } from './queries/failed-notifications.ts';
 import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
+import { readHomelessAliases } from './queries/homeless-aliases.ts';
 import { readMailContent } from './queries/mail-content.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailServers } from './queries/mail-servers.ts';
@@ -19,21 +20,25 @@ import { readMailSizes } from './queries/mail-sizes.ts';
 import { readMails } from './queries/mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
+import { readOwner } from './queries/owner.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readQueueCron } from './queries/queue-cron.ts';
 import { readQueueLock } from './queries/queue-lock.ts';
 import { readRecipientFlaws } from './queries/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
+import { readRowText } from './queries/row-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
 import { readSessions } from './queries/sessions.ts';
+import { readSurroundings } from './queries/surroundings.ts';
 import { readInstalledVersions } from './queries/version.ts';
 import { findNotificationTable, hasTable, readSchema } from './schema.ts';
 import { readSendingVolume } from './sending-volume.ts';
 import { readSharedUuid } from './shared-uuid.ts';
 import type { OdooSource } from './source.ts';
+import { type EvidenceListener, recordStatements } from './sql-evidence.ts';
 
 /**
  * What an Odoo database says about its mail, the same for every version above this folder.
@@ -50,7 +55,7 @@ export type Odoo = Awaited<ReturnType<typeof openOdoo>>;
  * @throws NotPermittedError when the role may not even read the modules.
  */
 export const openOdoo = async (database: Database, options?: QueryOptions) =>
-  bindReaders(await openSource(database, options));
+  describeOdoo(await openSource(database, options));
 
 const openSource = async (database: Database, options: QueryOptions | undefined): Promise<OdooSource> => {
   const schema = await readSchema(database, options);
@@ -76,6 +81,21 @@ const openSource = async (database: Database, options: QueryOptions | undefined)
   return { database, schema, version, notifications };
 };
 
+const describeOdoo = (source: OdooSource) => {
+  return {
+    database: source.schema.database,
+    schema: source.schema,
+    version: source.version,
+    /** The same readers; every statement they run is told to the listener as evidence. */
+    recorded: (options: { readonly now: () => Date; readonly listener: EvidenceListener }): OdooReaders =>
+      bindReaders({ ...source, database: recordStatements(source.database, options) }),
+    ...bindReaders(source),
+  };
+};
+
+/** Readers alone. */
+export type OdooReaders = ReturnType<typeof bindReaders>;
+
 const bindReaders = (source: OdooSource) => {
   const bind =
     <Arguments extends readonly unknown[], Result>(read: (from: OdooSource, ...args: Arguments) => Result) =>
@@ -83,9 +103,8 @@ const bindReaders = (source: OdooSource) => {
       read(source, ...args);
 
   return {
-    database: source.schema.database,
-    schema: source.schema,
-    version: source.version,
+    surroundings: bind(readSurroundings),
+    owner: bind(readOwner),
     modules: bind(readModules),
     parameters: bind(readParameters),
     oauthApplications: bind(readOauthApplications),
@@ -101,6 +120,7 @@ const bindReaders = (source: OdooSource) => {
     mailServers: bind(readMailServers),
     fetchmailServers: bind(readFetchmailServers),
     aliasDomains: bind(readAliasDomains),
+    homelessAliases: bind(readHomelessAliases),
     companies: bind(readCompanies),
     mails: bind(readMails),
     mailContent: bind(readMailContent),
@@ -115,5 +135,6 @@ const bindReaders = (source: OdooSource) => {
     scheduledNotifications: bind(readScheduledNotifications),
     scheduledPosts: bind(readScheduledPosts),
     sendingVolume: bind(readSendingVolume),
+    rowText: bind(readRowText),
   };
 };
