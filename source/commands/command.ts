@@ -9,6 +9,11 @@ export interface GlobalOptions {
   readonly database?: string;
   readonly allDatabases: boolean;
   readonly dsn?: string;
+  /** Odoo over HTTP; comes with odooLogin. */
+  readonly odooUrl?: URL;
+  readonly odooLogin?: string;
+  /** odoo-bin, for its shell. */
+  readonly odooBin?: string;
   readonly format: OutputFormat;
   readonly resolver?: string;
   readonly readOnly: boolean;

@@ -7,3 +7,5 @@ export const readAliasDomains = sharedRead((odoo, options) => odoo.aliasDomains(
 export const readCompanies = sharedRead((odoo, options) => odoo.companies(options));
 export const readQueueCron = sharedRead((odoo, options) => odoo.queueCron(options));
 export const readSessions = sharedRead((odoo, options) => odoo.sessions(options));
+export const readFetchmailServers = sharedRead((odoo, options) => odoo.fetchmailServers(options));
+export const readHomelessAliases = sharedRead((odoo, options) => odoo.homelessAliases(options));

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { ProbeError } from '../../domain/errors.ts';
+import { isNeutralized } from '../../domain/mail-parameter.ts';
 import type { MailServer } from '../../domain/mail-server.ts';
 import { type TlsMode, tlsModes } from '../../domain/probes/smtp-report.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
 import { resolveServer } from '../../domain/routing/routed-server.ts';
+import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { StoredSecret } from '../../domain/stored-secret.ts';
 import type { Credentials } from '../../services/smtp/request.ts';
@@ -36,10 +39,14 @@ export interface Relay {
   readonly tls: TlsMode;
   readonly user: string | null;
   readonly login: Login;
+  /** Nobody set it: no row is active, and odoo.conf falls back to its own machine. What fails there is no-server's. */
+  readonly isLastResort: boolean;
   /** Waiting and failed mails whose way leads through it. */
   readonly mails: number;
   /** The senders whose mail it carries, most mails first. */
   readonly routes: readonly SenderRoute[];
+  /** Odoo would choose it for a mail that is there or that a company writes now; true where nobody can tell. */
+  readonly isChosen: boolean;
 }
 
 /**
@@ -48,15 +55,20 @@ export interface Relay {
  */
 export const readRelays = shared(async (context): Promise<readonly Relay[]> => {
   const [facts, routed] = await Promise.all([readRoutingFacts(context), readRoutesIfPermitted(context)]);
-  const active = facts.servers.filter((server) => server.active);
   const routes = routed?.routes ?? [];
-  const usesConf = active.length === 0 || routes.some(({ route, sender }) => isConf(route.server) && sender.mails > 0);
+  const named = new Set(routes.flatMap(({ route, sender }) => (sender.mails > 0 ? [subjectOf(route.server)] : [])));
+  // 14 and 15 go on using an archived server that a mail names.
+  const active = facts.servers.filter(
+    (server) => server.active || (facts.series <= 15 && named.has(`server:${server.id}`)),
+  );
+  const usesConf = !facts.servers.some((server) => server.active) || named.has('conf');
   const servers = [...active, ...(usesConf ? [null] : [])];
   const relays = await Promise.all(
     servers.map(async (server) => {
       const target = resolveServer(facts, server);
       const own = routes.filter(({ route }) => subjectOf(route.server) === subjectOf(target));
-      return await describeRelay(context, target, own);
+      const isChosen = routed === undefined || own.length > 0;
+      return await describeRelay(context, { facts, target, routes: own, isChosen });
     }),
   );
   return relays.filter((relay) => relay !== undefined);
@@ -68,24 +80,29 @@ const readRoutesIfPermitted = async (context: CheckContext): Promise<Routes | un
     return await readRoutes(context);
   } catch (error) {
     context.signal.throwIfAborted();
-    if (error instanceof Error && error.name === 'ProbeError') return undefined;
+    if (error instanceof ProbeError) return undefined;
     throw error;
   }
 };
-
-const isConf = (server: RoutedServer): boolean => server.kind === 'conf';
 
 /** How findings and journal name a server. */
 export const subjectOf = (server: RoutedServer): string =>
   server.kind === 'conf' ? 'conf' : `server:${server.server.id}`;
 
+interface RelayFacts {
+  readonly facts: RoutingFacts;
+  readonly target: RoutedServer;
+  readonly routes: readonly SenderRoute[];
+  readonly isChosen: boolean;
+}
+
 const describeRelay = async (
   context: CheckContext,
-  target: RoutedServer,
-  routes: readonly SenderRoute[],
+  { facts, target, routes, isChosen }: RelayFacts,
 ): Promise<Relay | undefined> => {
   const mails = routes.reduce((sum, { sender }) => sum + sender.mails, 0);
-  const common = { subject: subjectOf(target), mails, routes };
+  const isLastResort = isStandIn(facts, target);
+  const common = { subject: subjectOf(target), mails, routes, isChosen, isLastResort };
   if (target.kind !== 'row') {
     const conf = await describeConf(context, target);
     return { ...common, server: target.kind === 'conf' ? null : target.server, ...conf };
@@ -105,6 +122,14 @@ const describeRelay = async (
     login: chooseLogin(context, server),
   };
 };
+
+const ownMachine = /^(?:localhost|127(?:\.\d+){3}|::1)$/i;
+
+/** Where Odoo turns when there is no server; a neutralized copy has one named `invalid` (data/neutralize.sql, 16+). */
+const isStandIn = ({ servers, parameters }: RoutingFacts, target: RoutedServer): boolean =>
+  target.kind === 'row'
+    ? isNeutralized(parameters) && target.server.host === 'invalid'
+    : !servers.some(({ active }) => active) && ownMachine.test(target.host);
 
 const toTlsMode = (encryption: string): TlsMode => tlsModes.find((mode) => mode === encryption) ?? 'none';
 

@@ -22,6 +22,8 @@ export interface Routes {
   readonly facts: RoutingFacts;
   /** Of the waiting and failed mails, most mails first; then of the companies' own addresses, with no mails. */
   readonly routes: readonly SenderRoute[];
+  /** The mail that stands in 14's bounce addresses for all of them. */
+  readonly trackedId: number | undefined;
   readonly evidence: readonly Evidence[];
 }
 
@@ -33,8 +35,22 @@ export const readRoutes = shared(async (context): Promise<Routes> => {
   const usual = await readCompanySenders(context);
   const known = new Set(senders.value.map(({ from }) => from));
   const all = [...senders.value, ...usual.filter(({ from }) => !known.has(from))];
-  return { facts, routes: all.map((sender) => routeSender(facts, sender)), evidence: senders.evidence };
+  // 14 writes each mail's id into its bounce address: one of them stands for all, as a server treats them alike.
+  const trackedId = senders.value[0]?.sampleMailId;
+  const routes = all.map((sender) => routeSender(facts, sender, trackedId));
+  return { facts, routes, trackedId, evidence: senders.evidence };
 });
+
+/** The ways of some of the queue's mails, as `readRoutes` has them. Cost: two index lookups a mail. */
+export const readRoutesOf = async (
+  context: CheckContext,
+  ids: readonly number[],
+): Promise<Pick<Routes, 'routes' | 'evidence'>> => {
+  if (ids.length === 0) return { routes: [], evidence: [] };
+  const { facts, trackedId } = await readRoutes(context);
+  const senders = await readWithEvidence(context, (odoo, options) => odoo.senders(ids, options));
+  return { routes: senders.value.map((sender) => routeSender(facts, sender, trackedId)), evidence: senders.evidence };
+};
 
 /** Everything that decides the way of a mail besides the mail. */
 export const readRoutingFacts = shared(async (context): Promise<RoutingFacts> => {
@@ -80,8 +96,15 @@ const readCompanySenders = async (context: CheckContext): Promise<readonly Queue
   );
 };
 
-/** The route of one sender, on both kinds of build where they differ. */
-export const routeSender = (facts: RoutingFacts, sender: QueueSender): SenderRoute => {
+/**
+ * The route of one sender, on both kinds of build where they differ. `trackedId` is the mail that 14 names in the bounce
+ * address; the sender's own sample when not given.
+ */
+export const routeSender = (
+  facts: RoutingFacts,
+  sender: QueueSender,
+  trackedId: number = sender.sampleMailId,
+): SenderRoute => {
   const on = (fallbackFrom: FallbackFrom): Route =>
     routeMail(
       { ...facts, fallbackFrom },
@@ -89,7 +112,7 @@ export const routeSender = (facts: RoutingFacts, sender: QueueSender): SenderRou
         from: sender.from,
         forcedServerId: sender.forcedServerId,
         aliasDomainId: sender.aliasDomainId,
-        ...(facts.series === 14 ? { tracking: { mailId: sender.sampleMailId, document: null } } : {}),
+        ...(facts.series === 14 ? { tracking: { mailId: trackedId, document: null } } : {}),
       },
     );
   const route = on('notifications');

@@ -12,6 +12,7 @@ import { readCrons } from './queries/crons.ts';
 import { readFailedNotifications } from './queries/failed-notifications.ts';
 import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
+import { readHomelessAliases } from './queries/homeless-aliases.ts';
 import { readMailContent } from './queries/mail-content.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailServers } from './queries/mail-servers.ts';
@@ -20,12 +21,14 @@ import { readMails } from './queries/mails.ts';
 import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
+import { readOwner } from './queries/owner.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readQueueCron } from './queries/queue-cron.ts';
 import { readQueueLock } from './queries/queue-lock.ts';
 import { readRecipientFlaws } from './queries/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
+import { readRowText } from './queries/row-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
@@ -102,6 +105,7 @@ const bindReaders = (source: OdooSource) => {
 
   return {
     surroundings: bind(readSurroundings),
+    owner: bind(readOwner),
     modules: bind(readModules),
     parameters: bind(readParameters),
     oauthApplications: bind(readOauthApplications),
@@ -117,6 +121,7 @@ const bindReaders = (source: OdooSource) => {
     mailServers: bind(readMailServers),
     fetchmailServers: bind(readFetchmailServers),
     aliasDomains: bind(readAliasDomains),
+    homelessAliases: bind(readHomelessAliases),
     companies: bind(readCompanies),
     mails: bind(readMails),
     matchingMails: bind(readMatchingMails),
@@ -132,5 +137,6 @@ const bindReaders = (source: OdooSource) => {
     scheduledNotifications: bind(readScheduledNotifications),
     scheduledPosts: bind(readScheduledPosts),
     sendingVolume: bind(readSendingVolume),
+    rowText: bind(readRowText),
   };
 };
