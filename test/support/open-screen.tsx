@@ -4,6 +4,7 @@ import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
+import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
 
 const patienceMs = 10_000;
 
@@ -27,9 +28,29 @@ interface ScreenOptions {
   readonly rows?: number;
   readonly colors?: boolean;
   readonly ascii?: boolean;
-  readonly now?: Date;
+  /** A clock that stands still, or one that runs. */
+  readonly now?: Date | (() => Date);
+  readonly wizard?: WizardSource;
   readonly target?: Partial<ConsoleSource['target']>;
 }
+
+const unasked = () => {
+  throw new Error('This test gave the wizard no source.');
+};
+
+/** Without causes there is nothing to measure; asked for anything else it says that the test forgot it. */
+const noWizard: WizardSource = {
+  causes: [],
+  changesOff: undefined,
+  async *diagnose() {},
+  inputs: unasked,
+  plan: unasked,
+  apply: unasked,
+  newestChange: unasked,
+  undo: unasked,
+  watchRecord: unasked,
+  export: unasked,
+};
 
 /** The real screens, drawn into a terminal emulator; only the world behind them is the test's. */
 export const openScreen = (options: ScreenOptions = {}): Screen => {
@@ -63,12 +84,13 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
       },
       refresh: () => asked.push('refresh'),
       setInterval: (ms) => asked.push(`interval ${ms}`),
+      wizard: options.wizard ?? noWizard,
     },
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
     colors,
     ascii,
-    now: () => now,
+    now: typeof now === 'function' ? now : () => now,
     signal: abort.signal,
   });
   onTestFinished(async () => {

@@ -14,7 +14,7 @@ interface LinesViewProps {
 }
 
 /** Cells before the text for the pointer. */
-export const gutter = 2;
+const gutter = 2;
 
 /** The part of the lines that is in sight. */
 export const LinesView = ({ lines, first, height, width, cursor }: LinesViewProps) => (

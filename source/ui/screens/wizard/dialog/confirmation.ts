@@ -1,12 +1,12 @@
 import type { Plan } from '../../../../domain/plan.ts';
-import { countOf } from '../../../../domain/wording/count.ts';
 
 /** How much a person must do before a plan is carried out. Enter never does. */
 export type Confirmation =
   /** There is nothing that we could carry out. */
   | { readonly kind: 'by-hand' }
   | { readonly kind: 'press' }
-  | { readonly kind: 'type'; readonly expected: string; readonly prompt: string };
+  /** The count, or the number of the process that is to end. */
+  | { readonly kind: 'type'; readonly expected: string };
 
 const mostByKey = 20;
 
@@ -17,12 +17,26 @@ export const confirmationOf = (
   if (plan.transactions.flat().length === 0 && plan.outside.length === 0) return { kind: 'by-hand' };
   const ended = plan.outside.find((step) => step.kind === 'end-backend');
   if (ended !== undefined) {
-    return { kind: 'type', expected: String(ended.pid), prompt: 'Type the number of the process to end it' };
+    return { kind: 'type', expected: String(ended.pid) };
   }
-  const { count, noun } = plan.affects;
+  const { count } = plan.affects;
   const deletes = plan.transactions.flat().some((step) => step.kind === 'delete-rows');
   if (plan.risk === 'destructive' || deletes || count > mostByKey) {
-    return { kind: 'type', expected: String(count), prompt: `Type how many (${countOf(count, noun)}) to go on` };
+    return { kind: 'type', expected: String(count) };
   }
   return { kind: 'press' };
+};
+
+/** Why a plan is not carried out yet; undefined when nothing is missing. */
+export const findObjection = (confirmation: Confirmation, typed: string): string | undefined => {
+  switch (confirmation.kind) {
+    case 'by-hand':
+      return 'Nothing of this can be done from here: it is to be done by hand.';
+    case 'press':
+      return undefined;
+    case 'type':
+      return typed.trim() === confirmation.expected
+        ? undefined
+        : `Type ${confirmation.expected}, then y: this cannot be taken back lightly.`;
+  }
 };

@@ -3,6 +3,7 @@ import type { ByHand, Plan } from '../../../../domain/plan.ts';
 import type { RemedyInput, RemedyOffer } from '../../../../domain/remedy.ts';
 import type { Status } from '../../../../domain/status.ts';
 import { emptyField, fieldWith, type TextFieldState } from '../../../components/text-field-state.ts';
+import type { Offered } from '../offered.ts';
 import type { RecordSighting } from '../source.ts';
 import { type Confirmation, confirmationOf } from './confirmation.ts';
 
@@ -22,9 +23,9 @@ export interface PreviewDialog {
   readonly kind: 'preview';
   readonly offer: RemedyOffer;
   readonly plan: Plan;
+  readonly openedAt: Date;
   readonly confirmation: Confirmation;
   readonly typed: TextFieldState;
-  readonly wrong: string | undefined;
   readonly first: number;
   /** While a record is waited for: what was seen last. */
   readonly sighting: RecordSighting | 'looking' | undefined;
@@ -42,11 +43,20 @@ export interface ToldDialog {
   readonly sighting: RecordSighting | 'looking' | undefined;
 }
 
+/** Something that takes a while. */
+export interface WorkingDialog {
+  readonly kind: 'working';
+  readonly title: string;
+  readonly words: string;
+  /** `trying`: nothing is changed, so it can be left. `changing`: it can be asked to stop, and tells how far it came. */
+  readonly stage: 'trying' | 'changing' | 'stopping';
+}
+
 /** What takes the place of the step. At most one thing at a time. */
 export type Dialog =
-  | { readonly kind: 'choosing'; readonly offers: readonly RemedyOffer[]; readonly at: number }
+  | { readonly kind: 'choosing'; readonly offers: readonly Offered[]; readonly at: number }
   | AskingDialog
-  | { readonly kind: 'working'; readonly title: string; readonly words: string; readonly isStopping: boolean }
+  | WorkingDialog
   | PreviewDialog
   | { readonly kind: 'undo'; readonly entry: JournalEntry; readonly first: number }
   | ToldDialog;
@@ -57,7 +67,7 @@ export type DialogAction =
   | { readonly kind: 'chosen'; readonly at: number }
   | { readonly kind: 'field-edited'; readonly field: TextFieldState }
   | { readonly kind: 'field-entered'; readonly at: number }
-  | { readonly kind: 'wrong'; readonly sentence: string; readonly at?: number }
+  | { readonly kind: 'wrong'; readonly sentence: string; readonly at: number }
   | { readonly kind: 'working'; readonly words: string }
   | { readonly kind: 'stopping' }
   | { readonly kind: 'typed'; readonly field: TextFieldState }
@@ -76,46 +86,64 @@ export const askFor = (offer: RemedyOffer, inputs: readonly RemedyInput[]): Aski
   wrong: undefined,
 });
 
-export const preview = (offer: RemedyOffer, plan: Plan): PreviewDialog => ({
+export const preview = (offer: RemedyOffer, plan: Plan, openedAt: Date): PreviewDialog => ({
   kind: 'preview',
   offer,
   plan,
+  openedAt,
   confirmation: confirmationOf(plan),
   typed: emptyField,
-  wrong: undefined,
   first: 0,
   sighting: undefined,
 });
 
-export const working = (title: string, words: string): Dialog => ({ kind: 'working', title, words, isStopping: false });
+/** The same questions once more; a secret is typed anew. */
+export const askAgain = (dialog: AskingDialog, wrong: string): AskingDialog => ({
+  ...dialog,
+  fields: dialog.fields.map((field, at) => (dialog.inputs[at]?.kind === 'secret' ? emptyField : field)),
+  wrong,
+});
+
+export const working = (title: string, words: string, stage: WorkingDialog['stage'] = 'trying'): WorkingDialog => ({
+  kind: 'working',
+  title,
+  words,
+  stage,
+});
 
 export const dialogReducer = (dialog: Dialog | undefined, action: DialogAction): Dialog | undefined => {
   if (action.kind === 'opened') return action.dialog;
   if (action.kind === 'closed' || dialog === undefined) return undefined;
-  switch (action.kind) {
-    case 'chosen':
-      return dialog.kind === 'choosing' ? { ...dialog, at: action.at } : dialog;
-    case 'field-edited':
-      return dialog.kind === 'asking' ? { ...edit(dialog, action.field), wrong: undefined } : dialog;
-    case 'field-entered':
-      return dialog.kind === 'asking' ? { ...dialog, at: action.at } : dialog;
-    case 'wrong':
-      if (dialog.kind === 'asking') return { ...dialog, wrong: action.sentence, at: action.at ?? dialog.at };
-      return dialog.kind === 'preview' ? { ...dialog, wrong: action.sentence } : dialog;
+  switch (dialog.kind) {
+    case 'choosing':
+      return action.kind === 'chosen' ? { ...dialog, at: action.at } : dialog;
+    case 'asking':
+      return reduceAsking(dialog, action);
     case 'working':
-      return dialog.kind === 'working' ? { ...dialog, words: action.words } : dialog;
-    case 'stopping':
-      return dialog.kind === 'working' ? { ...dialog, isStopping: true } : dialog;
-    case 'typed':
-      return dialog.kind === 'preview' ? { ...dialog, typed: action.field, wrong: undefined } : dialog;
-    case 'scrolled':
-      return 'first' in dialog ? { ...dialog, first: action.first } : dialog;
-    case 'sighted':
-      return 'sighting' in dialog ? { ...dialog, sighting: action.sighting } : dialog;
+      return reduceWorking(dialog, action);
+    case 'preview':
+      return action.kind === 'typed' ? { ...dialog, typed: action.field } : reduceReading(dialog, action);
+    case 'undo':
+      return action.kind === 'scrolled' ? { ...dialog, first: action.first } : dialog;
+    case 'told':
+      return reduceReading(dialog, action);
   }
 };
 
-const edit = (dialog: AskingDialog, field: TextFieldState): AskingDialog => ({
-  ...dialog,
-  fields: dialog.fields.map((known, index) => (index === dialog.at ? field : known)),
-});
+const reduceAsking = (dialog: AskingDialog, action: DialogAction): AskingDialog => {
+  if (action.kind === 'field-entered') return { ...dialog, at: action.at };
+  if (action.kind === 'wrong') return { ...dialog, wrong: action.sentence, at: action.at };
+  if (action.kind !== 'field-edited') return dialog;
+  const fields = dialog.fields.map((known, index) => (index === dialog.at ? action.field : known));
+  return { ...dialog, fields, wrong: undefined };
+};
+
+const reduceWorking = (dialog: WorkingDialog, action: DialogAction): WorkingDialog => {
+  if (action.kind === 'working') return { ...dialog, words: action.words };
+  return action.kind === 'stopping' ? { ...dialog, stage: 'stopping' } : dialog;
+};
+
+const reduceReading = <Read extends PreviewDialog | ToldDialog>(dialog: Read, action: DialogAction): Read => {
+  if (action.kind === 'scrolled') return { ...dialog, first: action.first };
+  return action.kind === 'sighted' ? { ...dialog, sighting: action.sighting } : dialog;
+};

@@ -1,7 +1,8 @@
-import type { ByHand, DatabaseStep, OutsideStep, Plan, PlannedRow, PlannedValue } from '../../../../domain/plan.ts';
-import { Secret } from '../../../../domain/secret.ts';
+import type { ByHand, DatabaseStep, OutsideStep, Plan, PlannedRow } from '../../../../domain/plan.ts';
+import type { Secret } from '../../../../domain/secret.ts';
 import type { Status } from '../../../../domain/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
+import { showValue } from '../../../../output/change/value.ts';
 import { blank, type Line, paragraph } from '../../../components/lines/line.ts';
 import { tableLines } from '../../../components/lines/table-lines.ts';
 import type { RecordSighting } from '../source.ts';
@@ -52,8 +53,8 @@ const databaseLines = (step: DatabaseStep, width: number): readonly Line[] => {
           Object.keys(after).map((column) => [
             `${step.table} ${id}`,
             column,
-            printValue(before[column]),
-            printValue(after[column]),
+            showValue(before[column]),
+            showValue(after[column]),
           ]),
         );
       return [
@@ -80,15 +81,7 @@ const more = (count: number, width: number): readonly Line[] =>
     : paragraph(`and ${countOf(count - mostListed, 'more row')}`, { width, indent: 2, tone: 'quiet' });
 
 const printRow = (row: PlannedRow): readonly string[][] =>
-  Object.entries(row).map(([column, value]) => [column, printValue(value)]);
-
-/** As PostgreSQL prints it; a secret is dots, nothing is a dash. */
-const printValue = (value: PlannedValue | undefined): string => {
-  if (value === null || value === undefined) return '—';
-  if (value instanceof Secret) return String(value);
-  if (typeof value === 'object') return `the id of the new row (${value.insertedBy})`;
-  return value === '' ? "''" : value;
-};
+  Object.entries(row).map(([column, value]) => [column, showValue(value)]);
 
 const outsideLines = (step: OutsideStep, width: number): readonly Line[] => {
   const say = (words: string): readonly Line[] => paragraph(words, { width, indent: 2 });
@@ -111,7 +104,8 @@ const outsideLines = (step: OutsideStep, width: number): readonly Line[] => {
   }
 };
 
-const printSetting = (value: string | Secret | undefined): string => (value === undefined ? 'not set' : String(value));
+const printSetting = (value: string | Secret | undefined): string =>
+  value === undefined ? '(not set)' : showValue(value);
 
 const whose: Readonly<Record<ByHand['owner'], string>> = {
   odoo: 'in Odoo',

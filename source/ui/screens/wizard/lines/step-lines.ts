@@ -1,7 +1,7 @@
 import type { Finding, FindingOwner } from '../../../../domain/finding.ts';
 import type { Status } from '../../../../domain/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
-import { formatAge, formatClock } from '../../../../domain/wording/duration.ts';
+import { formatClock } from '../../../../domain/wording/duration.ts';
 import { blank, type Line, paragraph, textLine, withStop } from '../../../components/lines/line.ts';
 import type { Step } from '../state.ts';
 import { evidenceLines } from './evidence-lines.ts';
@@ -102,9 +102,3 @@ const describe = ({ status, owner, explains = 0, consequenceOf }: Finding): stri
     ...(consequenceOf === undefined ? [] : [`only because of: ${consequenceOf}`]),
     ...(status === 'fail' || status === 'warn' ? [`to act: ${owners[owner]}`] : []),
   ].join(' · ');
-
-/** How old a measurement is, for a line that has little room. */
-export const describeAge = (at: Date, now: Date): string => {
-  const age = now.getTime() - at.getTime();
-  return age < 5_000 ? 'just now' : `${formatAge(at, now)} ago`;
-};
