@@ -66,7 +66,8 @@ const headline = ({ freshness, picture, firstLook, diagnosed }: QueueScreenState
   if (freshness.kind === 'lost') return { status: 'fail', summary: freshness.reason, detail: lostDetail(picture) };
   if (diagnosed !== undefined) {
     const { verdict, at } = diagnosed;
-    const detail = `measured ${describeAge(at, now)}${firstLook === undefined ? '' : ` · ${firstLook.detail}`} · 2 shows the evidence`;
+    const live = firstLook === undefined ? '' : ` · ${firstLook.detail}`;
+    const detail = `measured ${describeAge(at, now)}, 2 shows the evidence${live}`;
     return { status: verdict.status, summary: verdict.summary, detail };
   }
   return firstLook ?? { status: 'skipped', summary: 'Looking at the queue …', detail: '' };

@@ -8,7 +8,7 @@ import { selectedStep, type WizardState } from './state.ts';
 
 /** From this width on, causes and step stand side by side. */
 const wide = 90;
-const causesWidth = 34;
+const causesWidth = (columns: number): number => (columns >= 120 ? 42 : 34);
 /** Cells before a line of the step for the pointer. */
 const gutter = 2;
 /** Verdict, what it rests on, and a blank line. */
@@ -32,8 +32,8 @@ export const layOut = ({ size: { columns, rows }, notice }: Pick<WizardState, 's
   return {
     isWide,
     notice: said,
-    causesWidth: isWide ? causesWidth : columns,
-    stepWidth: isWide ? columns - causesWidth - 1 : columns,
+    causesWidth: isWide ? causesWidth(columns) : columns,
+    stepWidth: isWide ? columns - causesWidth(columns) - 1 : columns,
     height: Math.max(1, rows - headHeight - said.length),
   };
 };
@@ -46,10 +46,11 @@ export const paneLines = (state: WizardState, signs: LineOptions['signs'] = choo
 };
 
 /** The state with its cursor on something that is there, and in sight. */
-export const arrange = (state: WizardState): WizardState => ({
-  ...state,
-  ...settle(paneLines(state), layOut(state).height, state),
-});
+export const arrange = (state: WizardState): WizardState => {
+  // What comes in while nobody reads the step yet must not push its beginning out of sight.
+  const position = state.pane === 'causes' && state.run !== undefined ? { cursor: undefined, first: 0 } : state;
+  return { ...state, ...settle(paneLines(state), layOut(state).height, position) };
+};
 
 export const moveInStep = (state: WizardState, step: LineStep): WizardState => ({
   ...state,
