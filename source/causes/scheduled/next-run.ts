@@ -16,10 +16,14 @@ export const nextRunCheck: Check = {
   async run(context) {
     const runner = await readRunner(context);
     if (runner.kind === 'stopped') return [];
-    const waiting = await readWaiting(context);
+    const [waiting, parameters] = await Promise.all([
+      readWaiting(context),
+      ifPossible(context, readParameters(context)),
+    ]);
     const { lastCall, nextCall } = runner.cron;
+    const limit = mailsPerRun(context.odoo.version, parameters?.value ?? {});
     const passedOver = findPassedOver(waiting, lastCall, 0).length;
-    const fresh = waiting.due.length - passedOver;
+    const fresh = Math.min(waiting.due.length - passedOver, limit);
     const common = { check: 'scheduled.next-run', owner: 'odoo', status: 'ok' } as const;
     if (fresh <= 0) return [finding({ ...common, summary: 'No mail waits for the next run.' })];
     const now = context.now();

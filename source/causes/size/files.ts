@@ -96,11 +96,12 @@ const findFilestore = async (context: CheckContext): Promise<string | undefined>
   return isAbsolute(folder) ? join(folder, 'filestore', odoo.database) : undefined;
 };
 
+/** False only where it is certainly not there: a folder that we may not enter says nothing. */
 const exists = async (path: string): Promise<boolean> => {
   try {
     await access(path);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
   }
 };
