@@ -17,6 +17,7 @@ import { readMailContent } from './queries/mail-content.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailServers } from './queries/mail-servers.ts';
 import { readMailSizes } from './queries/mail-sizes.ts';
+import { readQueuedMailings } from './queries/mailings.ts';
 import { readMails } from './queries/mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
@@ -134,6 +135,7 @@ const bindReaders = (source: OdooSource) => {
     failedNotifications: bind(readFailedNotifications),
     scheduledNotifications: bind(readScheduledNotifications),
     scheduledPosts: bind(readScheduledPosts),
+    queuedMailings: bind(readQueuedMailings),
     sendingVolume: bind(readSendingVolume),
     rowText: bind(readRowText),
   };

@@ -36,5 +36,8 @@ export const everyReader = (
   failedNotifications: () => odoo.failedNotifications(10, options),
   scheduledNotifications: () => odoo.scheduledNotifications(10, options),
   scheduledPosts: () => odoo.scheduledPosts(10, options),
+  queuedMailings: () => odoo.queuedMailings(options),
+  owner: () => odoo.owner(options),
+  rowText: () => odoo.rowText('ir_cron', cronId, ['nextcall'], options),
   sendingVolume: () => odoo.sendingVolume({ now: () => new Date(), budget: 60_000 }, options),
 });
