@@ -1,8 +1,9 @@
 import type { Cause } from './cause.ts';
-import { credentials } from './credentials.ts';
-import { firewall } from './firewall.ts';
-import { rateLimit } from './rate-limit.ts';
-import { tls } from './tls.ts';
+import { credentials } from './credentials/index.ts';
+import { cron } from './cron/index.ts';
+import { firewall } from './firewall/index.ts';
+import { rateLimit } from './rate-limit/index.ts';
+import { tls } from './tls/index.ts';
 
 /** Every cause, in the order of the design: the founding seven first. */
-export const causes: readonly Cause[] = [credentials, rateLimit, firewall, tls];
+export const causes: readonly Cause[] = [cron, credentials, rateLimit, firewall, tls];

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { ExitStatus } from '../domain/exit-status.ts';
 
-export type OutputFormat = 'text' | 'json' | 'markdown' | 'csv';
+export type OutputFormat = 'text' | 'json' | 'markdown' | 'csv' | 'nagios';
 
 /** What every command accepts; the README's table of global options is this, in words. */
 export interface GlobalOptions {

@@ -1,4 +1,5 @@
 import { Option, program as root, type Command as Verb } from 'commander';
+import { causeIds } from '../domain/cause-id.ts';
 import { UsageError } from '../domain/errors.ts';
 import type { Run } from './command.ts';
 import type { DemoArguments } from './demo.ts';
@@ -22,7 +23,9 @@ const addGlobalOptions = (program: Verb): Verb =>
     .option('--all-databases', 'every Odoo database of the cluster', false)
     .option('--dsn <uri>', 'postgres://… replaces the database part of the target')
     .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'json', 'markdown', 'csv']).default('text'),
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'json', 'markdown', 'csv', 'nagios'])
+        .default('text'),
     )
     .option('--resolver <host[:port]>', 'DNS server for every name that is looked up')
     .option('--read-only', 'refuse every write, whatever else is said', false)
@@ -49,6 +52,19 @@ export const createProgram = (version: string, run: Run): Verb => {
     .description('the live console (the default)')
     .action((_options, verb: Verb) =>
       run(async () => (await import('./console.tsx')).runConsole, undefined, verb.optsWithGlobals()),
+    );
+
+  program
+    .command('check')
+    .argument('[cause...]', `which causes to run; default all: ${causeIds.join(', ')}`)
+    .description('measures every cause and says which one to mend first')
+    .option('--redact', 'shorten mail addresses, to paste the report into a ticket', false)
+    .action((named: string[], options: { redact: boolean }, verb: Verb) =>
+      run(
+        async () => (await import('./check.ts')).runCheck,
+        { causes: named, redact: options.redact },
+        verb.optsWithGlobals(),
+      ),
     );
 
   program
