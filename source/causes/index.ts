@@ -1,8 +1,11 @@
+import { catchall } from './catchall.ts';
 import type { Cause } from './cause.ts';
 import { credentials } from './credentials.ts';
+import { dns } from './dns.ts';
 import { firewall } from './firewall.ts';
 import { rateLimit } from './rate-limit.ts';
+import { sender } from './sender.ts';
 import { tls } from './tls.ts';
 
 /** Every cause, in the order of the design: the founding seven first. */
-export const causes: readonly Cause[] = [credentials, rateLimit, firewall, tls];
+export const causes: readonly Cause[] = [credentials, rateLimit, sender, dns, firewall, catchall, tls];
