@@ -17,6 +17,7 @@ import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailServers } from './queries/mail-servers.ts';
 import { readMailSizes } from './queries/mail-sizes.ts';
 import { readMails } from './queries/mails.ts';
+import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readParameters } from './queries/parameters.ts';
@@ -103,6 +104,7 @@ const bindReaders = (source: OdooSource) => {
     aliasDomains: bind(readAliasDomains),
     companies: bind(readCompanies),
     mails: bind(readMails),
+    matchingMails: bind(readMatchingMails),
     mailContent: bind(readMailContent),
     relatedMails: bind(readRelatedMails),
     recipients: bind(readRecipients),

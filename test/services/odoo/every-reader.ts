@@ -25,6 +25,20 @@ export const everyReader = (
   aliasDomains: () => odoo.aliasDomains(options),
   companies: () => odoo.companies(options),
   mails: () => odoo.mails(ids, options),
+  matchingMails: () =>
+    odoo.matchingMails(
+      {
+        ids,
+        states: ['outgoing'],
+        serverIds: [1],
+        from: 'a',
+        to: 'a',
+        text: 'a',
+        before: new Date(),
+        withFailures: true,
+      },
+      options,
+    ),
   mailContent: () => odoo.mailContent(ids[0] ?? 0, options),
   relatedMails: () => odoo.relatedMails(1, options),
   recipients: () => odoo.recipients(ids, options),
