@@ -1,4 +1,10 @@
-import type { AddressOutcome, SenderVerdict, SmtpFailure, SmtpReport, SmtpStage } from '../../domain/probes/smtp-report.ts';
+import type {
+  AddressOutcome,
+  SenderVerdict,
+  SmtpFailure,
+  SmtpReport,
+  SmtpStage,
+} from '../../domain/probes/smtp-report.ts';
 import { classifySession } from '../../domain/replies/classify-session.ts';
 import type { FailureClass } from '../../domain/replies/failure-class.ts';
 import { titleOf } from '../../domain/replies/title.ts';
@@ -50,7 +56,11 @@ const fails = (report: SmtpReport, failure: SmtpFailure): HandshakeVerdict => {
 const describeReply = ({ reply }: Extract<SmtpFailure, { kind: 'reply' }>): string =>
   `${reply.code} ${reply.text.replaceAll('\n', ' ')}`;
 
-const asFailure = (stage: SmtpStage & ('mail' | 'rcpt'), address: string, outcome: AddressOutcome): SmtpFailure | undefined => {
+const asFailure = (
+  stage: SmtpStage & ('mail' | 'rcpt'),
+  address: string,
+  outcome: AddressOutcome,
+): SmtpFailure | undefined => {
   switch (outcome.kind) {
     case 'refused':
     case 'deferred':

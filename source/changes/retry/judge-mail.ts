@@ -1,8 +1,8 @@
+import type { OdooSeries } from '../../domain/odoo-series.ts';
 import { type ClassifiedReply, classify } from '../../domain/replies/classify.ts';
 import { foldStory } from '../../domain/replies/story.ts';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
 import type { RetryCandidate } from '../../domain/retry-candidate.ts';
-import { isIncludable, type IncludableReason, type SetAsideReason } from './set-aside.ts';
+import { type IncludableReason, isIncludable, type SetAsideReason } from './set-aside.ts';
 
 /** What a failed mail is measured by before any server is asked. */
 export interface Judge {

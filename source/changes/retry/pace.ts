@@ -48,7 +48,8 @@ export const spreadOverTime = (mails: number, pace: Pace, now: Date): readonly S
 const chooseStep = (mails: number, { mails: allowed, per }: Pace): { stepMs: number; batch: number } => {
   const span = units[per];
   let stepMs = Math.max(stepOf[per], Math.ceil(span / allowed));
-  while (stepMs < span && Math.ceil(mails / batchOf(allowed, span, stepMs)) > mostSlots) stepMs = Math.min(span, stepMs * 2);
+  while (stepMs < span && Math.ceil(mails / batchOf(allowed, span, stepMs)) > mostSlots)
+    stepMs = Math.min(span, stepMs * 2);
   return { stepMs, batch: batchOf(allowed, span, stepMs) };
 };
 

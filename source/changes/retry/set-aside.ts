@@ -36,7 +36,9 @@ export const includableReasons = [
 export type IncludableReason = (typeof includableReasons)[number];
 
 /** What `--force` includes: everything but people who asked not to be written to. */
-export const forcedReasons: readonly IncludableReason[] = includableReasons.filter((reason) => reason !== 'blacklisted');
+export const forcedReasons: readonly IncludableReason[] = includableReasons.filter(
+  (reason) => reason !== 'blacklisted',
+);
 
 export const isIncludable = (reason: SetAsideReason): reason is IncludableReason =>
   includableReasons.some((includable) => includable === reason);

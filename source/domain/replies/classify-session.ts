@@ -8,7 +8,8 @@ export const classifySession = (failure: SmtpFailure, host: string): FailureClas
   switch (failure.kind) {
     case 'reply': {
       const { code, enhanced, text } = failure.reply;
-      return classifyReply({ code, text, host, stage: toReplyStage(failure.stage), ...(enhanced && { enhanced }) }).class;
+      return classifyReply({ code, text, host, stage: toReplyStage(failure.stage), ...(enhanced && { enhanced }) })
+        .class;
     }
     case 'auth':
       return ofLogin[failure.outcome.kind] ?? 'auth.bad_credentials';

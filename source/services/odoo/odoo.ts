@@ -9,11 +9,13 @@ import { readCompanies } from './queries/companies.ts';
 import { readCronProgress } from './queries/cron-progress.ts';
 import { readCronTriggers } from './queries/cron-triggers.ts';
 import { readCrons } from './queries/crons.ts';
+import { countDueMails } from './queries/due-mails.ts';
 import { readFailedNotifications } from './queries/failed-notifications.ts';
 import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
 import { readMailContent } from './queries/mail-content.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
+import { readMailOutcomes } from './queries/mail-outcomes.ts';
 import { readMailServers } from './queries/mail-servers.ts';
 import { readMailSizes } from './queries/mail-sizes.ts';
 import { readMails } from './queries/mails.ts';
@@ -26,6 +28,7 @@ import { readQueueLock } from './queries/queue-lock.ts';
 import { readRecipientFlaws } from './queries/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
+import { readRetryCandidates } from './queries/retry-candidates.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
@@ -113,6 +116,9 @@ const bindReaders = (source: OdooSource) => {
     recipientFlaws: bind(readRecipientFlaws),
     mailSizes: bind(readMailSizes),
     heldMails: bind(readHeldMails),
+    dueMails: bind(countDueMails),
+    mailOutcomes: bind(readMailOutcomes),
+    retryCandidates: bind(readRetryCandidates),
     failedNotifications: bind(readFailedNotifications),
     scheduledNotifications: bind(readScheduledNotifications),
     scheduledPosts: bind(readScheduledPosts),

@@ -30,9 +30,13 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
     ${epoch('coalesce(g.date, m.create_date)')} as date, g.email_from, g.mail_server_id, g.model, g.res_id,
     ${aliasDomain ? 'g.record_alias_domain_id' : 'null::int'} as alias_domain_id,
     m.in_to, m.in_cc, m.readable,
-    ${listed ? `case when m.readable and (select exists (select from mail_blacklist where active)) then exists (
+    ${
+      listed
+        ? `case when m.readable and (select exists (select from mail_blacklist where active)) then exists (
       select from regexp_matches(lower(concat_ws(',', m.email_to, m.email_cc)), ${addressPattern}, 'g') as found(parts)
-      where ${onList('found.parts[1]')}) else false end` : 'false'} as plain_blacklisted,
+      where ${onList('found.parts[1]')}) else false end`
+        : 'false'
+    } as plain_blacklisted,
     r.count, r.served, r.unusable, r.unrecorded, r.blacklisted
   from ${givenMails(`id, mail_message_id, create_date, email_to, email_cc, ${stored.join(', ')},
       coalesce(trim(email_to), '') <> '' as in_to, coalesce(trim(email_cc), '') <> '' as in_cc,
