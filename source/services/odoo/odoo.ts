@@ -5,6 +5,7 @@ import { readCronWorkers } from './cron-workers.ts';
 import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
 import { readAttachments } from './queries/attachments.ts';
+import { readCancelCandidates } from './queries/cancel-candidates.ts';
 import { readCompanies } from './queries/companies.ts';
 import { readCronProgress } from './queries/cron-progress.ts';
 import { readCronTriggers } from './queries/cron-triggers.ts';
@@ -90,6 +91,7 @@ const bindReaders = (source: OdooSource) => {
     database: source.schema.database,
     schema: source.schema,
     version: source.version,
+    notificationTable: source.notifications.name,
     modules: bind(readModules),
     parameters: bind(readParameters),
     oauthApplications: bind(readOauthApplications),
@@ -119,6 +121,7 @@ const bindReaders = (source: OdooSource) => {
     dueMails: bind(countDueMails),
     mailOutcomes: bind(readMailOutcomes),
     retryCandidates: bind(readRetryCandidates),
+    cancelCandidates: bind(readCancelCandidates),
     failedNotifications: bind(readFailedNotifications),
     scheduledNotifications: bind(readScheduledNotifications),
     scheduledPosts: bind(readScheduledPosts),

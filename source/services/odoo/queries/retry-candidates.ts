@@ -20,10 +20,10 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
   const stored = storedColumns.filter((column) => findColumn(schema, 'mail_mail', column) !== undefined);
   const aliasDomain = findColumn(schema, 'mail_message', 'record_alias_domain_id') !== undefined;
   const listed = hasTable(schema, 'mail_blacklist');
+  // Not `exists`: the planner might read the whole list to answer that.
   const onList = (address: string): string =>
     listed
-      ? `(select exists (select from mail_blacklist where active)) and exists (
-          select from mail_blacklist b where b.email = ${address} and b.active)`
+      ? `coalesce((select true from mail_blacklist b where b.email = ${address} and b.active limit 1), false)`
       : 'false';
   return `
   select m.id, m.mail_message_id as message_id, ${stored.map((column) => `m.${column}::text as ${column}`).join(', ')},
@@ -32,9 +32,9 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
     m.in_to, m.in_cc, m.readable,
     ${
       listed
-        ? `case when m.readable and (select exists (select from mail_blacklist where active)) then exists (
+        ? `m.readable and exists (
       select from regexp_matches(lower(concat_ws(',', m.email_to, m.email_cc)), ${addressPattern}, 'g') as found(parts)
-      where ${onList('found.parts[1]')}) else false end`
+      where ${onList('found.parts[1]')})`
         : 'false'
     } as plain_blacklisted,
     r.count, r.served, r.unusable, r.unrecorded, r.blacklisted
