@@ -24,10 +24,13 @@ import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readParameters } from './queries/parameters.ts';
+import { readPurgeCandidates } from './queries/purge-candidates.ts';
+import { readPurgedAttachments } from './queries/purged-attachments.ts';
 import { readQueueCron } from './queries/queue-cron.ts';
 import { readQueueLock } from './queries/queue-lock.ts';
 import { readRecipientFlaws } from './queries/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients.ts';
+import { readReferences } from './queries/references.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
 import { readRetryCandidates } from './queries/retry-candidates.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
@@ -35,6 +38,7 @@ import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
 import { readSessions } from './queries/sessions.ts';
 import { readInstalledVersions } from './queries/version.ts';
+import { readWholeRows } from './queries/whole-rows.ts';
 import { findNotificationTable, hasTable, readSchema } from './schema.ts';
 import { readSendingVolume } from './sending-volume.ts';
 import { readSharedUuid } from './shared-uuid.ts';
@@ -122,6 +126,10 @@ const bindReaders = (source: OdooSource) => {
     mailOutcomes: bind(readMailOutcomes),
     retryCandidates: bind(readRetryCandidates),
     cancelCandidates: bind(readCancelCandidates),
+    purgeCandidates: bind(readPurgeCandidates),
+    purgedAttachments: bind(readPurgedAttachments),
+    references: bind(readReferences),
+    wholeRows: bind(readWholeRows),
     failedNotifications: bind(readFailedNotifications),
     scheduledNotifications: bind(readScheduledNotifications),
     scheduledPosts: bind(readScheduledPosts),
