@@ -2,6 +2,7 @@ import { Option, program as root, type Command as Verb } from 'commander';
 import { UsageError } from '../domain/errors.ts';
 import type { Run } from './command.ts';
 import type { DemoArguments } from './demo.ts';
+import { addMailVerbs } from './mail-verbs.ts';
 import { addProbe } from './probe.ts';
 
 /** A whole number of at least `least`; commander reports the sentence as wrong usage. */
@@ -88,6 +89,7 @@ export const createProgram = (version: string, run: Run): Verb => {
       ),
     );
 
+  addMailVerbs(program, run);
   addProbe(program, run);
 
   return program;
