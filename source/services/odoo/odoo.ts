@@ -15,6 +15,7 @@ import { readFailedNotifications } from './queries/failed-notifications.ts';
 import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
 import { readMailContent } from './queries/mail-content.ts';
+import { readMailGroups } from './queries/mail-groups.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailOutcomes } from './queries/mail-outcomes.ts';
 import { readMailServers } from './queries/mail-servers.ts';
@@ -113,6 +114,7 @@ const bindReaders = (source: OdooSource) => {
     aliasDomains: bind(readAliasDomains),
     companies: bind(readCompanies),
     mails: bind(readMails),
+    mailGroups: bind(readMailGroups),
     matchingMails: bind(readMatchingMails),
     mailContent: bind(readMailContent),
     relatedMails: bind(readRelatedMails),

@@ -79,7 +79,8 @@ export interface ActionPreview {
 
 /** What happens to mails while an action runs. */
 export type ActionEvent =
-  | { readonly kind: 'stage'; readonly words: string }
+  /** `done`: mails that are through this stage, where the outcomes come later. */
+  | { readonly kind: 'stage'; readonly words: string; readonly done?: number }
   | {
       readonly kind: 'outcome';
       readonly ids: readonly number[];

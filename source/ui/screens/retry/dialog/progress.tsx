@@ -19,9 +19,10 @@ const frame = 6;
 /** A bar, how fast it goes and how long it will take, and what became of the mails, the newest last. */
 export const ProgressView = ({ title, total, progress, columns, rows, now }: ProgressViewProps) => {
   const theme = useTheme();
-  const { ok, failed, left, recent, stage, isStopping } = progress;
+  const { recent, stage, isStopping } = progress;
+  const done = countDone(progress, total);
   const width = Math.max(10, columns - 12);
-  const filled = total === 0 ? 0 : Math.min(width, Math.floor((width * (ok + failed + left)) / total));
+  const filled = total === 0 ? 0 : Math.min(width, Math.floor((width * done) / total));
   const shown = recent.slice(-Math.max(1, rows - frame));
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
@@ -35,7 +36,7 @@ export const ProgressView = ({ title, total, progress, columns, rows, now }: Pro
         {'  '}
         <Text {...colorOf(theme, 'ok')}>{theme.bar.repeat(filled)}</Text>
         <Text {...quiet(theme)}>{theme.track.repeat(width - filled)}</Text>
-        {` ${total === 0 ? 0 : Math.floor((100 * (ok + failed + left)) / total)} %`}
+        {` ${total === 0 ? 0 : Math.floor((100 * done) / total)} %`}
       </Text>
       <Text wrap="truncate-end">{`  ${describe(progress, total, now)}`}</Text>
       <Text> </Text>
@@ -49,8 +50,12 @@ export const ProgressView = ({ title, total, progress, columns, rows, now }: Pro
   );
 };
 
-const describe = ({ startedAt, ok, failed, left }: Progress, total: number, now: Date): string => {
-  const done = ok + failed + left;
+const countDone = ({ ok, failed, left, staged }: Progress, total: number): number =>
+  Math.min(total, Math.max(staged, ok + failed + left));
+
+const describe = (progress: Progress, total: number, now: Date): string => {
+  const { startedAt, failed, left } = progress;
+  const done = countDone(progress, total);
   const elapsed = now.getTime() - startedAt.getTime();
   const parts = [
     `${formatCount(done)} of ${formatCount(total)}`,

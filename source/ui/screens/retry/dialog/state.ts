@@ -5,6 +5,8 @@ import type { ActionChoices, ActionEvent, ActionPreview, ActionSummary, MailActi
 export interface Progress {
   readonly startedAt: Date;
   readonly stage: string;
+  /** Mails through the stage; it says more than the outcomes until those come. */
+  readonly staged: number;
   readonly ok: number;
   readonly failed: number;
   readonly left: number;
@@ -104,6 +106,7 @@ export const dialogReducer = (dialog: Dialog | undefined, action: DialogAction):
 const startProgress = (startedAt: Date): Progress => ({
   startedAt,
   stage: '',
+  staged: 0,
   ok: 0,
   failed: 0,
   left: 0,
@@ -112,7 +115,7 @@ const startProgress = (startedAt: Date): Progress => ({
 });
 
 const advance = (progress: Progress, event: ActionEvent): Progress => {
-  if (event.kind === 'stage') return { ...progress, stage: event.words };
+  if (event.kind === 'stage') return { ...progress, stage: event.words, staged: event.done ?? 0 };
   const { length } = event.ids;
   return {
     ...progress,
