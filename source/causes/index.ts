@@ -1,6 +1,7 @@
 import { catchall } from './catchall.ts';
 import type { Cause } from './cause.ts';
 import { credentials } from './credentials.ts';
+import { cron } from './cron/index.ts';
 import { dns } from './dns.ts';
 import { firewall } from './firewall.ts';
 import { rateLimit } from './rate-limit.ts';
@@ -8,4 +9,4 @@ import { sender } from './sender.ts';
 import { tls } from './tls.ts';
 
 /** Every cause, in the order of the design: the founding seven first. */
-export const causes: readonly Cause[] = [credentials, rateLimit, sender, dns, firewall, catchall, tls];
+export const causes: readonly Cause[] = [cron, credentials, rateLimit, sender, dns, firewall, catchall, tls];

@@ -17,7 +17,8 @@ export interface OpenDatabase extends AsyncDisposable {
   readonly queue: LiveQueueReader;
 }
 
-const connectOptions = ({ options }: CommandContext, signal: AbortSignal | undefined) => ({
+/** How this run connects to the database server. */
+export const connectOptions = ({ options }: CommandContext, signal: AbortSignal | undefined) => ({
   ...(signal === undefined ? {} : { signal }),
   timeoutMs: options.timeout * 1_000,
   applicationName,

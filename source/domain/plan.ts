@@ -15,17 +15,27 @@ export type PlannedRow = Readonly<Record<string, PlannedValue>>;
 
 export interface RowChange {
   readonly id: number;
-  /** The columns that change, as they were when the plan was made: a row that differs by then is stale. */
+  /**
+   * As it was when the plan was made: a row that differs by then is stale. All columns of `after`, and more where the
+   * change is right only as long as those stay as they are.
+   */
   readonly before: PlannedRow;
   readonly after: PlannedRow;
+  /** Rows of a transaction with the same unit (a mail and its notifications) are left together when one is stale. */
+  readonly unit?: number;
 }
 
-/** What happens inside a database transaction. Undone by its opposite. */
+/** What happens inside a database transaction, a row at most once in each. Undone by its opposite. */
 export type DatabaseStep =
   | { readonly kind: 'update-rows'; readonly table: string; readonly rows: readonly RowChange[] }
   | { readonly kind: 'insert-row'; readonly table: string; readonly name: string; readonly values: PlannedRow }
-  /** Rows named by all their columns: undo puts them back, ids included. */
-  | { readonly kind: 'delete-rows'; readonly table: string; readonly rows: readonly PlannedRow[] };
+  /** Rows named by all their columns: undo puts them back, ids included. `units`, one a row, as in RowChange. */
+  | {
+      readonly kind: 'delete-rows';
+      readonly table: string;
+      readonly rows: readonly PlannedRow[];
+      readonly units?: readonly number[];
+    };
 
 /** One key of an ini file; undefined where the key is not there. */
 export interface FileEdit {
@@ -69,7 +79,10 @@ export interface Plan {
   readonly risk: Risk;
   /** Whether it waits for the queue cron's row, so that no run is under way while mails or the cron change. */
   readonly locksQueue: boolean;
-  /** What to do with rows that are not as they were any more: give up the whole plan, or leave just those. */
+  /**
+   * What to do with rows that are not as they were any more: give up (nothing of that transaction is written and none
+   * after it is begun), or leave just those.
+   */
   readonly onStaleRows: 'fail' | 'skip';
   readonly transactions: readonly (readonly DatabaseStep[])[];
   readonly outside: readonly OutsideStep[];

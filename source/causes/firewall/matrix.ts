@@ -3,11 +3,8 @@ import { planMatrix } from '../../services/ports/matrix-plan.ts';
 import type { MatrixTarget, PortTarget } from '../../services/ports/port-probe.ts';
 import type { CheckContext } from '../context.ts';
 import type { Relay } from '../measure/relays.ts';
-import { measuringTime, type RunningSession, startSessions } from '../measure/sessions.ts';
+import { measuringTime, silenceMs, startSessions } from '../measure/sessions.ts';
 import { shared } from '../measure/shared.ts';
-
-/** Silence for this long begins the comparison with other hosts, ms: most servers answer within a tenth of it. */
-const silenceMs = 1_500;
 
 /**
  * The port matrix for each server that does not take the connection at once, by its subject; a server that does is not
@@ -16,27 +13,12 @@ const silenceMs = 1_500;
 export const measureMatrices = shared(async (context): Promise<ReadonlyMap<string, readonly MatrixCell[]>> => {
   const sessions = await startSessions(context);
   const measured = await Promise.all(
-    sessions.map(async (session) => {
-      if (await isConnectedSoon(session, context.signal)) return [];
-      return [[session.relay.subject, await compare(context, session.relay)] as const];
-    }),
+    sessions.map(async ({ relay, isSilent }) =>
+      (await isSilent) ? [[relay.subject, await compare(context, relay)] as const] : [],
+    ),
   );
   return new Map(measured.flat());
 });
-
-/** Whether the server took the connection, or said no, before it looked like silence. */
-const isConnectedSoon = async ({ connected }: RunningSession, signal: AbortSignal): Promise<boolean> => {
-  const { promise: silence, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), silenceMs);
-  const onAbort = (): void => resolve(false);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([connected.then(() => true), silence]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', onAbort);
-  }
-};
 
 const compare = async (context: CheckContext, { host, port }: Relay): Promise<readonly MatrixCell[]> => {
   const plan = planMatrix({ host, port }, context.target.matrix);

@@ -4,9 +4,10 @@ import { describeResolutionFailure } from '../../domain/probes/network.ts';
 import type { Check } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { sentences, whereSet } from '../measure/relay-words.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
+import type { RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
 import { describeVantage } from '../measure/vantage.ts';
+import { measureReachability } from './reachability.ts';
 
 const check = 'firewall.name';
 
@@ -15,8 +16,9 @@ export const nameCheck: Check = {
   id: check,
   title: 'Names of the mail servers',
   run: async (context) => {
-    const sessions = await openSessions(context);
-    return await Promise.all(sessions.map((session) => judge(context, session)));
+    // Begun here already, so that the comparison of ports runs beside the sessions in whatever order checks are run.
+    const all = await measureReachability(context);
+    return await Promise.all(all.map(({ session }) => judge(context, session)));
   },
 };
 

@@ -1,4 +1,4 @@
-import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
+import type { SmtpReport, SmtpStage } from '../../domain/probes/smtp-report.ts';
 import { maxSenders } from '../../services/smtp/stages/envelopes.ts';
 import type { CheckContext } from '../context.ts';
 import { type Relay, readRelays } from './relays.ts';
@@ -21,10 +21,16 @@ export const envelopeSenders = (relay: Relay): readonly string[] => {
 /** A session under way. */
 export interface RunningSession {
   readonly relay: Relay;
-  /** Settles as soon as the server took the connection, or the session ended without one. */
-  readonly connected: Promise<void>;
+  /**
+   * True once the server has kept silent to our connection, or there is no way to it, for as long as makes one ask
+   * whether others answer; false once it took the connection or said no.
+   */
+  readonly isSilent: Promise<boolean>;
   readonly report: Promise<SmtpReport>;
 }
+
+/** Silence for this long begins the comparison with other hosts, ms: most servers answer within a tenth of it. */
+export const silenceMs = 1_500;
 
 /**
  * Begins one session with every server in use, all at once: connection, TLS, login, and MAIL FROM for the senders of
@@ -32,16 +38,24 @@ export interface RunningSession {
  */
 export const startSessions = shared(async (context): Promise<readonly RunningSession[]> => {
   const relays = await readRelays(context);
-  return relays.map((relay) => {
-    const { promise: connected, resolve } = Promise.withResolvers<void>();
-    const report = holdSession(context, relay, resolve);
-    report.then(
-      () => resolve(),
-      () => resolve(),
-    );
-    return { relay, connected, report };
-  });
+  return relays.map((relay) => startSession(context, relay));
 });
+
+const startSession = (context: CheckContext, relay: Relay): RunningSession => {
+  const { promise: isSilent, resolve: settle } = Promise.withResolvers<boolean>();
+  let timer: NodeJS.Timeout | undefined;
+  const report = holdSession(context, relay, (stage) => {
+    if (stage === 'resolve') timer = setTimeout(() => settle(true), silenceMs);
+    if (stage === 'connect') settle(false);
+  });
+  report
+    .then(
+      ({ failure }) => settle(failure?.stage === 'connect' && failure.kind !== 'refused'),
+      () => settle(false),
+    )
+    .finally(() => clearTimeout(timer));
+  return { relay, isSilent, report };
+};
 
 /** The sessions once they have ended. */
 export const openSessions = shared(async (context): Promise<readonly RelaySession[]> => {
@@ -56,7 +70,11 @@ const reserveMs = 1_000;
 export const measuringTime = ({ deadlineMs }: Pick<CheckContext, 'deadlineMs'>): number =>
   deadlineMs - Math.min(reserveMs, deadlineMs / 5);
 
-const holdSession = (context: CheckContext, relay: Relay, onConnected: () => void): Promise<SmtpReport> => {
+const holdSession = (
+  context: CheckContext,
+  relay: Relay,
+  onReached: (stage: SmtpStage) => void,
+): Promise<SmtpReport> => {
   const { login, host, port, tls } = relay;
   // Without the login that Odoo would use, a refused sender would say nothing about Odoo's.
   const loginIsKnown = login.kind === 'ready' || login.kind === 'none' || login.kind === 'certificate';
@@ -72,6 +90,6 @@ const holdSession = (context: CheckContext, relay: Relay, onConnected: () => voi
       ...(login.kind === 'ready' ? { credentials: login.credentials } : {}),
       ...(login.kind === 'certificate' ? { clientCertificate: login.certificate } : {}),
     },
-    { signal: context.signal, onReached: (stage) => stage === 'connect' && onConnected() },
+    { signal: context.signal, onReached },
   );
 };

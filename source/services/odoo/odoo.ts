@@ -20,6 +20,7 @@ import { readMailSizes } from './queries/mail-sizes.ts';
 import { readMails } from './queries/mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
+import { readOwner } from './queries/owner.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readQueueCron } from './queries/queue-cron.ts';
 import { readQueueLock } from './queries/queue-lock.ts';
@@ -103,6 +104,7 @@ const bindReaders = (source: OdooSource) => {
 
   return {
     surroundings: bind(readSurroundings),
+    owner: bind(readOwner),
     modules: bind(readModules),
     parameters: bind(readParameters),
     oauthApplications: bind(readOauthApplications),

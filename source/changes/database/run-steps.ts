@@ -1,0 +1,123 @@
+import type { DatabaseStep, PlannedRow, RowChange } from '../../domain/plan.ts';
+import type { Database, QueryOptions } from '../../services/postgres/database.ts';
+import { type Catalogue, findTable, type Table, typeOf } from './catalogue.ts';
+import { countDependents } from './dependents.ts';
+import type { DoneStep, UpdatedRow } from './done-step.ts';
+import { quote, type Text, textOf, toColumns, unnestTexts } from './sql-text.ts';
+import { groupByColumns } from './stale-rows.ts';
+
+/**
+ * Carries out the steps of one transaction, in their order, and says in the server's own texts what they did.
+ * The rows must be locked and found as planned (findStaleRows).
+ */
+export const runSteps = async (
+  database: Database,
+  catalogue: Catalogue,
+  steps: readonly DatabaseStep[],
+  options?: QueryOptions,
+): Promise<readonly DoneStep[]> => {
+  const inserted = new Map<string, string>();
+  const done: DoneStep[] = [];
+  for (const step of steps) {
+    const work: Work = { database, table: findTable(catalogue, step.table), inserted, options };
+    if (step.kind === 'update-rows') done.push(...(await updateRows(work, step.rows)));
+    else if (step.kind === 'insert-row') done.push(await insertRow(work, step.name, step.values));
+    else done.push(...(await deleteRows(work, step.rows)));
+  }
+  return done;
+};
+
+interface Work {
+  readonly database: Database;
+  readonly table: Table;
+  readonly inserted: Map<string, string>;
+  readonly options: QueryOptions | undefined;
+}
+
+const updateRows = async (work: Work, rows: readonly RowChange[]): Promise<readonly DoneStep[]> => {
+  const done: DoneStep[] = [];
+  for (const group of groupByColumns(rows, ({ after }) => after)) done.push(await updateGroup(work, group));
+  return done;
+};
+
+const updateGroup = async (
+  { database, table, inserted, options }: Work,
+  { columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly RowChange[] },
+): Promise<DoneStep> => {
+  const assignments = columns.map((column, index) => `${quote(column)} = d.c${index + 1}::${typeOf(table, column)}`);
+  const written = columns.map((column) => `t.${quote(column)}::text`).join(', ');
+  const values = rows.map(({ id, after }) => [String(id), ...columns.map((column) => textOf(after[column], inserted))]);
+  const found = await database.query<{ place: number; written: readonly Text[] }>(
+    `update ${quote(table.name)} t set ${assignments.join(', ')}
+     from ${unnestTexts(columns.length + 1)}
+     where t.id = d.c0::${typeOf(table, 'id')}
+     returning d.n::int as place, array[${written}] as written`,
+    toColumns(values, columns.length + 1),
+    options,
+  );
+  const done = found
+    .toSorted((one, other) => one.place - other.place)
+    .flatMap(({ place, written: after }): readonly UpdatedRow[] => {
+      const row = rows[place - 1];
+      if (row === undefined) return [];
+      return [{ id: row.id, before: columns.map((column) => knownBefore(table, row, column)), after }];
+    });
+  return { kind: 'updated', table: table.name, columns, rows: done };
+};
+
+const nothing = new Map<string, string>();
+
+const knownBefore = (table: Table, { id, before }: RowChange, column: string): Text => {
+  if (Object.hasOwn(before, column)) return textOf(before[column], nothing);
+  throw new Error(`a plan writes ${table.name}.${column} of row ${id} without saying what it was`);
+};
+
+/** The text is the server's, so that it can be compared later and come back byte for byte. */
+const allTexts = (columns: readonly string[]): string => columns.map((column) => `t.${quote(column)}::text`).join(', ');
+
+const insertRow = async (
+  { database, table, inserted, options }: Work,
+  name: string,
+  values: PlannedRow,
+): Promise<DoneStep> => {
+  const given = Object.keys(values);
+  const columns = [...table.types.keys()];
+  const placed = given.map((column, index) => `$${index + 1}::text::${typeOf(table, column)}`);
+  const [row] = await database.query<{ written: readonly Text[] }>(
+    `insert into ${quote(table.name)} as t (${given.map(quote).join(', ')}) values (${placed.join(', ')})
+     returning array[${allTexts(columns)}] as written`,
+    given.map((column) => textOf(values[column], inserted)),
+    options,
+  );
+  const written = row?.written ?? [];
+  const id = written[columns.indexOf('id')];
+  if (id !== undefined && id !== null) inserted.set(name, id);
+  return { kind: 'inserted', table: table.name, columns, rows: [written] };
+};
+
+const deleteRows = async (
+  { database, table, options }: Work,
+  rows: readonly PlannedRow[],
+): Promise<readonly DoneStep[]> => {
+  if (rows.length === 0) return [];
+  const columns = [...table.types.keys()];
+  const incomplete = rows.some((row) => columns.some((column) => !Object.hasOwn(row, column)));
+  if (incomplete) throw new Error(`a plan deletes rows of ${table.name} without naming all their columns`);
+  const texts = rows.map((row) => columns.map((column) => textOf(row[column], nothing)));
+  const hanging = await countDependents(
+    database,
+    table,
+    texts.map((row) => row[columns.indexOf('id')] ?? null),
+    options,
+  );
+  if (hanging !== null) throw new Error(`a plan deletes rows of ${table.name} to which ${hanging} still belong`);
+  const keys = columns.includes('id') ? ['id'] : columns;
+  const same = keys.map((column) => `t.${quote(column)} = d.c${columns.indexOf(column)}::${typeOf(table, column)}`);
+  const found = await database.query<{ written: readonly Text[] }>(
+    `delete from ${quote(table.name)} t using ${unnestTexts(columns.length)} where ${same.join(' and ')}
+     returning array[${allTexts(columns)}] as written`,
+    toColumns(texts, columns.length),
+    options,
+  );
+  return [{ kind: 'deleted', table: table.name, columns, rows: found.map(({ written }) => written) }];
+};

@@ -1,0 +1,63 @@
+import { setTimeout } from 'node:timers/promises';
+import type { OdooSeries } from '../../domain/odoo-series.ts';
+import { lockQueueCron } from '../../services/odoo/writes/lock-queue.ts';
+import { SqlError } from '../../services/postgres/sql-error.ts';
+import type { Writer } from '../../services/postgres/writer.ts';
+import { Interruption } from '../interruption.ts';
+
+export interface QueueToLock {
+  readonly cronId: number;
+  readonly series: OdooSeries;
+}
+
+export interface TransactionOptions {
+  readonly signal?: AbortSignal;
+  /** Null for a change that a run of the queue does not mind. */
+  readonly queue: QueueToLock | null;
+  /** When to give up waiting for the queue; performance.now(). */
+  readonly waitUntil: number;
+  readonly onWait: () => void;
+}
+
+const retryMs = 100;
+const lockNotAvailable = '55P03';
+
+/**
+ * Begins a transaction, with the queue's lock if that is wanted: waits for a run of Odoo's to end until the deadline.
+ * Odoo never waits for us, and never meets a row that we changed under its feet.
+ * @throws Interruption when the run did not end in time.
+ */
+export const beginTransaction = async (writer: Writer, options: TransactionOptions): Promise<void> => {
+  const { signal, queue, waitUntil, onWait } = options;
+  for (let waited = false; ; waited = true) {
+    signal?.throwIfAborted();
+    await writer.query('begin isolation level read committed read write');
+    if (queue === null || (await isLocked(writer, queue))) return;
+    await writer.query('rollback');
+    if (performance.now() >= waitUntil) throw queueRunning();
+    if (!waited) onWait();
+    await setTimeout(retryMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+  }
+};
+
+const isLocked = async (writer: Writer, queue: QueueToLock): Promise<boolean> => {
+  try {
+    await lockQueueCron(writer, queue);
+    return true;
+  } catch (error) {
+    if (error instanceof SqlError && error.code === lockNotAvailable) return false;
+    throw error;
+  }
+};
+
+const queueRunning = (): Interruption =>
+  new Interruption(
+    'queue-running',
+    'Odoo is sending its queue just now and did not end in time. Changing these rows meanwhile would make it send mails twice.',
+    'Try again in a moment, or wait longer with --deadline SECONDS.',
+  );
+
+/** Rolls back if the connection is still there to be told; without one the server has done so. */
+export const rollBack = async (writer: Writer): Promise<void> => {
+  if (!writer.lost) await writer.query('rollback').catch(() => undefined);
+};

@@ -1,0 +1,115 @@
+import type { JournalEntry, JournalState } from '../../domain/journal-entry.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import type {
+  Begun,
+  Ended,
+  JournalEvent,
+  OutsideEnded,
+  OutsideReady,
+  TableCount,
+  TransactionEnded,
+  TransactionReady,
+  UndoEnded,
+} from './events.ts';
+
+/** Everything the journal says about one change. */
+export interface EntryRecord {
+  readonly begun: Begun;
+  readonly transactions: readonly (TransactionReady & { readonly outcome: TransactionEnded['outcome'] | 'unknown' })[];
+  readonly outside: readonly (OutsideReady & { readonly ended: OutsideEnded | undefined })[];
+  readonly ended: Ended | undefined;
+  readonly undoBegun: boolean;
+  readonly undoEnded: UndoEnded | undefined;
+  readonly forgotten: boolean;
+}
+
+/** The entries behind the events, oldest first. */
+export const gatherEntries = (events: readonly JournalEvent[]): readonly EntryRecord[] => {
+  const groups = Map.groupBy(events, ({ entry }) => entry);
+  return [...groups.values()]
+    .flatMap((group) => {
+      const begun = find(group, 'begun');
+      return begun === undefined ? [] : [gather(begun, group)];
+    })
+    .toSorted((one, other) => (one.begun.entry < other.begun.entry ? -1 : 1));
+};
+
+type Named<Name extends JournalEvent['event']> = Extract<JournalEvent, { readonly event: Name }>;
+
+const all = <Name extends JournalEvent['event']>(events: readonly JournalEvent[], name: Name): readonly Named<Name>[] =>
+  events.filter((event): event is Named<Name> => event.event === name);
+
+/** The last of its name: what was said later wins. */
+const find = <Name extends JournalEvent['event']>(
+  events: readonly JournalEvent[],
+  name: Name,
+): Named<Name> | undefined => all(events, name).at(-1);
+
+const gather = (begun: Begun, events: readonly JournalEvent[]): EntryRecord => {
+  const transactionEnds = all(events, 'transaction-ended');
+  const outsideEnds = all(events, 'outside-ended');
+  return {
+    begun,
+    transactions: all(events, 'transaction-ready').map((ready) => ({
+      ...ready,
+      outcome: transactionEnds.findLast(({ number }) => number === ready.number)?.outcome ?? 'unknown',
+    })),
+    outside: all(events, 'outside-ready').map((ready) => ({
+      ...ready,
+      ended: outsideEnds.findLast(({ number }) => number === ready.number),
+    })),
+    ended: find(events, 'ended'),
+    undoBegun: find(events, 'undo-begun') !== undefined,
+    undoEnded: find(events, 'undo-ended'),
+    forgotten: find(events, 'forgotten') !== undefined,
+  };
+};
+
+export const stateOf = ({ ended, undoBegun, undoEnded }: EntryRecord): JournalState => {
+  if (undoEnded !== undefined) return undoEnded.state;
+  if (undoBegun) return 'undone-in-part';
+  return ended?.state ?? 'open';
+};
+
+/** Whether undo has something to do: it was done at least in part, and no undo has come to its end. */
+export const canUndo = (record: EntryRecord): boolean =>
+  ['open', 'applied', 'in-part'].includes(stateOf(record)) || (record.undoBegun && record.undoEnded === undefined);
+
+/** The entry as a person is shown it. */
+export const toJournalEntry = (record: EntryRecord): JournalEntry => {
+  const { begun, ended, undoBegun, undoEnded } = record;
+  const interrupted = undoBegun && undoEnded === undefined ? ['The undo was interrupted: undo it once more.'] : [];
+  return {
+    id: begun.entry,
+    at: new Date(begun.at),
+    database: begun.database.name,
+    host: begun.database.host,
+    action: begun.action,
+    subject: begun.subject,
+    title: begun.title,
+    state: stateOf(record),
+    changed: describeChanged(record),
+    left: [...(ended?.left ?? []), ...interrupted, ...(undoEnded?.left ?? [])],
+    irreversible: begun.irreversible,
+  };
+};
+
+const describeChanged = ({ transactions, outside, ended }: EntryRecord): readonly string[] => {
+  const counts = transactions.filter(({ outcome }) => outcome === 'committed').flatMap(({ changed }) => changed);
+  const steps = outside.filter((step) => (step.ended === undefined ? ended !== undefined : step.ended.left === null));
+  return [...describeCounts(counts), ...steps.map(({ words }) => words)];
+};
+
+/** `2 rows of ir_cron`; `1 new row of mail_alias_domain`. */
+export const describeCounts = (counts: readonly TableCount[]): readonly string[] => {
+  const groups = Map.groupBy(counts, ({ table, what }) => `${table} ${what}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const total = group.reduce((sum, { count }) => sum + count, 0);
+    return first === undefined || total === 0
+      ? []
+      : [`${countOf(total, nouns[first.what], `${nouns[first.what]}s`)} of ${first.table}`];
+  });
+};
+
+const nouns = { updated: 'row', inserted: 'new row', deleted: 'deleted row' } as const;

@@ -1,0 +1,86 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type EntryRecord, gatherEntries, stateOf } from './entry.ts';
+import { type KeptFile, type NewEvent, parseEvents } from './events.ts';
+import { openStateFolder } from './state-folder.ts';
+
+/** The memory of what was changed: an append-only file, and private/ with what undo needs. */
+export interface Journal {
+  readonly now: () => Date;
+  /** A name for a new entry that sorts by time: `20261124T120431-k3f9`. */
+  newEntry(): string;
+  /** On disk when it returns. */
+  write(event: NewEvent): Promise<void>;
+  /** All entries of all databases, oldest first. */
+  entries(): Promise<readonly EntryRecord[]>;
+  keep(entry: string, name: string, content: Uint8Array): Promise<KeptFile>;
+  recall(entry: string, file: KeptFile): Promise<Buffer>;
+  /** Removes what is private to an entry. */
+  forget(entry: string): Promise<void>;
+  /** The folder private/<entry>, made if need be. */
+  openPrivate(entry: string): Promise<string>;
+}
+
+export interface JournalOptions {
+  /** `$XDG_STATE_HOME`, or `~/.local/state`: see stateHomeOf. */
+  readonly stateHome: string;
+  readonly now: () => Date;
+  /** From 0 to 1, as Math.random. */
+  readonly random: () => number;
+}
+
+const day = 24 * 60 * 60 * 1_000;
+const privateForDays = 30;
+
+/** https://specifications.freedesktop.org/basedir-spec: a relative path counts as none. */
+export const stateHomeOf = (env: NodeJS.ProcessEnv): string => {
+  const given = env['XDG_STATE_HOME'] ?? '';
+  return given.startsWith('/') ? given : join(env['HOME'] ?? homedir(), '.local', 'state');
+};
+
+/**
+ * Opens the journal, and removes what is private to changes that were taken back or are 30 days old.
+ * @throws UserError when its folder cannot be made or written.
+ */
+export const openJournal = async ({ stateHome, now, random }: JournalOptions): Promise<Journal> => {
+  const folder = await openStateFolder(stateHome);
+  const journal: Journal = {
+    now,
+    newEntry: () => `${compact(now())}-${letters(random)}`,
+    write: (event) => folder.appendLine(JSON.stringify({ ...event, at: now().toISOString() })),
+    entries: async () => gatherEntries(parseEvents(await folder.readText())),
+    keep: folder.keep,
+    recall: folder.recall,
+    forget: folder.forget,
+    openPrivate: folder.openPrivate,
+  };
+  await removeOldSecrets(journal, await folder.listKept());
+  return journal;
+};
+
+const compact = (at: Date): string => at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
+
+const letters = (random: () => number): string => {
+  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+  return Array.from({ length: 4 }, () => alphabet[Math.floor(random() * alphabet.length)] ?? 'a').join('');
+};
+
+/** `20261124T120431-k3f9` → its time. */
+const timeOf = (entry: string): number => {
+  const [, year, month, date, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)-/.exec(entry) ?? [];
+  return year === undefined ? Number.NaN : Date.parse(`${year}-${month}-${date}T${hour}:${minute}:${second}Z`);
+};
+
+const removeOldSecrets = async (journal: Journal, kept: readonly string[]): Promise<void> => {
+  if (kept.length === 0) return;
+  const records = new Map((await journal.entries()).map((record) => [record.begun.entry, record]));
+  const oldest = journal.now().getTime() - privateForDays * day;
+  for (const entry of kept) {
+    const record = records.get(entry);
+    const isOld = timeOf(entry) < oldest;
+    const isSettled = record !== undefined && ['undone', 'not-applied'].includes(stateOf(record));
+    if (!isOld && !isSettled) continue;
+    await journal.forget(entry);
+    if (record !== undefined && !isSettled) await journal.write({ event: 'forgotten', entry });
+  }
+};

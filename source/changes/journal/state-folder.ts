@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../domain/errors.ts';
+import type { KeptFile } from './events.ts';
+
+const privateFolder = 0o700;
+const privateFile = 0o600;
+
+/** What the program keeps on disk: the journal's file and private/, for nobody's eyes but the account's. */
+export interface StateFolder {
+  readText(): Promise<string>;
+  /** One line at the end of the journal, on disk when this returns. Several processes may append at once. */
+  appendLine(line: string): Promise<void>;
+  /** A file in private/<entry>, on disk when this returns. */
+  keep(entry: string, name: string, content: Uint8Array): Promise<KeptFile>;
+  /** @throws UserError when it is gone or no longer what was written. */
+  recall(entry: string, file: KeptFile): Promise<Buffer>;
+  forget(entry: string): Promise<void>;
+  /** The entries that private/ has something of. */
+  listKept(): Promise<readonly string[]>;
+  /** private/<entry> itself, made if need be, for what is too large to hand over in one piece. */
+  openPrivate(entry: string): Promise<string>;
+}
+
+/** @throws UserError when the folder cannot be made or written. */
+export const openStateFolder = async (stateHome: string): Promise<StateFolder> => {
+  const folder = join(stateHome, 'odoo-mail-doctor');
+  const file = join(folder, 'journal.jsonl');
+  const folderOf = (entry: string): string => join(folder, 'private', entry);
+
+  const openPrivate = async (entry: string): Promise<string> => {
+    await mkdir(folderOf(entry), { recursive: true, mode: privateFolder });
+    return folderOf(entry);
+  };
+
+  await inWords(folder, async () => {
+    await mkdir(join(folder, 'private'), { recursive: true, mode: privateFolder });
+    await chmod(folder, privateFolder);
+  });
+
+  return {
+    readText: () => readFile(file, 'utf8').catch(emptyWhenMissing),
+    appendLine: (line) => inWords(file, () => append(file, line)),
+    keep: (entry, name, content) =>
+      inWords(folderOf(entry), async () => {
+        const path = join(await openPrivate(entry), name);
+        await writeDurably(path, content);
+        await syncFolder(folderOf(entry));
+        return { name, sha256: sha256Of(content) };
+      }),
+    recall: async (entry, { name, sha256 }) => {
+      const path = join(folderOf(entry), name);
+      const content = await inWords(path, () => readFile(path));
+      if (sha256Of(content) === sha256) return content;
+      throw new UserError(`${path} is not what odoo-mail-doctor wrote there, so nothing is taken back from it.`);
+    },
+    forget: (entry) => rm(folderOf(entry), { recursive: true, force: true }),
+    listKept: () => readdir(join(folder, 'private')),
+    openPrivate,
+  };
+};
+
+export const sha256Of = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
+
+/** One write at the end of the file, which the system keeps apart from other processes' writes. */
+const append = async (path: string, line: string): Promise<void> => {
+  const handle = await open(path, 'a+', privateFile);
+  try {
+    const { size } = await handle.stat();
+    // A process that was killed may have left half a line: what follows must not be glued to it.
+    const separator = size > 0 && (await lastByte(handle, size)) !== 0x0a ? '\n' : '';
+    await handle.appendFile(`${separator}${line}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+const lastByte = async (handle: Awaited<ReturnType<typeof open>>, size: number): Promise<number | undefined> => {
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0];
+};
+
+const writeDurably = async (path: string, content: Uint8Array): Promise<void> => {
+  const handle = await open(path, 'w', privateFile);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/** Without it a new file may be lost although its content was written. */
+const syncFolder = async (path: string): Promise<void> => {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/** When a folder was last changed, for what is left over of entries that the journal does not know. */
+export const changedAt = async (path: string): Promise<Date> => (await stat(path)).mtime;
+
+const emptyWhenMissing = (error: unknown): string => {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+  throw error;
+};
+
+const inWords = async <Result>(path: string, work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw new UserError(
+      `${path} cannot be used (${String(error.code)}), and without a journal nothing is changed or taken back.`,
+      'Name a folder that may be written with $XDG_STATE_HOME.',
+      { cause: error },
+    );
+  }
+};

@@ -1,0 +1,60 @@
+import type { Plan } from '../domain/plan.ts';
+import type { Writer } from '../services/postgres/writer.ts';
+import { type Catalogue, readCatalogue, tablesOf } from './database/catalogue.ts';
+import type { QueueToLock } from './database/transaction.ts';
+import type { ChangeDependencies } from './dependencies.ts';
+import { readIdentity } from './identity.ts';
+import { Interruption } from './interruption.ts';
+import type { DatabaseIdentity } from './journal/events.ts';
+import { refuseForbidden, refuseMissingRights } from './refusals.ts';
+
+/** What is looked up before anything is begun. */
+export interface Prepared {
+  readonly catalogue: Catalogue;
+  readonly identity: DatabaseIdentity;
+  /** The queue's cron, for its lock and for waking it; null where there is none and the plan can do without. */
+  readonly queue: QueueToLock | null;
+}
+
+/** @throws Interruption when the change is forbidden, or cannot be done by this role. */
+export const prepareChange = async (
+  plan: Plan,
+  dependencies: ChangeDependencies,
+  writer: Writer,
+  signal: AbortSignal | undefined,
+): Promise<Prepared> => {
+  const options = signal === undefined ? {} : { signal };
+  await refuseForbidden(dependencies, writer, options);
+  const catalogue = await readCatalogue(writer, [...tablesOf(plan.transactions), 'ir_cron'], options);
+  const role = await readRole(writer);
+  refuseMissingRights(catalogue, plan.transactions, role);
+  const needsQueue = plan.locksQueue || plan.outside.some(({ kind }) => kind === 'wake-queue');
+  const queue = needsQueue ? await findQueue(dependencies, options) : null;
+  if (plan.locksQueue && queue !== null) refuseWithoutLock(catalogue, role);
+  return { catalogue, identity: await readIdentity(writer, dependencies.host), queue };
+};
+
+const readRole = async (writer: Writer): Promise<string> => {
+  const [row] = await writer.query<{ role: string }>('select current_user as role', []);
+  return row?.role ?? '';
+};
+
+/** Without the cron there is no run to meet. */
+export const findQueue = async (
+  { odoo }: ChangeDependencies,
+  options: { readonly signal?: AbortSignal },
+): Promise<QueueToLock | null> => {
+  const queue = await odoo.queueCron(options);
+  return queue.kind === 'found' ? { cronId: queue.cron.id, series: odoo.version.series } : null;
+};
+
+/** PostgreSQL wants the right to update some column of a row for its lock. */
+const refuseWithoutLock = (catalogue: Catalogue, role: string): void => {
+  const crons = catalogue.get('ir_cron');
+  if (crons === undefined || crons.rights.fixed.length < crons.types.size) return;
+  throw new Interruption(
+    'refused',
+    `The database role '${role}' may not UPDATE ir_cron, so it cannot keep Odoo from sending while mails change.`,
+    'Use the role that Odoo itself uses: it owns the tables.',
+  );
+};

@@ -1,0 +1,111 @@
+import type { DatabaseStep, Plan } from '../domain/plan.ts';
+import { currentTransaction } from '../services/postgres/transaction-status.ts';
+import type { Writer } from '../services/postgres/writer.ts';
+import type { Catalogue } from './database/catalogue.ts';
+import { countDone, type DoneStep, encodeDone } from './database/done-step.ts';
+import { runSteps } from './database/run-steps.ts';
+import { findStaleRows, type StaleRow, withoutStale } from './database/stale-rows.ts';
+import { beginTransaction, type QueueToLock, rollBack } from './database/transaction.ts';
+import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
+import { Interruption } from './interruption.ts';
+import type { SkippedRow } from './result.ts';
+
+interface TransactionsRun {
+  readonly plan: Plan;
+  readonly dependencies: ChangeDependencies;
+  readonly options: ChangeOptions;
+  readonly writer: Writer;
+  readonly catalogue: Catalogue;
+  readonly queue: QueueToLock | null;
+  readonly entry: string;
+  committed: number;
+  rows: number;
+  readonly skipped: SkippedRow[];
+}
+
+/**
+ * The plan's transactions, one after the other; counts in `run` what was committed. Each is journalled with its number
+ * before its commit, so that after a sudden end the server can be asked what became of it.
+ * @throws what cut it short; transactions before stay committed.
+ */
+export const runTransactions = async (run: TransactionsRun): Promise<void> => {
+  const { plan, options, writer } = run;
+  const waitUntil = performance.now() + options.deadlineMs;
+  for (const [number, steps] of plan.transactions.entries()) {
+    options.signal?.throwIfAborted();
+    await beginTransaction(writer, {
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      queue: plan.locksQueue ? run.queue : null,
+      waitUntil,
+      onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
+    });
+    try {
+      await fillAndCommit(run, steps, number);
+    } catch (error) {
+      await rollBack(writer);
+      throw error;
+    }
+  }
+};
+
+const fillAndCommit = async (run: TransactionsRun, planned: readonly DatabaseStep[], number: number): Promise<void> => {
+  const { plan, dependencies, options, writer, catalogue, entry } = run;
+  const { journal } = dependencies;
+  const stale = await findStaleRows(writer, catalogue, planned);
+  if (stale.length > 0 && plan.onStaleRows === 'fail') throw describeStale(stale, run.committed);
+  const steps = stale.length === 0 ? planned : withoutStale(planned, stale);
+  const done = await runSteps(writer, catalogue, steps);
+  const rows = countRows(done);
+  const skipped = stale.length === 0 ? [] : listSkipped(planned, steps, stale);
+  if (rows > 0) {
+    const xid = await currentTransaction(writer);
+    const file = await journal.keep(entry, `transaction-${number}.json`, encodeDone(done));
+    await journal.write({ event: 'transaction-ready', entry, number, xid, file, changed: countDone(done), left: [] });
+  }
+  options.onProgress?.({ kind: 'committing', transaction: number });
+  await writer.query('commit');
+  run.committed += 1;
+  run.rows += rows;
+  run.skipped.push(...skipped);
+  options.onProgress?.({ kind: 'committed', transaction: number, of: plan.transactions.length, rows: run.rows });
+  if (rows > 0) await journal.write({ event: 'transaction-ended', entry, number, outcome: 'committed' });
+};
+
+const countRows = (done: readonly DoneStep[]): number => done.reduce((sum, { rows }) => sum + rows.length, 0);
+
+const describeStale = ([first, ...others]: readonly StaleRow[], committed: number): Interruption => {
+  const which = `row ${first?.id ?? ''} of ${first?.table}`;
+  const how = first?.columns.length === 0 ? 'is gone' : `was changed (${first?.columns.join(', ')})`;
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  const what = committed === 0 ? 'nothing was changed' : 'it went no further';
+  return new Interruption(
+    'stale',
+    `Since this was planned, ${which} ${how}${more}: ${what}.`,
+    'Look again and decide anew.',
+  );
+};
+
+/** The rows that were planned and not written: the stale ones, and those that stand or fall with them. */
+const listSkipped = (
+  planned: readonly DatabaseStep[],
+  kept: readonly DatabaseStep[],
+  stale: readonly StaleRow[],
+): readonly SkippedRow[] => {
+  const columns = new Map(stale.map((row) => [`${row.step} ${row.row}`, row.columns]));
+  return planned.flatMap((step, index): readonly SkippedRow[] => {
+    const rest = kept[index];
+    if (step.kind === 'insert-row' || rest === undefined || rest.kind === 'insert-row') return [];
+    const stays = new Set<unknown>(rest.rows);
+    return step.rows.flatMap((row, place) =>
+      stays.has(row)
+        ? []
+        : [{ table: step.table, id: idOf(step, place), columns: columns.get(`${index} ${place}`) ?? [] }],
+    );
+  });
+};
+
+const idOf = (step: Exclude<DatabaseStep, { readonly kind: 'insert-row' }>, place: number): number | null => {
+  if (step.kind === 'update-rows') return step.rows[place]?.id ?? null;
+  const id = step.rows[place]?.['id'];
+  return typeof id === 'string' ? Number(id) : null;
+};

@@ -1,0 +1,42 @@
+import type { ChangeDependencies } from '../changes/dependencies.ts';
+import { openJournal, stateHomeOf } from '../changes/journal/journal.ts';
+import type { DatabaseAddress } from '../domain/database-address.ts';
+import { formatHostPort } from '../domain/host-port.ts';
+import { runCommand } from '../services/host/run-command.ts';
+import type { Odoo } from '../services/odoo/odoo.ts';
+import { connectClient } from '../services/postgres/connect.ts';
+import { Session } from '../services/postgres/session.ts';
+import { Writer } from '../services/postgres/writer.ts';
+import type { CommandContext } from './command.ts';
+import { connectOptions } from './open-target.ts';
+
+/**
+ * What changes of a database go through. Opens the journal, and no connection yet.
+ * @throws UserError when the journal cannot be kept: without it nothing is changed.
+ */
+export const openChanges = async (
+  context: CommandContext,
+  { address, odoo }: { readonly address: DatabaseAddress; readonly odoo: Odoo },
+): Promise<ChangeDependencies> => {
+  const { env, now, options } = context;
+  const connectTo = (database: string) => (given: { readonly signal?: AbortSignal }) =>
+    connectClient({ ...address, database }, connectOptions(context, given.signal));
+  const nameOf = (database: string): string => `database '${database}' at ${address.host}, port ${address.port}`;
+  return {
+    odoo,
+    host: formatHostPort(address.host, address.port),
+    openWriter: (database, given) => Writer.open(connectTo(database), { ...given, name: nameOf(database) }),
+    readTwins: (given) =>
+      odoo.sharedUuid(async (name, use) => {
+        const session = new Session(connectTo(name), { name: nameOf(name), size: 1 });
+        try {
+          return await use(session);
+        } finally {
+          await session.close();
+        }
+      }, given),
+    runCommand,
+    journal: await openJournal({ stateHome: stateHomeOf(env), now, random: Math.random }),
+    readOnly: options.readOnly,
+  };
+};

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ProbeError } from '../../domain/errors.ts';
+
+/**
+ * The bytes of a file.
+ * @throws ProbeError in words when it cannot be read.
+ */
+export const readBytes = (path: string): Promise<Buffer> => inWords(path, 'read', () => readFile(path));
+
+/**
+ * Puts new content in the place of a file: whoever reads it sees the old or the new one, whole, whatever happens.
+ * Mode and owner stay; a symbolic link stays one.
+ * @throws ProbeError in words, the file then being as it was.
+ */
+export const replaceFile = (path: string, content: Uint8Array): Promise<void> =>
+  inWords(path, 'changed', async () => {
+    const real = await realpath(path);
+    const draft = join(dirname(real), `.odoo-mail-doctor-${randomUUID()}`);
+    try {
+      await writeLike(real, draft, content);
+      await rename(draft, real);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+    await syncFolder(dirname(real));
+  });
+
+const permissions = 0o7777;
+
+const writeLike = async (model: string, path: string, content: Uint8Array): Promise<void> => {
+  const original = await open(model, 'r');
+  const { mode, uid, gid } = await original.stat();
+  await original.close();
+  const draft = await open(path, 'wx', 0o600);
+  try {
+    await draft.writeFile(content);
+    const now = await draft.stat();
+    if (now.uid !== uid || now.gid !== gid) await draft.chown(uid, gid);
+    // After the owner: changing that clears bits.
+    await draft.chmod(mode & permissions);
+    await draft.sync();
+  } finally {
+    await draft.close();
+  }
+};
+
+const syncFolder = async (path: string): Promise<void> => {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'the account that runs odoo-mail-doctor may not',
+  EPERM: 'the account that runs odoo-mail-doctor may not keep its owner',
+  EROFS: 'the file system is mounted read-only',
+  ENOSPC: 'the disk is full',
+};
+
+const inWords = async <Result>(path: string, what: string, work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    const code = String(error.code);
+    throw new ProbeError('file', path, `${path} cannot be ${what}: ${reasons[code] ?? code}.`, { cause: error });
+  }
+};

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { applyPlan } from '../../source/changes/apply.ts';
+import { undoEntry } from '../../source/changes/undo.ts';
+import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import type { DatabaseStep } from '../../source/domain/plan.ts';
+import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';
+import { listPrivate, openChanges } from './open-changes.ts';
+import { planOf, planUpdate, readTexts } from './plans.ts';
+
+const options = { deadlineMs: 1_000 };
+
+test.each(seriesUnderTest)(
+  'Odoo %i: updates, inserts and deletes are done, and come back byte for byte',
+  async (series) => {
+    const database = await createDemoDatabase({ series, scenario: 'cron' });
+    const changes = await openChanges(database.dsn);
+    const look = async () => [
+      await readTexts(database, 'ir_cron'),
+      await readTexts(database, 'ir_mail_server'),
+      await readTexts(database, 'ir_config_parameter'),
+    ];
+    const before = await look();
+    const parameters = await readTexts(database, 'ir_config_parameter', "key like 'mail.%'");
+    const plan = planOf(
+      [
+        await planUpdate(database, 'ir_cron', 'true', { active: 'true', nextcall: '2026-11-24 12:00:00.123456' }),
+        { kind: 'insert-row', table: 'ir_mail_server', name: 'server', values: newServer(series) },
+        { kind: 'delete-rows', table: 'ir_config_parameter', rows: parameters },
+      ],
+      { locksQueue: true, outside: [{ kind: 'signal-cache' }] },
+    );
+
+    const applied = await applyPlan(plan, changes, options);
+
+    expect(applied).toMatchObject({ kind: 'applied', entry: { state: 'applied', left: [] } });
+    expect(await database.query('select from ir_cron where not active')).toEqual([]);
+    expect(await readTexts(database, 'ir_config_parameter', "key like 'mail.%'")).toEqual([]);
+    expect(await undoEntry(undefined, changes, options)).toMatchObject({ kind: 'undone', entry: { state: 'undone' } });
+    expect(await look()).toEqual(before);
+    expect(await listPrivate(changes)).toEqual([]);
+  },
+);
+
+const newServer = (series: OdooSeries) => ({
+  name: 'Ünïcode "quoted" \\ {a,b}',
+  smtp_host: 'relay.acme.example',
+  smtp_port: '587',
+  smtp_encryption: 'starttls',
+  active: 'true',
+  ...(series >= 15 ? { smtp_authentication: 'login' } : {}),
+});
+
+test('a row inserted before is referred to by its name', async () => {
+  const database = await createDemoDatabase();
+  const changes = await openChanges(database.dsn);
+  const steps: DatabaseStep[] = [
+    { kind: 'insert-row', table: 'ir_mail_server', name: 'server', values: newServer(18) },
+    await planUpdate(database, 'mail_message', 'id = (select min(id) from mail_message)', {
+      mail_server_id: { insertedBy: 'server' },
+    }),
+  ];
+
+  expect(await applyPlan(planOf(steps), changes, options)).toMatchObject({ kind: 'applied' });
+
+  expect(
+    await database.query(
+      'select name from mail_message join ir_mail_server s on s.id = mail_server_id where s.name = $1',
+      [newServer(18).name],
+    ),
+  ).toHaveLength(1);
+});
