@@ -2,6 +2,7 @@ import { Option, program as root, type Command as Verb } from 'commander';
 import { causeIds } from '../domain/cause-id.ts';
 import { UsageError } from '../domain/errors.ts';
 import { parseOdooUrl } from '../domain/odoo-url.ts';
+import { addChanges } from './change-verbs.ts';
 import { checkOdooAccess } from './check-odoo-access.ts';
 import type { Run } from './command.ts';
 import type { DemoArguments } from './demo.ts';
@@ -110,6 +111,7 @@ export const createProgram = (version: string, run: Run): Verb => {
       ),
     );
 
+  addChanges(program, run);
   addProbe(program, run);
 
   return program;
