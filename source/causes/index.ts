@@ -1,12 +1,12 @@
-import { catchall } from './catchall.ts';
+import { catchall } from './catchall/index.ts';
 import type { Cause } from './cause.ts';
-import { credentials } from './credentials.ts';
+import { credentials } from './credentials/index.ts';
 import { cron } from './cron/index.ts';
-import { dns } from './dns.ts';
-import { firewall } from './firewall.ts';
-import { rateLimit } from './rate-limit.ts';
-import { sender } from './sender.ts';
-import { tls } from './tls.ts';
+import { dns } from './dns/index.ts';
+import { firewall } from './firewall/index.ts';
+import { rateLimit } from './rate-limit/index.ts';
+import { sender } from './sender/index.ts';
+import { tls } from './tls/index.ts';
 
 /** Every cause, in the order of the design: the founding seven first. */
 export const causes: readonly Cause[] = [cron, credentials, rateLimit, sender, dns, firewall, catchall, tls];

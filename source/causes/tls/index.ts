@@ -1,7 +1,7 @@
-import type { Cause } from './cause.ts';
-import { certificateCheck } from './tls/certificate.ts';
-import { handshakeCheck } from './tls/handshake.ts';
-import { storedCheck } from './tls/stored.ts';
+import type { Cause } from '../cause.ts';
+import { certificateCheck } from './certificate.ts';
+import { handshakeCheck } from './handshake.ts';
+import { storedCheck } from './stored.ts';
 
 export const tls: Cause = {
   id: 'tls',

@@ -1,6 +1,6 @@
-import type { Cause } from './cause.ts';
-import { loginCheck } from './credentials/login.ts';
-import { storedCheck } from './credentials/stored.ts';
+import type { Cause } from '../cause.ts';
+import { loginCheck } from './login.ts';
+import { storedCheck } from './stored.ts';
 
 export const credentials: Cause = {
   id: 'credentials',
