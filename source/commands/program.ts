@@ -6,6 +6,7 @@ import { addChanges } from './change-verbs.ts';
 import { checkOdooAccess } from './check-odoo-access.ts';
 import type { Run } from './command.ts';
 import type { DemoArguments } from './demo.ts';
+import { addMailVerbs } from './mail-verbs.ts';
 import { addProbe } from './probe.ts';
 
 /** A whole number of at least `least`; commander reports the sentence as wrong usage. */
@@ -112,6 +113,7 @@ export const createProgram = (version: string, run: Run): Verb => {
     );
 
   addChanges(program, run);
+  addMailVerbs(program, run);
   addProbe(program, run);
 
   return program;

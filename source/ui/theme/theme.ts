@@ -10,16 +10,32 @@ export interface Theme {
   readonly signs: Readonly<Record<Status, string>>;
   readonly spark: readonly string[];
   readonly bar: string;
+  /** Stands before the row where the cursor is. */
+  readonly pointer: string;
+  /** Stands before a marked row. */
+  readonly mark: string;
+  /** The text cursor where no style can show it. */
+  readonly caret: string;
+  /** A character of a secret. */
+  readonly mask: string;
 }
 
 const unicode = {
   spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   bar: '█',
+  pointer: '❯',
+  mark: '●',
+  caret: '▏',
+  mask: '•',
 } as const;
 
 const ascii = {
   spark: ['_', '.', ':', '-', '=', '+', '*', '#'],
   bar: '#',
+  pointer: '>',
+  mark: '*',
+  caret: '|',
+  mask: '*',
 } as const;
 
 export const createTheme = (options: { readonly colors: boolean; readonly ascii: boolean }): Theme => ({
