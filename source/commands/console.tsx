@@ -9,7 +9,10 @@ import { readTerminalStyle } from '../ui/theme/terminal-style.ts';
 import { runCheck } from './check.ts';
 import type { Command, CommandContext } from './command.ts';
 import { createConsoleFeed } from './console-feed.ts';
+import { openChanges } from './open-changes.ts';
 import { type OpenDatabase, openTarget } from './open-target.ts';
+import { createRetryFeed } from './retry-feed/feed.ts';
+import { openMailWorld } from './retry-feed/world.ts';
 import { createWizardFeed } from './wizard-feed.ts';
 
 /** Opens the console; without a terminal it prints the report of `check` and says so. */
@@ -27,7 +30,13 @@ export const runConsole: Command = async (context) => {
   if (database === undefined) return exitStatus.ok;
   const title = await describeTarget(context, database);
   const wizard = createWizardFeed({ command: context, database, target: database.target, title });
-  await using feed = createConsoleFeed({ database, target: title, now: context.now, wizard });
+  const retry = createRetryFeed({
+    world: await openMailWorld(context, database),
+    openChanges: () => openChanges(context, database),
+    deadlineMs: context.options.deadline * 1_000,
+    folder: process.cwd(),
+  });
+  await using feed = createConsoleFeed({ database, target: title, now: context.now, wizard, retry });
   await openConsole({
     ...terminal,
     source: feed,

@@ -2,9 +2,11 @@ import { Option, program as root, type Command as Verb } from 'commander';
 import { causeIds } from '../domain/cause-id.ts';
 import { UsageError } from '../domain/errors.ts';
 import { parseOdooUrl } from '../domain/odoo-url.ts';
+import { addChanges } from './change-verbs.ts';
 import { checkOdooAccess } from './check-odoo-access.ts';
 import type { Run } from './command.ts';
 import type { DemoArguments } from './demo.ts';
+import { addMailVerbs } from './mail-verbs.ts';
 import { addProbe } from './probe.ts';
 
 /** A whole number of at least `least`; commander reports the sentence as wrong usage. */
@@ -110,6 +112,8 @@ export const createProgram = (version: string, run: Run): Verb => {
       ),
     );
 
+  addChanges(program, run);
+  addMailVerbs(program, run);
   addProbe(program, run);
 
   return program;

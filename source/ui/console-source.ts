@@ -1,6 +1,7 @@
 import type { FirstLook } from '../domain/vital-sign.ts';
 import type { QueueEvent } from '../queue/events.ts';
 import type { TargetTitle } from './components/header.tsx';
+import type { RetrySource } from './screens/retry/source.ts';
 import type { WizardSource } from './screens/wizard/source.ts';
 
 export type ConsoleEvent =
@@ -15,4 +16,5 @@ export interface ConsoleSource {
   refresh(): void;
   setInterval(ms: number): void;
   readonly wizard: WizardSource;
+  readonly retry: RetrySource;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckContext } from '../../source/causes/context.ts';
-import { sender } from '../../source/causes/sender.ts';
+import { sender } from '../../source/causes/sender/index.ts';
 import type { Finding } from '../../source/domain/finding.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
@@ -83,5 +83,5 @@ test('without the right to read who mails come from the reason is said', async (
   const world = await openSickWorld({ series: 17, scenario: 'healthy' });
   const context = await world.checkContext();
   await world.database.query('revoke select on mail_message from current_user');
-  await expect(run(context)).rejects.toThrow(/not permitted to read the senders/);
+  await expect(run(context)).rejects.toMatchObject({ name: 'ProbeError' });
 });

@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -76,6 +76,7 @@ export const openSickWorld = async ({ series, scenario: id, zones }: SickWorldOp
   const config = join(ownFolder, 'odoo.conf');
   const authorityFile = join(ownFolder, 'ca.pem');
   await writeFile(authorityFile, certificates.authority);
+  await mkdir(join(ownFolder, 'data', 'filestore', database.name), { recursive: true });
   await writeFile(config, configurationOf({ database, scenario, zoo, authorityFile, ownFolder }));
   const options = { dsn: database.dsn, config, resolver: `127.0.0.1:${dns.port}` };
   return {

@@ -30,3 +30,16 @@ export const readWithEvidence = async <Value>(
 export const sharedRead = <Value>(
   read: (odoo: OdooReaders, options: QueryOptions) => Promise<Value>,
 ): ((context: CheckContext) => Promise<Measured<Value>>) => shared((context) => readWithEvidence(context, read));
+
+/** The same for a measurement of something that has a name: each name is measured once a run. */
+export const sharedByName = <Value>(
+  measure: (context: CheckContext, name: string) => Promise<Value>,
+): ((context: CheckContext, name: string) => Promise<Value>) => {
+  const readKnown = shared(async () => new Map<string, Promise<Value>>());
+  return async (context, name) => {
+    const known = await readKnown(context);
+    const value = known.get(name) ?? measure(context, name);
+    known.set(name, value);
+    return await value;
+  };
+};

@@ -34,6 +34,20 @@ export const readWaiting = shared(async (context): Promise<WaitingMails> => {
 export const countDue = async (context: CheckContext): Promise<number | undefined> =>
   (await ifPossible(context, readWaiting(context)))?.due.length;
 
+/** Mails that were due this much (ms) before the queue last ran, and still wait. */
+export const findPassedOver = (
+  { due }: WaitingMails,
+  lastRun: Date | null,
+  marginMs: number,
+): readonly OutstandingMail[] => {
+  if (lastRun === null) return [];
+  const latest = lastRun.getTime() - marginMs;
+  return due.filter(({ queuedAt, scheduledAt }) => {
+    const dueAt = Math.max(queuedAt?.getTime() ?? Number.NaN, scheduledAt?.getTime() ?? 0);
+    return dueAt < latest;
+  });
+};
+
 /** The stored failures that point at a cause. */
 export const failuresOf = async (context: CheckContext, cause: CauseId): Promise<readonly FailureGroup[]> =>
   (await context.readQueue()).failures.filter((group) => group.cause === cause);

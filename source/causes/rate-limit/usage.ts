@@ -22,7 +22,7 @@ export interface Usages {
 }
 
 /** Milliseconds for walking back through what was sent. */
-const walkMs = 700;
+const walkMs = 3_000;
 
 /** The limits of the providers behind the servers in use, beside what the database still shows to have left. */
 export const measureUsage = shared(async (context): Promise<Usages> => {

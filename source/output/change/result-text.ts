@@ -24,6 +24,16 @@ export const formatApplyText = (result: ApplyResult, ascii: boolean): string => 
   return `${lines.join('\n')}\n`;
 };
 
+/** What measuring again said, after something was applied. */
+export const formatCure = (result: ApplyResult, cured: boolean | null, ascii: boolean): string => {
+  if (result.kind === 'not-done') return '';
+  const signs = chooseSigns(ascii);
+  if (cured === true) return ` ${signs.ok} Cured: measured again, and it is well.\n`;
+  return cured === false
+    ? ` ${signs.fail} Applied but not cured: measured again, and it is still wrong. Undo with: odoo-mail-doctor undo ${result.entry.id}\n`
+    : ` ${signs.unknown} Whether that cured it could not be measured.\n`;
+};
+
 /** What became of an undo, for a person. */
 export const formatUndoText = (result: UndoResult, ascii: boolean): string => {
   const signs = chooseSigns(ascii);

@@ -5,36 +5,46 @@ import { readCronWorkers } from './cron-workers.ts';
 import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
 import { readAttachments } from './queries/attachments.ts';
+import { readCancelCandidates } from './queries/cancel-candidates.ts';
 import { readCompanies } from './queries/companies.ts';
 import { readCronProgress } from './queries/cron-progress.ts';
 import { readCronTriggers } from './queries/cron-triggers.ts';
 import { readCrons } from './queries/crons.ts';
+import { countDueMails } from './queries/due-mails.ts';
 import { readFailedNotifications } from './queries/failed-notifications.ts';
 import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
 import { readHomelessAliases } from './queries/homeless-aliases.ts';
 import { readMailContent } from './queries/mail-content.ts';
+import { readMailGroups } from './queries/mail-groups.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
+import { readMailOutcomes } from './queries/mail-outcomes.ts';
 import { readMailServers } from './queries/mail-servers.ts';
 import { readMailSizes } from './queries/mail-sizes.ts';
+import { readQueuedMailings } from './queries/mailings.ts';
 import { readMails } from './queries/mails.ts';
 import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readOwner } from './queries/owner.ts';
 import { readParameters } from './queries/parameters.ts';
+import { readPurgeCandidates } from './queries/purge-candidates.ts';
+import { readPurgedAttachments } from './queries/purged-attachments.ts';
 import { readQueueCron } from './queries/queue-cron.ts';
 import { readQueueLock } from './queries/queue-lock.ts';
 import { readRecipientFlaws } from './queries/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients.ts';
+import { readReferences } from './queries/references.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
 import { readRowText } from './queries/row-text.ts';
+import { readRetryCandidates } from './queries/retry-candidates.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
 import { readSessions } from './queries/sessions.ts';
 import { readSurroundings } from './queries/surroundings.ts';
 import { readInstalledVersions } from './queries/version.ts';
+import { readWholeRows } from './queries/whole-rows.ts';
 import { findNotificationTable, hasTable, readSchema } from './schema.ts';
 import { readSendingVolume } from './sending-volume.ts';
 import { readSharedUuid } from './shared-uuid.ts';
@@ -87,6 +97,7 @@ const describeOdoo = (source: OdooSource) => {
     database: source.schema.database,
     schema: source.schema,
     version: source.version,
+    notificationTable: source.notifications.name,
     /** The same readers; every statement they run is told to the listener as evidence. */
     recorded: (options: { readonly now: () => Date; readonly listener: EvidenceListener }): OdooReaders =>
       bindReaders({ ...source, database: recordStatements(source.database, options) }),
@@ -124,6 +135,7 @@ const bindReaders = (source: OdooSource) => {
     homelessAliases: bind(readHomelessAliases),
     companies: bind(readCompanies),
     mails: bind(readMails),
+    mailGroups: bind(readMailGroups),
     matchingMails: bind(readMatchingMails),
     mailContent: bind(readMailContent),
     relatedMails: bind(readRelatedMails),
@@ -133,9 +145,18 @@ const bindReaders = (source: OdooSource) => {
     recipientFlaws: bind(readRecipientFlaws),
     mailSizes: bind(readMailSizes),
     heldMails: bind(readHeldMails),
+    dueMails: bind(countDueMails),
+    mailOutcomes: bind(readMailOutcomes),
+    retryCandidates: bind(readRetryCandidates),
+    cancelCandidates: bind(readCancelCandidates),
+    purgeCandidates: bind(readPurgeCandidates),
+    purgedAttachments: bind(readPurgedAttachments),
+    references: bind(readReferences),
+    wholeRows: bind(readWholeRows),
     failedNotifications: bind(readFailedNotifications),
     scheduledNotifications: bind(readScheduledNotifications),
     scheduledPosts: bind(readScheduledPosts),
+    queuedMailings: bind(readQueuedMailings),
     sendingVolume: bind(readSendingVolume),
     rowText: bind(readRowText),
   };

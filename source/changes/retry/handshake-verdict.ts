@@ -1,0 +1,73 @@
+import type {
+  AddressOutcome,
+  SenderVerdict,
+  SmtpFailure,
+  SmtpReport,
+  SmtpStage,
+} from '../../domain/probes/smtp-report.ts';
+import { classifySession } from '../../domain/replies/classify-session.ts';
+import type { FailureClass } from '../../domain/replies/failure-class.ts';
+import { titleOf } from '../../domain/replies/title.ts';
+
+/** What a live handshake says about the mails of a sender. */
+export type HandshakeVerdict =
+  | { readonly kind: 'ready'; readonly canaryRefused: CanaryRefusal | null }
+  /** They will fail again; `words` is what a server or the network said. */
+  | { readonly kind: 'fails'; readonly class: FailureClass; readonly title: string; readonly words: string }
+  /** Nobody knows, for the reason in the sentence. */
+  | { readonly kind: 'untested'; readonly why: string };
+
+/** The sender is welcome, the recipient of the one mail that was tried is not. */
+export interface CanaryRefusal {
+  readonly mailId: number;
+  readonly class: FailureClass;
+  readonly title: string;
+}
+
+/** Reads one sender's part of a session; `canaryId` is the mail whose recipients were tried with it. */
+export const judgeSender = (
+  report: SmtpReport,
+  sender: SenderVerdict | undefined,
+  canaryId: number | null,
+): HandshakeVerdict => {
+  const outcome = sender?.outcome ?? { kind: 'not-tried', why: 'session-ended' };
+  if (outcome.kind === 'not-tried' && outcome.why === 'limit') {
+    return { kind: 'untested', why: 'no more than ten senders are tried in one session' };
+  }
+  const failure = outcome.kind === 'not-tried' ? report.failure : asFailure('mail', sender?.address ?? '', outcome);
+  if (failure !== undefined) return fails(report, failure);
+  for (const recipient of sender?.recipients ?? []) {
+    const refusal = asFailure('rcpt', recipient.address, recipient.outcome);
+    if (refusal === undefined) continue;
+    const met = classifySession(refusal, report.host);
+    if (met === 'grey.listed') continue;
+    if (!met.startsWith('rcpt.') || canaryId === null) return fails(report, refusal);
+    return { kind: 'ready', canaryRefused: { mailId: canaryId, class: met, title: titleOf(met) } };
+  }
+  return { kind: 'ready', canaryRefused: null };
+};
+
+const fails = (report: SmtpReport, failure: SmtpFailure): HandshakeVerdict => {
+  const met = classifySession(failure, report.host);
+  const title = met === 'unknown' ? report.summary : titleOf(met);
+  return { kind: 'fails', class: met, title, words: 'reply' in failure ? describeReply(failure) : report.summary };
+};
+
+const describeReply = ({ reply }: Extract<SmtpFailure, { kind: 'reply' }>): string =>
+  `${reply.code} ${reply.text.replaceAll('\n', ' ')}`;
+
+const asFailure = (
+  stage: SmtpStage & ('mail' | 'rcpt'),
+  address: string,
+  outcome: AddressOutcome,
+): SmtpFailure | undefined => {
+  switch (outcome.kind) {
+    case 'refused':
+    case 'deferred':
+      return { kind: 'reply', stage, reply: outcome.reply };
+    case 'unsendable':
+      return { kind: 'unsendable', stage, address };
+    default:
+      return undefined;
+  }
+};

@@ -1,0 +1,67 @@
+import type { OdooSeries } from '../../domain/odoo-series.ts';
+import { type ClassifiedReply, classify } from '../../domain/replies/classify.ts';
+import { foldStory } from '../../domain/replies/story.ts';
+import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import { type IncludableReason, isIncludable, type SetAsideReason } from './set-aside.ts';
+
+/** What a failed mail is measured by before any server is asked. */
+export interface Judge {
+  readonly series: OdooSeries;
+  /** Mails before this are old. UTC. */
+  readonly oldBefore: Date;
+  readonly include: ReadonlySet<IncludableReason>;
+  /** What a stored failure means; thousands of mails share a few. */
+  readonly readFailure: (failure: string) => ClassifiedReply;
+}
+
+/** Classifies each story once. */
+export const createFailureReader = (): Judge['readFailure'] => {
+  const known = new Map<string, ClassifiedReply>();
+  return (failure) => {
+    const story = foldStory(failure);
+    const meaning = known.get(story) ?? classify(failure);
+    known.set(story, meaning);
+    return meaning;
+  };
+};
+
+/** Why this mail is not sent again, or undefined when nothing in the tables speaks against it. */
+export const judgeMail = (mail: RetryCandidate, judge: Judge): SetAsideReason | undefined =>
+  reasonsAgainst(mail, judge).find((reason) => !isIncludable(reason) || !judge.include.has(reason));
+
+function reasonsAgainst(mail: RetryCandidate, judge: Judge): SetAsideReason[] {
+  if (mail.state !== 'exception') return ['not-failed'];
+  const { plain, partners } = mail;
+  const waiting = partners.count - partners.served.length;
+  const writesPlain = plain.inTo || (plain.inCc && judge.series >= 17);
+  if (waiting === 0 && !writesPlain) return [partners.served.length > 0 ? 'served' : 'no-recipient'];
+  if (waiting === partners.unusable && !(writesPlain && plain.readable)) return ['bad-address'];
+  if (keptBack.has(mail.failureType ?? '')) return ['kept-back'];
+  const meaning = judge.readFailure(mail.failureReason ?? '');
+  return [
+    ...whenever(plain.blacklisted || partners.blacklisted > 0, 'blacklisted'),
+    ...whenever(mayBeDelivered(mail, meaning), 'may-be-delivered'),
+    ...whenever(mail.date !== null && mail.date < judge.oldBefore, 'old'),
+    ...whenever(meaning.retry === 'never', 'refused-for-good'),
+  ];
+}
+
+const whenever = (holds: boolean, reason: SetAsideReason): readonly SetAsideReason[] => (holds ? [reason] : []);
+
+/** Mass mailings make such mails as cancelled ones; one that came out of that state is not for us to send. 15+. */
+const keptBack: ReadonlySet<string> = new Set(['mail_bl', 'mail_optout', 'mail_dup']);
+
+/** Raised while a mail was being handed over, so an earlier message of the same mail may have arrived. */
+const inSession: ReadonlySet<string> = new Set(['SMTPRecipientsRefused', 'SMTPSenderRefused', 'SMTPDataError']);
+
+/**
+ * "Error without exception" on a mail with usable recipients is what a broken line leaves, after which nobody knows.
+ * A mail that goes out as several messages and was refused half-way has reached some people; Odoo writes down whom
+ * only for partners of a notification.
+ */
+const mayBeDelivered = ({ plain, partners }: RetryCandidate, { class: failure, reply }: ClassifiedReply): boolean => {
+  if (failure === 'odoo.no_computed_recipient' || failure === 'conn.closed') return true;
+  const messages = partners.count + (plain.inTo ? 1 : 0);
+  const unknown = partners.unrecorded > 0 || (plain.inTo && partners.count > 0);
+  return messages > 1 && unknown && inSession.has(reply.exception ?? '');
+};

@@ -1,0 +1,18 @@
+import type { Pace } from './pace.ts';
+import type { IncludableReason } from './set-aside.ts';
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** A password reset from a quarter of a year ago must not go out; whoever wants older mails says so. */
+export const usualMaxAgeMs = 30 * dayMs;
+
+export interface RetryOptions {
+  /** Mails that are sent although they would be set aside. */
+  readonly include: ReadonlySet<IncludableReason>;
+  /** By mail_message.date. */
+  readonly maxAgeMs: number;
+  /** A live handshake with the mails' own servers and envelopes goes first. */
+  readonly canary: boolean;
+  /** Undefined: all at once. */
+  readonly pace?: Pace;
+}

@@ -1,0 +1,58 @@
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+const units = { minute: minuteMs, hour: hourMs, day: 24 * hourMs } as const;
+
+type Unit = keyof typeof units;
+
+/** At most so many mails in each of these spans. */
+export interface Pace {
+  readonly mails: number;
+  readonly per: Unit;
+}
+
+/** `500/day` as a pace, or undefined where the text is none. */
+export const parsePace = (text: string): Pace | undefined => {
+  const { mails, per } = /^(?<mails>[1-9]\d{0,8})\/(?<per>minute|hour|day)$/.exec(text)?.groups ?? {};
+  return mails === undefined || !isUnit(per) ? undefined : { mails: Number(mails), per };
+};
+
+const isUnit = (text: string | undefined): text is Unit => text !== undefined && text in units;
+
+/** Mails that leave together. */
+export interface Slot {
+  /** Null: at once. UTC. */
+  readonly at: Date | null;
+  readonly mails: number;
+}
+
+/** How often Odoo is woken: often enough to look even, seldom enough for its queue of one run an hour. */
+const stepOf: Readonly<Record<Unit, number>> = { minute: minuteMs, hour: 5 * minuteMs, day: hourMs };
+
+/** Each slot is a trigger row in Odoo. */
+const mostSlots = 1_000;
+
+/**
+ * Spreads mails over time so that no span of the pace's length sees more of them: the first batch at once, the others
+ * at whole steps after it.
+ */
+export const spreadOverTime = (mails: number, pace: Pace, now: Date): readonly Slot[] => {
+  const { stepMs, batch } = chooseStep(mails, pace);
+  const start = Math.floor(now.getTime() / 1_000) * 1_000;
+  return Array.from({ length: Math.ceil(mails / batch) }, (_, slot) => ({
+    at: slot === 0 ? null : new Date(start + slot * stepMs),
+    mails: Math.min(batch, mails - slot * batch),
+  }));
+};
+
+const chooseStep = (mails: number, { mails: allowed, per }: Pace): { stepMs: number; batch: number } => {
+  const span = units[per];
+  let stepMs = Math.max(stepOf[per], Math.ceil(span / allowed));
+  while (stepMs < span && Math.ceil(mails / batchOf(allowed, span, stepMs)) > mostSlots)
+    stepMs = Math.min(span, stepMs * 2);
+  return { stepMs, batch: batchOf(allowed, span, stepMs) };
+};
+
+/** A sliding span of `span` ms meets at most `ceil(span / step)` slots. */
+const batchOf = (allowed: number, span: number, stepMs: number): number =>
+  Math.max(1, Math.floor(allowed / Math.ceil(span / stepMs)));

@@ -1,0 +1,36 @@
+import type { Plan } from '../../domain/plan.ts';
+import type { HandshakeVerdict } from './handshake-verdict.ts';
+import type { Slot } from './pace.ts';
+import type { SetAside } from './set-aside.ts';
+
+/** A retry, planned and explained: what a person reads before saying yes, and exactly what is then done. */
+export interface RetryPreview {
+  /** Undefined when no mail is left to send. */
+  readonly plan: Plan | undefined;
+  /** How many mails were asked for. */
+  readonly asked: number;
+  /** The mails that go back into the queue, oldest first. */
+  readonly ids: readonly number[];
+  readonly setAside: readonly SetAside[];
+  /** Recipients who have their mail already and are taken off it. */
+  readonly servedRecipients: number;
+  readonly handshakes: readonly TriedWay[];
+  readonly waking: Waking;
+  /** When they leave; one slot at once without a pace. */
+  readonly slots: readonly Slot[];
+}
+
+/** Mails that share a server and an envelope, and how a live handshake for them went. */
+export interface TriedWay {
+  readonly server: string;
+  readonly envelopeFrom: string;
+  readonly mails: number;
+  readonly verdict: HandshakeVerdict;
+}
+
+/** What happens to the queue afterwards. */
+export type Waking =
+  /** `others`: mails that wait already and leave with these; null when nobody could count them. */
+  | { readonly kind: 'woken'; readonly others: number | null }
+  /** Nothing leaves until that is mended. */
+  | { readonly kind: 'asleep'; readonly why: string };

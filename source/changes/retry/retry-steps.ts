@@ -1,0 +1,88 @@
+import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { DatabaseStep, RowChange } from '../../domain/plan.ts';
+import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import { inBatches, rowsInTransaction } from '../batches.ts';
+import { formatStoredTime } from '../stored-time.ts';
+import type { Slot } from './pace.ts';
+
+interface Moment {
+  readonly now: Date;
+  /** When which of the mails leave, in their order; undefined: none of them is told when. */
+  readonly slots: readonly Slot[] | undefined;
+}
+
+/**
+ * The transactions that put mails back into the queue, as Odoo's own Retry does and then some: those who have the mail
+ * are taken off it first, and the old failure is forgotten (§7.4 of our facts; mark_outgoing keeps it until the mail is
+ * sent). Notifications are left alone: the next run resets them itself.
+ */
+export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }: Moment): DatabaseStep[][] => {
+  const schedule = slots?.flatMap(({ at, mails: count }) => Array.from({ length: count }, () => at));
+  const changes = mails.map((mail, index) => planRow(mail, now, schedule?.[index]));
+  return inBatches(mails, rowsInTransaction).map((batch, index) => {
+    const served = batch.flatMap(({ id, partners }) =>
+      partners.served.map((partner) => ({ mail_mail_id: String(id), res_partner_id: String(partner) })),
+    );
+    const rows = changes.slice(index * rowsInTransaction, (index + 1) * rowsInTransaction);
+    const update: DatabaseStep = { kind: 'update-rows', table: 'mail_mail', rows };
+    const units = batch.flatMap(({ id, partners }) => partners.served.map(() => id));
+    return served.length === 0
+      ? [update]
+      : [{ kind: 'delete-rows', table: 'mail_mail_res_partner_rel', rows: served, units }, update];
+  });
+};
+
+/** `at` undefined leaves the mail's own date alone, null clears it. */
+const planRow = ({ id, stored }: RetryCandidate, now: Date, at: Date | null | undefined): RowChange => {
+  const { scheduled_date, ...others } = stored;
+  const isScheduled = at !== undefined;
+  const after = {
+    state: 'outgoing',
+    failure_reason: null,
+    ...('failure_type' in stored && { failure_type: null }),
+    write_date: formatStoredTime(now),
+  };
+  return isScheduled
+    ? {
+        id,
+        unit: id,
+        before: { ...others, scheduled_date: scheduled_date ?? null },
+        after: { ...after, ...scheduleOf(at) },
+      }
+    : { id, unit: id, before: others, after };
+};
+
+const scheduleOf = (at: Date | null) => ({ scheduled_date: at === null ? null : formatStoredTime(at) });
+
+/** Rows that wake Odoo's queue at given moments, each of them once. 15+. */
+export const planTriggers = (cronId: number, moments: readonly Date[], now: Date): DatabaseStep[] =>
+  moments.map((at, index) => ({
+    kind: 'insert-row',
+    table: 'ir_cron_trigger',
+    name: `trigger ${index + 1}`,
+    values: {
+      cron_id: String(cronId),
+      call_at: formatStoredTime(at),
+      create_uid: '1',
+      write_uid: '1',
+      create_date: formatStoredTime(now),
+      write_date: formatStoredTime(now),
+    },
+  }));
+
+const batchesApartMs = 2 * 60_000;
+
+/**
+ * When 19 must be woken again: a run of its queue stops after one batch (a fault of 19.0; others go on by themselves),
+ * so a large queue would leave at a batch an hour.
+ */
+export const wakeAgainAt = (
+  series: OdooSeries,
+  { waiting, batchSize, now }: { readonly waiting: number; readonly batchSize: number; readonly now: Date },
+): readonly Date[] =>
+  series < 19
+    ? []
+    : Array.from(
+        { length: Math.max(0, Math.ceil(waiting / batchSize) - 1) },
+        (_, batch) => new Date(now.getTime() + (batch + 1) * batchesApartMs),
+      );

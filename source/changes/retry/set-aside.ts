@@ -1,0 +1,54 @@
+import type { FailureClass } from '../../domain/replies/failure-class.ts';
+
+/** Why a mail is not sent again. */
+export type SetAsideReason =
+  /** Deleted since it was selected. */
+  | 'gone'
+  /** Waiting, sent or cancelled: there is nothing to retry. */
+  | 'not-failed'
+  /** Everybody on it has it already. */
+  | 'served'
+  | 'no-recipient'
+  /** No address on it can be written to. */
+  | 'bad-address'
+  /** Odoo itself kept it back: mail_bl, mail_optout, mail_dup. */
+  | 'kept-back'
+  | 'blacklisted'
+  /** Odoo will refuse it before any server is asked: archived server, no sender. */
+  | 'no-route'
+  /** The line broke while it was handed over. */
+  | 'may-be-delivered'
+  | 'old'
+  /** Its server said that this recipient will never take it. */
+  | 'refused-for-good'
+  /** A live handshake failed as the mail did. */
+  | 'cause-remains';
+
+/** What a person may ask for all the same. The rest would harm somebody or cannot work. */
+export const includableReasons = [
+  'blacklisted',
+  'may-be-delivered',
+  'old',
+  'refused-for-good',
+  'cause-remains',
+] as const satisfies readonly SetAsideReason[];
+
+export type IncludableReason = (typeof includableReasons)[number];
+
+/** What `--force` includes: everything but people who asked not to be written to. */
+export const forcedReasons: readonly IncludableReason[] = includableReasons.filter(
+  (reason) => reason !== 'blacklisted',
+);
+
+export const isIncludable = (reason: SetAsideReason): reason is IncludableReason =>
+  includableReasons.some((includable) => includable === reason);
+
+/** Mails that stay where they are, for one reason. */
+export interface SetAside {
+  readonly reason: SetAsideReason;
+  readonly ids: readonly number[];
+  /** What tells this group from another of the same reason: `password refused`; null when nothing does. */
+  readonly detail: string | null;
+  /** The class that the live handshake met, for `cause-remains`. */
+  readonly class: FailureClass | null;
+}

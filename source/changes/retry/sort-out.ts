@@ -1,0 +1,47 @@
+import type { FailureClass } from '../../domain/replies/failure-class.ts';
+import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import type { Odoo } from '../../services/odoo/odoo.ts';
+import { idsInStatement, inBatches } from '../batches.ts';
+import { type Judge, judgeMail } from './judge-mail.ts';
+import type { SetAside, SetAsideReason } from './set-aside.ts';
+
+/** Mails on their way through the questions: who is still in, and who is out and why. */
+export interface Sorting {
+  readonly eligible: readonly RetryCandidate[];
+  readonly setAside: readonly SetAside[];
+}
+
+/** Reads the mails, oldest first, and sorts out what the tables themselves speak against. */
+export const sortOut = async (
+  odoo: Odoo,
+  ids: readonly number[],
+  judge: Judge,
+  options: { readonly signal: AbortSignal },
+): Promise<Sorting> => {
+  const found: RetryCandidate[] = [];
+  for (const batch of inBatches([...new Set(ids)], idsInStatement)) {
+    found.push(...(await odoo.retryCandidates(batch, options)));
+  }
+  const known = new Set(found.map(({ id }) => id));
+  const gone = [...new Set(ids)].filter((id) => !known.has(id));
+  const judged = Map.groupBy(found.toSorted(byAge), (mail) => judgeMail(mail, judge));
+  const setAside = [...judged].flatMap(([reason, mails]) =>
+    reason === undefined ? [] : [setMailsAside(reason, mails)],
+  );
+  return {
+    eligible: judged.get(undefined) ?? [],
+    setAside: gone.length === 0 ? setAside : [{ reason: 'gone', ids: gone, detail: null, class: null }, ...setAside],
+  };
+};
+
+/** One group of mails that stay. */
+export const setMailsAside = (
+  reason: SetAsideReason,
+  mails: readonly RetryCandidate[],
+  { detail = null, met = null }: { readonly detail?: string | null; readonly met?: FailureClass | null } = {},
+): SetAside => ({ reason, ids: mails.map(({ id }) => id), detail, class: met });
+
+const farthest = 8.64e15;
+
+const byAge = (one: RetryCandidate, other: RetryCandidate): number =>
+  (one.date?.getTime() ?? farthest) - (other.date?.getTime() ?? farthest) || one.id - other.id;

@@ -1,0 +1,48 @@
+import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { formatStoredTime } from '../stored-time.ts';
+import type { RetryPreview } from './preview.ts';
+import type { PlanParts } from './write-plan.ts';
+
+/** What a person should know before saying yes, a sentence each. */
+export const warnAboutRetry = (
+  { waking, servedRecipients, handshakes, slots }: Omit<RetryPreview, 'plan'>,
+  { mails, facts, pace, now }: PlanParts,
+): readonly string[] => [
+  ...(waking.kind === 'asleep' ? [`${waking.why}: nothing leaves until that is mended.`] : []),
+  ...(waking.kind === 'woken' && waking.others !== 0 ? [warnAboutOthers(waking.others)] : []),
+  ...(servedRecipients === 0
+    ? []
+    : [`${countOf(servedRecipients, 'recipient')} got the mail already and will not get it again.`]),
+  ...handshakes.flatMap(({ verdict, mails: count }) =>
+    verdict.kind === 'untested' ? [`Not tested for ${countOf(count, 'mail')}: ${verdict.why}.`] : [],
+  ),
+  ...warnAboutLostRecipients(mails),
+  ...(pace === undefined ? warnAboutHeld(mails, now) : warnAboutPace(slots.at(-1)?.at ?? null, facts.series)),
+];
+
+const warnAboutOthers = (others: number | null): string =>
+  others === null
+    ? 'Waking the queue also sends every mail that waits already; they could not be counted in time.'
+    : `Waking the queue also sends ${countOf(others, 'waiting mail')}.`;
+
+const warnAboutLostRecipients = (mails: readonly RetryCandidate[]): readonly string[] => {
+  const lost = mails.reduce((sum, { partners }) => sum + partners.unusable, 0);
+  return lost === 0 ? [] : [`${countOf(lost, 'recipient')} without a usable address will be left out by Odoo.`];
+};
+
+const warnAboutHeld = (mails: readonly RetryCandidate[], now: Date): readonly string[] => {
+  const held = mails.filter(({ stored }) => (stored['scheduled_date'] ?? '') > formatStoredTime(now)).length;
+  return held === 0 ? [] : [`${countOf(held, 'mail')} keep a later sending date of their own.`];
+};
+
+const warnAboutPace = (last: Date | null, series: number): readonly string[] => {
+  const end =
+    last === null ? [] : [`The last of them leave at ${formatStoredTime(last).slice(0, 16)} UTC, sent by Odoo itself.`];
+  return series === 14
+    ? [
+        ...end,
+        'Odoo 14 looks into its queue at its own interval (an hour unless changed), so they leave that much at a time.',
+      ]
+    : end;
+};

@@ -1,0 +1,57 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { DatabaseStep, Plan } from '../../domain/plan.ts';
+import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import type { Pace } from './pace.ts';
+import type { RetryPreview } from './preview.ts';
+import { planRetrySteps, planTriggers, wakeAgainAt } from './retry-steps.ts';
+import type { QueueWaking } from './waking.ts';
+import { warnAboutRetry } from './warnings.ts';
+
+export interface PlanParts {
+  readonly mails: readonly RetryCandidate[];
+  readonly facts: RoutingFacts;
+  readonly waking: QueueWaking;
+  readonly pace: Pace | undefined;
+  readonly evidence: readonly Evidence[];
+  readonly now: Date;
+}
+
+/** The retry as data. */
+export const writePlan = (preview: Omit<RetryPreview, 'plan'>, parts: PlanParts): Plan => {
+  const { mails, waking, pace, evidence, now } = parts;
+  const slots = pace === undefined ? undefined : preview.slots;
+  return {
+    action: 'retry',
+    subject: null,
+    title: `Send ${countOf(mails.length, 'failed mail')} again`,
+    risk: 'careful',
+    locksQueue: true,
+    onStaleRows: 'skip',
+    transactions: [...planRetrySteps(mails, { now, slots }), ...planWaking(preview, parts)],
+    outside: waking.kind === 'woken' ? [{ kind: 'wake-queue' }] : [],
+    byHand: [],
+    warnings: warnAboutRetry(preview, parts),
+    irreversible: ['A mail that has left cannot be called back.'],
+    affects: { count: mails.length, noun: 'mails' },
+    evidence,
+  };
+};
+
+/** Triggers for later batches; in 14, which has none, the queue's own interval takes them. */
+const planWaking = (
+  { ids, slots }: Omit<RetryPreview, 'plan'>,
+  { facts, waking, now }: PlanParts,
+): readonly DatabaseStep[][] => {
+  if (facts.series === 14 || waking.kind === 'asleep') return [];
+  const later = slots.flatMap(({ at }) => (at === null ? [] : [at]));
+  const atOnce = slots.find(({ at }) => at === null)?.mails ?? ids.length;
+  const batchSize = Number(facts.parameters['mail.mail.queue.batch.size']) || usualBatch;
+  const again = wakeAgainAt(facts.series, { waiting: atOnce + (waking.others ?? 0), batchSize, now });
+  const triggers = planTriggers(waking.cronId, [...again, ...later], now);
+  return triggers.length === 0 ? [] : [triggers];
+};
+
+/** mail/models/mail_mail.py, 18 and later. */
+const usualBatch = 1_000;

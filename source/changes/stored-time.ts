@@ -1,0 +1,2 @@
+/** A moment as Odoo stores it, naive and in UTC, to the second: `2026-11-24 09:12:00`. Also what 14 and 15 keep as text. */
+export const formatStoredTime = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ');

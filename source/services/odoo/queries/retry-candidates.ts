@@ -1,0 +1,120 @@
+import type { RetryCandidate } from '../../../domain/retry-candidate.ts';
+import type { QueryOptions } from '../../postgres/database.ts';
+import { epoch } from '../columns.ts';
+import { toDate } from '../decode.ts';
+import { findColumn, hasTable } from '../schema.ts';
+import { type OdooSource, readRows } from '../source.ts';
+import { givenMails, theirMessages } from './given-mails.ts';
+
+/** What a retry may write; failure_type is there from 15 on. */
+const storedColumns = ['state', 'failure_reason', 'failure_type', 'scheduled_date', 'write_date'] as const;
+
+/** Addresses are cut out of a text as Odoo does it (extract_rfc2822_addresses, base/models/ir_mail_server.py). */
+const addressPattern = `'[^" ,;<@]+@[^>" ,;]+'`;
+
+/**
+ * A partner was served when a notification of this message says `sent`, whichever mail it belonged to: resending in
+ * Odoo makes a new mail of the same message. Run on Odoo 14–19.
+ */
+const compose = ({ schema, notifications: { name: table } }: OdooSource): string => {
+  const stored = storedColumns.filter((column) => findColumn(schema, 'mail_mail', column) !== undefined);
+  const aliasDomain = findColumn(schema, 'mail_message', 'record_alias_domain_id') !== undefined;
+  const listed = hasTable(schema, 'mail_blacklist');
+  // Not `exists`: the planner might read the whole list to answer that.
+  const onList = (address: string): string =>
+    listed
+      ? `coalesce((select true from mail_blacklist b where b.email = ${address} and b.active limit 1), false)`
+      : 'false';
+  return `
+  select m.id, m.mail_message_id as message_id, ${stored.map((column) => `m.${column}::text as ${column}`).join(', ')},
+    ${epoch('coalesce(g.date, m.create_date)')} as date, g.email_from, g.mail_server_id, g.model, g.res_id,
+    ${aliasDomain ? 'g.record_alias_domain_id' : 'null::int'} as alias_domain_id,
+    m.in_to, m.in_cc, m.readable,
+    ${
+      listed
+        ? `m.readable and exists (
+      select from regexp_matches(lower(concat_ws(',', m.email_to, m.email_cc)), ${addressPattern}, 'g') as found(parts)
+      where ${onList('found.parts[1]')})`
+        : 'false'
+    } as plain_blacklisted,
+    r.count, r.served, r.unusable, r.unrecorded, r.blacklisted
+  from ${givenMails(`id, mail_message_id, create_date, email_to, email_cc, ${stored.join(', ')},
+      coalesce(trim(email_to), '') <> '' as in_to, coalesce(trim(email_cc), '') <> '' as in_cc,
+      concat_ws(',', email_to, email_cc) ~ ${addressPattern} as readable`)}
+  ${theirMessages(`date, email_from, mail_server_id, model, res_id ${aliasDomain ? ', record_alias_domain_id' : ''}`)}
+  cross join lateral (
+    select count(*)::int as count,
+      coalesce(array_agg(r.res_partner_id order by r.res_partner_id) filter (where n.served), '{}') as served,
+      (count(*) filter (where not n.served and coalesce(p.email_normalized, '') = ''))::int as unusable,
+      (count(*) filter (where not n.served and not n.recorded))::int as unrecorded,
+      (count(*) filter (where not n.served and ${onList('p.email_normalized')}))::int as blacklisted
+    from mail_mail_res_partner_rel r
+    cross join lateral (select email_normalized from res_partner where id = r.res_partner_id offset 0) p
+    cross join lateral (
+      select coalesce(bool_or(notification_status = 'sent'), false) as served, count(*) > 0 as recorded
+      from ${table} n
+      where n.mail_message_id = m.mail_message_id and n.res_partner_id = r.res_partner_id
+        and n.notification_type = 'email'
+    ) n
+    where r.mail_mail_id = m.id
+  ) r
+  order by m.id`;
+};
+
+type Stored = Readonly<Partial<Record<(typeof storedColumns)[number], string | null>>>;
+
+interface Row extends Stored {
+  readonly id: number;
+  readonly message_id: number;
+  readonly date: number | null;
+  readonly email_from: string | null;
+  readonly mail_server_id: number | null;
+  readonly alias_domain_id: number | null;
+  readonly model: string | null;
+  readonly res_id: number | null;
+  readonly in_to: boolean;
+  readonly in_cc: boolean;
+  readonly readable: boolean;
+  readonly plain_blacklisted: boolean;
+  readonly count: number;
+  readonly served: readonly number[];
+  readonly unusable: number;
+  readonly unrecorded: number;
+  readonly blacklisted: number;
+}
+
+/**
+ * The mails of those ids that still exist, oldest first, without their bodies. Cost: a few index lookups a mail and
+ * recipient; give it some thousand at a time.
+ */
+export const readRetryCandidates = async (
+  source: OdooSource,
+  mailIds: readonly number[],
+  options?: QueryOptions,
+): Promise<readonly RetryCandidate[]> => {
+  const statement = { what: 'the failed mails (mail_mail and their recipients)', text: compose(source) };
+  const rows = await readRows<Row>(source, { ...statement, values: [mailIds] }, options);
+  return rows.map(toCandidate);
+};
+
+const toCandidate = (row: Row): RetryCandidate => ({
+  id: row.id,
+  messageId: row.message_id,
+  state: row.state ?? '',
+  stored: Object.fromEntries(storedColumns.flatMap((column) => (column in row ? [[column, row[column] ?? null]] : []))),
+  failureReason: row.failure_reason ?? null,
+  failureType: row.failure_type ?? null,
+  date: toDate(row.date),
+  from: row.email_from,
+  forcedServerId: row.mail_server_id,
+  aliasDomainId: row.alias_domain_id,
+  document: row.model === null || row.res_id === null || row.res_id === 0 ? null : { model: row.model, id: row.res_id },
+  plain: { inTo: row.in_to, inCc: row.in_cc, readable: row.readable, blacklisted: row.plain_blacklisted },
+  partners: {
+    count: row.count,
+    served: row.served,
+    unusable: row.unusable,
+    unrecorded: row.unrecorded,
+    blacklisted: row.blacklisted,
+  },
+});

@@ -1,0 +1,18 @@
+import type { MailConfiguration, RoutingFacts } from '../../domain/routing/routing-facts.ts';
+import type { QueryOptions } from '../postgres/database.ts';
+import type { Odoo } from './odoo.ts';
+
+/** Everything in the database that decides the way of a mail, beside what odoo.conf says. Cost: five small tables. */
+export const readRoutingFacts = async (
+  odoo: Odoo,
+  configuration: MailConfiguration,
+  options?: QueryOptions,
+): Promise<RoutingFacts> => {
+  const [servers, parameters, aliasDomains, companies] = await Promise.all([
+    odoo.mailServers(options),
+    odoo.parameters(options),
+    odoo.aliasDomains(options),
+    odoo.companies(options),
+  ]);
+  return { series: odoo.version.series, servers, parameters, aliasDomains, companies, configuration };
+};
