@@ -5,6 +5,7 @@ import { readCronWorkers } from './cron-workers.ts';
 import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
 import { readAttachments } from './queries/attachments.ts';
+import { readBackendStart } from './queries/backend-start.ts';
 import { readCancelCandidates } from './queries/cancel-candidates.ts';
 import { readCompanies } from './queries/companies.ts';
 import { readCronProgress } from './queries/cron-progress.ts';
@@ -36,8 +37,8 @@ import { readRecipientFlaws } from './queries/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients.ts';
 import { readReferences } from './queries/references.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
-import { readRowText } from './queries/row-text.ts';
 import { readRetryCandidates } from './queries/retry-candidates.ts';
+import { readRowText } from './queries/row-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
@@ -128,6 +129,7 @@ const bindReaders = (source: OdooSource) => {
     cronWorkers: bind(readCronWorkers),
     sessions: bind(readSessions),
     queueLock: bind(readQueueLock),
+    backendStart: bind(readBackendStart),
     mailLocks: bind(readMailLocks),
     mailServers: bind(readMailServers),
     fetchmailServers: bind(readFetchmailServers),

@@ -19,6 +19,7 @@ export const everyReader = (
   cronWorkers: () => odoo.cronWorkers(options),
   sessions: () => odoo.sessions(options),
   queueLock: () => odoo.queueLock(cronId, options),
+  backendStart: () => odoo.backendStart(1, options),
   mailLocks: () => odoo.mailLocks(options),
   mailServers: () => odoo.mailServers(options),
   fetchmailServers: () => odoo.fetchmailServers(options),
