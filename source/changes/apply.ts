@@ -72,6 +72,7 @@ const carryOut = async (carrying: Carrying): Promise<ApplyResult> => {
   let cut: NotDone | undefined;
   let fault: unknown;
   try {
+    await options.beforeTransactions?.(entry);
     await runTransactions(run);
   } catch (error) {
     try {

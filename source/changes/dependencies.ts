@@ -24,6 +24,8 @@ export interface ChangeOptions {
   /** How long to wait for a run of the queue to end. */
   readonly deadlineMs: number;
   readonly onProgress?: (progress: Progress) => void;
+  /** Awaited once the entry is begun and before anything is written; when it rejects nothing is. */
+  readonly beforeTransactions?: (entry: string) => Promise<void>;
 }
 
 /** Where an apply or undo stands. Told before what it names happens, but for `committed`. */

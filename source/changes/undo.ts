@@ -12,6 +12,7 @@ import { explainInterruption, Interruption } from './interruption.ts';
 import { canUndo, type EntryRecord, stateOf, toJournalEntry } from './journal/entry.ts';
 import { undoOutside } from './outside/undo-outside.ts';
 import { findQueue } from './prepare.ts';
+import { restoreArchivedFiles } from './purge/restore-files.ts';
 import { refuseForbidden } from './refusals.ts';
 import { resolveOpenEntries } from './resolve.ts';
 import type { UndoResult } from './result.ts';
@@ -61,6 +62,7 @@ const undoWith = async (
   const left = [
     ...(await undoOutside(record, dependencies)),
     ...(await undoTransactions(writer, record, dependencies, options)),
+    ...(record.begun.action === 'purge' ? await restoreArchivedFiles(await journal.openPrivate(entry)) : []),
   ];
   if (record.begun.signalsCache) await signalCache(writer, dependencies.odoo.version.series);
   options.onProgress?.({ kind: 'ending' });

@@ -6,20 +6,20 @@ import { SeveralDatabases } from '../target/choose-databases.ts';
 import { chooseDatabase } from '../ui/choose-database.tsx';
 import { openConsole } from '../ui/open-console.tsx';
 import { readTerminalStyle } from '../ui/theme/terminal-style.ts';
+import { runCheck } from './check.ts';
 import type { Command, CommandContext } from './command.ts';
 import { createConsoleFeed } from './console-feed.ts';
 import { openChanges } from './open-changes.ts';
 import { type OpenDatabase, openTarget } from './open-target.ts';
-import { runQueue } from './queue.ts';
 import { createRetryFeed } from './retry-feed/feed.ts';
 import { openMailWorld } from './retry-feed/world.ts';
 
-/** Opens the console; without a terminal it prints the queue once and says so. */
+/** Opens the console; without a terminal it prints the report of `check` and says so. */
 export const runConsole: Command = async (context) => {
   const { stdin, stdout } = context;
   if (!isTerminal(stdin) || !isTerminal(stdout)) {
-    context.stderr.write('odoo-mail-doctor: no terminal here, so this is the queue as text; see --help for more.\n');
-    return await runQueue(context, {});
+    context.stderr.write('odoo-mail-doctor: no terminal here, so this is the report of check; see --help for more.\n');
+    return await runCheck(context, { causes: [], redact: false });
   }
   if (context.options.allDatabases) {
     throw new UsageError('The console shows one database at a time.', 'Leave --all-databases out; queue takes it.');

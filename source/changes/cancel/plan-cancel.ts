@@ -64,6 +64,7 @@ const cancel = (table: string, mails: readonly CancelCandidate[], now: Date): re
   const notifications = mails.flatMap((mail) =>
     mail.notifications.map(({ id, status }) => ({
       id,
+      unit: mail.id,
       before: { notification_status: status },
       after: { notification_status: 'canceled' },
     })),
@@ -73,6 +74,7 @@ const cancel = (table: string, mails: readonly CancelCandidate[], now: Date): re
     table: 'mail_mail',
     rows: mails.map(({ id, state, writeDate }) => ({
       id,
+      unit: id,
       before: { state, write_date: writeDate },
       after: { state: 'cancel', write_date: formatStoredTime(now) },
     })),

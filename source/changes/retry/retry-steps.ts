@@ -25,9 +25,10 @@ export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }:
     );
     const rows = changes.slice(index * rowsInTransaction, (index + 1) * rowsInTransaction);
     const update: DatabaseStep = { kind: 'update-rows', table: 'mail_mail', rows };
+    const units = batch.flatMap(({ id, partners }) => partners.served.map(() => id));
     return served.length === 0
       ? [update]
-      : [{ kind: 'delete-rows', table: 'mail_mail_res_partner_rel', rows: served }, update];
+      : [{ kind: 'delete-rows', table: 'mail_mail_res_partner_rel', rows: served, units }, update];
   });
 };
 
@@ -42,8 +43,13 @@ const planRow = ({ id, stored }: RetryCandidate, now: Date, at: Date | null | un
     write_date: formatStoredTime(now),
   };
   return isScheduled
-    ? { id, before: { ...others, scheduled_date: scheduled_date ?? null }, after: { ...after, ...scheduleOf(at) } }
-    : { id, before: others, after };
+    ? {
+        id,
+        unit: id,
+        before: { ...others, scheduled_date: scheduled_date ?? null },
+        after: { ...after, ...scheduleOf(at) },
+      }
+    : { id, unit: id, before: others, after };
 };
 
 const scheduleOf = (at: Date | null) => ({ scheduled_date: at === null ? null : formatStoredTime(at) });

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** Where Odoo keeps the contents of attachments: `<data_dir>/filestore/<database>`. */
 export interface Filestore {
@@ -9,23 +9,54 @@ export interface Filestore {
   holds(storedAs: string): Promise<boolean>;
   /** Its content, or null where it cannot be read. */
   read(storedAs: string): Promise<Buffer | null>;
+  /** Writes a file that is missing, owned as the folder is. Returns why it could not, or null. */
+  putBack(storedAs: string, content: Buffer): Promise<string | null>;
 }
 
 /** `ab/abcdef…`, as Odoo makes them (odoo/addons/base/models/ir_attachment.py): nothing that climbs out of the folder. */
 const storedName = /^[\w-]+\/[\w-]+$/;
 
-export const openFilestore = (dataFolder: string, database: string): Filestore => {
-  const folder = join(dataFolder, 'filestore', database);
+export const openFilestore = (dataFolder: string, database: string): Filestore =>
+  openFilestoreFolder(join(dataFolder, 'filestore', database));
+
+export const openFilestoreFolder = (folder: string): Filestore => {
+  const holds = async (storedAs: string): Promise<boolean> =>
+    storedName.test(storedAs) &&
+    (await access(join(folder, storedAs), constants.R_OK).then(
+      () => true,
+      () => false,
+    ));
   return {
     folder,
-    holds: async (storedAs) => {
-      if (!storedName.test(storedAs)) return false;
-      return await access(join(folder, storedAs), constants.R_OK).then(
-        () => true,
-        () => false,
-      );
-    },
+    holds,
     read: async (storedAs) =>
       storedName.test(storedAs) ? await readFile(join(folder, storedAs)).catch(() => null) : null,
+    putBack: async (storedAs, content) => {
+      if (!storedName.test(storedAs)) return 'its name is not one of a filestore';
+      if (await holds(storedAs)) return null;
+      return await write(folder, storedAs, content).then(
+        () => null,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
+    },
   };
+};
+
+const write = async (folder: string, storedAs: string, content: Buffer): Promise<void> => {
+  const path = join(folder, storedAs);
+  const draft = `${path}.odoo-mail-doctor`;
+  const owner = await stat(folder);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(draft, content, { flush: true });
+    // Only root may give files away, and only root needs to.
+    if (process.getuid?.() === 0) {
+      await chown(dirname(path), owner.uid, owner.gid);
+      await chown(draft, owner.uid, owner.gid);
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 };

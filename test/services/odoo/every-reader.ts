@@ -19,6 +19,7 @@ export const everyReader = (
   cronWorkers: () => odoo.cronWorkers(options),
   sessions: () => odoo.sessions(options),
   queueLock: () => odoo.queueLock(cronId, options),
+  backendStart: () => odoo.backendStart(1, options),
   mailLocks: () => odoo.mailLocks(options),
   mailServers: () => odoo.mailServers(options),
   fetchmailServers: () => odoo.fetchmailServers(options),
@@ -56,5 +57,8 @@ export const everyReader = (
   failedNotifications: () => odoo.failedNotifications(10, options),
   scheduledNotifications: () => odoo.scheduledNotifications(10, options),
   scheduledPosts: () => odoo.scheduledPosts(10, options),
+  queuedMailings: () => odoo.queuedMailings(options),
+  owner: () => odoo.owner(options),
+  rowText: () => odoo.rowText('ir_cron', cronId, ['nextcall'], options),
   sendingVolume: () => odoo.sendingVolume({ now: () => new Date(), budget: 60_000 }, options),
 });

@@ -1,0 +1,105 @@
+import { applyPlan } from '../changes/apply.ts';
+import type { ChangeDependencies, ChangeOptions } from '../changes/dependencies.ts';
+import type { ApplyResult, NotDoneReason } from '../changes/result.ts';
+import type { Outcomes } from '../changes/retry/follow-outcomes.ts';
+import { UsageError } from '../domain/errors.ts';
+import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
+import type { MailFilter } from '../domain/mail-filter.ts';
+import { isNeutralized } from '../domain/mail-parameter.ts';
+import type { Plan } from '../domain/plan.ts';
+import { type MailActionReport, mailActionDocument } from '../output/mail-actions/json.ts';
+import { type MailActionPreview, previewLines } from '../output/mail-actions/preview-lines.ts';
+import { outcomeLines, resultLines } from '../output/mail-actions/result-lines.ts';
+import type { TargetDocument } from '../output/target-document.ts';
+import { selectMails } from '../queue/select-mails.ts';
+import { chooseFormat } from './choose-format.ts';
+import type { CommandContext } from './command.ts';
+import { openChanges } from './open-changes.ts';
+import { openTarget } from './open-target.ts';
+
+export type OpenTarget = Awaited<ReturnType<typeof openTarget>>;
+
+/** What one of the three does with the mails that were selected. */
+export interface MailAction {
+  readonly verb: MailActionPreview['action'];
+  readonly filter: MailFilter;
+  readonly apply: boolean;
+  readonly preview: (opened: OpenTarget, ids: readonly number[]) => Promise<MailActionPreview>;
+  /** Instead of applying the plan as it is. */
+  readonly carryOut?: (
+    shown: MailActionPreview & { readonly preview: { readonly plan: Plan } },
+    opened: OpenTarget,
+    changes: ChangeDependencies,
+    options: ChangeOptions,
+  ) => Promise<ApplyResult>;
+  /** What became of the mails afterwards. */
+  readonly follow?: (shown: MailActionPreview, opened: OpenTarget) => Promise<Outcomes | undefined>;
+}
+
+/**
+ * Selects, previews, and with `--apply` does what the preview says. Status 0: done, or previewed; 1: in part, or not all
+ * of it helped; 2: refused or failed; 3: no connection, or Odoo was sending until the deadline.
+ */
+export const runMailAction = async (context: CommandContext, action: MailAction): Promise<ExitStatus> => {
+  const { options, stdout, signal } = context;
+  const format = chooseFormat(action.verb, options.format, ['text', 'json']);
+  if (options.allDatabases) throw new UsageError('Mails are changed in one database at a time: name it with -d.');
+  await using opened = await openTarget(context);
+  const { odoo } = opened;
+  const deadlineMs = options.deadline * 1_000;
+  const target: TargetDocument = {
+    database: odoo.database,
+    odooVersion: odoo.version.text,
+    neutralized: isNeutralized(await odoo.parameters({ signal })),
+  };
+  const ids = await selectMails(odoo, action.filter, { signal, timeoutMs: deadlineMs });
+  const shown = await action.preview(opened, ids);
+  const tell = (lines: readonly string[]): void => {
+    if (format === 'text') stdout.write(`${lines.join('\n')}\n`);
+  };
+  tell(previewLines(shown, options.ascii));
+  const result = action.apply ? await carryOut(context, action, shown, opened) : undefined;
+  if (result !== undefined) tell(['', ...resultLines(result)]);
+  if (!action.apply && shown.preview.plan !== undefined) tell(['', 'Nothing was changed. --apply does exactly this.']);
+  const isDone = result !== undefined && result.kind !== 'not-done';
+  const outcomes = isDone ? await action.follow?.(shown, opened) : undefined;
+  if (outcomes !== undefined) tell(outcomeLines(outcomes));
+  if (format === 'json') {
+    stdout.write(`${JSON.stringify(mailActionDocument({ target, shown, result, outcomes }), null, 2)}\n`);
+  }
+  return action.apply ? chooseStatus({ target, shown, result, outcomes }) : exitStatus.ok;
+};
+
+const carryOut = async (
+  context: CommandContext,
+  action: MailAction,
+  shown: MailActionPreview,
+  opened: OpenTarget,
+): Promise<ApplyResult | undefined> => {
+  if (!hasPlan(shown)) return undefined;
+  const changes = await openChanges(context, opened);
+  const options: ChangeOptions = {
+    signal: context.signal,
+    deadlineMs: context.options.deadline * 1_000,
+    onProgress: ({ kind }) => {
+      if (kind === 'waiting-for-queue') context.stderr.write('Odoo is sending just now; waiting for it to end.\n');
+    },
+  };
+  return action.carryOut === undefined
+    ? await applyPlan(shown.preview.plan, changes, options)
+    : await action.carryOut(shown, opened, changes, options);
+};
+
+const hasPlan = (
+  shown: MailActionPreview,
+): shown is MailActionPreview & { readonly preview: { readonly plan: Plan } } => shown.preview.plan !== undefined;
+
+const mayWork: ReadonlySet<NotDoneReason> = new Set(['no-connection', 'queue-running']);
+
+const chooseStatus = ({ shown, result, outcomes }: MailActionReport): ExitStatus => {
+  if (result === undefined) return shown.preview.asked === 0 ? exitStatus.ok : exitStatus.critical;
+  if (result.kind === 'not-done') return mayWork.has(result.why) ? exitStatus.unknown : exitStatus.critical;
+  const isAsleep = shown.action === 'retry' && shown.preview.waking.kind === 'asleep';
+  const isUncured = isAsleep || (outcomes !== undefined && outcomes.failed.length + outcomes.waiting.length > 0);
+  return result.kind === 'in-part' || isUncured ? exitStatus.warning : exitStatus.ok;
+};

@@ -1,0 +1,42 @@
+import { applyPurge } from '../changes/purge/apply-purge.ts';
+import { planPurge } from '../changes/purge/plan-purge.ts';
+import { UsageError } from '../domain/errors.ts';
+import type { MailFilter } from '../domain/mail-filter.ts';
+import { type Filestore, openFilestore } from '../services/host/filestore.ts';
+import type { Command } from './command.ts';
+import { type OpenTarget, runMailAction } from './mail-action.ts';
+import { type MailFilterOptions, readMailFilter } from './mail-filter-options.ts';
+
+export interface PurgeArguments extends MailFilterOptions {
+  readonly apply: boolean;
+}
+
+/** Archives and deletes failed and cancelled mails. Statuses as in runMailAction. */
+export const runPurge: Command<PurgeArguments> = async (context, args) => {
+  const given = readMailFilter(args, context.now());
+  if (given.before === undefined && given.ids === undefined) {
+    throw new UsageError('purge needs --older-than, --before or --id: it deletes.');
+  }
+  const filter: MailFilter =
+    given.ids === undefined && given.states === undefined ? { ...given, states: ['exception', 'cancel'] } : given;
+  return await runMailAction(context, {
+    verb: 'purge',
+    filter,
+    apply: args.apply,
+    preview: async (opened, ids) => ({
+      action: 'purge',
+      preview: await planPurge({ odoo: opened.odoo, filestore: filestoreOf(opened) }, ids, { signal: context.signal }),
+    }),
+    carryOut: async (shown, opened, changes, options) => {
+      if (shown.action !== 'purge') throw new Error('purge was given another preview');
+      const { plan } = shown.preview;
+      return await applyPurge({ ...shown.preview, plan }, filestoreOf(opened), changes, options);
+    },
+  });
+};
+
+/** Known only from an odoo.conf: without one the files may lie anywhere, on any machine. */
+const filestoreOf = ({ target, odoo }: OpenTarget): Filestore | undefined =>
+  target.configuration === undefined
+    ? undefined
+    : openFilestore(target.settingsFor(odoo.version.series).dataDir.value, odoo.database);

@@ -1,0 +1,113 @@
+import { followOutcomes, type Outcomes } from '../changes/retry/follow-outcomes.ts';
+import { type RetryOptions, usualMaxAgeMs } from '../changes/retry/options.ts';
+import { parsePace } from '../changes/retry/pace.ts';
+import { planRetry, type RetryWorld } from '../changes/retry/plan-retry.ts';
+import { forcedReasons, type IncludableReason, includableReasons } from '../changes/retry/set-aside.ts';
+import { UsageError } from '../domain/errors.ts';
+import type { MailFilter } from '../domain/mail-filter.ts';
+import { connectTo } from '../services/ports/connect.ts';
+import { findHeloName } from '../services/smtp/helo-name.ts';
+import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import { createSmtpProbe } from '../services/smtp/smtp-probe.ts';
+import { chooseTrust } from './choose-trust.ts';
+import type { Command, CommandContext } from './command.ts';
+import { chooseHostResolver } from './host-resolver.ts';
+import { type OpenTarget, runMailAction } from './mail-action.ts';
+import { type MailFilterOptions, readMailFilter } from './mail-filter-options.ts';
+
+export interface RetryArguments extends MailFilterOptions {
+  readonly apply: boolean;
+  readonly pace?: string;
+  readonly force: boolean;
+  readonly include?: readonly string[];
+  readonly canary: boolean;
+  readonly wait: boolean;
+}
+
+const pollMs = 500;
+
+/** Sends failed mails again. Statuses as in runMailAction. */
+export const runRetry: Command<RetryArguments> = async (context, args) => {
+  const given = readMailFilter(args, context.now());
+  if (given.states?.some((state) => state !== 'exception')) {
+    throw new UsageError('retry takes failed mails only: --state exception.');
+  }
+  const filter: MailFilter = given.ids === undefined ? { ...given, states: ['exception'] } : given;
+  const options = readOptions(args);
+  const { signal } = context;
+  return await runMailAction(context, {
+    verb: 'retry',
+    filter,
+    apply: args.apply,
+    preview: async (opened, ids) => ({
+      action: 'retry',
+      preview: await planRetry(await openRetryWorld(context, opened), ids, options, { signal }),
+    }),
+    ...(args.wait && {
+      follow: async (shown, { odoo }) => {
+        if (shown.action !== 'retry') return undefined;
+        const { ids, slots } = shown.preview;
+        const atOnce = ids.slice(0, slots.find(({ at }) => at === null)?.mails);
+        return await lastOf(
+          followOutcomes(odoo, atOnce, { signal, deadlineMs: context.options.deadline * 1_000, pollMs }),
+        );
+      },
+    }),
+  });
+};
+
+const lastOf = async (outcomes: AsyncIterable<Outcomes>): Promise<Outcomes | undefined> => {
+  let last: Outcomes | undefined;
+  for await (const next of outcomes) last = next;
+  return last;
+};
+
+const readOptions = ({ pace: text, force, include = [], canary }: RetryArguments): RetryOptions => {
+  const pace = text === undefined ? undefined : parsePace(text);
+  if (text !== undefined && pace === undefined) {
+    throw new UsageError(`--pace takes a number of mails a minute, hour or day, such as 500/day, not '${text}'.`);
+  }
+  const included = include.flatMap((names) => names.split(',')).map(readReason);
+  return {
+    include: new Set([...included, ...(force ? forcedReasons : [])]),
+    maxAgeMs: usualMaxAgeMs,
+    canary,
+    ...(pace === undefined ? {} : { pace }),
+  };
+};
+
+const readReason = (text: string): IncludableReason => {
+  const reason = includableReasons.find((known) => known === text);
+  if (reason !== undefined) return reason;
+  throw new UsageError(`--include takes ${includableReasons.join(', ')}, not '${text}'.`);
+};
+
+/** What a retry needs of the world: the database, and the mail servers as Odoo reaches them. */
+const openRetryWorld = async (context: CommandContext, { odoo, target }: OpenTarget): Promise<RetryWorld> => {
+  const { now, options } = context;
+  const settings = target.settingsFor(odoo.version.series);
+  return {
+    odoo,
+    now,
+    smtp: createSmtpProbe({
+      network: { resolve: chooseHostResolver(context), connect: connectTo },
+      trust: await chooseTrust(context),
+      refusedSecrets: createRefusedSecrets(),
+      findHeloName,
+      now,
+    }),
+    login: {
+      startTls: settings.smtpStartTls.value,
+      user: settings.smtpUser.value,
+      password: settings.smtpPassword.value,
+    },
+    configuration: {
+      smtpServer: settings.smtpServer.value,
+      smtpPort: settings.smtpPort.value,
+      emailFrom: settings.emailFrom.value,
+      fromFilter: settings.fromFilter.value,
+    },
+    timeoutMs: options.timeout * 1_000,
+    totalTimeoutMs: options.deadline * 1_000,
+  };
+};

@@ -1,0 +1,83 @@
+import type { ApplyResult } from '../../changes/result.ts';
+import { describeSetAside } from '../../changes/retry/describe-set-aside.ts';
+import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
+import type { RetryPreview } from '../../changes/retry/preview.ts';
+import type { TargetDocument } from '../target-document.ts';
+import type { MailActionPreview } from './preview-lines.ts';
+import { failuresAgain } from './result-lines.ts';
+
+export interface MailActionReport {
+  readonly target: TargetDocument;
+  readonly shown: MailActionPreview;
+  /** Undefined: only previewed, or there was nothing to do. */
+  readonly result: ApplyResult | undefined;
+  readonly outcomes: Outcomes | undefined;
+}
+
+/** `retry`, `cancel` and `purge` with `--format json`. */
+export const mailActionDocument = ({ target, shown, result, outcomes }: MailActionReport) => {
+  const { plan } = shown.preview;
+  return {
+    schema: 1,
+    target,
+    action: shown.action,
+    preview: {
+      ...previewDocument(shown),
+      warnings: plan?.warnings ?? [],
+      irreversible: plan?.irreversible ?? [],
+    },
+    result: result === undefined ? null : resultDocument(result),
+    ...(outcomes === undefined ? {} : { outcomes: outcomesDocument(outcomes) }),
+  };
+};
+
+const previewDocument = (shown: MailActionPreview) => {
+  switch (shown.action) {
+    case 'retry':
+      return retryDocument(shown.preview);
+    case 'cancel': {
+      const { asked, ids, others, envelopes } = shown.preview;
+      return { asked, ids, others, envelopes };
+    }
+    case 'purge': {
+      const { asked, ids, others, held, later, messages, files } = shown.preview;
+      return { asked, ids, others, held, later, messages, files };
+    }
+  }
+};
+
+const retryDocument = ({ asked, ids, setAside, servedRecipients, handshakes, waking, slots }: RetryPreview) => ({
+  asked,
+  ids,
+  setAside: setAside.map((group) => ({
+    reason: group.reason,
+    count: group.ids.length,
+    ids: group.ids,
+    class: group.class,
+    summary: describeSetAside(group),
+  })),
+  servedRecipients,
+  handshakes,
+  waking,
+  slots: slots.map(({ at, mails }) => ({ at: at?.toISOString() ?? null, mails })),
+});
+
+const resultDocument = (result: ApplyResult) =>
+  result.kind === 'not-done'
+    ? { kind: result.kind, why: result.why, message: result.message, tryThis: result.tryThis ?? null }
+    : {
+        kind: result.kind,
+        entry: result.entry.id,
+        rows: result.rows,
+        changed: result.entry.changed,
+        left: result.entry.left,
+        skipped: result.skipped,
+      };
+
+const outcomesDocument = ({ sent, failed, others, waiting }: Outcomes) => ({
+  sent,
+  failed: failed.map(({ id }) => id),
+  failures: failuresAgain(failed),
+  others,
+  waiting,
+});

@@ -1,0 +1,76 @@
+import type { CancelPreview } from '../../changes/cancel/plan-cancel.ts';
+import type { PurgePreview } from '../../changes/purge/preview.ts';
+import { describeSetAside } from '../../changes/retry/describe-set-aside.ts';
+import type { RetryPreview, TriedWay } from '../../changes/retry/preview.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { chooseSigns } from '../../domain/wording/signs.ts';
+
+/** A preview of any of the three, told apart by what it does. */
+export type MailActionPreview =
+  | { readonly action: 'retry'; readonly preview: RetryPreview }
+  | { readonly action: 'cancel'; readonly preview: CancelPreview }
+  | { readonly action: 'purge'; readonly preview: PurgePreview };
+
+/** What would be done, why not more, and what to know before saying yes; a sentence a line. */
+export const previewLines = (shown: MailActionPreview, ascii: boolean): readonly string[] => {
+  const signs = chooseSigns(ascii);
+  return [
+    ...headLines(shown, ascii),
+    ...(shown.preview.plan === undefined ? [] : planLines(shown.preview.plan, signs.warn)),
+  ];
+};
+
+const headLines = (shown: MailActionPreview, ascii: boolean): readonly string[] => {
+  switch (shown.action) {
+    case 'retry':
+      return retryLines(shown.preview, ascii);
+    case 'cancel':
+      return cancelLines(shown.preview);
+    case 'purge':
+      return purgeLines(shown.preview);
+  }
+};
+
+const retryLines = ({ asked, ids, setAside, handshakes, slots }: RetryPreview, ascii: boolean): readonly string[] => [
+  asked === 0
+    ? 'No failed mail matches.'
+    : `${formatCount(ids.length)} of ${countOf(asked, 'mail')} can be sent again.`,
+  ...setAside.map((group) => `  ${chooseSigns(ascii).skipped} ${describeSetAside(group)}`),
+  ...handshakes.map((way) => `  ${wayLine(way, ascii)}`),
+  ...(slots.length > 1 ? [`  They leave in ${countOf(slots.length, 'batch', 'batches')}, the first at once.`] : []),
+];
+
+const wayLine = ({ server, envelopeFrom, mails, verdict }: TriedWay, ascii: boolean): string => {
+  const signs = chooseSigns(ascii);
+  const who = `${server} as ${envelopeFrom} (${countOf(mails, 'mail')})`;
+  switch (verdict.kind) {
+    case 'ready':
+      return `${signs.ok} ${who}: tried just now, and welcome.`;
+    case 'fails':
+      return `${signs.fail} ${who}: ${verdict.title}. ${verdict.words}`;
+    case 'untested':
+      return `${signs.unknown} ${who}: not tested. ${verdict.why}.`;
+  }
+};
+
+const cancelLines = ({ asked, ids, others }: CancelPreview): readonly string[] => [
+  asked === 0 ? 'No mail matches.' : `${formatCount(ids.length)} of ${countOf(asked, 'mail')} will be cancelled.`,
+  ...(others.length === 0 ? [] : [`  ${countOf(others.length, 'mail')} neither wait nor failed and stay as they are.`]),
+];
+
+const purgeLines = ({ asked, ids, others, held, messages, files }: PurgePreview): readonly string[] => [
+  asked === 0
+    ? 'No mail matches.'
+    : `${formatCount(ids.length)} of ${countOf(asked, 'mail')} will be archived and deleted, with ${countOf(messages, 'message')} and ${countOf(files.count, 'attachment')}.`,
+  ...(others.length === 0 ? [] : [`  ${countOf(others.length, 'mail')} neither failed nor are cancelled, and stay.`]),
+  ...held.map(
+    ({ table, ids: theirs }) => `  ${countOf(theirs.length, 'mail')} stay: rows of ${table} hold on to them.`,
+  ),
+];
+
+const planLines = ({ warnings, irreversible, byHand }: Plan, sign: string): readonly string[] => [
+  ...warnings.map((words) => `  ${sign} ${words}`),
+  ...irreversible.map((words) => `  ${sign} ${words}`),
+  ...byHand.map(({ words }) => `  ${sign} ${words}`),
+];

@@ -1,0 +1,36 @@
+import type { ApplyResult } from '../../changes/result.ts';
+import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
+import { groupFailures } from '../../domain/replies/groups.ts';
+import { titleOfGroup } from '../../domain/replies/title.ts';
+import { countOf } from '../../domain/wording/count.ts';
+
+/** What was done. */
+export const resultLines = (result: ApplyResult): readonly string[] => {
+  if (result.kind === 'not-done') {
+    return [`Nothing was changed: ${result.message}`, ...(result.tryThis === undefined ? [] : [`  ${result.tryThis}`])];
+  }
+  const { entry, why } = result;
+  return [
+    result.kind === 'applied' ? `Done: ${entry.title}.` : `Done in part: ${entry.title}.`,
+    ...entry.changed.map((words) => `  ${words}`),
+    ...entry.left.map((words) => `  Left: ${words}`),
+    ...(why === undefined ? [] : [`  ${why.message}`]),
+    `odoo-mail-doctor undo ${entry.id} takes it back.`,
+  ];
+};
+
+/** How the mails fared that were waited for. */
+export const outcomeLines = ({ sent, failed, others, waiting }: Outcomes): readonly string[] => [
+  `${countOf(sent.length, 'mail')} sent, ${failed.length} failed again, ${waiting.length} still waiting.`,
+  ...failuresAgain(failed).map(({ title, count }) => `  ${countOf(count, 'mail')}: ${title}`),
+  ...(others.length === 0 ? [] : [`  ${countOf(others.length, 'mail')} left the queue another way.`]),
+];
+
+/** Failures of the mails that were waited for, by class. */
+export const failuresAgain = (failed: Outcomes['failed']) =>
+  groupFailures(failed.map(({ id, reason }) => ({ id, text: reason }))).map((group) => ({
+    class: group.class,
+    title: titleOfGroup(group),
+    count: group.count,
+    sample: group.sample,
+  }));
