@@ -31,8 +31,9 @@ interface ScreenOptions {
   readonly rows?: number;
   readonly colors?: boolean;
   readonly ascii?: boolean;
-  /** A clock that stands still, or one that runs. */
-  readonly now?: Date | (() => Date);
+  readonly now?: Date;
+  /** A clock that moves, instead of `now`. */
+  readonly clock?: () => Date;
   readonly wizard?: WizardSource;
   readonly target?: Partial<ConsoleSource['target']>;
   readonly retry?: Partial<RetrySource>;
@@ -114,7 +115,7 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
     stdout: stdout as unknown as NodeJS.WriteStream,
     colors,
     ascii,
-    now: typeof now === 'function' ? now : () => now,
+    now: options.clock ?? (() => now),
     signal: abort.signal,
   });
   onTestFinished(async () => {
