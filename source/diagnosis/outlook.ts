@@ -44,6 +44,10 @@ export const standsInTheWay = (report: CauseReport): boolean =>
   report.consequenceOf === undefined &&
   (isRootFault(report) || (report.id === 'recipients' && report.status === 'warn' && report.explains > 0));
 
+/** What makes a mail fail that is tried now, besides this cause: better mended before the queue is set going. */
+export const faultsOnTheWay = (reports: readonly CauseReport[], besides: CauseId): readonly CauseReport[] =>
+  reports.filter((report) => report.id !== besides && onEveryWay.includes(report.id) && isRootFault(report));
+
 const isRootFault = ({ status, consequenceOf }: CauseReport): boolean =>
   status === 'fail' && consequenceOf === undefined;
 

@@ -1,10 +1,10 @@
-import { type CauseId, causeIds } from '../../../domain/cause-id.ts';
+import type { CauseId } from '../../../domain/cause-id.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';
 import type { Checks } from './checks.ts';
-import { causesToMeasure, judgeCure } from './cure.ts';
+import { causeOf, causesToMeasure, foresee, judgeCure } from './cure.ts';
 import { readAnswers } from './dialog/answers.ts';
 import { findObjection } from './dialog/confirmation.ts';
 import { askAgain, askFor, type Dialog, type DialogAction, preview, working } from './dialog/state.ts';
@@ -69,7 +69,9 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
   const plan = async ({ offer }: Offered, answers: RemedyAnswers, signal: AbortSignal): Promise<void> => {
     show(working(offer.title, 'Trying it out; nothing is changed yet …'));
     const planned = await source.plan(offer, answers, { signal });
-    if (!signal.aborted) show(preview(offer, planned, now()));
+    if (signal.aborted) return;
+    const foreseen = foresee(store.read(), planned);
+    show(preview({ offer, plan: planned, foreseen, openedAt: now() }));
   };
 
   const apply = (planned: Plan, offered: Offered): void => {
@@ -82,7 +84,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
       const { steps } = store.read();
       const after = steps.find(({ id }) => id === causeOf(offered.offer.id));
       close(outcome, title);
-      store.dispatch({ kind: 'noticed', notice: judgeCure(offered.finding, after, title) });
+      store.dispatch({ kind: 'noticed', notice: judgeCure(offered, after, title) });
       if (after?.report !== undefined) moveOn();
     });
   };
@@ -179,8 +181,6 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     },
   };
 };
-
-const causeOf = (remedy: string): CauseId | undefined => causeIds.find((id) => remedy.startsWith(`${id}.`));
 
 const recordOf = (dialog: Dialog | undefined): AwaitedRecord | undefined => {
   if (dialog?.kind !== 'preview' && dialog?.kind !== 'told') return undefined;

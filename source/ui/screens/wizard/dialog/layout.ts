@@ -36,7 +36,7 @@ const dialogLines = (dialog: Dialog, options: Pick<LineOptions, 'width' | 'signs
   const { width, signs } = options;
   switch (dialog.kind) {
     case 'preview':
-      return [...sightingLines(dialog.sighting, options), ...planLines(dialog.plan, options)];
+      return [...sightingLines(dialog.sighting, options), ...planLines(dialog.plan, dialog.foreseen, options)];
     case 'told':
       return [
         ...sightingLines(dialog.sighting, options),

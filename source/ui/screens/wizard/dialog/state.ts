@@ -23,6 +23,8 @@ export interface PreviewDialog {
   readonly kind: 'preview';
   readonly offer: RemedyOffer;
   readonly plan: Plan;
+  /** What the other steps have to say about doing it now. */
+  readonly foreseen: readonly string[];
   readonly openedAt: Date;
   readonly confirmation: Confirmation;
   readonly typed: TextFieldState;
@@ -86,10 +88,16 @@ export const askFor = (offer: RemedyOffer, inputs: readonly RemedyInput[]): Aski
   wrong: undefined,
 });
 
-export const preview = (offer: RemedyOffer, plan: Plan, openedAt: Date): PreviewDialog => ({
+export const preview = ({
+  offer,
+  plan,
+  foreseen,
+  openedAt,
+}: Pick<PreviewDialog, 'offer' | 'plan' | 'foreseen' | 'openedAt'>): PreviewDialog => ({
   kind: 'preview',
   offer,
   plan,
+  foreseen,
   openedAt,
   confirmation: confirmationOf(plan),
   typed: emptyField,

@@ -14,7 +14,7 @@ interface PlanOptions {
 }
 
 /** A plan as a person reads it before saying yes: before → after, exactly. */
-export const planLines = (plan: Plan, options: PlanOptions): readonly Line[] => {
+export const planLines = (plan: Plan, foreseen: readonly string[], options: PlanOptions): readonly Line[] => {
   const { width } = options;
   const steps = plan.transactions.flat();
   return [
@@ -24,14 +24,14 @@ export const planLines = (plan: Plan, options: PlanOptions): readonly Line[] => 
     ]),
     ...section(
       'Careful',
-      plan.warnings.flatMap((words) => warned(words, options)),
+      [...foreseen, ...plan.warnings].flatMap((words) => warned(words, options)),
     ),
     ...section(
       'What undo does not bring back',
       plan.irreversible.flatMap((words) => warned(words, options)),
     ),
     ...byHandLines(plan.byHand, options),
-    ...section('What was tried just now', evidenceLines(plan.evidence, { key: 'plan', width, indent: 2 })),
+    ...section('What it rests on', evidenceLines(plan.evidence, { key: 'plan', width, indent: 2 })),
   ];
 };
 
