@@ -49,7 +49,14 @@ const reduce = (state: WizardState, action: WizardAction): WizardState => {
     case 'pane-chosen':
       return { ...state, pane: action.pane };
     case 'step-chosen':
-      return select({ ...state, isChosen: true, pane: action.pane ?? state.pane }, action.step);
+      return {
+        ...state,
+        isChosen: true,
+        pane: action.pane ?? state.pane,
+        selected: action.step,
+        cursor: undefined,
+        first: 0,
+      };
     case 'toggled':
       return { ...state, toggled: toggle(state.toggled, action.key) };
     case 'resized':
@@ -154,13 +161,14 @@ const endRun = (state: WizardState, problem: string | undefined): WizardState =>
   steps: state.steps.map((step) => ({ ...step, isRunning: false })),
 });
 
-/** The next step that has something wrong, after the selected one and around; the last step when nothing has. */
+/** The next step in the list that has something wrong; after the last of them the outlook, and then from the top. */
 export const nextUnsolved = (state: WizardState): StepId => {
-  const unsolved = listedSteps(state).filter(({ report }) => report?.status === 'fail' || report?.status === 'warn');
+  const unsolved = listedSteps(state)
+    .filter(({ report }) => report?.status === 'fail' || report?.status === 'warn')
+    .map(({ id }): StepId => id);
   const ids = stepIds(state);
-  const at = ids.indexOf(state.selected);
-  const after = unsolved.find(({ id }) => ids.indexOf(id) > at) ?? unsolved[0];
-  return after?.id ?? 'outlook';
+  const at = state.selected === 'outlook' ? -1 : ids.indexOf(state.selected);
+  return [...unsolved, 'outlook' as const].find((id) => ids.indexOf(id) > at) ?? 'outlook';
 };
 
 /** The cause to mend next, because mails still fail or wait for it; the last step when there is none. */
