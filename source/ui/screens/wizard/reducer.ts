@@ -25,7 +25,7 @@ export type WizardAction =
 
 export const wizardReducer = (state: WizardState, action: WizardAction): WizardState => {
   const next = reduce(state, action);
-  return next === state ? state : arrange(next);
+  return next === state ? state : arrange(state, next);
 };
 
 const reduce = (state: WizardState, action: WizardAction): WizardState => {
