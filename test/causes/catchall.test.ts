@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catchall } from '../../source/causes/catchall.ts';
+import { catchall } from '../../source/causes/catchall/index.ts';
 import type { CheckContext } from '../../source/causes/context.ts';
 import type { Finding } from '../../source/domain/finding.ts';
 import { seriesUnderTest } from '../support/postgres.ts';

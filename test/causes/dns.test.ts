@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckContext } from '../../source/causes/context.ts';
-import { dns } from '../../source/causes/dns.ts';
+import { dns } from '../../source/causes/dns/index.ts';
 import type { Finding } from '../../source/domain/finding.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';

@@ -18,10 +18,10 @@ export interface ServerFit {
 /** What each server said in this run's session, against the mails whose way leads through it. */
 export const readServerFits = shared(async (context): Promise<readonly ServerFit[]> => {
   const [{ value: weighed }, sessions] = await Promise.all([weighMails(context), openSessions(context)]);
-  return await Promise.all(sessions.map((session) => fit(context, session, weighed)));
+  return await Promise.all(sessions.map((session) => weighAgainst(context, session, weighed)));
 });
 
-const fit = async (
+const weighAgainst = async (
   context: CheckContext,
   session: RelaySession,
   weighed: readonly WeighedMail[],

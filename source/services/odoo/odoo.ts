@@ -18,6 +18,7 @@ import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
 import { readHomelessAliases } from './queries/homeless-aliases.ts';
 import { readMailContent } from './queries/mail-content.ts';
+import { readMailGroups } from './queries/mail-groups.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailOutcomes } from './queries/mail-outcomes.ts';
 import { readMailServers } from './queries/mail-servers.ts';
@@ -137,6 +138,7 @@ const bindReaders = (source: OdooSource) => {
     homelessAliases: bind(readHomelessAliases),
     companies: bind(readCompanies),
     mails: bind(readMails),
+    mailGroups: bind(readMailGroups),
     matchingMails: bind(readMatchingMails),
     mailContent: bind(readMailContent),
     relatedMails: bind(readRelatedMails),

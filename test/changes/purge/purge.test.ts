@@ -10,23 +10,12 @@ import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
 import type { Plan } from '../../../source/domain/plan.ts';
 import { type Filestore, openFilestore } from '../../../source/services/host/filestore.ts';
 import { createDemoDatabase, type DemoDatabase, seriesUnderTest } from '../../support/postgres.ts';
-import { type Changes, openChanges, temporaryFolder } from '../open-changes.ts';
+import type { Changes } from '../connect-changes.ts';
+import { openChanges, temporaryFolder } from '../open-changes.ts';
+import { readEverything } from './read-everything.ts';
 
 const signal = new AbortController().signal;
 const options = { deadlineMs: 1_000 };
-
-/** Every row of every table, in PostgreSQL's own words. */
-const readEverything = async ({ query }: DemoDatabase): Promise<Readonly<Record<string, readonly string[]>>> => {
-  const tables = await query<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
-  );
-  const contents: Record<string, readonly string[]> = {};
-  for (const { name } of tables) {
-    const rows = await query<{ row: string }>(`select t::text as row from "${name}" t order by 1`);
-    contents[name] = rows.map(({ row }) => row);
-  }
-  return contents;
-};
 
 const mailsIn = async ({ query }: DemoDatabase, where: string): Promise<readonly number[]> =>
   (await query<{ id: number }>(`select id from mail_mail where ${where} order by id`)).map(({ id }) => id);

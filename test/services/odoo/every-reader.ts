@@ -40,6 +40,7 @@ export const everyReader = (
       },
       options,
     ),
+  mailGroups: () => odoo.mailGroups('recipient', ids, options),
   mailContent: () => odoo.mailContent(ids[0] ?? 0, options),
   relatedMails: () => odoo.relatedMails(1, options),
   recipients: () => odoo.recipients(ids, options),

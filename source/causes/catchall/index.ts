@@ -1,8 +1,8 @@
-import { aliases } from './catchall/aliases.ts';
-import { domain } from './catchall/domain.ts';
-import { fetching } from './catchall/fetching.ts';
-import { exchangers } from './catchall/mx.ts';
-import type { Cause } from './cause.ts';
+import type { Cause } from '../cause.ts';
+import { aliases } from './aliases.ts';
+import { domain } from './domain.ts';
+import { fetching } from './fetching.ts';
+import { exchangers } from './mx.ts';
 
 /** Whether answers and bounces find their way back into Odoo. Nothing of it keeps a mail from leaving. */
 export const catchall: Cause = {

@@ -1,7 +1,7 @@
-import type { Cause } from './cause.ts';
-import { accepted } from './sender/accepted.ts';
-import { from } from './sender/from.ts';
-import { refusedBefore } from './sender/refused-before.ts';
+import type { Cause } from '../cause.ts';
+import { accepted } from './accepted.ts';
+import { from } from './from.ts';
+import { refusedBefore } from './refused-before.ts';
 
 /** Whether servers take mail under the addresses that Odoo sends it as. */
 export const sender: Cause = {
