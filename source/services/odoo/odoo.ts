@@ -4,6 +4,7 @@ import type { Database, QueryOptions } from '../postgres/database.ts';
 import { readCronWorkers } from './cron-workers.ts';
 import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
+import { readAttachmentLinks } from './queries/attachment-links.ts';
 import { readAttachments } from './queries/attachments.ts';
 import { readBackendStart } from './queries/backend-start.ts';
 import { readCancelCandidates } from './queries/cancel-candidates.ts';
@@ -143,6 +144,7 @@ const bindReaders = (source: OdooSource) => {
     relatedMails: bind(readRelatedMails),
     recipients: bind(readRecipients),
     attachments: bind(readAttachments),
+    attachmentLinks: bind(readAttachmentLinks),
     senders: bind(readSenders),
     recipientFlaws: bind(readRecipientFlaws),
     mailSizes: bind(readMailSizes),

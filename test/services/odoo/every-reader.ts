@@ -45,6 +45,7 @@ export const everyReader = (
   relatedMails: () => odoo.relatedMails(1, options),
   recipients: () => odoo.recipients(ids, options),
   attachments: () => odoo.attachments(ids, options),
+  attachmentLinks: () => odoo.attachmentLinks(ids, options),
   senders: () => odoo.senders(ids, options),
   recipientFlaws: () => odoo.recipientFlaws(ids, options),
   mailSizes: () => odoo.mailSizes(ids, 10, options),
