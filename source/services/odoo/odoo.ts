@@ -5,6 +5,7 @@ import { readCronWorkers } from './cron-workers.ts';
 import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
 import { readAttachments } from './queries/attachments.ts';
+import { readBackendStart } from './queries/backend-start.ts';
 import { readCancelCandidates } from './queries/cancel-candidates.ts';
 import { readCompanies } from './queries/companies.ts';
 import { readCronProgress } from './queries/cron-progress.ts';
@@ -130,6 +131,7 @@ const bindReaders = (source: OdooSource) => {
     cronWorkers: bind(readCronWorkers),
     sessions: bind(readSessions),
     queueLock: bind(readQueueLock),
+    backendStart: bind(readBackendStart),
     mailLocks: bind(readMailLocks),
     mailServers: bind(readMailServers),
     fetchmailServers: bind(readFetchmailServers),

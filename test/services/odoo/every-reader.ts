@@ -19,6 +19,7 @@ export const everyReader = (
   cronWorkers: () => odoo.cronWorkers(options),
   sessions: () => odoo.sessions(options),
   queueLock: () => odoo.queueLock(cronId, options),
+  backendStart: () => odoo.backendStart(1, options),
   mailLocks: () => odoo.mailLocks(options),
   mailServers: () => odoo.mailServers(options),
   fetchmailServers: () => odoo.fetchmailServers(options),
@@ -58,5 +59,7 @@ export const everyReader = (
   queuedMailings: () => odoo.queuedMailings(options),
   owner: () => odoo.owner(options),
   rowText: () => odoo.rowText('ir_cron', cronId, ['nextcall'], options),
+  rowsText: () => odoo.rowsText('ir_cron', [cronId], ['nextcall'], options),
+  parameterRow: () => odoo.parameterRow('database.uuid', options),
   sendingVolume: () => odoo.sendingVolume({ now: () => new Date(), budget: 60_000 }, options),
 });
