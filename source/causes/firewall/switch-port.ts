@@ -34,7 +34,10 @@ export const switchPort: Remedy = {
   },
   plan: async (context, request) => {
     const relay = await findRelay(context, request.subject);
-    const settings = { port: requirePort(request), tls: parseMode(requireText(request, 'encryption', 'The encryption')) };
+    const settings = {
+      port: requirePort(request),
+      tls: parseMode(requireText(request, 'encryption', 'The encryption')),
+    };
     const trial = await trySettings(context, relay, settings);
     return await planSettings(context, {
       action: switchPort.id,

@@ -29,6 +29,7 @@ import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readOwner } from './queries/owner.ts';
+import { readParameterRow } from './queries/parameter-row.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readPurgeCandidates } from './queries/purge-candidates.ts';
 import { readPurgedAttachments } from './queries/purged-attachments.ts';
@@ -40,6 +41,7 @@ import { readReferences } from './queries/references.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
 import { readRetryCandidates } from './queries/retry-candidates.ts';
 import { readRowText } from './queries/row-text.ts';
+import { readRowsText } from './queries/rows-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
@@ -121,6 +123,7 @@ const bindReaders = (source: OdooSource) => {
     owner: bind(readOwner),
     modules: bind(readModules),
     parameters: bind(readParameters),
+    parameterRow: bind(readParameterRow),
     oauthApplications: bind(readOauthApplications),
     sharedUuid: bind(readSharedUuid),
     crons: bind(readCrons),
@@ -163,5 +166,6 @@ const bindReaders = (source: OdooSource) => {
     queuedMailings: bind(readQueuedMailings),
     sendingVolume: bind(readSendingVolume),
     rowText: bind(readRowText),
+    rowsText: bind(readRowsText),
   };
 };
