@@ -26,6 +26,7 @@ import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readOwner } from './queries/owner.ts';
+import { readParameterRows } from './queries/parameter-rows.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readPurgeCandidates } from './queries/purge-candidates.ts';
 import { readPurgedAttachments } from './queries/purged-attachments.ts';
@@ -35,8 +36,8 @@ import { readRecipientFlaws } from './queries/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients.ts';
 import { readReferences } from './queries/references.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
-import { readRowText } from './queries/row-text.ts';
 import { readRetryCandidates } from './queries/retry-candidates.ts';
+import { readRowText } from './queries/row-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
@@ -118,6 +119,7 @@ const bindReaders = (source: OdooSource) => {
     owner: bind(readOwner),
     modules: bind(readModules),
     parameters: bind(readParameters),
+    parameterRows: bind(readParameterRows),
     oauthApplications: bind(readOauthApplications),
     sharedUuid: bind(readSharedUuid),
     crons: bind(readCrons),
