@@ -30,6 +30,7 @@ import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readOwner } from './queries/owner.ts';
 import { readParameterRow } from './queries/parameter-row.ts';
+import { readParameterRows } from './queries/parameter-rows.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readPurgeCandidates } from './queries/purge-candidates.ts';
 import { readPurgedAttachments } from './queries/purged-attachments.ts';
@@ -124,6 +125,7 @@ const bindReaders = (source: OdooSource) => {
     modules: bind(readModules),
     parameters: bind(readParameters),
     parameterRow: bind(readParameterRow),
+    parameterRows: bind(readParameterRows),
     oauthApplications: bind(readOauthApplications),
     sharedUuid: bind(readSharedUuid),
     crons: bind(readCrons),
