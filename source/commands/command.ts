@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { ExitStatus } from '../domain/exit-status.ts';
 
-export type OutputFormat = 'text' | 'json' | 'markdown' | 'csv';
+export type OutputFormat = 'text' | 'json' | 'markdown' | 'csv' | 'nagios';
 
 /** What every command accepts; the README's table of global options is this, in words. */
 export interface GlobalOptions {
@@ -9,6 +9,11 @@ export interface GlobalOptions {
   readonly database?: string;
   readonly allDatabases: boolean;
   readonly dsn?: string;
+  /** Odoo over HTTP; comes with odooLogin. */
+  readonly odooUrl?: URL;
+  readonly odooLogin?: string;
+  /** odoo-bin, for its shell. */
+  readonly odooBin?: string;
   readonly format: OutputFormat;
   readonly resolver?: string;
   readonly readOnly: boolean;

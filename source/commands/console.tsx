@@ -6,17 +6,20 @@ import { SeveralDatabases } from '../target/choose-databases.ts';
 import { chooseDatabase } from '../ui/choose-database.tsx';
 import { openConsole } from '../ui/open-console.tsx';
 import { readTerminalStyle } from '../ui/theme/terminal-style.ts';
+import { runCheck } from './check.ts';
 import type { Command, CommandContext } from './command.ts';
 import { createConsoleFeed } from './console-feed.ts';
+import { openChanges } from './open-changes.ts';
 import { type OpenDatabase, openTarget } from './open-target.ts';
-import { runQueue } from './queue.ts';
+import { createRetryFeed } from './retry-feed/feed.ts';
+import { openMailWorld } from './retry-feed/world.ts';
 
-/** Opens the console; without a terminal it prints the queue once and says so. */
+/** Opens the console; without a terminal it prints the report of `check` and says so. */
 export const runConsole: Command = async (context) => {
   const { stdin, stdout } = context;
   if (!isTerminal(stdin) || !isTerminal(stdout)) {
-    context.stderr.write('odoo-mail-doctor: no terminal here, so this is the queue as text; see --help for more.\n');
-    return await runQueue(context, {});
+    context.stderr.write('odoo-mail-doctor: no terminal here, so this is the report of check; see --help for more.\n');
+    return await runCheck(context, { causes: [], redact: false });
   }
   if (context.options.allDatabases) {
     throw new UsageError('The console shows one database at a time.', 'Leave --all-databases out; queue takes it.');
@@ -25,7 +28,13 @@ export const runConsole: Command = async (context) => {
   await using database = await openChosen(context, terminal);
   if (database === undefined) return exitStatus.ok;
   const target = await describeTarget(context, database);
-  await using feed = createConsoleFeed({ database, target, now: context.now });
+  const retry = createRetryFeed({
+    world: await openMailWorld(context, database),
+    openChanges: () => openChanges(context, database),
+    deadlineMs: context.options.deadline * 1_000,
+    folder: process.cwd(),
+  });
+  await using feed = createConsoleFeed({ database, target, now: context.now, retry });
   await openConsole({
     ...terminal,
     source: feed,
@@ -38,7 +47,10 @@ export const runConsole: Command = async (context) => {
 type Terminal = Omit<Parameters<typeof chooseDatabase>[0], 'names'>;
 
 /** The database that is meant, asked for when there are several; undefined when the person took none. */
-const openChosen = async (context: CommandContext, terminal: Terminal): Promise<OpenDatabase | undefined> => {
+const openChosen = async (
+  context: CommandContext,
+  terminal: Terminal,
+): Promise<Awaited<ReturnType<typeof openTarget>> | undefined> => {
   try {
     return await openTarget(context);
   } catch (error) {

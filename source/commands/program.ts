@@ -1,5 +1,9 @@
 import { Option, program as root, type Command as Verb } from 'commander';
+import { causeIds } from '../domain/cause-id.ts';
 import { UsageError } from '../domain/errors.ts';
+import { parseOdooUrl } from '../domain/odoo-url.ts';
+import { addChanges } from './change-verbs.ts';
+import { checkOdooAccess } from './check-odoo-access.ts';
 import type { Run } from './command.ts';
 import type { DemoArguments } from './demo.ts';
 import { addMailVerbs } from './mail-verbs.ts';
@@ -22,8 +26,13 @@ const addGlobalOptions = (program: Verb): Verb =>
     .option('-d, --database <name>', 'which database; default from odoo.conf, else the console asks')
     .option('--all-databases', 'every Odoo database of the cluster', false)
     .option('--dsn <uri>', 'postgres://… replaces the database part of the target')
+    .option('--odoo-url <url>', 'Odoo over HTTP, for what only Odoo can do; key: $ODOO_API_KEY or asked', parseOdooUrl)
+    .option('--odoo-login <name>', 'the account for --odoo-url')
+    .option('--odoo-bin <path>', "odoo-bin, for the same through its shell, run as Odoo's account")
     .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'json', 'markdown', 'csv']).default('text'),
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'json', 'markdown', 'csv', 'nagios'])
+        .default('text'),
     )
     .option('--resolver <host[:port]>', 'DNS server for every name that is looked up')
     .option('--read-only', 'refuse every write, whatever else is said', false)
@@ -44,12 +53,26 @@ export const createProgram = (version: string, run: Run): Verb => {
     .showHelpAfterError('Run odoo-mail-doctor --help for what it takes.')
     .configureHelp({ showGlobalOptions: true });
   addGlobalOptions(program);
+  program.hook('preAction', (_program, verb) => checkOdooAccess(verb.optsWithGlobals()));
 
   program
     .command('console', { isDefault: true })
     .description('the live console (the default)')
     .action((_options, verb: Verb) =>
       run(async () => (await import('./console.tsx')).runConsole, undefined, verb.optsWithGlobals()),
+    );
+
+  program
+    .command('check')
+    .argument('[cause...]', `which causes to run; default all: ${causeIds.join(', ')}`)
+    .description('measures every cause and says which one to mend first')
+    .option('--redact', 'shorten mail addresses, to paste the report into a ticket', false)
+    .action((named: string[], options: { redact: boolean }, verb: Verb) =>
+      run(
+        async () => (await import('./check.ts')).runCheck,
+        { causes: named, redact: options.redact },
+        verb.optsWithGlobals(),
+      ),
     );
 
   program
@@ -89,6 +112,7 @@ export const createProgram = (version: string, run: Run): Verb => {
       ),
     );
 
+  addChanges(program, run);
   addMailVerbs(program, run);
   addProbe(program, run);
 

@@ -9,6 +9,7 @@ import type { TargetDocument } from '../output/target-document.ts';
 import { takeFirstLook } from '../queue/first-look.ts';
 import { type QueueReport, readQueueReport } from '../queue/report.ts';
 import { readVitals } from '../queue/vitals.ts';
+import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeFailure, type Failure, failureDocument } from './failure.ts';
 import { findDatabases, type OpenDatabase, openDatabase } from './open-target.ts';
@@ -32,10 +33,11 @@ interface Refusal {
 
 /** Prints the queue of one database, or of all of them: status 3 when one of several could not be read. */
 export const runQueue: Command<QueueArguments> = async (context, { recent }) => {
+  const format = chooseFormat('queue', context.options.format, ['text', 'json', 'markdown', 'csv']);
   const { addresses } = await findDatabases(context);
   const answers: (Answer | Refusal)[] = [];
   for (const address of addresses) answers.push(await answer(context, address, recent ?? 0));
-  context.stdout.write(format(context, answers, recent !== undefined));
+  context.stdout.write(print(context, answers, { format, withRecent: recent !== undefined }));
   return answers.some(isRefusal) ? exitStatus.unknown : exitStatus.ok;
 };
 
@@ -68,11 +70,15 @@ const readAnswer = async (context: CommandContext, database: OpenDatabase, recen
   };
 };
 
-const format = ({ options }: CommandContext, answers: readonly (Answer | Refusal)[], withRecent: boolean): string => {
+const print = (
+  { options }: CommandContext,
+  answers: readonly (Answer | Refusal)[],
+  { format, withRecent }: { readonly format: 'text' | 'json' | 'markdown' | 'csv'; readonly withRecent: boolean },
+): string => {
   const apology = ({ database, failure }: Refusal): string => `${database}: ${failure.message}\n`;
-  const each = (print: (answer: Answer) => string): string[] =>
-    answers.map((given) => (isRefusal(given) ? apology(given) : print(given)));
-  switch (options.format) {
+  const each = (format: (answer: Answer) => string): string[] =>
+    answers.map((given) => (isRefusal(given) ? apology(given) : format(given)));
+  switch (format) {
     case 'json':
       return formatJson(answers, { withRecent, wrapped: options.allDatabases });
     case 'markdown':
@@ -81,7 +87,7 @@ const format = ({ options }: CommandContext, answers: readonly (Answer | Refusal
       return answers
         .flatMap((given) => (isRefusal(given) ? [] : [formatQueueCsv(given.target, given.report, withRecent)]))
         .join('');
-    default:
+    case 'text':
       return each(({ target, report, firstLook }) => formatQueueText(target, report, firstLook, options.ascii)).join(
         '\n',
       );

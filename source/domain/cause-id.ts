@@ -16,3 +16,6 @@ export const causeIds = [
 ] as const;
 
 export type CauseId = (typeof causeIds)[number];
+
+/** The causes that a diagnosis must be able to answer before it calls a system healthy. */
+export const foundingCauseIds: readonly CauseId[] = causeIds.slice(0, 7);

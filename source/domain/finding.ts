@@ -25,3 +25,8 @@ export interface Finding {
   readonly consequenceOf?: CauseId;
   readonly remedies: readonly RemedyOffer[];
 }
+
+/** A finding with what most of them do not have filled in. */
+export const finding = (
+  given: Pick<Finding, 'check' | 'status' | 'summary' | 'owner'> & Partial<Finding>,
+): Finding => ({ subject: null, evidence: [], remedies: [], ...given });

@@ -3,6 +3,8 @@ export interface RecipientFlaw {
   readonly mailId: number;
   readonly flaw: /** Neither a partner nor an address in To or Cc. */
     | 'no-recipient'
+    /** The text in To and Cc holds no address, and there is no partner either. */
+    | 'unreadable-text'
     /** A partner without an address. */
     | 'no-address'
     /** A partner's address in which Odoo found none. */

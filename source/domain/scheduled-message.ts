@@ -20,3 +20,10 @@ export interface HeldMail {
   readonly id: number;
   readonly schedule: Exclude<Schedule, { readonly kind: 'at-once' }>;
 }
+
+/** Mass mailings whose mails are yet to be made. */
+export interface QueuedMailings {
+  readonly count: number;
+  /** When the first of them may begin. */
+  readonly earliest: Date | null;
+}

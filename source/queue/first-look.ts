@@ -1,4 +1,5 @@
 import type { Cron, QueueCron } from '../domain/cron.ts';
+import { intervalOf, toleratedDelayMs } from '../domain/cron-timing.ts';
 import type { CronWorkers } from '../domain/cron-workers.ts';
 import type { MailServer } from '../domain/mail-server.ts';
 import type { OdooModule } from '../domain/odoo-module.ts';
@@ -24,9 +25,6 @@ export interface Vitals {
 
 /** What a first look needs to know of the queue. */
 type Standing = Pick<QueuePicture, 'counts' | 'failures' | 'scheduled' | 'oldestOutgoingAt'>;
-
-/** A run may start this late without anything being wrong: workers poll once a minute and other crons go first. */
-const toleratedDelayMs = 10 * 60_000;
 
 /** One sentence about the queue and a line for each thing it depends on: what can be told without probing anything. */
 export const takeFirstLook = (picture: Standing, vitals: Vitals, now: Date): FirstLook => {
@@ -114,7 +112,7 @@ const conclude = (
     };
   }
   const interval =
-    queueCron.kind === 'read' && queueCron.value.kind === 'found' ? intervalOf(queueCron.value.cron) : hour;
+    queueCron.kind === 'read' && queueCron.value.kind === 'found' ? intervalOf(queueCron.value.cron) : 60 * 60_000;
   const age = picture.oldestOutgoingAt === null ? 0 : now.getTime() - picture.oldestOutgoingAt.getTime();
   if (picture.counts.outgoing > picture.scheduled && age > 2 * interval) {
     const summary = `Mail waits too long: the oldest for ${formatDuration(age)}, although the queue runs.`;
@@ -122,18 +120,6 @@ const conclude = (
   }
   return { status: 'ok', summary: 'Mail is going out.', detail };
 };
-
-const minute = 60_000;
-const hour = 60 * minute;
-const unitMs: Readonly<Record<string, number>> = {
-  minutes: minute,
-  hours: hour,
-  days: 24 * hour,
-  weeks: 7 * 24 * hour,
-  months: 30 * 24 * hour,
-};
-
-const intervalOf = ({ interval }: Cron): number => (interval.number ?? 1) * (unitMs[interval.type ?? ''] ?? hour);
 
 const describeQueue = ({ counts, failures, scheduled, oldestOutgoingAt }: Standing, now: Date): string => {
   const waiting = `${formatCount(counts.outgoing)} waiting${counts.outgoing === 0 ? '' : ` (oldest ${formatAge(oldestOutgoingAt, now)})`}`;

@@ -1,6 +1,7 @@
 import type { FirstLook } from '../domain/vital-sign.ts';
 import type { QueueEvent } from '../queue/events.ts';
 import type { TargetTitle } from './components/header.tsx';
+import type { RetrySource } from './screens/retry/source.ts';
 
 export type ConsoleEvent =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
@@ -13,4 +14,5 @@ export interface ConsoleSource {
   subscribe(listener: (event: ConsoleEvent) => void): () => void;
   refresh(): void;
   setInterval(ms: number): void;
+  readonly retry: RetrySource;
 }

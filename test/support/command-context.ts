@@ -13,7 +13,8 @@ export const captureContext = (
   {
     input = '',
     signal = new AbortController().signal,
-  }: { readonly input?: string; readonly signal?: AbortSignal } = {},
+    env = {},
+  }: { readonly input?: string; readonly signal?: AbortSignal; readonly env?: NodeJS.ProcessEnv } = {},
 ): CapturedContext => {
   let written = '';
   const stdout = new Writable({
@@ -34,7 +35,7 @@ export const captureContext = (
       verbose: false,
       ...options,
     },
-    env: {},
+    env,
     // A pipe, not a terminal: what a ReadStream adds is of no use to a command that reads a secret.
     stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]) as Readable as NodeJS.ReadStream,
     stdout,

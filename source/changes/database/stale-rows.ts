@@ -58,7 +58,7 @@ export const groupByColumns = <Row>(
   rows: readonly Row[],
   columnsOf: (row: Row) => PlannedRow,
 ): readonly { readonly columns: readonly string[]; readonly rows: readonly Row[] }[] => {
-  const groups = Map.groupBy(rows, (row) => Object.keys(columnsOf(row)).toSorted().join('\n'));
+  const groups = Map.groupBy(rows, (row) => Object.keys(columnsOf(row)).join('\n'));
   return [...groups].map(([key, of]) => ({ columns: key.split('\n'), rows: of }));
 };
 

@@ -1,7 +1,8 @@
 import type { Database } from '../../services/postgres/database.ts';
 import { type Catalogue, findTable } from './catalogue.ts';
 import type { DoneStep } from './done-step.ts';
-import { readRow, readStandings } from './undo-steps.ts';
+import { readStandings } from './restore-columns.ts';
+import { readRow } from './row-by-key.ts';
 
 /** A few rows tell as much as all of them: a transaction is done whole or not at all. */
 const looked = 50;

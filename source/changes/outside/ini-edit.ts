@@ -54,37 +54,42 @@ type Place =
   | { readonly kind: 'section'; readonly end: number }
   | { readonly kind: 'none' };
 
-/** Not a literal: the compiler would think that it stays one. */
-const nowhere = (): Place => ({ kind: 'none' });
+const locate = (lines: readonly string[], section: string, key: string): Place => {
+  const here = outline(lines).filter((part) => part.section === section);
+  const entry = here.findLast((part) => part.key === key.toLowerCase());
+  if (entry !== undefined) return { kind: 'entry', from: entry.from, to: entry.to };
+  const last = here.at(-1);
+  return last === undefined ? { kind: 'none' } : { kind: 'section', end: last.to };
+};
+
+/** A section's heading (without a key) or an entry, with the lines in which its value goes on. */
+interface Part {
+  readonly section: string | undefined;
+  readonly key: string | undefined;
+  readonly indent: number;
+  readonly from: number;
+  to: number;
+}
 
 const isComment = (line: string): boolean => line.startsWith('#') || line.startsWith(';');
 
-const locate = (lines: readonly string[], section: string, key: string): Place => {
-  let place = nowhere();
-  let isHere = false;
-  let entry: { readonly indent: number; readonly isWanted: boolean } | undefined;
+const outline = (lines: readonly string[]): readonly Part[] => {
+  const parts: Part[] = [];
   for (const [index, line] of lines.entries()) {
     const text = line.trim();
     if (text === '' || isComment(text)) continue;
     const indent = line.search(/\S/);
-    if (entry !== undefined && indent > entry.indent) {
-      if (entry.isWanted && place.kind === 'entry') place = { kind: 'entry', from: place.from, to: index + 1 };
-      else if (isHere && place.kind === 'section') place = { kind: 'section', end: index + 1 };
+    const open = parts.at(-1);
+    if (open?.key !== undefined && indent > open.indent) {
+      open.to = index + 1;
       continue;
     }
     const name = sectionName(text);
-    if (name !== undefined) {
-      entry = undefined;
-      isHere = name === section;
-      if (isHere && place.kind === 'none') place = { kind: 'section', end: index + 1 };
-      continue;
-    }
-    const isWanted = isHere && keyOf(text) === key.toLowerCase();
-    entry = { indent, isWanted };
-    if (isWanted) place = { kind: 'entry', from: index, to: index + 1 };
-    else if (isHere && place.kind === 'section') place = { kind: 'section', end: index + 1 };
+    const place = { indent, from: index, to: index + 1 };
+    if (name !== undefined) parts.push({ ...place, section: name, key: undefined });
+    else parts.push({ ...place, section: open?.section, key: keyOf(text) });
   }
-  return place;
+  return parts;
 };
 
 const sectionName = (text: string): string | undefined => {
@@ -92,7 +97,8 @@ const sectionName = (text: string): string | undefined => {
   return end > 1 ? text.slice(1, end) : undefined;
 };
 
-const keyOf = (text: string): string | undefined => {
+/** A line without a delimiter, which Python refuses, has the empty key. */
+const keyOf = (text: string): string => {
   const delimiter = text.search(/[=:]/);
-  return delimiter === -1 ? undefined : text.slice(0, delimiter).trimEnd().toLowerCase();
+  return delimiter === -1 ? '' : text.slice(0, delimiter).trimEnd().toLowerCase();
 };

@@ -182,7 +182,12 @@ const writeConfiguration = async (parts: ConfigurationParts): Promise<string> =>
   const authorityFile = join(folder, 'ca.pem');
   const config = join(folder, 'odoo.conf');
   const relayPort = zoo.smtpPort(scenario.referenceRelays ?? 'good');
-  await Promise.all([writeFile(authorityFile, certificates.authority), writeFile(logFileIn(folder), '')]);
+  await Promise.all([
+    writeFile(authorityFile, certificates.authority),
+    writeFile(logFileIn(folder), ''),
+    // Empty: all files of the demo lie in the database, but for the one that a scenario lost.
+    mkdir(join(folder, 'data', 'filestore', database), { recursive: true }),
+  ]);
   await writeFile(
     config,
     formatOdooConf({

@@ -3,7 +3,7 @@ import type { QueueReport } from '../../queue/report.ts';
 import type { TargetDocument } from '../target-document.ts';
 
 /** The `queue` key of schema 1, as `check` and `queue` print it. */
-const queueDocument = ({ countedAt, counts, oldestOutgoingAt, failures }: QueueReport) => ({
+export const queueDocument = ({ countedAt, counts, oldestOutgoingAt, failures }: Omit<QueueReport, 'recent'>) => ({
   countedAt: countedAt.toISOString(),
   counts,
   oldestOutgoingAt: oldestOutgoingAt?.toISOString() ?? null,

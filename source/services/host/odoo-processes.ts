@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sanitizeLine } from '../../domain/sanitize.ts';
+import { type MachineAccount, readAccounts } from './accounts.ts';
 import { type OdooCommandLine, parseOdooCommandLine } from './command-line.ts';
 import { type Clock, type HostRoots, type Observation, observe } from './observation.ts';
 import { hidesProcesses, inContainer, isContainerGroup, unitOf } from './surroundings.ts';
@@ -120,7 +121,7 @@ const describeServer = (
   { pid, uid, startTicks, cgroup, commandLine }: ServerProcess,
   all: readonly RawProcess[],
   bootTime: number,
-  accounts: ReadonlyMap<number, Account>,
+  accounts: ReadonlyMap<number, MachineAccount>,
 ): OdooProcess => {
   const unit = unitOf(cgroup);
   const account = accounts.get(uid);
@@ -141,20 +142,4 @@ const describeServer = (
 const readBootTime = async (proc: string): Promise<number> => {
   const text = await readFile(join(proc, 'stat'), 'utf8').catch(() => '');
   return Number(/^btime (\d+)$/m.exec(text)?.[1] ?? 0);
-};
-
-interface Account {
-  readonly name: string;
-  readonly home: string;
-}
-
-const readAccounts = async (etc: string): Promise<ReadonlyMap<number, Account>> => {
-  const text = await readFile(join(etc, 'passwd'), 'utf8').catch(() => '');
-  const lines = text.split('\n').map((line) => line.split(':'));
-  return new Map(
-    lines.map(([name = '', , uid, , , home = '']) => [
-      Number(uid),
-      { name: sanitizeLine(name), home: sanitizeLine(home) },
-    ]),
-  );
 };

@@ -5,6 +5,7 @@ import { readCronWorkers } from './cron-workers.ts';
 import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
 import { readAttachments } from './queries/attachments.ts';
+import { readBackendStart } from './queries/backend-start.ts';
 import { readCancelCandidates } from './queries/cancel-candidates.ts';
 import { readCompanies } from './queries/companies.ts';
 import { readCronProgress } from './queries/cron-progress.ts';
@@ -14,15 +15,19 @@ import { countDueMails } from './queries/due-mails.ts';
 import { readFailedNotifications } from './queries/failed-notifications.ts';
 import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
+import { readHomelessAliases } from './queries/homeless-aliases.ts';
 import { readMailContent } from './queries/mail-content.ts';
+import { readMailGroups } from './queries/mail-groups.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailOutcomes } from './queries/mail-outcomes.ts';
 import { readMailServers } from './queries/mail-servers.ts';
 import { readMailSizes } from './queries/mail-sizes.ts';
+import { readQueuedMailings } from './queries/mailings.ts';
 import { readMails } from './queries/mails.ts';
 import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
+import { readOwner } from './queries/owner.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readPurgeCandidates } from './queries/purge-candidates.ts';
 import { readPurgedAttachments } from './queries/purged-attachments.ts';
@@ -33,16 +38,19 @@ import { readRecipients } from './queries/recipients.ts';
 import { readReferences } from './queries/references.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
 import { readRetryCandidates } from './queries/retry-candidates.ts';
+import { readRowText } from './queries/row-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
 import { readSessions } from './queries/sessions.ts';
+import { readSurroundings } from './queries/surroundings.ts';
 import { readInstalledVersions } from './queries/version.ts';
 import { readWholeRows } from './queries/whole-rows.ts';
 import { findNotificationTable, hasTable, readSchema } from './schema.ts';
 import { readSendingVolume } from './sending-volume.ts';
 import { readSharedUuid } from './shared-uuid.ts';
 import type { OdooSource } from './source.ts';
+import { type EvidenceListener, recordStatements } from './sql-evidence.ts';
 
 /**
  * What an Odoo database says about its mail, the same for every version above this folder.
@@ -59,7 +67,7 @@ export type Odoo = Awaited<ReturnType<typeof openOdoo>>;
  * @throws NotPermittedError when the role may not even read the modules.
  */
 export const openOdoo = async (database: Database, options?: QueryOptions) =>
-  bindReaders(await openSource(database, options));
+  describeOdoo(await openSource(database, options));
 
 const openSource = async (database: Database, options: QueryOptions | undefined): Promise<OdooSource> => {
   const schema = await readSchema(database, options);
@@ -85,6 +93,22 @@ const openSource = async (database: Database, options: QueryOptions | undefined)
   return { database, schema, version, notifications };
 };
 
+const describeOdoo = (source: OdooSource) => {
+  return {
+    database: source.schema.database,
+    schema: source.schema,
+    version: source.version,
+    notificationTable: source.notifications.name,
+    /** The same readers; every statement they run is told to the listener as evidence. */
+    recorded: (options: { readonly now: () => Date; readonly listener: EvidenceListener }): OdooReaders =>
+      bindReaders({ ...source, database: recordStatements(source.database, options) }),
+    ...bindReaders(source),
+  };
+};
+
+/** Readers alone. */
+export type OdooReaders = ReturnType<typeof bindReaders>;
+
 const bindReaders = (source: OdooSource) => {
   const bind =
     <Arguments extends readonly unknown[], Result>(read: (from: OdooSource, ...args: Arguments) => Result) =>
@@ -92,10 +116,8 @@ const bindReaders = (source: OdooSource) => {
       read(source, ...args);
 
   return {
-    database: source.schema.database,
-    schema: source.schema,
-    version: source.version,
-    notificationTable: source.notifications.name,
+    surroundings: bind(readSurroundings),
+    owner: bind(readOwner),
     modules: bind(readModules),
     parameters: bind(readParameters),
     oauthApplications: bind(readOauthApplications),
@@ -107,12 +129,15 @@ const bindReaders = (source: OdooSource) => {
     cronWorkers: bind(readCronWorkers),
     sessions: bind(readSessions),
     queueLock: bind(readQueueLock),
+    backendStart: bind(readBackendStart),
     mailLocks: bind(readMailLocks),
     mailServers: bind(readMailServers),
     fetchmailServers: bind(readFetchmailServers),
     aliasDomains: bind(readAliasDomains),
+    homelessAliases: bind(readHomelessAliases),
     companies: bind(readCompanies),
     mails: bind(readMails),
+    mailGroups: bind(readMailGroups),
     matchingMails: bind(readMatchingMails),
     mailContent: bind(readMailContent),
     relatedMails: bind(readRelatedMails),
@@ -133,6 +158,8 @@ const bindReaders = (source: OdooSource) => {
     failedNotifications: bind(readFailedNotifications),
     scheduledNotifications: bind(readScheduledNotifications),
     scheduledPosts: bind(readScheduledPosts),
+    queuedMailings: bind(readQueuedMailings),
     sendingVolume: bind(readSendingVolume),
+    rowText: bind(readRowText),
   };
 };

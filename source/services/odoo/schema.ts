@@ -38,6 +38,7 @@ const knownTables = [
   'mail_message_schedule',
   'mail_notification',
   'mail_scheduled_message',
+  'mailing_mailing',
   'message_attachment_rel',
   'res_company',
   'res_partner',

@@ -13,7 +13,13 @@ export class SessionLog {
   readonly #masker = new Masker();
   readonly #transcript: TranscriptLine[] = [];
   readonly #replies: SmtpReply[] = [];
+  readonly #onReached: (stage: SmtpStage) => void;
   #reached: SmtpStage | undefined;
+
+  /** `onReached` hears of each stage as it is passed. */
+  constructor(onReached: (stage: SmtpStage) => void = () => undefined) {
+    this.#onReached = onReached;
+  }
 
   get transcript(): readonly TranscriptLine[] {
     return this.#transcript;
@@ -41,7 +47,9 @@ export class SessionLog {
 
   reach(stage: SmtpStage): void {
     const furthest = this.#reached === undefined ? -1 : smtpStages.indexOf(this.#reached);
-    if (smtpStages.indexOf(stage) > furthest) this.#reached = stage;
+    if (smtpStages.indexOf(stage) <= furthest) return;
+    this.#reached = stage;
+    this.#onReached(stage);
   }
 
   sent(command: string): void {

@@ -1,4 +1,10 @@
-import type { AddressOutcome, SenderVerdict, SmtpFailure, SmtpReport } from '../../domain/probes/smtp-report.ts';
+import type {
+  AddressOutcome,
+  SenderVerdict,
+  SmtpFailure,
+  SmtpReport,
+  SmtpStage,
+} from '../../domain/probes/smtp-report.ts';
 import { describeSmtpOutcome } from '../../domain/probes/smtp-sentence.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { beginDraft } from './draft.ts';
@@ -23,16 +29,22 @@ export interface SmtpDependencies {
   readonly now: () => Date;
 }
 
+export interface SmtpProbeOptions {
+  readonly signal: AbortSignal;
+  /** Hears of each stage as it is passed, while the session still runs. */
+  readonly onReached?: (stage: SmtpStage) => void;
+}
+
 export interface SmtpProbe {
   /**
    * One session with one server, stage by stage, never past DATA. Whatever the server does becomes a report, within
    * the request's time limits. Rejects only with the reason of `signal`; leaves no socket behind on any path.
    */
-  probe(request: SmtpRequest, options: { readonly signal: AbortSignal }): Promise<SmtpReport>;
+  probe(request: SmtpRequest, options: SmtpProbeOptions): Promise<SmtpReport>;
 }
 
 export const createSmtpProbe = (dependencies: SmtpDependencies): SmtpProbe => ({
-  probe: async (request, { signal }) => {
+  probe: async (request, { signal, onReached }) => {
     signal.throwIfAborted();
     const startedAt = dependencies.now();
     const started = performance.now();
@@ -41,7 +53,7 @@ export const createSmtpProbe = (dependencies: SmtpDependencies): SmtpProbe => ({
       request,
       signal,
       heloName: sanitizeLine(request.heloName ?? (await dependencies.findHeloName(signal))),
-      log: new SessionLog(),
+      log: new SessionLog(onReached),
       budget: startTimeBudget(request.timeoutMs, request.totalTimeoutMs),
       draft: beginDraft(request.credentials !== undefined),
       sockets: [],

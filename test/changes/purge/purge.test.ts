@@ -10,7 +10,8 @@ import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
 import type { Plan } from '../../../source/domain/plan.ts';
 import { type Filestore, openFilestore } from '../../../source/services/host/filestore.ts';
 import { createDemoDatabase, type DemoDatabase, seriesUnderTest } from '../../support/postgres.ts';
-import { type Changes, openChanges, temporaryFolder } from '../open-changes.ts';
+import type { Changes } from '../connect-changes.ts';
+import { openChanges, temporaryFolder } from '../open-changes.ts';
 import { readEverything } from './read-everything.ts';
 
 const signal = new AbortController().signal;

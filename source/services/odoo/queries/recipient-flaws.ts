@@ -29,6 +29,11 @@ const compose = (schema: OdooSchema): string => `
   where coalesce(trim(m.email_to), '') = '' and coalesce(trim(m.email_cc), '') = ''
     and not exists (select from mail_mail_res_partner_rel r where r.mail_mail_id = m.id)
   union all
+  select m.id, 'unreadable-text', null, concat_ws(', ', nullif(trim(m.email_to), ''), nullif(trim(m.email_cc), ''))
+  from ${givenMails('id, email_to, email_cc')}
+  where concat(m.email_to, m.email_cc) ~ '\\S' and concat_ws(',', m.email_to, m.email_cc) !~ '[^" ,;<@]+@[^>" ,;]+'
+    and not exists (select from mail_mail_res_partner_rel r where r.mail_mail_id = m.id)
+  union all
   select m.id, case when coalesce(trim(p.email), '') = '' then 'no-address' else 'unreadable-address' end,
     p.id, p.email
   from ${givenMails('id')}
@@ -45,8 +50,8 @@ interface Row {
 }
 
 /**
- * What stands out about the recipients of the given mails, newest mail first. That a plain address in To cannot be
- * read is not told here: Odoo keeps no reading of it. Cost: some index lookups a recipient.
+ * What stands out about the recipients of the given mails, newest mail first. An address in which Odoo finds more than
+ * one has no reading either (email_normalized), and is called unreadable here. Cost: some index lookups a recipient.
  */
 export const readRecipientFlaws = async (
   source: OdooSource,

@@ -4,7 +4,7 @@ import type { FirstLook } from '../../../domain/vital-sign.ts';
 import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { FailureTable } from './failure-table.tsx';
-import type { QueueScreenState } from './state.ts';
+import { failureGroupAt, type QueueScreenState } from './state.ts';
 import { StateTable } from './state-table.tsx';
 import { VitalSigns } from './vital-signs.tsx';
 
@@ -36,7 +36,12 @@ export const QueueScreen = ({ state, columns, rows, now }: QueueScreenProps) => 
         </Box>
         <VitalSigns signs={signs} width={sideBySide ? columns - left : columns} />
       </Box>
-      <FailureTable picture={picture} width={columns} rows={rows - verdictHeight - middle} />
+      <FailureTable
+        picture={picture}
+        cursor={failureGroupAt(state)?.class}
+        width={columns}
+        rows={rows - verdictHeight - middle}
+      />
     </Box>
   );
 };

@@ -1,4 +1,6 @@
 import type { QueuePicture } from '../../../domain/queue.ts';
+import type { FailureClass } from '../../../domain/replies/failure-class.ts';
+import type { FailureGroup } from '../../../domain/replies/groups.ts';
 import type { FirstLook } from '../../../domain/vital-sign.ts';
 import type { QueueEvent } from '../../../queue/events.ts';
 
@@ -16,12 +18,18 @@ export interface QueueScreenState {
   /** While paused, what came in is kept here and counted, and the screen keeps still. */
   readonly paused: { readonly latest: QueuePicture | undefined; readonly changes: number } | undefined;
   readonly intervalMs: number;
+  /** The reason for failing on which the cursor stands; the first where it is gone. */
+  readonly cursor: FailureClass | undefined;
 }
+
+/** How far the cursor moves. */
+export type Step = 1 | -1 | 'first' | 'last';
 
 export type QueueScreenAction =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
   | { readonly kind: 'first-look'; readonly firstLook: FirstLook }
   | { readonly kind: 'pause-toggled' }
+  | { readonly kind: 'cursor-moved'; readonly step: Step }
   | { readonly kind: 'interval-chosen'; readonly intervalMs: number };
 
 export const createQueueState = (intervalMs: number): QueueScreenState => ({
@@ -30,6 +38,7 @@ export const createQueueState = (intervalMs: number): QueueScreenState => ({
   freshness: { kind: 'opening' },
   paused: undefined,
   intervalMs,
+  cursor: undefined,
 });
 
 /** The intervals that `+` and `-` step through, in milliseconds. */
@@ -49,11 +58,27 @@ export const queueReducer = (state: QueueScreenState, action: QueueScreenAction)
       return { ...state, firstLook: action.firstLook };
     case 'interval-chosen':
       return { ...state, intervalMs: action.intervalMs };
+    case 'cursor-moved':
+      return { ...state, cursor: moveCursor(state, action.step) };
     case 'pause-toggled':
       return state.paused === undefined
         ? { ...state, paused: { latest: undefined, changes: 0 } }
         : { ...state, paused: undefined, picture: state.paused.latest ?? state.picture };
   }
+};
+
+const indexOfCursor = ({ picture, cursor }: QueueScreenState): number =>
+  Math.max(0, picture?.failures.findIndex((group) => group.class === cursor) ?? 0);
+
+/** The group of failures under the cursor. */
+export const failureGroupAt = (state: QueueScreenState): FailureGroup | undefined =>
+  state.picture?.failures[indexOfCursor(state)];
+
+const moveCursor = (state: QueueScreenState, step: Step): FailureClass | undefined => {
+  const failures = state.picture?.failures ?? [];
+  const last = failures.length - 1;
+  const index = step === 'first' ? 0 : step === 'last' ? last : indexOfCursor(state) + step;
+  return failures[Math.min(Math.max(index, 0), last)]?.class;
 };
 
 const takeEvent = (state: QueueScreenState, event: QueueEvent): QueueScreenState => {

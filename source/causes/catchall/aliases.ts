@@ -1,0 +1,29 @@
+import { finding } from '../../domain/finding.ts';
+import { menuPath } from '../../domain/menu-path.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import type { Check } from '../cause.ts';
+import { readHomelessAliases } from '../measure/database.ts';
+
+const mostNamed = 5;
+
+/** Aliases that lost their domain, as an upgrade to 17 without a catchall domain leaves them. */
+export const aliases: Check = {
+  id: 'catchall.aliases',
+  title: 'Aliases without a domain',
+  run: async (context) => {
+    const { value: homeless, evidence } = await readHomelessAliases(context);
+    if (homeless === undefined || homeless.length === 0) return [];
+    const names = homeless.slice(0, mostNamed).map(({ name }) => name);
+    const list = [...names, ...(homeless.length > mostNamed ? ['…'] : [])].join(', ');
+    return [
+      finding({
+        check: aliases.id,
+        status: 'warn',
+        summary: `${countOf(homeless.length, 'alias', 'aliases')} (${list}) ${homeless.length === 1 ? 'belongs' : 'belong'} to no alias domain, so there is no address to write to.`,
+        detail: `Mail to projects, sales teams or journals goes through such aliases. Give each a domain: ${menuPath(context.odoo.version.series, 'alias-domains')}.`,
+        owner: 'odoo',
+        evidence,
+      }),
+    ];
+  },
+};

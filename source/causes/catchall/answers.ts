@@ -1,0 +1,44 @@
+import type { Company } from '../../domain/company.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import { findOwnAddresses } from '../../domain/routing/own-addresses.ts';
+import { readAliasDomains, readCompanies, readParameters } from '../measure/database.ts';
+import { readRoutingFacts } from '../measure/routes.ts';
+import { shared } from '../measure/shared.ts';
+
+/** Where answers to a company's mail go. */
+export interface Answers {
+  /** Null: to whoever wrote the mail. */
+  readonly catchall: string | null;
+  readonly bounce: string | null;
+}
+
+export interface CompanyAnswers extends Answers {
+  readonly company: Company;
+}
+
+export interface AnswersByCompany {
+  /** Active companies only; up to 16 all have the same. */
+  readonly companies: readonly CompanyAnswers[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** The Reply-To that Odoo will write for each company, and where it asks bounces to go. */
+export const readAnswers = shared(async (context): Promise<AnswersByCompany> => {
+  const facts = await readRoutingFacts(context);
+  const [companies, settings] = await Promise.all([
+    readCompanies(context),
+    facts.series <= 16 ? readParameters(context) : readAliasDomains(context),
+  ]);
+  const active = companies.value.filter((company) => company.active);
+  return {
+    companies: active.map((company) => ({ company, ...findAnswers(facts, company) })),
+    evidence: facts.series <= 16 ? settings.evidence : [...companies.evidence, ...settings.evidence],
+  };
+});
+
+/** A company without an alias domain gets no Reply-To from another's (mail_thread.py, `_notify_get_reply_to`, 17+). */
+const findAnswers = (facts: Parameters<typeof findOwnAddresses>[0], { aliasDomainId }: Company): Answers => {
+  if (facts.series >= 17 && (aliasDomainId ?? null) === null) return { catchall: null, bounce: null };
+  const { catchall, bounce } = findOwnAddresses(facts, { aliasDomainId });
+  return { catchall, bounce };
+};

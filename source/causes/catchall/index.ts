@@ -1,0 +1,14 @@
+import type { Cause } from '../cause.ts';
+import { aliases } from './aliases.ts';
+import { domain } from './domain.ts';
+import { fetching } from './fetching.ts';
+import { exchangers } from './mx.ts';
+
+/** Whether answers and bounces find their way back into Odoo. Nothing of it keeps a mail from leaving. */
+export const catchall: Cause = {
+  id: 'catchall',
+  title: 'Catchall domain not set',
+  question: 'Do answers and bounces come back to Odoo?',
+  checks: [domain, aliases, exchangers, fetching],
+  remedies: [],
+};

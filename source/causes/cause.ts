@@ -1,0 +1,55 @@
+import type { CauseId } from '../domain/cause-id.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { RemedyInput, RemedyOffer, Risk } from '../domain/remedy.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { CheckContext } from './context.ts';
+
+/** One question to the world. A ProbeError that it throws becomes an `unknown` finding with the error's words. */
+export interface Check {
+  readonly id: string;
+  readonly title: string;
+  run(context: CheckContext): Promise<readonly Finding[]>;
+}
+
+/** What a person said to a remedy's inputs, by name. */
+export interface RemedyValues {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, Secret>>;
+}
+
+export interface RemedyRequest {
+  readonly subject: string | null;
+  readonly values: RemedyValues;
+}
+
+/** A way to mend what the cause found. */
+export interface Remedy {
+  readonly id: string;
+  readonly title: string;
+  readonly risk: Risk;
+  /** What a person must say, with suggestions for this subject. */
+  inputs(context: CheckContext, subject: string | null): Promise<readonly RemedyInput[]>;
+  /**
+   * The exact change, after whatever it needs was tried live (a new password's handshake). Changes nothing.
+   * @throws UserError when a value is missing or wrong, or when there is nothing to change.
+   */
+  plan(context: CheckContext, request: RemedyRequest): Promise<Plan>;
+}
+
+/** One reason why mail does not leave: a step of the wizard. One file each; this is their one shape. */
+export interface Cause {
+  readonly id: CauseId;
+  readonly title: string;
+  /** The step's heading. */
+  readonly question: string;
+  readonly checks: readonly Check[];
+  readonly remedies: readonly Remedy[];
+}
+
+/** What a finding says of a remedy. */
+export const offer = (
+  remedy: Pick<Remedy, 'id' | 'title' | 'risk'>,
+  subject: string | null = null,
+  inputs: readonly RemedyInput[] = [],
+): RemedyOffer => ({ id: remedy.id, subject, title: remedy.title, risk: remedy.risk, inputs });

@@ -1,0 +1,11 @@
+import type { Cause } from '../cause.ts';
+import { loginCheck } from './login.ts';
+import { storedCheck } from './stored.ts';
+
+export const credentials: Cause = {
+  id: 'credentials',
+  title: 'SMTP credentials',
+  question: 'Does the mail server accept the user and password that Odoo has?',
+  checks: [loginCheck, storedCheck],
+  remedies: [],
+};

@@ -1,0 +1,183 @@
+import type { CauseId } from '../../domain/cause-id.ts';
+import { type Finding, finding } from '../../domain/finding.ts';
+import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
+import { classifySmtpReply } from '../../domain/probes/smtp-reply-class.ts';
+import type { AuthOutcome } from '../../domain/probes/smtp-report.ts';
+import { causeOf } from '../../domain/replies/failure-cause.ts';
+import { titleOf } from '../../domain/replies/title.ts';
+import { formatClock } from '../../domain/wording/duration.ts';
+import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
+import { endedBy } from '../measure/ended-by.ts';
+import { notReached, sentences, whereSet } from '../measure/relay-words.ts';
+import type { Relay } from '../measure/relays.ts';
+import { openSessions, type RelaySession } from '../measure/sessions.ts';
+import { countExplained } from '../measure/stored-failures.ts';
+import { describeWants } from './wants.ts';
+
+const check = 'credentials.login';
+
+/** What the session says of the login. */
+type Judgement =
+  | { readonly status: 'ok'; readonly summary: string }
+  | { readonly status: 'unknown'; readonly summary: string }
+  | {
+      readonly status: 'fail' | 'warn';
+      readonly summary: string;
+      readonly why?: string;
+      readonly owner?: Finding['owner'];
+      readonly consequenceOf?: CauseId;
+    };
+
+/** The stored secret of every server in use, tried as Odoo would: once a run, and never again once it was refused. */
+export const loginCheck: Check = {
+  id: check,
+  title: 'The login of every mail server',
+  run: async (context) => {
+    const sessions = await openSessions(context);
+    return await Promise.all(sessions.map((session) => judge(context, session)));
+  },
+};
+
+const judge = async (context: CheckContext, session: RelaySession): Promise<Finding> => {
+  const { relay, report } = session;
+  const judgement = judgeLogin(context, session);
+  if (judgement === undefined) return notReached(check, session, 'The login');
+  const { status, summary } = judgement;
+  const common = { check, subject: relay.subject, summary, evidence: [smtpEvidence(report)] };
+  if (status === 'ok' || status === 'unknown') return finding({ ...common, status, owner: 'odoo' });
+  const { why, owner = 'odoo', consequenceOf } = judgement;
+  const own =
+    consequenceOf === undefined
+      ? { explains: await countExplained(context, 'credentials', relay.subject) }
+      : { consequenceOf };
+  return finding({
+    ...common,
+    status: status === 'fail' && !relay.isChosen ? 'warn' : status,
+    detail: sentences(
+      why,
+      relay.isChosen ? undefined : 'No mail leads through this server now.',
+      describeWants(relay.host),
+      where(context, relay),
+    ),
+    owner,
+    ...own,
+  });
+};
+
+const where = (context: CheckContext, relay: Relay): string => whereSet(context, relay, 'smtp_user, smtp_password');
+
+/** Undefined where the session did not get as far. */
+const judgeLogin = (context: CheckContext, session: RelaySession): Judgement | undefined => {
+  const { relay, report } = session;
+  const { login, title } = relay;
+  switch (login.kind) {
+    case 'not-permitted':
+      return {
+        status: 'unknown',
+        summary: `The login of ${title} was not tried: this role may not read ${login.what}.`,
+      };
+    case 'token-expired':
+      return { status: 'unknown', summary: describeExpiry(title, login.expiredAt, context.now()) };
+    case 'no-consent':
+      return {
+        status: 'fail',
+        summary: `${title} is set to log in by OAuth, but nobody has connected the account yet.`,
+        why: 'Open the server in Odoo and connect it with the account’s consent; until then every mail through it fails.',
+      };
+    case 'none':
+    case 'certificate':
+      return judgeAnonymous(session);
+    case 'ready':
+      return judgeAuth(context, relay, report.auth);
+  }
+};
+
+const describeExpiry = (title: string, expiredAt: Date | null, now: Date): string =>
+  expiredAt === null
+    ? `The OAuth login of ${title} was not tried: Odoo has not fetched an access token yet and does so with its next mail.`
+    : `The OAuth login of ${title} was not tried: the access token ended at ${formatClock(expiredAt, now)}, and Odoo fetches a new one with its next mail.`;
+
+/** Without a user there is nothing to refuse, unless the server wants one. */
+const judgeAnonymous = (session: RelaySession): Judgement | undefined => {
+  const { relay, report } = session;
+  if (endedBy(session) !== 'credentials') {
+    const how = relay.login.kind === 'certificate' ? 'logs in with a certificate' : 'is used without a login';
+    return report.capabilities === undefined
+      ? undefined
+      : { status: 'ok', summary: `${relay.title} ${how}, and the server takes it.` };
+  }
+  return {
+    status: 'fail',
+    summary: `${relay.title} wants a login, and Odoo has no user for it.`,
+    why: report.summary,
+  };
+};
+
+const judgeAuth = (context: CheckContext, relay: Relay, auth: AuthOutcome): Judgement | undefined => {
+  const { title, user, login } = relay;
+  switch (auth.kind) {
+    case 'accepted':
+      return { status: 'ok', summary: `${title} accepts the login of ${user} (${auth.mechanism}).` };
+    case 'refused':
+    case 'deferred':
+      return judgeRefusal(relay, auth);
+    case 'not-tried':
+      return {
+        status: 'fail',
+        summary: `${title} refused this password at ${formatClock(new Date(auth.refusedAt), context.now())}; it was not sent again, so that the account is not locked.`,
+      };
+    case 'not-offered':
+      return {
+        status: 'fail',
+        summary: `${title} offers no login${auth.startTlsOffered ? ' before the connection is encrypted' : ' on this port'}, but Odoo has the user ${user} for it.`,
+        why: auth.startTlsOffered
+          ? 'Set the encryption to TLS (STARTTLS): the server offers it, and most offer the login only after it.'
+          : 'Use the port for submission (587 or 465), or remove user and password if the server knows this machine by its address.',
+      };
+    case 'no-common-mechanism':
+      return {
+        status: 'fail',
+        summary: `${title} offers only ways to log in that Odoo does not have here: ${auth.offered.join(', ')}.`,
+        why:
+          login.kind === 'ready' && login.credentials.kind === 'password'
+            ? 'XOAUTH2 alone means that the provider takes no passwords any more: connect the account by OAuth.'
+            : 'The account is set to OAuth, and this server does not offer XOAUTH2: check the host name.',
+      };
+    case 'not-ascii':
+      return {
+        status: 'fail',
+        summary: `The user or password for ${title} has letters beyond ASCII, which Odoo cannot send.`,
+        why: 'Choose a password of plain letters, digits and signs.',
+      };
+    case 'not-asked':
+    case 'not-reached':
+      return undefined;
+  }
+};
+
+const judgeRefusal = (relay: Relay, auth: Extract<AuthOutcome, { kind: 'refused' | 'deferred' }>): Judgement => {
+  const { reply, oauth } = auth;
+  const said = classifySmtpReply(reply, relay.host);
+  const cause = causeOf(said.class);
+  const words = `${reply.code} ${reply.text.replaceAll('\n', ' ')}`;
+  const reason = oauth === undefined ? '' : ` The server's reason: ${oauth.raw}.`;
+  const isElsewhere = cause !== null && cause !== 'credentials';
+  const isTemporary = auth.kind === 'deferred';
+  const who = nameUser(relay);
+  const emptyPassword = hasEmptyPassword(relay) ? 'Odoo has a user for this server but no password.' : undefined;
+  return {
+    status: isTemporary ? 'warn' : 'fail',
+    summary: isTemporary
+      ? `${relay.title} put the login of ${who} off for now: ${words}`
+      : `${relay.title} refuses the login of ${who}${said.class === 'unknown' ? '' : ` (${titleOf(said.class)})`}: ${words}`,
+    why: sentences(emptyPassword, `${said.advice}${reason}`),
+    owner: said.owner,
+    ...(isElsewhere ? { consequenceOf: cause } : {}),
+  };
+};
+
+const nameUser = ({ user }: Relay): string => (user === null || user === '' ? 'an unnamed user' : user);
+
+const hasEmptyPassword = ({ login: { kind, ...rest } }: Relay): boolean =>
+  kind === 'ready' && 'credentials' in rest && rest.credentials.secret.reveal() === '';

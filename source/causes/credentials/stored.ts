@@ -1,0 +1,33 @@
+import type { Check } from '../cause.ts';
+import { endedBy } from '../measure/ended-by.ts';
+import { openSessions, type RelaySession } from '../measure/sessions.ts';
+import { findStoredFailures, type Present } from '../measure/stored-findings.ts';
+
+/** Mails that failed because a login was refused, although it is accepted now. */
+export const storedCheck: Check = {
+  id: 'credentials.stored',
+  title: 'Mails that failed because of the login',
+  run: async (context) => {
+    const sessions = await openSessions(context);
+    return await findStoredFailures(
+      context,
+      {
+        cause: 'credentials',
+        check: 'credentials.stored',
+        owner: 'odoo',
+        nothing: 'No mail has failed because of a login.',
+        works: 'accepts the login now',
+        unknown: 'the login could not be tried again',
+      },
+      sessions.map(describe),
+    );
+  },
+};
+
+const describe = (session: RelaySession): Present => {
+  const { relay, report } = session;
+  const { subject, title, login } = relay;
+  if (endedBy(session) === 'credentials') return { subject, title, state: 'broken' };
+  const isTried = report.auth.kind === 'accepted' || (login.kind === 'none' && report.capabilities !== undefined);
+  return { subject, title, state: isTried ? 'works' : 'unknown' };
+};

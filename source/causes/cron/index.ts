@@ -1,0 +1,54 @@
+import type { Cause } from '../cause.ts';
+import { activeCheck } from './active.ts';
+import { callsCheck } from './calls.ts';
+import { dueCheck } from './due.ts';
+import { failuresCheck } from './failures.ts';
+import { intervalCheck } from './interval.ts';
+import { lockCheck } from './lock.ts';
+import { modulesCheck, versionCheck } from './modules.ts';
+import { ownerCheck } from './owner.ts';
+import { activate } from './remedies/activate.ts';
+import { changeInterval } from './remedies/change-interval.ts';
+import { addDatabaseName, raiseTimeLimit, setThreads } from './remedies/configuration.ts';
+import { releaseLock } from './remedies/release-lock.ts';
+import { reschedule } from './remedies/reschedule.ts';
+import { reset } from './remedies/reset.ts';
+import { wake } from './remedies/wake.ts';
+import { rowCheck } from './row.ts';
+import { databaseNameCheck, threadsCheck } from './settings.ts';
+import { userCheck } from './user.ts';
+import { workerCheck } from './worker.ts';
+
+/** The one scheduled action that sends what waits. */
+export const cron: Cause = {
+  id: 'cron',
+  title: 'Queue runner',
+  question: "Is Odoo's queue runner alive?",
+  checks: [
+    rowCheck,
+    activeCheck,
+    callsCheck,
+    userCheck,
+    modulesCheck,
+    versionCheck,
+    workerCheck,
+    threadsCheck,
+    databaseNameCheck,
+    ownerCheck,
+    dueCheck,
+    lockCheck,
+    failuresCheck,
+    intervalCheck,
+  ],
+  remedies: [
+    activate,
+    wake,
+    reset,
+    reschedule,
+    changeInterval,
+    releaseLock,
+    setThreads,
+    addDatabaseName,
+    raiseTimeLimit,
+  ],
+};

@@ -1,0 +1,53 @@
+import { finding } from '../../domain/finding.ts';
+import { formatDuration } from '../../domain/wording/duration.ts';
+import { type Check, offer } from '../cause.ts';
+import { readQueueLock } from '../measure/runner.ts';
+import { findHolding, nameHolder } from './holding.ts';
+import { findQueueCron, measureStandstill } from './queue-cron.ts';
+import { raiseTimeLimit } from './remedies/configuration.ts';
+import { releaseLock } from './remedies/release-lock.ts';
+
+/** Odoo marks a run by locking the row; who keeps the lock keeps every other run away. */
+export const lockCheck: Check = {
+  id: 'cron.lock',
+  title: 'Nobody holds the queue for long',
+  async run(context) {
+    const cron = await findQueueCron(context);
+    if (cron === undefined) return [];
+    const lock = await readQueueLock(context);
+    const common = { check: 'cron.lock', owner: 'odoo', evidence: lock.evidence } as const;
+    if (lock.value.kind === 'free') {
+      return [
+        finding({ ...common, status: 'ok', summary: 'No run of the queue is under way, and nobody blocks one.' }),
+      ];
+    }
+    const { by } = lock.value;
+    if (by.transactionSince === null) {
+      const summary = `${nameHolder(by)} holds the queue; this database role may not see since when.`;
+      return [finding({ ...common, status: 'unknown', summary })];
+    }
+    const heldMs = context.now().getTime() - by.transactionSince.getTime();
+    const holding = await findHolding(context, by);
+    if (heldMs <= holding.limitMs) {
+      const summary = `${nameHolder(by)} has been working on the queue for ${formatDuration(heldMs)}.`;
+      return [finding({ ...common, status: 'ok', summary })];
+    }
+    const { cost, ...standstill } = await measureStandstill(context);
+    const inputs = await releaseLock.inputs(context, null);
+    return [
+      finding({
+        ...common,
+        ...standstill,
+        status: holding.isStranger ? 'fail' : 'warn',
+        summary: `${nameHolder(by)} has held the queue for ${formatDuration(heldMs)}, and no other run can start meanwhile${cost}.`,
+        detail: holding.isStranger
+          ? 'It is not a run of Odoo: somebody left a transaction open. End that transaction, then the queue runs again.'
+          : `A run waits for the mail server most of its time, so a slow server makes it long; ${holding.words} Ending it may send the mail in flight twice.`,
+        remedies: [
+          offer(releaseLock, null, inputs),
+          ...(holding.isStranger ? [] : [offer(raiseTimeLimit, null, await raiseTimeLimit.inputs(context, null))]),
+        ],
+      }),
+    ];
+  },
+};

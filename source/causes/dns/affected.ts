@@ -1,0 +1,28 @@
+import { domainOf } from '../../domain/dns/name.ts';
+import { normalizeAddress } from '../../domain/routing/normalize.ts';
+import type { CheckContext } from '../context.ts';
+import { readRoutesOf, type SenderRoute } from '../measure/routes.ts';
+import { shared } from '../measure/shared.ts';
+import { readFailureGroups } from '../measure/stored-failures.ts';
+
+const readAffected = shared(async (context) => {
+  const [{ ids }, { mails }] = await Promise.all([readFailureGroups(context, 'dns'), context.readQueue()]);
+  const waiting = mails.flatMap(({ id, state }) => (state === 'outgoing' ? [id] : []));
+  const [failed, open] = await Promise.all([readRoutesOf(context, ids), readRoutesOf(context, waiting)]);
+  return { failed: failed.routes, waiting: open.routes };
+});
+
+/**
+ * Mails that a fault of this domain's records accounts for: those that receivers refused for such a fault, and where
+ * none was refused yet, the waiting ones that will leave with it.
+ */
+export const countAffected = async (context: CheckContext, domain: string): Promise<number> => {
+  const { failed, waiting } = await readAffected(context);
+  const count = (routes: readonly SenderRoute[]): number =>
+    routes.reduce((sum, { route, sender }) => (concerns(route, domain) ? sum + sender.mails : sum), 0);
+  return count(failed) || count(waiting);
+};
+
+const concerns = (route: SenderRoute['route'], domain: string): boolean =>
+  route.kind === 'sends' &&
+  [route.envelopeFrom, normalizeAddress(route.headerFrom) ?? ''].some((address) => domainOf(address) === domain);

@@ -1,0 +1,49 @@
+import { type Finding, finding } from '../../domain/finding.ts';
+import { menuPath } from '../../domain/menu-path.ts';
+import { recogniseProviders } from '../../domain/providers/find-provider.ts';
+import { isFreeMailDomain, isFreeMailOf } from '../../domain/providers/free-mail.ts';
+import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
+import { countAffected } from './affected.ts';
+import { groupWays, type Leaving, readLeavings } from './leaving.ts';
+import { readPolicy } from './policy.ts';
+
+/** Mail from gmail.com and its like through somebody else's server: only the owner of the domain can mend its records. */
+export const freeMail: Check = {
+  id: 'dns.free-mail',
+  title: 'Free mail addresses as senders',
+  run: async (context) => {
+    const groups = groupWays(await readLeavings(context), 'domain').filter(([domain]) => isFreeMailDomain(domain));
+    return (await Promise.all(groups.map(([domain, ways]) => checkDomain(context, domain, ways)))).flat();
+  },
+};
+
+const checkDomain = async (
+  context: CheckContext,
+  domain: string,
+  ways: readonly Leaving[],
+): Promise<readonly Finding[]> => {
+  const foreign = ways.filter(({ relay }) => {
+    const provider = recogniseProviders({ host: relay.host }).relay;
+    return provider === undefined || !isFreeMailOf(domain, provider.id);
+  });
+  const [first] = foreign;
+  if (first === undefined) return [];
+  const policy = await readPolicy(context, domain);
+  const rule = policy.policy?.policy ?? 'none';
+  const { series } = context.odoo.version;
+  const settings = menuPath(series, series >= 17 ? 'alias-domains' : 'system-parameters');
+  const isRefused = policy.unknown === undefined && rule !== 'none';
+  return [
+    finding({
+      check: freeMail.id,
+      subject: `domain:${domain}`,
+      status: isRefused ? 'fail' : 'warn',
+      summary: `Mail leaves as ${domain} through ${first.relay.host}, which may not send for it${isRefused ? `: ${domain} asks receivers to ${rule} such mail` : ''}.`,
+      detail: `Only ${domain}'s own servers can prove that mail is from there. Let Odoo send as an address of your own domain: set the default From (${settings})${series >= 15 ? ` and a from_filter (${menuPath(series, 'outgoing-servers')})` : ''}, or change the address of the company.`,
+      owner: 'odoo',
+      evidence: policy.evidence,
+      explains: await countAffected(context, domain),
+    }),
+  ];
+};

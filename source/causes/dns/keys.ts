@@ -1,0 +1,23 @@
+import { type DkimKeys, isUsable } from '../../domain/dns/dkim/key.ts';
+import { usualSelectors } from '../../domain/dns/dkim/usual-selectors.ts';
+import { recogniseProviders } from '../../domain/providers/find-provider.ts';
+import { readDkimKeys } from '../../services/dns/dkim/read-keys.ts';
+import { sharedByName } from '../measure/shared.ts';
+import { readLeavings } from './leaving.ts';
+
+/** The DKIM keys of a From domain, at its providers' selectors and the usual ones. */
+export const readKeys = sharedByName(async (context, domain): Promise<DkimKeys> => {
+  const { ways } = await readLeavings(context);
+  const own = ways.filter((way) => way.domain === domain);
+  const theirs = own.flatMap(({ relay }) => recogniseProviders({ host: relay.host }).relay?.dkimSelectors ?? []);
+  // A star stands for what differs for each customer.
+  const names = [...theirs.filter((name) => !name.includes('*')), ...usualSelectors];
+  const selectors = names.map((name) => ({ name, source: 'guessed' }) as const);
+  return await readDkimKeys(context.dns, domain, selectors, { signal: context.signal });
+});
+
+/** Whether mail of the domain can carry a signature that receivers verify. `unknown`: selectors cannot be listed. */
+export const canSign = (keys: DkimKeys): 'yes' | 'no' | 'unknown' => {
+  if (keys.keys.some(isUsable)) return 'yes';
+  return keys.hasNone ? 'no' : 'unknown';
+};

@@ -1,0 +1,8 @@
+import type { Dmarc } from '../../domain/dns/dmarc/dmarc.ts';
+import { readDmarc } from '../../services/dns/dmarc/read-dmarc.ts';
+import { sharedByName } from '../measure/shared.ts';
+
+/** What DMARC says about mail whose From is at a domain. */
+export const readPolicy = sharedByName(
+  (context, domain): Promise<Dmarc> => readDmarc(context.dns, domain, { signal: context.signal }),
+);

@@ -1,0 +1,26 @@
+import { finding } from '../../domain/finding.ts';
+import { titleOfGroup } from '../../domain/replies/title.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import type { Check } from '../cause.ts';
+import { readStoredFailures } from '../measure/stored-failures.ts';
+
+/** Mails that were refused for missing or wrong records, or for a listing. */
+export const refusals: Check = {
+  id: 'dns.refusals',
+  title: 'Mails refused for their records',
+  run: async (context) => {
+    const { groups, evidence } = await readStoredFailures(context, 'dns');
+    return groups.map((group) =>
+      finding({
+        check: refusals.id,
+        subject: `class:${group.class}`,
+        status: 'warn',
+        summary: `${countOf(group.count, 'mail')} ${group.count === 1 ? 'was' : 'were'} refused: ${titleOfGroup(group)} (${group.sample}).`,
+        detail: `${group.advice} Once the records are in order they can be sent again.`,
+        owner: 'dns',
+        explains: group.count,
+        evidence,
+      }),
+    );
+  },
+};

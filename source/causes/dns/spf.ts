@@ -1,0 +1,108 @@
+import { lintSpf } from '../../domain/dns/spf/lint.ts';
+import { evidenceOf, type SpfNode, unmeasured } from '../../domain/dns/spf/tree.ts';
+import { type Finding, finding } from '../../domain/finding.ts';
+import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
+import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
+import { sentences } from '../measure/relay-words.ts';
+import { describeVantage } from '../measure/vantage.ts';
+import { countAffected } from './affected.ts';
+import { type Authorised, hasSpfRecord, readAuthorisation, readSpf } from './authorisation.ts';
+import { groupWays, type Leaving, readLeavings } from './leaving.ts';
+import { proposeRecord } from './spf-record.ts';
+
+/** SPF of every envelope domain: whether receivers can read it, and whether it names the server that the mail leaves through. */
+export const spf: Check = {
+  id: 'dns.spf',
+  title: 'Who may send for the domain (SPF)',
+  run: async (context) => {
+    const groups = groupWays(await readLeavings(context), 'envelopeDomain');
+    return await Promise.all(
+      groups
+        .filter(([domain]) => !isFreeMailDomain(domain))
+        .map(([domain, ways]) => checkDomain(context, domain, ways)),
+    );
+  },
+};
+
+interface JudgedWay extends Authorised {
+  readonly way: Leaving;
+}
+
+type Found = Pick<Finding, 'status' | 'summary'> & Partial<Finding>;
+
+const checkDomain = async (context: CheckContext, domain: string, ways: readonly Leaving[]): Promise<Finding> => {
+  const tree = await readSpf(context, domain);
+  const judged = await Promise.all(
+    ways.map(async (way): Promise<JudgedWay> => ({ way, ...(await readAuthorisation(context, domain, way.relay)) })),
+  );
+  const found = describeRecord(tree) ?? describeMissing(domain, judged) ?? describeUnknown(tree, judged);
+  const base = {
+    check: spf.id,
+    subject: `domain:${domain}`,
+    owner: 'dns' as const,
+    evidence: [...evidenceOf(tree), ...judged.flatMap(({ evidence }) => evidence)],
+  };
+  if (found === undefined) return finding({ ...base, ...describeGood(domain, tree, judged) });
+  if (found.status === 'unknown') return finding({ ...base, ...found });
+  const [record, explains, vantage] = await Promise.all([
+    proposeRecord(context, tree, judged),
+    countAffected(context, domain),
+    describeVantage(context),
+  ]);
+  const detail = sentences(
+    found.detail,
+    'Receivers compare the address that mail comes from with this record; mail that it does not name goes to spam or is refused.',
+    record,
+    vantage,
+  );
+  return finding({ ...base, ...found, detail, explains });
+};
+
+/** A record that cannot be evaluated authorises nobody (RFC 7208 §2.6.7). */
+const describeRecord = (tree: SpfNode): Found | undefined => {
+  if (tree.selection.kind === 'unknown') return { status: 'unknown', summary: tree.selection.reason };
+  const broken = lintSpf(tree).find(({ severity }) => severity === 'fail');
+  if (broken === undefined) return undefined;
+  // Without a record mail may still pass by its signature; one that is broken refuses what it meant to allow.
+  return { status: hasSpfRecord(tree) || broken.rule !== 'spf.missing' ? 'fail' : 'warn', summary: broken.message };
+};
+
+const describeMissing = (domain: string, judged: readonly JudgedWay[]): Found | undefined => {
+  const missing = judged.flatMap(({ way, verdict }) => (verdict.kind === 'missing' ? [{ way, verdict }] : []));
+  const first = missing.find(({ verdict }) => verdict.isCertain) ?? missing[0];
+  if (first === undefined) return undefined;
+  const { verdict, way } = first;
+  const hedge = way.relay.host.includes('.')
+    ? `Unless ${way.relay.host} sends from other addresses or under another envelope, which its provider tells by naming an include, this is a fault.`
+    : '';
+  return {
+    status: verdict.isCertain ? 'fail' : 'warn',
+    summary: `SPF of ${domain} does not let ${way.relay.host} send: ${verdict.why}.`,
+    ...(verdict.isCertain ? {} : { detail: hedge }),
+  };
+};
+
+const describeUnknown = (tree: SpfNode, judged: readonly JudgedWay[]): Found | undefined => {
+  const unknown = judged.find(({ verdict }) => verdict.kind === 'unknown');
+  if (unknown?.verdict.kind === 'unknown') {
+    const { way, verdict } = unknown;
+    const summary = `Whether SPF of ${tree.domain} lets ${way.relay.host} send is not known: ${verdict.why}`;
+    return { status: 'unknown', summary: summary.replace(/(?<![.!?])$/, '.') };
+  }
+  const [reason] = unmeasured(tree);
+  return reason === undefined || judged.every(({ verdict }) => verdict.kind === 'authorised')
+    ? undefined
+    : { status: 'unknown', summary: reason };
+};
+
+const describeGood = (domain: string, tree: SpfNode, judged: readonly JudgedWay[]): Found => {
+  const hosts = [...new Set(judged.map(({ way }) => way.relay.host))].join(', ');
+  const terms = [...new Set(judged.flatMap(({ verdict }) => (verdict.kind === 'authorised' ? [verdict.by] : [])))];
+  const notes = lintSpf(tree).filter(({ severity }) => severity === 'warn');
+  return {
+    status: 'ok',
+    summary: `SPF of ${domain} lets ${hosts} send (${terms.join(', ')}).`,
+    ...(notes.length === 0 ? {} : { detail: notes.map(({ message }) => message).join(' ') }),
+  };
+};

@@ -1,0 +1,15 @@
+import type { Cause } from '../cause.ts';
+import { hostingCheck } from './hosting.ts';
+import { ipv6Check } from './ipv6.ts';
+import { localCheck } from './local.ts';
+import { nameCheck } from './name.ts';
+import { portCheck } from './port.ts';
+import { storedCheck } from './stored.ts';
+
+export const firewall: Cause = {
+  id: 'firewall',
+  title: 'Network and firewall',
+  question: 'Can the mail server be reached on its port?',
+  checks: [nameCheck, portCheck, localCheck, hostingCheck, ipv6Check, storedCheck],
+  remedies: [],
+};

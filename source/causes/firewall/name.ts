@@ -1,0 +1,75 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import { type Finding, finding } from '../../domain/finding.ts';
+import { describeResolutionFailure } from '../../domain/probes/network.ts';
+import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
+import { sentences, whereSet } from '../measure/relay-words.ts';
+import type { RelaySession } from '../measure/sessions.ts';
+import { countExplained } from '../measure/stored-failures.ts';
+import { describeVantage } from '../measure/vantage.ts';
+import { measureReachability } from './reachability.ts';
+
+const check = 'firewall.name';
+
+/** Whether the host names of the servers lead to an address. */
+export const nameCheck: Check = {
+  id: check,
+  title: 'Names of the mail servers',
+  run: async (context) => {
+    // Begun here already, so that the comparison of ports runs beside the sessions in whatever order checks are run.
+    const all = await measureReachability(context);
+    return await Promise.all(all.map(({ session }) => judge(context, session)));
+  },
+};
+
+const judge = async (context: CheckContext, session: RelaySession): Promise<Finding> => {
+  const { relay, report } = session;
+  const { resolution } = report;
+  const common = { check, subject: relay.subject, evidence: [describeLookup(session)], owner: 'odoo' } as const;
+  if (resolution === undefined) {
+    return finding({ ...common, status: 'unknown', summary: `The name ${relay.host} was not looked up in time.` });
+  }
+  if (resolution.kind === 'addresses') {
+    const addresses = resolution.addresses.map(({ address }) => address).join(', ');
+    return finding({ ...common, status: 'ok', summary: `${relay.host} leads to ${addresses}.` });
+  }
+  const summary = describeResolutionFailure(relay.host, resolution.reason);
+  if (resolution.reason !== 'nxdomain' && resolution.reason !== 'nodata') {
+    return finding({
+      ...common,
+      owner: 'host',
+      status: 'unknown',
+      summary,
+      detail: sentences(
+        'If Odoo’s machine has the same trouble, mails fail with “Name or service not known” or “Temporary failure in name resolution”: look at /etc/resolv.conf there.',
+        await describeVantage(context),
+      ),
+    });
+  }
+  return finding({
+    ...common,
+    status: relay.isChosen ? 'fail' : 'warn',
+    summary,
+    detail: sentences(
+      'Odoo cannot send to a server whose name leads nowhere.',
+      whereSet(context, relay, 'smtp_server'),
+      await describeVantage(context),
+    ),
+    ...(relay.isLastResort
+      ? { consequenceOf: 'no-server' as const }
+      : { explains: await countExplained(context, 'firewall', relay.subject) }),
+  });
+};
+
+const describeLookup = ({ relay, report: { resolution, at } }: RelaySession): Evidence => ({
+  kind: 'dns',
+  asked: `getent ahosts ${relay.host}`,
+  answer:
+    resolution === undefined
+      ? 'no answer in time'
+      : resolution.kind === 'failed'
+        ? `${resolution.reason} (${resolution.detail})`
+        : resolution.addresses.map(({ address }) => address).join('\n'),
+  at,
+  durationMs: 0,
+});

@@ -1,0 +1,58 @@
+import type { Cron, QueueCron } from '../../domain/cron.ts';
+import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/cron-timing.ts';
+import type { QueueLock } from '../../domain/database-session.ts';
+import { isPending } from '../../domain/odoo-module.ts';
+import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { CheckContext } from '../context.ts';
+import { readQueueCron } from './database.ts';
+import { ifPossible } from './if-possible.ts';
+import { type Measured, readWithEvidence, shared, sharedRead } from './shared.ts';
+
+export const readModules = sharedRead((odoo, options) => odoo.modules(options));
+export const readCronWorkers = sharedRead((odoo, options) => odoo.cronWorkers(options));
+export const readCrons = sharedRead((odoo, options) => odoo.crons(options));
+
+/** Whether a run is under way; free where there is no cron. */
+export const readQueueLock = shared(async (context): Promise<Measured<QueueLock>> => {
+  const { value } = await readQueueCron(context);
+  if (value.kind === 'missing') return { value: { kind: 'free' }, evidence: [] };
+  const { id } = value.cron;
+  return await readWithEvidence(context, (odoo, options) => odoo.queueLock(id, options));
+});
+
+/** What keeps the row from ever being run; undefined when nothing does. */
+export const findStop = (
+  { active, callsLeft, user }: Cron,
+  series: OdooSeries,
+): 'inactive' | 'no-calls-left' | 'archived-user' | undefined => {
+  if (!active) return 'inactive';
+  if (callsLeft === 0) return 'no-calls-left';
+  return series >= 19 && user.account === 'archived' && !user.isRoot ? 'archived-user' : undefined;
+};
+
+/** Whether the queue's turn comes as it should. */
+export type Runner =
+  | { readonly kind: 'on-time'; readonly cron: Cron; readonly intervalMs: number; readonly runsNow: boolean }
+  | { readonly kind: 'stopped' };
+
+/** For causes that only mean something while the queue runs; what stopped it is the cause `cron`. */
+export const readRunner = shared(async (context): Promise<Runner> => {
+  const [queueCron, modules, lock] = await Promise.all([
+    readQueueCron(context),
+    ifPossible(context, readModules(context)),
+    readQueueLock(context),
+  ]);
+  const held = lock.value.kind === 'held';
+  if (!isOnTime(context, queueCron.value, held) || modules?.value.some(isPending) === true) return { kind: 'stopped' };
+  const { cron } = queueCron.value;
+  return { kind: 'on-time', cron, intervalMs: intervalOf(cron), runsNow: held };
+});
+
+const isOnTime = (
+  { odoo, now }: CheckContext,
+  queueCron: QueueCron,
+  held: boolean,
+): queueCron is Extract<QueueCron, { readonly kind: 'found' }> =>
+  queueCron.kind === 'found' &&
+  findStop(queueCron.cron, odoo.version.series) === undefined &&
+  (held || lateBy(queueCron.cron, now()) <= toleratedDelayMs);

@@ -1,0 +1,107 @@
+import { ProbeError } from '../../domain/errors.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { FailureCause } from '../../domain/replies/failure-cause.ts';
+import type { FailureGroup } from '../../domain/replies/groups.ts';
+import type { CheckContext } from '../context.ts';
+import { subjectOf } from './relays.ts';
+import { readRoutingFacts, routeSender } from './routes.ts';
+import { readWithEvidence, shared } from './shared.ts';
+
+/** The failed mails whose stored reason points at one cause. */
+export interface StoredFailures {
+  /** By class, most mails first. */
+  readonly groups: readonly FailureGroup[];
+  readonly count: number;
+  readonly ids: readonly number[];
+  /** The latest of them failed then; null where there is none. */
+  readonly newestAt: Date | null;
+  /**
+   * How many of them lead through each server now (`server:3`, `conf`); undefined where the role may not read who the
+   * mails come from.
+   */
+  readonly bySubject: ReadonlyMap<string, number> | undefined;
+  /** The statement that told who they come from. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** Failed mails whose stored reason points at this cause. Cost: none but the queue's own count. */
+export const readFailureGroups = async (
+  context: CheckContext,
+  cause: FailureCause,
+): Promise<Pick<StoredFailures, 'groups' | 'count' | 'ids'>> => {
+  const groups = (await context.readQueue()).failures.filter((group) => group.cause === cause);
+  return {
+    groups,
+    count: groups.reduce((sum, { count }) => sum + count, 0),
+    ids: groups.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)),
+  };
+};
+
+/** The same with the servers that they lead through. Cost: one statement for each cause that has failures. */
+export const readStoredFailures = (context: CheckContext, cause: FailureCause): Promise<StoredFailures> =>
+  measurements[cause](context);
+
+const measure =
+  (cause: FailureCause) =>
+  async (context: CheckContext): Promise<StoredFailures> => {
+    const { mails } = await context.readQueue();
+    const found = await readFailureGroups(context, cause);
+    if (found.count === 0) return { ...found, newestAt: null, bySubject: new Map(), evidence: [] };
+    const ids = new Set(found.ids);
+    const times = mails.flatMap(({ id, changedAt }) =>
+      ids.has(id) && changedAt !== null ? [changedAt.getTime()] : [],
+    );
+    const newestAt = times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b)));
+    return { ...found, newestAt, ...(await countByServer(context, found.ids)) };
+  };
+
+/**
+ * Mails that a server's live fault accounts for: those that failed for this cause on their way through it, and where
+ * none has failed yet, the waiting ones that will. (A mail that met a broken server fails; it does not wait.)
+ */
+export const countExplained = async (context: CheckContext, cause: FailureCause, subject: string): Promise<number> => {
+  const { bySubject, count } = await readStoredFailures(context, cause);
+  // Where the role may not read who the mails come from, nobody can tell them apart by server.
+  const failed = bySubject === undefined ? count : (bySubject.get(subject) ?? 0);
+  return failed > 0 ? failed : ((await countWaiting(context)).get(subject) ?? 0);
+};
+
+/** Waiting mails by the server that they lead through. */
+export const countWaiting = shared(async (context): Promise<ReadonlyMap<string, number>> => {
+  const { mails } = await context.readQueue();
+  const waiting = mails.flatMap(({ id, state }) => (state === 'outgoing' ? [id] : []));
+  return (await countByServer(context, waiting)).bySubject ?? new Map();
+});
+
+const countByServer = async (
+  context: CheckContext,
+  ids: readonly number[],
+): Promise<Pick<StoredFailures, 'bySubject' | 'evidence'>> => {
+  try {
+    const facts = await readRoutingFacts(context);
+    const { value: senders, evidence } = await readWithEvidence(context, (odoo, options) => odoo.senders(ids, options));
+    const bySubject = new Map<string, number>();
+    for (const sender of senders) {
+      const subject = subjectOf(routeSender(facts, sender).route.server);
+      bySubject.set(subject, (bySubject.get(subject) ?? 0) + sender.mails);
+    }
+    return { bySubject, evidence };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (error instanceof ProbeError) return { bySubject: undefined, evidence: [] };
+    throw error;
+  }
+};
+
+const measurements: Readonly<Record<FailureCause, (context: CheckContext) => Promise<StoredFailures>>> = {
+  credentials: shared(measure('credentials')),
+  'rate-limit': shared(measure('rate-limit')),
+  sender: shared(measure('sender')),
+  dns: shared(measure('dns')),
+  firewall: shared(measure('firewall')),
+  'no-server': shared(measure('no-server')),
+  stuck: shared(measure('stuck')),
+  recipients: shared(measure('recipients')),
+  size: shared(measure('size')),
+  tls: shared(measure('tls')),
+};

@@ -1,0 +1,89 @@
+import { type Finding, finding } from '../../domain/finding.ts';
+import type { MailServer } from '../../domain/mail-server.ts';
+import { menuPath } from '../../domain/menu-path.ts';
+import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
+import { type SmtpReport, smtpStages } from '../../domain/probes/smtp-report.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { describeOrigin } from '../../target/setting.ts';
+import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
+import { readMailServers } from '../measure/database.ts';
+import { ifPossible } from '../measure/if-possible.ts';
+import { openSessions } from '../measure/sessions.ts';
+import { readWaiting } from '../measure/waiting.ts';
+
+/** Any active row beats odoo.conf; without one Odoo takes odoo.conf's server, which is localhost:25 unless set. */
+export const activeCheck: Check = {
+  id: 'no-server.active',
+  title: 'There is a server to send through',
+  async run(context) {
+    const { value: servers, evidence } = await readMailServers(context);
+    const usable = servers.filter((server) => isUsable(context, server));
+    if (usable.length > 0) {
+      const summary = `${countOf(usable.length, 'outgoing mail server is', 'outgoing mail servers are')} in use.`;
+      return [finding({ check: 'no-server.active', owner: 'odoo', status: 'ok', summary, evidence })];
+    }
+    return [await judgeFallback(context, servers, evidence)];
+  },
+};
+
+/** A personal server carries its owner's mail only (19); a row without a host is none, unless it takes odoo.conf's (17+). */
+const isUsable = ({ odoo }: CheckContext, { active, host, authentication, owner }: MailServer): boolean =>
+  active &&
+  (owner === null || owner === undefined) &&
+  ((host?.trim() ?? '') !== '' || (odoo.version.series >= 17 && authentication === 'cli'));
+
+const judgeFallback = async (
+  context: CheckContext,
+  servers: readonly MailServer[],
+  evidence: Finding['evidence'],
+): Promise<Finding> => {
+  const { settings, configuration } = context.target;
+  const [sessions, waiting, queue] = await Promise.all([
+    ifPossible(context, openSessions(context)),
+    ifPossible(context, readWaiting(context)),
+    ifPossible(context, context.readQueue()),
+  ]);
+  const report = sessions?.find(({ relay }) => relay.subject === 'conf')?.report;
+  const server = `${settings.smtpServer.value}:${settings.smtpPort.value}`;
+  const common = {
+    check: 'no-server.active',
+    owner: 'odoo',
+    evidence: [...evidence, ...(report === undefined ? [] : [smtpEvidence(report)])],
+  } as const;
+  const rows = describeRows(servers);
+  if (report !== undefined && answers(report)) {
+    const summary = `${rows}, so Odoo sends through odoo.conf's server ${server}, which answers.`;
+    return finding({ ...common, status: 'ok', summary });
+  }
+  // Failures that Odoo stored for want of a server, or because nobody was at odoo.conf's.
+  const stored = (queue?.failures ?? []).filter(({ cause }) => cause === 'no-server' || cause === 'firewall');
+  const failed = stored.reduce((sum, { count }) => sum + count, 0);
+  const detail = `What odoo.conf says counts only while no row is active (${describeOrigin(settings.smtpServer.origin)}). Un-archive a server, or set one up: ${menuPath(context.odoo.version.series, 'outgoing-servers')}; archived ones show with the filter Archived.`;
+  if (configuration === undefined && failed === 0) {
+    return finding({
+      ...common,
+      status: 'unknown',
+      summary: `${rows}, and no odoo.conf was read that would tell where Odoo sends instead.`,
+      detail: 'Name the file with -c FILE, on the machine where Odoo runs.',
+    });
+  }
+  return finding({
+    ...common,
+    status: 'fail',
+    summary: `${rows}, and nobody answers where Odoo sends instead (${server}): ${countOf(failed, 'mail')} failed, ${countOf(waiting?.due.length ?? 0, 'waits', 'wait')}.`,
+    detail,
+    ...(waiting === undefined ? {} : { explains: waiting.due.length + failed }),
+  });
+};
+
+const answers = ({ reached }: SmtpReport): boolean =>
+  reached !== undefined && smtpStages.indexOf(reached) >= smtpStages.indexOf('ehlo');
+
+const describeRows = (servers: readonly MailServer[]): string => {
+  if (servers.length === 0) return 'No outgoing mail server is set up in Odoo';
+  const archived = servers.filter(({ active }) => !active).length;
+  return archived === servers.length
+    ? `${archived === 1 ? 'The only outgoing mail server is' : `All ${archived} outgoing mail servers are`} archived`
+    : 'None of the outgoing mail servers can be used by everybody or has a host';
+};

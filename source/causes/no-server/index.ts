@@ -1,0 +1,12 @@
+import type { Cause } from '../cause.ts';
+import { activeCheck } from './active.ts';
+import { forcedCheck } from './forced.ts';
+import { neutralizedCheck } from './neutralized.ts';
+
+export const noServer: Cause = {
+  id: 'no-server',
+  title: 'Outgoing server',
+  question: 'Is there a server to send through?',
+  checks: [neutralizedCheck, activeCheck, forcedCheck],
+  remedies: [],
+};

@@ -1,0 +1,68 @@
+import { UserError } from '../../domain/errors.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { DatabaseStep, PlannedRow, PlannedValue, RowChange } from '../../domain/plan.ts';
+import { Secret } from '../../domain/secret.ts';
+import type { CheckContext } from '../context.ts';
+import { readWithEvidence } from '../measure/shared.ts';
+
+interface PlannedChange {
+  readonly change: RowChange;
+  readonly evidence: readonly Evidence[];
+}
+
+/** One row of one table as it is to be: `after` by column, as PostgreSQL prints the values. */
+export interface WantedRow {
+  readonly table: string;
+  readonly id: number;
+  readonly after: PlannedRow;
+}
+
+/**
+ * What differs between a row as it is at this moment and as it is to be; undefined when nothing does. Where the new
+ * value is a secret, the old one is wrapped as one too.
+ * @throws UserError when the row is gone.
+ */
+export const readRowChange = async (
+  context: CheckContext,
+  { table, id, after }: WantedRow,
+): Promise<PlannedChange | undefined> => {
+  const columns = Object.keys(after);
+  const { value, evidence } = await readWithEvidence(context, (odoo, options) =>
+    odoo.rowText(table, id, columns, options),
+  );
+  const differs = columns.filter((column) => !isSame(value[column] ?? null, after[column] ?? null));
+  if (differs.length === 0) return undefined;
+  const before = differs.map((column) => [column, like(after[column] ?? null, value[column] ?? null)] as const);
+  return {
+    change: {
+      id,
+      before: Object.fromEntries(before),
+      after: Object.fromEntries(differs.map((column) => [column, after[column] ?? null])),
+    },
+    evidence,
+  };
+};
+
+/**
+ * The same as the one step of a plan.
+ * @throws UserError when the row is gone, or already is as it is to be.
+ */
+export const planRow = async (
+  context: CheckContext,
+  wanted: WantedRow,
+): Promise<{ readonly step: DatabaseStep; readonly evidence: readonly Evidence[] }> => {
+  const planned = await readRowChange(context, wanted);
+  if (planned === undefined) {
+    throw new UserError('There is nothing to change: it is like that already.', 'Run the check again.');
+  }
+  return {
+    step: { kind: 'update-rows', table: wanted.table, rows: [planned.change] },
+    evidence: planned.evidence,
+  };
+};
+
+const isSame = (stored: string | null, wanted: PlannedValue): boolean =>
+  wanted instanceof Secret ? wanted.reveal() === stored : wanted === stored;
+
+const like = (wanted: PlannedValue, stored: string | null): PlannedValue =>
+  wanted instanceof Secret && stored !== null ? new Secret(stored) : stored;

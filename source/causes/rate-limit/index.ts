@@ -1,0 +1,14 @@
+import type { Cause } from '../cause.ts';
+import { backlogCheck } from './backlog.ts';
+import { liveCheck } from './live.ts';
+import { personalCheck } from './personal.ts';
+import { refusalsCheck } from './refusals.ts';
+import { volumeCheck } from './volume.ts';
+
+export const rateLimit: Cause = {
+  id: 'rate-limit',
+  title: 'Sending limits',
+  question: 'Has the provider let us send as much as it allows?',
+  checks: [refusalsCheck, volumeCheck, backlogCheck, liveCheck, personalCheck],
+  remedies: [],
+};

@@ -1,0 +1,49 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import { findProvider } from '../../domain/providers/find-provider.ts';
+import type { Provider } from '../../domain/providers/provider.ts';
+import { type Quota, quotasOf } from '../../domain/providers/quota.ts';
+import type { SendingVolume } from '../../domain/sending-volume.ts';
+import { type Relay, readRelays } from '../measure/relays.ts';
+import { readWithEvidence, shared } from '../measure/shared.ts';
+
+/** What an account has sent in a quota's window, and what is left of it. */
+export interface Usage {
+  readonly relay: Relay;
+  readonly provider: Provider;
+  readonly quota: Quota;
+  /** At least: sent mail deletes itself. Undefined where several servers carry mail and nobody can tell which sent what. */
+  readonly sent: number | undefined;
+}
+
+export interface Usages {
+  readonly volume: SendingVolume;
+  readonly usages: readonly Usage[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** Milliseconds for walking back through what was sent. */
+const walkMs = 3_000;
+
+/** The limits of the providers behind the servers in use, beside what the database still shows to have left. */
+export const measureUsage = shared(async (context): Promise<Usages> => {
+  const { now } = context;
+  const [relays, { value: volume, evidence }] = await Promise.all([
+    readRelays(context),
+    readWithEvidence(context, (odoo, options) => odoo.sendingVolume({ now, budget: walkMs }, options)),
+  ]);
+  const chosen = relays.filter(({ isChosen }) => isChosen);
+  const usages = chosen.flatMap((relay) => {
+    const provider = findProvider({ host: relay.host });
+    if (provider === undefined) return [];
+    return quotasOf(provider, relay.user).map((quota) => ({
+      relay,
+      provider,
+      quota,
+      sent: chosen.length === 1 ? sentOf(volume, quota) : undefined,
+    }));
+  });
+  return { volume, usages, evidence };
+});
+
+const sentOf = ({ lastHour, lastDay }: SendingVolume, { unit, limit }: Quota): number =>
+  (limit.window === 'hour' ? lastHour : lastDay)[unit];

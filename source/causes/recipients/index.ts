@@ -1,0 +1,14 @@
+import type { Cause } from '../cause.ts';
+import { addressCheck } from './address.ts';
+import { blacklistCheck } from './blacklist.ts';
+import { correctedCheck } from './corrected.ts';
+import { notificationsCheck } from './notifications.ts';
+import { refusedCheck } from './refused.ts';
+
+export const recipients: Cause = {
+  id: 'recipients',
+  title: 'Recipients',
+  question: 'Can the recipients be reached?',
+  checks: [addressCheck, correctedCheck, refusedCheck, notificationsCheck, blacklistCheck],
+  remedies: [],
+};

@@ -1,0 +1,53 @@
+import { finding } from '../../domain/finding.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { formatClock } from '../../domain/wording/duration.ts';
+import type { Check } from '../cause.ts';
+import { readWithEvidence } from '../measure/shared.ts';
+import { readWaiting } from '../measure/waiting.ts';
+
+/** Mails with a date before which they do not leave. */
+export const heldCheck: Check = {
+  id: 'scheduled.held',
+  title: 'Mails with a date',
+  async run(context) {
+    const { held } = await readWaiting(context);
+    const common = { check: 'scheduled.held', owner: 'odoo', status: 'ok' } as const;
+    if (held.length === 0) return [finding({ ...common, summary: 'No mail is held back until a later date.' })];
+    const times = held.flatMap(({ scheduledAt }) => (scheduledAt === null ? [] : [scheduledAt.getTime()]));
+    const first = new Date(times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY));
+    return [
+      finding({
+        ...common,
+        summary: `${countOf(held.length, 'mail is', 'mails are')} held back on purpose, the first until ${formatClock(first, context.now())}.`,
+        detail: 'Each carries a scheduled date and leaves with the first run of the queue after it.',
+        explains: held.length,
+      }),
+    ];
+  },
+};
+
+/** 14 keeps whatever a template produced as text, and compares it as text. */
+export const unreadableDateCheck: Check = {
+  id: 'scheduled.date',
+  title: 'Dates that Odoo can read',
+  async run(context) {
+    if (context.odoo.version.series > 14) return [];
+    const { due, held } = await readWaiting(context);
+    const ids = [...due, ...held].map(({ id }) => id);
+    const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.heldMails(ids, options));
+    const never = value.filter(({ schedule }) => schedule.kind === 'text' && schedule.text > '9');
+    if (never.length === 0) return [];
+    const [sample] = never.map(({ schedule }) => (schedule.kind === 'text' ? schedule.text : ''));
+    return [
+      finding({
+        check: 'scheduled.date',
+        status: 'warn',
+        owner: 'odoo',
+        summary: `${countOf(never.length, 'mail has', 'mails have')} a scheduled date that never comes ("${sample}"), so that no run takes ${never.length === 1 ? 'it' : 'them'}.`,
+        detail: 'Odoo 14 compares the date as text. Correct the template that wrote it, and the date on the mails.',
+        explains: never.length,
+        evidence,
+      }),
+    ];
+  },
+};

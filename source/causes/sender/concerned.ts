@@ -1,0 +1,59 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { CheckContext } from '../context.ts';
+import { subjectOf } from '../measure/relays.ts';
+import { readRoutesOf, type SenderRoute } from '../measure/routes.ts';
+import { shared } from '../measure/shared.ts';
+import { readFailureGroups } from '../measure/stored-failures.ts';
+
+/** Mails whose sender was refused once, by when the server said so. */
+export interface Concerned {
+  /** At MAIL FROM, or by Odoo itself: what a session can try again. */
+  readonly refused: readonly SenderRoute[];
+  /** After the message was handed over (Exchange's SendAsDenied): no session that sends nothing can tell. */
+  readonly refusedAfterData: readonly SenderRoute[];
+  readonly waiting: readonly SenderRoute[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** The ways of the mails that failed for their sender, and of those that wait. */
+export const readConcerned = shared(async (context): Promise<Concerned> => {
+  const [{ groups }, { mails }] = await Promise.all([readFailureGroups(context, 'sender'), context.readQueue()]);
+  const stories = groups.flatMap((group) => group.stories);
+  const isAfterData = ({ meaning }: (typeof stories)[number]): boolean => meaning.reply.stage === 'data';
+  const idsOf = (some: typeof stories): readonly number[] => some.flatMap(({ ids }) => ids);
+  const [refused, refusedAfterData, waiting] = await Promise.all([
+    readRoutesOf(context, idsOf(stories.filter((story) => !isAfterData(story)))),
+    readRoutesOf(context, idsOf(stories.filter(isAfterData))),
+    readRoutesOf(
+      context,
+      mails.flatMap(({ id, state }) => (state === 'outgoing' ? [id] : [])),
+    ),
+  ]);
+  return {
+    refused: refused.routes,
+    refusedAfterData: refusedAfterData.routes,
+    waiting: waiting.routes,
+    evidence: [...refused.evidence, ...refusedAfterData.evidence],
+  };
+});
+
+/**
+ * Mails that a server's refusal of these senders accounts for: those that failed for it, and where none has failed yet,
+ * the waiting ones that will.
+ */
+export const countConcerned = async (
+  context: CheckContext,
+  subject: string,
+  addresses: readonly string[],
+): Promise<number> => {
+  const { refused, waiting } = await readConcerned(context);
+  const count = (routes: readonly SenderRoute[]): number =>
+    countMails(routes.filter(({ route }) => isAmong(route, subject, addresses)));
+  return count(refused) || count(waiting);
+};
+
+const isAmong = (route: SenderRoute['route'], subject: string, addresses: readonly string[]): boolean =>
+  route.kind === 'sends' && subjectOf(route.server) === subject && addresses.includes(route.envelopeFrom);
+
+export const countMails = (routes: readonly SenderRoute[]): number =>
+  routes.reduce((sum, { sender }) => sum + sender.mails, 0);

@@ -1,0 +1,57 @@
+import { menuPath } from '../../domain/menu-path.ts';
+import { recogniseProviders } from '../../domain/providers/find-provider.ts';
+import { printStatement } from '../../domain/providers/provider.ts';
+import { findOwnAddresses } from '../../domain/routing/own-addresses.ts';
+import type { RouteStep } from '../../domain/routing/route.ts';
+import type { CheckContext } from '../context.ts';
+import { readRoutes, type SenderRoute } from '../measure/routes.ts';
+import type { RelaySession } from '../measure/sessions.ts';
+
+const reasons: Partial<Record<RouteStep, string>> = {
+  forced: 'the message insists on this server',
+  address: 'the server’s from_filter names the From address',
+  domain: 'the server’s from_filter names the domain of the From address',
+  'notifications-address': 'the server’s from_filter names the default From',
+  'notifications-domain': 'the server’s from_filter names the domain of the default From',
+  'no-filter': 'it is the first server without a from_filter',
+  fallback: 'no server’s from_filter fits, and it is the first',
+  'unreadable-from': 'no single address can be read from From',
+  first: 'it is the first server',
+  conf: 'there is no server in the database, so odoo.conf’s is used',
+};
+
+/** How Odoo comes to send as that address, what the server wants instead, and where to change it. */
+export const explainSender = async (
+  context: CheckContext,
+  { relay }: RelaySession,
+  { route, sender }: SenderRoute,
+): Promise<string> => {
+  const { facts } = await readRoutes(context);
+  const { series } = context.odoo.version;
+  const sentences: string[] = [];
+  if (route.kind === 'sends') {
+    const reason = reasons[route.why];
+    sentences.push(
+      `Odoo sends mail of ${sender.from ?? 'nobody'} through it${reason === undefined ? '' : ` because ${reason}`}, with From: ${route.headerFrom}.`,
+    );
+    const { bounce } = findOwnAddresses(facts, sender);
+    if (bounce !== null && isBounce(route.envelopeFrom, bounce)) {
+      sentences.push('The sender is the bounce address, which Odoo uses wherever the server may send for its domain.');
+    }
+  }
+  if (relay.user !== null) sentences.push(`Odoo logs in as ${relay.user}; many servers take that address only.`);
+  const provider = recogniseProviders({ host: relay.host }).relay;
+  if (provider !== undefined) sentences.push(`${provider.name}: ${printStatement(provider.fromRule)}.`);
+  const addresses = menuPath(series, series >= 17 ? 'alias-domains' : 'system-parameters');
+  const filter = series >= 15 ? `from_filter: ${menuPath(series, 'outgoing-servers')}; ` : '';
+  sentences.push(
+    `Either the server’s owner allows the address, or Odoo sends as another: ${filter}default From and bounce address: ${addresses}.`,
+  );
+  return sentences.join(' ');
+};
+
+/** 14 writes the mail's id behind the local part. */
+const isBounce = (address: string, bounce: string): boolean => {
+  const [local = '', domain = ''] = bounce.split('@');
+  return address === bounce || (address.startsWith(`${local}+`) && address.endsWith(`@${domain}`));
+};

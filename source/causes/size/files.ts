@@ -1,0 +1,107 @@
+import { access } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import type { Evidence } from '../../domain/evidence.ts';
+import { finding } from '../../domain/finding.ts';
+import type { MailAttachment } from '../../domain/mail-attachment.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
+import { readOdooStarts } from '../measure/odoo-start.ts';
+import { readWithEvidence } from '../measure/shared.ts';
+import { readWaiting } from '../measure/waiting.ts';
+
+const mostMails = 2_000;
+const shown = 3;
+
+/** A file that is gone does not stop the mail: Odoo sends it empty (`_file_read`, base/models/ir_attachment.py). */
+export const filesCheck: Check = {
+  id: 'size.files',
+  title: 'Every attachment has its file',
+  async run(context) {
+    const { due, held } = await readWaiting(context);
+    const ids = [...due, ...held].map(({ id }) => id).toSorted((a, b) => b - a);
+    const { value, evidence } = await readWithEvidence(context, (odoo, options) =>
+      odoo.attachments(ids.slice(0, mostMails), options),
+    );
+    const common = { check: 'size.files', owner: 'host', evidence } as const;
+    const empty = value.filter(({ content, size }) => content.kind === 'empty' && (size ?? 0) > 0);
+    const stored = value.filter(({ content }) => content.kind === 'filestore');
+    if (stored.length === 0 && empty.length === 0) {
+      const summary = 'No waiting mail has an attachment in the filestore.';
+      return [finding({ ...common, status: 'ok', summary })];
+    }
+    const seen = await findMissing(context, stored);
+    if (seen === undefined && empty.length === 0) {
+      const summary = `${countOf(stored.length, 'attachment lies', 'attachments lie')} in Odoo's filestore, which cannot be seen from here.`;
+      return [finding({ ...common, status: 'unknown', summary })];
+    }
+    const missing = [...empty, ...(seen?.missing ?? [])];
+    const all = [...evidence, ...(seen?.evidence ?? [])];
+    if (missing.length === 0) {
+      const summary = `The files of all ${stored.length} attachments are there.`;
+      return [finding({ ...common, evidence: all, status: 'ok', summary })];
+    }
+    const names = missing.slice(0, shown).map(({ name }) => `"${name}"`);
+    const mails = new Set(missing.map(({ mailId }) => mailId)).size;
+    return [
+      finding({
+        ...common,
+        evidence: all,
+        status: 'warn',
+        summary: `${countOf(missing.length, 'attachment has', 'attachments have')} lost the file: ${countOf(mails, 'mail goes', 'mails go')} out with an empty one.`,
+        detail: `${names.join(', ')}${missing.length > shown ? ' and others' : ''}. A database restored without its filestore looks like this: copy the folder back, or take the attachment off the mail.`,
+      }),
+    ];
+  },
+};
+
+interface Missing {
+  readonly missing: readonly MailAttachment[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** Undefined where the filestore of this database cannot be seen. */
+const findMissing = async (
+  context: CheckContext,
+  attachments: readonly MailAttachment[],
+): Promise<Missing | undefined> => {
+  const folder = await findFilestore(context);
+  if (folder === undefined || !(await exists(folder))) return undefined;
+  const started = context.now();
+  const missing: MailAttachment[] = [];
+  for (const attachment of attachments) {
+    context.signal.throwIfAborted();
+    const { content } = attachment;
+    // The name of a file comes from a table: it must not lead out of the folder.
+    const isPlain = content.kind === 'filestore' && /^[0-9a-f]{2}\/[0-9a-f]+$/.test(content.path);
+    if (isPlain && !(await exists(join(folder, content.path)))) missing.push(attachment);
+  }
+  const evidence: Evidence = {
+    kind: 'file',
+    asked: `${countOf(attachments.length, 'file')} in ${folder}`,
+    answer: missing.length === 0 ? 'all there' : missing.map(({ name }) => `no file for ${name}`).join('\n'),
+    at: started.toISOString(),
+    durationMs: context.now().getTime() - started.getTime(),
+  };
+  return { missing, evidence: [evidence] };
+};
+
+/** Where a connection from elsewhere is tried the folder of this machine is another Odoo's, if anybody's. */
+const findFilestore = async (context: CheckContext): Promise<string | undefined> => {
+  const { target, odoo } = context;
+  if (target.configuration === undefined) return undefined;
+  const dataDir = target.settings.dataDir.value;
+  const home = dataDir.startsWith('~/') ? (await readOdooStarts(context))?.starts[0]?.process?.home : undefined;
+  const folder = home === undefined ? dataDir : join(home, dataDir.slice(2));
+  return isAbsolute(folder) ? join(folder, 'filestore', odoo.database) : undefined;
+};
+
+/** False only where it is certainly not there: a folder that we may not enter says nothing. */
+const exists = async (path: string): Promise<boolean> => {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+  }
+};

@@ -1,0 +1,87 @@
+import type { MailSize } from '../../domain/mail-attachment.ts';
+import type { MailServer } from '../../domain/mail-server.ts';
+import type { OutstandingMail } from '../../domain/outstanding-mail.ts';
+import type { CheckContext } from '../context.ts';
+import { readParameters } from '../measure/database.ts';
+import { ifPossible } from '../measure/if-possible.ts';
+import type { Relay } from '../measure/relays.ts';
+import { readRoutes } from '../measure/routes.ts';
+import { type Measured, readWithEvidence, shared } from '../measure/shared.ts';
+import { failuresOf, readWaiting } from '../measure/waiting.ts';
+
+/** The heaviest mails are looked at; lighter ones fit where these do. */
+const mostWeighed = 300;
+const megabyte = 1024 * 1024;
+/** What Odoo itself adds for headers and parts (`_estimate_email_size`, addons/mail/models/mail_mail.py, 18+). */
+const headers = 10 * 1024;
+
+/** A mail with what it weighs, in bytes. */
+export interface WeighedMail {
+  readonly mail: OutstandingMail;
+  readonly size: MailSize;
+  /** On the wire: attachments in base64 with their line ends, the body as text and as HTML. */
+  readonly wire: number;
+  /** As 18 and later estimate it before they turn attachments into links. */
+  readonly estimate: number;
+  /** The server that it leaves through: `server:3`, `conf`; undefined where its sender has no route. */
+  readonly subject: string | undefined;
+}
+
+/** The heaviest of the mails that wait or failed for their size, heaviest first. */
+export const weighMails = shared(async (context): Promise<Measured<readonly WeighedMail[]>> => {
+  const [{ due, held, failed }, groups] = await Promise.all([readWaiting(context), failuresOf(context, 'size')]);
+  const refused = new Set(groups.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)));
+  const mails = [...due, ...held, ...failed.filter(({ id }) => refused.has(id))];
+  const byId = new Map(mails.map((mail) => [mail.id, mail]));
+  const { value: sizes, evidence } = await readWithEvidence(context, (odoo, options) =>
+    odoo.mailSizes([...byId.keys()], mostWeighed, options),
+  );
+  const subjectOf = await findServers(
+    context,
+    sizes.map(({ mailId }) => mailId),
+  );
+  const value = sizes.flatMap((size) => {
+    const mail = byId.get(size.mailId);
+    if (mail === undefined) return [];
+    return [
+      {
+        mail,
+        size,
+        // RFC 2045 §6.8: 57 bytes become a line of 76 characters and its end.
+        wire: Math.ceil(size.attachments * (78 / 57)) + 2 * size.body + headers,
+        estimate: Math.ceil(size.attachments * (4 / 3)) + size.body + headers,
+        subject: subjectOf(size.mailId),
+      },
+    ];
+  });
+  return { value, evidence };
+});
+
+/** By the route of its sender; mails of one sender that differ by company alone share a server almost always. */
+const findServers = async (
+  context: CheckContext,
+  ids: readonly number[],
+): Promise<(mailId: number) => string | undefined> => {
+  const { odoo, signal } = context;
+  const [{ routes }, mails] = await Promise.all([readRoutes(context), odoo.mails(ids, { signal })]);
+  const keyOf = (from: string | null, forcedServerId: number | null): string => `${forcedServerId} ${from}`;
+  const subjects = new Map(
+    routes.map(({ sender, route: { server } }) => [
+      keyOf(sender.from, sender.forcedServerId),
+      server.kind === 'conf' ? 'conf' : `server:${server.server.id}`,
+    ]),
+  );
+  const keys = new Map(mails.map(({ id, from, forcedServerId }) => [id, keyOf(from, forcedServerId)]));
+  return (mailId) => subjects.get(keys.get(mailId) ?? '');
+};
+
+/** Bytes beyond which 18 and later send links instead of attachments through this server; undefined before. */
+export const linkLimitOf = async (context: CheckContext, { server }: Relay): Promise<number | undefined> => {
+  if (context.odoo.version.series < 18) return undefined;
+  const parameters = await ifPossible(context, readParameters(context));
+  return maxEmailSizeOf(server, parameters?.value['base.default_max_email_size']) * megabyte;
+};
+
+/** Megabytes: the server's own, else the parameter, else 10 (`_get_max_email_size`, base/models/ir_mail_server.py). */
+const maxEmailSizeOf = (server: MailServer | null, parameter: string | undefined): number =>
+  server?.maxEmailSize || Number(parameter) || 10;

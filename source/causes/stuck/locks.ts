@@ -1,0 +1,69 @@
+import type { DatabaseSession, MailLockHolder } from '../../domain/database-session.ts';
+import { finding } from '../../domain/finding.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { formatDuration } from '../../domain/wording/duration.ts';
+import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
+import { readWithEvidence } from '../measure/shared.ts';
+
+/** Waiting for another's lock this long (ms) is no passing moment. */
+const patienceMs = 30_000;
+/** A stranger who leaves a transaction open this long (ms) forgot it. */
+const forgottenMs = 5 * 60_000;
+/** Odoo waits for the mail server inside a transaction, so that its own may be long. */
+const longRunMs = 3_600_000;
+
+/** Who holds locks on the tables of the queue, and who waits for them. */
+export const locksCheck: Check = {
+  id: 'stuck.locks',
+  title: 'Nobody blocks the tables of the queue',
+  async run(context) {
+    const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.mailLocks(options));
+    const common = { check: 'stuck.locks', owner: 'host', evidence } as const;
+    const now = context.now();
+    const blocked = value.filter(({ blockedBy, transactionSince }) => {
+      return blockedBy.length > 0 && ageOf(transactionSince, now) > patienceMs;
+    });
+    const [first] = blocked;
+    if (first !== undefined) {
+      const blocker = value.find(({ pid }) => first.blockedBy.includes(pid));
+      const who = blocker === undefined ? `backend ${first.blockedBy.join(', ')}` : name(blocker);
+      return [
+        finding({
+          ...common,
+          status: 'fail',
+          summary: `${countOf(blocked.length, 'session waits', 'sessions wait')} for the mail tables, which ${who} keeps locked.`,
+          detail:
+            'Until that transaction ends, mails can neither be written nor sent. A program that opened a transaction and never closed it, an upgrade, or VACUUM FULL does this.',
+        }),
+      ];
+    }
+    const forgotten = value.filter((holder) => isForgotten(context, holder, now));
+    const [oldest] = forgotten;
+    if (oldest === undefined) {
+      const summary = 'Nobody waits for a lock on the mail tables, and no transaction was left open on them.';
+      return [finding({ ...common, status: 'ok', summary })];
+    }
+    return [
+      finding({
+        ...common,
+        status: 'warn',
+        summary: `${name(oldest)} has left a transaction open on the mail tables for ${formatDuration(ageOf(oldest.transactionSince, now))}.`,
+        detail: 'It blocks whoever needs the same rows, and keeps the tables from being cleaned up.',
+      }),
+    ];
+  },
+};
+
+const ageOf = (since: Date | null, now: Date): number => (since === null ? 0 : now.getTime() - since.getTime());
+
+const isForgotten = ({ odoo }: CheckContext, holder: MailLockHolder, now: Date): boolean => {
+  const isOdoo = odoo.version.series >= 16 ? holder.odooProcess !== null : holder.applicationName === '';
+  return (
+    holder.state?.startsWith('idle in transaction') === true &&
+    ageOf(holder.transactionSince, now) > (isOdoo ? longRunMs : forgottenMs)
+  );
+};
+
+const name = ({ applicationName, role, pid }: DatabaseSession): string =>
+  `${applicationName === '' ? `a session of ${role}` : applicationName} (backend ${pid})`;

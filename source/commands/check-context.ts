@@ -1,0 +1,107 @@
+import type { CheckContext, HostSight, Once } from '../causes/context.ts';
+import { readStanding } from '../queue/report.ts';
+import { createLookupCache } from '../services/dns/lookup-cache.ts';
+import { createResolver } from '../services/dns/resolver.ts';
+import { parseServerAddress } from '../services/dns/server-address.ts';
+import { runCommand } from '../services/host/run-command.ts';
+import { connectTo } from '../services/ports/connect.ts';
+import { createPortProbe } from '../services/ports/port-probe.ts';
+import { findHeloName } from '../services/smtp/helo-name.ts';
+import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import { createSmtpProbe } from '../services/smtp/smtp-probe.ts';
+import type { Target } from '../target/target.ts';
+import { trustOf } from './choose-trust.ts';
+import type { CommandContext } from './command.ts';
+import { chooseHostResolver } from './host-resolver.ts';
+import type { OpenDatabase } from './open-target.ts';
+
+/** How often a silent DNS server is asked within --timeout. */
+const tries = 2;
+
+export interface CheckParts {
+  readonly database: OpenDatabase;
+  readonly target: Target;
+  /** One for the process: a refused secret is not sent again by itself. */
+  readonly refusedSecrets: RefusedSecrets;
+}
+
+/** Puts the services behind what a cause may touch, for one run. */
+export const createCheckContext = async (
+  command: CommandContext,
+  { database, target, refusedSecrets }: CheckParts,
+): Promise<CheckContext> => {
+  const { options, now, signal } = command;
+  const { odoo, queue } = database;
+  const resolve = chooseHostResolver(command);
+  const timeoutMs = options.timeout * 1_000;
+  const deadlineMs = options.deadline * 1_000;
+  const once = createOnce();
+  const readQueue = (): Promise<Awaited<ReturnType<typeof readStanding>>> =>
+    once(readStanding, () => readStanding(queue, { signal, now, deadlineMs }));
+  return {
+    odoo,
+    readQueue,
+    target: describeTarget(target, database, options.resolver !== undefined),
+    smtp: createSmtpProbe({
+      network: { resolve, connect: connectTo },
+      trust: await trustOf(target, signal),
+      refusedSecrets,
+      findHeloName,
+      now,
+    }),
+    ports: createPortProbe({ resolve, now }),
+    dns: createResolver({
+      ...(options.resolver === undefined ? {} : { server: parseServerAddress(options.resolver) }),
+      timeoutMs: timeoutMs / tries,
+      tries,
+      now,
+      cache: createLookupCache(),
+    }),
+    resolveHost: resolve,
+    host: await seeHost(odoo, signal),
+    once,
+    signal,
+    now,
+    timeoutMs,
+    deadlineMs,
+  };
+};
+
+const createOnce = (): Once => {
+  const answers = new Map<object, Promise<unknown>>();
+  return <Value>(key: object, measure: () => Promise<Value>): Promise<Value> => {
+    const known = answers.get(key);
+    // What was kept under this measurement is what this measurement returned.
+    if (known !== undefined) return known as Promise<Value>;
+    const answer = measure();
+    answers.set(key, answer);
+    return answer;
+  };
+};
+
+const describeTarget = (
+  target: Target,
+  { address, odoo }: OpenDatabase,
+  namedResolver: boolean,
+): CheckContext['target'] => {
+  const { configuration } = target;
+  const references = configuration?.doctor.referenceRelays?.value;
+  const control = configuration?.doctor.control?.value;
+  return {
+    address,
+    settings: target.settingsFor(odoo.version.series),
+    configuration: configuration?.path,
+    matrix: {
+      ...(references === undefined ? {} : { references }),
+      ...(control === undefined ? {} : { control }),
+    },
+    namedResolver,
+  };
+};
+
+/** Processes and firewall of this machine mean something only where Odoo runs on it. */
+const seeHost = async (odoo: OpenDatabase['odoo'], signal: AbortSignal): Promise<HostSight> => {
+  const { isDemo } = await odoo.surroundings({ signal });
+  if (isDemo) return { kind: 'elsewhere', reason: "This is a demo world: the real machine's state is none of its." };
+  return { kind: 'here', roots: { proc: '/proc', etc: '/etc', root: '/' }, run: runCommand };
+};

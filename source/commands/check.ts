@@ -1,0 +1,105 @@
+import { causes } from '../causes/index.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { DiagnosisEvent } from '../diagnosis/events.ts';
+import { type CauseId, causeIds } from '../domain/cause-id.ts';
+import type { DatabaseAddress } from '../domain/database-address.ts';
+import { UsageError } from '../domain/errors.ts';
+import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
+import { isNeutralized } from '../domain/mail-parameter.ts';
+import type { Status } from '../domain/status.ts';
+import { type CheckAnswer, formatCheckAnswers } from '../output/check/answers.ts';
+import type { CheckReport } from '../output/check/report.ts';
+import { createRefusedSecrets, type RefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import type { Target } from '../target/target.ts';
+import { createCheckContext } from './check-context.ts';
+import { chooseFormat } from './choose-format.ts';
+import type { Command, CommandContext } from './command.ts';
+import { describeFailure } from './failure.ts';
+import { findDatabases, openDatabase } from './open-target.ts';
+
+export interface CheckArguments {
+  /** Ids of the causes to run; all of them when empty. */
+  readonly causes: readonly string[];
+  readonly redact: boolean;
+}
+
+/** Runs the causes and prints what they found. Status 0 all well, 1 warning, 2 critical, 3 could not be measured. */
+export const runCheck: Command<CheckArguments> = async (context, { causes: named, redact }) => {
+  const { options, stdout, stderr } = context;
+  const format = chooseFormat('check', options.format, ['text', 'json', 'markdown', 'nagios']);
+  const chosen = chooseCauses(named);
+  const { target, addresses } = await findDatabases(context);
+  for (const { message } of target.configuration?.problems ?? []) stderr.write(`odoo-mail-doctor: ${message}\n`);
+  const refusedSecrets = createRefusedSecrets();
+  const answers: CheckAnswer[] = [];
+  for (const address of addresses) {
+    answers.push(await answer(context, { address, target, chosen, refusedSecrets }));
+  }
+  stdout.write(formatCheckAnswers(answers, { ...options, format, redact, several: options.allDatabases }));
+  return worstOf(answers.map((given) => ('report' in given ? given.report.verdict.status : 'unknown')));
+};
+
+const chooseCauses = (named: readonly string[]): readonly CauseId[] => {
+  const unknown = named.find((name) => !causeIds.some((id) => id === name));
+  if (unknown !== undefined) {
+    throw new UsageError(`There is no cause '${unknown}'.`, `The causes are ${causeIds.join(', ')}.`);
+  }
+  return causeIds.filter((id) => named.length === 0 || named.includes(id));
+};
+
+interface Question {
+  readonly address: DatabaseAddress;
+  readonly target: Target;
+  readonly chosen: readonly CauseId[];
+  readonly refusedSecrets: RefusedSecrets;
+}
+
+/** One database of several that cannot be read does not hide the others. */
+const answer = async (context: CommandContext, question: Question): Promise<CheckAnswer> => {
+  try {
+    return { report: await examine(context, question) };
+  } catch (error) {
+    const failure = describeFailure(error);
+    if (!context.options.allDatabases || failure.status !== exitStatus.unknown) throw error;
+    return { database: question.address.database, failure };
+  }
+};
+
+const examine = async (context: CommandContext, question: Question): Promise<CheckReport> => {
+  const began = performance.now();
+  await using database = await openDatabase(context, question.address);
+  const checks = await createCheckContext(context, { ...question, database });
+  const chosen = causes.filter(({ id }) => question.chosen.includes(id));
+  const [{ verdict, reports, queue }, neutralized] = await Promise.all([
+    awaitVerdict(diagnose(checks, chosen)),
+    database.odoo.parameters(context).then(isNeutralized, () => false),
+  ]);
+  return {
+    target: { database: database.odoo.database, odooVersion: database.odoo.version.text, neutralized },
+    verdict,
+    queue,
+    causes: reports,
+    durationMs: Math.round(performance.now() - began),
+  };
+};
+
+const awaitVerdict = async (events: AsyncIterable<DiagnosisEvent>) => {
+  for await (const event of events) {
+    if (event.kind === 'verdict') return event;
+  }
+  throw new Error('the diagnosis ended without a verdict');
+};
+
+/** What a script must know first: something is broken, before something is odd, before something is unknown. */
+const severity: readonly ExitStatus[] = [exitStatus.critical, exitStatus.warning, exitStatus.unknown, exitStatus.ok];
+
+const statuses: Readonly<Record<Status, ExitStatus>> = {
+  fail: exitStatus.critical,
+  warn: exitStatus.warning,
+  unknown: exitStatus.unknown,
+  ok: exitStatus.ok,
+  skipped: exitStatus.ok,
+};
+
+const worstOf = (found: readonly Status[]): ExitStatus =>
+  severity.find((status) => found.some((each) => statuses[each] === status)) ?? exitStatus.ok;

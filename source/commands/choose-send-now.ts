@@ -1,0 +1,82 @@
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import { UserError } from '../domain/errors.ts';
+import { Secret } from '../domain/secret.ts';
+import type { SendNow } from '../domain/send-now.ts';
+import { openShell } from '../services/host/odoo-shell.ts';
+import { findShellAccount } from '../services/host/shell-account.ts';
+import { openRpc } from '../services/rpc/open.ts';
+import type { Target } from '../target/target.ts';
+import { chooseTrust } from './choose-trust.ts';
+import type { CommandContext } from './command.ts';
+import { promptSecret } from './prompt-secret.ts';
+
+/** The database whose mails are to be sent, as we read it. */
+export interface SendingDatabase {
+  readonly name: string;
+  /** database.uuid, null when it has none. */
+  readonly uuid: string | null;
+}
+
+/** Odoo's start and 200 mails at the pace of a slow mail server, ms. */
+const shellTimeoutMs = 15 * 60_000;
+const roots = { proc: '/proc', etc: '/etc', root: '/' };
+
+/**
+ * The way to Odoo itself that the command line names: over HTTP, or its shell. Undefined when it names none; the queue
+ * is woken then.
+ * @throws UserError when that way is not open: no key, refused, another database, no account to run the shell as.
+ */
+export const chooseSendNow = async (
+  context: CommandContext,
+  target: Pick<Target, 'configuration'>,
+  database: SendingDatabase,
+): Promise<SendNow | undefined> => {
+  const { odooUrl, odooLogin, odooBin } = context.options;
+  if (odooUrl !== undefined && odooLogin !== undefined) return openOverHttp(context, odooUrl, odooLogin, database);
+  return odooBin === undefined ? undefined : openOverShell(context, odooBin, target, database);
+};
+
+const openOverHttp = async (
+  context: CommandContext,
+  url: URL,
+  login: string,
+  { name, uuid }: SendingDatabase,
+): Promise<SendNow> => {
+  const { options, signal } = context;
+  const trust = url.protocol === 'https:' ? await chooseTrust(context) : undefined;
+  return openRpc({
+    url,
+    database: name,
+    login,
+    key: await readApiKey(context),
+    uuid,
+    timeoutMs: options.timeout * 1_000,
+    signal,
+    ...(trust === undefined ? {} : { secureContext: trust.secureContext() }),
+  });
+};
+
+const readApiKey = async (context: CommandContext): Promise<Secret> => {
+  const given = context.env['ODOO_API_KEY']?.trim() ?? '';
+  if (given !== '') return new Secret(given);
+  if (context.stdin.isTTY) return promptSecret(context, `API key of ${context.options.odooLogin}`);
+  throw new UserError(
+    '--odoo-url needs an API key, and $ODOO_API_KEY is not set.',
+    'Set it, or run this in a terminal, where the key is asked for.',
+  );
+};
+
+const openOverShell = async (
+  { now, signal }: CommandContext,
+  odooBin: string,
+  { configuration }: Pick<Target, 'configuration'>,
+  { name }: SendingDatabase,
+): Promise<SendNow> => {
+  if (configuration === undefined) {
+    throw new UserError('--odoo-bin needs the odoo.conf that Odoo runs with.', 'Name it with -c.');
+  }
+  const files = { program: resolve(odooBin), config: resolve(configuration.path) };
+  const account = await findShellAccount(files, { roots, now, signal });
+  return openShell({ ...files, database: name, account, ownUid: userInfo().uid, timeoutMs: shellTimeoutMs });
+};

@@ -1,0 +1,171 @@
+import type { Cause, Remedy } from '../causes/cause.ts';
+import type { CheckContext } from '../causes/context.ts';
+import { causes } from '../causes/index.ts';
+import { applyPlan } from '../changes/apply.ts';
+import type { ApplyResult } from '../changes/result.ts';
+import { UsageError, UserError } from '../domain/errors.ts';
+import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Plan } from '../domain/plan.ts';
+import { appliedDocument, offerDocument, planDocument } from '../output/change/documents.ts';
+import { formatOffersText } from '../output/change/offers-text.ts';
+import { formatPlanText } from '../output/change/plan-text.ts';
+import { formatApplyText, formatCure } from '../output/change/result-text.ts';
+import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import { statusOfApply } from './change-status.ts';
+import { createCheckContext } from './check-context.ts';
+import { chooseFormat } from './choose-format.ts';
+import type { Command, CommandContext } from './command.ts';
+import { formatFailure } from './failure.ts';
+import { findNow, judgeCure, offersOf } from './find-offers.ts';
+import { gatherValues, parseSettings } from './fix-values.ts';
+import { openChanges } from './open-changes.ts';
+import { openTarget } from './open-target.ts';
+import { readSecret } from './read-secret.ts';
+import { readTarget } from './read-target.ts';
+
+export interface FixArguments {
+  /** Without it the remedies at hand are listed. */
+  readonly remedy?: string;
+  readonly subject?: string;
+  readonly set: readonly string[];
+  readonly secretStdin: boolean;
+  readonly apply: boolean;
+}
+
+interface Fixing {
+  readonly context: CommandContext;
+  readonly format: 'text' | 'json';
+  readonly database: Awaited<ReturnType<typeof openTarget>>;
+  /** A fresh one for each measuring: a run's measurements are made once. */
+  readonly createChecks: () => Promise<CheckContext>;
+}
+
+/** Lists the remedies at hand, previews one, or applies it and measures again. */
+export const runFix: Command<FixArguments> = (context, args) => runFixWith(causes, context, args);
+
+/** The same with the causes named. */
+export const runFixWith = async (
+  known: readonly Cause[],
+  context: CommandContext,
+  args: FixArguments,
+): Promise<ExitStatus> => {
+  const format = chooseFormat('fix', context.options.format, ['text', 'json']);
+  const { remedy: id } = args;
+  const chosen = id === undefined ? undefined : findRemedy(known, id);
+  const given = parseSettings(args.set);
+  await using database = await openTarget(context);
+  const refusedSecrets = createRefusedSecrets();
+  const createChecks = (): Promise<CheckContext> =>
+    createCheckContext(context, { database, target: database.target, refusedSecrets });
+  const fixing: Fixing = { context, format, database, createChecks };
+  if (chosen === undefined) return await list(fixing, known);
+  try {
+    return await mend(fixing, chosen, given, args);
+  } catch (error) {
+    if (!(error instanceof UserError) || error instanceof UsageError) throw error;
+    return refuse(fixing, error);
+  }
+};
+
+interface Chosen {
+  readonly cause: Cause;
+  readonly remedy: Remedy;
+}
+
+const findRemedy = (known: readonly Cause[], id: string): Chosen => {
+  const all = known.flatMap((cause) => cause.remedies.map((remedy) => ({ cause, remedy })));
+  const found = all.find(({ remedy }) => remedy.id === id);
+  if (found !== undefined) return found;
+  throw new UsageError(`There is no remedy '${id}'.`, 'odoo-mail-doctor fix lists those at hand.');
+};
+
+const print = async ({ context, database, format }: Fixing, text: string, document: object): Promise<void> => {
+  const { stdout, signal } = context;
+  if (format === 'text') stdout.write(text);
+  else
+    stdout.write(
+      `${JSON.stringify({ schema: 1, target: await readTarget(database.odoo, { signal }), ...document })}\n`,
+    );
+};
+
+const list = async (fixing: Fixing, known: readonly Cause[]): Promise<ExitStatus> => {
+  const offers = offersOf(await findNow(await fixing.createChecks(), known));
+  await print(fixing, formatOffersText(offers), { remedies: offers.map(offerDocument) });
+  return exitStatus.ok;
+};
+
+const mend = async (
+  fixing: Fixing,
+  { cause, remedy }: Chosen,
+  given: Readonly<Record<string, string>>,
+  args: FixArguments,
+): Promise<ExitStatus> => {
+  const { context } = fixing;
+  const checks = await fixing.createChecks();
+  const before = await findNow(checks, [cause]);
+  const subject = chooseSubject(remedy, before, args.subject);
+  const secret = args.secretStdin ? await readSecret(context, '--secret-stdin') : undefined;
+  const values = gatherValues(await remedy.inputs(checks, subject), given, secret);
+  const plan = await remedy.plan(checks, { subject, values });
+  return args.apply ? await apply(fixing, { cause, remedy, plan, subject, before }) : await preview(fixing, plan);
+};
+
+/** What was said, or the only thing that the findings offer it for. */
+const chooseSubject = ({ id }: Remedy, findings: readonly Finding[], said: string | undefined): string | null => {
+  if (said !== undefined) return said;
+  const subjects = offersOf(findings)
+    .filter((offer) => offer.id === id)
+    .map(({ subject }) => subject);
+  if (subjects.length < 2) return subjects[0] ?? null;
+  throw new UsageError(`${id} is at hand for several things.`, `Choose one with --subject: ${subjects.join(', ')}.`);
+};
+
+const preview = async (fixing: Fixing, plan: Plan): Promise<ExitStatus> => {
+  const text = `${formatPlanText(plan, fixing.context.options.ascii)}\nNothing was changed. Add --apply to do it.\n`;
+  await print(fixing, text, { plan: planDocument(plan) });
+  return exitStatus.ok;
+};
+
+interface Applying {
+  readonly cause: Cause;
+  readonly remedy: Remedy;
+  readonly plan: Plan;
+  readonly subject: string | null;
+  readonly before: readonly Finding[];
+}
+
+const apply = async (fixing: Fixing, applying: Applying): Promise<ExitStatus> => {
+  const { context, database } = fixing;
+  const { options, signal } = context;
+  const { plan } = applying;
+  const changes = await openChanges(context, database);
+  const result = await applyPlan(plan, changes, {
+    signal,
+    deadlineMs: options.deadline * 1_000,
+    onProgress: ({ kind }) => {
+      if (kind === 'waiting-for-queue')
+        context.stderr.write('Odoo is sending its queue; waiting for that run to end.\n');
+    },
+  });
+  const cured = await measureAgain(fixing, applying, result);
+  const text = `${formatPlanText(plan, options.ascii)}\n${formatApplyText(result, options.ascii)}${formatCure(result, cured, options.ascii)}`;
+  await print(fixing, text, { plan: planDocument(plan), applied: appliedDocument(result, cured) });
+  return statusOfApply(result, cured);
+};
+
+const measureAgain = async (
+  { createChecks }: Fixing,
+  { cause, remedy, subject, before }: Applying,
+  result: ApplyResult,
+): Promise<boolean | null> => {
+  if (result.kind === 'not-done') return null;
+  return judgeCure(before, await findNow(await createChecks(), [cause]), { id: remedy.id, subject });
+};
+
+/** A remedy that cannot be planned: its sentence, and the status that says "refused". */
+const refuse = ({ context, format }: Fixing, { message, tryThis }: UserError): ExitStatus => {
+  const failure = { status: exitStatus.critical, message, tryThis };
+  (format === 'json' ? context.stdout : context.stderr).write(formatFailure(failure, format));
+  return failure.status;
+};

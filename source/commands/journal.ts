@@ -1,0 +1,44 @@
+import { listChanges } from '../changes/undo.ts';
+import { exitStatus } from '../domain/exit-status.ts';
+import type { JournalEntry } from '../domain/journal-entry.ts';
+import { entryDocument } from '../output/change/documents.ts';
+import { formatJournalText } from '../output/change/result-text.ts';
+import type { TargetDocument } from '../output/target-document.ts';
+import { chooseFormat } from './choose-format.ts';
+import type { Command, CommandContext } from './command.ts';
+import { openChanges } from './open-changes.ts';
+import { findDatabases, openDatabase } from './open-target.ts';
+import { readTarget } from './read-target.ts';
+
+interface Listed {
+  readonly target: TargetDocument;
+  readonly entries: readonly JournalEntry[];
+}
+
+/** Lists what was changed in a database, or in each of them; what a sudden end left open is settled first. */
+export const runJournal: Command = async (context) => {
+  const { options, stdout } = context;
+  const format = chooseFormat('journal', options.format, ['text', 'json']);
+  const { addresses } = await findDatabases(context);
+  const lists: Listed[] = [];
+  for (const address of addresses) lists.push(await list(context, address));
+  stdout.write(format === 'json' ? formatJson(lists, options.allDatabases) : formatText(lists, options.allDatabases));
+  return exitStatus.ok;
+};
+
+const list = async (context: CommandContext, address: Parameters<typeof openDatabase>[1]): Promise<Listed> => {
+  const { signal } = context;
+  await using database = await openDatabase(context, address);
+  const entries = await listChanges(await openChanges(context, database), { signal });
+  return { target: await readTarget(database.odoo, { signal }), entries };
+};
+
+const formatText = (lists: readonly Listed[], areSeveral: boolean): string =>
+  lists
+    .map(({ target, entries }) => `${areSeveral ? `${target.database}\n` : ''}${formatJournalText(entries)}`)
+    .join('\n');
+
+const formatJson = (lists: readonly Listed[], areSeveral: boolean): string => {
+  const documents = lists.map(({ target, entries }) => ({ schema: 1, target, journal: entries.map(entryDocument) }));
+  return `${JSON.stringify(areSeveral ? { schema: 1, databases: documents } : documents[0], null, 2)}\n`;
+};

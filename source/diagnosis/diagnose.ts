@@ -1,0 +1,76 @@
+import type { Cause } from '../causes/cause.ts';
+import type { CheckContext } from '../causes/context.ts';
+import { ProbeError } from '../domain/errors.ts';
+import type { CauseReport } from '../domain/verdict.ts';
+import type { QueueStanding } from '../queue/report.ts';
+import { summarizeCause } from './cause-report.ts';
+import { createEventQueue } from './event-queue.ts';
+import type { DiagnosisEvent } from './events.ts';
+import { raceWith } from './race.ts';
+import { runCheck } from './run-check.ts';
+import { concludeVerdict } from './verdict.ts';
+
+/** What is left of the deadline to say the verdict after the last measurement was cut off, ms. */
+const marginMs = 250;
+
+/**
+ * Runs the causes, all at once, each of its checks too, and ends with the verdict. Never takes longer than the context's
+ * deadline: what is not known by then is unknown. Stopping the iteration cancels what still runs.
+ * Rejects with the reason of the context's signal when that aborts, and with our own faults.
+ */
+export async function* diagnose(
+  context: CheckContext,
+  causes: readonly Cause[],
+): AsyncGenerator<DiagnosisEvent, undefined> {
+  const stopped = new AbortController();
+  const deadline = AbortSignal.any([
+    context.signal,
+    stopped.signal,
+    AbortSignal.timeout(Math.max(1, context.deadlineMs - marginMs)),
+  ]);
+  const events = createEventQueue<DiagnosisEvent>();
+  const run = { context: { ...context, signal: deadline }, deadline };
+  const work = Promise.all(causes.map((cause) => runCause(cause, run, events.push)))
+    .then(async (reports) => {
+      const queue = await readQueue(run);
+      events.push({ kind: 'verdict', verdict: concludeVerdict(reports, queue?.counts), reports, queue });
+      events.end();
+    })
+    .catch((error: unknown) => events.end(error));
+  try {
+    yield* events;
+  } finally {
+    stopped.abort(new Error('the diagnosis was stopped'));
+    await work;
+  }
+}
+
+interface Run {
+  readonly context: CheckContext;
+  readonly deadline: AbortSignal;
+}
+
+const runCause = async (cause: Cause, run: Run, tell: (event: DiagnosisEvent) => void): Promise<CauseReport> => {
+  const started = performance.now();
+  const findings = await Promise.all(
+    cause.checks.map(async (check) => {
+      tell({ kind: 'check-started', cause: cause.id, check: check.id });
+      const found = await runCheck(cause.id, check, run);
+      for (const finding of found) tell({ kind: 'finding', cause: cause.id, finding });
+      return found;
+    }),
+  );
+  const report = summarizeCause(cause, findings.flat(), Math.round(performance.now() - started));
+  tell({ kind: 'cause-finished', report });
+  return report;
+};
+
+/** The ranking needs the queue's size; where it cannot be counted the causes still stand in their order. */
+const readQueue = async ({ context, deadline }: Run): Promise<QueueStanding | undefined> => {
+  try {
+    return await raceWith(deadline, context.readQueue());
+  } catch (error) {
+    if (error instanceof ProbeError || deadline.aborted) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,17 @@
+import type { CauseId } from '../domain/cause-id.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { CauseReport, Verdict } from '../domain/verdict.ts';
+import type { QueueStanding } from '../queue/report.ts';
+
+/** What happens during a run, as it happens. The last event is the verdict. */
+export type DiagnosisEvent =
+  | { readonly kind: 'check-started'; readonly cause: CauseId; readonly check: string }
+  | { readonly kind: 'finding'; readonly cause: CauseId; readonly finding: Finding }
+  | { readonly kind: 'cause-finished'; readonly report: CauseReport }
+  | {
+      readonly kind: 'verdict';
+      readonly verdict: Verdict;
+      readonly reports: readonly CauseReport[];
+      /** Undefined where it could not be counted, or not in time. */
+      readonly queue: QueueStanding | undefined;
+    };

@@ -1,0 +1,18 @@
+/**
+ * The work's result, or the signal's reason as soon as that aborts: a measurement that ignores its signal is not waited
+ * for. Work that is done by then wins.
+ */
+export const raceWith = async <Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> => {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+    // Whichever of them loses has nobody left who listens.
+    work.catch(() => undefined);
+    aborted.catch(() => undefined);
+  }
+};

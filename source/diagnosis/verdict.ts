@@ -1,0 +1,94 @@
+import { type CauseId, foundingCauseIds } from '../domain/cause-id.ts';
+import type { Finding, FindingOwner } from '../domain/finding.ts';
+import type { Status } from '../domain/status.ts';
+import type { CauseReport, Verdict } from '../domain/verdict.ts';
+import { countOf } from '../domain/wording/count.ts';
+import { rankCauses } from './rank.ts';
+
+/** How many mails wait and how many failed; undefined where they could not be counted. */
+interface Outstanding {
+  readonly outgoing: number;
+  readonly exception: number;
+}
+
+/** One root cause, one sentence, one next step, out of what all causes reported. */
+export const concludeVerdict = (reports: readonly CauseReport[], outstanding: Outstanding | undefined): Verdict => {
+  const total = outstanding === undefined ? 0 : outstanding.outgoing + outstanding.exception;
+  const ranked = rankCauses(reports, total);
+  const ranking = ranked.map(({ id }) => id);
+  const [top] = ranked;
+  if (top !== undefined) {
+    const status = ranked.some((report) => report.status === 'fail') ? 'fail' : 'warn';
+    return { ...speakFor(top), status, ranking };
+  }
+  const unmeasured = reports.filter(({ id, status }) => status === 'unknown' && isFounding(id));
+  const [first] = unmeasured.filter(({ consequenceOf }) => consequenceOf === undefined).concat(unmeasured);
+  if (first !== undefined) return { ...confessIgnorance(first, unmeasured), ranking };
+  return { ...sayAllIsWell(reports, outstanding), ranking };
+};
+
+const isFounding = (id: CauseId): boolean => foundingCauseIds.includes(id);
+
+const worst: readonly Status[] = ['fail', 'warn', 'unknown', 'ok', 'skipped'];
+
+/** The finding that speaks for its cause: the worst, and of those the one that explains most. */
+const findSpeaker = ({ findings }: CauseReport): Finding | undefined =>
+  findings.toSorted(
+    (one, other) =>
+      Number(one.consequenceOf !== undefined) - Number(other.consequenceOf !== undefined) ||
+      worst.indexOf(one.status) - worst.indexOf(other.status) ||
+      (other.explains ?? 0) - (one.explains ?? 0),
+  )[0];
+
+const speakFor = (report: CauseReport): Pick<Verdict, 'cause' | 'summary' | 'nextAction'> => {
+  const speaker = findSpeaker(report);
+  return {
+    cause: report.id,
+    summary: speaker?.summary ?? report.title,
+    nextAction: speaker === undefined ? null : nextActionOf(report, speaker),
+  };
+};
+
+const byOwner: Readonly<Record<FindingOwner, string>> = {
+  odoo: 'Mend it in Odoo',
+  host: 'Whoever runs the server must act',
+  provider: 'The mail provider must act',
+  dns: "Whoever keeps the domain's DNS must act",
+  recipient: 'The recipient, or whoever keeps the address book, must act',
+};
+
+const nextActionOf = ({ id }: CauseReport, { remedies, owner }: Finding): string => {
+  const [first] = remedies;
+  if (first === undefined) return `${byOwner[owner]}; odoo-mail-doctor check ${id} -v shows the evidence.`;
+  const subject = first.subject === null ? '' : ` --subject ${first.subject}`;
+  return `${first.title}: odoo-mail-doctor fix ${first.id}${subject}`;
+};
+
+const confessIgnorance = (
+  first: CauseReport,
+  unmeasured: readonly CauseReport[],
+): Pick<Verdict, 'status' | 'cause' | 'summary' | 'nextAction'> => {
+  const reason = findSpeaker(first)?.summary ?? 'nothing was measured';
+  const others = unmeasured.length > 1 ? ` (${unmeasured.length} causes could not be measured)` : '';
+  return {
+    status: 'unknown',
+    cause: null,
+    summary: `Nothing wrong was found, but not everything could be measured: ${reason}${others}`,
+    nextAction: `odoo-mail-doctor check ${first.id} -v shows what was tried.`,
+  };
+};
+
+const sayAllIsWell = (
+  reports: readonly CauseReport[],
+  outstanding: Outstanding | undefined,
+): Pick<Verdict, 'status' | 'cause' | 'summary' | 'nextAction'> => {
+  const held = reports.find(({ id, explains }) => id === 'scheduled' && explains > 0);
+  const speaker = held?.findings.find(({ explains = 0 }) => explains > 0);
+  const failed = outstanding?.exception ?? 0;
+  const leftOver = failed === 0 ? '' : ` ${countOf(failed, 'failed mail')} can be tried again.`;
+  const nextAction = failed === 0 ? null : 'odoo-mail-doctor retry shows which of them can go out now.';
+  if (speaker !== undefined) {
+    return { status: 'ok', cause: 'scheduled', summary: `${speaker.summary}${leftOver}`, nextAction };
+  }
+  return { status: 'ok', cause: null, summary: `Mail is going out.${leftOver}`, nextAction };
+};

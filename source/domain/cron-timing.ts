@@ -1,0 +1,22 @@
+import type { Cron } from './cron.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const unitMs: Readonly<Record<string, number>> = {
+  minutes: minute,
+  hours: hour,
+  days: 24 * hour,
+  weeks: 7 * 24 * hour,
+  months: 30 * 24 * hour,
+};
+
+/** A run may start this late (ms) without anything being wrong: workers poll once a minute and other crons go first. */
+export const toleratedDelayMs = 10 * minute;
+
+/** The time from one run to the next, ms; an hour where the row says nothing, as Odoo ships the queue's. */
+export const intervalOf = ({ interval }: Pick<Cron, 'interval'>): number =>
+  (interval.number ?? 1) * (unitMs[interval.type ?? ''] ?? hour);
+
+/** How long ago (ms) it should have run; 0 when its time has not come. */
+export const lateBy = ({ nextCall }: Pick<Cron, 'nextCall'>, now: Date): number =>
+  nextCall === null ? 0 : Math.max(0, now.getTime() - nextCall.getTime());

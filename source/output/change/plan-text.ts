@@ -1,0 +1,37 @@
+import type { ByHand, Plan } from '../../domain/plan.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { chooseSigns } from '../../domain/wording/signs.ts';
+import { planLines } from './plan-lines.ts';
+
+const owners = {
+  odoo: 'in Odoo',
+  host: 'on the server',
+  provider: 'at the mail provider',
+  dns: 'in the DNS zone',
+  recipient: "at the recipient's",
+} as const;
+
+/** The preview of a plan for a person: exactly what will change, before → after, and what cannot be undone. */
+export const formatPlanText = (plan: Plan, ascii: boolean): string => {
+  const signs = chooseSigns(ascii);
+  const { count, noun } = plan.affects;
+  const lines = planLines(plan).map((line) => `  ${ascii ? line.replaceAll('→', '->') : line}`);
+  const sections = [
+    [`${plan.title} (${plan.risk}; ${countOf(count, noun)})`],
+    lines,
+    plan.byHand.length === 0 ? [] : ['To be done by hand:', ...plan.byHand.flatMap(byHandLines)],
+    plan.warnings.map((warning) => `${signs.warn} ${warning}`),
+    plan.irreversible.map((sentence) => `${signs.warn} Cannot be taken back: ${sentence}`),
+  ];
+  return `${sections
+    .filter((section) => section.length > 0)
+    .map((section) => section.join('\n'))
+    .join('\n\n')}\n`;
+};
+
+/** What a person must do, with what is to be copied on lines of its own. */
+export const byHandLines = ({ owner, words, copy, record }: ByHand): readonly string[] => [
+  `  ${owners[owner]}: ${words}`,
+  ...(copy === undefined ? [] : copy.split('\n').map((line) => `      ${line}`)),
+  ...(record === undefined ? [] : [`      ${record.name}  ${record.type}  ${record.value}`]),
+];

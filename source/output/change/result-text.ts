@@ -1,0 +1,74 @@
+import type { ApplyResult, NotDone, UndoResult } from '../../changes/result.ts';
+import type { JournalEntry } from '../../domain/journal-entry.ts';
+import { chooseSigns } from '../../domain/wording/signs.ts';
+import { byHandLines } from './plan-text.ts';
+
+const indented = (sentences: readonly string[]): readonly string[] => sentences.map((sentence) => `    ${sentence}`);
+
+const notDoneLines = ({ message, tryThis }: NotDone, sign: string): readonly string[] => [
+  ` ${sign} ${message}`,
+  ...(tryThis === undefined ? [] : indented([tryThis])),
+];
+
+/** What became of an apply, for a person. */
+export const formatApplyText = (result: ApplyResult, ascii: boolean): string => {
+  const signs = chooseSigns(ascii);
+  if (result.kind === 'not-done') return `${notDoneLines(result, signs.fail).join('\n')}\n`;
+  const { entry, byHand } = result;
+  const how = result.kind === 'applied' ? `${signs.ok} Done` : `${signs.warn} Done in part`;
+  const lines = [
+    ` ${how}: ${entry.changed.join(', ')}. Take it back with: odoo-mail-doctor undo ${entry.id}`,
+    ...indented(entry.left),
+    ...(byHand.length === 0 ? [] : [' Still to be done by hand:', ...byHand.flatMap(byHandLines)]),
+  ];
+  return `${lines.join('\n')}\n`;
+};
+
+/** What measuring again said, after something was applied. */
+export const formatCure = (result: ApplyResult, cured: boolean | null, ascii: boolean): string => {
+  if (result.kind === 'not-done') return '';
+  const signs = chooseSigns(ascii);
+  if (cured === true) return ` ${signs.ok} Cured: measured again, and it is well.\n`;
+  return cured === false
+    ? ` ${signs.fail} Applied but not cured: measured again, and it is still wrong. Undo with: odoo-mail-doctor undo ${result.entry.id}\n`
+    : ` ${signs.unknown} Whether that cured it could not be measured.\n`;
+};
+
+/** What became of an undo, for a person. */
+export const formatUndoText = (result: UndoResult, ascii: boolean): string => {
+  const signs = chooseSigns(ascii);
+  if (result.kind === 'not-done') return `${notDoneLines(result, signs.fail).join('\n')}\n`;
+  const { entry } = result;
+  const how = result.kind === 'undone' ? `${signs.ok} Taken back` : `${signs.warn} Taken back in part`;
+  const lines = [
+    ` ${how}: ${entry.title} (${entry.id})`,
+    ...indented(entry.left),
+    ...indented(entry.irreversible.map((sentence) => `Cannot be taken back: ${sentence}`)),
+  ];
+  return `${lines.join('\n')}\n`;
+};
+
+const states: Readonly<Record<JournalEntry['state'], string>> = {
+  open: 'not ended',
+  applied: 'done',
+  'in-part': 'done in part',
+  'not-applied': 'not done',
+  undone: 'taken back',
+  'undone-in-part': 'taken back in part',
+};
+
+/** The journal of one database, newest first. */
+export const formatJournalText = (entries: readonly JournalEntry[]): string => {
+  if (entries.length === 0) return 'Nothing was changed in this database.\n';
+  const lines = entries
+    .toReversed()
+    .flatMap((entry) => [
+      `${entry.id}  ${states[entry.state].padEnd(18)}  ${entry.title}`,
+      ...indented([
+        ...entry.changed,
+        ...entry.left,
+        ...entry.irreversible.map((one) => `Cannot be taken back: ${one}`),
+      ]),
+    ]);
+  return `${lines.join('\n')}\n`;
+};

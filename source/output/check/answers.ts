@@ -1,0 +1,71 @@
+import { chooseSigns } from '../../domain/wording/signs.ts';
+import { checkDocument } from './json.ts';
+import { formatCheckMarkdown } from './markdown.ts';
+import { formatCheckNagios } from './nagios.ts';
+import { redactAddresses } from './redact.ts';
+import type { CheckReport } from './report.ts';
+import { formatCheckText } from './text.ts';
+
+/** A database that was examined, or why it could not be. */
+export type CheckAnswer =
+  | { readonly report: CheckReport }
+  | {
+      readonly database: string;
+      readonly failure: { readonly message: string; readonly tryThis: string | undefined };
+    };
+
+interface AnswerOptions {
+  readonly format: 'text' | 'json' | 'markdown' | 'nagios';
+  readonly redact: boolean;
+  /** `--all-databases`: a line a database, documents wrapped. */
+  readonly several: boolean;
+  readonly ascii: boolean;
+  readonly verbose: boolean;
+}
+
+/** What `check` prints of one database or of many. */
+export const formatCheckAnswers = (answers: readonly CheckAnswer[], options: AnswerOptions): string => {
+  const text = formatAll(answers, options);
+  return options.redact && options.format !== 'markdown' ? redactAddresses(text) : text;
+};
+
+const formatAll = (answers: readonly CheckAnswer[], options: AnswerOptions): string => {
+  switch (options.format) {
+    case 'json':
+      return formatJson(answers, options);
+    case 'markdown':
+      return each(answers, (report) => formatCheckMarkdown(report, options)).join('\n');
+    case 'nagios':
+      return [
+        formatCheckNagios(answers.flatMap((answer) => ('report' in answer ? [answer.report] : []))),
+        ...answers.flatMap((answer) => ('report' in answer ? [] : [`ODOO MAIL UNKNOWN - ${apologize(answer)}`])),
+      ].join('');
+    case 'text':
+      return each(answers, (report) =>
+        options.several && !options.verbose ? formatLine(report, options) : formatCheckText(report, options),
+      ).join(options.several && options.verbose ? '\n' : '');
+  }
+};
+
+type Refusal = Exclude<CheckAnswer, { readonly report: CheckReport }>;
+
+const apologize = ({ database, failure }: Refusal): string => `${database}: ${failure.message}\n`;
+
+const each = (answers: readonly CheckAnswer[], print: (report: CheckReport) => string): readonly string[] =>
+  answers.map((answer) => ('report' in answer ? print(answer.report) : apologize(answer)));
+
+const formatLine = ({ target, verdict }: CheckReport, { ascii }: AnswerOptions): string =>
+  `${chooseSigns(ascii)[verdict.status]} ${target.database}: ${verdict.summary}\n`;
+
+const formatJson = (answers: readonly CheckAnswer[], { several }: AnswerOptions): string => {
+  const documents = answers.map((answer) =>
+    'report' in answer
+      ? checkDocument(answer.report)
+      : {
+          schema: 1,
+          error: { message: answer.failure.message, tryThis: answer.failure.tryThis ?? null },
+          target: { database: answer.database },
+        },
+  );
+  return `${JSON.stringify(several ? { schema: 1, databases: documents } : documents[0], null, 2)}\n`;
+};

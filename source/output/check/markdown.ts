@@ -1,0 +1,62 @@
+import { titleOfGroup } from '../../domain/replies/title.ts';
+import type { CauseReport } from '../../domain/verdict.ts';
+import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { chooseSigns } from '../../domain/wording/signs.ts';
+import { markdownTable } from '../markdown-table.ts';
+import { formatDate } from '../queue/lines.ts';
+import { causeLine, headingOf, queueLine } from './lines.ts';
+import { redactAddresses } from './redact.ts';
+import type { CheckReport } from './report.ts';
+
+/** The report to paste into a ticket: what is wrong, who must act, and the evidence for it. */
+export const formatCheckMarkdown = (report: CheckReport, { redact }: { readonly redact: boolean }): string => {
+  const { verdict, causes, queue } = report;
+  // Before markup is escaped: an escaped address would no longer be recognised as a whole.
+  const tidy: Tidy = redact ? redactAddresses : (text) => text;
+  const signs = chooseSigns(false);
+  const sections = [
+    `# Mail of ${headingOf(report)}`,
+    tidy(`**${signs[verdict.status]} ${verdict.summary}**${nextLine(verdict.nextAction)}`),
+    ...(queue === undefined ? [] : [`Counted ${formatDate(queue.countedAt)} ${queueLine(report)}.`]),
+    markdownTable(
+      ['', 'Cause', 'What was found'],
+      causes.map((cause) => [signs[cause.status], cause.id, tidy(causeLine(cause))]),
+    ),
+    ...(queue === undefined || queue.failures.length === 0
+      ? []
+      : [
+          markdownTable(
+            ['Mails', 'Why they failed', 'For example'],
+            queue.failures.map((group) => [formatCount(group.count), tidy(titleOfGroup(group)), tidy(group.sample)]),
+          ),
+        ]),
+    ...causes.filter(({ status }) => status === 'fail' || status === 'warn').map((cause) => describeCause(cause, tidy)),
+  ];
+  return `${sections.join('\n\n')}\n`;
+};
+
+type Tidy = (text: string) => string;
+
+const nextLine = (nextAction: string | null): string => (nextAction === null ? '' : `\n\nNext: ${nextAction}`);
+
+const describeCause = ({ title, findings }: CauseReport, tidy: Tidy): string => {
+  const signs = chooseSigns(false);
+  const told = findings.filter(({ status }) => status !== 'ok' && status !== 'skipped');
+  const parts = told.map(({ status, summary, detail, owner, explains = 0, evidence }) =>
+    tidy(
+      [
+        `- ${signs[status]} ${summary}${explains === 0 ? '' : ` (${countOf(explains, 'mail')})`} Who must act: ${owner}.`,
+        ...(detail === undefined ? [] : [`  ${detail.replaceAll('\n', '\n  ')}`]),
+        ...evidence.map(({ asked, answer }) => fence(`${asked}\n\n${answer}`)),
+      ].join('\n'),
+    ),
+  );
+  return `## ${title}\n\n${parts.join('\n')}`;
+};
+
+/** A block that nothing in the text can end. */
+const fence = (text: string): string => {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const mark = '`'.repeat(longest + 1);
+  return [mark, ...text.split('\n'), mark].map((line) => `  ${line}`.trimEnd()).join('\n');
+};

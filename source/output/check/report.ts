@@ -1,0 +1,14 @@
+import type { CauseReport, Verdict } from '../../domain/verdict.ts';
+import type { QueueStanding } from '../../queue/report.ts';
+import type { TargetDocument } from '../target-document.ts';
+
+/** What `check` prints of one database, in whatever format. */
+export interface CheckReport {
+  readonly target: TargetDocument;
+  readonly verdict: Verdict;
+  /** Undefined where the queue could not be counted. */
+  readonly queue: Omit<QueueStanding, 'mails'> | undefined;
+  readonly causes: readonly CauseReport[];
+  /** Milliseconds. */
+  readonly durationMs: number;
+}

@@ -1,0 +1,62 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { CauseReport } from '../../domain/verdict.ts';
+import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { formatDuration } from '../../domain/wording/duration.ts';
+import { chooseSigns } from '../../domain/wording/signs.ts';
+import { causeLine, headingOf, queueLine } from './lines.ts';
+import type { CheckReport } from './report.ts';
+
+interface TextOptions {
+  readonly ascii: boolean;
+  /** With the findings and their evidence. */
+  readonly verbose: boolean;
+}
+
+const idWidth = 12;
+
+/** A doctor's list: the verdict, the next step, and one line a cause. */
+export const formatCheckText = (report: CheckReport, { ascii, verbose }: TextOptions): string => {
+  const signs = chooseSigns(ascii);
+  const { verdict, causes } = report;
+  const lines = [`${signs[verdict.status]} ${verdict.summary}`];
+  if (verdict.nextAction !== null) lines.push(`  Next: ${verdict.nextAction}`);
+  lines.push('', `${headingOf(report)}  ${queueLine(report)}`.trimEnd(), '');
+  for (const cause of causes) {
+    lines.push(`${signs[cause.status]} ${cause.id.padEnd(idWidth)} ${causeLine(cause)}`);
+    if (verbose) lines.push(...describeFindings(cause, signs));
+  }
+  lines.push('', `Measured in ${formatSeconds(report.durationMs)}.`);
+  return `${lines.join('\n')}\n`;
+};
+
+const formatSeconds = (ms: number): string => (ms < 60_000 ? `${(ms / 1_000).toFixed(1)} s` : formatDuration(ms));
+
+const indent = (text: string, by: number): string[] =>
+  text.split('\n').map((line) => `${' '.repeat(by)}${line}`.trimEnd());
+
+const describeFindings = ({ findings }: CauseReport, signs: Readonly<Record<Finding['status'], string>>): string[] =>
+  findings.flatMap((finding) => {
+    const { status, check, subject, summary, detail, owner, explains = 0, remedies, evidence, consequenceOf } = finding;
+    const name = subject === null ? check : `${check} (${subject})`;
+    const facts = [
+      ...(explains === 0 ? [] : [`explains ${countOf(explains, 'mail')}`]),
+      ...(consequenceOf === undefined ? [] : [`only because of ${consequenceOf}`]),
+      `who must act: ${owner}`,
+    ];
+    return [
+      ...indent(`${signs[status]} ${name}: ${summary}`, 4),
+      ...(detail === undefined ? [] : indent(detail, 8)),
+      ...(status === 'ok' || status === 'skipped' ? [] : indent(facts.join(' · '), 8)),
+      ...remedies.flatMap(({ id, title, risk, subject: on }) =>
+        indent(`fix ${id}${on === null ? '' : ` --subject ${on}`}  ${title} (${risk})`, 8),
+      ),
+      ...evidence.flatMap(describeEvidence),
+    ];
+  });
+
+const describeEvidence = ({ kind, asked, answer, durationMs }: Evidence): string[] => [
+  ...indent(`[${kind}, ${formatCount(durationMs)} ms]`, 8),
+  ...indent(asked, 10),
+  ...indent(answer, 12),
+];

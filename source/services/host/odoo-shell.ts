@@ -1,0 +1,79 @@
+import { UserError } from '../../domain/errors.ts';
+import { sanitize } from '../../domain/sanitize.ts';
+import { type SendNow, type SendOptions, type SendOutcome, sendInBatches } from '../../domain/send-now.ts';
+import { type Ending, runFed } from './run-fed.ts';
+import type { ShellAccount, ShellFiles } from './shell-account.ts';
+import { readScriptAnswer, sendScript } from './shell-script.ts';
+
+export interface ShellOptions extends ShellFiles {
+  readonly database: string;
+  readonly account: ShellAccount;
+  /** Who we are: root may become the account, the account itself needs nothing, everybody else is refused. */
+  readonly ownUid: number;
+  /** For one run: a batch, and the seconds that Odoo takes to start. */
+  readonly timeoutMs: number;
+}
+
+/** Starting Odoo takes seconds, so more at once than over RPC; an outcome still comes every few minutes. */
+const batchSize = 200;
+
+/**
+ * `odoo-bin shell`, run as Odoo's account (odoo/cli/shell.py: what stands on standard input is executed with `env`).
+ * @throws UserError when we may not become that account, or the database's name would mean several.
+ */
+export const openShell = (options: ShellOptions): SendNow => {
+  const { account, ownUid, database, program } = options;
+  if (account.uid === 0 || (ownUid !== 0 && ownUid !== account.uid)) {
+    const message = `The shell of Odoo runs as its own account, ${account.user}, which you are not.`;
+    throw new UserError(message, `Run it with sudo, or as: sudo -u ${account.user} odoo-mail-doctor …`);
+  }
+  if (database.includes(',')) throw new UserError(`Odoo's shell takes '${database}' for several databases.`);
+  return {
+    way: `${program} shell as ${account.user}`,
+    send: (ids, sendOptions = {}) =>
+      sendInBatches(
+        ids,
+        batchSize,
+        async (batch) => toOutcome(batch, await run(options, sendScript(batch), sendOptions)),
+        sendOptions,
+      ),
+  };
+};
+
+const run = (options: ShellOptions, input: string, { signal }: SendOptions): Promise<Ending> => {
+  const { account, ownUid, program, config, database, timeoutMs } = options;
+  const folders = ['/usr/local/bin', '/usr/bin', '/bin'];
+  return runFed({
+    program,
+    args: ['shell', '-c', config, '-d', database, '--no-http'],
+    input,
+    // Nothing of ours: our environment may hold keys and passwords.
+    env: {
+      PATH: (account.pythonFolder === undefined ? folders : [account.pythonFolder, ...folders]).join(':'),
+      HOME: account.home,
+      USER: account.user,
+      LOGNAME: account.user,
+      LANG: 'C.UTF-8',
+    },
+    ...(ownUid === 0 ? { identity: { uid: account.uid, gid: account.gid } } : {}),
+    timeoutMs,
+    ...(signal === undefined ? {} : { signal }),
+  });
+};
+
+const toOutcome = (ids: readonly number[], ending: Ending): SendOutcome => {
+  if (ending.kind === 'not-started') return { kind: 'refused', ids, words: `odoo-bin ${ending.reason}.` };
+  const answer = readScriptAnswer(ending.output);
+  if (answer.kind === 'sent') return { kind: 'done', ids };
+  if (answer.kind === 'raised') return { kind: 'refused', ids, words: `Odoo said: ${answer.words}` };
+  const how = ending.kind === 'ended' ? `ended with status ${ending.status}` : ending.reason;
+  const last = lastLine(ending.errors);
+  const words = `odoo-bin shell ${how} ${answer.kind === 'not-begun' ? 'before' : 'while'} it sent${last}.`;
+  return { kind: answer.kind === 'not-begun' ? 'refused' : 'unknown', ids, words };
+};
+
+/** A Python that dies says why on its last line. */
+const lastLine = (errors: string): string => {
+  const line = sanitize(errors).trimEnd().split('\n').at(-1)?.trim().slice(0, 300) ?? '';
+  return line === '' ? '' : ` (${line.replace(/\.$/, '')})`;
+};

@@ -1,0 +1,32 @@
+import type { Secret } from '../../domain/secret.ts';
+import { type SendOptions, type SendOutcome, sendInBatches } from '../../domain/send-now.ts';
+import type { Account } from './account.ts';
+import { withoutKey } from './without-key.ts';
+
+/** As many as even slow mail servers take in the 120 s after which Odoo kills an HTTP worker (limit_time_real). */
+const batchSize = 20;
+/** Longer than that limit, so that it is Odoo which gives up, ms. */
+const sendTimeoutMs = 130_000;
+
+/**
+ * `send` with a commit after each mail, as the queue does it: what was sent before a worker dies, or before Odoo repeats
+ * a call whose transaction could not be serialised, is then not `outgoing` any more and not sent twice.
+ */
+export const sendOverRpc = (
+  account: Account,
+  ids: readonly number[],
+  key: Secret,
+  options: SendOptions = {},
+): AsyncIterable<SendOutcome> =>
+  sendInBatches(
+    ids,
+    batchSize,
+    async (batch) => {
+      const call = { model: 'mail.mail', method: 'send', ids: batch, named: { auto_commit: true } };
+      const end = await account.call(call, { ...options, timeoutMs: sendTimeoutMs });
+      if (end.kind === 'value') return { kind: 'done', ids: batch };
+      const kind = end.kind === 'silent' ? 'unknown' : 'refused';
+      return { kind, ids: batch, words: withoutKey(end.words, key) };
+    },
+    options,
+  );

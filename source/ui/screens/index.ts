@@ -1,0 +1,6 @@
+import { queueScreen } from './queue/open.tsx';
+import { retryScreen } from './retry/open.tsx';
+import type { ScreenDefinition } from './screen.ts';
+
+/** Every screen, in the order of its key. Adding one is an entry here and its id and destination in screen.ts. */
+export const screens: readonly ScreenDefinition[] = [queueScreen, retryScreen];

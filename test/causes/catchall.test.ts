@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { catchall } from '../../source/causes/catchall/index.ts';
+import type { CheckContext } from '../../source/causes/context.ts';
+import type { Finding } from '../../source/domain/finding.ts';
+import { seriesUnderTest } from '../support/postgres.ts';
+import { openSickWorld } from '../support/sick-world.ts';
+
+const run = async (context: CheckContext): Promise<readonly Finding[]> =>
+  (await Promise.all(catchall.checks.map((check) => check.run(context)))).flat();
+
+const brief = (findings: readonly Finding[]): readonly string[] =>
+  findings.map(({ check, subject, status }) => `${check} ${subject} ${status}`);
+
+describe.each(seriesUnderTest)('Odoo %i', (series) => {
+  test('answers of a healthy company go to its catchall address, and somebody fetches them', async () => {
+    const world = await openSickWorld({ series, scenario: 'healthy' });
+    const findings = await run(await world.checkContext());
+    expect(brief(findings)).toEqual([
+      'catchall.domain null ok',
+      'catchall.mx domain:acme.example ok',
+      'catchall.fetch incoming:1 ok',
+    ]);
+    expect(findings[0]?.summary).toContain('catchall@acme.example');
+  });
+
+  test('a catchall domain that somebody cleared is found, and old parameters that have no effect any more', async () => {
+    const world = await openSickWorld({ series, scenario: 'catchall' });
+    const findings = await run(await world.checkContext());
+    const companies = ['company:1', 'company:2', 'company:3'].map((company) => `catchall.domain ${company} warn`);
+    expect(brief(findings)).toEqual(
+      series <= 16 ? ['catchall.domain null warn'] : [...companies, 'catchall.ignored null warn'],
+    );
+  });
+});
+
+test('one company without an alias domain is told from those that have one', async () => {
+  const world = await openSickWorld({ series: 17, scenario: 'healthy' });
+  await world.database.query('update res_company set alias_domain_id = null where id = 2');
+  const findings = await run(await world.checkContext());
+  expect(brief(findings).slice(0, 2)).toEqual(['catchall.domain null ok', 'catchall.domain company:2 warn']);
+});
+
+test('an alias that an upgrade left without a domain is named', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  await world.database.query("update mail_alias set alias_domain_id = null where alias_name = 'support'");
+  const [finding] = (await run(await world.checkContext())).filter(({ check }) => check === 'catchall.aliases');
+  expect(finding).toMatchObject({ status: 'warn', summary: expect.stringContaining('1 alias (support)') });
+});
+
+test('a domain that takes no mail loses the answers; a DNS that keeps silent tells nothing', async () => {
+  const world = await openSickWorld({ series: 16, scenario: 'healthy', zones: { 'acme.example': { MX: ['0 .'] } } });
+  const findings = await run(await world.checkContext());
+  expect(findings.find(({ check }) => check === 'catchall.mx')).toMatchObject({ status: 'warn' });
+  const elsewhere = await world.checkContext({ resolver: '127.0.0.1:9', timeout: 0.2 });
+  expect((await run(elsewhere)).find(({ check }) => check === 'catchall.mx')).toMatchObject({ status: 'unknown' });
+});
+
+test.each([
+  ["update fetchmail_server set date = date - interval '3 days'", 'warn'],
+  ["update fetchmail_server set state = 'draft'", 'warn'],
+  ['delete from fetchmail_server', 'skipped'],
+])('after "%s" fetching is %s', async (statement, status) => {
+  const world = await openSickWorld({ series: 17, scenario: 'healthy' });
+  await world.database.query(statement);
+  const findings = await run(await world.checkContext());
+  expect(findings.find(({ check }) => check === 'catchall.fetch')).toMatchObject({ status });
+});

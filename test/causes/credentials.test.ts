@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { credentials } from '../../source/causes/credentials/index.ts';
+import { Secret } from '../../source/domain/secret.ts';
+import { seriesUnderTest } from '../support/postgres.ts';
+import { createRoleWithout } from '../support/roles.ts';
+import { complaintsOf, runCause } from '../support/run-cause.ts';
+import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
+
+describe.each(seriesUnderTest)('Odoo %i', (series) => {
+  test('a refused password fails for its server alone and accounts for the mails that failed with it', async () => {
+    const world = await openSickWorld({ series, scenario: 'credentials' });
+    const findings = await runCause(await world.checkContext(), credentials);
+    expect(complaintsOf(findings)).toEqual(['credentials.login server:1: fail']);
+    const login = findings.get('credentials.login server:1');
+    expect(login).toMatchObject({ explains: 312, owner: 'provider' });
+    expect(login?.summary).toContain('password refused');
+    expect(login?.detail).toContain('16-letter app password');
+    expect(JSON.stringify([...findings])).not.toContain('winter-2024');
+  });
+});
+
+test('a healthy system has nothing to complain of', async () => {
+  const world = await openSickWorld({ series: 17, scenario: 'healthy' });
+  const findings = await runCause(await world.checkContext(), credentials);
+  expect([...findings.values()].map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
+});
+
+test('mails that failed with a login that is accepted now are told as waiting for a retry', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'credentials' });
+  await setMain(world, { smtp_port: world.zoo.smtpPort('good') });
+  const findings = await runCause(await world.checkContext(), credentials);
+  expect(complaintsOf(findings)).toEqual(['credentials.stored server:1: warn']);
+  expect(findings.get('credentials.stored server:1')).toMatchObject({ explains: 312 });
+  expect(findings.get('credentials.stored server:1')?.summary).toContain('accepts the login now: retry them');
+});
+
+test('a password that this process saw refused is not sent again', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'credentials' });
+  const context = await world.checkContext();
+  const { host, port } = { host: 'smtp.gmail.com', port: world.zoo.smtpPort('bad-login') };
+  const secret = new Secret('winter-2024');
+  await context.smtp.probe(
+    {
+      host,
+      port,
+      tls: 'none',
+      credentials: { kind: 'password', user: 'odoo@acme.example', secret },
+      timeoutMs: 5_000,
+      totalTimeoutMs: 5_000,
+    },
+    { signal: context.signal },
+  );
+  const login = (await runCause(context, credentials)).get('credentials.login server:1');
+  expect(login).toMatchObject({ status: 'fail', explains: 312 });
+  expect(login?.summary).toContain('it was not sent again');
+});
+
+test('a role that may not read the password leaves the login unknown and still tells of the failed mails', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'credentials' });
+  const dsn = await createRoleWithout(world.database, { ir_mail_server: ['smtp_pass'] });
+  const findings = await runCause(await world.checkContext({ dsn }), credentials);
+  expect(findings.get('credentials.login server:1')).toMatchObject({ status: 'unknown' });
+  expect(complaintsOf(findings)).toEqual(['credentials.stored server:1: warn']);
+});
+
+test('an OAuth server nobody consented to fails, and one whose token ended is unknown', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  await setMain(world, { smtp_authentication: 'gmail' });
+  const without = await runCause(await world.checkContext(), credentials);
+  expect(without.get('credentials.login server:1')).toMatchObject({ status: 'fail' });
+  await setMain(world, {
+    google_gmail_refresh_token: 'r',
+    google_gmail_access_token: 'a',
+    google_gmail_access_token_expiration: 1,
+  });
+  const ended = await runCause(await world.checkContext(), credentials);
+  expect(ended.get('credentials.login server:1')).toMatchObject({ status: 'unknown' });
+});
+
+test('the reason inside a refused OAuth token is decoded', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  await setMain(world, {
+    smtp_authentication: 'gmail',
+    smtp_port: world.zoo.smtpPort('xoauth2-refused'),
+    google_gmail_refresh_token: 'r',
+    google_gmail_access_token: 'token-of-the-test',
+    google_gmail_access_token_expiration: 2_000_000_000,
+  });
+  const findings = await runCause(await world.checkContext(), credentials);
+  const login = findings.get('credentials.login server:1');
+  expect(login).toMatchObject({ status: 'fail' });
+  expect(login?.detail).toContain('"status":"400"');
+  expect(JSON.stringify(login)).not.toContain('token-of-the-test');
+});
+
+test('a user for a server that offers no login, and no user for one that wants it, both fail', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  await setMain(world, { smtp_user: null, smtp_pass: null, smtp_port: world.zoo.smtpPort('bad-login') });
+  const findings = await runCause(await world.checkContext(), credentials);
+  expect(findings.get('credentials.login server:1')?.summary).toContain('wants a login, and Odoo has no user');
+});
+
+const setMain = async ({ database }: SickWorld, values: Readonly<Record<string, unknown>>): Promise<void> => {
+  const columns = Object.keys(values).map((column, index) => `${column} = $${index + 1}`);
+  await database.query(`update ir_mail_server set ${columns.join(', ')} where id = 1`, Object.values(values));
+};

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { scheduled } from '../../source/causes/scheduled/index.ts';
+import { seriesUnderTest } from '../support/postgres.ts';
+import { complaintsOf, runCause } from '../support/run-cause.ts';
+import { openSickWorld } from '../support/sick-world.ts';
+
+describe.each(seriesUnderTest)('Odoo %i', (series) => {
+  test('what waits on purpose is explained and is no fault', async () => {
+    const world = await openSickWorld({ series, scenario: 'scheduled' });
+    const findings = await runCause(await world.checkContext(), scheduled);
+    expect(complaintsOf(findings)).toEqual([]);
+    expect(findings.get('scheduled.held')).toMatchObject({ status: 'ok', explains: 48 });
+    const batch = series >= 19 ? 1_000 : 140;
+    expect(findings.get('scheduled.next-run')).toMatchObject({ status: 'ok', explains: batch });
+    const drain = findings.get('scheduled.drain');
+    if (series >= 19) expect(drain?.summary).toContain('1 400 mails wait, and Odoo 19.0 sends 1 000 a run');
+    else expect(drain).not.toHaveProperty('explains');
+    expect(findings.has('scheduled.messages notifications')).toBe(series >= 16);
+    expect(findings.has('scheduled.messages posts')).toBe(series >= 18);
+  });
+});
+
+test('scheduled messages that are overdue are a fault of their action', async () => {
+  const world = await openSickWorld({ series: 17, scenario: 'scheduled' });
+  await world.database.query(
+    `update mail_message_schedule set scheduled_datetime = scheduled_datetime - interval '3 days'`,
+  );
+  const findings = await runCause(await world.checkContext(), scheduled);
+  expect(complaintsOf(findings)).toEqual(['scheduled.messages notifications: warn']);
+});
+
+test('14 keeps dates as text, and one that is no date never comes', async () => {
+  const world = await openSickWorld({ series: 14, scenario: 'healthy' });
+  await world.database.query(`update mail_mail set scheduled_date = 'tomorrow' where state = 'outgoing'`);
+  const findings = await runCause(await world.checkContext(), scheduled);
+  expect(findings.get('scheduled.date')).toMatchObject({ status: 'warn', explains: 5 });
+});

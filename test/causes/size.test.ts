@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { size } from '../../source/causes/size/index.ts';
+import { seriesUnderTest } from '../support/postgres.ts';
+import { complaintsOf, runCause } from '../support/run-cause.ts';
+import { openSickWorld } from '../support/sick-world.ts';
+
+describe.each(seriesUnderTest)('Odoo %i', (series) => {
+  test('mails are weighed against what the server announces in the session', async () => {
+    const world = await openSickWorld({ series, scenario: 'size' });
+    const findings = await runCause(await world.checkContext(), size);
+    expect(complaintsOf(findings)).toEqual(['size.limit server:1: fail', 'size.stored: warn', 'size.files: warn']);
+    expect(findings.get('size.limit server:1')).toMatchObject({ explains: 16, owner: 'provider' });
+    expect(findings.get('size.limit server:1')?.summary).toMatch(/takes mails up to 1 MB, and 16 mails are larger/);
+    expect(findings.get('size.limit server:1')?.evidence.map(({ kind }) => kind)).toContain('smtp');
+  });
+});
+
+test('from 18 on what Odoo will turn into links is not too large', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'size' });
+  await world.database.query('update ir_mail_server set max_email_size = 1');
+  const findings = await runCause(await world.checkContext(), size);
+  expect(findings.get('size.limit server:1')).toMatchObject({ status: 'ok' });
+  expect(findings.get('size.stored')?.summary).toMatch(/would fit now: retry them/);
+});

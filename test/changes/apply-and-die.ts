@@ -1,0 +1,26 @@
+import { applyPlan } from '../../source/changes/apply.ts';
+import { undoEntry } from '../../source/changes/undo.ts';
+import type { Plan } from '../../source/domain/plan.ts';
+import { connectChanges } from './connect-changes.ts';
+
+/** What the process that shall be killed is told, as JSON in its one argument. */
+export interface Sentence {
+  readonly dsn: string;
+  readonly stateHome: string;
+  /** Null: undo the newest entry. */
+  readonly plan: Plan | null;
+  /** It kills itself at the first progress of that kind. */
+  readonly dieAt: string;
+}
+
+const { dsn, stateHome, plan, dieAt } = JSON.parse(process.argv[2] ?? '') as Sentence;
+const changes = await connectChanges(dsn, { stateHome });
+const options = {
+  deadlineMs: 1_000,
+  onProgress: ({ kind }: { readonly kind: string }) => {
+    if (kind === dieAt) process.kill(process.pid, 'SIGKILL');
+  },
+};
+if (plan === null) await undoEntry(undefined, changes, options);
+else await applyPlan(plan, changes, options);
+await changes.close();

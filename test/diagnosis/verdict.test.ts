@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { summarizeCause } from '../../source/diagnosis/cause-report.ts';
+import { concludeVerdict } from '../../source/diagnosis/verdict.ts';
+import type { CauseId } from '../../source/domain/cause-id.ts';
+import { type Finding, finding } from '../../source/domain/finding.ts';
+import type { CauseReport } from '../../source/domain/verdict.ts';
+
+const found = (id: CauseId, given: Partial<Finding>): Finding =>
+  finding({ check: `${id}.it`, status: 'ok', summary: `About ${id}.`, owner: 'odoo', ...given });
+
+const report = (id: CauseId, ...findings: readonly Partial<Finding>[]): CauseReport =>
+  summarizeCause(
+    { id, title: id, question: '' },
+    findings.map((given) => found(id, given)),
+    1,
+  );
+
+const queue = { outgoing: 1204, exception: 312 };
+
+describe('a cause', () => {
+  test('has the worst of fail, warn and ok among its findings', () => {
+    expect(report('cron', { status: 'ok' }, { status: 'warn' }, { status: 'unknown' }).status).toBe('warn');
+    expect(report('cron', { status: 'ok' }, { status: 'unknown' }).status).toBe('ok');
+  });
+
+  test('is unknown only when none of its checks could answer, and skipped when there was nothing to check', () => {
+    expect(report('cron', { status: 'unknown' }, { status: 'skipped' }).status).toBe('unknown');
+    expect(report('cron', { status: 'skipped' }).status).toBe('skipped');
+  });
+
+  test('counts the mails of different subjects together and the same mails of different checks once', () => {
+    expect(report('sender', { subject: 'a', explains: 3 }, { subject: 'b', explains: 4 }).explains).toBe(7);
+    expect(report('cron', { check: 'cron.a', explains: 9 }, { check: 'cron.b', explains: 9 }).explains).toBe(9);
+  });
+
+  test("is another's consequence when everything wrong with it is", () => {
+    const because = { status: 'fail', consequenceOf: 'firewall' } as const;
+    expect(report('credentials', because, { status: 'ok' }).consequenceOf).toBe('firewall');
+    expect(report('credentials', because, { status: 'warn' }).consequenceOf).toBeUndefined();
+  });
+});
+
+describe('the verdict', () => {
+  test('is one calm line when all is well', () => {
+    expect(concludeVerdict([report('cron', {})], { outgoing: 0, exception: 0 })).toEqual({
+      status: 'ok',
+      cause: null,
+      summary: 'Mail is going out.',
+      nextAction: null,
+      ranking: [],
+    });
+  });
+
+  test('names what stops everything before what explains more mails', () => {
+    const verdict = concludeVerdict(
+      [
+        report('credentials', { status: 'fail', explains: 1500 }),
+        report('cron', { status: 'fail', explains: 1204 }),
+        report('catchall', { status: 'warn' }),
+      ],
+      queue,
+    );
+    expect(verdict.ranking).toEqual(['cron', 'credentials', 'catchall']);
+    expect(verdict).toMatchObject({ status: 'fail', cause: 'cron', summary: 'About cron.' });
+  });
+
+  test('ranks what stops only some mails by how many each explains', () => {
+    const reports = [
+      report('dns', { status: 'warn', explains: 3 }),
+      report('recipients', { status: 'fail', explains: 14 }),
+    ];
+    expect(concludeVerdict(reports, queue).ranking).toEqual(['recipients', 'dns']);
+  });
+
+  test('puts consequences after every root cause', () => {
+    const reports = [
+      report('credentials', { status: 'fail', explains: 312, consequenceOf: 'firewall' }),
+      report('firewall', { status: 'fail', explains: 187 }),
+    ];
+    expect(concludeVerdict(reports, queue)).toMatchObject({
+      cause: 'firewall',
+      ranking: ['firewall', 'credentials'],
+    });
+  });
+
+  test('gives the first remedy of the worst finding as the next action', () => {
+    const remedy = { id: 'cron.activate', subject: null, title: 'Switch it on', risk: 'safe', inputs: [] } as const;
+    const verdict = concludeVerdict([report('cron', { status: 'fail', remedies: [remedy] })], queue);
+    expect(verdict.nextAction).toBe('Switch it on: odoo-mail-doctor fix cron.activate');
+  });
+
+  test('is unknown when nothing is wrong but a founding cause could not be measured', () => {
+    expect(concludeVerdict([report('dns', { status: 'unknown' })], queue)).toMatchObject({
+      status: 'unknown',
+      cause: null,
+    });
+    expect(concludeVerdict([report('size', { status: 'unknown' })], queue).status).toBe('ok');
+  });
+
+  test('is worse than unknown as soon as anything was found', () => {
+    const reports = [report('dns', { status: 'unknown' }), report('tls', { status: 'warn' })];
+    expect(concludeVerdict(reports, queue)).toMatchObject({ status: 'warn', cause: 'tls' });
+  });
+
+  test('names scheduled as the reason for waiting without calling it trouble', () => {
+    const reports = [report('cron', {}), report('scheduled', { explains: 40, summary: '40 mails wait until 18:00.' })];
+    expect(concludeVerdict(reports, { outgoing: 40, exception: 0 })).toMatchObject({
+      status: 'ok',
+      cause: 'scheduled',
+      summary: '40 mails wait until 18:00.',
+    });
+  });
+});

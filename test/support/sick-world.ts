@@ -1,0 +1,161 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, inject, onTestFinished } from 'vitest';
+import type { CheckContext } from '../../source/causes/context.ts';
+import { createCheckContext } from '../../source/commands/check-context.ts';
+import type { GlobalOptions } from '../../source/commands/command.ts';
+import { openTarget } from '../../source/commands/open-target.ts';
+import { zonesOf } from '../../source/demo/dns/zones.ts';
+import { type Janitor, startJanitor } from '../../source/demo/janitor/janitor.ts';
+import type { DnsZones, Scenario } from '../../source/demo/scenario.ts';
+import { findScenario, scenarios } from '../../source/demo/scenarios/index.ts';
+import { behaviours } from '../../source/demo/smtp/behaviours.ts';
+import { createDemoCertificates, type DemoCertificates } from '../../source/demo/smtp/certificates.ts';
+import { type SmtpZoo, startSmtpZoo } from '../../source/demo/smtp/zoo.ts';
+import { formatOdooConf } from '../../source/demo/world/odoo-conf.ts';
+import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import { createRefusedSecrets } from '../../source/services/smtp/refused-secrets.ts';
+import { captureContext } from './command-context.ts';
+import { serveZones } from './dns.ts';
+import { createDemoDatabase, type DemoDatabase } from './postgres.ts';
+
+/** A scenario's world without its own processes: its database, all its mail servers, its DNS, and an Odoo that listens. */
+export interface SickWorld {
+  readonly database: DemoDatabase;
+  readonly zoo: SmtpZoo;
+  /** Path of its odoo.conf. */
+  readonly config: string;
+  /** What a command needs to be pointed at it. */
+  readonly options: Pick<GlobalOptions, 'dsn' | 'config' | 'resolver'>;
+  /** The context of one run of checks. */
+  checkContext(options?: Partial<GlobalOptions>): Promise<CheckContext>;
+  /** What the mail servers of this test file have accepted so far, as received.jsonl of a served world. */
+  received(): readonly { readonly recipients: readonly string[] }[];
+}
+
+interface SickWorldOptions {
+  readonly series: OdooSeries;
+  readonly scenario: string;
+  /** Names whose records differ from the scenario's. */
+  readonly zones?: Scenario['zones'];
+}
+
+let shared: Promise<SharedServers> | undefined;
+
+interface SharedServers {
+  readonly zoo: SmtpZoo;
+  readonly certificates: DemoCertificates;
+  readonly janitor: Janitor;
+  readonly folder: string;
+}
+
+afterAll(async () => {
+  if (shared === undefined) return;
+  const { zoo, janitor, folder } = await shared;
+  await zoo.close();
+  await janitor.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Builds it for one test. The mail servers are started once a test file; everything else is the test's own. */
+export const openSickWorld = async ({ series, scenario: id, zones }: SickWorldOptions): Promise<SickWorld> => {
+  const scenario = findScenario(id);
+  if (scenario === undefined) throw new Error(`There is no demo scenario ${id}.`);
+  shared ??= startServers();
+  const { zoo, certificates, folder } = await shared;
+  const ports = Object.fromEntries(Object.keys(behaviours).map((name) => [name, zoo.smtpPort(name)]));
+  const [database, dns] = await Promise.all([
+    createDemoDatabase({ series, scenario: id, ports }),
+    serveZones(zonesOf({ ...scenario, zones: { ...scenario.zones, ...zones } })),
+  ]);
+  if (scenario.queueRunner === 'alive') await listenAsOdoo(database, series);
+  const ownFolder = await mkdtemp(join(folder, 'world-'));
+  const config = join(ownFolder, 'odoo.conf');
+  const authorityFile = join(ownFolder, 'ca.pem');
+  await writeFile(authorityFile, certificates.authority);
+  await mkdir(join(ownFolder, 'data', 'filestore', database.name), { recursive: true });
+  await writeFile(config, configurationOf({ database, scenario, zoo, authorityFile, ownFolder }));
+  const options = { dsn: database.dsn, config, resolver: `127.0.0.1:${dns.port}` };
+  return {
+    database,
+    zoo,
+    config,
+    options,
+    checkContext: async (given = {}) => {
+      const { context } = captureContext({ ...options, ...given });
+      const opened = await openTarget(context);
+      onTestFinished(() => opened[Symbol.asyncDispose]());
+      const refusedSecrets = createRefusedSecrets();
+      return await createCheckContext(context, { database: opened, target: opened.target, refusedSecrets });
+    },
+    received: () =>
+      readFileSync(join(folder, 'received.jsonl'), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line)),
+  };
+};
+
+const startServers = async (): Promise<SharedServers> => {
+  const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-test-'));
+  const janitor = await startJanitor();
+  const zones: DnsZones = Object.assign({}, ...scenarios.map((scenario) => zonesOf(scenario)));
+  const names = Object.entries(zones).flatMap(([name, { A }]) => (A?.includes('127.0.0.1') ? [name] : []));
+  const certificates = await createDemoCertificates(new Date(), ['localhost', ...names]);
+  const received = join(folder, 'received.jsonl');
+  await writeFile(received, '');
+  const zoo = await startSmtpZoo({
+    certificates,
+    janitor,
+    deliver: (message) => appendFileSync(received, `${JSON.stringify(message)}\n`),
+  });
+  return { zoo, certificates, janitor, folder };
+};
+
+interface ConfigurationParts {
+  readonly database: DemoDatabase;
+  readonly scenario: Scenario;
+  readonly zoo: SmtpZoo;
+  readonly authorityFile: string;
+  readonly ownFolder: string;
+}
+
+const configurationOf = ({ database, scenario, zoo, authorityFile, ownFolder }: ConfigurationParts): string => {
+  const relayPort = zoo.smtpPort(scenario.referenceRelays ?? 'good');
+  return formatOdooConf({
+    cluster: inject('cluster'),
+    database: database.name,
+    smtp: { server: 'localhost', port: zoo.smtpPort('closed'), smtpSsl: false },
+    cronWorkers: scenario.queueRunner === 'alive' ? 1 : 0,
+    dataFolder: join(ownFolder, 'data'),
+    logFile: join(ownFolder, 'odoo.log'),
+    referenceRelays: ['relay-a', 'relay-b'].map((name) => `${name}.reference.example:${relayPort}`),
+    control: `control.reference.example:${zoo.smtpPort('mute')}`,
+    authorityFile,
+  });
+};
+
+/** The sessions by which a database server knows a living Odoo: one waits in `postgres` for calls (15+). */
+const listenAsOdoo = async (database: DemoDatabase, series: OdooSeries): Promise<void> => {
+  const application_name = series >= 16 ? `odoo-${process.pid}` : '';
+  const { port, passwords } = inject('cluster');
+  const connect = async (name: string): Promise<Client> => {
+    const client = new Client({
+      host: '127.0.0.1',
+      port,
+      user: 'odoo',
+      password: passwords.odoo,
+      database: name,
+      application_name,
+    });
+    client.on('error', () => undefined);
+    await client.connect();
+    onTestFinished(() => client.end());
+    return client;
+  };
+  await connect(database.name);
+  if (series >= 15) await (await connect('postgres')).query('listen cron_trigger');
+};
