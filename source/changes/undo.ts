@@ -70,6 +70,10 @@ const undoWith = async (
   return { kind: state, entry: toJournalEntry(written) };
 };
 
+/** Only a purge takes files along. */
+const undoArchived = async ({ begun }: EntryRecord, { journal }: ChangeDependencies): Promise<readonly string[]> =>
+  begun.action === 'purge' ? await restoreArchivedFiles(await journal.openPrivate(begun.entry)) : [];
+
 /** What stays, a sentence each. Where not even the first step could be taken, the journal says so. */
 const takeBack = async (
   writer: Writer,
@@ -88,9 +92,7 @@ const takeBack = async (
   try {
     const outside = await undoOutside(record, dependencies);
     const rows = await undoTransactions(writer, record, dependencies, noticing);
-    const { action, entry } = record.begun;
-    const files = action === 'purge' ? await restoreArchivedFiles(await dependencies.journal.openPrivate(entry)) : [];
-    return [...outside, ...rows, ...files];
+    return [...outside, ...rows, ...(await undoArchived(record, dependencies))];
   } catch (error) {
     if (isUntouched) await dependencies.journal.write({ event: 'undo-given-up', entry: record.begun.entry });
     throw error;
