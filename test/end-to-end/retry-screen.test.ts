@@ -30,13 +30,15 @@ test('a failed mail is sent again by keyboard, cancelled ones come back with U',
   const run = <Row>(text: string): Promise<Row[]> =>
     withClient(dsn, async (client) => (await client.query(text)).rows as Row[]);
   const [mail] = await run<{ id: number }>(
-    `insert into mail_mail (mail_message_id, state, email_to, body_html, failure_reason, create_date, write_date)
-     select min(g.id), 'exception', 'buyer@customer.example', '<p>Hello</p>', E'421\\nb''4.7.0 Try again later''',
+    `with message as (
+       insert into mail_message (subject, email_from, message_type, date)
+       select 'Invoice', email_from, 'email_outgoing', now() at time zone 'UTC' from mail_message order by id desc limit 1
+       returning id
+     )
+     insert into mail_mail (mail_message_id, state, email_to, body_html, failure_reason, create_date, write_date)
+     select id, 'exception', 'buyer@customer.example', '<p>Hello</p>', E'421\\nb''4.7.0 Try again later''',
        now() at time zone 'UTC', now() at time zone 'UTC'
-     from mail_message g
-     where g.date > now() - interval '5 days' and not exists (select from mail_mail m where m.mail_message_id = g.id)
-       and not exists (select from mail_notification n where n.mail_message_id = g.id)
-     returning id`,
+     from message returning id`,
   );
   const stateOf = async () =>
     (await run<{ state: string }>(`select state from mail_mail where id = ${mail?.id}`))[0]?.state ?? 'gone';
