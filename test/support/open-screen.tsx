@@ -31,6 +31,8 @@ interface ScreenOptions {
   readonly colors?: boolean;
   readonly ascii?: boolean;
   readonly now?: Date;
+  /** A clock that moves, instead of `now`. */
+  readonly clock?: () => Date;
   readonly target?: Partial<ConsoleSource['target']>;
   readonly retry?: Partial<RetrySource>;
 }
@@ -92,7 +94,7 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
     stdout: stdout as unknown as NodeJS.WriteStream,
     colors,
     ascii,
-    now: () => now,
+    now: options.clock ?? (() => now),
     signal: abort.signal,
   });
   onTestFinished(async () => {

@@ -46,13 +46,21 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     });
   };
 
+  /** What went as it should needs no dialog where none was asked for. */
+  const conclude = (title: string, summary: ActionSummary, isQuiet: boolean): void => {
+    if (isQuiet && summary.status === 'ok') {
+      dialog({ kind: 'dialog-closed' });
+      say([summary.sentence, ...summary.lines.map(({ words }) => words)].join(' '));
+    } else dialog({ kind: 'summarised', title, summary });
+    follower.readAgain();
+  };
+
   const perform = (preview: ActionPreview): void => {
     dialog({ kind: 'started', preview, at: now() });
     run(preview.title, async (signal) => {
       const tell = (event: Extract<DialogAction, { kind: 'happened' }>['event']) => dialog({ kind: 'happened', event });
       const summary = await source.perform(preview, { signal, tell });
-      dialog({ kind: 'summarised', title: preview.title, summary });
-      follower.readAgain();
+      conclude(preview.title, summary, tierOf(preview) === 'none');
     });
   };
 
@@ -88,9 +96,7 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     undo() {
       run('Undo', async (signal) => {
         say('Taking the newest change back …');
-        const summary = await source.undo({ signal });
-        dialog({ kind: 'summarised', title: 'Undo', summary });
-        follower.readAgain();
+        conclude('Undo', await source.undo({ signal }), true);
       });
     },
     inspect(id) {

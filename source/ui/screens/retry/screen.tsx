@@ -40,8 +40,7 @@ const Title = ({ state }: { readonly state: RetryState }) => {
   const hidden = marks.size === 0 ? 0 : countHiddenMarks(state);
   return (
     <Text wrap="truncate-end">
-      <Text bold={theme.colors}>{mails === undefined ? 'Mails …' : countOf(mails.length, 'mail')}</Text>
-      {failed === 0 ? '' : `, ${formatCount(failed)} failed`}
+      <Text bold={theme.colors}>{mails === undefined ? 'Mails …' : describeCount(mails.length, failed)}</Text>
       <Text {...quiet(theme)}>{` · ${order}${grouping === undefined ? '' : ` · by ${grouping}`}`}</Text>
       {marks.size > 0 && (
         <Text {...colorOf(theme, 'warn')}>
@@ -50,6 +49,11 @@ const Title = ({ state }: { readonly state: RetryState }) => {
       )}
     </Text>
   );
+};
+
+const describeCount = (all: number, failed: number): string => {
+  if (failed === all && all > 0) return countOf(all, 'failed mail');
+  return `${countOf(all, 'mail')}${failed === 0 ? '' : `, ${formatCount(failed)} failed`}`;
 };
 
 const FilterLine = ({

@@ -12,6 +12,8 @@ export interface RetryState extends Arrangement {
   /** Oldest first; undefined until they were read. */
   readonly mails: readonly SelectedMail[] | undefined;
   readonly byId: ReadonlyMap<number, SelectedMail>;
+  /** Some mails were not told their group yet. */
+  readonly needsTitles: boolean;
   /** Why the mails cannot be read. */
   readonly problem: string | undefined;
   /** The filter that holds, and how it was written. */
@@ -53,6 +55,7 @@ export type RetryAction =
 export const createRetryState = (): RetryState => ({
   mails: undefined,
   byId: new Map(),
+  needsTitles: true,
   problem: undefined,
   filterText: '',
   filter: {},
@@ -90,7 +93,9 @@ export const retryReducer = (state: RetryState, action: RetryAction): RetryState
       return { ...state, rows: new Map([...kept, ...action.rows.map((row) => [row.mail.id, row] as const)]) };
     }
     case 'titles-read':
-      return action.grouping === state.grouping ? arrange({ ...state, titles: action.titles }) : state;
+      return action.grouping === state.grouping
+        ? arrange({ ...state, titles: action.titles, needsTitles: false })
+        : state;
     case 'moved':
       return { ...state, window: moveCursor(state.window, action.step, state.lines.length) };
     case 'resized': {
@@ -111,7 +116,13 @@ export const retryReducer = (state: RetryState, action: RetryAction): RetryState
     case 'ordered':
       return arrange({ ...state, order: action.order });
     case 'grouped':
-      return arrange({ ...state, grouping: action.grouping, titles: undefined, openGroups: new Set() });
+      return arrange({
+        ...state,
+        grouping: action.grouping,
+        titles: undefined,
+        needsTitles: true,
+        openGroups: new Set(),
+      });
     case 'group-toggled':
       return arrange({ ...state, openGroups: toggle(state.openGroups, action.title) });
     case 'pause-toggled':
@@ -141,7 +152,9 @@ const startOver = (state: RetryState): RetryState => ({
 const takeMails = (state: RetryState, mails: readonly SelectedMail[], touched?: ReadonlySet<number>): RetryState => {
   const rows = touched === undefined ? state.rows : new Map([...state.rows].filter(([id]) => !touched.has(id)));
   const byId = new Map(mails.map((mail) => [mail.id, mail]));
-  return arrange({ ...state, mails, byId, rows, problem: undefined });
+  const { titles } = state;
+  const areTitled = titles !== undefined && mails.every(({ id }) => titles.has(id));
+  return arrange({ ...state, mails, byId, rows, problem: undefined, needsTitles: !areTitled });
 };
 
 const arrange = (state: RetryState): RetryState => {

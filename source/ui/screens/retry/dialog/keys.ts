@@ -99,7 +99,7 @@ const includes = ({ preview: { setAside, choices } }: ConfirmDialog): Keys =>
     }));
 
 const pace = ({ preview }: ConfirmDialog): Keys =>
-  preview.action === 'retry'
+  preview.action === 'retry' && preview.ids.length > 0
     ? [
         {
           keys: ['p'],

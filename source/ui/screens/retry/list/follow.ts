@@ -74,7 +74,7 @@ export const followList = ({ store, source, signal }: FollowOptions): ListFollow
     const state = store.read();
     if (signal.aborted || (state.problem !== undefined && !isForced)) return;
     if (isForced || needsMails(state)) once('mails', readMails);
-    if (needsTitles(state)) once('titles', readTitles);
+    if (lacksTitles(state)) once('titles', readTitles);
     if (idsNear(state.lines, state.window).some((id) => !state.rows.has(id) && !absent.has(id))) once('rows', readRows);
   };
 
@@ -105,8 +105,8 @@ const needsMails = (state: RetryState): boolean => {
   return !isHeld(state) && (pending.everything || pending.touched.size > 0);
 };
 
-const needsTitles = ({ grouping, titles, mails }: RetryState): boolean =>
-  grouping !== undefined && grouping !== 'class' && titles === undefined && mails !== undefined;
+const lacksTitles = ({ grouping, needsTitles, mails }: RetryState): boolean =>
+  grouping !== undefined && grouping !== 'class' && needsTitles && mails !== undefined;
 
 /** The mails on the screen, and a page before and after. */
 const idsNear = (lines: readonly ListLine[], { first, height }: RetryState['window']): readonly number[] =>
