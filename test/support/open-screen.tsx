@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
+import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
 
 const patienceMs = 10_000;
 
@@ -33,9 +34,28 @@ interface ScreenOptions {
   readonly now?: Date;
   /** A clock that moves, instead of `now`. */
   readonly clock?: () => Date;
+  readonly wizard?: WizardSource;
   readonly target?: Partial<ConsoleSource['target']>;
   readonly retry?: Partial<RetrySource>;
 }
+
+const unasked = () => {
+  throw new Error('This test gave the wizard no source.');
+};
+
+/** Without causes there is nothing to measure; asked for anything else it says that the test forgot it. */
+const noWizard: WizardSource = {
+  causes: [],
+  changesOff: undefined,
+  async *diagnose() {},
+  inputs: unasked,
+  plan: unasked,
+  apply: unasked,
+  newestChange: unasked,
+  undo: unasked,
+  watchRecord: unasked,
+  export: unasked,
+};
 
 const unwanted = (): never => {
   throw new Error('this test has no such thing behind the retry screen');
@@ -88,6 +108,7 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
       },
       refresh: () => asked.push('refresh'),
       setInterval: (ms) => asked.push(`interval ${ms}`),
+      wizard: options.wizard ?? noWizard,
       retry: { ...emptyRetrySource, ...options.retry },
     },
     stdin: stdin as unknown as NodeJS.ReadStream,
