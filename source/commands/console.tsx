@@ -9,10 +9,10 @@ import { readTerminalStyle } from '../ui/theme/terminal-style.ts';
 import { runCheck } from './check.ts';
 import type { Command, CommandContext } from './command.ts';
 import { createConsoleFeed } from './console-feed.ts';
+import { filestoreOf, openRetryWorld } from './mail-world.ts';
 import { openChanges } from './open-changes.ts';
 import { type OpenDatabase, openTarget } from './open-target.ts';
 import { createRetryFeed } from './retry-feed/feed.ts';
-import { openMailWorld } from './retry-feed/world.ts';
 import { createWizardFeed } from './wizard-feed.ts';
 
 /** Opens the console; without a terminal it prints the report of `check` and says so. */
@@ -31,7 +31,7 @@ export const runConsole: Command = async (context) => {
   const title = await describeTarget(context, database);
   const wizard = createWizardFeed({ command: context, database, target: database.target, title });
   const retry = createRetryFeed({
-    world: await openMailWorld(context, database),
+    world: { ...(await openRetryWorld(context, database)), filestore: filestoreOf(database) },
     openChanges: () => openChanges(context, database),
     deadlineMs: context.options.deadline * 1_000,
     folder: process.cwd(),

@@ -6,6 +6,7 @@ import type { Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import type { Relay } from '../measure/relays.ts';
 import { findRelay } from '../outgoing-server/settings.ts';
+import { composePlan } from '../plans/compose-plan.ts';
 
 /** Consent is given in a browser by whoever owns the account: what to click, and where. */
 export const connectByOauth: Remedy = {
@@ -15,21 +16,14 @@ export const connectByOauth: Remedy = {
   inputs: () => Promise.resolve([]),
   plan: async (context, { subject }) => {
     const relay = await findRelay(context, subject);
-    return {
-      action: connectByOauth.id,
-      subject: relay.subject,
-      title: `Connect the account of ${relay.title} by OAuth`,
-      risk: connectByOauth.risk,
-      locksQueue: false,
-      onStaleRows: 'fail',
-      transactions: [],
-      outside: [],
-      byHand: describeSteps(context, relay),
-      warnings: [],
-      irreversible: [],
-      affects: { count: 1, noun: 'mail server' },
-      evidence: [],
-    };
+    return composePlan(
+      { ...connectByOauth, title: `Connect the account of ${relay.title} by OAuth` },
+      { subject: relay.subject },
+      {
+        byHand: describeSteps(context, relay),
+        affects: { count: 1, noun: 'mail server' },
+      },
+    );
   },
 };
 

@@ -1,9 +1,9 @@
 import { UserError } from '../../domain/errors.ts';
-import type { Plan } from '../../domain/plan.ts';
 import { readFirewall } from '../../services/host/firewall.ts';
 import type { Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { findRelay } from '../outgoing-server/settings.ts';
+import { composePlan } from '../plans/compose-plan.ts';
 
 /** Lets the server's port out through ufw where we may, else says what to run. */
 export const allowPort: Remedy = {
@@ -18,37 +18,32 @@ export const allowPort: Remedy = {
     const rule = await chooseRule(context, host.run, relay.port);
     const command = ['ufw', ...rule];
     const isOurs = (await isRoot(context, host.run)) && (await hasUfw(context, host.run));
-    return {
-      action: allowPort.id,
-      subject: relay.subject,
-      title: `Let port ${relay.port} out through this machine's firewall`,
-      risk: allowPort.risk,
-      locksQueue: false,
-      onStaleRows: 'fail',
-      transactions: [],
-      outside: isOurs
-        ? [
-            {
-              kind: 'run-command',
-              argv: command,
-              undo: ['ufw', 'delete', ...rule.filter((word) => !/^(?:insert|1)$/.test(word))],
-            },
-          ]
-        : [],
-      byHand: isOurs
-        ? []
-        : [
-            {
-              owner: 'host',
-              words: `As root, let port ${relay.port} out, with ufw like this, or in whatever keeps this machine's rules:`,
-              copy: ['sudo', ...command].join(' '),
-            },
-          ],
-      warnings: ['Other programs of this machine may then use the port, too.'],
-      irreversible: [],
-      affects: { count: 1, noun: 'firewall rule' },
-      evidence: [],
-    } satisfies Plan;
+    return composePlan(
+      { ...allowPort, title: `Let port ${relay.port} out through this machine's firewall` },
+      { subject: relay.subject },
+      {
+        outside: isOurs
+          ? [
+              {
+                kind: 'run-command',
+                argv: command,
+                undo: ['ufw', 'delete', ...rule.filter((word) => !/^(?:insert|1)$/.test(word))],
+              },
+            ]
+          : [],
+        byHand: isOurs
+          ? []
+          : [
+              {
+                owner: 'host',
+                words: `As root, let port ${relay.port} out, with ufw like this, or in whatever keeps this machine's rules:`,
+                copy: ['sudo', ...command].join(' '),
+              },
+            ],
+        warnings: ['Other programs of this machine may then use the port, too.'],
+        affects: { count: 1, noun: 'firewall rule' },
+      },
+    );
   },
 };
 

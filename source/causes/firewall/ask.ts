@@ -1,6 +1,7 @@
 import type { Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { findRelay } from '../outgoing-server/settings.ts';
+import { composePlan } from '../plans/compose-plan.ts';
 import { recogniseFirm } from './hosting.ts';
 import { measureReachability } from './reachability.ts';
 
@@ -13,30 +14,26 @@ export const askHostingFirm: Remedy = {
   plan: async (context, { subject }) => {
     const relay = await findRelay(context, subject);
     const firm = await recogniseFirm(context);
-    return {
-      action: askHostingFirm.id,
-      subject: relay.subject,
-      title: `Ask ${firm?.name ?? 'the hosting firm'} to open port ${relay.port} for outgoing mail`,
-      risk: askHostingFirm.risk,
-      locksQueue: false,
-      onStaleRows: 'fail',
-      transactions: [],
-      outside: [],
-      byHand: [
-        {
-          owner: 'host',
-          words:
-            firm === undefined
-              ? 'Send this to whoever runs the network that the server stands in.'
-              : `Send this to ${firm.name}. ${firm.wayOut}`,
-          copy: await writeLetter(context, relay.subject),
-        },
-      ],
-      warnings: [],
-      irreversible: [],
-      affects: { count: 1, noun: 'letter' },
-      evidence: [],
-    };
+    return composePlan(
+      {
+        ...askHostingFirm,
+        title: `Ask ${firm?.name ?? 'the hosting firm'} to open port ${relay.port} for outgoing mail`,
+      },
+      { subject: relay.subject },
+      {
+        byHand: [
+          {
+            owner: 'host',
+            words:
+              firm === undefined
+                ? 'Send this to whoever runs the network that the server stands in.'
+                : `Send this to ${firm.name}. ${firm.wayOut}`,
+            copy: await writeLetter(context, relay.subject),
+          },
+        ],
+        affects: { count: 1, noun: 'letter' },
+      },
+    );
   },
 };
 

@@ -3,6 +3,7 @@ import type { Remedy } from '../cause.ts';
 import { readParameters } from '../measure/database.ts';
 import { planParameter } from '../measure/plan-parameter.ts';
 import { requireText } from '../outgoing-server/settings.ts';
+import { composePlan } from '../plans/compose-plan.ts';
 
 const perRun = 'mail.mail.queue.batch.size';
 const perSession = 'mail.session.batch.size';
@@ -31,21 +32,17 @@ export const limitBatch: Remedy = {
     const size = Number(requireText(request, 'size', 'How many mails'));
     if (!Number.isInteger(size) || size < 1)
       throw new UserError('How many mails must be a whole number of at least 1.');
-    return {
-      action: limitBatch.id,
-      subject: request.subject,
-      title: `Set ${parameter} to ${size}`,
-      risk: limitBatch.risk,
-      locksQueue: false,
-      onStaleRows: 'fail',
-      transactions: [[await planParameter(context, parameter, String(size))]],
-      outside: [{ kind: 'signal-cache' }],
-      byHand: [],
-      warnings: warnOf(parameter, series, size),
-      irreversible: [],
-      affects: { count: 1, noun: 'system parameter' },
-      evidence: (await readParameters(context)).evidence,
-    };
+    return composePlan(
+      { ...limitBatch, title: `Set ${parameter} to ${size}` },
+      { subject: request.subject },
+      {
+        transactions: [[await planParameter(context, parameter, String(size))]],
+        outside: [{ kind: 'signal-cache' }],
+        warnings: warnOf(parameter, series, size),
+        affects: { count: 1, noun: 'system parameter' },
+        evidence: (await readParameters(context)).evidence,
+      },
+    );
   },
 };
 

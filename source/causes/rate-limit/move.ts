@@ -8,6 +8,7 @@ import { type Relay, readRelays } from '../measure/relays.ts';
 import { readRoutingFacts, routeSender } from '../measure/routes.ts';
 import { measuringTime } from '../measure/sessions.ts';
 import { findRelay, requireText } from '../outgoing-server/settings.ts';
+import { composePlan } from '../plans/compose-plan.ts';
 import { readWaiting, type WaitingMails } from './waiting.ts';
 
 /** A share of what waits takes another server: its messages insist on it. */
@@ -44,23 +45,24 @@ export const moveShare: Remedy = {
     const moved = messages.slice(messages.length - Math.ceil((messages.length * percent) / 100));
     const rows = await planRows(context, moved, other);
     if (rows.length === 0) throw new UserError('Nothing waits that could take another server.');
-    return {
-      action: moveShare.id,
-      subject: relay.subject,
-      title: `Send ${countOf(rows.length, 'waiting message')} through ${other.title} instead of ${relay.title}`,
-      risk: moveShare.risk,
-      locksQueue: true,
-      onStaleRows: 'skip',
-      transactions: [[{ kind: 'update-rows', table: 'mail_message', rows }]],
-      outside: [],
-      byHand: [],
-      warnings: [
-        'The other server has its own limit, and its provider must stand in the SPF and DKIM of the sending domains.',
-      ],
-      irreversible: ['What has been sent by the time of an undo stays sent.'],
-      affects: { count: rows.length, noun: 'message' },
-      evidence: [await tryServer(context, other, waiting)],
-    };
+    return composePlan(
+      {
+        ...moveShare,
+        title: `Send ${countOf(rows.length, 'waiting message')} through ${other.title} instead of ${relay.title}`,
+      },
+      { subject: relay.subject },
+      {
+        locksQueue: true,
+        onStaleRows: 'skip',
+        transactions: [[{ kind: 'update-rows', table: 'mail_message', rows }]],
+        warnings: [
+          'The other server has its own limit, and its provider must stand in the SPF and DKIM of the sending domains.',
+        ],
+        irreversible: ['What has been sent by the time of an undo stays sent.'],
+        affects: { count: rows.length, noun: 'message' },
+        evidence: [await tryServer(context, other, waiting)],
+      },
+    );
   },
 };
 

@@ -5,6 +5,7 @@ import type { Remedy, RemedyRequest } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { readStoredFailures } from '../measure/stored-failures.ts';
 import { findRelay, requireText } from '../outgoing-server/settings.ts';
+import { composePlan } from '../plans/compose-plan.ts';
 import { measureUsage } from './usage.ts';
 import { readWaiting } from './waiting.ts';
 
@@ -51,24 +52,24 @@ export const paceQueue: Remedy = {
       startMs === 0 ? leaveFirst(times) : times,
     );
     if (rows.length === 0) throw new UserError('Nothing waits that would have to be spread.');
-    return {
-      action: paceQueue.id,
-      subject: relay.subject,
-      title: `Spread ${countOf(mails.length, 'waiting mail')} of ${relay.title} over time, ${pace} a day`,
-      risk: paceQueue.risk,
-      locksQueue: true,
-      onStaleRows: 'skip',
-      transactions: chunk(rows),
-      outside: [],
-      byHand: [],
-      warnings: [
-        `The last of them leaves at ${times.at(-1)} UTC.`,
-        'Mails that are written from now on are not held back, and count against the limit as well.',
-      ],
-      irreversible: ['What has been sent by the time of an undo stays sent.'],
-      affects: { count: rows.length, noun: 'mail' },
-      evidence: [],
-    };
+    return composePlan(
+      {
+        ...paceQueue,
+        title: `Spread ${countOf(mails.length, 'waiting mail')} of ${relay.title} over time, ${pace} a day`,
+      },
+      { subject: relay.subject },
+      {
+        locksQueue: true,
+        onStaleRows: 'skip',
+        transactions: chunk(rows),
+        warnings: [
+          `The last of them leaves at ${times.at(-1)} UTC.`,
+          'Mails that are written from now on are not held back, and count against the limit as well.',
+        ],
+        irreversible: ['What has been sent by the time of an undo stays sent.'],
+        affects: { count: rows.length, noun: 'mail' },
+      },
+    );
   },
 };
 

@@ -1,13 +1,11 @@
 import type { ChangeDependencies } from '../../changes/dependencies.ts';
-import type { PurgeWorld } from '../../changes/purge/plan-purge.ts';
-import type { RetryWorld } from '../../changes/retry/plan-retry.ts';
 import type { ActionPreview, RetrySource } from '../../ui/screens/retry/source.ts';
 import { performAction, undoNewest } from './perform.ts';
-import { type PlannedAction, planAction } from './plan-action.ts';
+import { type MailWorld, type PlannedAction, planAction } from './plan-action.ts';
 import { readMailsFor } from './read-mails.ts';
 
 interface FeedOptions {
-  readonly world: RetryWorld & PurgeWorld;
+  readonly world: MailWorld;
   /** Opened when something is changed for the first time: without a journal one can still look. */
   readonly openChanges: () => Promise<ChangeDependencies>;
   /** How long a change waits for a run of the queue, ms. */
@@ -37,7 +35,11 @@ export const createRetryFeed = ({ world, openChanges, deadlineMs, folder }: Feed
     async perform(preview, options) {
       const result = planned.get(preview);
       if (result === undefined) throw new Error('a preview was performed that nobody planned');
-      return await performAction(result, await open(), { ...options, deadlineMs });
+      return await performAction(
+        result,
+        { changes: await open(), filestore: world.filestore },
+        { ...options, deadlineMs },
+      );
     },
     undo: async ({ signal }) => await undoNewest(await open(), { signal, deadlineMs }),
   };

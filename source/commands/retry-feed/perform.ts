@@ -1,11 +1,17 @@
 import { applyPlan } from '../../changes/apply.ts';
 import type { ChangeDependencies, Progress } from '../../changes/dependencies.ts';
+import { applyPurge } from '../../changes/purge/apply-purge.ts';
 import type { ApplyResult } from '../../changes/result.ts';
+import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { undoEntry } from '../../changes/undo.ts';
 import type { DatabaseStep, Plan } from '../../domain/plan.ts';
+import { classify } from '../../domain/replies/classify.ts';
+import { titleOf } from '../../domain/replies/title.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { failuresAgain } from '../../output/mail-actions/result-lines.ts';
+import type { Filestore } from '../../services/host/filestore.ts';
+import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { ActionEvent, ActionSummary, MailAction, PreviewLine } from '../../ui/screens/retry/source.ts';
-import { followOutcomes, type Outcomes } from './follow-outcomes.ts';
 import type { PlannedAction } from './plan-action.ts';
 
 interface PerformOptions {
@@ -23,14 +29,18 @@ const doneWords: Readonly<Record<MailAction, string>> = {
 
 /** Applies a planned action, then, where Odoo is to send, watches it do so. */
 export const performAction = async (
-  { preview, plan }: PlannedAction,
-  changes: ChangeDependencies,
+  { preview, plan, purge }: PlannedAction,
+  { changes, filestore }: { readonly changes: ChangeDependencies; readonly filestore: Filestore | undefined },
   { signal, deadlineMs, tell }: PerformOptions,
 ): Promise<ActionSummary> => {
   if (plan === undefined) return { status: 'skipped', sentence: 'There was nothing to do.', lines: [] };
   tell({ kind: 'stage', words: 'Writing it down in the journal …' });
   const onProgress = (progress: Progress) => tellProgress(progress, plan, doneWords[preview.action], tell);
-  const result = await applyPlan(plan, changes, { signal, deadlineMs, onProgress });
+  const options = { signal, deadlineMs, onProgress };
+  const result =
+    purge === undefined
+      ? await applyPlan(plan, changes, options)
+      : await applyPurge({ ...purge, plan }, filestore, changes, options);
   if (result.kind === 'not-done') {
     const next = result.tryThis === undefined ? [] : [{ status: 'skipped' as const, words: result.tryThis }];
     return { status: 'fail', sentence: result.message, lines: next };
@@ -50,8 +60,47 @@ export const performAction = async (
     return summariseApplied(result, `${countOf(done.length, 'mail')} back in the queue; nothing sends them yet.`);
   const first = atOnce(plan, done);
   tell({ kind: 'stage', words: 'Odoo is sending. s stops watching; Odoo goes on by itself.' });
-  const outcomes = await followOutcomes(changes.odoo, first, { signal, tell });
-  return summariseSending(result, outcomes, done.length - first.length);
+  return summariseSending(result, await follow(changes.odoo, first, { signal, tell }), done.length - first.length);
+};
+
+const pollMs = 700;
+/** Somebody looks on, and stops when it is enough. */
+const followMs = 24 * 60 * 60_000;
+
+/** Tells each outcome as it happens until no mail waits any more or somebody stops. */
+const follow = async (
+  odoo: Odoo,
+  ids: readonly number[],
+  { signal, tell }: Pick<PerformOptions, 'signal' | 'tell'>,
+): Promise<Outcomes> => {
+  let known: Outcomes = { sent: [], failed: [], others: [], waiting: ids };
+  try {
+    for await (const next of followOutcomes(odoo, ids, { signal, deadlineMs: followMs, pollMs })) {
+      for (const event of tellNews(known, next)) tell(event);
+      known = next;
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return known;
+};
+
+const tellNews = (known: Outcomes, next: Outcomes): readonly ActionEvent[] => {
+  const sent = next.sent.slice(known.sent.length);
+  const others = next.others.slice(known.others.length);
+  const failed = Map.groupBy(next.failed.slice(known.failed.length), ({ reason }) => titleOf(classify(reason).class));
+  return [
+    ...(sent.length > 0 ? [{ kind: 'outcome' as const, ids: sent, status: 'ok' as const, words: 'sent' }] : []),
+    ...[...failed].map(([title, mails]) => ({
+      kind: 'outcome' as const,
+      ids: mails.map(({ id }) => id),
+      status: 'fail' as const,
+      words: `failed again, ${title}`,
+    })),
+    ...(others.length > 0
+      ? [{ kind: 'outcome' as const, ids: others, status: 'skipped' as const, words: 'left the queue another way' }]
+      : []),
+  ];
 };
 
 const idsOf = (step: DatabaseStep): readonly number[] => {
@@ -99,27 +148,27 @@ const leftLines = ({ entry, why }: Applied): readonly PreviewLine[] => [
 ];
 
 const summariseSending = (result: Applied, outcomes: Outcomes, later: number): ActionSummary => {
-  const { sent, failed, cancelled, waiting } = outcomes;
-  const again = [...failed.values()].reduce((sum, count) => sum + count, 0);
+  const { sent, failed, others, waiting } = outcomes;
   const parts = [
-    `${formatCount(sent)} sent`,
-    ...(again > 0 ? [`${formatCount(again)} failed again`] : []),
-    ...(waiting > 0 ? [`${formatCount(waiting)} still waiting`] : []),
+    `${formatCount(sent.length)} sent`,
+    ...(failed.length > 0 ? [`${formatCount(failed.length)} failed again`] : []),
+    ...(waiting.length > 0 ? [`${formatCount(waiting.length)} still waiting`] : []),
     ...(later > 0 ? [`${formatCount(later)} leave later`] : []),
   ];
+  const remain = waiting.length + later > 0;
   return {
-    status: again > 0 ? 'warn' : 'ok',
+    status: failed.length > 0 ? 'warn' : 'ok',
     sentence: `${parts.join(', ')}.`,
     lines: [
-      ...[...failed].map(([words, count]) => ({
+      ...failuresAgain(failed).map(({ title, count }) => ({
         status: 'fail' as const,
-        words: `${countOf(count, 'mail')}: ${words}`,
+        words: `${countOf(count, 'mail')}: ${title}`,
       })),
-      ...(cancelled > 0
-        ? [{ status: 'skipped' as const, words: `${countOf(cancelled, 'mail')} changed by somebody else` }]
+      ...(others.length > 0
+        ? [{ status: 'skipped' as const, words: `${countOf(others.length, 'mail')} left the queue another way` }]
         : []),
       ...leftLines(result),
-      ...(waiting + later > 0
+      ...(remain
         ? [{ status: 'skipped' as const, words: 'Odoo goes on by itself; U takes back what has not left.' }]
         : []),
     ],

@@ -1,5 +1,6 @@
 import { planCancel } from '../../changes/cancel/plan-cancel.ts';
 import { type PurgeWorld, planPurge } from '../../changes/purge/plan-purge.ts';
+import type { PurgePreview } from '../../changes/purge/preview.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/options.ts';
 import { parsePace } from '../../changes/retry/pace.ts';
 import { planRetry, type RetryWorld } from '../../changes/retry/plan-retry.ts';
@@ -22,7 +23,12 @@ import { describeStatements } from './statements.ts';
 export interface PlannedAction {
   readonly preview: ActionPreview;
   readonly plan: Plan | undefined;
+  /** What a deletion archives first. */
+  readonly purge?: PurgePreview;
 }
+
+/** What planning needs of the world. */
+export type MailWorld = RetryWorld & PurgeWorld;
 
 interface Cancellable {
   readonly signal: AbortSignal;
@@ -30,7 +36,7 @@ interface Cancellable {
 
 /** Dry runs an action on mails. Changes nothing. */
 export const planAction = (
-  world: RetryWorld & PurgeWorld,
+  world: MailWorld,
   action: MailAction,
   asked: { readonly ids: readonly number[]; readonly choices: ActionChoices },
   options: Cancellable,
@@ -152,7 +158,7 @@ const previewCancel = async (world: RetryWorld, asked: Asked, options: Cancellab
 
 const previewPurge = async (world: PurgeWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {
   const planned = await planPurge(world, asked.ids, options);
-  return present('purge', asked, planned.plan, {
+  const presented = present('purge', asked, planned.plan, {
     emptyTitle: 'No mail is left to clear',
     asked: planned.asked,
     ids: planned.ids,
@@ -163,4 +169,5 @@ const previewPurge = async (world: PurgeWorld, asked: Asked, options: Cancellabl
       ...left(planned.later.length, 'for another time: one archive has to stay manageable'),
     ],
   });
+  return { ...presented, purge: planned };
 };

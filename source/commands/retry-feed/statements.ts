@@ -1,5 +1,6 @@
-import type { DatabaseStep, Plan, PlannedValue } from '../../domain/plan.ts';
+import type { DatabaseStep, Plan } from '../../domain/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { showValue } from '../../output/change/value.ts';
 
 /** What a plan runs, a line for each table and kind of change with one of its rows as the sample. */
 export const describeStatements = (plan: Plan): readonly string[] => {
@@ -20,7 +21,7 @@ const describeAlike = (steps: readonly DatabaseStep[]): readonly string[] => {
       const rows = steps.flatMap((step) => (step.kind === 'update-rows' ? step.rows : []));
       const [sample] = rows;
       if (sample === undefined) return [];
-      const assignments = Object.entries(sample.after).map(([column, value]) => `${column} = ${show(value)}`);
+      const assignments = Object.entries(sample.after).map(([column, value]) => `${column} = ${showValue(value)}`);
       return [`update ${first.table} set ${assignments.join(', ')} where id = ${sample.id}${more(rows.length)}`];
     }
     case 'delete-rows': {
@@ -29,8 +30,8 @@ const describeAlike = (steps: readonly DatabaseStep[]): readonly string[] => {
       if (sample === undefined) return [];
       const keys =
         'id' in sample
-          ? [`id = ${show(sample['id'] ?? null)}`]
-          : Object.entries(sample).map(([key, value]) => `${key} = ${show(value)}`);
+          ? [`id = ${showValue(sample['id'] ?? null)}`]
+          : Object.entries(sample).map(([key, value]) => `${key} = ${showValue(value)}`);
       return [`delete from ${first.table} where ${keys.join(' and ')}${more(rows.length)}`];
     }
     case 'insert-row':
@@ -39,12 +40,3 @@ const describeAlike = (steps: readonly DatabaseStep[]): readonly string[] => {
 };
 
 const more = (count: number): string => (count === 1 ? '' : `, and so for ${countOf(count - 1, 'more row')}`);
-
-const longest = 60;
-
-const show = (value: PlannedValue): string => {
-  if (value === null) return 'null';
-  if (typeof value !== 'string') return '…';
-  const cut = value.length > longest ? `${value.slice(0, longest)}…` : value;
-  return /^\d+$/.test(cut) ? cut : `'${cut.replaceAll("'", "''")}'`;
-};

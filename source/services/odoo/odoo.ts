@@ -4,6 +4,7 @@ import type { Database, QueryOptions } from '../postgres/database.ts';
 import { readCronWorkers } from './cron-workers.ts';
 import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
+import { readAttachmentLinks } from './queries/attachment-links.ts';
 import { readAttachments } from './queries/attachments.ts';
 import { readBackendStart } from './queries/backend-start.ts';
 import { readCancelCandidates } from './queries/cancel-candidates.ts';
@@ -29,6 +30,7 @@ import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readOwner } from './queries/owner.ts';
 import { readParameterRow } from './queries/parameter-row.ts';
+import { readParameterRows } from './queries/parameter-rows.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readPurgeCandidates } from './queries/purge-candidates.ts';
 import { readPurgedAttachments } from './queries/purged-attachments.ts';
@@ -123,6 +125,7 @@ const bindReaders = (source: OdooSource) => {
     modules: bind(readModules),
     parameters: bind(readParameters),
     parameterRow: bind(readParameterRow),
+    parameterRows: bind(readParameterRows),
     oauthApplications: bind(readOauthApplications),
     sharedUuid: bind(readSharedUuid),
     crons: bind(readCrons),
@@ -146,6 +149,7 @@ const bindReaders = (source: OdooSource) => {
     relatedMails: bind(readRelatedMails),
     recipients: bind(readRecipients),
     attachments: bind(readAttachments),
+    attachmentLinks: bind(readAttachmentLinks),
     senders: bind(readSenders),
     recipientFlaws: bind(readRecipientFlaws),
     mailSizes: bind(readMailSizes),
