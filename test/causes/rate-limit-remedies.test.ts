@@ -13,7 +13,9 @@ const subject = 'server:1';
 const waiting = 90;
 
 describe.each(seriesUnderTest)('Odoo %i', (series) => {
-  test('what waits is spread under the limit once the allowance is back, or takes another server', async () => {
+  test('what waits is spread under the limit once the allowance is back, or takes another server', {
+    timeout: 60_000,
+  }, async () => {
     const world = await openSickWorld({ series, scenario: 'rate-limit' });
     await world.database.query(
       `delete from mail_mail where state = 'outgoing' and id not in
