@@ -1,7 +1,7 @@
+import { evidenceOf } from '../../domain/dns/spf/tree.ts';
 import { UserError } from '../../domain/errors.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import type { RemedyOffer } from '../../domain/remedy.ts';
-import { evidenceOf } from '../../domain/dns/spf/tree.ts';
 import { proposeSpf } from '../../services/dns/spf/propose.ts';
 import { offer, type Remedy, type RemedyRequest } from '../cause.ts';
 import { composePlan } from '../plans/compose-plan.ts';
