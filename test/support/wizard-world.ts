@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openTarget } from '../../source/commands/open-target.ts';
 import { createWizardFeed } from '../../source/commands/wizard-feed.ts';
@@ -5,7 +8,6 @@ import type { OdooSeries } from '../../source/domain/odoo-series.ts';
 import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
 import { captureContext } from './command-context.ts';
 import { openSickWorld, type SickWorld } from './sick-world.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 export interface WizardWorld {
   readonly world: SickWorld;
@@ -19,7 +21,7 @@ export const openWizardWorld = async (
 ): Promise<WizardWorld> => {
   const world = await openSickWorld({ series, scenario });
   const { context } = captureContext({ ...world.options, readOnly });
-  const command = { ...context, env: { XDG_STATE_HOME: await temporaryFolder() } };
+  const command = { ...context, env: { XDG_STATE_HOME: await stateFolder() } };
   const opened = await openTarget(command);
   onTestFinished(() => opened[Symbol.asyncDispose]());
   const title = {
@@ -30,4 +32,10 @@ export const openWizardWorld = async (
     neutralized: false,
   };
   return { world, wizard: createWizardFeed({ command, database: opened, target: opened.target, title }) };
+};
+
+const stateFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-state-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 };

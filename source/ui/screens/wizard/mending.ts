@@ -163,12 +163,9 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
       const open = store.read().dialog;
       if (open?.kind === 'undo') return takeBack(open.entry.id, open.entry.action);
       if (open?.kind !== 'preview' || current === undefined) return;
-      if (
-        now().getTime() - open.openedAt.getTime() < deafMs ||
-        findObjection(open.confirmation, open.typed.value) !== undefined
-      )
-        return;
-      apply(open.plan, current);
+      if (findObjection(open.confirmation, open.typed.value) !== undefined) return;
+      if (now().getTime() - open.openedAt.getTime() < deafMs) say('That came before it can have been read: y again.');
+      else apply(open.plan, current);
     },
     undo() {
       start('Taking it back', async (signal) => {

@@ -106,7 +106,14 @@ const beginRun = (state: WizardState, { causes, at }: { readonly causes: readonl
   ...state,
   run: { causes, startedAt: at },
   problem: undefined,
-  steps: state.steps.map((step) => (causes.includes(step.id) ? { ...step, isRunning: true } : step)),
+  steps: state.steps.map((step) => (causes.includes(step.id) ? beginStep(step) : step)),
+});
+
+/** What a stopped run left half measured is measured anew; what was complete stands until it is complete again. */
+const beginStep = (step: Step): Step => ({
+  ...step,
+  isRunning: true,
+  findings: step.report === undefined ? [] : step.findings,
 });
 
 const change = (state: WizardState, id: CauseId, edit: (step: Step) => Step): WizardState => ({

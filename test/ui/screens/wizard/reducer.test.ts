@@ -109,6 +109,16 @@ test('stopping keeps what was measured and says that it was stopped', () => {
   expect(state.steps.map(({ report }) => report?.status)).toEqual(['fail', undefined, undefined, undefined]);
 });
 
+test('what a stopped run left half measured is not told twice', () => {
+  const half: WizardAction = {
+    kind: 'diagnosis',
+    at,
+    event: { kind: 'finding', cause: 'cron', finding: found('cron', 'ok') },
+  };
+  const state = play([began, half, { kind: 'run-ended', problem: 'stopped' }, began, half]);
+  expect(state.steps[0]?.findings).toHaveLength(1);
+});
+
 describe('the way through the steps', () => {
   test('n goes from one that has something wrong to the next, to the outlook, and around', () => {
     const way: string[] = [];
