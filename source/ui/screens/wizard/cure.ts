@@ -45,7 +45,7 @@ export const judgeCure = ({ finding, offer }: Offered, after: Step | undefined, 
     return { status: 'unknown', sentence: `${name}: done; whether it helped could not be measured${reason}. ${undo}` };
   }
   if (worst === undefined || worst.status === 'ok' || worst.status === 'skipped') {
-    return { status: 'ok', sentence: `Cured: ${worst?.summary ?? after.title} ${undo}` };
+    return { status: 'ok', sentence: `Cured: ${worst?.summary ?? `${name}; what was wrong is gone.`} ${undo}` };
   }
   return { status: 'fail', sentence: `${name}: done, but it did not help: ${worst.summary} ${undo}` };
 };
