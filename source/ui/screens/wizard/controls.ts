@@ -53,7 +53,7 @@ export const createControls = ({ world, store, source, checks, mending }: Contro
       return;
     }
     const classes = outlook.freeClasses.map((name) => `class:${name}`).join(' ');
-    goTo({ screen: 'retry', filter: outlook.free === outlook.failed ? 'state:exception' : classes });
+    goTo({ screen: 'retry', filter: outlook.free === outlook.failed || classes === '' ? 'state:exception' : classes });
   };
   return {
     read: store.read,

@@ -47,11 +47,14 @@ const titleOf = (dialog: Dialog): string => {
 
 const Body = ({ dialog, state }: DialogViewProps) => {
   const theme = useTheme();
-  const { stepWidth } = layOut(state);
+  const { stepWidth, height } = layOut(state);
   switch (dialog.kind) {
     case 'choosing': {
       const isOne = dialog.offers.every(({ finding }) => finding === dialog.offers[0]?.finding);
-      return dialog.offers.map(({ offer, finding }, index) => (
+      // As many as fit, the chosen one among them.
+      const first = Math.max(0, dialog.at - height + 2);
+      const shown = [...dialog.offers.entries()].slice(first, first + height - 1);
+      return shown.map(([index, { offer, finding }]) => (
         <Text key={`${offer.id} ${offer.subject}`} wrap="truncate-end" inverse={theme.colors && index === dialog.at}>
           {`${index === dialog.at ? theme.pointer : ' '} ${offer.title}${offer.subject === null ? '' : ` (${offer.subject})`}${isOne ? '' : `: ${finding.summary}`}`}
         </Text>
