@@ -3,6 +3,8 @@ import { takeFirstLook, type Vitals } from '../queue/first-look.ts';
 import { readVitals } from '../queue/vitals.ts';
 import { QueueWatcher } from '../queue/watcher.ts';
 import type { ConsoleEvent, ConsoleSource } from '../ui/console-source.ts';
+import type { RetrySource } from '../ui/screens/retry/source.ts';
+import type { WizardSource } from '../ui/screens/wizard/source.ts';
 import type { OpenDatabase } from './open-target.ts';
 
 const firstIntervalMs = 2_000;
@@ -12,13 +14,15 @@ interface FeedOptions {
   readonly database: OpenDatabase;
   readonly target: ConsoleSource['target'];
   readonly now: () => Date;
+  readonly wizard: WizardSource;
+  readonly retry: RetrySource;
 }
 
 /** What the console shows, kept up to date: the watcher's events, and a first look whenever queue or vitals moved. */
 export interface ConsoleFeed extends ConsoleSource, AsyncDisposable {}
 
 /** Puts the services of one database behind what the screens can see. Starts with the first subscriber. */
-export const createConsoleFeed = ({ database, target, now }: FeedOptions): ConsoleFeed => {
+export const createConsoleFeed = ({ database, target, now, wizard, retry }: FeedOptions): ConsoleFeed => {
   const listeners = new Set<(event: ConsoleEvent) => void>();
   const abort = new AbortController();
   let picture: QueuePicture | undefined;
@@ -65,6 +69,8 @@ export const createConsoleFeed = ({ database, target, now }: FeedOptions): Conso
 
   return {
     target,
+    wizard,
+    retry,
     subscribe(listener) {
       listeners.add(listener);
       if (!started) {

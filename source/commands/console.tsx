@@ -9,7 +9,11 @@ import { readTerminalStyle } from '../ui/theme/terminal-style.ts';
 import { runCheck } from './check.ts';
 import type { Command, CommandContext } from './command.ts';
 import { createConsoleFeed } from './console-feed.ts';
+import { filestoreOf, openRetryWorld } from './mail-world.ts';
+import { openChanges } from './open-changes.ts';
 import { type OpenDatabase, openTarget } from './open-target.ts';
+import { createRetryFeed } from './retry-feed/feed.ts';
+import { createWizardFeed } from './wizard-feed.ts';
 
 /** Opens the console; without a terminal it prints the report of `check` and says so. */
 export const runConsole: Command = async (context) => {
@@ -24,8 +28,15 @@ export const runConsole: Command = async (context) => {
   const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
   await using database = await openChosen(context, terminal);
   if (database === undefined) return exitStatus.ok;
-  const target = await describeTarget(context, database);
-  await using feed = createConsoleFeed({ database, target, now: context.now });
+  const title = await describeTarget(context, database);
+  const wizard = createWizardFeed({ command: context, database, target: database.target, title });
+  const retry = createRetryFeed({
+    world: { ...(await openRetryWorld(context, database)), filestore: filestoreOf(database) },
+    openChanges: () => openChanges(context, database),
+    deadlineMs: context.options.deadline * 1_000,
+    folder: process.cwd(),
+  });
+  await using feed = createConsoleFeed({ database, target: title, now: context.now, wizard, retry });
   await openConsole({
     ...terminal,
     source: feed,
@@ -38,7 +49,10 @@ export const runConsole: Command = async (context) => {
 type Terminal = Omit<Parameters<typeof chooseDatabase>[0], 'names'>;
 
 /** The database that is meant, asked for when there are several; undefined when the person took none. */
-const openChosen = async (context: CommandContext, terminal: Terminal): Promise<OpenDatabase | undefined> => {
+const openChosen = async (
+  context: CommandContext,
+  terminal: Terminal,
+): Promise<Awaited<ReturnType<typeof openTarget>> | undefined> => {
   try {
     return await openTarget(context);
   } catch (error) {

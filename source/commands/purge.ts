@@ -2,10 +2,10 @@ import { applyPurge } from '../changes/purge/apply-purge.ts';
 import { planPurge } from '../changes/purge/plan-purge.ts';
 import { UsageError } from '../domain/errors.ts';
 import type { MailFilter } from '../domain/mail-filter.ts';
-import { type Filestore, openFilestore } from '../services/host/filestore.ts';
 import type { Command } from './command.ts';
-import { type OpenTarget, runMailAction } from './mail-action.ts';
+import { runMailAction } from './mail-action.ts';
 import { type MailFilterOptions, readMailFilter } from './mail-filter-options.ts';
+import { filestoreOf } from './mail-world.ts';
 
 export interface PurgeArguments extends MailFilterOptions {
   readonly apply: boolean;
@@ -34,9 +34,3 @@ export const runPurge: Command<PurgeArguments> = async (context, args) => {
     },
   });
 };
-
-/** Known only from an odoo.conf: without one the files may lie anywhere, on any machine. */
-const filestoreOf = ({ target, odoo }: OpenTarget): Filestore | undefined =>
-  target.configuration === undefined
-    ? undefined
-    : openFilestore(target.settingsFor(odoo.version.series).dataDir.value, odoo.database);

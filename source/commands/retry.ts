@@ -1,19 +1,14 @@
 import { followOutcomes, type Outcomes } from '../changes/retry/follow-outcomes.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../changes/retry/options.ts';
 import { parsePace } from '../changes/retry/pace.ts';
-import { planRetry, type RetryWorld } from '../changes/retry/plan-retry.ts';
+import { planRetry } from '../changes/retry/plan-retry.ts';
 import { forcedReasons, type IncludableReason, includableReasons } from '../changes/retry/set-aside.ts';
 import { UsageError } from '../domain/errors.ts';
 import type { MailFilter } from '../domain/mail-filter.ts';
-import { connectTo } from '../services/ports/connect.ts';
-import { findHeloName } from '../services/smtp/helo-name.ts';
-import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
-import { createSmtpProbe } from '../services/smtp/smtp-probe.ts';
-import { chooseTrust } from './choose-trust.ts';
-import type { Command, CommandContext } from './command.ts';
-import { chooseHostResolver } from './host-resolver.ts';
-import { type OpenTarget, runMailAction } from './mail-action.ts';
+import type { Command } from './command.ts';
+import { runMailAction } from './mail-action.ts';
 import { type MailFilterOptions, readMailFilter } from './mail-filter-options.ts';
+import { openRetryWorld } from './mail-world.ts';
 
 export interface RetryArguments extends MailFilterOptions {
   readonly apply: boolean;
@@ -80,34 +75,4 @@ const readReason = (text: string): IncludableReason => {
   const reason = includableReasons.find((known) => known === text);
   if (reason !== undefined) return reason;
   throw new UsageError(`--include takes ${includableReasons.join(', ')}, not '${text}'.`);
-};
-
-/** What a retry needs of the world: the database, and the mail servers as Odoo reaches them. */
-const openRetryWorld = async (context: CommandContext, { odoo, target }: OpenTarget): Promise<RetryWorld> => {
-  const { now, options } = context;
-  const settings = target.settingsFor(odoo.version.series);
-  return {
-    odoo,
-    now,
-    smtp: createSmtpProbe({
-      network: { resolve: chooseHostResolver(context), connect: connectTo },
-      trust: await chooseTrust(context),
-      refusedSecrets: createRefusedSecrets(),
-      findHeloName,
-      now,
-    }),
-    login: {
-      startTls: settings.smtpStartTls.value,
-      user: settings.smtpUser.value,
-      password: settings.smtpPassword.value,
-    },
-    configuration: {
-      smtpServer: settings.smtpServer.value,
-      smtpPort: settings.smtpPort.value,
-      emailFrom: settings.emailFrom.value,
-      fromFilter: settings.fromFilter.value,
-    },
-    timeoutMs: options.timeout * 1_000,
-    totalTimeoutMs: options.deadline * 1_000,
-  };
 };

@@ -1,17 +1,16 @@
-import { Box, Text, useApp, useWindowSize } from 'ink';
-import { useMemo, useState } from 'react';
+import { Box, Text, useApp, useStdout, useWindowSize } from 'ink';
+import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { Help } from './components/help.tsx';
 import type { ConsoleSource } from './console-source.ts';
-import { type GlobalControls, globalKeys } from './global-keys.ts';
-import { useKeyBindings } from './hooks/use-key-bindings.ts';
+import { createConsoleState } from './console-state.ts';
+import { alwaysKeys, globalKeys, helpKeys, screenKeys } from './global-keys.ts';
+import { useKeys } from './hooks/use-keys.ts';
 import { useMessage } from './hooks/use-message.ts';
 import { useNow } from './hooks/use-now.ts';
-import { useQueueScreen } from './hooks/use-queue-screen.ts';
-import type { KeyBinding } from './keys/binding.ts';
-import { queueKeys } from './screens/queue/keys.ts';
-import { QueueScreen } from './screens/queue/screen.tsx';
+import { bindKeys, type KeyLayer } from './keys/layer.ts';
+import { screens as definitions } from './screens/index.ts';
 import { suspendProcess } from './suspend.ts';
 
 export interface AppProps {
@@ -22,30 +21,63 @@ export interface AppProps {
 }
 
 const smallest = { columns: 40, rows: 10 };
-/** Header, blank line, message line and footer. */
+/** Header, blank line, the screen's keys or a message, the keys of all screens. */
 const frameHeight = 4;
-const noKeys: readonly KeyBinding<unknown>[] = [];
 
 export const App = ({ source, now: readTime, redraw }: AppProps) => {
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
+  const { stdout } = useStdout();
   const now = useNow(readTime);
-  const [state, queueControls] = useQueueScreen(source);
-  const [helpIsOpen, setHelpIsOpen] = useState(false);
   const [message, say] = useMessage();
-  const controls = useMemo<GlobalControls>(
-    () => ({
-      helpIsOpen,
-      toggleHelp: () => setHelpIsOpen((open) => !open),
-      closeHelp: () => setHelpIsOpen(false),
-      quit: () => exit(),
-      suspend: () => void suspendTerminal(suspendProcess),
-      redraw,
+  const [state] = useState(() =>
+    createConsoleState({
+      source,
+      definitions,
+      say,
+      now: readTime,
+      writeTerminal: (sequence) => void stdout.write(sequence),
     }),
-    [helpIsOpen, exit, suspendTerminal, redraw],
   );
-  useKeyBindings(globalKeys, controls, say);
-  useKeyBindings(helpIsOpen ? noKeys : queueKeys, queueControls, say);
+  const { shell, queue, screens } = state;
+  const { screen: activeId, help } = useSyncExternalStore(shell.subscribe, shell.read);
+  const active = screens.get(activeId);
+  if (active === undefined) throw new Error(`There is no screen '${activeId}'.`);
+  useSyncExternalStore(active.subscribe, active.read);
+  const live = useSyncExternalStore(queue.subscribe, queue.read);
+  useEffect(() => source.subscribe(queue.dispatch), [source, queue]);
+  useEffect(() => {
+    const stops = Array.from(screens.values(), (screen) => screen.start());
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [screens]);
+  const height = rows - frameHeight;
+  useLayoutEffect(() => active.resize?.({ columns, rows: height }), [active, columns, height]);
+
+  const shellKeys = useMemo(() => {
+    const back = () => state.goTo({ screen: 'queue' });
+    return {
+      always: bindKeys(alwaysKeys, { quit: () => exit(), suspend: () => void suspendTerminal(suspendProcess), redraw }),
+      help: bindKeys(helpKeys, {
+        close: () => shell.dispatch({ kind: 'help-closed' }),
+        scroll: (lines) => shell.dispatch({ kind: 'help-scrolled', lines }),
+      }),
+      global: bindKeys([...screenKeys(definitions), ...globalKeys], {
+        openHelp: () => shell.dispatch({ kind: 'help-opened' }),
+        goTo: (screen) => state.goTo({ screen }),
+        goBack: back,
+        leave: () => (shell.read().screen === 'queue' ? exit() : back()),
+      }),
+    };
+  }, [state, shell, exit, suspendTerminal, redraw]);
+  const layers = (): readonly KeyLayer[] => {
+    const { screen, help: helpOffset } = shell.read();
+    const own =
+      helpOffset !== undefined ? [{ keys: shellKeys.help, isModal: true }] : (screens.get(screen)?.layers() ?? []);
+    return [{ keys: shellKeys.always }, ...own, { keys: shellKeys.global }];
+  };
+  useKeys(layers, say);
 
   if (columns < smallest.columns || rows < smallest.rows) {
     return (
@@ -54,34 +86,43 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
       </Box>
     );
   }
+  const [top] = help !== undefined ? [{ keys: shellKeys.help }] : active.layers();
   return (
     <Box width={columns} height={rows} overflow="hidden" flexDirection="column">
       <Header
         target={source.target}
-        freshness={state.freshness}
-        paused={state.paused !== undefined}
-        changesWaiting={state.paused?.changes ?? 0}
-        intervalMs={state.intervalMs}
-        refreshedAt={state.picture?.refreshedAt}
+        freshness={live.freshness}
+        changesWaiting={active.pausedChanges()}
+        intervalMs={live.intervalMs}
+        refreshedAt={live.picture?.refreshedAt}
         now={now}
       />
       <Box height={1} flexShrink={0} />
       <Box flexGrow={1} flexDirection="column" overflow="hidden">
-        {helpIsOpen ? (
+        {help !== undefined ? (
           <Help
+            columns={columns}
+            rows={height}
+            offset={help}
             sections={[
-              { title: 'Queue', entries: queueKeys },
-              { title: 'Everywhere', entries: globalKeys },
+              ...definitions.filter(({ id }) => id === activeId).map(({ title, help }) => ({ title, entries: help })),
+              { title: 'Everywhere', entries: [...screenKeys(definitions), ...globalKeys, ...alwaysKeys] },
             ]}
           />
         ) : (
-          <QueueScreen state={state} columns={columns} rows={rows - frameHeight} now={now} />
+          active.draw({ columns, rows: height, now })
         )}
       </Box>
       <Box height={1} flexShrink={0}>
-        <Text wrap="truncate-end">{message ?? ''}</Text>
+        {message === undefined ? (
+          <Footer left={top?.keys ?? []} right={[]} />
+        ) : (
+          <Text wrap="truncate-end">{message}</Text>
+        )}
       </Box>
-      <Footer left={queueKeys} right={globalKeys} />
+      <Footer left={screenFooter} right={globalKeys} />
     </Box>
   );
 };
+
+const screenFooter = screenKeys(definitions);

@@ -1,7 +1,8 @@
 import { Box, render, Text, useApp, useWindowSize } from 'ink';
 import { useState, useSyncExternalStore } from 'react';
-import { useKeyBindings } from './hooks/use-key-bindings.ts';
+import { useKeys } from './hooks/use-keys.ts';
 import type { KeyBinding } from './keys/binding.ts';
+import { bindKeys } from './keys/layer.ts';
 import type { ConsoleOptions } from './open-console.tsx';
 import { createStore } from './store.ts';
 import { ThemeContext, useTheme } from './theme/context.ts';
@@ -36,7 +37,10 @@ const Chooser = ({ names }: { readonly names: readonly string[] }) => {
     choose: () => exit(names[position.read()]),
     leave: () => exit(),
   };
-  useKeyBindings(chooserKeys, controls, () => undefined);
+  useKeys(
+    () => [{ keys: bindKeys(chooserKeys, controls) }],
+    () => undefined,
+  );
   const height = Math.max(1, rows - 4);
   const first = Math.min(Math.max(0, at - Math.floor(height / 2)), Math.max(0, names.length - height));
   return (

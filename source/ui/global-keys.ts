@@ -1,13 +1,26 @@
 import type { KeyBinding } from './keys/binding.ts';
+import type { ScreenDefinition } from './screens/screen.ts';
 
-/** What every screen can do. */
-export interface GlobalControls {
-  readonly helpIsOpen: boolean;
-  toggleHelp(): void;
-  closeHelp(): void;
+/** What works whatever is on the screen, text fields and dialogs included. */
+export interface AlwaysControls {
   quit(): void;
   suspend(): void;
   redraw(): void;
+}
+
+export const alwaysKeys: readonly KeyBinding<AlwaysControls>[] = [
+  { keys: ['ctrl+c'], shown: 'Ctrl+C', help: 'quit at once', run: ({ quit }) => quit() },
+  { keys: ['ctrl+z'], shown: 'Ctrl+Z', help: 'to the shell and back with fg', run: ({ suspend }) => suspend() },
+  { keys: ['ctrl+l'], shown: 'Ctrl+L', help: 'draw the screen anew', run: ({ redraw }) => redraw() },
+];
+
+/** What every screen can do unless something on it takes the key first. */
+export interface GlobalControls {
+  openHelp(): void;
+  goTo(id: ScreenDefinition['id']): void;
+  /** To the screen before; from the first one out. */
+  goBack(): void;
+  leave(): void;
 }
 
 export const globalKeys: readonly KeyBinding<GlobalControls>[] = [
@@ -16,17 +29,36 @@ export const globalKeys: readonly KeyBinding<GlobalControls>[] = [
     shown: '?',
     footer: { shown: '?', label: 'help' },
     help: 'this help',
-    run: ({ toggleHelp }) => toggleHelp(),
+    run: ({ openHelp }) => openHelp(),
   },
-  { keys: ['esc'], shown: 'Esc', help: 'back', run: ({ closeHelp }) => closeHelp() },
+  { keys: ['esc'], shown: 'Esc', help: 'back', run: ({ goBack }) => goBack() },
   {
     keys: ['q'],
     shown: 'q',
     footer: { shown: 'q', label: 'quit' },
-    help: 'back; here it quits',
-    run: ({ helpIsOpen, closeHelp, quit }) => (helpIsOpen ? closeHelp() : quit()),
+    help: 'back; on the first screen it quits',
+    run: ({ leave }) => leave(),
   },
-  { keys: ['ctrl+c'], shown: 'Ctrl+C', help: 'quit at once', run: ({ quit }) => quit() },
-  { keys: ['ctrl+z'], shown: 'Ctrl+Z', help: 'to the shell and back with fg', run: ({ suspend }) => suspend() },
-  { keys: ['ctrl+l'], shown: 'Ctrl+L', help: 'draw the screen anew', run: ({ redraw }) => redraw() },
+];
+
+/** The keys that lead from screen to screen. */
+export const screenKeys = (screens: readonly ScreenDefinition[]): readonly KeyBinding<GlobalControls>[] =>
+  screens.map(({ id, key, title }) => ({
+    keys: [key],
+    shown: key,
+    footer: { shown: key, label: title },
+    help: `the screen ${title}`,
+    run: ({ goTo }) => goTo(id),
+  }));
+
+/** What the open help can be told. */
+export interface HelpControls {
+  close(): void;
+  scroll(lines: number): void;
+}
+
+export const helpKeys: readonly KeyBinding<HelpControls>[] = [
+  { keys: ['?', 'esc', 'q', 'enter'], shown: '? Esc q', help: 'close the help', run: ({ close }) => close() },
+  { keys: ['j', 'down', 'space', 'pagedown'], shown: 'j ↓', help: 'further down', run: ({ scroll }) => scroll(5) },
+  { keys: ['k', 'up', 'pageup'], shown: 'k ↑', help: 'further up', run: ({ scroll }) => scroll(-5) },
 ];

@@ -3,7 +3,7 @@ import { catchall } from '../../source/causes/catchall/index.ts';
 import { set } from '../../source/causes/catchall/set.ts';
 import type { CheckContext } from '../../source/causes/context.ts';
 import type { Finding } from '../../source/domain/finding.ts';
-import { mend } from '../support/mend.ts';
+import { mend } from '../support/mend-by-tables.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 

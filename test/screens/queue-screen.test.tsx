@@ -69,12 +69,15 @@ test('a window that is too small says how large it must be, and draws again when
   await screen.waitFor('outgoing');
 });
 
-test('help lists every key of the screen from the table that dispatches them', async () => {
-  const screen = openWithQueue();
+test('help lists every key of the screen from the table that dispatches them, and scrolls', async () => {
+  const screen = openWithQueue({ rows: 20 });
   await screen.waitFor('outgoing');
   screen.type('?');
   const text = await screen.waitFor('Everywhere');
-  for (const shown of ['p  ', 'r  ', '+  ', 'Ctrl+C', 'Ctrl+L']) expect(text).toContain(`  ${shown}`);
+  for (const shown of ['j ↓', 'p  ', 'r  ', '+  ', '1  ', 'Esc']) expect(text).toContain(`  ${shown}`);
+  expect(text).not.toContain('Ctrl+L');
+  screen.type('j');
+  await screen.waitFor('Ctrl+L');
   screen.type('q');
   await screen.waitFor('outgoing');
 });

@@ -4,6 +4,8 @@ import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
+import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
+import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
 
 const patienceMs = 10_000;
 
@@ -17,6 +19,8 @@ export interface Screen {
   /** Hands the console what the world would say. */
   tell(event: ConsoleEvent): void;
   waitFor(what: string | RegExp): Promise<string>;
+  /** The raw bytes that were written, escape sequences included. */
+  readonly written: readonly string[];
   /** What the console asked of its source. */
   readonly asked: string[];
   readonly closed: Promise<void>;
@@ -28,16 +32,57 @@ interface ScreenOptions {
   readonly colors?: boolean;
   readonly ascii?: boolean;
   readonly now?: Date;
+  /** A clock that moves, instead of `now`. */
+  readonly clock?: () => Date;
+  readonly wizard?: WizardSource;
   readonly target?: Partial<ConsoleSource['target']>;
+  readonly retry?: Partial<RetrySource>;
 }
+
+const unasked = () => {
+  throw new Error('This test gave the wizard no source.');
+};
+
+/** Without causes there is nothing to measure; asked for anything else it says that the test forgot it. */
+const noWizard: WizardSource = {
+  causes: [],
+  changesOff: undefined,
+  async *diagnose() {},
+  inputs: unasked,
+  plan: unasked,
+  apply: unasked,
+  newestChange: unasked,
+  undo: unasked,
+  watchRecord: unasked,
+  export: unasked,
+};
+
+const unwanted = (): never => {
+  throw new Error('this test has no such thing behind the retry screen');
+};
+
+/** A queue without mails, where nothing can be done. */
+const emptyRetrySource: RetrySource = {
+  select: async () => [],
+  group: async () => new Map(),
+  rows: async () => [],
+  inspect: async () => undefined,
+  servers: async () => [],
+  preview: unwanted,
+  perform: unwanted,
+  undo: unwanted,
+  export: unwanted,
+};
 
 /** The real screens, drawn into a terminal emulator; only the world behind them is the test's. */
 export const openScreen = (options: ScreenOptions = {}): Screen => {
   const { columns = 80, rows = 24, colors = true, ascii = false, now = new Date('2026-11-24T12:04:00Z') } = options;
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+  const written: string[] = [];
   const stdout = Object.assign(
     new Writable({
       write(chunk: Buffer, _encoding, done) {
+        written.push(chunk.toString('utf8'));
         emulator.write(chunk, () => done());
       },
     }),
@@ -63,12 +108,14 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
       },
       refresh: () => asked.push('refresh'),
       setInterval: (ms) => asked.push(`interval ${ms}`),
+      wizard: options.wizard ?? noWizard,
+      retry: { ...emptyRetrySource, ...options.retry },
     },
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
     colors,
     ascii,
-    now: () => now,
+    now: options.clock ?? (() => now),
     signal: abort.signal,
   });
   onTestFinished(async () => {
@@ -91,6 +138,7 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
       for (const listener of listeners) listener(event);
     },
     waitFor: (what) => waitFor(emulator, what),
+    written,
     asked,
     closed,
   };

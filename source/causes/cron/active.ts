@@ -1,11 +1,12 @@
 import { finding } from '../../domain/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import { readWithEvidence } from '../measure/shared.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
+import { activate } from './remedies/activate.ts';
 
 /** The tick box `Active`. */
 export const activeCheck: Check = {
@@ -51,6 +52,7 @@ export const activeCheck: Check = {
           `Menu: ${cronPath(context)} → Active.`,
         ].join(' '),
         evidence: [...cron.evidence, ...(calls?.evidence ?? [])],
+        remedies: standstill.consequenceOf === undefined ? [offer(activate)] : [],
       }),
     ];
   },

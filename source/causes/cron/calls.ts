@@ -1,6 +1,7 @@
 import { finding } from '../../domain/finding.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
+import { activate } from './remedies/activate.ts';
 
 /** Up to 17 a row may have a number of runs, and none left stops it although it is active (base/models/ir_cron.py). */
 export const callsCheck: Check = {
@@ -20,6 +21,7 @@ export const callsCheck: Check = {
           status: 'fail',
           summary: `The queue runner has used up its number of runs (numbercall is 0)${cost}.`,
           detail: `Odoo shows it as active and never starts it; -1 means that it may run for ever. Menu: ${cronPath(context)} → Number of Calls.`,
+          remedies: [offer(activate)],
         }),
       ];
     }

@@ -1,12 +1,14 @@
 import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/cron-timing.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import { findStop, readCronWorkers, readQueueLock } from '../measure/runner.ts';
 import { readWithEvidence } from '../measure/shared.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
+import { reschedule } from './remedies/reschedule.ts';
+import { wake } from './remedies/wake.ts';
 
 type Common = Pick<Finding, 'check' | 'owner' | 'evidence'>;
 
@@ -56,6 +58,7 @@ const describeLate = async (context: CheckContext, common: Common, waited: numbe
     detail: idle
       ? `A worker that passes this database by says why in Odoo's log: "Skipping database … as its base version is not …" after a code upgrade without -u base, or "… because of modules to install/upgrade/remove". Up to 18 a threaded Odoo (workers = 0) runs scheduled actions only for databases that somebody opened since its start, unless db_name names them; and a worker busy with another long action comes late. Menu: ${cronPath(context)}.`
       : `Times are compared in UTC, as Odoo keeps them. Menu: ${cronPath(context)} → Next Execution Date.`,
+    remedies: [offer(wake)],
   });
 };
 
@@ -67,5 +70,6 @@ const describeFarAhead = async (context: CheckContext, common: Common, ahead: nu
     status: 'fail',
     summary: `The next run of the queue is set for ${formatDuration(ahead)} from now, much later than its interval${cost}.`,
     detail: `Somebody moved the date, or wrote a local time by SQL: Odoo keeps nextcall in UTC. Menu: ${cronPath(context)} → Next Execution Date.`,
+    remedies: [offer(reschedule, null, await reschedule.inputs(context, null))],
   });
 };

@@ -1,9 +1,10 @@
 import { finding } from '../../domain/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
 import { readWithEvidence } from '../measure/shared.ts';
 import { cronPath, findQueueCron } from './queue-cron.ts';
+import { reset } from './remedies/reset.ts';
 
 /** Failures in a row after which Odoo switches it off, when the first is a week old (base/models/ir_cron.py, 18+). */
 const patience = 5;
@@ -41,6 +42,7 @@ export const failuresCheck: Check = {
         status: 'warn',
         summary,
         detail: `A refused mail does not count here: an error in the code, a lost database, or a run longer than limit_time_real_cron does. Odoo's log has the reason. Menu: ${cronPath(context)}.`,
+        remedies: [offer(reset)],
       }),
     ];
   },

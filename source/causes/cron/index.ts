@@ -7,6 +7,13 @@ import { intervalCheck } from './interval.ts';
 import { lockCheck } from './lock.ts';
 import { modulesCheck, versionCheck } from './modules.ts';
 import { ownerCheck } from './owner.ts';
+import { activate } from './remedies/activate.ts';
+import { changeInterval } from './remedies/change-interval.ts';
+import { addDatabaseName, raiseTimeLimit, setThreads } from './remedies/configuration.ts';
+import { releaseLock } from './remedies/release-lock.ts';
+import { reschedule } from './remedies/reschedule.ts';
+import { reset } from './remedies/reset.ts';
+import { wake } from './remedies/wake.ts';
 import { rowCheck } from './row.ts';
 import { databaseNameCheck, threadsCheck } from './settings.ts';
 import { userCheck } from './user.ts';
@@ -33,5 +40,15 @@ export const cron: Cause = {
     failuresCheck,
     intervalCheck,
   ],
-  remedies: [],
+  remedies: [
+    activate,
+    wake,
+    reset,
+    reschedule,
+    changeInterval,
+    releaseLock,
+    setThreads,
+    addDatabaseName,
+    raiseTimeLimit,
+  ],
 };

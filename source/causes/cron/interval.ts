@@ -1,8 +1,9 @@
 import { intervalOf } from '../../domain/cron-timing.ts';
 import { finding } from '../../domain/finding.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
+import { changeInterval } from './remedies/change-interval.ts';
 
 /** Odoo ships an hour; people chose all sorts. Beyond this a mail's wait is worth a word. */
 const longMs = 4 * 3_600_000;
@@ -26,6 +27,7 @@ export const intervalCheck: Check = {
           status: 'fail',
           summary: `The queue runner's interval is ${number} ${type ?? ''}, with which Odoo never runs it again${cost}.`,
           detail: `One hour is what Odoo ships. Menu: ${cronPath(context)} → Execute Every.`,
+          remedies: [offer(changeInterval, null, await changeInterval.inputs(context, null))],
         }),
       ];
     }
@@ -41,6 +43,7 @@ export const intervalCheck: Check = {
         status: 'warn',
         summary: `The queue runner runs only every ${formatDuration(ms)}${cost}.`,
         detail: `Odoo ships one hour; batches of more than ${context.odoo.version.series >= 17 ? 100 : 50} notifications wait for it. Menu: ${cronPath(context)} → Execute Every.`,
+        remedies: [offer(changeInterval, null, await changeInterval.inputs(context, null))],
       }),
     ];
   },

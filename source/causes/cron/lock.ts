@@ -1,16 +1,11 @@
-import type { DatabaseSession } from '../../domain/database-session.ts';
 import { finding } from '../../domain/finding.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readOdooStarts } from '../measure/odoo-start.ts';
+import { type Check, offer } from '../cause.ts';
 import { readQueueLock } from '../measure/runner.ts';
+import { findHolding, nameHolder } from './holding.ts';
 import { findQueueCron, measureStandstill } from './queue-cron.ts';
-
-/** A stranger's transaction that holds the row this long (ms) is no passing change. */
-const strangersMs = 60_000;
-/** Where Odoo sets no limit, or we cannot see one, a run of an hour is worth a look: the next is due. */
-const withoutLimitMs = 3_600_000;
+import { raiseTimeLimit } from './remedies/configuration.ts';
+import { releaseLock } from './remedies/release-lock.ts';
 
 /** Odoo marks a run by locking the row; who keeps the lock keeps every other run away. */
 export const lockCheck: Check = {
@@ -32,50 +27,27 @@ export const lockCheck: Check = {
       return [finding({ ...common, status: 'unknown', summary })];
     }
     const heldMs = context.now().getTime() - by.transactionSince.getTime();
-    const limit = await findLimit(context, by);
-    if (heldMs <= limit.ms) {
+    const holding = await findHolding(context, by);
+    if (heldMs <= holding.limitMs) {
       const summary = `${nameHolder(by)} has been working on the queue for ${formatDuration(heldMs)}.`;
       return [finding({ ...common, status: 'ok', summary })];
     }
     const { cost, ...standstill } = await measureStandstill(context);
+    const inputs = await releaseLock.inputs(context, null);
     return [
       finding({
         ...common,
         ...standstill,
-        status: limit.isStranger ? 'fail' : 'warn',
+        status: holding.isStranger ? 'fail' : 'warn',
         summary: `${nameHolder(by)} has held the queue for ${formatDuration(heldMs)}, and no other run can start meanwhile${cost}.`,
-        detail: limit.isStranger
+        detail: holding.isStranger
           ? 'It is not a run of Odoo: somebody left a transaction open. End that transaction, then the queue runs again.'
-          : `A run waits for the mail server most of its time, so a slow server makes it long; ${limit.words} Ending it may send the mail in flight twice.`,
+          : `A run waits for the mail server most of its time, so a slow server makes it long; ${holding.words} Ending it may send the mail in flight twice.`,
+        remedies: [
+          offer(releaseLock, null, inputs),
+          ...(holding.isStranger ? [] : [offer(raiseTimeLimit, null, await raiseTimeLimit.inputs(context, null))]),
+        ],
       }),
     ];
   },
 };
-
-/** `odoo-4711 (process 3120 of the database server)`. */
-const nameHolder = ({ applicationName, role, pid }: DatabaseSession): string =>
-  `${applicationName === '' ? `A session of ${role}` : applicationName} (backend ${pid})`;
-
-interface Limit {
-  readonly ms: number;
-  readonly isStranger: boolean;
-  readonly words: string;
-}
-
-const findLimit = async (context: CheckContext, by: DatabaseSession): Promise<Limit> => {
-  // Up to 15 Odoo gives its sessions no name.
-  const isStranger = context.odoo.version.series >= 16 ? by.odooProcess === null : by.applicationName !== '';
-  if (isStranger) return { ms: strangersMs, isStranger, words: '' };
-  const odoo = await readOdooStarts(context);
-  const limit = odoo?.starts[0]?.cronTimeLimit;
-  return limit === undefined || limit.value === null
-    ? { ms: withoutLimitMs, isStranger, words: 'no time limit ends it.' }
-    : {
-        ms: Math.max(limit.value * 1_000, toleratedMs),
-        isStranger,
-        words: `its time limit is ${limit.value} s (${limit.told}), so it should have been ended.`,
-      };
-};
-
-/** Odoo's watchdog needs a moment, and a run of some minutes troubles nobody. */
-const toleratedMs = 5 * 60_000;

@@ -1,10 +1,11 @@
 import { type Finding, finding } from '../../domain/finding.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer, type Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import { type OdooStart, type OdooStarts, readOdooStarts } from '../measure/odoo-start.ts';
 import { readCronWorkers, readRunner } from '../measure/runner.ts';
 import { measureStandstill } from './queue-cron.ts';
+import { addDatabaseName, setThreads } from './remedies/configuration.ts';
 
 const unread = (check: string): Finding =>
   finding({
@@ -32,6 +33,7 @@ export const threadsCheck: Check = {
     return [
       await judge(context, odoo, {
         check: 'cron.threads',
+        remedy: setThreads,
         contradicted: await isWorkerSeen(context),
         summary: `max_cron_threads is 0 (${told}), so this Odoo runs no scheduled action`,
         detail: `One or two are usual; they serve all databases. workers = 0 is no obstacle: then Odoo runs them in threads. A change takes effect when Odoo is restarted.`,
@@ -65,6 +67,7 @@ export const databaseNameCheck: Check = {
     return [
       await judge(context, odoo, {
         check: 'cron.db-name',
+        remedy: addDatabaseName,
         contradicted: (await ifPossible(context, readRunner(context)))?.kind === 'on-time',
         summary: `db_name names ${value.join(', ')} (${told}) and not ${database}, so Odoo does not run its scheduled actions`,
         detail: `Add ${database} to db_name and restart Odoo. dbfilter is no obstacle: it only sorts web requests.`,
@@ -90,6 +93,7 @@ const isWorkerSeen = async (context: CheckContext): Promise<boolean> => {
 
 interface Judgement {
   readonly check: string;
+  readonly remedy: Remedy;
   /** The running Odoo does what this file would not let it do: it was started with other settings. */
   readonly contradicted: boolean;
   readonly summary: string;
@@ -99,9 +103,10 @@ interface Judgement {
 const judge = async (
   context: CheckContext,
   odoo: OdooStarts,
-  { check, contradicted, summary, detail }: Judgement,
+  { check, remedy, contradicted, summary, detail }: Judgement,
 ): Promise<Finding> => {
-  const common = commonOf(check, odoo);
+  const remedies = [offer(remedy, null, await remedy.inputs(context, null))];
+  const common = { ...commonOf(check, odoo), remedies };
   if (contradicted) {
     return finding({
       ...common,

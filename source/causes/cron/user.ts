@@ -1,7 +1,8 @@
 import { finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
+import { activate } from './remedies/activate.ts';
 
 /** 19 refuses to run anything as an archived user, but for Odoo's own (base/models/ir_cron.py). */
 export const userCheck: Check = {
@@ -33,6 +34,7 @@ export const userCheck: Check = {
         status: 'fail',
         summary: `The queue runner runs as ${user.login ?? `user ${user.id}`}, who is archived, so every run fails${cost}.`,
         detail: `Odoo 19 runs no scheduled action as an archived user. It belongs to OdooBot again or to an active user: ${cronPath(context)} → Scheduler User; people are under ${menuPath(series, 'users')}.`,
+        remedies: [offer(activate)],
       }),
     ];
   },

@@ -3,9 +3,13 @@ import { printLimit } from '../../domain/providers/provider.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
 import { sentences } from '../measure/relay-words.ts';
-import { countWaiting } from '../measure/stored-failures.ts';
-import { measureUsage, type Usage } from './usage.ts';
+import { offerAll } from '../outgoing-server/offers.ts';
+import { limitBatch } from './batch.ts';
+import { moveShare } from './move.ts';
+import { paceQueue } from './pace.ts';
+import { countDue, measureUsage, type Usage } from './usage.ts';
 
 const check = 'rate-limit.backlog';
 const day = 24 * 60 * 60 * 1000;
@@ -15,17 +19,24 @@ export const backlogCheck: Check = {
   id: check,
   title: 'What waits, and what is left',
   run: async (context) => {
-    const [{ usages, evidence }, waiting] = await Promise.all([measureUsage(context), countWaiting(context)]);
-    const tight = [...Map.groupBy(usages, ({ relay }) => relay.subject).values()].flatMap((all) => {
-      const found = all.map((usage) => judge(usage, waiting.get(usage.relay.subject) ?? 0));
-      return found.filter((one) => one !== undefined).toSorted((a, b) => b.takesMs - a.takesMs)[0] ?? [];
+    const { usages, evidence } = await measureUsage(context);
+    const judged = await Promise.all(usages.map((usage) => judge(context, usage)));
+    const pressing = judged.filter((one) => one !== undefined);
+    const tight = [...Map.groupBy(pressing, ({ relay }) => relay.subject).values()].flatMap((found) => {
+      return found.toSorted((a, b) => b.takesMs - a.takesMs)[0] ?? [];
     });
     if (tight.length === 0) {
       const summary =
         usages.length === 0 ? 'No limit is known of the servers in use.' : 'What waits fits into what is left.';
       return [finding({ check, status: 'ok', summary, owner: 'provider', evidence })];
     }
-    return tight.map((one) => ({ ...describe(one), evidence }));
+    return await Promise.all(
+      tight.map(async (one) => ({
+        ...describe(one),
+        evidence,
+        remedies: await offerAll(context, one.relay.subject, [paceQueue, moveShare, limitBatch]),
+      })),
+    );
   },
 };
 
@@ -35,7 +46,8 @@ interface Tight extends Usage {
   readonly takesMs: number;
 }
 
-const judge = (usage: Usage, waiting: number): Tight | undefined => {
+const judge = async (context: CheckContext, usage: Usage): Promise<Tight | undefined> => {
+  const waiting = (await countDue(context, usage.quota)).get(usage.relay.subject) ?? 0;
   const { quota, sent = 0 } = usage;
   const left = Math.max(0, quota.limit.count - sent);
   if (waiting <= left) return undefined;

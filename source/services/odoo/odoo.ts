@@ -4,7 +4,9 @@ import type { Database, QueryOptions } from '../postgres/database.ts';
 import { readCronWorkers } from './cron-workers.ts';
 import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
+import { readAttachmentLinks } from './queries/attachment-links.ts';
 import { readAttachments } from './queries/attachments.ts';
+import { readBackendStart } from './queries/backend-start.ts';
 import { readCancelCandidates } from './queries/cancel-candidates.ts';
 import { readCompanies } from './queries/companies.ts';
 import { readCronProgress } from './queries/cron-progress.ts';
@@ -16,6 +18,7 @@ import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
 import { readHomelessAliases } from './queries/homeless-aliases.ts';
 import { readMailContent } from './queries/mail-content.ts';
+import { readMailGroups } from './queries/mail-groups.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailOutcomes } from './queries/mail-outcomes.ts';
 import { readMailServers } from './queries/mail-servers.ts';
@@ -26,6 +29,7 @@ import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readOwner } from './queries/owner.ts';
+import { readParameterRow } from './queries/parameter-row.ts';
 import { readParameterRows } from './queries/parameter-rows.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readPurgeCandidates } from './queries/purge-candidates.ts';
@@ -38,6 +42,7 @@ import { readReferences } from './queries/references.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
 import { readRetryCandidates } from './queries/retry-candidates.ts';
 import { readRowText } from './queries/row-text.ts';
+import { readRowsText } from './queries/rows-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
@@ -119,6 +124,7 @@ const bindReaders = (source: OdooSource) => {
     owner: bind(readOwner),
     modules: bind(readModules),
     parameters: bind(readParameters),
+    parameterRow: bind(readParameterRow),
     parameterRows: bind(readParameterRows),
     oauthApplications: bind(readOauthApplications),
     sharedUuid: bind(readSharedUuid),
@@ -129,6 +135,7 @@ const bindReaders = (source: OdooSource) => {
     cronWorkers: bind(readCronWorkers),
     sessions: bind(readSessions),
     queueLock: bind(readQueueLock),
+    backendStart: bind(readBackendStart),
     mailLocks: bind(readMailLocks),
     mailServers: bind(readMailServers),
     fetchmailServers: bind(readFetchmailServers),
@@ -136,11 +143,13 @@ const bindReaders = (source: OdooSource) => {
     homelessAliases: bind(readHomelessAliases),
     companies: bind(readCompanies),
     mails: bind(readMails),
+    mailGroups: bind(readMailGroups),
     matchingMails: bind(readMatchingMails),
     mailContent: bind(readMailContent),
     relatedMails: bind(readRelatedMails),
     recipients: bind(readRecipients),
     attachments: bind(readAttachments),
+    attachmentLinks: bind(readAttachmentLinks),
     senders: bind(readSenders),
     recipientFlaws: bind(readRecipientFlaws),
     mailSizes: bind(readMailSizes),
@@ -159,5 +168,6 @@ const bindReaders = (source: OdooSource) => {
     queuedMailings: bind(readQueuedMailings),
     sendingVolume: bind(readSendingVolume),
     rowText: bind(readRowText),
+    rowsText: bind(readRowsText),
   };
 };

@@ -17,8 +17,8 @@ export interface TargetTitle {
 interface HeaderProps {
   readonly target: TargetTitle;
   readonly freshness: Freshness;
-  readonly paused: boolean;
-  readonly changesWaiting: number;
+  /** Undefined while the list follows the queue. */
+  readonly changesWaiting: number | undefined;
   readonly intervalMs: number;
   readonly refreshedAt: Date | undefined;
   readonly now: Date;
@@ -43,7 +43,7 @@ export const Header = (props: HeaderProps) => {
   );
 };
 
-const LiveSign = ({ freshness, paused, changesWaiting, intervalMs, refreshedAt, now }: HeaderProps) => {
+const LiveSign = ({ freshness, changesWaiting, intervalMs, refreshedAt, now }: HeaderProps) => {
   const theme = useTheme();
   const age = refreshedAt === undefined ? '' : `, ${formatDuration(now.getTime() - refreshedAt.getTime())} old`;
   switch (freshness.kind) {
@@ -58,7 +58,7 @@ const LiveSign = ({ freshness, paused, changesWaiting, intervalMs, refreshedAt, 
     case 'late':
       return <Text {...colorOf(theme, 'warn')}>{`${theme.signs.warn} late${age}`}</Text>;
     case 'live':
-      if (!paused) return <Text>{`live ${intervalMs / 1000} s`}</Text>;
+      if (changesWaiting === undefined) return <Text>{`live ${intervalMs / 1000} s`}</Text>;
       return <Text {...colorOf(theme, 'warn')}>{`paused, ${changesWaiting} changes waiting`}</Text>;
   }
 };

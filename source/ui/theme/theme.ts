@@ -10,32 +10,46 @@ export interface Theme {
   readonly signs: Readonly<Record<Status, string>>;
   readonly spark: readonly string[];
   readonly bar: string;
+  /** What of a bar is still empty. */
+  readonly track: string;
   /** Stands before the row where the cursor is. */
   readonly pointer: string;
   /** Stands before a marked row. */
   readonly mark: string;
+  /** A group that is closed, and one that is open. */
+  readonly folded: string;
+  readonly unfolded: string;
   /** The text cursor where no style can show it. */
   readonly caret: string;
   /** A character of a secret. */
   readonly mask: string;
+  readonly spinner: 'dots' | 'line';
 }
 
 const unicode = {
   spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   bar: '█',
+  track: '░',
   pointer: '❯',
   mark: '●',
+  folded: '▸',
+  unfolded: '▾',
   caret: '▏',
   mask: '•',
+  spinner: 'dots',
 } as const;
 
 const ascii = {
   spark: ['_', '.', ':', '-', '=', '+', '*', '#'],
   bar: '#',
+  track: '.',
   pointer: '>',
   mark: '*',
+  folded: '+',
+  unfolded: '-',
   caret: '|',
   mask: '*',
+  spinner: 'line',
 } as const;
 
 export const createTheme = (options: { readonly colors: boolean; readonly ascii: boolean }): Theme => ({

@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import type { QueuePicture } from '../../../domain/queue.ts';
+import type { FailureClass } from '../../../domain/replies/failure-class.ts';
 import { titleOfGroup } from '../../../domain/replies/title.ts';
 import { formatCount } from '../../../domain/wording/count.ts';
 import { FittedTable, type TableColumn } from '../../components/fitted-table.tsx';
@@ -8,26 +9,32 @@ import { quiet } from '../../theme/theme.ts';
 
 interface FailureTableProps {
   readonly picture: QueuePicture | undefined;
+  readonly cursor: FailureClass | undefined;
   readonly width: number;
   readonly rows: number;
 }
 
-const columnGaps = 6;
+const columnGaps = 9;
 const countWidth = 7;
 
 /** Failed mails by reason, as many as fit, with a bar that compares them. */
-export const FailureTable = ({ picture, width, rows }: FailureTableProps) => {
+export const FailureTable = ({ picture, cursor, width, rows }: FailureTableProps) => {
   const theme = useTheme();
   const failures = picture?.failures ?? [];
   if (failures.length === 0 || rows < 2) return <NoFailures complete={picture?.complete ?? false} />;
   const barWidth = width >= 70 ? Math.min(30, Math.floor(width * 0.25)) : 0;
   const columns: TableColumn[] = [
+    { key: 'cursor', heading: '', width: 1 },
     { key: 'why', heading: 'Why mails failed', width: Math.max(10, width - barWidth - countWidth - columnGaps) },
     { key: 'mails', heading: 'Mails', width: countWidth, align: 'right' },
     ...(barWidth === 0 ? [] : [{ key: 'bar', heading: '', width: barWidth }]),
   ];
   const most = Math.max(...failures.map(({ count }) => count));
-  const shown = failures.length > rows - 1 ? failures.slice(0, rows - 2) : failures;
+  // The cursor stays in sight: the reasons scroll when it is below the last that fits.
+  const height = failures.length > rows - 1 ? rows - 2 : failures.length;
+  const index = failures.findIndex((group) => group.class === cursor);
+  const first = Math.max(0, index - height + 1);
+  const shown = failures.slice(first, first + height);
   const hidden = failures.length - shown.length;
   return (
     <Box flexDirection="column">
@@ -36,6 +43,7 @@ export const FailureTable = ({ picture, width, rows }: FailureTableProps) => {
         rows={shown.map((group) => ({
           id: group.class,
           cells: {
+            cursor: group.class === cursor ? theme.pointer : '',
             why: titleOfGroup(group),
             mails: formatCount(group.count),
             bar: theme.bar.repeat(Math.max(1, Math.round((group.count / most) * barWidth))),

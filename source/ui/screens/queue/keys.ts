@@ -1,5 +1,5 @@
 import type { KeyBinding } from '../../keys/binding.ts';
-import type { QueueScreenState } from './state.ts';
+import { failureGroupAt, type QueueScreenState, type Step } from './state.ts';
 
 /** What the queue screen can be told to do. */
 export interface QueueControls {
@@ -7,9 +7,24 @@ export interface QueueControls {
   togglePause(): void;
   refreshNow(): void;
   stepInterval(step: 1 | -1): void;
+  /** Moves the cursor among the reasons for failing. */
+  move(step: Step): void;
+  openRetry(): void;
 }
 
 export const queueKeys: readonly KeyBinding<QueueControls>[] = [
+  { keys: ['j', 'down'], shown: 'j ↓', help: 'to the next reason', run: ({ move }) => move(1) },
+  { keys: ['k', 'up'], shown: 'k ↑', help: 'to the one before', run: ({ move }) => move(-1) },
+  { keys: ['g', 'home'], shown: 'g', help: 'to the first reason', run: ({ move }) => move('first') },
+  { keys: ['G', 'end'], shown: 'G', help: 'to the last reason', run: ({ move }) => move('last') },
+  {
+    keys: ['enter'],
+    shown: 'Enter',
+    footer: { shown: 'Enter', label: 'these mails' },
+    help: 'the mails that failed for this reason, to send them again',
+    disabled: ({ read }) => (failureGroupAt(read()) === undefined ? 'No mail failed.' : undefined),
+    run: ({ openRetry }) => openRetry(),
+  },
   {
     keys: ['p'],
     shown: 'p',

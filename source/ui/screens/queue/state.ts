@@ -1,4 +1,7 @@
 import type { QueuePicture } from '../../../domain/queue.ts';
+import type { FailureClass } from '../../../domain/replies/failure-class.ts';
+import type { FailureGroup } from '../../../domain/replies/groups.ts';
+import type { Verdict } from '../../../domain/verdict.ts';
 import type { FirstLook } from '../../../domain/vital-sign.ts';
 import type { QueueEvent } from '../../../queue/events.ts';
 
@@ -12,24 +15,35 @@ export type Freshness =
 export interface QueueScreenState {
   readonly picture: QueuePicture | undefined;
   readonly firstLook: FirstLook | undefined;
+  /** What the wizard measured last: it knows more than a first look, but ages. */
+  readonly diagnosed: { readonly verdict: Verdict; readonly at: Date } | undefined;
   readonly freshness: Freshness;
   /** While paused, what came in is kept here and counted, and the screen keeps still. */
   readonly paused: { readonly latest: QueuePicture | undefined; readonly changes: number } | undefined;
   readonly intervalMs: number;
+  /** The reason for failing on which the cursor stands; the first where it is gone. */
+  readonly cursor: FailureClass | undefined;
 }
+
+/** How far the cursor moves. */
+export type Step = 1 | -1 | 'first' | 'last';
 
 export type QueueScreenAction =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
   | { readonly kind: 'first-look'; readonly firstLook: FirstLook }
+  | { readonly kind: 'diagnosed'; readonly verdict: Verdict; readonly at: Date }
   | { readonly kind: 'pause-toggled' }
+  | { readonly kind: 'cursor-moved'; readonly step: Step }
   | { readonly kind: 'interval-chosen'; readonly intervalMs: number };
 
 export const createQueueState = (intervalMs: number): QueueScreenState => ({
   picture: undefined,
   firstLook: undefined,
+  diagnosed: undefined,
   freshness: { kind: 'opening' },
   paused: undefined,
   intervalMs,
+  cursor: undefined,
 });
 
 /** The intervals that `+` and `-` step through, in milliseconds. */
@@ -47,13 +61,31 @@ export const queueReducer = (state: QueueScreenState, action: QueueScreenAction)
       return takeEvent(state, action.event);
     case 'first-look':
       return { ...state, firstLook: action.firstLook };
+    case 'diagnosed':
+      return { ...state, diagnosed: { verdict: action.verdict, at: action.at } };
     case 'interval-chosen':
       return { ...state, intervalMs: action.intervalMs };
+    case 'cursor-moved':
+      return { ...state, cursor: moveCursor(state, action.step) };
     case 'pause-toggled':
       return state.paused === undefined
         ? { ...state, paused: { latest: undefined, changes: 0 } }
         : { ...state, paused: undefined, picture: state.paused.latest ?? state.picture };
   }
+};
+
+const indexOfCursor = ({ picture, cursor }: QueueScreenState): number =>
+  Math.max(0, picture?.failures.findIndex((group) => group.class === cursor) ?? 0);
+
+/** The group of failures under the cursor. */
+export const failureGroupAt = (state: QueueScreenState): FailureGroup | undefined =>
+  state.picture?.failures[indexOfCursor(state)];
+
+const moveCursor = (state: QueueScreenState, step: Step): FailureClass | undefined => {
+  const failures = state.picture?.failures ?? [];
+  const last = failures.length - 1;
+  const index = step === 'first' ? 0 : step === 'last' ? last : indexOfCursor(state) + step;
+  return failures[Math.min(Math.max(index, 0), last)]?.class;
 };
 
 const takeEvent = (state: QueueScreenState, event: QueueEvent): QueueScreenState => {

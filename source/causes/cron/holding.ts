@@ -1,0 +1,44 @@
+import type { DatabaseSession } from '../../domain/database-session.ts';
+import type { CheckContext } from '../context.ts';
+import { readOdooStarts } from '../measure/odoo-start.ts';
+
+/** A stranger's transaction that holds the row this long (ms) is no passing change. */
+const strangersMs = 60_000;
+/** Where Odoo sets no limit, or we cannot see one, a run of an hour is worth a look: the next is due. */
+const withoutLimitMs = 3_600_000;
+/** Odoo's watchdog needs a moment, and a run of some minutes troubles nobody. */
+const toleratedMs = 5 * 60_000;
+
+/** What is to be thought of a session that holds the queue's row. */
+export interface Holding {
+  /** How long it may, ms. */
+  readonly limitMs: number;
+  /** No client that calls itself Odoo. */
+  readonly isStranger: boolean;
+  /** A stranger, or an Odoo whose session has been silent for longer than its time limit. */
+  readonly mayEnd: boolean;
+  /** What ends an Odoo's run, as the end of a sentence. */
+  readonly words: string;
+}
+
+/** `odoo-4711 (backend 3120)`. */
+export const nameHolder = ({ applicationName, role, pid }: DatabaseSession): string =>
+  `${applicationName === '' ? `A session of ${role}` : applicationName} (backend ${pid})`;
+
+export const findHolding = async (context: CheckContext, by: DatabaseSession): Promise<Holding> => {
+  // Up to 15 Odoo gives its sessions no name.
+  const isStranger = context.odoo.version.series >= 16 ? by.odooProcess === null : by.applicationName !== '';
+  if (isStranger) return { limitMs: strangersMs, isStranger, mayEnd: true, words: '' };
+  const limit = (await readOdooStarts(context))?.starts[0]?.cronTimeLimit;
+  const silentMs = by.stateSince === null ? 0 : context.now().getTime() - by.stateSince.getTime();
+  if (limit === undefined || limit.value === null) {
+    const mayEnd = silentMs > withoutLimitMs;
+    return { limitMs: withoutLimitMs, isStranger, mayEnd, words: 'no time limit ends it.' };
+  }
+  return {
+    limitMs: Math.max(limit.value * 1_000, toleratedMs),
+    isStranger,
+    mayEnd: silentMs > limit.value * 1_000,
+    words: `its time limit is ${limit.value} s (${limit.told}), so it should have been ended.`,
+  };
+};

@@ -1,0 +1,38 @@
+import { UserError } from '../../../domain/errors.ts';
+import type { Remedy } from '../../cause.ts';
+import { composePlan } from '../../plans/compose-plan.ts';
+import { planRow } from '../../plans/row-change.ts';
+import { oneAction, requireQueueCron } from './queue-row.ts';
+
+const units = ['minutes', 'hours', 'days'] as const;
+
+/** How often the queue runs; Odoo ships one hour. */
+export const changeInterval: Remedy = {
+  id: 'cron.interval',
+  title: 'Change how often the queue runs',
+  risk: 'careful',
+  inputs: async () => [
+    { name: 'number', label: 'Every', kind: 'number', suggestion: '1' },
+    { name: 'unit', label: 'Unit', kind: 'choice', choices: units, suggestion: 'hours' },
+  ],
+  async plan(context, request) {
+    const { id } = await requireQueueCron(context);
+    const number = Number(request.values.texts['number'] ?? '1');
+    const unit = units.find((each) => each === (request.values.texts['unit'] ?? 'hours'));
+    if (!Number.isInteger(number) || number < 1 || number > 999 || unit === undefined) {
+      throw new UserError('The interval must be a whole number of minutes, hours or days, at least one.');
+    }
+    const { step, evidence } = await planRow(context, {
+      table: 'ir_cron',
+      id,
+      after: { interval_number: String(number), interval_type: unit },
+    });
+    return composePlan(changeInterval, request, {
+      locksQueue: true,
+      transactions: [[step]],
+      warnings: ['The next run keeps its date; the new interval counts from there.'],
+      affects: oneAction,
+      evidence,
+    });
+  },
+};

@@ -1,0 +1,107 @@
+import { UserError } from '../../../domain/errors.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import type { Remedy, RemedyRequest } from '../../cause.ts';
+import type { CheckContext } from '../../context.ts';
+import { readOdooStarts, type StartSetting } from '../../measure/odoo-start.ts';
+import { composePlan } from '../../plans/compose-plan.ts';
+import { describeRestart, planConfiguration } from '../../plans/edit-configuration.ts';
+
+/** max_cron_threads. */
+export const setThreads: Remedy = {
+  id: 'cron.threads',
+  title: 'Give Odoo a process for scheduled actions (max_cron_threads)',
+  risk: 'careful',
+  inputs: async () => [{ name: 'threads', label: 'Cron workers', kind: 'number', suggestion: '1' }],
+  async plan(context, request) {
+    const threads = wholeNumber(request, 'threads', 1, 1, 16);
+    const current = (await readOdooStarts(context))?.starts[0]?.cronThreads;
+    return await planSetting(context, request, {
+      remedy: setThreads,
+      key: 'max_cron_threads',
+      option: '--max-cron-threads',
+      after: String(threads),
+      current,
+      warnings: [],
+    });
+  },
+};
+
+/** db_name. */
+export const addDatabaseName: Remedy = {
+  id: 'cron.db-name',
+  title: 'Let Odoo serve this database (db_name)',
+  risk: 'careful',
+  inputs: async () => [],
+  async plan(context, request) {
+    const current = (await readOdooStarts(context))?.starts[0]?.databases;
+    return await planSetting(context, request, {
+      remedy: addDatabaseName,
+      key: 'db_name',
+      option: '--database',
+      after: [...(current?.value ?? []), context.odoo.database].join(','),
+      current,
+      warnings: ['All scheduled actions of this database run then, not just the queue, and its users can log in here.'],
+    });
+  },
+};
+
+/** limit_time_real_cron. */
+export const raiseTimeLimit: Remedy = {
+  id: 'cron.time-limit',
+  title: 'Set the time a scheduled action may take (limit_time_real_cron)',
+  risk: 'careful',
+  inputs: async () => [{ name: 'seconds', label: 'Seconds', kind: 'number', suggestion: '1200' }],
+  async plan(context, request) {
+    const seconds = wholeNumber(request, 'seconds', 1_200, 60, 86_400);
+    const current = (await readOdooStarts(context))?.starts[0]?.cronTimeLimit;
+    return await planSetting(context, request, {
+      remedy: raiseTimeLimit,
+      key: 'limit_time_real_cron',
+      option: '--limit-time-real-cron',
+      after: String(seconds),
+      current,
+      warnings: ['A scheduled action that hangs is ended that much later.'],
+    });
+  },
+};
+
+const wholeNumber = ({ values }: RemedyRequest, name: string, usual: number, least: number, most: number): number => {
+  const number = Number(values.texts[name] ?? usual);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new UserError(`${name} must be a whole number from ${least} to ${most}.`);
+};
+
+interface NewSetting {
+  readonly remedy: Remedy;
+  readonly key: string;
+  /** On Odoo's command line. */
+  readonly option: string;
+  readonly after: string;
+  readonly current: StartSetting<unknown> | undefined;
+  readonly warnings: readonly string[];
+}
+
+const affects = { count: 1, noun: 'setting' } as const;
+
+/** What the command line says beats the file, so that the file is then left alone. */
+const planSetting = async (
+  context: CheckContext,
+  request: RemedyRequest,
+  { remedy, key, option, after, current, warnings }: NewSetting,
+): Promise<Plan> => {
+  if (current?.byCommandLine === true) {
+    return composePlan(remedy, request, {
+      affects,
+      byHand: [
+        {
+          owner: 'host',
+          words: `Odoo is told by ${current.told}, which beats odoo.conf. Change ${option} to ${after} where Odoo is started (the unit file, the container's command).`,
+          copy: `${option}=${after}`,
+        },
+        await describeRestart(context),
+      ],
+    });
+  }
+  const { step, restart } = await planConfiguration(context, key, after);
+  return composePlan(remedy, request, { affects, outside: [step], byHand: [restart], warnings });
+};

@@ -1,0 +1,29 @@
+import type { Cron } from '../../../domain/cron.ts';
+import { UserError } from '../../../domain/errors.ts';
+import type { CheckContext } from '../../context.ts';
+import { isCopy } from '../../measure/copy.ts';
+import { findQueueCron } from '../queue-cron.ts';
+
+/**
+ * The queue's row for a remedy.
+ * @throws UserError on a neutralized copy, and where the row is gone.
+ */
+export const requireQueueCron = async (context: CheckContext): Promise<Cron> => {
+  if (await isCopy(context)) {
+    throw new UserError('This is a neutralized copy: it must not send, so its queue is not started.');
+  }
+  const cron = await findQueueCron(context);
+  if (cron === undefined) {
+    throw new UserError(
+      'The scheduled action of the queue was deleted, so there is nothing to mend.',
+      `odoo-bin -u mail -d ${context.odoo.database} --stop-after-init creates it again.`,
+    );
+  }
+  return cron.value;
+};
+
+/** What every change of it acts on. */
+export const oneAction = { count: 1, noun: 'scheduled action' } as const;
+
+/** A moment as Odoo keeps it and PostgreSQL prints it: UTC, without zone, whole seconds. */
+export const toUtcText = (moment: Date): string => moment.toISOString().slice(0, 19).replace('T', ' ');

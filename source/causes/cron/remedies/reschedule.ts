@@ -1,0 +1,31 @@
+import { UserError } from '../../../domain/errors.ts';
+import type { Remedy } from '../../cause.ts';
+import { composePlan } from '../../plans/compose-plan.ts';
+import { planRow } from '../../plans/row-change.ts';
+import { oneAction, requireQueueCron, toUtcText } from './queue-row.ts';
+
+const utcText = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
+
+/** Sets the date of the next run, which Odoo keeps in UTC. */
+export const reschedule: Remedy = {
+  id: 'cron.reschedule',
+  title: 'Set the time of the next run',
+  risk: 'safe',
+  inputs: async ({ now }) => [
+    { name: 'at', label: 'Next run, UTC (YYYY-MM-DD hh:mm:ss)', kind: 'text', suggestion: toUtcText(now()) },
+  ],
+  async plan(context, request) {
+    const { id } = await requireQueueCron(context);
+    const at = (request.values.texts['at'] ?? toUtcText(context.now())).trim();
+    if (!utcText.test(at) || Number.isNaN(Date.parse(`${at.replace(' ', 'T')}Z`))) {
+      throw new UserError(`'${at}' is not a time.`, 'Write it like 2026-11-24 12:00:00, in UTC.');
+    }
+    const { step, evidence } = await planRow(context, { table: 'ir_cron', id, after: { nextcall: at } });
+    return composePlan(reschedule, request, {
+      locksQueue: true,
+      transactions: [[step]],
+      affects: oneAction,
+      evidence,
+    });
+  },
+};

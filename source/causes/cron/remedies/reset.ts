@@ -1,0 +1,41 @@
+import { UserError } from '../../../domain/errors.ts';
+import type { DatabaseStep } from '../../../domain/plan.ts';
+import type { Remedy } from '../../cause.ts';
+import { readWithEvidence } from '../../measure/shared.ts';
+import { composePlan } from '../../plans/compose-plan.ts';
+import { readRowChange } from '../../plans/row-change.ts';
+import { oneAction, requireQueueCron } from './queue-row.ts';
+
+/** 18+: sets the count of failures back, which at five over seven days switches the runner off. */
+export const reset: Remedy = {
+  id: 'cron.reset',
+  title: 'Set the count of failures back',
+  risk: 'safe',
+  inputs: async () => [],
+  async plan(context, request) {
+    const { id, failureCount } = await requireQueueCron(context);
+    if (failureCount === undefined) throw new UserError('Odoo counts failures from 18 on only.');
+    const progress = await readWithEvidence(context, (odoo, options) => odoo.cronProgress(id, 1, options));
+    const last = progress.value?.[0];
+    const wanted = [
+      { table: 'ir_cron', id, after: { failure_count: '0', first_failure_date: null } },
+      ...(last === undefined || last.timedOut === 0
+        ? []
+        : [{ table: 'ir_cron_progress', id: last.id, after: { timed_out_counter: '0' } }]),
+    ];
+    const changes = await Promise.all(
+      wanted.map(async (row) => ({ table: row.table, planned: await readRowChange(context, row) })),
+    );
+    const steps = changes.flatMap(({ table, planned }): readonly DatabaseStep[] =>
+      planned === undefined ? [] : [{ kind: 'update-rows', table, rows: [planned.change] }],
+    );
+    if (steps.length === 0) throw new UserError('No failure is counted, so there is nothing to set back.');
+    return composePlan(reset, request, {
+      locksQueue: true,
+      transactions: [steps],
+      warnings: ['This mends no fault: what made the runs fail is in the log of Odoo.'],
+      affects: oneAction,
+      evidence: changes.flatMap(({ planned }) => planned?.evidence ?? []),
+    });
+  },
+};

@@ -1,0 +1,28 @@
+import { UserError } from '../../../domain/errors.ts';
+import { countOf } from '../../../domain/wording/count.ts';
+import type { Remedy } from '../../cause.ts';
+import { findStop } from '../../measure/runner.ts';
+import { countDue } from '../../measure/waiting.ts';
+import { composePlan } from '../../plans/compose-plan.ts';
+import { requireQueueCron } from './queue-row.ts';
+
+/** A call to run now; 14 knows none and finds the new date within a minute. */
+export const wake: Remedy = {
+  id: 'cron.wake',
+  title: 'Run the queue now',
+  risk: 'safe',
+  inputs: async () => [],
+  async plan(context, request) {
+    const cron = await requireQueueCron(context);
+    if (findStop(cron, context.odoo.version.series) !== undefined) {
+      throw new UserError('The queue runner is switched off, and nothing wakes it.', 'Apply cron.activate first.');
+    }
+    const due = (await countDue(context)) ?? 0;
+    return composePlan(wake, request, {
+      outside: [{ kind: 'wake-queue' }],
+      warnings: context.odoo.version.series >= 15 ? [] : ['Odoo 14 looks once a minute, so it may take that long.'],
+      irreversible: [`What is sent is sent: ${countOf(due, 'mail waits', 'mails wait')}.`],
+      affects: { count: due, noun: 'waiting mail' },
+    });
+  },
+};

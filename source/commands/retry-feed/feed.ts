@@ -1,0 +1,46 @@
+import type { ChangeDependencies } from '../../changes/dependencies.ts';
+import type { ActionPreview, RetrySource } from '../../ui/screens/retry/source.ts';
+import { performAction, undoNewest } from './perform.ts';
+import { type MailWorld, type PlannedAction, planAction } from './plan-action.ts';
+import { readMailsFor } from './read-mails.ts';
+
+interface FeedOptions {
+  readonly world: MailWorld;
+  /** Opened when something is changed for the first time: without a journal one can still look. */
+  readonly openChanges: () => Promise<ChangeDependencies>;
+  /** How long a change waits for a run of the queue, ms. */
+  readonly deadlineMs: number;
+  readonly folder: string;
+}
+
+/** Puts planners, journal and services of one database behind what the retry screen can see. */
+export const createRetryFeed = ({ world, openChanges, deadlineMs, folder }: FeedOptions): RetrySource => {
+  const planned = new WeakMap<ActionPreview, PlannedAction>();
+  let changes: Promise<ChangeDependencies> | undefined;
+  const open = (): Promise<ChangeDependencies> => {
+    changes ??= openChanges().catch((error: unknown) => {
+      changes = undefined;
+      throw error;
+    });
+    return changes;
+  };
+  const { odoo, configuration, now } = world;
+  return {
+    ...readMailsFor({ odoo, configuration, now, folder }),
+    async preview(action, ids, choices, options) {
+      const result = await planAction(world, action, { ids, choices }, options);
+      planned.set(result.preview, result);
+      return result.preview;
+    },
+    async perform(preview, options) {
+      const result = planned.get(preview);
+      if (result === undefined) throw new Error('a preview was performed that nobody planned');
+      return await performAction(
+        result,
+        { changes: await open(), filestore: world.filestore },
+        { ...options, deadlineMs },
+      );
+    },
+    undo: async ({ signal }) => await undoNewest(await open(), { signal, deadlineMs }),
+  };
+};

@@ -1,0 +1,24 @@
+import { isIncludable, type SetAside, type SetAsideReason } from '../../changes/retry/set-aside.ts';
+import type { SetAsideGroup } from '../../ui/screens/retry/source.ts';
+
+const words: Readonly<Record<SetAsideReason, string>> = {
+  gone: 'deleted meanwhile',
+  'not-failed': 'not failed, so there is nothing to send again',
+  served: 'everybody on it has it already',
+  'no-recipient': 'nobody is on it',
+  'bad-address': 'no address on it can be written to: mend the contact first',
+  'kept-back': 'Odoo itself kept it back (blacklist, opt-out or duplicate)',
+  blacklisted: 'a recipient is on the blacklist and asked not to be written to',
+  'no-route': 'Odoo will not hand it to a server',
+  'may-be-delivered': 'may already have been delivered: the line broke while it was handed over',
+  old: 'older than 30 days: what it says may no longer hold',
+  'refused-for-good': 'its server said that this recipient will never take it',
+  'cause-remains': 'will fail again, as a live try just showed',
+};
+
+/** Why mails are left out, in a sentence, and whether a person may take them in all the same. */
+export const describeSetAside = ({ reason, ids, detail }: SetAside): SetAsideGroup => ({
+  count: ids.length,
+  why: detail === null ? words[reason] : `${words[reason]}: ${detail}`,
+  ...(isIncludable(reason) ? { include: reason } : {}),
+});

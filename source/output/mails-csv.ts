@@ -1,0 +1,19 @@
+import type { Mail } from '../domain/mail.ts';
+import { formatCsv } from './csv.ts';
+import { reasonLine } from './queue/lines.ts';
+
+/** Mails of one database, a line each. */
+export const formatMailsCsv = (database: string, mails: readonly Mail[]): string =>
+  formatCsv(
+    ['database', 'id', 'state', 'date', 'subject', 'from', 'to', 'reason'],
+    mails.map((mail) => [
+      database,
+      mail.id,
+      mail.state,
+      mail.date?.toISOString() ?? null,
+      mail.subject,
+      mail.from,
+      mail.to,
+      reasonLine(mail),
+    ]),
+  );

@@ -1,0 +1,61 @@
+import type { ConsoleSource } from './console-source.ts';
+import { createQueueState, queueReducer } from './screens/queue/state.ts';
+import type { Destination, OpenScreen, ScreenDefinition, ScreenId, ScreenWorld } from './screens/screen.ts';
+import { createStore, type Store } from './store.ts';
+
+/** What lies over the screens, and which of them is seen. */
+export interface ShellState {
+  readonly screen: ScreenId;
+  /** Lines of the help that were scrolled away; undefined when it is closed. */
+  readonly help: number | undefined;
+}
+
+type ShellAction =
+  | { readonly kind: 'went'; readonly screen: ScreenId }
+  | { readonly kind: 'help-opened' }
+  | { readonly kind: 'help-closed' }
+  | { readonly kind: 'help-scrolled'; readonly lines: number };
+
+/** The help stops scrolling by itself at its end; this only keeps the way back short. */
+const mostHelpLines = 60;
+
+const shellReducer = (state: ShellState, action: ShellAction): ShellState => {
+  switch (action.kind) {
+    case 'went':
+      return { screen: action.screen, help: undefined };
+    case 'help-opened':
+      return { ...state, help: 0 };
+    case 'help-closed':
+      return { ...state, help: undefined };
+    case 'help-scrolled':
+      return { ...state, help: Math.max(0, Math.min(mostHelpLines, (state.help ?? 0) + action.lines)) };
+  }
+};
+
+/** Everything that lives as long as the console: the live queue, the screens, and where one is. */
+export interface ConsoleState {
+  readonly shell: Store<ShellState, ShellAction>;
+  readonly queue: ScreenWorld['queue'];
+  /** In the order of their definitions. */
+  readonly screens: ReadonlyMap<ScreenId, OpenScreen>;
+  goTo(destination: Destination): void;
+}
+
+const firstIntervalMs = 2_000;
+
+interface ConsoleOptions extends Pick<ScreenWorld, 'now' | 'say' | 'writeTerminal'> {
+  readonly source: ConsoleSource;
+  readonly definitions: readonly ScreenDefinition[];
+}
+
+export const createConsoleState = ({ definitions, ...rest }: ConsoleOptions): ConsoleState => {
+  const shell = createStore(shellReducer, { screen: 'queue', help: undefined });
+  const queue = createStore(queueReducer, createQueueState(firstIntervalMs));
+  const screens = new Map<ScreenId, OpenScreen>();
+  const goTo = (destination: Destination): void => {
+    shell.dispatch({ kind: 'went', screen: destination.screen });
+    screens.get(destination.screen)?.visit?.(destination);
+  };
+  for (const definition of definitions) screens.set(definition.id, definition.open({ ...rest, queue, goTo }));
+  return { shell, queue, screens, goTo };
+};

@@ -1,0 +1,47 @@
+import { findBinding, type KeyBinding } from './binding.ts';
+
+/** A key with what it acts on: all that dispatch, footer and help need to know. */
+export type BoundKey = KeyBinding<undefined>;
+
+/** The keys of one thing on the screen: a dialog, a filter box, a list. */
+export interface KeyLayer {
+  readonly keys: readonly BoundKey[];
+  /** Takes every other key as text; false when it is none of its own. */
+  readonly type?: (key: string) => boolean;
+  readonly paste?: (text: string) => void;
+  /** Nothing below it hears a key. */
+  readonly isModal?: boolean;
+}
+
+/** A table of keys made ready for a layer. */
+export const bindKeys = <Controls>(
+  bindings: readonly KeyBinding<Controls>[],
+  controls: Controls,
+): readonly BoundKey[] =>
+  bindings.map(({ run, disabled, ...binding }) => ({
+    ...binding,
+    run: (_, key) => run(controls, key),
+    ...(disabled === undefined ? {} : { disabled: () => disabled(controls) }),
+  }));
+
+/** Gives a key to the topmost layer that knows it; a disabled key says why instead. */
+export const dispatchKey = (layers: readonly KeyLayer[], key: string, say: (message: string) => void): void => {
+  for (const { keys, type, isModal = false } of layers) {
+    const binding = findBinding(keys, key);
+    if (binding !== undefined) {
+      const reason = binding.disabled?.(undefined);
+      if (reason === undefined) binding.run(undefined, key);
+      else say(reason);
+      return;
+    }
+    if (type?.(key) === true || isModal) return;
+  }
+};
+
+/** Gives pasted text to the topmost layer that takes text; elsewhere it is dropped, lest it act as keys. */
+export const dispatchPaste = (layers: readonly KeyLayer[], text: string): void => {
+  for (const { paste, isModal = false } of layers) {
+    paste?.(text);
+    if (paste !== undefined || isModal) return;
+  }
+};

@@ -1,0 +1,37 @@
+import { bindKeys } from '../../keys/layer.ts';
+import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import { type QueueControls, queueKeys } from './keys.ts';
+import { QueueScreen } from './screen.tsx';
+import { failureGroupAt, stepInterval } from './state.ts';
+
+const createControls = ({ source, queue, goTo }: ScreenWorld): QueueControls => ({
+  read: queue.read,
+  togglePause: () => queue.dispatch({ kind: 'pause-toggled' }),
+  refreshNow: () => source.refresh(),
+  stepInterval: (step) => {
+    const intervalMs = stepInterval(queue.read().intervalMs, step);
+    source.setInterval(intervalMs);
+    queue.dispatch({ kind: 'interval-chosen', intervalMs });
+  },
+  move: (step) => queue.dispatch({ kind: 'cursor-moved', step }),
+  openRetry: () => {
+    const group = failureGroupAt(queue.read());
+    if (group !== undefined) goTo({ screen: 'retry', filter: `class:${group.class}` });
+  },
+});
+
+/** The live queue is the console's own (the header shows it, too), so the screen only adds keys and a view. */
+const open = (world: ScreenWorld): OpenScreen => {
+  const { queue } = world;
+  const layers = [{ keys: bindKeys(queueKeys, createControls(world)) }];
+  return {
+    start: () => () => undefined,
+    subscribe: queue.subscribe,
+    read: queue.read,
+    layers: () => layers,
+    pausedChanges: () => queue.read().paused?.changes,
+    draw: (size) => <QueueScreen state={queue.read()} {...size} />,
+  };
+};
+
+export const queueScreen: ScreenDefinition = { id: 'queue', key: '1', title: 'Queue', open, help: queueKeys };

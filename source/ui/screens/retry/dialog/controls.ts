@@ -1,0 +1,30 @@
+import { panelFrame, scrollRoom } from '../../../components/panel.tsx';
+import type { Store } from '../../../store.ts';
+import type { ScreenSize } from '../../screen.ts';
+import type { ActionControls } from '../actions.ts';
+import type { RetryAction, RetryState } from '../state.ts';
+import type { DialogControls } from './keys.ts';
+import { confirmFoot, dialogLines } from './view.tsx';
+
+interface DialogOptions {
+  readonly store: Store<RetryState, RetryAction>;
+  readonly actions: ActionControls;
+  readonly now: () => Date;
+  readonly size: () => ScreenSize;
+}
+
+export const createDialogControls = ({ store, actions, now, size }: DialogOptions): DialogControls => ({
+  close: () => actions.stopOrClose(),
+  scroll(lines) {
+    const { dialog } = store.read();
+    if (dialog === undefined) return;
+    const { columns, rows } = size();
+    const height = rows - panelFrame - (dialog.kind === 'confirm' ? confirmFoot : 0);
+    const most = scrollRoom(dialogLines(dialog, now()), columns, height);
+    store.dispatch({ kind: 'dialog', action: { kind: 'scrolled', lines, most } });
+  },
+  confirm: () => actions.confirm(),
+  choose: (choices) => actions.choose(choices),
+  editCount: (field) => store.dispatch({ kind: 'dialog', action: { kind: 'count-edited', field } }),
+  editPace: (field) => store.dispatch({ kind: 'dialog', action: { kind: 'pace-edited', field } }),
+});

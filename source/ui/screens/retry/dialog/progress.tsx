@@ -1,0 +1,70 @@
+import { Box, Text } from 'ink';
+import { formatCount } from '../../../../domain/wording/count.ts';
+import { formatDuration } from '../../../../domain/wording/duration.ts';
+import { useTheme } from '../../../theme/context.ts';
+import { colorOf, quiet } from '../../../theme/theme.ts';
+import type { Progress } from './state.ts';
+
+interface ProgressViewProps {
+  readonly title: string;
+  readonly total: number;
+  readonly progress: Progress;
+  readonly columns: number;
+  readonly rows: number;
+  readonly now: Date;
+}
+
+const frame = 6;
+
+/** A bar, how fast it goes and how long it will take, and what became of the mails, the newest last. */
+export const ProgressView = ({ title, total, progress, columns, rows, now }: ProgressViewProps) => {
+  const theme = useTheme();
+  const { recent, stage, isStopping } = progress;
+  const done = countDone(progress, total);
+  const width = Math.max(10, columns - 12);
+  const filled = total === 0 ? 0 : Math.min(width, Math.floor((width * done) / total));
+  const shown = recent.slice(-Math.max(1, rows - frame));
+  return (
+    <Box flexDirection="column" height={rows} overflow="hidden">
+      <Text bold={theme.colors} wrap="truncate-end">
+        {title}
+      </Text>
+      <Text {...quiet(theme)} wrap="truncate-end">
+        {isStopping ? '  Stopping: what is done stays done.' : `  ${stage}`}
+      </Text>
+      <Text wrap="truncate-end">
+        {'  '}
+        <Text {...colorOf(theme, 'ok')}>{theme.bar.repeat(filled)}</Text>
+        <Text {...quiet(theme)}>{theme.track.repeat(width - filled)}</Text>
+        {` ${total === 0 ? 0 : Math.floor((100 * done) / total)} %`}
+      </Text>
+      <Text wrap="truncate-end">{`  ${describe(progress, total, now)}`}</Text>
+      <Text> </Text>
+      {shown.map(({ ids, status, words }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: outcomes have no identity but their place.
+        <Text key={index} wrap="truncate-end" {...colorOf(theme, status)}>
+          {`  ${theme.signs[status]} ${ids.length === 1 ? `mail ${ids[0]}` : `${formatCount(ids.length)} mails`}: ${words}`}
+        </Text>
+      ))}
+    </Box>
+  );
+};
+
+const countDone = ({ ok, failed, left, staged }: Progress, total: number): number =>
+  Math.min(total, Math.max(staged, ok + failed + left));
+
+const describe = (progress: Progress, total: number, now: Date): string => {
+  const { startedAt, failed, left } = progress;
+  const done = countDone(progress, total);
+  const elapsed = now.getTime() - startedAt.getTime();
+  const parts = [
+    `${formatCount(done)} of ${formatCount(total)}`,
+    ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
+    ...(left > 0 ? [`${formatCount(left)} left as they are`] : []),
+  ];
+  if (done === 0 || elapsed < 1_000) return parts.join(' · ');
+  const perSecond = done / (elapsed / 1_000);
+  const rate = perSecond >= 10 ? `${formatCount(Math.round(perSecond))} a second` : `${perSecond.toFixed(1)} a second`;
+  const rest = ((total - done) / perSecond) * 1_000;
+  return [...parts, rate, ...(total > done ? [`${formatDuration(rest)} to go`] : [])].join(' · ');
+};

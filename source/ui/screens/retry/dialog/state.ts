@@ -1,0 +1,127 @@
+import { emptyField, type TextFieldState } from '../../../components/text-field-state.ts';
+import type { ActionChoices, ActionEvent, ActionPreview, ActionSummary, MailAction, MailStory } from '../source.ts';
+
+/** What has become of the mails of a running action. */
+export interface Progress {
+  readonly startedAt: Date;
+  readonly stage: string;
+  /** Mails through the stage; it says more than the outcomes until those come. */
+  readonly staged: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly left: number;
+  /** The newest outcomes, newest last. */
+  readonly recent: readonly Extract<ActionEvent, { kind: 'outcome' }>[];
+  readonly isStopping: boolean;
+}
+
+/** What lies over the list. At most one thing at a time. */
+export type Dialog =
+  | {
+      readonly kind: 'inspect';
+      readonly id: number;
+      readonly story: MailStory | 'reading' | 'gone';
+      readonly offset: number;
+    }
+  /** The dry run is under way. */
+  | {
+      readonly kind: 'preparing';
+      readonly action: MailAction;
+      readonly ids: readonly number[];
+      readonly choices: ActionChoices;
+    }
+  | ConfirmDialog
+  | { readonly kind: 'running'; readonly preview: ActionPreview; readonly progress: Progress }
+  | { readonly kind: 'summary'; readonly title: string; readonly summary: ActionSummary; readonly offset: number };
+
+export interface ConfirmDialog {
+  readonly kind: 'confirm';
+  readonly preview: ActionPreview;
+  /** What was asked for: another choice previews the same mails again. */
+  readonly ids: readonly number[];
+  readonly openedAt: Date;
+  /** The typed count. */
+  readonly count: TextFieldState;
+  /** The pace while it is being written. */
+  readonly pace: TextFieldState | undefined;
+  readonly offset: number;
+}
+
+export type DialogAction =
+  | { readonly kind: 'inspect-opened'; readonly id: number }
+  | { readonly kind: 'story-read'; readonly id: number; readonly story: MailStory | undefined }
+  | {
+      readonly kind: 'preparing';
+      readonly action: MailAction;
+      readonly ids: readonly number[];
+      readonly choices: ActionChoices;
+    }
+  | { readonly kind: 'previewed'; readonly preview: ActionPreview; readonly ids: readonly number[]; readonly at: Date }
+  | { readonly kind: 'count-edited'; readonly field: TextFieldState }
+  | { readonly kind: 'pace-edited'; readonly field: TextFieldState | undefined }
+  | { readonly kind: 'started'; readonly preview: ActionPreview; readonly at: Date }
+  | { readonly kind: 'happened'; readonly event: ActionEvent }
+  | { readonly kind: 'stopping' }
+  | { readonly kind: 'summarised'; readonly title: string; readonly summary: ActionSummary }
+  | { readonly kind: 'scrolled'; readonly lines: number; readonly most: number }
+  | { readonly kind: 'dialog-closed' };
+
+const mostRecent = 50;
+
+export const dialogReducer = (dialog: Dialog | undefined, action: DialogAction): Dialog | undefined => {
+  switch (action.kind) {
+    case 'inspect-opened':
+      return { kind: 'inspect', id: action.id, story: 'reading', offset: 0 };
+    case 'story-read':
+      return dialog?.kind === 'inspect' && dialog.id === action.id
+        ? { ...dialog, story: action.story ?? 'gone' }
+        : dialog;
+    case 'preparing':
+      return action;
+    case 'previewed': {
+      const { preview, ids, at: openedAt } = action;
+      return { kind: 'confirm', preview, ids, openedAt, count: emptyField, pace: undefined, offset: 0 };
+    }
+    case 'count-edited':
+      return dialog?.kind === 'confirm' ? { ...dialog, count: action.field } : dialog;
+    case 'pace-edited':
+      return dialog?.kind === 'confirm' ? { ...dialog, pace: action.field } : dialog;
+    case 'started':
+      return { kind: 'running', preview: action.preview, progress: startProgress(action.at) };
+    case 'happened':
+      return dialog?.kind === 'running' ? { ...dialog, progress: advance(dialog.progress, action.event) } : dialog;
+    case 'stopping':
+      return dialog?.kind === 'running' ? { ...dialog, progress: { ...dialog.progress, isStopping: true } } : dialog;
+    case 'summarised':
+      return { kind: 'summary', title: action.title, summary: action.summary, offset: 0 };
+    case 'scrolled':
+      return dialog !== undefined && 'offset' in dialog
+        ? { ...dialog, offset: Math.max(0, Math.min(action.most, dialog.offset + action.lines)) }
+        : dialog;
+    case 'dialog-closed':
+      return undefined;
+  }
+};
+
+const startProgress = (startedAt: Date): Progress => ({
+  startedAt,
+  stage: '',
+  staged: 0,
+  ok: 0,
+  failed: 0,
+  left: 0,
+  recent: [],
+  isStopping: false,
+});
+
+const advance = (progress: Progress, event: ActionEvent): Progress => {
+  if (event.kind === 'stage') return { ...progress, stage: event.words, staged: event.done ?? 0 };
+  const { length } = event.ids;
+  return {
+    ...progress,
+    ok: progress.ok + (event.status === 'ok' ? length : 0),
+    failed: progress.failed + (event.status === 'fail' ? length : 0),
+    left: progress.left + (event.status === 'skipped' ? length : 0),
+    recent: [...progress.recent, event].slice(-mostRecent),
+  };
+};

@@ -1,0 +1,99 @@
+import { Box, Text } from 'ink';
+import Spinner from 'ink-spinner';
+import { countOf } from '../../../../domain/wording/count.ts';
+import { Panel, type PanelLine } from '../../../components/panel.tsx';
+import { TextField } from '../../../components/text-field.tsx';
+import { useTheme } from '../../../theme/context.ts';
+import { colorOf } from '../../../theme/theme.ts';
+import { tierOf } from '../confirming.ts';
+import { confirmLines } from './confirm-lines.ts';
+import { inspectLines } from './inspect-lines.ts';
+import { ProgressView } from './progress.tsx';
+import type { ConfirmDialog, Dialog } from './state.ts';
+
+interface DialogViewProps {
+  readonly dialog: Dialog;
+  readonly columns: number;
+  readonly rows: number;
+  readonly now: Date;
+}
+
+/** Lines that the question at the foot of a confirmation takes. */
+export const confirmFoot = 1;
+
+/** What a dialog has to say; the same lines tell how far it can be scrolled. */
+export const dialogLines = (dialog: Dialog, now: Date): readonly PanelLine[] => {
+  switch (dialog.kind) {
+    case 'inspect':
+      return typeof dialog.story === 'string' ? [] : inspectLines(dialog.story, now);
+    case 'confirm':
+      return confirmLines(dialog.preview);
+    case 'summary':
+      return [
+        { text: dialog.summary.sentence, status: dialog.summary.status },
+        { text: '' },
+        ...dialog.summary.lines.map(({ status, words }) => ({ text: words, status })),
+      ];
+    default:
+      return [];
+  }
+};
+
+export const DialogView = ({ dialog, columns, rows, now }: DialogViewProps) => {
+  const size = { columns, rows, lines: dialogLines(dialog, now) };
+  switch (dialog.kind) {
+    case 'inspect':
+      if (dialog.story === 'reading') return <Working words={`Reading mail ${dialog.id} …`} />;
+      if (dialog.story === 'gone') return <Text>{`Mail ${dialog.id} is gone.`}</Text>;
+      return <Panel title={`Mail ${dialog.id}`} offset={dialog.offset} {...size} />;
+    case 'preparing':
+      return <Working words={`Trying it out for ${countOf(dialog.ids.length, 'mail')}; nothing is changed yet …`} />;
+    case 'confirm':
+      return (
+        <Panel
+          title={dialog.preview.title}
+          offset={dialog.offset}
+          {...size}
+          foot={{ height: confirmFoot, content: <Question dialog={dialog} columns={columns} /> }}
+        />
+      );
+    case 'running': {
+      const { preview, progress } = dialog;
+      return (
+        <ProgressView
+          title={preview.title}
+          total={preview.ids.length}
+          progress={progress}
+          columns={columns}
+          rows={rows}
+          now={now}
+        />
+      );
+    }
+    case 'summary':
+      return <Panel title={dialog.title} offset={dialog.offset} {...size} />;
+  }
+};
+
+const Working = ({ words }: { readonly words: string }) => (
+  <Text>
+    <Spinner type="line" /> {words}
+  </Text>
+);
+
+const fieldWidth = 14;
+
+const Question = ({ dialog, columns }: { readonly dialog: ConfirmDialog; readonly columns: number }) => {
+  const theme = useTheme();
+  const { preview, count, pace } = dialog;
+  const ask = (words: string, field: ConfirmDialog['count']) => (
+    <Box>
+      <Text {...colorOf(theme, 'warn')}>{words}</Text>
+      <TextField field={field} width={Math.min(fieldWidth, columns - words.length)} />
+    </Box>
+  );
+  if (pace !== undefined) return ask('At most, as in 500/day or 50/hour: ', pace);
+  if (preview.ids.length === 0) return <Text>There is nothing to do.</Text>;
+  if (tierOf(preview) === 'count') return ask(`Type ${preview.ids.length}, then y: `, count);
+  return <Text {...colorOf(theme, 'warn')}>Press y to do exactly this, Esc to leave everything as it is.</Text>;
+};

@@ -1,0 +1,121 @@
+import type { KeyBinding } from '../../keys/binding.ts';
+import type { ListStep } from './list/window.ts';
+import type { MailAction } from './source.ts';
+import type { RetryState } from './state.ts';
+
+/** What the list of mails can be told. */
+export interface ListControls {
+  read(): RetryState;
+  move(step: ListStep): void;
+  open(): void;
+  toggleMark(): void;
+  markMore(): void;
+  clearMarks(): void;
+  openFilter(): void;
+  nextOrder(): void;
+  nextGrouping(): void;
+  togglePause(): void;
+  lookAgain(): void;
+  begin(action: MailAction): void;
+  undo(): void;
+  copy(what: 'id' | 'rows'): void;
+  exportMails(): void;
+  /** Filter, then marks, then the screen. */
+  back(): void;
+  /** Why nothing may be changed; undefined when it may. */
+  changesOff(): string | undefined;
+}
+
+const nothingHere = ({ lines, marks }: RetryState): string | undefined =>
+  lines.length === 0 && marks.size === 0 ? 'There is no mail here.' : undefined;
+
+const off = ({ read, changesOff }: ListControls): string | undefined => changesOff() ?? nothingHere(read());
+
+const act = (key: string, label: string, help: string, action: MailAction): KeyBinding<ListControls> => ({
+  keys: [key],
+  shown: key,
+  footer: { shown: key, label },
+  help,
+  disabled: off,
+  run: ({ begin }) => begin(action),
+});
+
+export const listKeys: readonly KeyBinding<ListControls>[] = [
+  act('R', 'retry', 'send failed mails again, after a look at what would happen', 'retry'),
+  act('S', 'send now', 'wake the queue instead of waiting for its next run', 'send'),
+  act('C', 'cancel', 'cancel waiting and failed mails', 'cancel'),
+  act('X', 'clear', 'delete old failed and cancelled mails, archived first', 'purge'),
+  {
+    keys: ['U'],
+    shown: 'U',
+    footer: { shown: 'U', label: 'undo' },
+    help: 'take the newest change back',
+    disabled: ({ changesOff }) => changesOff(),
+    run: ({ undo }) => undo(),
+  },
+  {
+    keys: ['space'],
+    shown: 'Space',
+    footer: { shown: 'Space', label: 'mark' },
+    help: 'mark a mail, or all mails of a group',
+    run: ({ toggleMark }) => toggleMark(),
+  },
+  {
+    keys: ['a'],
+    shown: 'a',
+    footer: { shown: 'a', label: 'all' },
+    help: 'mark all on the screen; again: all that the filter means',
+    run: ({ markMore }) => markMore(),
+  },
+  { keys: ['u'], shown: 'u', help: 'clear the marks', run: ({ clearMarks }) => clearMarks() },
+  {
+    keys: ['/'],
+    shown: '/',
+    footer: { shown: '/', label: 'filter' },
+    help: 'filter: text, class:auth.* server: from: to: state: id: age>2d',
+    run: ({ openFilter }) => openFilter(),
+  },
+  {
+    keys: ['b'],
+    shown: 'b',
+    footer: { shown: 'b', label: 'group' },
+    help: 'group by class, server, sender domain, recipient domain, not at all',
+    run: ({ nextGrouping }) => nextGrouping(),
+  },
+  {
+    keys: ['o'],
+    shown: 'o',
+    footer: { shown: 'o', label: 'order' },
+    help: 'failed first, oldest first, newest first',
+    run: ({ nextOrder }) => nextOrder(),
+  },
+  {
+    keys: ['enter'],
+    shown: 'Enter',
+    help: 'everything about this mail; open or close a group',
+    disabled: ({ read }) => nothingHere(read()),
+    run: ({ open }) => open(),
+  },
+  { keys: ['j', 'down'], shown: 'j ↓', help: 'down', run: ({ move }) => move('down') },
+  { keys: ['k', 'up'], shown: 'k ↑', help: 'up', run: ({ move }) => move('up') },
+  { keys: ['pagedown', 'ctrl+d'], shown: 'PgDn', help: 'a page down', run: ({ move }) => move('page-down') },
+  { keys: ['pageup', 'ctrl+u'], shown: 'PgUp', help: 'a page up', run: ({ move }) => move('page-up') },
+  { keys: ['g', 'home'], shown: 'g', help: 'to the first', run: ({ move }) => move('first') },
+  { keys: ['G', 'end'], shown: 'G', help: 'to the last', run: ({ move }) => move('last') },
+  { keys: ['p'], shown: 'p', help: 'keep the list still, or let it go on', run: ({ togglePause }) => togglePause() },
+  { keys: ['r'], shown: 'r', help: 'read the list anew now', run: ({ lookAgain }) => lookAgain() },
+  { keys: ['y'], shown: 'y', help: "copy the mail's id to the clipboard", run: ({ copy }) => copy('id') },
+  {
+    keys: ['Y'],
+    shown: 'Y',
+    help: 'copy the marked mails, else what is on the screen',
+    run: ({ copy }) => copy('rows'),
+  },
+  {
+    keys: ['e'],
+    shown: 'e',
+    help: 'write the marked mails, else all of the list, to a CSV file',
+    run: ({ exportMails }) => exportMails(),
+  },
+  { keys: ['esc'], shown: 'Esc', help: 'back: filter, then marks, then the screen', run: ({ back }) => back() },
+];

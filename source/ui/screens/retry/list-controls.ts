@@ -1,0 +1,107 @@
+import { countOf } from '../../../domain/wording/count.ts';
+import type { Store } from '../../store.ts';
+import { copySequence } from '../../terminal-clipboard.ts';
+import type { ScreenWorld } from '../screen.ts';
+import type { ActionControls } from './actions.ts';
+import type { FilterBox } from './filter-box.ts';
+import type { ListControls } from './keys.ts';
+import type { ListFollower } from './list/follow.ts';
+import type { ListOrder } from './list/lines.ts';
+import { visibleLines } from './list/window.ts';
+import { actedOn, markMore, toggleMarks } from './marks.ts';
+import type { MailGrouping } from './source.ts';
+import type { RetryAction, RetryState } from './state.ts';
+
+const orders: readonly ListOrder[] = ['failed first', 'oldest first', 'newest first'];
+const groupings: readonly (MailGrouping | undefined)[] = [undefined, 'class', 'server', 'sender', 'recipient'];
+
+const nextOf = <Value>(values: readonly Value[], current: Value): Value | undefined =>
+  values[(values.indexOf(current) + 1) % values.length];
+
+interface ListOptions {
+  readonly world: ScreenWorld;
+  readonly store: Store<RetryState, RetryAction>;
+  readonly follower: ListFollower;
+  readonly actions: ActionControls;
+  readonly filterBox: FilterBox;
+}
+
+export const createListControls = ({ world, store, follower, actions, filterBox }: ListOptions): ListControls => {
+  const { source, say, goTo, writeTerminal } = world;
+  const { read, dispatch } = store;
+  const copy = (text: string, what: string): void => {
+    const sequence = copySequence(text);
+    if (sequence === undefined) {
+      say(`${what} are too much for the clipboard of a terminal; e writes them to a file.`);
+      return;
+    }
+    writeTerminal(sequence);
+    say(`Copied ${what}, if the terminal lets us.`);
+  };
+  return {
+    read,
+    move: (step) => dispatch({ kind: 'moved', step }),
+    open() {
+      const { lines, window } = read();
+      const line = lines[window.cursor];
+      if (typeof line === 'number') actions.inspect(line);
+      else if (line !== undefined) dispatch({ kind: 'group-toggled', title: line.title });
+    },
+    toggleMark: () => dispatch({ kind: 'marked', marks: toggleMarks(read()), step: 'down' }),
+    markMore() {
+      const { marks, all } = markMore(read());
+      dispatch({ kind: 'marked', marks });
+      const total = read().mails?.length ?? 0;
+      say(
+        all || marks.size >= total
+          ? `${countOf(marks.size, 'mail')} marked: all that ${read().filterText === '' ? 'are here' : 'the filter means'}.`
+          : `${countOf(marks.size, 'mail')} marked; a again marks all ${countOf(total, 'mail')}.`,
+      );
+    },
+    clearMarks: () => dispatch({ kind: 'marked', marks: new Set() }),
+    openFilter: () => filterBox.open(),
+    nextOrder: () => dispatch({ kind: 'ordered', order: nextOf(orders, read().order) ?? 'failed first' }),
+    nextGrouping: () => dispatch({ kind: 'grouped', grouping: nextOf(groupings, read().grouping) }),
+    togglePause: () => dispatch({ kind: 'pause-toggled' }),
+    lookAgain() {
+      source.refresh();
+      follower.readAgain();
+    },
+    begin: (action) => actions.begin(action),
+    undo: () => actions.undo(),
+    copy(what) {
+      const { lines, window, rows, marks } = read();
+      if (what === 'id') {
+        const line = lines[window.cursor];
+        if (line !== undefined) copy(typeof line === 'number' ? String(line) : line.ids.join('\n'), 'the id');
+        return;
+      }
+      const ids =
+        marks.size > 0 ? actedOn(read()) : visibleLines(lines, window).filter((line) => typeof line === 'number');
+      const texts = ids.map((id) =>
+        [id, rows.get(id)?.mail.state, rows.get(id)?.to, rows.get(id)?.mail.subject].join('\t'),
+      );
+      copy(texts.join('\n'), countOf(ids.length, 'row'));
+    },
+    exportMails() {
+      const { marks, mails = [] } = read();
+      const ids = marks.size > 0 ? actedOn(read()) : mails.map(({ id }) => id);
+      say(`Writing ${countOf(ids.length, 'mail')} …`);
+      source.retry.export(ids, { signal: new AbortController().signal }).then(
+        (path) => say(`Wrote ${countOf(ids.length, 'mail')} to ${path}`),
+        (error: unknown) => say(error instanceof Error ? error.message : String(error)),
+      );
+    },
+    back() {
+      const { filterText, marks } = read();
+      if (filterText !== '') filterBox.apply('');
+      else if (marks.size > 0) dispatch({ kind: 'marked', marks: new Set() });
+      else goTo({ screen: 'queue' });
+    },
+    changesOff() {
+      const { readOnly, neutralized } = source.target;
+      if (readOnly) return 'Read-only: the console was started with --read-only.';
+      return neutralized ? 'This is a neutralized copy: its mails must not be sent.' : undefined;
+    },
+  };
+};

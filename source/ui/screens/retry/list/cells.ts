@@ -1,0 +1,42 @@
+import { titleOf } from '../../../../domain/replies/title.ts';
+import type { SelectedMail } from '../../../../domain/selected-mail.ts';
+import type { Status } from '../../../../domain/status.ts';
+import { formatAge } from '../../../../domain/wording/duration.ts';
+import type { RetryRow } from '../source.ts';
+import { nameState } from './lines.ts';
+
+const statuses: Readonly<Record<string, Status>> = { exception: 'fail', sent: 'ok' };
+
+/** How bad a state is; waiting is neither good nor bad. */
+export const statusOf = (state: string): Status => statuses[state] ?? 'skipped';
+
+interface MailFacts {
+  readonly mail: SelectedMail | undefined;
+  readonly row: RetryRow | undefined;
+  /** The state it went to while the list kept still; null when it is gone. */
+  readonly became: string | null | undefined;
+  readonly now: Date;
+}
+
+/** What stands in the columns of a mail; `…` until it was read. */
+export const cellsOf = (id: number, { mail, row, became, now }: MailFacts): Readonly<Record<string, string>> => {
+  const unread = '…';
+  return {
+    id: String(id),
+    age: row === undefined ? unread : formatAge(row.mail.date, now),
+    state: became === null ? 'gone' : nameState(became ?? row?.mail.state ?? mail?.state ?? ''),
+    to: row?.to ?? unread,
+    subject: row === undefined ? unread : (row.mail.subject ?? ''),
+    server: row === undefined ? unread : (row.server ?? "Odoo's choice"),
+    why: whyOf(mail, row, now),
+  };
+};
+
+const whyOf = (mail: SelectedMail | undefined, row: RetryRow | undefined, now: Date): string => {
+  if (mail?.class === 'unknown') return row?.mail.failureReason?.split('\n')[0] ?? titleOf('unknown');
+  if (mail?.class) return titleOf(mail.class);
+  if (row?.mail.schedule.kind !== 'not-before') return '';
+  return row.mail.schedule.at > now
+    ? `held until ${row.mail.schedule.at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    : '';
+};

@@ -1,0 +1,113 @@
+import type { Store } from '../../../store.ts';
+import type { RetrySource } from '../source.ts';
+import { isHeld, type RetryAction, type RetryState } from '../state.ts';
+import type { ListLine } from './lines.ts';
+
+/** Keeps the list true: reads what is missing, one statement of a kind at a time. */
+export interface ListFollower {
+  /** Reads what the list lacks now; to be called after every change. */
+  pump(): void;
+  /** Reads all mails anew although marks hold the list, and what is being read is cut off. */
+  readAgain(): void;
+  /** Whether mails are being read. */
+  isReading(): boolean;
+}
+
+interface FollowOptions {
+  readonly store: Store<RetryState, RetryAction>;
+  readonly source: RetrySource;
+  readonly signal: AbortSignal;
+}
+
+export const followList = ({ store, source, signal }: FollowOptions): ListFollower => {
+  const busy = new Set<string>();
+  let reading = new AbortController();
+  let isForced = false;
+  /** Asked for and not there: gone mails are not asked for over and over. */
+  let absent: ReadonlySet<number> = new Set();
+
+  const once = (what: string, work: (options: { signal: AbortSignal }) => Promise<void>): void => {
+    if (busy.has(what)) return;
+    busy.add(what);
+    const options = { signal: AbortSignal.any([signal, reading.signal]) };
+    void work(options)
+      .catch((error: unknown) => {
+        if (options.signal.aborted) return;
+        store.dispatch({ kind: 'reading-failed', problem: error instanceof Error ? error.message : String(error) });
+      })
+      .finally(() => {
+        busy.delete(what);
+        pump();
+      });
+  };
+
+  const readMails = async (options: { readonly signal: AbortSignal }): Promise<void> => {
+    const { filter, pending, mails } = store.read();
+    const isPart = mails !== undefined && !pending.everything;
+    isForced = false;
+    store.dispatch({ kind: 'reading-began' });
+    const found = await source.select(isPart ? narrow(filter, pending.touched) : filter, options);
+    if (store.read().filter !== filter) return;
+    store.dispatch(
+      isPart ? { kind: 'touched-read', touched: pending.touched, found } : { kind: 'mails-read', mails: found },
+    );
+  };
+
+  const readTitles = async (options: { readonly signal: AbortSignal }): Promise<void> => {
+    const { grouping, mails = [] } = store.read();
+    if (grouping === undefined || grouping === 'class') return;
+    const ids = mails.map(({ id }) => id);
+    store.dispatch({ kind: 'titles-read', grouping, titles: await source.group(grouping, ids, options) });
+  };
+
+  const readRows = async (options: { readonly signal: AbortSignal }): Promise<void> => {
+    const { lines, window, rows } = store.read();
+    const near = idsNear(lines, window);
+    const missing = near.filter((id) => !rows.has(id));
+    const read = await source.rows(missing, options);
+    const found = new Set(read.map(({ mail }) => mail.id));
+    absent = new Set(missing.filter((id) => !found.has(id)));
+    store.dispatch({ kind: 'rows-read', rows: read, keep: new Set(near) });
+  };
+
+  const pump = (): void => {
+    const state = store.read();
+    if (signal.aborted || (state.problem !== undefined && !isForced)) return;
+    if (isForced || needsMails(state)) once('mails', readMails);
+    if (lacksTitles(state)) once('titles', readTitles);
+    if (idsNear(state.lines, state.window).some((id) => !state.rows.has(id) && !absent.has(id))) once('rows', readRows);
+  };
+
+  return {
+    pump,
+    isReading: () => busy.has('mails'),
+    readAgain() {
+      isForced = true;
+      absent = new Set();
+      reading.abort();
+      reading = new AbortController();
+      store.dispatch({ kind: 'look-again' });
+      pump();
+    },
+  };
+};
+
+/** The same filter for a few mails. Ids alone would find a mail in any state. */
+const narrow = (filter: RetryState['filter'], touched: ReadonlySet<number>): RetryState['filter'] => ({
+  ...(filter.ids === undefined ? { states: ['outgoing', 'exception'] } : {}),
+  ...filter,
+  ids: filter.ids === undefined ? [...touched] : filter.ids.filter((id) => touched.has(id)),
+});
+
+const needsMails = (state: RetryState): boolean => {
+  const { mails, pending } = state;
+  if (mails === undefined) return true;
+  return !isHeld(state) && (pending.everything || pending.touched.size > 0);
+};
+
+const lacksTitles = ({ grouping, needsTitles, mails }: RetryState): boolean =>
+  grouping !== undefined && grouping !== 'class' && needsTitles && mails !== undefined;
+
+/** The mails on the screen, and a page before and after. */
+const idsNear = (lines: readonly ListLine[], { first, height }: RetryState['window']): readonly number[] =>
+  lines.slice(Math.max(0, first - height), first + 2 * height).filter((line) => typeof line === 'number');

@@ -1,0 +1,130 @@
+import { Box, Text } from 'ink';
+import { memo } from 'react';
+import type { Status } from '../../../../domain/status.ts';
+import { countOf } from '../../../../domain/wording/count.ts';
+import { fitText } from '../../../components/fit-text.ts';
+import type { TableColumn } from '../../../components/fitted-table.tsx';
+import { useTheme } from '../../../theme/context.ts';
+import { colorOf, quiet, type Theme } from '../../../theme/theme.ts';
+import type { RetryState } from '../state.ts';
+import { cellsOf, statusOf } from './cells.ts';
+import { columnGap, columnsFor } from './columns.ts';
+import type { GroupLine } from './lines.ts';
+import { visibleLines } from './window.ts';
+
+interface MailListProps {
+  readonly state: RetryState;
+  readonly columns: number;
+  readonly now: Date;
+}
+
+/** The pointer and the mark. */
+const gutter = 4;
+/** The state's sign stands before its word. */
+const signWidth = 2;
+
+/**
+ * The lines of the window, one Text each that is drawn anew only when it changed. Not ink-table's rows: those are a Box
+ * and a Text a cell, three times the work a key, and a row would have to know whether the cursor is on it. Columns are
+ * the ones FittedTable takes.
+ */
+export const MailList = ({ state, columns, now }: MailListProps) => {
+  const theme = useTheme();
+  const { lines, window, byId, rows, marks, pending } = state;
+  const fitted = columnsFor(columns - gutter, columns);
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <Text wrap="truncate-end" {...quiet(theme)}>
+        {' '.repeat(gutter) + fitted.map(({ heading, width, align }) => fitText(heading, width, align)).join(gap)}
+      </Text>
+      {visibleLines(lines, window).map((line, index) => {
+        const isCursor = window.first + index === window.cursor;
+        if (typeof line === 'object')
+          return <GroupRow key={line.title} group={line} isCursor={isCursor} marks={marks} />;
+        const became = pending.departed.get(line);
+        const mail = byId.get(line);
+        const cells = cellsOf(line, { mail, row: rows.get(line), became, now });
+        const status = statusOf(became === null ? 'sent' : (became ?? mail?.state ?? ''));
+        return (
+          <MailRow
+            key={line}
+            {...splitRow(fitted, cells, theme.signs[status])}
+            status={status}
+            isCursor={isCursor}
+            isMarked={marks.has(line)}
+            isGone={became !== undefined}
+          />
+        );
+      })}
+    </Box>
+  );
+};
+
+const gap = ' '.repeat(columnGap);
+
+/** A row as three strings, so that whether it changed is told by comparing them. */
+const splitRow = (columns: readonly TableColumn[], cells: Readonly<Record<string, string>>, sign: string) => {
+  const fit = ({ key, width, align }: TableColumn): string =>
+    key === 'state'
+      ? `${sign} ${fitText(cells[key] ?? '', width - signWidth)}`
+      : fitText(cells[key] ?? '', width, align);
+  const at = columns.findIndex(({ key }) => key === 'state');
+  const before = columns.slice(0, at).map(fit);
+  return {
+    before: before.length === 0 ? '' : before.join(gap) + gap,
+    middle: columns
+      .slice(at, at + 1)
+      .map(fit)
+      .join(''),
+    after:
+      gap +
+      columns
+        .slice(at + 1)
+        .map(fit)
+        .join(gap),
+  };
+};
+
+interface MailRowProps {
+  readonly before: string;
+  readonly middle: string;
+  readonly after: string;
+  readonly status: Status;
+  readonly isCursor: boolean;
+  readonly isMarked: boolean;
+  /** It left while the list kept still. */
+  readonly isGone: boolean;
+}
+
+const gutterOf = (theme: Theme, isCursor: boolean, mark: string): string =>
+  `${isCursor ? theme.pointer : ' '}${mark}  `;
+
+const MailRow = memo(({ before, middle, after, status, isCursor, isMarked, isGone }: MailRowProps) => {
+  const theme = useTheme();
+  return (
+    <Text wrap="truncate-end" inverse={theme.colors && isCursor} strikethrough={theme.colors && isGone}>
+      {gutterOf(theme, isCursor, isMarked ? theme.mark : ' ')}
+      {before}
+      <Text {...colorOf(theme, status)}>{middle}</Text>
+      {after}
+    </Text>
+  );
+});
+
+interface GroupRowProps {
+  readonly group: GroupLine;
+  readonly isCursor: boolean;
+  readonly marks: ReadonlySet<number>;
+}
+
+const GroupRow = ({ group: { title, ids, isOpen }, isCursor, marks }: GroupRowProps) => {
+  const theme = useTheme();
+  const marked = marks.size === 0 ? 0 : ids.filter((id) => marks.has(id)).length;
+  const mark = marked === ids.length ? theme.mark : ' ';
+  const part = marked === 0 ? '' : `, ${countOf(marked, 'marked', 'marked')}`;
+  return (
+    <Text wrap="truncate-end" inverse={theme.colors && isCursor} bold={theme.colors}>
+      {`${gutterOf(theme, isCursor, mark)}${isOpen ? theme.unfolded : theme.folded} ${title}   ${countOf(ids.length, 'mail')}${part}`}
+    </Text>
+  );
+};

@@ -1,0 +1,39 @@
+import { visibleLines } from './list/window.ts';
+import type { RetryState } from './state.ts';
+
+const idsOn = (line: RetryState['lines'][number] | undefined): readonly number[] => {
+  if (line === undefined) return [];
+  return typeof line === 'number' ? [line] : line.ids;
+};
+
+/** The marks after Space: a mail, or all mails of a group, go on or off together. */
+export const toggleMarks = ({ lines, window, marks }: RetryState): ReadonlySet<number> => {
+  const ids = idsOn(lines[window.cursor]);
+  const all = ids.every((id) => marks.has(id));
+  const next = new Set(marks);
+  for (const id of ids) {
+    if (all) next.delete(id);
+    else next.add(id);
+  }
+  return next;
+};
+
+/** The marks after `a`: all that is on the screen, and when that is marked already, all that the filter means. */
+export const markMore = (state: RetryState): { readonly marks: ReadonlySet<number>; readonly all: boolean } => {
+  const shown = visibleLines(state.lines, state.window).flatMap(idsOn);
+  const all = shown.every((id) => state.marks.has(id));
+  const ids = all ? (state.mails ?? []).map(({ id }) => id) : shown;
+  return { marks: new Set([...state.marks, ...ids]), all };
+};
+
+/** What an action is about: the marked mails in the order of the list, else what the cursor stands on. */
+export const actedOn = ({ mails, marks, lines, window }: RetryState): readonly number[] => {
+  if (marks.size === 0) return idsOn(lines[window.cursor]);
+  const listed = (mails ?? []).filter(({ id }) => marks.has(id)).map(({ id }) => id);
+  const known = new Set(listed);
+  return [...listed, ...[...marks].filter((id) => !known.has(id))];
+};
+
+/** How many marked mails the list does not hold. */
+export const countHiddenMarks = ({ marks, byId }: RetryState): number =>
+  [...marks].filter((id) => !byId.has(id)).length;

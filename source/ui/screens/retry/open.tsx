@@ -1,0 +1,67 @@
+import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
+import { createStore } from '../../store.ts';
+import type { OpenScreen, ScreenDefinition, ScreenSize, ScreenWorld } from '../screen.ts';
+import { createActions } from './actions.ts';
+import { createDialogControls } from './dialog/controls.ts';
+import { dialogLayers } from './dialog/keys.ts';
+import { createFilterBox } from './filter-box.ts';
+import { listKeys } from './keys.ts';
+import { followList } from './list/follow.ts';
+import { createListControls } from './list-controls.ts';
+import { listHeight, RetryScreen } from './screen.tsx';
+import { createRetryState, isHeld, retryReducer } from './state.ts';
+
+const open = (world: ScreenWorld): OpenScreen => {
+  const { now, say } = world;
+  const source = world.source.retry;
+  const store = createStore(retryReducer, createRetryState());
+  const abort = new AbortController();
+  const follower = followList({ store, source, signal: abort.signal });
+  const actions = createActions({ store, source, follower, now, say });
+  const filterBox = createFilterBox({ store, source, follower, now, signal: abort.signal });
+  let size: ScreenSize = { columns: 80, rows: 20 };
+  const dialogControls = createDialogControls({ store, actions, now, size: () => size });
+  const listKeysBound = bindKeys(listKeys, createListControls({ world, store, follower, actions, filterBox }));
+  /** Nothing is read before somebody looks. */
+  let isWanted = false;
+  const pump = (): void => {
+    if (isWanted) follower.pump();
+  };
+
+  return {
+    start() {
+      const stops = [
+        store.subscribe(pump),
+        world.source.subscribe((event) => {
+          if (event.kind === 'queue' && isWanted) store.dispatch({ kind: 'queue', event: event.event });
+        }),
+      ];
+      return () => {
+        abort.abort(new Error('the console was closed'));
+        for (const stop of stops) stop();
+      };
+    },
+    subscribe: store.subscribe,
+    read: store.read,
+    layers(): readonly KeyLayer[] {
+      const { dialog, box } = store.read();
+      if (dialog !== undefined) return dialogLayers(dialog, dialogControls);
+      return box === undefined ? [{ keys: listKeysBound }] : [filterBox.layer()];
+    },
+    pausedChanges: () => (isHeld(store.read()) ? store.read().pending.changes : undefined),
+    visit(destination) {
+      const first = !isWanted;
+      isWanted = true;
+      filterBox.learnServers();
+      if (destination.screen === 'retry' && destination.filter !== undefined) filterBox.apply(destination.filter);
+      else if (first) pump();
+    },
+    resize(next) {
+      size = next;
+      store.dispatch({ kind: 'resized', height: listHeight(next.rows) });
+    },
+    draw: (frame) => <RetryScreen state={store.read()} {...frame} />,
+  };
+};
+
+export const retryScreen: ScreenDefinition = { id: 'retry', key: '3', title: 'Retry', open, help: listKeys };

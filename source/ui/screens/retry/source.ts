@@ -1,0 +1,132 @@
+import type { Mail, MailContent } from '../../../domain/mail.ts';
+import type { MailAttachment } from '../../../domain/mail-attachment.ts';
+import type { MailFilter } from '../../../domain/mail-filter.ts';
+import type { MailRecipient } from '../../../domain/mail-recipient.ts';
+import type { MailServer } from '../../../domain/mail-server.ts';
+import type { SelectedMail } from '../../../domain/selected-mail.ts';
+import type { Status } from '../../../domain/status.ts';
+
+/** What can be done to mails. `send`: wake the queue and do not wait for its next run. */
+export type MailAction = 'retry' | 'send' | 'cancel' | 'purge';
+
+/** By what mails are put together; `server` is the one that the message insists on. */
+export type MailGrouping = 'class' | 'server' | 'sender' | 'recipient';
+
+/** A mail as a line of the list. */
+export interface RetryRow {
+  readonly mail: Mail;
+  /** The first recipient, and how many more there are. */
+  readonly to: string;
+  /** The forced server's name; null where Odoo chooses. */
+  readonly server: string | null;
+}
+
+/** Everything about one mail. */
+export interface MailStory {
+  readonly mail: Mail;
+  readonly content: MailContent | undefined;
+  readonly recipients: readonly MailRecipient[];
+  readonly attachments: readonly MailAttachment[];
+  /** All mails of the same message, this one included, oldest first. */
+  readonly attempts: readonly Mail[];
+  /** How Odoo will send it, a sentence each. */
+  readonly route: readonly string[];
+}
+
+/** What a person chose about an action before looking at it again. */
+export interface ActionChoices {
+  /** Keys of set-aside groups that are to be taken in all the same. */
+  readonly include: readonly string[];
+  /** `500/day`; all at once without it. */
+  readonly pace?: string;
+}
+
+/** Mails that an action leaves as they are. */
+export interface SetAsideGroup {
+  readonly count: number;
+  readonly why: string;
+  /** What to put into ActionChoices.include to take them in; undefined where nothing helps. */
+  readonly include?: string;
+}
+
+export interface PreviewLine {
+  readonly status: Status;
+  readonly words: string;
+}
+
+/** The dry run of an action: what it would do, to exactly which mails. */
+export interface ActionPreview {
+  readonly action: MailAction;
+  /** `Send 297 mails again`. */
+  readonly title: string;
+  readonly choices: ActionChoices;
+  /** How many mails were asked for. */
+  readonly asked: number;
+  /** The mails it acts on. */
+  readonly ids: readonly number[];
+  readonly setAside: readonly SetAsideGroup[];
+  /** What was found out: handshakes, who else leaves when the queue is woken, when mails leave. */
+  readonly findings: readonly PreviewLine[];
+  readonly warnings: readonly string[];
+  /** What undo does not bring back, a sentence each. */
+  readonly irreversible: readonly string[];
+  /** How many of the mails may have been delivered already. */
+  readonly maybeDelivered: number;
+  readonly deletes: boolean;
+  /** What is run, a few of many. */
+  readonly statements: readonly string[];
+}
+
+/** What happens to mails while an action runs. */
+export type ActionEvent =
+  /** `done`: mails that are through this stage, where the outcomes come later. */
+  | { readonly kind: 'stage'; readonly words: string; readonly done?: number }
+  | {
+      readonly kind: 'outcome';
+      readonly ids: readonly number[];
+      readonly status: Extract<Status, 'ok' | 'fail' | 'skipped'>;
+      readonly words: string;
+    };
+
+export interface ActionSummary {
+  readonly status: Status;
+  /** One sentence: what came of it. */
+  readonly sentence: string;
+  readonly lines: readonly PreviewLine[];
+}
+
+interface Cancellable {
+  readonly signal: AbortSignal;
+}
+
+/** All that the retry screen sees of the world. Every method rejects with a UserError or ProbeError that a person can read. */
+export interface RetrySource {
+  /** Mails that a filter means, oldest first. */
+  select(filter: MailFilter, options: Cancellable): Promise<readonly SelectedMail[]>;
+  /** The group of each mail, by id, in words. */
+  group(
+    by: Exclude<MailGrouping, 'class'>,
+    ids: readonly number[],
+    options: Cancellable,
+  ): Promise<ReadonlyMap<number, string>>;
+  /** Those of the mails that still exist. */
+  rows(ids: readonly number[], options: Cancellable): Promise<readonly RetryRow[]>;
+  /** Undefined where the mail is gone. */
+  inspect(id: number, options: Cancellable): Promise<MailStory | undefined>;
+  servers(options: Cancellable): Promise<readonly MailServer[]>;
+  preview(
+    action: MailAction,
+    ids: readonly number[],
+    choices: ActionChoices,
+    options: Cancellable,
+  ): Promise<ActionPreview>;
+  /** Does what a preview of this source showed. Aborting stops between steps; what is done stays done. */
+  perform(
+    preview: ActionPreview,
+    options: Cancellable & { readonly tell: (event: ActionEvent) => void },
+  ): Promise<ActionSummary>;
+  /** Takes back the newest change; says what came of it. */
+  undo(options: Cancellable): Promise<ActionSummary>;
+  /** Writes the mails to a file and returns its path. */
+  export(ids: readonly number[], options: Cancellable): Promise<string>;
+}

@@ -1,0 +1,176 @@
+import type { MailFilter } from '../../../domain/mail-filter.ts';
+import type { SelectedMail } from '../../../domain/selected-mail.ts';
+import type { QueueEvent } from '../../../queue/events.ts';
+import type { TextFieldState } from '../../components/text-field-state.ts';
+import { type Dialog, type DialogAction, dialogReducer } from './dialog/state.ts';
+import { type Arrangement, buildLines, type ListLine, type ListOrder } from './list/lines.ts';
+import { mergeTouched, notePending, nothingPending, type Pending } from './list/live.ts';
+import { followCursor, type ListStep, type ListWindow, moveCursor, placeCursor } from './list/window.ts';
+import type { MailGrouping, RetryRow } from './source.ts';
+
+export interface RetryState extends Arrangement {
+  /** Oldest first; undefined until they were read. */
+  readonly mails: readonly SelectedMail[] | undefined;
+  readonly byId: ReadonlyMap<number, SelectedMail>;
+  /** Some mails were not told their group yet. */
+  readonly needsTitles: boolean;
+  /** Why the mails cannot be read. */
+  readonly problem: string | undefined;
+  /** The filter that holds, and how it was written. */
+  readonly filterText: string;
+  readonly filter: MailFilter;
+  /** The filter box while it is open. */
+  readonly box: { readonly field: TextFieldState; readonly wrong: string | undefined } | undefined;
+  readonly lines: readonly ListLine[];
+  readonly window: ListWindow;
+  readonly marks: ReadonlySet<number>;
+  /** What was read about mails near the window. */
+  readonly rows: ReadonlyMap<number, RetryRow>;
+  readonly isPaused: boolean;
+  readonly pending: Pending;
+  readonly dialog: Dialog | undefined;
+}
+
+export type RetryAction =
+  | { readonly kind: 'reading-began' }
+  | { readonly kind: 'mails-read'; readonly mails: readonly SelectedMail[] }
+  | { readonly kind: 'touched-read'; readonly touched: ReadonlySet<number>; readonly found: readonly SelectedMail[] }
+  | { readonly kind: 'reading-failed'; readonly problem: string }
+  | { readonly kind: 'rows-read'; readonly rows: readonly RetryRow[]; readonly keep: ReadonlySet<number> }
+  | { readonly kind: 'titles-read'; readonly grouping: MailGrouping; readonly titles: ReadonlyMap<number, string> }
+  | { readonly kind: 'moved'; readonly step: ListStep }
+  | { readonly kind: 'resized'; readonly height: number }
+  | { readonly kind: 'marked'; readonly marks: ReadonlySet<number>; readonly step?: ListStep }
+  | { readonly kind: 'box-edited'; readonly field: TextFieldState; readonly wrong?: string }
+  | { readonly kind: 'box-closed' }
+  | { readonly kind: 'filtered'; readonly text: string; readonly filter: MailFilter }
+  | { readonly kind: 'ordered'; readonly order: ListOrder }
+  | { readonly kind: 'grouped'; readonly grouping: MailGrouping | undefined }
+  | { readonly kind: 'group-toggled'; readonly title: string }
+  | { readonly kind: 'pause-toggled' }
+  | { readonly kind: 'look-again' }
+  | { readonly kind: 'queue'; readonly event: QueueEvent }
+  | { readonly kind: 'dialog'; readonly action: DialogAction };
+
+export const createRetryState = (): RetryState => ({
+  mails: undefined,
+  byId: new Map(),
+  needsTitles: true,
+  problem: undefined,
+  filterText: '',
+  filter: {},
+  box: undefined,
+  order: 'failed first',
+  grouping: undefined,
+  titles: undefined,
+  openGroups: new Set(),
+  lines: [],
+  window: { cursor: 0, first: 0, height: 1 },
+  marks: new Set(),
+  rows: new Map(),
+  isPaused: false,
+  pending: { ...nothingPending, everything: true },
+  dialog: undefined,
+});
+
+/** While somebody chooses, the list keeps still. */
+export const isHeld = ({ isPaused, marks, box, dialog }: RetryState): boolean =>
+  isPaused || marks.size > 0 || box !== undefined || dialog !== undefined;
+
+export const retryReducer = (state: RetryState, action: RetryAction): RetryState => {
+  switch (action.kind) {
+    case 'reading-began':
+      // What happens from here on may not be in what is being read.
+      return { ...state, pending: nothingPending };
+    case 'mails-read':
+      return takeMails(state, action.mails);
+    case 'touched-read':
+      return takeMails(state, mergeTouched(state.mails ?? [], action.touched, action.found), action.touched);
+    case 'reading-failed':
+      return { ...state, problem: action.problem, pending: { ...state.pending, everything: true } };
+    case 'rows-read': {
+      const kept = [...state.rows].filter(([id]) => action.keep.has(id));
+      return { ...state, rows: new Map([...kept, ...action.rows.map((row) => [row.mail.id, row] as const)]) };
+    }
+    case 'titles-read':
+      return action.grouping === state.grouping
+        ? arrange({ ...state, titles: action.titles, needsTitles: false })
+        : state;
+    case 'moved':
+      return { ...state, window: moveCursor(state.window, action.step, state.lines.length) };
+    case 'resized': {
+      const window = { ...state.window, height: action.height };
+      return { ...state, window: placeCursor(window, window.cursor, state.lines.length) };
+    }
+    case 'marked': {
+      const { step } = action;
+      const window = step === undefined ? state.window : moveCursor(state.window, step, state.lines.length);
+      return { ...state, marks: action.marks, window };
+    }
+    case 'box-edited':
+      return { ...state, box: { field: action.field, wrong: action.wrong } };
+    case 'box-closed':
+      return { ...state, box: undefined };
+    case 'filtered':
+      return startOver({ ...state, box: undefined, filterText: action.text, filter: action.filter });
+    case 'ordered':
+      return arrange({ ...state, order: action.order });
+    case 'grouped':
+      return arrange({
+        ...state,
+        grouping: action.grouping,
+        titles: undefined,
+        needsTitles: true,
+        openGroups: new Set(),
+      });
+    case 'group-toggled':
+      return arrange({ ...state, openGroups: toggle(state.openGroups, action.title) });
+    case 'pause-toggled':
+      return { ...state, isPaused: !state.isPaused };
+    case 'look-again':
+      return { ...state, rows: new Map(), pending: { ...state.pending, everything: true } };
+    case 'queue':
+      return takeEvent(state, action.event);
+    case 'dialog':
+      return takeDialog(state, action.action);
+  }
+};
+
+/** What was told shows that the database answers, so a reading that failed may be tried again. */
+const takeEvent = (state: RetryState, event: QueueEvent): RetryState => {
+  const answers = event.kind === 'snapshot' || event.kind === 'delta';
+  return { ...state, pending: notePending(state.pending, event), problem: answers ? undefined : state.problem };
+};
+
+/** Another filter is another list; marks that were set before stay and are counted. */
+const startOver = (state: RetryState): RetryState => ({
+  ...arrange({ ...state, mails: undefined, titles: undefined, openGroups: new Set() }),
+  window: { ...state.window, cursor: 0, first: 0 },
+  pending: { ...nothingPending, everything: true },
+});
+
+const takeMails = (state: RetryState, mails: readonly SelectedMail[], touched?: ReadonlySet<number>): RetryState => {
+  const rows = touched === undefined ? state.rows : new Map([...state.rows].filter(([id]) => !touched.has(id)));
+  const byId = new Map(mails.map((mail) => [mail.id, mail]));
+  const { titles } = state;
+  const areTitled = titles !== undefined && mails.every(({ id }) => titles.has(id));
+  return arrange({ ...state, mails, byId, rows, problem: undefined, needsTitles: !areTitled });
+};
+
+const arrange = (state: RetryState): RetryState => {
+  const lines = buildLines(state.mails ?? [], state);
+  return { ...state, lines, window: followCursor(state.window, state.lines, lines) };
+};
+
+const toggle = (open: ReadonlySet<string>, title: string): ReadonlySet<string> =>
+  open.has(title) ? new Set([...open].filter((other) => other !== title)) : new Set([...open, title]);
+
+/** Mails that are done with lose their mark as it happens, so what failed stays marked. */
+const takeDialog = (state: RetryState, action: DialogAction): RetryState => {
+  const dialog = dialogReducer(state.dialog, action);
+  if (action.kind !== 'happened' || action.event.kind !== 'outcome' || action.event.status !== 'ok') {
+    return { ...state, dialog };
+  }
+  const done = new Set(action.event.ids);
+  return { ...state, dialog, marks: new Set([...state.marks].filter((id) => !done.has(id))) };
+};

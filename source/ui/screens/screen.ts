@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import type { ConsoleSource } from '../console-source.ts';
+import type { BoundKey, KeyLayer } from '../keys/layer.ts';
+import type { Store } from '../store.ts';
+import type { QueueScreenAction, QueueScreenState } from './queue/state.ts';
+
+export type ScreenId = 'queue' | 'wizard' | 'retry';
+
+/** Where to go, and what to show there. */
+export type Destination =
+  | { readonly screen: 'queue' | 'wizard' }
+  /** With a filter in the words of the filter box; without one the screen is as it was left. */
+  | { readonly screen: 'retry'; readonly filter?: string };
+
+/** What a screen can do beyond itself. */
+export interface ScreenWorld {
+  readonly source: ConsoleSource;
+  /** The live queue: what the header and every screen know of it. */
+  readonly queue: Store<QueueScreenState, QueueScreenAction>;
+  readonly now: () => Date;
+  /** A line that goes away by itself. */
+  say(message: string): void;
+  goTo(destination: Destination): void;
+  /** Hands the terminal a sequence that is not part of the picture: OSC 52. */
+  writeTerminal(sequence: string): void;
+}
+
+export interface ScreenSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A screen while the console is open; its state outlives looking at another one. */
+export interface OpenScreen {
+  /** Begins to listen to the source; returns how to stop. */
+  start(): () => void;
+  /** Called whenever layers, footer, pause or view may have changed. */
+  subscribe(listener: () => void): () => void;
+  /** Something that is another object after every change. */
+  read(): unknown;
+  /** What keys do now, the topmost first. */
+  layers(): readonly KeyLayer[];
+  /** How many changes wait while the list keeps still; undefined when it does not. */
+  pausedChanges(): number | undefined;
+  /** Somebody came here with a wish. */
+  visit?(destination: Destination): void;
+  /** How large it is drawn, so that keys know how far a page is. */
+  resize?(size: ScreenSize): void;
+  /** Drawn anew whenever it told so, and every second. */
+  draw(frame: ScreenSize & { readonly now: Date }): ReactNode;
+}
+
+/** One entry in the list of screens. */
+export interface ScreenDefinition {
+  readonly id: ScreenId;
+  /** `1` … `4`. */
+  readonly key: string;
+  readonly title: string;
+  open(world: ScreenWorld): OpenScreen;
+  /** The keys that help lists. */
+  readonly help: readonly Pick<BoundKey, 'shown' | 'help'>[];
+}

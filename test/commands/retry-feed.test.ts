@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { createRetryFeed } from '../../source/commands/retry-feed/feed.ts';
+import { openChanges } from '../changes/open-changes.ts';
+import { openRetryWorld } from '../changes/open-retry-world.ts';
+import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';
+
+const signal = new AbortController().signal;
+const options = { signal };
+const choices = { include: [] };
+
+const open = async (series: (typeof seriesUnderTest)[number]) => {
+  const database = await createDemoDatabase({ series, scenario: 'monday-morning' });
+  const changes = await openChanges(database.dsn);
+  const feed = createRetryFeed({
+    world: { ...(await openRetryWorld(database.dsn)), filestore: undefined },
+    openChanges: async () => changes,
+    deadlineMs: 5_000,
+    folder: '/nowhere',
+  });
+  const states = async (ids: readonly number[]) => {
+    const rows = await database.query<{ state: string; mails: number }>(
+      'select state, count(*)::int as mails from mail_mail where id = any($1::int[]) group by state',
+      [ids],
+    );
+    return Object.fromEntries(rows.map(({ state, mails }) => [state, mails]));
+  };
+  return { database, feed, states };
+};
+
+describe.each(seriesUnderTest)('Odoo %i', (series) => {
+  test('what a preview shows is done to exactly those mails, told, and taken back', async () => {
+    const { feed, states } = await open(series);
+    const ids = (await feed.select({ states: ['exception'] }, options)).slice(0, 30).map(({ id }) => id);
+    const preview = await feed.preview('cancel', ids, choices, options);
+    expect(preview).toMatchObject({ title: 'Cancel 30 mails', ids: expect.arrayContaining(ids), irreversible: [] });
+    expect(await states(ids)).toEqual({ exception: 30 });
+
+    const told: string[] = [];
+    const summary = await feed.perform(preview, {
+      signal,
+      tell: (event) => told.push(event.kind === 'outcome' ? `${event.ids.length} ${event.words}` : event.kind),
+    });
+    expect(summary).toMatchObject({ status: 'ok', sentence: '30 mails cancelled.' });
+    expect(told.at(-1)).toBe('30 cancelled');
+    expect(await states(ids)).toEqual({ cancel: 30 });
+    expect(await feed.undo(options)).toMatchObject({ sentence: 'Taken back: Cancel 30 mails.' });
+    expect(await states(ids)).toEqual({ exception: 30 });
+  });
+
+  test('a purge says that it deletes, does so, and brings everything back', async () => {
+    const { feed, states } = await open(series);
+    const ids = (await feed.select({ states: ['exception'] }, options)).slice(0, 3).map(({ id }) => id);
+    const preview = await feed.preview('purge', ids, choices, options);
+    expect(preview).toMatchObject({ deletes: true, action: 'purge' });
+    expect(preview.statements.join('\n')).toContain('delete from mail_mail where id = ');
+    expect(await feed.perform(preview, { signal, tell: () => undefined })).toMatchObject({ status: 'ok' });
+    expect(await states(preview.ids)).toEqual({});
+    await feed.undo(options);
+    expect(await states(preview.ids)).toEqual({ exception: preview.ids.length });
+  });
+
+  test('mails are put together by who sends, carries and gets them', async () => {
+    const { feed, database } = await open(series);
+    const ids = (await feed.select({}, options)).map(({ id }) => id);
+    const [one, two] = ids;
+    await database.query(`update mail_mail set email_to = 'Zoe <zoe@One.example>, b@two.example' where id = $1`, [one]);
+    await database.query('delete from mail_mail_res_partner_rel where mail_mail_id = any($1::int[])', [[one, two]]);
+    await database.query("update mail_mail set email_to = 'zoe@One.example' where id = $1", [two]);
+    const [server] = await feed.servers(options);
+    await database.query(
+      `update mail_message set mail_server_id = $1, email_from = '"A" <a@Sub.Example>'
+        where id = (select mail_message_id from mail_mail where id = $2)`,
+      [server?.id, one],
+    );
+    const recipients = await feed.group('recipient', ids, options);
+    expect(recipients.size).toBe(ids.length);
+    expect([recipients.get(one ?? 0), recipients.get(two ?? 0)]).toEqual(['several domains', 'one.example']);
+    expect((await feed.group('sender', ids, options)).get(one ?? 0)).toBe('sub.example');
+    const servers = await feed.group('server', ids, options);
+    expect([servers.get(one ?? 0), servers.get(two ?? 0)]).toEqual([server?.name, 'no server forced: Odoo chooses']);
+  });
+
+  test('a mail is told with its recipients, its route and its other attempts', async () => {
+    const { feed } = await open(series);
+    const [first] = await feed.select({ classes: ['auth.bad_credentials'] }, options);
+    const story = await feed.inspect(first?.id ?? 0, options);
+    expect(story?.mail.id).toBe(first?.id);
+    expect(story?.recipients.length).toBeGreaterThan(0);
+    expect(story?.route[0]).toMatch(/^by mail server "/);
+    expect(story?.attempts.map(({ id }) => id)).toContain(first?.id);
+  });
+});

@@ -1,0 +1,289 @@
+import { describe, expect, test } from 'vitest';
+import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
+import { openScreen } from '../support/open-screen.tsx';
+import { createPicture } from '../support/picture.ts';
+import { createMail, createPreview, createRetrySource } from '../support/retry-source.ts';
+
+const refused = "535\nb'5.7.8 Username and Password not accepted'";
+
+type Options = Parameters<typeof openScreen>[0];
+
+const openRetry = async (source: Partial<RetrySource> = createRetrySource(40), options: Options = {}) => {
+  const screen = openScreen({ columns: 120, rows: 30, ...options, retry: source });
+  await screen.waitFor('3 Retry');
+  screen.type('3');
+  await screen.waitFor(/\d+ (failed )?mail/);
+  return screen;
+};
+
+/** A clock that is a second further whenever somebody looks. */
+const createClock = () => {
+  let time = Date.parse('2026-11-24T12:04:00Z');
+  return () => {
+    time += 1_000;
+    return new Date(time);
+  };
+};
+
+describe('the list fits', () => {
+  test.each([
+    [200, 60, ['Id', 'Age', 'State', 'To', 'Subject', 'Server', 'Why']],
+    [120, 40, ['Id', 'Age', 'State', 'To', 'Subject', 'Server', 'Why']],
+    [80, 24, ['Id', 'Age', 'State', 'To', 'Subject', 'Why']],
+    [60, 20, ['State', 'To', 'Subject', 'Why']],
+    [40, 10, ['State', 'To', 'Why']],
+  ])('%i×%i', async (columns, rows, headings) => {
+    const screen = await openRetry(undefined, { columns, rows });
+    await screen.waitFor(/customer1@/);
+    const lines = screen.lines();
+    expect(lines).toHaveLength(rows);
+    expect(lines[4]?.trim().split(/ +/)).toEqual(headings);
+    expect(lines[5]).toMatch(/^❯.*✖ failed +customer1@/);
+    expect(lines.at(-1)).toContain('q quit');
+  });
+});
+
+test('Enter on a reason in the queue opens exactly its mails', async () => {
+  const source = createRetrySource(40);
+  const screen = openScreen({ columns: 100, retry: source });
+  const unknown = "550\nb'5.1.1 User unknown'";
+  const picture = createPicture({ failures: [refused, refused, unknown] });
+  screen.tell({ kind: 'queue', event: { kind: 'snapshot', picture } });
+  await screen.waitFor('❯  password refused');
+  screen.type('j');
+  await screen.waitFor('❯  recipient unknown');
+  screen.type('\r');
+  await screen.waitFor('10 failed mails');
+  expect(screen.text()).toContain('/ class:rcpt.unknown');
+  expect(source.asked.at(-1)).toEqual({ classes: ['rcpt.unknown'] });
+});
+
+test('the filter box filters on Enter and says what it does not understand', async () => {
+  const screen = await openRetry();
+  screen.type('/');
+  screen.type('class:auht');
+  await screen.waitFor("There is no failure class 'auht'");
+  screen.type('\u0015');
+  screen.type('class:rcpt.*');
+  await screen.waitFor('/ class:rcpt.*');
+  screen.type('\r');
+  await screen.waitFor('10 failed mails');
+});
+
+test('text that is pasted goes into the filter box, and nowhere when it is closed', async () => {
+  const screen = await openRetry();
+  screen.type('\u001b[200~R\u001b[201~');
+  screen.type('/');
+  screen.type('\u001b[200~class:rcpt\n\u001b[201~');
+  await screen.waitFor('/ class:rcpt');
+});
+
+test('Esc goes back step by step: filter, marks, screen', async () => {
+  const screen = await openRetry();
+  screen.type(' ');
+  screen.type('/class:rcpt\r');
+  await screen.waitFor('1 marked, 1 not shown');
+  screen.type('\u001b');
+  await screen.waitFor(/40 failed mails.*1 marked/);
+  screen.type('\u001b');
+  await screen.waitFor(/40 failed mails · failed first\n/);
+  screen.type('\u001b');
+  await screen.waitFor('Last 60 min');
+});
+
+test('a marks what is on the screen, and again everything, and says how many', async () => {
+  const screen = await openRetry(createRetrySource(3_000));
+  await screen.waitFor('customer1@');
+  screen.type('a');
+  await screen.waitFor('a again marks all 3 000 mails');
+  screen.type('a');
+  await screen.waitFor('3 000 mails marked');
+});
+
+test('while mails are marked the list keeps still and counts', async () => {
+  const source = createRetrySource(5);
+  const screen = await openRetry(source);
+  screen.type(' ');
+  await screen.waitFor('1 marked');
+  const before = source.asked.length;
+  const departed = [{ id: 3, was: 'exception', became: 'sent' }] as const;
+  screen.tell({
+    kind: 'queue',
+    event: { kind: 'delta', picture: createPicture(), delta: { arrived: [], changed: [], departed } },
+  });
+  expect(await screen.waitFor('paused, 1 changes waiting')).toMatch(/3 +2 h 52 m ✔ sent/);
+  expect(source.asked).toHaveLength(before);
+  screen.type('u');
+  await screen.waitFor('live 2 s');
+  expect(source.asked.at(-1)).toMatchObject({ ids: [3] });
+});
+
+test('Enter tells all about a mail: who has it already, why it failed, how it will go', async () => {
+  const recipient = { mailId: 1, name: null, normalizedAddress: 'x', archived: false, addressed: true };
+  const served = { status: 'sent', failureType: null, failureReason: null, mailId: 1 };
+  const source = createRetrySource(3, {
+    inspect: async (id) => ({
+      mail: createMail(id),
+      content: undefined,
+      recipients: [
+        { ...recipient, partnerId: 7, address: 'ann@a.example', notification: served },
+        { ...recipient, partnerId: 8, address: 'bob@b.example', notification: { ...served, status: 'exception' } },
+      ],
+      attachments: [],
+      attempts: [],
+      route: ['by mail server "Gmail": the first without a filter'],
+    }),
+  });
+  const screen = await openRetry(source, { rows: 40 });
+  screen.type('\r');
+  const text = await screen.waitFor('Recipients');
+  expect(text).toContain('✔ <ann@a.example>: has it already');
+  expect(text).toContain('· <bob@b.example>: exception');
+  expect(text).toContain('password refused  [auth.bad_credentials]');
+  expect(text).toContain('by mail server "Gmail"');
+});
+
+describe('confirming', () => {
+  const performed: string[][] = [];
+  const acting = (preview: (ids: readonly number[]) => ReturnType<typeof createPreview>) =>
+    createRetrySource(40, {
+      preview: async (_action, ids) => preview(ids),
+      perform: async ({ ids, title }, { tell }) => {
+        performed.push([title, ids.join(' ')]);
+        tell({ kind: 'outcome', ids, status: 'ok', words: 'sent' });
+        return { status: 'ok', sentence: `${ids.length} sent.`, lines: [] };
+      },
+    });
+
+  test('one mail that can come back needs no dialog', async () => {
+    const source = acting((ids) => createPreview(ids, { title: 'Cancel 1 mail', irreversible: [] }));
+    const screen = await openRetry(source);
+    screen.type('C');
+    await screen.waitFor('1 sent.');
+    expect(performed.at(-1)).toEqual(['Cancel 1 mail', '1']);
+  });
+
+  test('a few are shown first and want a y; Enter never confirms', async () => {
+    const source = acting((ids) =>
+      createPreview(ids, { warnings: ['Waking the queue also sends 1 204 waiting mails.'] }),
+    );
+    const screen = await openRetry(source, { clock: createClock() });
+    const before = performed.length;
+    screen.type('  R');
+    const text = await screen.waitFor('Press y');
+    expect(text).toContain('! Waking the queue also sends 1 204 waiting mails.');
+    screen.type('\r');
+    screen.type('y');
+    await screen.waitFor('2 sent.');
+    expect(performed.slice(before)).toEqual([['Send 2 failed mails again', '1 2']]);
+  });
+
+  test('a y that was typed before the dialog could be read is not heard', async () => {
+    const screen = await openRetry(acting((ids) => createPreview(ids)));
+    const before = performed.length;
+    screen.type('R');
+    await screen.waitFor('Press y');
+    screen.type('y');
+    screen.type('\u001b');
+    await screen.waitFor('40 failed mails');
+    expect(performed).toHaveLength(before);
+  });
+
+  test('many want their count typed before the y', async () => {
+    const screen = await openRetry(
+      acting((ids) => createPreview(ids)),
+      { clock: createClock() },
+    );
+    screen.type('aaR');
+    await screen.waitFor('Type 40, then y:');
+    screen.type('4y');
+    await screen.waitFor('Type 40 first');
+    screen.type('0y');
+    await screen.waitFor('40 sent.');
+  });
+
+  test('what may have been delivered already asks for the count even of one mail', async () => {
+    const screen = await openRetry(acting((ids) => createPreview(ids, { maybeDelivered: 1 })));
+    screen.type('R');
+    const text = await screen.waitFor('Type 1, then y:');
+    expect(text).toContain('1 mail may already have been delivered');
+  });
+
+  test('what was set apart is explained, and can be taken in', async () => {
+    const choices: string[] = [];
+    const source = createRetrySource(40, {
+      preview: async (_action, ids, { include }) => {
+        choices.push(include.join());
+        const setAside = [{ count: 1, why: 'older than 30 days', include: 'old' }];
+        return include.length > 0 ? createPreview(ids) : createPreview([], { asked: 1, setAside });
+      },
+    });
+    const screen = await openRetry(source);
+    screen.type('R');
+    expect(await screen.waitFor('There is nothing to do.')).toContain('1 mail: older than 30 days  (A takes it in)');
+    screen.type('A');
+    await screen.waitFor('Press y');
+    expect(choices).toEqual(['', 'old']);
+  });
+});
+
+test('while mails move there is a bar with a rate, each outcome, and a key that stops', async () => {
+  let tell: Parameters<RetrySource['perform']>[1]['tell'] = () => undefined;
+  const source = createRetrySource(40, {
+    preview: async (_action, ids) => createPreview(ids, { irreversible: [] }),
+    perform: (_preview, options) => {
+      ({ tell } = options);
+      return new Promise((resolve) => {
+        options.signal.addEventListener('abort', () =>
+          resolve({ status: 'warn', sentence: '1 sent, 1 failed again, 38 still waiting.', lines: [] }),
+        );
+      });
+    },
+  });
+  const screen = await openRetry(source, { clock: createClock() });
+  screen.type('aaR');
+  await screen.waitFor('Type 40');
+  screen.type('40y');
+  await screen.waitFor('0 of 40');
+  tell({ kind: 'outcome', ids: [1], status: 'ok', words: 'sent' });
+  tell({ kind: 'outcome', ids: [2], status: 'fail', words: 'failed again, password refused' });
+  const text = await screen.waitFor(/2 of 40 · 1 failed · [\d.]+ a second · .* to go/);
+  expect(text).toContain('✖ mail 2: failed again, password refused');
+  expect(text).toContain('✔ mail 1: sent');
+  screen.type('s');
+  await screen.waitFor('1 sent, 1 failed again, 38 still waiting.');
+  screen.type('\u001b');
+  await screen.waitFor('39 marked');
+});
+
+test('a read-only console says why nothing can be changed', async () => {
+  const screen = await openRetry(undefined, { target: { readOnly: true } });
+  screen.type('R');
+  await screen.waitFor('Read-only: the console was started with --read-only.');
+});
+
+test('y hands the id to the clipboard of the terminal', async () => {
+  const screen = await openRetry();
+  screen.type('y');
+  await screen.waitFor('Copied the id');
+  expect(screen.written.join('')).toContain('\u001b]52;c;MQ==\u0007');
+});
+
+test('without colours cursor, marks and states are still told', async () => {
+  const screen = await openRetry(undefined, { colors: false, ascii: true });
+  await screen.waitFor('customer1@');
+  screen.type(' ');
+  await screen.waitFor(/ \* .*x failed +customer1@/);
+  expect(screen.text()).toMatch(/> .*x failed +customer2@/);
+  expect(screen.isColored('x failed')).toBe(false);
+});
+
+test('a database that cannot be read is said in words', async () => {
+  const source = createRetrySource(3, {
+    select: () => Promise.reject(new Error('PostgreSQL is shutting down.')),
+  });
+  const screen = openScreen({ retry: source });
+  await screen.waitFor('3 Retry');
+  screen.type('3');
+  await screen.waitFor('✖ PostgreSQL is shutting down.');
+});

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import type { SelectedMail } from '../../../../source/domain/selected-mail.ts';
+import { actedOn, countHiddenMarks, markMore, toggleMarks } from '../../../../source/ui/screens/retry/marks.ts';
+import {
+  createRetryState,
+  isHeld,
+  type RetryAction,
+  type RetryState,
+  retryReducer,
+} from '../../../../source/ui/screens/retry/state.ts';
+
+const failed = (id: number, failureClass: SelectedMail['class'] = 'auth.bad_credentials'): SelectedMail => ({
+  id,
+  state: 'exception',
+  class: failureClass,
+});
+const waiting = (id: number): SelectedMail => ({ id, state: 'outgoing', class: null });
+const mails = [waiting(1), failed(2), failed(3), waiting(4), failed(5, 'rcpt.unknown')];
+
+const build = (...actions: readonly RetryAction[]): RetryState =>
+  [{ kind: 'resized', height: 3 } as const, { kind: 'mails-read', mails } as const, ...actions].reduce(
+    retryReducer,
+    createRetryState(),
+  );
+const move = (step: 'down' | 'last'): RetryAction => ({ kind: 'moved', step });
+const mark = (state: RetryState) => retryReducer(state, { kind: 'marked', marks: toggleMarks(state), step: 'down' });
+const delta = (departed: readonly number[], arrived: readonly number[] = []): RetryAction => ({
+  kind: 'queue',
+  event: {
+    kind: 'delta',
+    picture: {} as never,
+    delta: {
+      arrived: arrived.map((id) => ({ id }) as never),
+      changed: [],
+      departed: departed.map((id) => ({ id, was: 'exception', became: 'sent' })),
+    },
+  },
+});
+
+describe('the list', () => {
+  test('failed mails come first, each part oldest first, until another order is chosen', () => {
+    expect(build().lines).toEqual([2, 3, 5, 1, 4]);
+    expect(build({ kind: 'ordered', order: 'newest first' }).lines).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  test('the window follows the cursor no further than it must', () => {
+    expect(build(move('last')).window).toEqual({ cursor: 4, first: 2, height: 3 });
+    expect(build(move('down'), move('down'), move('down')).window).toEqual({ cursor: 3, first: 1, height: 3 });
+  });
+
+  test('the cursor stays on its mail when the list changes around it', () => {
+    const state = build(move('down'), { kind: 'mails-read', mails: [failed(0), failed(1), ...mails.slice(1)] });
+    expect(state.lines[state.window.cursor]).toBe(3);
+  });
+
+  test('the cursor stays at its height when its mail is gone', () => {
+    const state = build(move('down'), { kind: 'mails-read', mails: mails.filter(({ id }) => id !== 3) });
+    expect(state.window.cursor).toBe(1);
+  });
+
+  test('groups come largest first and show their mails when they are opened', () => {
+    const state = build({ kind: 'grouped', grouping: 'class' }, { kind: 'group-toggled', title: 'recipient unknown' });
+    expect(state.lines).toEqual([
+      { title: 'password refused', ids: [2, 3], isOpen: false },
+      { title: 'waiting', ids: [1, 4], isOpen: false },
+      { title: 'recipient unknown', ids: [5], isOpen: true },
+      5,
+    ]);
+  });
+
+  test('mails that were looked at again leave, change or come in as the newest', () => {
+    const state = build(
+      { kind: 'ordered', order: 'oldest first' },
+      { kind: 'touched-read', touched: new Set([2, 3, 9]), found: [waiting(3), failed(9)] },
+    );
+    expect(state.lines).toEqual([1, 3, 4, 5, 9]);
+    expect(state.byId.get(3)?.state).toBe('outgoing');
+  });
+});
+
+describe('marks', () => {
+  test('Space marks a mail and goes on, and takes the mark away again', () => {
+    const once = mark(build());
+    expect([...once.marks]).toEqual([2]);
+    expect(once.window.cursor).toBe(1);
+    expect(toggleMarks({ ...once, window: { ...once.window, cursor: 0 } }).size).toBe(0);
+  });
+
+  test('on a group Space marks all of it', () => {
+    expect([...mark(build({ kind: 'grouped', grouping: 'class' })).marks]).toEqual([2, 3]);
+  });
+
+  test('a marks what is on the screen, and then everything that the filter means', () => {
+    const state = build();
+    const first = markMore(state);
+    expect([[...first.marks], first.all]).toEqual([[2, 3, 5], false]);
+    const second = markMore({ ...state, marks: first.marks });
+    expect([second.marks.size, second.all]).toEqual([5, true]);
+  });
+
+  test('without marks an action is about the line under the cursor', () => {
+    expect(actedOn(build(move('down')))).toEqual([3]);
+    expect(actedOn(build({ kind: 'grouped', grouping: 'class' }))).toEqual([2, 3]);
+  });
+
+  test('marks survive another filter, are counted there, and acted on', () => {
+    const state = [
+      { kind: 'filtered', text: 'class:rcpt', filter: {} } as const,
+      { kind: 'mails-read', mails: [failed(5)] } as const,
+    ].reduce(retryReducer, mark(build()));
+    expect(countHiddenMarks(state)).toBe(1);
+    expect(actedOn(state)).toEqual([2]);
+  });
+
+  test('mails that are done with lose their mark, what failed keeps it', () => {
+    const marked = { ...build(), marks: new Set([2, 3, 5]) };
+    const tell = (ids: readonly number[], status: 'ok' | 'fail'): RetryAction => ({
+      kind: 'dialog',
+      action: { kind: 'happened', event: { kind: 'outcome', ids, status, words: '' } },
+    });
+    const state = [tell([2, 3], 'ok'), tell([5], 'fail')].reduce(retryReducer, marked);
+    expect([...state.marks]).toEqual([5]);
+  });
+});
+
+describe('keeping still', () => {
+  test('marks, the filter box, a dialog and p hold the list; it goes on without them', () => {
+    const field = { value: '', cursor: 0 };
+    expect(isHeld(build())).toBe(false);
+    expect(isHeld(mark(build()))).toBe(true);
+    expect(isHeld(build({ kind: 'box-edited', field }))).toBe(true);
+    expect(isHeld(build({ kind: 'dialog', action: { kind: 'inspect-opened', id: 2 } }))).toBe(true);
+    expect(isHeld(build({ kind: 'pause-toggled' }))).toBe(true);
+    expect(isHeld(build({ kind: 'box-edited', field }, { kind: 'box-closed' }))).toBe(false);
+  });
+
+  test('what changes meanwhile is counted, and what left is remembered', () => {
+    const { pending } = build({ kind: 'reading-began' }, delta([2], [9]), delta([3]));
+    expect(pending.changes).toBe(3);
+    expect([...pending.touched]).toEqual([9, 2, 3]);
+    expect(pending.departed.get(3)).toBe('sent');
+  });
+
+  test('a reading that failed is tried again with the next news, not before', () => {
+    const broken = build({ kind: 'reading-failed', problem: 'gone' });
+    expect(broken.problem).toBe('gone');
+    expect(retryReducer(broken, delta([2])).problem).toBeUndefined();
+  });
+});
