@@ -9,7 +9,7 @@ import { offerAll } from '../outgoing-server/offers.ts';
 import { limitBatch } from './batch.ts';
 import { moveShare } from './move.ts';
 import { paceQueue } from './pace.ts';
-import { countDue, measureUsage, type Usage } from './usage.ts';
+import { countDue, countDueNow, measureUsage, type Usage } from './usage.ts';
 
 const check = 'rate-limit.backlog';
 const day = 24 * 60 * 60 * 1000;
@@ -43,18 +43,23 @@ export const backlogCheck: Check = {
 interface Tight extends Usage {
   readonly waiting: number;
   readonly left: number;
+  /** What does not fit. */
+  readonly beyond: number;
   readonly takesMs: number;
 }
 
 const judge = async (context: CheckContext, usage: Usage): Promise<Tight | undefined> => {
-  const waiting = (await countDue(context, usage.quota)).get(usage.relay.subject) ?? 0;
-  const { quota, sent = 0 } = usage;
+  const { relay, quota, sent = 0 } = usage;
+  const [now, soon] = await Promise.all([countDueNow(context), countDue(context, quota)]);
+  const waiting = soon.get(relay.subject) ?? 0;
   const left = Math.max(0, quota.limit.count - sent);
-  if (waiting <= left) return undefined;
-  return { ...usage, waiting, left, takesMs: (waiting / quota.limit.count) * quota.windowMs };
+  // What goes at once must fit into what is left; what is spread over the window, into what comes back meanwhile.
+  const beyond = Math.max((now.get(relay.subject) ?? 0) - left, waiting - quota.limit.count);
+  if (beyond <= 0) return undefined;
+  return { ...usage, waiting, left, beyond, takesMs: (waiting / quota.limit.count) * quota.windowMs };
 };
 
-const describe = ({ relay, provider, quota, waiting, left, takesMs }: Tight): Finding => {
+const describe = ({ relay, provider, quota, waiting, left, beyond, takesMs }: Tight): Finding => {
   const { limit } = quota;
   const span = takesMs >= day ? countOf(Math.ceil(takesMs / day), 'day') : formatDuration(takesMs);
   return finding({
@@ -68,6 +73,6 @@ const describe = ({ relay, provider, quota, waiting, left, takesMs }: Tight): Fi
       'Spread what waits over time, move a share of it to another server, or use a service for bulk mail.',
     ),
     owner: 'provider',
-    explains: waiting - left,
+    explains: beyond,
   });
 };
