@@ -4,7 +4,7 @@ import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
-import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
+import { emptyRetrySource, type RetrySourceParts } from './empty-retry-source.ts';
 
 const patienceMs = 10_000;
 
@@ -34,25 +34,8 @@ interface ScreenOptions {
   /** A clock that moves, instead of `now`. */
   readonly clock?: () => Date;
   readonly target?: Partial<ConsoleSource['target']>;
-  readonly retry?: Partial<RetrySource>;
+  readonly retry?: RetrySourceParts;
 }
-
-const unwanted = (): never => {
-  throw new Error('this test has no such thing behind the retry screen');
-};
-
-/** A queue without mails, where nothing can be done. */
-const emptyRetrySource: RetrySource = {
-  select: async () => [],
-  group: async () => new Map(),
-  rows: async () => [],
-  inspect: async () => undefined,
-  servers: async () => [],
-  preview: unwanted,
-  perform: unwanted,
-  undo: unwanted,
-  export: unwanted,
-};
 
 /** The real screens, drawn into a terminal emulator; only the world behind them is the test's. */
 export const openScreen = (options: ScreenOptions = {}): Screen => {
