@@ -3,7 +3,8 @@ import { currentTransaction } from '../services/postgres/transaction-status.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import type { Catalogue } from './database/catalogue.ts';
 import { countDone, type DoneStep, encodeDone } from './database/done-step.ts';
-import { runSteps } from './database/run-steps.ts';
+import { RowsMoved, runSteps } from './database/run-steps.ts';
+import { withSavepoint } from './database/sql-text.ts';
 import { findStaleRows, type StaleRow, withoutStale } from './database/stale-rows.ts';
 import { beginTransaction, type QueueToLock, rollBack } from './database/transaction.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
@@ -49,14 +50,10 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
 };
 
 const fillAndCommit = async (run: TransactionsRun, planned: readonly DatabaseStep[], number: number): Promise<void> => {
-  const { plan, dependencies, options, writer, catalogue, entry } = run;
+  const { plan, dependencies, options, writer, entry } = run;
   const { journal } = dependencies;
-  const stale = await findStaleRows(writer, catalogue, planned);
-  if (stale.length > 0 && plan.onStaleRows === 'fail') throw describeStale(stale, run.committed);
-  const steps = stale.length === 0 ? planned : withoutStale(planned, stale);
-  const done = await runSteps(writer, catalogue, steps);
+  const { done, skipped } = (await runUnmoved(run, planned)) ?? (await runCarefully(run, planned));
   const rows = countRows(done);
-  const skipped = stale.length === 0 ? [] : listSkipped(planned, steps, stale);
   if (rows > 0) {
     const xid = await currentTransaction(writer);
     const file = await journal.keep(entry, `transaction-${number}.json`, encodeDone(done));
@@ -69,6 +66,41 @@ const fillAndCommit = async (run: TransactionsRun, planned: readonly DatabaseSte
   run.skipped.push(...skipped);
   options.onProgress?.({ kind: 'committed', transaction: number, of: plan.transactions.length, rows: run.rows });
   if (rows > 0) await journal.write({ event: 'transaction-ended', entry, number, outcome: 'committed' });
+};
+
+interface Written {
+  readonly done: readonly DoneStep[];
+  readonly skipped: readonly SkippedRow[];
+}
+
+/**
+ * The usual case in one statement a table: all rows are as planned. Undefined, with nothing written, when they are not.
+ * Only where the queue's lock keeps other consoles away: this locks rows in no particular order.
+ */
+const runUnmoved = async (
+  { plan, writer, catalogue, queue }: TransactionsRun,
+  planned: readonly DatabaseStep[],
+): Promise<Written | undefined> => {
+  if (!plan.locksQueue || queue === null || planned.some(({ kind }) => kind === 'delete-rows')) return undefined;
+  try {
+    const done = await withSavepoint(writer, () => runSteps(writer, catalogue, planned, { compare: true }));
+    return { done, skipped: [] };
+  } catch (error) {
+    if (error instanceof RowsMoved) return undefined;
+    throw error;
+  }
+};
+
+/** Locks and compares first, so that what moved can be named, or left. */
+const runCarefully = async (
+  { plan, writer, catalogue, committed }: TransactionsRun,
+  planned: readonly DatabaseStep[],
+): Promise<Written> => {
+  const stale = await findStaleRows(writer, catalogue, planned);
+  if (stale.length > 0 && plan.onStaleRows === 'fail') throw describeStale(stale, committed);
+  const steps = stale.length === 0 ? planned : withoutStale(planned, stale);
+  const skipped = stale.length === 0 ? [] : listSkipped(planned, steps, stale);
+  return { done: await runSteps(writer, catalogue, steps), skipped };
 };
 
 const countRows = (done: readonly DoneStep[]): number => done.reduce((sum, { rows }) => sum + rows.length, 0);

@@ -59,11 +59,7 @@ const undoWith = async (
   }
   await journal.write({ event: 'undo-begun', entry });
   options.onProgress?.({ kind: 'begun', entry });
-  const left = [
-    ...(await undoOutside(record, dependencies)),
-    ...(await undoTransactions(writer, record, dependencies, options)),
-    ...(record.begun.action === 'purge' ? await restoreArchivedFiles(await journal.openPrivate(entry)) : []),
-  ];
+  const left = await takeBack(writer, record, dependencies, options);
   if (record.begun.signalsCache) await signalCache(writer, dependencies.odoo.version.series);
   options.onProgress?.({ kind: 'ending' });
   const state = left.length === 0 ? 'undone' : 'undone-in-part';
@@ -72,6 +68,35 @@ const undoWith = async (
   if (state === 'undone') await journal.forget(entry);
   const written = (await journal.entries()).find(({ begun }) => begun.entry === entry) ?? record;
   return { kind: state, entry: toJournalEntry(written) };
+};
+
+/** Only a purge takes files along. */
+const undoArchived = async ({ begun }: EntryRecord, { journal }: ChangeDependencies): Promise<readonly string[]> =>
+  begun.action === 'purge' ? await restoreArchivedFiles(await journal.openPrivate(begun.entry)) : [];
+
+/** What stays, a sentence each. Where not even the first step could be taken, the journal says so. */
+const takeBack = async (
+  writer: Writer,
+  record: EntryRecord,
+  dependencies: ChangeDependencies,
+  options: ChangeOptions,
+): Promise<readonly string[]> => {
+  let isUntouched = record.outside.length === 0;
+  const noticing: ChangeOptions = {
+    ...options,
+    onProgress: (progress) => {
+      if (progress.kind === 'committing') isUntouched = false;
+      options.onProgress?.(progress);
+    },
+  };
+  try {
+    const outside = await undoOutside(record, dependencies);
+    const rows = await undoTransactions(writer, record, dependencies, noticing);
+    return [...outside, ...rows, ...(await undoArchived(record, dependencies))];
+  } catch (error) {
+    if (isUntouched) await dependencies.journal.write({ event: 'undo-given-up', entry: record.begun.entry });
+    throw error;
+  }
 };
 
 const findUndoable = async (

@@ -4,6 +4,7 @@ import { readVitals } from '../queue/vitals.ts';
 import { QueueWatcher } from '../queue/watcher.ts';
 import type { ConsoleEvent, ConsoleSource } from '../ui/console-source.ts';
 import type { RetrySource } from '../ui/screens/retry/source.ts';
+import type { WizardSource } from '../ui/screens/wizard/source.ts';
 import type { OpenDatabase } from './open-target.ts';
 
 const firstIntervalMs = 2_000;
@@ -13,6 +14,7 @@ interface FeedOptions {
   readonly database: OpenDatabase;
   readonly target: ConsoleSource['target'];
   readonly now: () => Date;
+  readonly wizard: WizardSource;
   readonly retry: RetrySource;
 }
 
@@ -20,7 +22,7 @@ interface FeedOptions {
 export interface ConsoleFeed extends ConsoleSource, AsyncDisposable {}
 
 /** Puts the services of one database behind what the screens can see. Starts with the first subscriber. */
-export const createConsoleFeed = ({ database, target, now, retry }: FeedOptions): ConsoleFeed => {
+export const createConsoleFeed = ({ database, target, now, wizard, retry }: FeedOptions): ConsoleFeed => {
   const listeners = new Set<(event: ConsoleEvent) => void>();
   const abort = new AbortController();
   let picture: QueuePicture | undefined;
@@ -67,6 +69,7 @@ export const createConsoleFeed = ({ database, target, now, retry }: FeedOptions)
 
   return {
     target,
+    wizard,
     retry,
     subscribe(listener) {
       listeners.add(listener);

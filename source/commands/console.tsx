@@ -13,6 +13,7 @@ import { filestoreOf, openRetryWorld } from './mail-world.ts';
 import { openChanges } from './open-changes.ts';
 import { type OpenDatabase, openTarget } from './open-target.ts';
 import { createRetryFeed } from './retry-feed/feed.ts';
+import { createWizardFeed } from './wizard-feed.ts';
 
 /** Opens the console; without a terminal it prints the report of `check` and says so. */
 export const runConsole: Command = async (context) => {
@@ -27,14 +28,15 @@ export const runConsole: Command = async (context) => {
   const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
   await using database = await openChosen(context, terminal);
   if (database === undefined) return exitStatus.ok;
-  const target = await describeTarget(context, database);
+  const title = await describeTarget(context, database);
+  const wizard = createWizardFeed({ command: context, database, target: database.target, title });
   const retry = createRetryFeed({
     world: { ...(await openRetryWorld(context, database)), filestore: filestoreOf(database) },
     openChanges: () => openChanges(context, database),
     deadlineMs: context.options.deadline * 1_000,
     folder: process.cwd(),
   });
-  await using feed = createConsoleFeed({ database, target, now: context.now, retry });
+  await using feed = createConsoleFeed({ database, target: title, now: context.now, wizard, retry });
   await openConsole({
     ...terminal,
     source: feed,

@@ -10,4 +10,12 @@ export interface Evidence {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly durationMs: number;
+  /** The answer once more where it is a table, for screens that draw one. */
+  readonly table?: EvidenceTable;
+}
+
+/** Cells as text, in the order of the columns. */
+export interface EvidenceTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }

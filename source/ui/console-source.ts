@@ -2,6 +2,7 @@ import type { FirstLook } from '../domain/vital-sign.ts';
 import type { QueueEvent } from '../queue/events.ts';
 import type { TargetTitle } from './components/header.tsx';
 import type { RetrySource } from './screens/retry/source.ts';
+import type { WizardSource } from './screens/wizard/source.ts';
 
 export type ConsoleEvent =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
@@ -14,5 +15,6 @@ export interface ConsoleSource {
   subscribe(listener: (event: ConsoleEvent) => void): () => void;
   refresh(): void;
   setInterval(ms: number): void;
+  readonly wizard: WizardSource;
   readonly retry: RetrySource;
 }

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { emptyRetrySource } from '../support/empty-retry-source.ts';
+import { noWizard } from '../support/no-wizard.ts';
 import { createRetrySource } from '../support/retry-source.ts';
 import { bundleConsole } from './bundle-console.ts';
 import type { Print } from './run.ts';
@@ -64,6 +65,7 @@ const createSource = () => ({
   subscribe: () => () => undefined,
   refresh: () => undefined,
   setInterval: () => undefined,
+  wizard: noWizard,
   retry: { ...emptyRetrySource, ...createRetrySource(100_000) },
 });
 

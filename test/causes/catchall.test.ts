@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { catchall } from '../../source/causes/catchall/index.ts';
+import { set } from '../../source/causes/catchall/set.ts';
 import type { CheckContext } from '../../source/causes/context.ts';
 import type { Finding } from '../../source/domain/finding.ts';
+import { mend } from '../support/mend-by-tables.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
@@ -30,8 +32,50 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(brief(findings)).toEqual(
       series <= 16 ? ['catchall.domain null warn'] : [...companies, 'catchall.ignored null warn'],
     );
+    const plan = await mend(world, set, {
+      tables:
+        series <= 16
+          ? ['ir_config_parameter']
+          : ['ir_config_parameter', 'mail_alias_domain', 'res_company', 'mail_alias'],
+      check: async () => {
+        const now = await run(await world.checkContext());
+        expect(now.filter(({ status }) => status !== 'ok')).toEqual([]);
+        expect(now[0]?.summary).toContain('catchall@acme.example');
+      },
+    });
+    expect(plan.outside).toEqual([{ kind: 'signal-cache' }]);
   });
 });
+
+test.each(seriesUnderTest.filter((series) => series >= 17))(
+  'Odoo %i: the first alias domain is given to all companies and aliases, as Odoo does when it makes it',
+  async (series) => {
+    const world = await openSickWorld({ series, scenario: 'healthy' });
+    const look = () =>
+      Promise.all([
+        world.database.query(
+          'select name, sequence, bounce_alias, catchall_alias, default_from from mail_alias_domain',
+        ),
+        world.database.query(
+          'select alias_name, alias_full_name, alias_domain_id is null as homeless from mail_alias order by id',
+        ),
+        world.database.query(
+          "select to_jsonb(c) ->> 'alias_domain_name' as name, alias_domain_id is null as homeless from res_company c order by id",
+        ),
+      ]);
+    const asOdooLeftIt = await look();
+    await world.database.query(
+      `update res_company set alias_domain_id = null${series <= 18 ? ', alias_domain_name = null' : ''};
+       update mail_alias set alias_domain_id = null, alias_full_name = alias_name;
+       delete from mail_alias_domain`,
+    );
+    await mend(world, set, {
+      values: { texts: { domain: 'Acme.example.' } },
+      tables: ['mail_alias_domain', 'res_company', 'mail_alias'],
+      check: async () => expect(await look()).toEqual(asOdooLeftIt),
+    });
+  },
+);
 
 test('one company without an alias domain is told from those that have one', async () => {
   const world = await openSickWorld({ series: 17, scenario: 'healthy' });
@@ -51,17 +95,20 @@ test('a domain that takes no mail loses the answers; a DNS that keeps silent tel
   const world = await openSickWorld({ series: 16, scenario: 'healthy', zones: { 'acme.example': { MX: ['0 .'] } } });
   const findings = await run(await world.checkContext());
   expect(findings.find(({ check }) => check === 'catchall.mx')).toMatchObject({ status: 'warn' });
-  const elsewhere = await world.checkContext({ resolver: '127.0.0.1:9', timeout: 0.2 });
+  const elsewhere = await world.checkContext({ resolver: '127.0.0.1:9', timeout: 2 });
   expect((await run(elsewhere)).find(({ check }) => check === 'catchall.mx')).toMatchObject({ status: 'unknown' });
 });
 
-test.each([
-  ["update fetchmail_server set date = date - interval '3 days'", 'warn'],
-  ["update fetchmail_server set state = 'draft'", 'warn'],
-  ['delete from fetchmail_server', 'skipped'],
-])('after "%s" fetching is %s', async (statement, status) => {
+test('a mailbox that nobody fetches any more is told from one that Odoo never had', async () => {
   const world = await openSickWorld({ series: 17, scenario: 'healthy' });
-  await world.database.query(statement);
-  const findings = await run(await world.checkContext());
-  expect(findings.find(({ check }) => check === 'catchall.fetch')).toMatchObject({ status });
+  const fetching = async (statement: string) => {
+    await world.database.query(statement);
+    const findings = await run(await world.checkContext());
+    return findings.find(({ check }) => check === 'catchall.fetch');
+  };
+  expect(await fetching("update fetchmail_server set date = date - interval '3 days'")).toMatchObject({
+    status: 'warn',
+  });
+  expect(await fetching("update fetchmail_server set state = 'draft'")).toMatchObject({ status: 'warn' });
+  expect(await fetching('delete from fetchmail_server')).toMatchObject({ status: 'skipped' });
 });

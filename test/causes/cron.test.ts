@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cron } from '../../source/causes/cron/index.ts';
 import type { OdooSeries } from '../../source/domain/odoo-series.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
+import { createRoleWithout } from '../support/roles.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
 
@@ -94,4 +95,14 @@ test('an Odoo without cron threads is told from one that is not there', async ()
   const findings = await diagnose(world);
   expect(complaintsOf(findings)).toEqual(['cron.threads: warn']);
   expect(findings.get('cron.threads')?.summary).toContain('started with other settings');
+});
+
+test('what a role may not read is unknown, and the rest is measured all the same', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'cron' });
+  const dsn = await createRoleWithout(world.database, { mail_mail: [], ir_cron_progress: [] });
+  const findings = await runCause(await world.checkContext({ dsn }), cron);
+  expect(complaintsOf(findings)).toEqual(['cron.active: fail']);
+  expect(findings.get('cron.active')).not.toHaveProperty('explains');
+  expect(findings.get('cron.failures')).toMatchObject({ status: 'unknown' });
+  expect(findings.get('cron.failures')?.summary).toContain('not permitted to read the progress of scheduled actions');
 });

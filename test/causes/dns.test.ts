@@ -44,3 +44,81 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(findings[0]?.explains).toBe(waiting);
   });
 });
+
+const acme = (texts: readonly string[]) => ({
+  'acme.example': { A: ['127.0.0.1'], MX: ['10 mx.acme.example.'], NS: ['ns1.acme.example.'], TXT: texts },
+});
+
+const statusOf = (findings: readonly Finding[], check: string, subject = 'domain:acme.example') =>
+  findings.find((one) => one.check === check && one.subject === subject)?.status;
+
+const plan = async (context: CheckContext, id: string, subject: string) => {
+  const remedy = dns.remedies.find((one) => one.id === id);
+  return await remedy?.plan(context, { subject, values: { texts: {}, secrets: {} } });
+};
+
+test('the record that is proposed makes SPF and the proof of From well once it is published', async () => {
+  const sick = await openSickWorld({ series: 17, scenario: 'dns' });
+  const proposed = await plan(await sick.checkContext(), 'dns.spf', 'domain:acme.example');
+  const record = proposed?.byHand[0]?.record;
+  expect(record).toMatchObject({ name: 'acme.example', type: 'TXT' });
+  const mended = await openSickWorld({ series: 17, scenario: 'dns', zones: acme([record?.value ?? '']) });
+  const findings = await run(await mended.checkContext());
+  expect(statusOf(findings, 'dns.spf')).toBe('ok');
+  expect(statusOf(findings, 'dns.alignment')).toBe('ok');
+});
+
+test('a provider is looked for by its include, and its absence is a fault', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'credentials', zones: acme(['v=spf1 mx -all']) });
+  const [spf] = await run(await world.checkContext());
+  expect(spf).toMatchObject({ check: 'dns.spf', status: 'fail', summary: expect.stringContaining('_spf.google.com') });
+  expect(spf?.detail).toContain('include:_spf.google.com');
+});
+
+test('a domain without DMARC is a warning that explains no mails, with the record to publish', async () => {
+  const world = await openSickWorld({ series: 16, scenario: 'monday-morning' });
+  const context = await world.checkContext();
+  const findings = await run(context);
+  const bad = findings.filter(({ status }) => status === 'warn' || status === 'fail');
+  expect(bad.map(({ check, status, explains }) => [check, status, explains])).toEqual([
+    ['dns.dmarc', 'warn', undefined],
+  ]);
+  const proposed = await plan(context, 'dns.dmarc', 'domain:acme.example');
+  expect(proposed?.byHand[0]?.record).toEqual({
+    name: '_dmarc.acme.example',
+    type: 'TXT',
+    value: 'v=DMARC1; p=none; rua=mailto:dmarc@acme.example',
+  });
+});
+
+test('gmail.com through the company’s own relay is told apart from the company’s domain', async () => {
+  const zones = { '_dmarc.gmail.com': { TXT: ['v=DMARC1; p=reject'] } };
+  const world = await openSickWorld({ series: 14, scenario: 'healthy', zones });
+  await world.database.query("update mail_message set email_from = 'shop@gmail.com'");
+  const findings = await run(await world.checkContext());
+  expect(findings.find(({ check }) => check === 'dns.free-mail')).toMatchObject({
+    subject: 'domain:gmail.com',
+    status: 'fail',
+    remedies: [{ id: 'sender.default-from' }],
+  });
+  expect(statusOf(findings, 'dns.spf', 'domain:gmail.com')).toBeUndefined();
+});
+
+test('where DNS keeps silent nothing is called bad', async () => {
+  const world = await openSickWorld({ series: 17, scenario: 'healthy' });
+  const findings = await run(await world.checkContext({ resolver: '127.0.0.1:9', timeout: 2 }));
+  expect(findings.map(({ status }) => status)).not.toContain('fail');
+  expect(findings.map(({ status }) => status)).not.toContain('warn');
+  expect(statusOf(findings, 'dns.spf')).toBe('unknown');
+  expect(statusOf(findings, 'dns.alignment')).toBe('unknown');
+});
+
+test('a blocklist that refuses the question says nothing about the domain, one that lists it does', async () => {
+  const refused = { 'acme.example.dbl.spamhaus.org': { A: ['127.255.255.254'] } };
+  const world = await openSickWorld({ series: 17, scenario: 'healthy', zones: refused });
+  const told = (await run(await world.checkContext())).find(({ check }) => check === 'dns.blocklists');
+  expect(told).toMatchObject({ status: 'ok', detail: expect.stringContaining('public resolver') });
+  const listed = { 'acme.example.dbl.spamhaus.org': { A: ['127.0.1.4'] } };
+  const phished = await openSickWorld({ series: 17, scenario: 'healthy', zones: listed });
+  expect(statusOf(await run(await phished.checkContext()), 'dns.blocklists')).toBe('fail');
+});

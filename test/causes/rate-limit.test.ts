@@ -5,7 +5,7 @@ import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
 describe.each(seriesUnderTest)('Odoo %i', (series) => {
-  test('a used-up day fails, and what waits is set against what is left', async () => {
+  test('a used-up day fails, and what waits is set against what is left', { timeout: 60_000 }, async () => {
     const world = await openSickWorld({ series, scenario: 'rate-limit' });
     const findings = await runCause(await world.checkContext(), rateLimit);
     expect(complaintsOf(findings)).toEqual([

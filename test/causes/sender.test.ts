@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckContext } from '../../source/causes/context.ts';
 import { sender } from '../../source/causes/sender/index.ts';
+import { bounceAddress, defaultFrom } from '../../source/causes/sender/remedies/default-from.ts';
+import { emailFrom } from '../../source/causes/sender/remedies/email-from.ts';
+import { fromFilter } from '../../source/causes/sender/remedies/from-filter.ts';
+import { smtpUser } from '../../source/causes/sender/remedies/smtp-user.ts';
 import type { Finding } from '../../source/domain/finding.ts';
+import { Secret } from '../../source/domain/secret.ts';
+import { mend } from '../support/mend-by-tables.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
@@ -26,6 +32,17 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
       summary: expect.stringMatching(/refuses bounce\S*@acme\.example as sender: 553/),
     });
     expect(findings[0]?.detail).toContain('odoo@acme.example');
+  });
+
+  test('the relay takes what Odoo sends as after a remedy, and undo brings the old settings back', async () => {
+    const world = await openSickWorld({ series, scenario: 'sender' });
+    const settings = [series <= 16 ? 'ir_config_parameter' : 'mail_alias_domain', 'ir_mail_server'];
+    const check = async (): Promise<void> => {
+      const findings = await run(await world.checkContext());
+      expect(brief(findings)).toEqual(['sender.accepted server:1 ok', 'sender.refused-before server:1 warn']);
+    };
+    await mend(world, bounceAddress, { subject: 'server:1', tables: settings, check });
+    if (series >= 15) await mend(world, fromFilter, { subject: 'server:1', tables: settings, check });
   });
 
   test('a refused password hides whether the sender would be taken', async () => {
@@ -77,6 +94,57 @@ test('mails without any sender cannot leave where no default is set', async () =
   );
   const findings = await run(await world.checkContext());
   expect(findings.find(({ check }) => check === 'sender.no-from')).toMatchObject({ status: 'fail', explains: 5 });
+});
+
+// 14 gives each mail a bounce address of its own, and no login is all of them.
+test.each(seriesUnderTest.filter((series) => series >= 15))(
+  'Odoo %i: a login that owns the sender is tried, saved and taken back',
+  async (series) => {
+    const world = await openSickWorld({ series, scenario: 'sender' });
+    await mend(world, smtpUser, {
+      subject: 'server:1',
+      values: { texts: { user: 'bounce@acme.example' }, secrets: { password: new Secret('typed-here') } },
+      tables: ['ir_mail_server'],
+      check: async () => {
+        const findings = await run(await world.checkContext());
+        expect(brief(findings)).toEqual(['sender.accepted server:1 ok', 'sender.refused-before server:1 warn']);
+      },
+    });
+  },
+);
+
+test.each(seriesUnderTest)('Odoo %i: mails without a sender have one after a default From was set', async (series) => {
+  const world = await openSickWorld({ series, scenario: 'healthy' });
+  await world.database.query(
+    series <= 16
+      ? "delete from ir_config_parameter where key = 'mail.default.from'"
+      : 'update mail_alias_domain set default_from = null',
+  );
+  await world.database.query(
+    "update mail_message set email_from = null where id in (select mail_message_id from mail_mail where state = 'outgoing')",
+  );
+  const check = async (): Promise<void> => {
+    expect(brief(await run(await world.checkContext()))).toEqual(['sender.accepted server:1 ok']);
+  };
+  expect(brief(await run(await world.checkContext()))).toContain('sender.no-from null fail');
+  await mend(world, defaultFrom, {
+    values: { texts: { address: 'notifications@acme.example' } },
+    tables: ['ir_config_parameter', ...(series <= 16 ? [] : ['mail_alias_domain'])],
+    check,
+  });
+  const plan = await mend(world, emailFrom, {
+    values: { texts: { address: 'office@acme.example' } },
+    tables: ['ir_mail_server'],
+    check,
+  });
+  expect(plan.byHand[0]?.words).toContain('Restart Odoo');
+});
+
+test('an address that the server does not take is not planned', async () => {
+  const world = await openSickWorld({ series: 17, scenario: 'sender' });
+  const request = { subject: 'server:1', values: { texts: { address: 'other@acme.example' }, secrets: {} } };
+  const context = await world.checkContext();
+  await expect(fromFilter.plan(context, request)).rejects.toThrow(/Nothing was planned: .* refused MAIL FROM: 553/);
 });
 
 test('without the right to read who mails come from the reason is said', async () => {

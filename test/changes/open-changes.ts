@@ -19,7 +19,7 @@ export const openChanges = async (dsn: string, options: Partial<ChangesOptions> 
 };
 
 /** The journal as it lies on disk. */
-export const readJournalText = ({ stateHome }: Changes): Promise<string> =>
+export const readJournalText = ({ stateHome }: Pick<Changes, 'stateHome'>): Promise<string> =>
   readFile(join(stateHome, 'odoo-mail-doctor', 'journal.jsonl'), 'utf8');
 
 /** The entries that private/ has something of. */

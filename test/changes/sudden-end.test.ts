@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
@@ -84,12 +84,9 @@ test('where the server no longer knows the transaction, its rows tell', async ()
   const stateHome = await temporaryFolder();
   const plan = planOf([await planUpdate(database, 'ir_cron', 'true', { active: 'false' })]);
   await runAndDie({ dsn: database.dsn, stateHome, plan, dieAt: 'committed' });
-  const restored = await createDemoDatabase();
-  const changes = await openChanges(database.dsn, { stateHome });
-  // A database with another number is one that was restored: the transaction's number means nothing in it.
-  const { odoo } = await openChanges(restored.dsn);
-  await restored.query('update ir_cron set active = false');
-  const openWriter: typeof changes.openWriter = () => changes.openWriter(restored.name, {});
-  const elsewhere = { ...changes, odoo, openWriter };
-  expect(await listChanges(elsewhere)).toEqual([]);
+  // As after a restore: the database has another number, so the transaction's number means nothing.
+  const file = join(stateHome, 'odoo-mail-doctor', 'journal.jsonl');
+  await writeFile(file, (await readFile(file, 'utf8')).replaceAll(/"oid":\d+/g, '"oid":1'));
+
+  expect(await listChanges(await openChanges(database.dsn, { stateHome }))).toMatchObject([{ state: 'applied' }]);
 });

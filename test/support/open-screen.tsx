@@ -4,7 +4,9 @@ import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
+import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
 import { emptyRetrySource, type RetrySourceParts } from './empty-retry-source.ts';
+import { noWizard } from './no-wizard.ts';
 
 const patienceMs = 10_000;
 
@@ -33,6 +35,7 @@ interface ScreenOptions {
   readonly now?: Date;
   /** A clock that moves, instead of `now`. */
   readonly clock?: () => Date;
+  readonly wizard?: WizardSource;
   readonly target?: Partial<ConsoleSource['target']>;
   readonly retry?: RetrySourceParts;
 }
@@ -71,6 +74,7 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
       },
       refresh: () => asked.push('refresh'),
       setInterval: (ms) => asked.push(`interval ${ms}`),
+      wizard: options.wizard ?? noWizard,
       retry: { ...emptyRetrySource, ...options.retry },
     },
     stdin: stdin as unknown as NodeJS.ReadStream,

@@ -1,8 +1,10 @@
 import { finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
+import { sanitizeLine } from '../../domain/sanitize.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Check } from '../cause.ts';
 import { readHomelessAliases } from '../measure/database.ts';
+import { offerSet } from './set.ts';
 
 const mostNamed = 5;
 
@@ -11,9 +13,11 @@ export const aliases: Check = {
   id: 'catchall.aliases',
   title: 'Aliases without a domain',
   run: async (context) => {
-    const { value: homeless, evidence } = await readHomelessAliases(context);
-    if (homeless === undefined || homeless.length === 0) return [];
-    const names = homeless.slice(0, mostNamed).map(({ name }) => name);
+    const { value = [], evidence } = await readHomelessAliases(context);
+    // One without a name was never switched on.
+    const homeless = value.flatMap(({ name }) => (name === null || name === '' ? [] : [sanitizeLine(name)]));
+    if (homeless.length === 0) return [];
+    const names = homeless.slice(0, mostNamed);
     const list = [...names, ...(homeless.length > mostNamed ? ['…'] : [])].join(', ');
     return [
       finding({
@@ -23,6 +27,7 @@ export const aliases: Check = {
         detail: `Mail to projects, sales teams or journals goes through such aliases. Give each a domain: ${menuPath(context.odoo.version.series, 'alias-domains')}.`,
         owner: 'odoo',
         evidence,
+        remedies: await offerSet(context, null),
       }),
     ];
   },

@@ -6,6 +6,7 @@ import { countOf } from '../../domain/wording/count.ts';
 import type { Check } from '../cause.ts';
 import { readParameters } from '../measure/database.ts';
 import { type AnswersByCompany, type CompanyAnswers, readAnswers } from './answers.ts';
+import { offerSet } from './set.ts';
 
 /** Parameter (up to 16) or alias domain (17+), company by company, and the old parameters that 17 ignores. */
 export const domain: Check = {
@@ -17,12 +18,18 @@ export const domain: Check = {
     const missing = answers.companies.filter(({ catchall }) => catchall === null);
     const set = describeSet(answers);
     if (missing.length === 0) return set;
-    if (series <= 16) return [describeParameter(answers, series)];
+    if (series <= 16) return [{ ...describeParameter(answers, series), remedies: await offerSet(context, null) }];
     const { value: parameters, evidence } = await readParameters(context);
     const ignored = oldParameters.filter((key) => (parameters[key] ?? '') !== '');
     return [
       ...set,
-      ...missing.map((company) => describeCompany(answers, company, series)),
+      ...(await Promise.all(
+        missing.map(async (one) => ({
+          ...describeCompany(answers, one, series),
+          // One change for all who lack it; for one company alone only its own.
+          remedies: await offerSet(context, missing.length > 1 ? null : `company:${one.company.id}`),
+        })),
+      )),
       ...(ignored.length === 0 ? [] : [{ ...describeIgnored(ignored, parameters, series), evidence }]),
     ];
   },

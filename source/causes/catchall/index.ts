@@ -3,6 +3,7 @@ import { aliases } from './aliases.ts';
 import { domain } from './domain.ts';
 import { fetching } from './fetching.ts';
 import { exchangers } from './mx.ts';
+import { set } from './set.ts';
 
 /** Whether answers and bounces find their way back into Odoo. Nothing of it keeps a mail from leaving. */
 export const catchall: Cause = {
@@ -10,5 +11,5 @@ export const catchall: Cause = {
   title: 'Catchall domain not set',
   question: 'Do answers and bounces come back to Odoo?',
   checks: [domain, aliases, exchangers, fetching],
-  remedies: [],
+  remedies: [set],
 };

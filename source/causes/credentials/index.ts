@@ -1,5 +1,8 @@
 import type { Cause } from '../cause.ts';
 import { loginCheck } from './login.ts';
+import { connectByOauth } from './oauth.ts';
+import { enterPassword } from './password.ts';
+import { usePreset } from './preset.ts';
 import { storedCheck } from './stored.ts';
 
 export const credentials: Cause = {
@@ -7,5 +10,5 @@ export const credentials: Cause = {
   title: 'SMTP credentials',
   question: 'Does the mail server accept the user and password that Odoo has?',
   checks: [loginCheck, storedCheck],
-  remedies: [],
+  remedies: [enterPassword, usePreset, connectByOauth],
 };

@@ -6,13 +6,18 @@ import type { AuthOutcome } from '../../domain/probes/smtp-report.ts';
 import { causeOf } from '../../domain/replies/failure-cause.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
+import type { Check, Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { endedBy } from '../measure/ended-by.ts';
 import { notReached, sentences, whereSet } from '../measure/relay-words.ts';
 import type { Relay } from '../measure/relays.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
+import { offerAll } from '../outgoing-server/offers.ts';
+import { switchMode } from '../tls/mode.ts';
+import { canUseOauth, connectByOauth } from './oauth.ts';
+import { enterPassword } from './password.ts';
+import { usePreset } from './preset.ts';
 import { describeWants } from './wants.ts';
 
 const check = 'credentials.login';
@@ -62,8 +67,16 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Find
     ),
     owner,
     ...own,
+    remedies: consequenceOf === undefined ? await offerAll(context, relay.subject, remediesFor(session)) : [],
   });
 };
+
+const remediesFor = ({ relay, report }: RelaySession): readonly Remedy[] => [
+  ...(report.auth.kind === 'not-offered' ? [switchMode] : []),
+  enterPassword,
+  usePreset,
+  ...(canUseOauth(relay) ? [connectByOauth] : []),
+];
 
 const where = (context: CheckContext, relay: Relay): string => whereSet(context, relay, 'smtp_user, smtp_password');
 

@@ -6,6 +6,7 @@ import type { Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import type { Relay } from '../measure/relays.ts';
 import { findRelay } from '../outgoing-server/settings.ts';
+import { composePlan } from '../plans/compose-plan.ts';
 
 /** Consent is given in a browser by whoever owns the account: what to click, and where. */
 export const connectByOauth: Remedy = {
@@ -15,44 +16,58 @@ export const connectByOauth: Remedy = {
   inputs: () => Promise.resolve([]),
   plan: async (context, { subject }) => {
     const relay = await findRelay(context, subject);
-    return {
-      action: connectByOauth.id,
-      subject: relay.subject,
-      title: `Connect the account of ${relay.title} by OAuth`,
-      risk: connectByOauth.risk,
-      locksQueue: false,
-      onStaleRows: 'fail',
-      transactions: [],
-      outside: [],
-      byHand: describeSteps(context, relay),
-      warnings: [],
-      irreversible: [],
-      affects: { count: 1, noun: 'mail server' },
-      evidence: [],
-    };
+    return composePlan(
+      { ...connectByOauth, title: `Connect the account of ${relay.title} by OAuth` },
+      { subject: relay.subject },
+      {
+        byHand: describeSteps(context, relay),
+        affects: { count: 1, noun: 'mail server' },
+      },
+    );
   },
+};
+
+/** Whether the server is one of the two whose OAuth Odoo knows. */
+export const canUseOauth = (relay: Relay): boolean => relay.server !== null && firmOf(relay) !== undefined;
+
+const firmOf = ({ server, host }: Relay): 'google' | 'microsoft' | undefined => {
+  const known = server?.oauth?.provider ?? findProvider({ host })?.id;
+  if (known === 'google' || known === 'microsoft') return known;
+  return known === 'outlook.com' ? 'microsoft' : undefined;
 };
 
 const describeSteps = ({ odoo }: CheckContext, relay: Relay): readonly ByHand[] => {
   const { series } = odoo.version;
-  const isGoogle = relay.server?.oauth?.provider === 'google' || findProvider({ host: relay.host })?.id.startsWith('google') === true;
-  const isMicrosoft =
-    relay.server?.oauth?.provider === 'microsoft' || findProvider({ host: relay.host })?.id.startsWith('microsoft') === true;
-  if (!isGoogle && !isMicrosoft) {
-    throw new UserError(`Odoo has OAuth for Google and Microsoft only, and ${relay.host} is neither.`, 'Enter a user and password instead.');
+  const firm = firmOf(relay);
+  if (firm === undefined) {
+    throw new UserError(
+      `Odoo has OAuth for Google and Microsoft only, and ${relay.host} is neither.`,
+      'Enter a user and password instead.',
+    );
   }
-  const [name, module, console] = isGoogle
-    ? ['Gmail', 'google_gmail', 'console.cloud.google.com → APIs & Services → Credentials → OAuth client ID (web application)']
-    : ['Outlook', 'microsoft_outlook', 'entra.microsoft.com → App registrations → New registration (Web)'];
+  const [name, module, console] =
+    firm === 'google'
+      ? [
+          'Gmail',
+          'google_gmail',
+          'console.cloud.google.com → APIs & Services → Credentials → OAuth client ID (web application)',
+        ]
+      : ['Outlook', 'microsoft_outlook', 'entra.microsoft.com → App registrations → New registration (Web)'];
   const callback = `/${module}/confirm`;
   return [
-    { owner: 'odoo', words: `Install the module ${module} under ${menuPath(series, 'modules')} if it is not there yet.` },
+    {
+      owner: 'odoo',
+      words: `Install the module ${module} under ${menuPath(series, 'modules')} if it is not there yet.`,
+    },
     {
       owner: 'provider',
       words: `Register Odoo at ${console}; as redirect URI enter Odoo’s own address (system parameter web.base.url, https) followed by this.`,
       copy: callback,
     },
-    { owner: 'odoo', words: `Enter the client id and secret under ${menuPath(series, 'general-settings')} → ${name} Credentials.` },
+    {
+      owner: 'odoo',
+      words: `Enter the client id and secret under ${menuPath(series, 'general-settings')} → ${name} Credentials.`,
+    },
     {
       owner: 'odoo',
       words: `Open ${menuPath(series, 'outgoing-servers')} → ${relay.server?.name ?? 'a new server'}, choose ${name} OAuth Authentication, save, and click “Connect your ${name} account”.`,

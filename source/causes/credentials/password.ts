@@ -33,7 +33,10 @@ export const enterPassword: Remedy = {
     const settings = { user: requireText(request, 'user', 'The user'), password: requirePassword(request) };
     const trial = await trySettings(context, relay, settings);
     const { auth } = trial.report;
-    if (auth.kind !== 'accepted') throw new UserError(`Nothing was saved: ${relay.title} did not ask for a login, so the password could not be tried.`);
+    if (auth.kind !== 'accepted')
+      throw new UserError(
+        `Nothing was saved: ${relay.title} did not ask for a login, so the password could not be tried.`,
+      );
     const isOauth = relay.server?.oauth !== null && relay.server !== null;
     return await planSettings(context, {
       action: enterPassword.id,
@@ -42,7 +45,9 @@ export const enterPassword: Remedy = {
       relay,
       settings,
       trial,
-      warnings: isOauth ? ['The server logs in with a password from then on, not by OAuth; the consent stays stored.'] : [],
+      warnings: isOauth
+        ? ['The server logs in with a password from then on, not by OAuth; the consent stays stored.']
+        : [],
     });
   },
 };

@@ -61,7 +61,8 @@ export const usePreset: Remedy = {
 const choosePreset = (request: RemedyRequest): Provider => {
   const id = requireText(request, 'provider', 'The provider');
   const provider = presets.find((one) => one.id === id);
-  if (provider === undefined) throw new UserError(`There is no preset '${id}'.`, `Presets: ${presets.map((one) => one.id).join(', ')}.`);
+  if (provider === undefined)
+    throw new UserError(`There is no preset '${id}'.`, `Presets: ${presets.map((one) => one.id).join(', ')}.`);
   return provider;
 };
 
@@ -73,7 +74,8 @@ const chooseEndpoint = (
   const [endpoint] = endpoints;
   const usable = endpoint?.ports.filter(([, mode]) => !inConf || mode !== 'ssl') ?? [];
   const [usual] = usable;
-  if (endpoint === undefined || usual === undefined) throw new UserError(`${name} has no server that could be set here.`);
+  if (endpoint === undefined || usual === undefined)
+    throw new UserError(`${name} has no server that could be set here.`);
   if (port === 0) return { host: endpoint.host, port: usual[0], tls: usual[1] };
   const mode = usable.find(([known]) => known === port)?.[1];
   return { host: endpoint.host, port, tls: mode ?? usual[1] };

@@ -6,6 +6,7 @@ import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import type { Check } from '../cause.ts';
 import { canSign, readKeys } from './keys.ts';
 import { groupWays, type Leaving, readLeavings } from './leaving.ts';
+import { offerRecord, publishDkim } from './remedies.ts';
 
 /** DKIM keys of every From domain. That none is found at guesses proves nothing. */
 export const dkim: Check = {
@@ -49,6 +50,7 @@ const describe = (keys: DkimKeys, ways: readonly Leaving[]): Found => {
     case 'no':
       return {
         status: 'warn',
+        remedies: offerRecord(publishDkim, domain),
         summary: `${domain} has no DKIM key, so no signature of its mail can be verified.`,
         detail: `DNS knows no name below _domainkey.${domain}. Large receivers want a signature from whoever sends much, and forwarded mail passes by it alone. ${advice}`,
       };

@@ -3,7 +3,8 @@ import { type Finding, finding } from '../../domain/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import type { Check } from '../cause.ts';
 import { groupWays, readLeavings } from './leaving.ts';
-import { readPolicy } from './policy.ts';
+import { firstRecord, readPolicy } from './policy.ts';
+import { offerRecord, publishDmarc } from './remedies.ts';
 
 /** The DMARC record that applies to every From domain. What it does to our mail is the alignment's business. */
 export const dmarc: Check = {
@@ -38,6 +39,7 @@ const describe = ({ domain, found, policy, problems, unknown }: Dmarc): Found =>
     return {
       status: 'warn',
       summary: `${domain} has no DMARC record: Google, Yahoo and Microsoft want one from whoever sends them 5 000 messages a day or more.`,
+      remedies: offerRecord(publishDmarc, domain),
       detail: `Less than that still arrives, but anybody may pose as ${domain}. Publish as a start, at _dmarc.${domain}: ${firstRecord(domain)}`,
     };
   }
@@ -48,7 +50,3 @@ const describe = ({ domain, found, policy, problems, unknown }: Dmarc): Found =>
     ...(notes.length === 0 ? {} : { detail: notes.join(' ') }),
   };
 };
-
-/** Watches without stopping anything; the reports tell who sends. */
-export const firstRecord = (domain: string, reports = `dmarc@${domain}`): string =>
-  `v=DMARC1; p=none; rua=mailto:${reports}`;

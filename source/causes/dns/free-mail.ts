@@ -2,8 +2,9 @@ import { type Finding, finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { isFreeMailDomain, isFreeMailOf } from '../../domain/providers/free-mail.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
+import { defaultFrom } from '../sender/remedies/default-from.ts';
 import { countAffected } from './affected.ts';
 import { groupWays, type Leaving, readLeavings } from './leaving.ts';
 import { readPolicy } from './policy.ts';
@@ -44,6 +45,7 @@ const checkDomain = async (
       owner: 'odoo',
       evidence: policy.evidence,
       explains: await countAffected(context, domain),
+      remedies: [offer(defaultFrom, null, await defaultFrom.inputs(context, null))],
     }),
   ];
 };

@@ -5,6 +5,7 @@ import { dkim } from './dkim.ts';
 import { dmarc } from './dmarc.ts';
 import { freeMail } from './free-mail.ts';
 import { refusals } from './refusals.ts';
+import { publishDkim, publishDmarc, publishSpf } from './remedies.ts';
 import { domainLists, ownServer } from './reputation.ts';
 import { spf } from './spf.ts';
 
@@ -14,5 +15,5 @@ export const dns: Cause = {
   title: 'SPF, DKIM or DMARC records',
   question: 'Do the domain’s records vouch for this mail?',
   checks: [spf, dkim, dmarc, alignment, freeMail, bounces, domainLists, ownServer, refusals],
-  remedies: [],
+  remedies: [publishSpf, publishDkim, publishDmarc],
 };

@@ -6,3 +6,7 @@ import { sharedByName } from '../measure/shared.ts';
 export const readPolicy = sharedByName(
   (context, domain): Promise<Dmarc> => readDmarc(context.dns, domain, { signal: context.signal }),
 );
+
+/** Watches without stopping anything; the reports tell who sends. */
+export const firstRecord = (domain: string, reports = `dmarc@${domain}`): string =>
+  `v=DMARC1; p=none; rua=mailto:${reports}`;

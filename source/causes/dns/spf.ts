@@ -9,6 +9,7 @@ import { describeVantage } from '../measure/vantage.ts';
 import { countAffected } from './affected.ts';
 import { type Authorised, hasSpfRecord, readAuthorisation, readSpf } from './authorisation.ts';
 import { groupWays, type Leaving, readLeavings } from './leaving.ts';
+import { offerRecord, publishSpf } from './remedies.ts';
 import { proposeRecord } from './spf-record.ts';
 
 /** SPF of every envelope domain: whether receivers can read it, and whether it names the server that the mail leaves through. */
@@ -56,7 +57,7 @@ const checkDomain = async (context: CheckContext, domain: string, ways: readonly
     record,
     vantage,
   );
-  return finding({ ...base, ...found, detail, explains });
+  return finding({ ...base, ...found, detail, explains, remedies: offerRecord(publishSpf, domain) });
 };
 
 /** A record that cannot be evaluated authorises nobody (RFC 7208 §2.6.7). */

@@ -1,15 +1,18 @@
 import type { Cause } from '../cause.ts';
+import { allowPort } from './allow.ts';
+import { askHostingFirm } from './ask.ts';
 import { hostingCheck } from './hosting.ts';
 import { ipv6Check } from './ipv6.ts';
 import { localCheck } from './local.ts';
 import { nameCheck } from './name.ts';
 import { portCheck } from './port.ts';
 import { storedCheck } from './stored.ts';
+import { switchPort } from './switch-port.ts';
 
 export const firewall: Cause = {
   id: 'firewall',
   title: 'Network and firewall',
   question: 'Can the mail server be reached on its port?',
   checks: [nameCheck, portCheck, localCheck, hostingCheck, ipv6Check, storedCheck],
-  remedies: [],
+  remedies: [switchPort, allowPort, askHostingFirm],
 };

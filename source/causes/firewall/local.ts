@@ -3,6 +3,8 @@ import { type LocalBlock, readFirewall } from '../../services/host/firewall.ts';
 import type { Check } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { countExplained } from '../measure/stored-failures.ts';
+import { offerAll } from '../outgoing-server/offers.ts';
+import { allowPort } from './allow.ts';
 import { isUnanswered, measureReachability, type Reachability } from './reachability.ts';
 
 const check = 'firewall.local';
@@ -67,5 +69,6 @@ const describe = async (
     detail: `The rule: ${block.rule}`,
     owner: 'host',
     explains: await countExplained(context, 'firewall', relay.subject),
+    remedies: await offerAll(context, relay.subject, [allowPort]),
   });
 };

@@ -2,13 +2,16 @@ import { type Finding, type FindingOwner, finding } from '../../domain/finding.t
 import type { PortConclusion } from '../../domain/probes/port-matrix.ts';
 import { describePort, describePortConclusion } from '../../domain/probes/port-sentence.ts';
 import { portEvidence, smtpEvidence } from '../../domain/probes/probe-evidence.ts';
-import type { Check } from '../cause.ts';
+import type { Check, Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { endedBy } from '../measure/ended-by.ts';
 import { sentences, whereSet } from '../measure/relay-words.ts';
 import { countExplained } from '../measure/stored-failures.ts';
 import { describeVantage } from '../measure/vantage.ts';
+import { offerAll } from '../outgoing-server/offers.ts';
+import { askHostingFirm } from './ask.ts';
 import { measureReachability, openPortsOf, type Reachability } from './reachability.ts';
+import { switchPort } from './switch-port.ts';
 
 const check = 'firewall.port';
 
@@ -63,9 +66,15 @@ const judge = async (
     owner: ownerOf(conclusion),
     ...(relay.isLastResort
       ? { consequenceOf: 'no-server' as const }
-      : { explains: await countExplained(context, 'firewall', relay.subject) }),
+      : {
+          explains: await countExplained(context, 'firewall', relay.subject),
+          remedies: await offerAll(context, relay.subject, remediesFor(conclusion)),
+        }),
   });
 };
+
+const remediesFor = ({ kind }: PortConclusion): readonly Remedy[] =>
+  kind === 'port-blocked' ? [switchPort, askHostingFirm] : [switchPort];
 
 const turnedAway =
   'The server takes the connection and turns this machine away before anything was asked of it: it, or something in front of it, does not want this address; its provider can say why.';

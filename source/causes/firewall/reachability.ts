@@ -1,4 +1,3 @@
-import type { AddressAttempt } from '../../domain/probes/network.ts';
 import type { MatrixCell, PortConclusion } from '../../domain/probes/port-matrix.ts';
 import { concludePort } from '../../domain/probes/port-matrix.ts';
 import type { PortReport } from '../../domain/probes/port-report.ts';
@@ -42,10 +41,6 @@ const conclude = (
   const own: MatrixCell = { ...port, role: 'configured' };
   return concludePort([own, ...cells.filter((cell) => !isSame(cell))], relay.port);
 };
-
-/** Attempts at addresses of one family. */
-export const attemptsOf = (attempts: readonly AddressAttempt[], family: 4 | 6): readonly AddressAttempt[] =>
-  attempts.filter((attempt) => attempt.family === family);
 
 /** Ports of the host that were seen to answer in this run: in the comparison, or because another server uses them. */
 export const openPortsOf = (all: readonly Reachability[], host: string): readonly number[] => {

@@ -13,7 +13,7 @@ import { measureReachability, openPortsOf } from './reachability.ts';
 const preference: readonly number[] = [587, 465, 2525, ...smtpPorts];
 
 /** Ports of this server's host that were just seen to answer, the likeliest first. */
-export const findWaysOut = async (context: CheckContext, relay: Relay): Promise<readonly number[]> => {
+const findWaysOut = async (context: CheckContext, relay: Relay): Promise<readonly number[]> => {
   const open = openPortsOf(await measureReachability(context), relay.host).filter((port) => port !== relay.port);
   const usual = preference.filter((port) => open.includes(port));
   return [...new Set([...usual, ...open])];
@@ -34,7 +34,10 @@ export const switchPort: Remedy = {
   },
   plan: async (context, request) => {
     const relay = await findRelay(context, request.subject);
-    const settings = { port: requirePort(request), tls: parseMode(requireText(request, 'encryption', 'The encryption')) };
+    const settings = {
+      port: requirePort(request),
+      tls: parseMode(requireText(request, 'encryption', 'The encryption')),
+    };
     const trial = await trySettings(context, relay, settings);
     return await planSettings(context, {
       action: switchPort.id,

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../domain/evidence.ts';
 import { holdsAddress } from '../../domain/holds-address.ts';
+import type { MailRecipient } from '../../domain/mail-recipient.ts';
 import type { RecipientFlaw } from '../../domain/recipient-flaw.ts';
 import type { CheckContext } from '../context.ts';
 import { readWithEvidence, shared } from './shared.ts';
@@ -16,6 +17,8 @@ export interface RecipientFacts {
   readonly unreachable: ReadonlySet<number>;
   /** Mails that reach some of their recipients only. */
   readonly partial: ReadonlySet<number>;
+  /** The partners on those mails, by id. */
+  readonly people: ReadonlyMap<number, MailRecipient>;
   /** Failed mails whose stored text leaves open whether anybody could have got them. */
   readonly unclear: readonly number[];
   readonly evidence: readonly Evidence[];
@@ -31,20 +34,22 @@ export const readRecipientFacts = shared(async (context): Promise<RecipientFacts
   const newest = ids.toSorted((a, b) => b - a).slice(0, mostMails);
   const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.recipientFlaws(newest, options));
   const flaws = value.filter(({ flaw, address }) => flaw !== 'unreadable-address' || !holdsAddress(address));
-  const { unreachable, partial } = await judgeMails(context, flaws);
-  return { flaws, unreachable, partial, unclear, evidence };
+  return { flaws, unclear, evidence, ...(await judgeMails(context, flaws)) };
 });
 
 /** Texts that Odoo stores for no recipient, for a dropped connection, and for both (facts of design: `stuck`). */
 const unclearClasses: ReadonlySet<string> = new Set(['odoo.no_recipient', 'odoo.no_computed_recipient', 'conn.closed']);
 
-const judgeMails = async (context: CheckContext, flaws: readonly RecipientFlaw[]) => {
+const judgeMails = async (
+  context: CheckContext,
+  flaws: readonly RecipientFlaw[],
+): Promise<Pick<RecipientFacts, 'unreachable' | 'partial' | 'people'>> => {
   const nobody = new Set(
     flaws.flatMap(({ flaw, mailId }) => (flaw === 'no-recipient' || flaw === 'unreadable-text' ? [mailId] : [])),
   );
   const bad = flaws.filter(({ flaw }) => flaw === 'no-address' || flaw === 'unreadable-address');
   const suspects = [...new Set(bad.map(({ mailId }) => mailId))].slice(0, mostSuspects);
-  if (suspects.length === 0) return { unreachable: nobody, partial: new Set<number>() };
+  if (suspects.length === 0) return { unreachable: nobody, partial: new Set<number>(), people: new Map() };
   const { odoo, signal } = context;
   const [recipients, mails] = await Promise.all([
     odoo.recipients(suspects, { signal }),
@@ -57,5 +62,6 @@ const judgeMails = async (context: CheckContext, flaws: readonly RecipientFlaw[]
   return {
     unreachable: new Set([...nobody, ...suspects.filter((id) => !served.has(id))]),
     partial: new Set(suspects.filter((id) => served.has(id))),
+    people: new Map(recipients.flatMap((each) => (each.partnerId === null ? [] : [[each.partnerId, each] as const]))),
   };
 };

@@ -52,7 +52,7 @@ const measure =
       ids.has(id) && changedAt !== null ? [changedAt.getTime()] : [],
     );
     const newestAt = times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b)));
-    return { ...found, newestAt, ...(await countByServer(context, found.ids)) };
+    return { ...found, newestAt, ...(await divideByServer(context, found.ids)) };
   };
 
 /**
@@ -66,14 +66,19 @@ export const countExplained = async (context: CheckContext, cause: FailureCause,
   return failed > 0 ? failed : ((await countWaiting(context)).get(subject) ?? 0);
 };
 
-/** Waiting mails by the server that they lead through. */
-export const countWaiting = shared(async (context): Promise<ReadonlyMap<string, number>> => {
+const countWaiting = shared(async (context): Promise<ReadonlyMap<string, number>> => {
   const { mails } = await context.readQueue();
   const waiting = mails.flatMap(({ id, state }) => (state === 'outgoing' ? [id] : []));
-  return (await countByServer(context, waiting)).bySubject ?? new Map();
+  return await countByServer(context, waiting);
 });
 
-const countByServer = async (
+/** So many of these mails lead through each server now; empty where the role may not read who they come from. */
+export const countByServer = async (
+  context: CheckContext,
+  ids: readonly number[],
+): Promise<ReadonlyMap<string, number>> => (await divideByServer(context, ids)).bySubject ?? new Map();
+
+const divideByServer = async (
   context: CheckContext,
   ids: readonly number[],
 ): Promise<Pick<StoredFailures, 'bySubject' | 'evidence'>> => {

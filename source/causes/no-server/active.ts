@@ -5,12 +5,14 @@ import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { type SmtpReport, smtpStages } from '../../domain/probes/smtp-report.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { describeOrigin } from '../../target/setting.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { readMailServers } from '../measure/database.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import { openSessions } from '../measure/sessions.ts';
 import { readWaiting } from '../measure/waiting.ts';
+import { create } from './remedies/create.ts';
+import { unarchive } from './remedies/unarchive.ts';
 
 /** Any active row beats odoo.conf; without one Odoo takes odoo.conf's server, which is localhost:25 unless set. */
 export const activeCheck: Check = {
@@ -73,9 +75,17 @@ const judgeFallback = async (
     status: 'fail',
     summary: `${rows}, and nobody answers where Odoo sends instead (${server}): ${countOf(failed, 'mail')} failed, ${countOf(waiting?.due.length ?? 0, 'waits', 'wait')}.`,
     detail,
+    remedies: [
+      ...servers.filter(isWorthReviving).map(({ id }) => offer(unarchive, `server:${id}`)),
+      offer(create, null, await create.inputs(context, null)),
+    ],
     ...(waiting === undefined ? {} : { explains: waiting.due.length + failed }),
   });
 };
+
+/** Not the row that neutralizing puts there to lead nowhere. */
+const isWorthReviving = ({ active, host }: MailServer): boolean =>
+  !active && (host?.trim() ?? '') !== '' && host !== 'invalid';
 
 const answers = ({ reached }: SmtpReport): boolean =>
   reached !== undefined && smtpStages.indexOf(reached) >= smtpStages.indexOf('ehlo');

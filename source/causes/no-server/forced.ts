@@ -1,9 +1,10 @@
 import { finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
 import { type Routes, readRoutes } from '../measure/routes.ts';
 import { failuresOf } from '../measure/waiting.ts';
+import { unarchive } from './remedies/unarchive.ts';
 
 /** Mails whose template or mailing insists on a server that somebody archived: 16 and later refuse those. */
 export const forcedCheck: Check = {
@@ -23,6 +24,7 @@ export const forcedCheck: Check = {
           summary: `${countOf(mails, 'mail insists', 'mails insist')} on the server "${name}", which is archived, so Odoo does not send ${mails === 1 ? 'it' : 'them'}.`,
           detail: `A template or mailing names it and goes on doing so. Un-archive it, or name another one in the template. Menu: ${menuPath(series, 'outgoing-servers')}, filter Archived.`,
           explains: mails,
+          remedies: [offer(unarchive, `server:${id}`)],
         }),
       );
     }

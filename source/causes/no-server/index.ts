@@ -2,11 +2,14 @@ import type { Cause } from '../cause.ts';
 import { activeCheck } from './active.ts';
 import { forcedCheck } from './forced.ts';
 import { neutralizedCheck } from './neutralized.ts';
+import { create } from './remedies/create.ts';
+import { prefer } from './remedies/prefer.ts';
+import { unarchive } from './remedies/unarchive.ts';
 
 export const noServer: Cause = {
   id: 'no-server',
   title: 'Outgoing server',
   question: 'Is there a server to send through?',
   checks: [neutralizedCheck, activeCheck, forcedCheck],
-  remedies: [],
+  remedies: [unarchive, create, prefer],
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../../domain/errors.ts';
-import type { ByHand, FileEdit, OutsideStep } from '../../domain/plan.ts';
+import type { FileEdit, OutsideStep } from '../../domain/plan.ts';
 import { Secret } from '../../domain/secret.ts';
 import { readBytes } from '../../services/host/replace-file.ts';
 import { parseIni } from '../../target/odoo-conf/ini.ts';
@@ -41,10 +41,3 @@ export const planConfEdit = async (
 
 const reveal = (value: string | Secret | undefined): string | undefined =>
   value instanceof Secret ? value.reveal() : value;
-
-/** Odoo reads odoo.conf when it starts and never again. */
-export const restartOdoo: ByHand = {
-  owner: 'host',
-  words: 'Restart Odoo: it reads odoo.conf only when it starts.',
-  copy: 'sudo systemctl restart odoo',
-};

@@ -1,10 +1,12 @@
 import { UserError } from '../../domain/errors.ts';
-import type { DatabaseStep, Plan, PlannedValue } from '../../domain/plan.ts';
+import type { Plan, PlannedRow } from '../../domain/plan.ts';
 import type { Risk } from '../../domain/remedy.ts';
-import { Secret } from '../../domain/secret.ts';
 import type { CheckContext } from '../context.ts';
 import type { Relay } from '../measure/relays.ts';
-import { type ConfValues, planConfEdit, restartOdoo } from './conf-edit.ts';
+import { composePlan } from '../plans/compose-plan.ts';
+import { describeRestart } from '../plans/edit-configuration.ts';
+import { readRowChange } from '../plans/row-change.ts';
+import { type ConfValues, planConfEdit } from './conf-edit.ts';
 import { isSetInConf, type ServerSettings } from './settings.ts';
 import type { Trial } from './try-settings.ts';
 
@@ -30,21 +32,14 @@ export const planSettings = async (context: CheckContext, change: SettingsChange
   if (outside.length === 0 && transactions.length === 0) {
     throw new UserError(`${relay.title} is set like this already.`, 'Run the check again and look what it says now.');
   }
-  return {
-    action,
-    subject: relay.subject,
-    title,
-    risk,
-    locksQueue: false,
-    onStaleRows: 'fail',
+  return composePlan({ id: action, title, risk }, relay, {
     transactions,
     outside,
-    byHand: inConf ? [restartOdoo] : [],
+    byHand: inConf ? [await describeRestart(context)] : [],
     warnings: [...trial.caveats, ...warnings],
-    irreversible: [],
     affects: { count: 1, noun: 'mail server' },
     evidence: [trial.evidence],
-  };
+  });
 };
 
 const editConf = async (context: CheckContext, settings: ServerSettings): Promise<Plan['outside']> => {
@@ -67,30 +62,20 @@ const editConf = async (context: CheckContext, settings: ServerSettings): Promis
 };
 
 const updateRow = async (
-  { odoo, signal }: CheckContext,
+  context: CheckContext,
   { server }: Relay,
   { host, port, tls, user, password }: ServerSettings,
-): Promise<readonly (readonly DatabaseStep[])[]> => {
+): Promise<Plan['transactions']> => {
   if (server === null) return [];
-  const wantsPassword = password !== undefined && server.authentication !== 'login' && odoo.version.series >= 15;
-  const wanted: Readonly<Record<string, PlannedValue>> = {
+  const wantsLogin = password !== undefined && context.odoo.version.series >= 15;
+  const after: PlannedRow = {
     ...(host === undefined ? {} : { smtp_host: host }),
     ...(port === undefined ? {} : { smtp_port: String(port) }),
     ...(tls === undefined ? {} : { smtp_encryption: tls }),
     ...(user === undefined ? {} : { smtp_user: user }),
     ...(password === undefined ? {} : { smtp_pass: password }),
-    ...(wantsPassword ? { smtp_authentication: 'login' } : {}),
+    ...(wantsLogin ? { smtp_authentication: 'login' } : {}),
   };
-  const current = await odoo.rowText('ir_mail_server', server.id, Object.keys(wanted), { signal });
-  const changed = Object.entries(wanted).filter(([column, after]) => textOf(after) !== current[column]);
-  if (changed.length === 0) return [];
-  const before = changed.map(([column, after]) => [column, wrapLike(after, current[column] ?? null)]);
-  const row = { id: server.id, before: Object.fromEntries(before), after: Object.fromEntries(changed) };
-  return [[{ kind: 'update-rows', table: 'ir_mail_server', rows: [row] }]];
+  const planned = await readRowChange(context, { table: 'ir_mail_server', id: server.id, after });
+  return planned === undefined ? [] : [[{ kind: 'update-rows', table: 'ir_mail_server', rows: [planned.change] }]];
 };
-
-const textOf = (value: PlannedValue): PlannedValue => (value instanceof Secret ? value.reveal() : value);
-
-/** A secret's predecessor is one, too. */
-const wrapLike = (model: PlannedValue, text: string | null): string | null | Secret =>
-  text !== null && model instanceof Secret ? new Secret(text) : text;

@@ -1,13 +1,12 @@
 import { UserError } from '../../domain/errors.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { classifySmtpReply } from '../../domain/probes/smtp-reply-class.ts';
-import type { Evidence } from '../../domain/evidence.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
 import type { SmtpRequest } from '../../services/smtp/request.ts';
 import type { CheckContext } from '../context.ts';
 import type { Relay } from '../measure/relays.ts';
-import { envelopeSenders } from '../measure/sessions.ts';
-import { measuringTime } from '../measure/sessions.ts';
+import { envelopeSenders, measuringTime } from '../measure/sessions.ts';
 import type { ServerSettings } from './settings.ts';
 
 /** What trying the settings showed. */
@@ -43,7 +42,10 @@ export const trySettings = async (context: CheckContext, relay: Relay, settings:
     const advice = failure.kind === 'reply' ? classifySmtpReply(failure.reply, report.host).advice : undefined;
     throw new UserError(`Nothing was saved: ${report.summary}`, advice);
   }
-  const caveats = [login.caveat, isSendersFault ? `The server took the login, but not the sender ${sender}: ${report.summary}` : undefined];
+  const caveats = [
+    login.caveat,
+    isSendersFault ? `The server took the login, but not the sender ${sender}: ${report.summary}` : undefined,
+  ];
   return { report, evidence: smtpEvidence(report), caveats: caveats.filter((one) => one !== undefined) };
 };
 

@@ -3,9 +3,13 @@ import { printLimit } from '../../domain/providers/provider.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
 import { sentences } from '../measure/relay-words.ts';
-import { countWaiting } from '../measure/stored-failures.ts';
-import { measureUsage, type Usage } from './usage.ts';
+import { offerAll } from '../outgoing-server/offers.ts';
+import { limitBatch } from './batch.ts';
+import { moveShare } from './move.ts';
+import { paceQueue } from './pace.ts';
+import { countDue, countDueNow, measureUsage, type Usage } from './usage.ts';
 
 const check = 'rate-limit.backlog';
 const day = 24 * 60 * 60 * 1000;
@@ -15,34 +19,47 @@ export const backlogCheck: Check = {
   id: check,
   title: 'What waits, and what is left',
   run: async (context) => {
-    const [{ usages, evidence }, waiting] = await Promise.all([measureUsage(context), countWaiting(context)]);
-    const tight = [...Map.groupBy(usages, ({ relay }) => relay.subject).values()].flatMap((all) => {
-      const found = all.map((usage) => judge(usage, waiting.get(usage.relay.subject) ?? 0));
-      return found.filter((one) => one !== undefined).toSorted((a, b) => b.takesMs - a.takesMs)[0] ?? [];
+    const { usages, evidence } = await measureUsage(context);
+    const judged = await Promise.all(usages.map((usage) => judge(context, usage)));
+    const pressing = judged.filter((one) => one !== undefined);
+    const tight = [...Map.groupBy(pressing, ({ relay }) => relay.subject).values()].flatMap((found) => {
+      return found.toSorted((a, b) => b.takesMs - a.takesMs)[0] ?? [];
     });
     if (tight.length === 0) {
       const summary =
         usages.length === 0 ? 'No limit is known of the servers in use.' : 'What waits fits into what is left.';
       return [finding({ check, status: 'ok', summary, owner: 'provider', evidence })];
     }
-    return tight.map((one) => ({ ...describe(one), evidence }));
+    return await Promise.all(
+      tight.map(async (one) => ({
+        ...describe(one),
+        evidence,
+        remedies: await offerAll(context, one.relay.subject, [paceQueue, moveShare, limitBatch]),
+      })),
+    );
   },
 };
 
 interface Tight extends Usage {
   readonly waiting: number;
   readonly left: number;
+  /** What does not fit. */
+  readonly beyond: number;
   readonly takesMs: number;
 }
 
-const judge = (usage: Usage, waiting: number): Tight | undefined => {
-  const { quota, sent = 0 } = usage;
+const judge = async (context: CheckContext, usage: Usage): Promise<Tight | undefined> => {
+  const { relay, quota, sent = 0 } = usage;
+  const [now, soon] = await Promise.all([countDueNow(context), countDue(context, quota)]);
+  const waiting = soon.get(relay.subject) ?? 0;
   const left = Math.max(0, quota.limit.count - sent);
-  if (waiting <= left) return undefined;
-  return { ...usage, waiting, left, takesMs: (waiting / quota.limit.count) * quota.windowMs };
+  // What goes at once must fit into what is left; what is spread over the window, into what comes back meanwhile.
+  const beyond = Math.max((now.get(relay.subject) ?? 0) - left, waiting - quota.limit.count);
+  if (beyond <= 0) return undefined;
+  return { ...usage, waiting, left, beyond, takesMs: (waiting / quota.limit.count) * quota.windowMs };
 };
 
-const describe = ({ relay, provider, quota, waiting, left, takesMs }: Tight): Finding => {
+const describe = ({ relay, provider, quota, waiting, left, beyond, takesMs }: Tight): Finding => {
   const { limit } = quota;
   const span = takesMs >= day ? countOf(Math.ceil(takesMs / day), 'day') : formatDuration(takesMs);
   return finding({
@@ -56,6 +73,6 @@ const describe = ({ relay, provider, quota, waiting, left, takesMs }: Tight): Fi
       'Spread what waits over time, move a share of it to another server, or use a service for bulk mail.',
     ),
     owner: 'provider',
-    explains: waiting - left,
+    explains: beyond,
   });
 };

@@ -1,6 +1,9 @@
 import type { Cause } from '../cause.ts';
 import { backlogCheck } from './backlog.ts';
+import { limitBatch } from './batch.ts';
 import { liveCheck } from './live.ts';
+import { moveShare } from './move.ts';
+import { paceQueue } from './pace.ts';
 import { personalCheck } from './personal.ts';
 import { refusalsCheck } from './refusals.ts';
 import { volumeCheck } from './volume.ts';
@@ -10,5 +13,5 @@ export const rateLimit: Cause = {
   title: 'Sending limits',
   question: 'Has the provider let us send as much as it allows?',
   checks: [refusalsCheck, volumeCheck, backlogCheck, liveCheck, personalCheck],
-  remedies: [],
+  remedies: [paceQueue, moveShare, limitBatch],
 };

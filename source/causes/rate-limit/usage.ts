@@ -3,8 +3,10 @@ import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { Provider } from '../../domain/providers/provider.ts';
 import { type Quota, quotasOf } from '../../domain/providers/quota.ts';
 import type { SendingVolume } from '../../domain/sending-volume.ts';
+import type { CheckContext } from '../context.ts';
 import { type Relay, readRelays } from '../measure/relays.ts';
 import { readWithEvidence, shared } from '../measure/shared.ts';
+import { countByServer } from '../measure/stored-failures.ts';
 
 /** What an account has sent in a quota's window, and what is left of it. */
 export interface Usage {
@@ -20,6 +22,30 @@ export interface Usages {
   readonly usages: readonly Usage[];
   readonly evidence: readonly Evidence[];
 }
+
+/** Mails that are due within a quota's window, by the server that they lead through: what is held back longer does not press. */
+export const countDue = (context: CheckContext, { limit }: Quota): Promise<ReadonlyMap<string, number>> =>
+  limit.window === 'hour' ? countDueThisHour(context) : countDueToday(context);
+
+const dueWithin = (ms: number) =>
+  shared(async (context): Promise<ReadonlyMap<string, number>> => {
+    const until = context.now().getTime() + ms;
+    const { mails } = await context.readQueue();
+    const due = mails.filter(
+      ({ state, scheduledAt }) => state === 'outgoing' && (scheduledAt === null || scheduledAt.getTime() <= until),
+    );
+    return await countByServer(
+      context,
+      due.map(({ id }) => id),
+    );
+  });
+
+/** Mails that nothing holds back, by the server that they lead through: all of them go with the next run. */
+export const countDueNow = dueWithin(0);
+
+const hour = 60 * 60 * 1_000;
+const countDueThisHour = dueWithin(hour);
+const countDueToday = dueWithin(24 * hour);
 
 /** Milliseconds for walking back through what was sent. */
 const walkMs = 3_000;

@@ -2,9 +2,13 @@ import { type Finding, finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
 import type { RecipientFlaw } from '../../domain/recipient-flaw.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
-import { readRecipientFacts } from '../measure/recipients.ts';
+import { type RecipientFacts, readRecipientFacts } from '../measure/recipients.ts';
+import { correct } from './remedies/correct.ts';
+
+/** So many get a finding of their own, those with most mails first; the rest is counted. */
+const mostNamed = 15;
 
 /** Mails with nobody to go to: as the tables have it now, not as a stored text guesses. */
 export const addressCheck: Check = {
@@ -12,51 +16,93 @@ export const addressCheck: Check = {
   title: 'Every mail has somebody to go to',
   async run(context) {
     const facts = await readRecipientFacts(context);
-    const { unreachable, partial, unclear } = facts;
-    const common = { check: 'recipients.address', owner: 'odoo', evidence: facts.evidence } as const;
-    if (unreachable.size === 0 && partial.size === 0) {
-      return [finding({ ...common, status: 'ok', summary: 'Every waiting mail has an address to go to.' })];
+    const wrongs = groupFlaws(facts);
+    if (wrongs.length === 0) {
+      const summary = 'Every waiting mail has an address to go to.';
+      return [finding({ check: 'recipients.address', owner: 'odoo', status: 'ok', summary, evidence: facts.evidence })];
     }
-    const failed = unclear.filter((id) => unreachable.has(id)).length;
+    const [named, rest] = [wrongs.slice(0, mostNamed), wrongs.slice(mostNamed)];
     return [
-      finding({
-        ...common,
-        status: 'warn',
-        summary: summarize(unreachable.size, failed, partial.size),
-        detail: describe(context, facts.flaws),
-        explains: unreachable.size,
-      }),
+      ...(await Promise.all(named.map((wrong) => describe(context, facts, wrong)))),
+      ...(rest.length === 0 ? [] : [describeRest(context, facts, rest)]),
     ];
   },
 };
 
-const summarize = (unreachable: number, failed: number, partial: number): string => {
-  if (unreachable === 0) {
-    return `${countOf(partial, 'mail reaches', 'mails reach')} only some of the recipients: the others have no usable address.`;
-  }
-  const waiting = unreachable - failed;
-  const states = [
-    ...(failed > 0 ? [`${countOf(failed, 'failed mail')}`] : []),
-    ...(waiting > 0 ? [`${countOf(waiting, 'waiting mail')}`] : []),
-  ].join(' and ');
-  return `${states} ${unreachable === 1 ? 'has' : 'have'} no usable address to go to.`;
+/** Something that is to be corrected in one place. */
+interface Wrong {
+  /** `partner:12`, `mail:4711`. */
+  readonly subject: string;
+  readonly sample: RecipientFlaw;
+  readonly mails: ReadonlySet<number>;
+  /** Those that have nobody else, each counted once. */
+  readonly stopped: number;
+}
+
+const groupFlaws = ({ flaws, unreachable, partial }: RecipientFacts): readonly Wrong[] => {
+  const real = flaws.filter(
+    ({ flaw, mailId }) => flaw !== 'blacklisted' && (unreachable.has(mailId) || partial.has(mailId)),
+  );
+  const groups = Map.groupBy(real, ({ partnerId, mailId }) =>
+    partnerId === null ? `mail:${mailId}` : `partner:${partnerId}`,
+  );
+  const counted = new Set<number>();
+  return [...groups]
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .flatMap(([subject, [sample, ...others]]) => {
+      if (sample === undefined) return [];
+      const mails = new Set([sample, ...others].map(({ mailId }) => mailId));
+      const stopped = [...mails].filter((id) => unreachable.has(id) && !counted.has(id));
+      for (const id of stopped) counted.add(id);
+      return [{ subject, sample, mails, stopped: stopped.length }];
+    });
 };
 
-const describe = ({ odoo }: CheckContext, flaws: readonly RecipientFlaw[]): string => {
-  const count = (wanted: RecipientFlaw['flaw']): readonly RecipientFlaw[] =>
-    flaws.filter(({ flaw }) => flaw === wanted);
-  const partners = (found: readonly RecipientFlaw[]): number => new Set(found.map(({ partnerId }) => partnerId)).size;
-  const unreadable = [...count('unreadable-address'), ...count('unreadable-text')];
-  const samples = [...new Set(unreadable.map(({ address }) => `"${address}"`))].slice(0, 3).join(', ');
-  const parts: Finding['summary'][] = [
-    ...(count('no-address').length > 0
-      ? [`${countOf(partners(count('no-address')), 'contact has', 'contacts have')} no e-mail address.`]
-      : []),
-    ...(unreadable.length > 0 ? [`In some there is no address to be found: ${samples}.`] : []),
-    ...(count('no-recipient').length > 0
-      ? [`${countOf(count('no-recipient').length, 'mail names', 'mails name')} nobody at all.`]
-      : []),
-    `Up to 18 Odoo stores such a mail as "Error without exception", or deletes it unsent. Correct the address under ${menuPath(odoo.version.series, 'contacts')}, then send the mail again.`,
-  ];
-  return parts.join(' ');
+const describe = async (context: CheckContext, facts: RecipientFacts, wrong: Wrong): Promise<Finding> => {
+  const { subject, sample, mails, stopped } = wrong;
+  const cost =
+    stopped > 0
+      ? `${countOf(stopped, 'mail')} to nobody else`
+      : `${countOf(mails.size, 'mail')} that only the other recipients get`;
+  return finding({
+    check: 'recipients.address',
+    subject,
+    owner: 'odoo',
+    status: 'warn',
+    summary: `${nameFlaw(facts, sample)}: ${cost}.`,
+    detail: adviseOn(context),
+    explains: stopped,
+    evidence: facts.evidence,
+    remedies: [offer(correct, subject, await correct.inputs(context, subject))],
+  });
 };
+
+const nameFlaw = ({ people }: RecipientFacts, { flaw, partnerId, mailId, address }: RecipientFlaw): string => {
+  const who = (partnerId === null ? undefined : people.get(partnerId)?.name) ?? `Contact ${partnerId}`;
+  switch (flaw) {
+    case 'no-recipient':
+      return `Mail ${mailId} names no recipient at all`;
+    case 'unreadable-text':
+      return `Mail ${mailId} goes to "${address}", in which there is no address`;
+    case 'no-address':
+      return `${who} has no e-mail address`;
+    default:
+      return `The e-mail address of ${who}, "${address}", is none`;
+  }
+};
+
+const describeRest = (context: CheckContext, { evidence }: RecipientFacts, rest: readonly Wrong[]): Finding => {
+  const stopped = rest.reduce((sum, wrong) => sum + wrong.stopped, 0);
+  return finding({
+    check: 'recipients.address',
+    owner: 'odoo',
+    status: 'warn',
+    summary: `${countOf(rest.length, 'more recipient has', 'more recipients have')} no usable address: ${countOf(stopped, 'mail')} to nobody else.`,
+    detail: adviseOn(context),
+    explains: stopped,
+    evidence,
+  });
+};
+
+const adviseOn = ({ odoo }: CheckContext): string =>
+  `Up to 18 Odoo stores such a mail as "Error without exception", or deletes it unsent. Correct the address under ${menuPath(odoo.version.series, 'contacts')}, then send the mail again.`;

@@ -3,27 +3,30 @@ import { countOf } from '../../domain/wording/count.ts';
 import type { Check } from '../cause.ts';
 import { readRecipientFacts } from '../measure/recipients.ts';
 import { failuresOf } from '../measure/waiting.ts';
+import { readRefusals } from './refusals.ts';
 
-/** 19 says in words that nobody was to be found; since then somebody may have written an address in. */
+/** Mails that failed for an address which somebody has put right since. */
 export const correctedCheck: Check = {
   id: 'recipients.corrected',
   title: 'No mail failed for an address that is right by now',
   async run(context) {
-    const [groups, { unreachable, evidence }] = await Promise.all([
+    const [groups, { unreachable, evidence }, refusals] = await Promise.all([
       failuresOf(context, 'recipients'),
       readRecipientFacts(context),
+      readRefusals(context),
     ]);
-    const ids = groups
+    // 19 says in words that nobody was to be found; before, the same text also stands for a cut connection.
+    const addressless = groups
       .filter((group) => group.class === 'odoo.no_recipient')
       .flatMap(({ stories }) => stories.flatMap((story) => story.ids));
-    const corrected = ids.filter((id) => !unreachable.has(id)).length;
+    const corrected = addressless.filter((id) => !unreachable.has(id)).length + refusals.corrected;
     if (corrected === 0) return [];
     return [
       finding({
         check: 'recipients.corrected',
         status: 'warn',
         owner: 'odoo',
-        summary: `${countOf(corrected, 'mail')} failed for want of an address; there is one now: retry them.`,
+        summary: `${countOf(corrected, 'mail')} failed for an address that is another one by now: retry them.`,
         explains: corrected,
         evidence,
       }),

@@ -4,11 +4,12 @@ import { blacklistCheck } from './blacklist.ts';
 import { correctedCheck } from './corrected.ts';
 import { notificationsCheck } from './notifications.ts';
 import { refusedCheck } from './refused.ts';
+import { correct } from './remedies/correct.ts';
 
 export const recipients: Cause = {
   id: 'recipients',
   title: 'Recipients',
   question: 'Can the recipients be reached?',
   checks: [addressCheck, correctedCheck, refusedCheck, notificationsCheck, blacklistCheck],
-  remedies: [],
+  remedies: [correct],
 };

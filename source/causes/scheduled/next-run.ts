@@ -2,7 +2,8 @@ import { finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
+import { wake } from '../cron/remedies/wake.ts';
 import { readParameters } from '../measure/database.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import { mailsPerRun } from '../measure/run-limit.ts';
@@ -37,7 +38,7 @@ export const nextRunCheck: Check = {
           : `${countOf(fresh, 'mail')} came in since the last run and ${fresh === 1 ? 'leaves' : 'leave'} with the next${next}, as the queue runs every ${formatDuration(runner.intervalMs)}.`,
         detail: `More than ${atOnce} notifications at once, and mails that were asked to wait, are left for the scheduled action. Menu: ${menuPath(context.odoo.version.series, 'scheduled-actions')}.`,
         // A few fresh mails are everyday life and need no explaining; a batch that Odoo left for the run does.
-        ...(fresh < atOnce ? {} : { explains: fresh }),
+        ...(fresh < atOnce ? {} : { explains: fresh, remedies: runner.runsNow ? [] : [offer(wake)] }),
       }),
     ];
   },

@@ -8,6 +8,7 @@ import { judgeSender, type SenderVerdict } from '../measure/sender-verdicts.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { countConcerned } from './concerned.ts';
 import { explainSender } from './explain.ts';
+import { offerForRefusal } from './remedies/offers.ts';
 
 /** MAIL FROM for every sender of the queue, on the server its mail leads through. */
 export const accepted: Check = {
@@ -77,6 +78,7 @@ const describeBad = async (
       detail: await explainSender(context, session, first.way),
       owner: 'odoo',
       ...(mails > 0 ? { explains } : {}),
+      remedies: await offerForRefusal(context, relay),
     },
   ];
 };

@@ -5,6 +5,7 @@ import type { RouteFailure } from '../../domain/routing/route.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Check } from '../cause.ts';
 import { readRoutes, type SenderRoute } from '../measure/routes.ts';
+import { offerForFrom } from './remedies/offers.ts';
 
 type Blemish = Exclude<RouteFailure['kind'], 'archived'>;
 
@@ -16,11 +17,19 @@ export const from: Check = {
     const { routes, evidence } = await readRoutes(context);
     const { series } = context.odoo.version;
     const blemishes: readonly Blemish[] = ['no-from', 'bad-from', 'personal'];
+    const remedies = await offerForFrom(context);
     return blemishes.flatMap((blemish) => {
       const lost = routes.filter(({ route, sender }) => failsBy(route, blemish) && sender.mails > 0);
       const mails = lost.reduce((sum, { sender }) => sum + sender.mails, 0);
       if (mails === 0) return [];
-      return [finding({ ...describe(blemish, lost, mails, series), explains: mails, evidence })];
+      return [
+        finding({
+          ...describe(blemish, lost, mails, series),
+          explains: mails,
+          evidence,
+          remedies: blemish === 'personal' ? [] : remedies,
+        }),
+      ];
     });
   },
 };

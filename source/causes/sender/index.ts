@@ -2,6 +2,10 @@ import type { Cause } from '../cause.ts';
 import { accepted } from './accepted.ts';
 import { from } from './from.ts';
 import { refusedBefore } from './refused-before.ts';
+import { bounceAddress, defaultFrom } from './remedies/default-from.ts';
+import { emailFrom } from './remedies/email-from.ts';
+import { fromFilter } from './remedies/from-filter.ts';
+import { smtpUser } from './remedies/smtp-user.ts';
 
 /** Whether servers take mail under the addresses that Odoo sends it as. */
 export const sender: Cause = {
@@ -9,5 +13,5 @@ export const sender: Cause = {
   title: 'From address not allowed',
   question: 'May Odoo send as the addresses it uses?',
   checks: [from, accepted, refusedBefore],
-  remedies: [],
+  remedies: [fromFilter, bounceAddress, defaultFrom, emailFrom, smtpUser],
 };

@@ -1,11 +1,15 @@
 import type { Cause } from '../cause.ts';
 import { filesCheck } from './files.ts';
-import { limitCheck, storedCheck } from './limit.ts';
+import { limitCheck } from './limit.ts';
+import { drop } from './remedies/drop.ts';
+import { raise } from './remedies/raise.ts';
+import { useLinks } from './remedies/use-links.ts';
+import { storedCheck } from './stored.ts';
 
 export const size: Cause = {
   id: 'size',
   title: 'Size',
   question: 'Do the mails fit through the server?',
   checks: [limitCheck, storedCheck, filesCheck],
-  remedies: [],
+  remedies: [useLinks, drop, raise],
 };

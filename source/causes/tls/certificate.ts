@@ -8,6 +8,8 @@ import { sentences, whereSet } from '../measure/relay-words.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
 import { describeVantage } from '../measure/vantage.ts';
+import { offerAll } from '../outgoing-server/offers.ts';
+import { switchMode } from './mode.ts';
 
 const check = 'tls.certificate';
 
@@ -56,7 +58,12 @@ const judge = async (context: CheckContext, session: RelaySession, tls: TlsRepor
       isStrict ? whereSet(context, relay, 'smtp_ssl') : undefined,
       await describeVantage(context),
     ),
-    ...(isStrict ? { explains: await countExplained(context, 'tls', relay.subject) } : {}),
+    ...(isStrict
+      ? {
+          explains: await countExplained(context, 'tls', relay.subject),
+          remedies: await offerAll(context, relay.subject, [switchMode]),
+        }
+      : {}),
   });
 };
 

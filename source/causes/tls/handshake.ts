@@ -9,6 +9,8 @@ import { notReached, sentences, whereSet } from '../measure/relay-words.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
 import { describeVantage } from '../measure/vantage.ts';
+import { offerAll } from '../outgoing-server/offers.ts';
+import { switchMode } from './mode.ts';
 
 const check = 'tls.handshake';
 
@@ -40,6 +42,7 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Find
     owner: isServers(failure) ? 'provider' : 'odoo',
     evidence: [smtpEvidence(report)],
     explains: await countExplained(context, 'tls', relay.subject),
+    remedies: await offerAll(context, relay.subject, [switchMode]),
   });
 };
 

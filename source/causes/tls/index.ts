@@ -1,6 +1,7 @@
 import type { Cause } from '../cause.ts';
 import { certificateCheck } from './certificate.ts';
 import { handshakeCheck } from './handshake.ts';
+import { switchMode } from './mode.ts';
 import { storedCheck } from './stored.ts';
 
 export const tls: Cause = {
@@ -8,5 +9,5 @@ export const tls: Cause = {
   title: 'Certificate and encryption',
   question: 'Do Odoo and the mail server agree on encryption?',
   checks: [handshakeCheck, certificateCheck, storedCheck],
-  remedies: [],
+  remedies: [switchMode],
 };

@@ -24,7 +24,10 @@ export const switchMode: Remedy = {
   },
   plan: async (context, request) => {
     const relay = await findRelay(context, request.subject);
-    const settings = { tls: parseMode(requireText(request, 'encryption', 'The encryption')), port: requirePort(request) };
+    const settings = {
+      tls: parseMode(requireText(request, 'encryption', 'The encryption')),
+      port: requirePort(request),
+    };
     const trial = await trySettings(context, relay, settings);
     return await planSettings(context, {
       action: switchMode.id,
@@ -85,8 +88,11 @@ const modeFor = ({ failure, tlsMode, port }: SmtpReport): TlsMode | undefined =>
 
 const warnOf = (relay: Relay, mode: TlsMode, { connectedTo }: SmtpReport): readonly string[] => {
   const isPublic = connectedTo !== undefined && !isPrivateAddress(connectedTo.address);
-  if (mode === 'none' && isPublic) return ['Everything, the password included, travels over the Internet without encryption.'];
+  if (mode === 'none' && isPublic)
+    return ['Everything, the password included, travels over the Internet without encryption.'];
   return relay.tls.endsWith('_strict') && !mode.endsWith('_strict')
-    ? ['Odoo no longer looks at the server’s certificate: whoever stands in between can read along. Have it renewed and switch back.']
+    ? [
+        'Odoo no longer looks at the server’s certificate: whoever stands in between can read along. Have it renewed and switch back.',
+      ]
     : [];
 };

@@ -6,20 +6,32 @@ import type { DoneStep, UpdatedRow } from './done-step.ts';
 import { quote, type Text, textOf, toColumns, unnestTexts } from './sql-text.ts';
 import { groupByColumns } from './stale-rows.ts';
 
+/** A row was not as planned, and nobody had looked before: the caller goes back to where it began. */
+export class RowsMoved extends Error {
+  override readonly name = 'RowsMoved';
+}
+
 /**
  * Carries out the steps of one transaction, in their order, and says in the server's own texts what they did.
- * The rows must be locked and found as planned (findStaleRows).
+ * The rows must be locked and found as planned (findStaleRows), or be compared on the way with `compare`.
+ * @throws RowsMoved when it compares and a row is not as planned.
  */
 export const runSteps = async (
   database: Database,
   catalogue: Catalogue,
   steps: readonly DatabaseStep[],
-  options?: QueryOptions,
+  options: QueryOptions & { readonly compare?: boolean } = {},
 ): Promise<readonly DoneStep[]> => {
   const inserted = new Map<string, string>();
   const done: DoneStep[] = [];
   for (const step of steps) {
-    const work: Work = { database, table: findTable(catalogue, step.table), inserted, options };
+    const work: Work = {
+      database,
+      table: findTable(catalogue, step.table),
+      inserted,
+      options,
+      compare: options.compare === true,
+    };
     if (step.kind === 'update-rows') done.push(...(await updateRows(work, step.rows)));
     else if (step.kind === 'insert-row') done.push(await insertRow(work, step.name, step.values));
     else done.push(...(await deleteRows(work, step.rows)));
@@ -32,29 +44,52 @@ interface Work {
   readonly table: Table;
   readonly inserted: Map<string, string>;
   readonly options: QueryOptions | undefined;
+  readonly compare: boolean;
 }
 
 const updateRows = async (work: Work, rows: readonly RowChange[]): Promise<readonly DoneStep[]> => {
   const done: DoneStep[] = [];
-  for (const group of groupByColumns(rows, ({ after }) => after)) done.push(await updateGroup(work, group));
+  for (const { columns, rows: same } of groupByColumns(rows, ({ after }) => after)) {
+    for (const { columns: known, rows: group } of groupByColumns(same, ({ before }) => before)) {
+      done.push(await updateGroup(work, { columns, known, rows: group }));
+    }
+  }
   return done;
 };
 
+interface UpdateGroup {
+  /** The columns that all of the rows write, and those that all of them are known by. */
+  readonly columns: readonly string[];
+  readonly known: readonly string[];
+  readonly rows: readonly RowChange[];
+}
+
 const updateGroup = async (
-  { database, table, inserted, options }: Work,
-  { columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly RowChange[] },
+  { database, table, inserted, options, compare }: Work,
+  { columns, known, rows }: UpdateGroup,
 ): Promise<DoneStep> => {
   const assignments = columns.map((column, index) => `${quote(column)} = d.c${index + 1}::${typeOf(table, column)}`);
   const written = columns.map((column) => `t.${quote(column)}::text`).join(', ');
-  const values = rows.map(({ id, after }) => [String(id), ...columns.map((column) => textOf(after[column], inserted))]);
+  const width = columns.length + 1;
+  const compared = compare ? known : [];
+  const values = rows.map(({ id, before, after }) => [
+    String(id),
+    ...columns.map((column) => textOf(after[column], inserted)),
+    ...compared.map((column) => textOf(before[column], nothing)),
+  ]);
+  const asPlanned = compared.map(
+    (column, index) =>
+      ` and t.${quote(column)}::text is not distinct from (d.c${width + index}::${typeOf(table, column)})::text`,
+  );
   const found = await database.query<{ place: number; written: readonly Text[] }>(
     `update ${quote(table.name)} t set ${assignments.join(', ')}
-     from ${unnestTexts(columns.length + 1)}
-     where t.id = d.c0::${typeOf(table, 'id')}
+     from ${unnestTexts(width + compared.length)}
+     where t.id = d.c0::${typeOf(table, 'id')}${asPlanned.join('')}
      returning d.n::int as place, array[${written}] as written`,
-    toColumns(values, columns.length + 1),
+    toColumns(values, width + compared.length),
     options,
   );
+  if (compare && found.length < rows.length) throw new RowsMoved(`rows of ${table.name} are not as planned`);
   const done = found
     .toSorted((one, other) => one.place - other.place)
     .flatMap(({ place, written: after }): readonly UpdatedRow[] => {

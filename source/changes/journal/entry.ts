@@ -59,7 +59,7 @@ const gather = (begun: Begun, events: readonly JournalEvent[]): EntryRecord => {
       ended: outsideEnds.findLast(({ number }) => number === ready.number),
     })),
     ended: find(events, 'ended'),
-    undoBegun: find(events, 'undo-begun') !== undefined,
+    undoBegun: all(events, 'undo-begun').length > all(events, 'undo-given-up').length,
     undoEnded: find(events, 'undo-ended'),
     forgotten: find(events, 'forgotten') !== undefined,
   };
@@ -101,7 +101,7 @@ const describeChanged = ({ transactions, outside, ended }: EntryRecord): readonl
 };
 
 /** `2 rows of ir_cron`; `1 new row of mail_alias_domain`. */
-export const describeCounts = (counts: readonly TableCount[]): readonly string[] => {
+const describeCounts = (counts: readonly TableCount[]): readonly string[] => {
   const groups = Map.groupBy(counts, ({ table, what }) => `${table} ${what}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -86,6 +86,9 @@ export interface Ended extends Of<'ended'> {
 
 export type UndoBegun = Of<'undo-begun'>;
 
+/** It could not even take the first step: all is as before the undo. */
+export type UndoGivenUp = Of<'undo-given-up'>;
+
 export interface UndoEnded extends Of<'undo-ended'> {
   readonly state: Extract<JournalState, 'undone' | 'undone-in-part'>;
   readonly left: readonly string[];
@@ -102,6 +105,7 @@ export type JournalEvent =
   | OutsideEnded
   | Ended
   | UndoBegun
+  | UndoGivenUp
   | UndoEnded
   | Forgotten;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import type { KeptFile } from './events.ts';
@@ -101,9 +101,6 @@ const syncFolder = async (path: string): Promise<void> => {
     await handle.close();
   }
 };
-
-/** When a folder was last changed, for what is left over of entries that the journal does not know. */
-export const changedAt = async (path: string): Promise<Date> => (await stat(path)).mtime;
 
 const emptyWhenMissing = (error: unknown): string => {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';

@@ -22,7 +22,7 @@ export interface OutsideWork {
 const commandTimeoutMs = 30_000;
 
 /** What a step is called in the journal and to a person, when it was done. */
-export const describeOutside = (step: OutsideStep): string => {
+const describeOutside = (step: OutsideStep): string => {
   switch (step.kind) {
     case 'edit-file':
       return `${step.path}: ${step.edits.map(({ key }) => key).join(', ')}`;

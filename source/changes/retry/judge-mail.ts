@@ -14,13 +14,16 @@ export interface Judge {
   readonly readFailure: (failure: string) => ClassifiedReply;
 }
 
-/** Classifies each story once. */
+/** Classifies each story once, and folds a text only when it is not the same again. */
 export const createFailureReader = (): Judge['readFailure'] => {
   const known = new Map<string, ClassifiedReply>();
+  let last: { readonly failure: string; readonly meaning: ClassifiedReply } | undefined;
   return (failure) => {
+    if (last?.failure === failure) return last.meaning;
     const story = foldStory(failure);
     const meaning = known.get(story) ?? classify(failure);
     known.set(story, meaning);
+    last = { failure, meaning };
     return meaning;
   };
 };

@@ -18,7 +18,8 @@ interface Moment {
  */
 export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }: Moment): DatabaseStep[][] => {
   const schedule = slots?.flatMap(({ at, mails: count }) => Array.from({ length: count }, () => at));
-  const changes = mails.map((mail, index) => planRow(mail, now, schedule?.[index]));
+  const writeDate = formatStoredTime(now);
+  const changes = mails.map((mail, index) => planRow(mail, writeDate, schedule?.[index]));
   return inBatches(mails, rowsInTransaction).map((batch, index) => {
     const served = batch.flatMap(({ id, partners }) =>
       partners.served.map((partner) => ({ mail_mail_id: String(id), res_partner_id: String(partner) })),
@@ -33,14 +34,14 @@ export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }:
 };
 
 /** `at` undefined leaves the mail's own date alone, null clears it. */
-const planRow = ({ id, stored }: RetryCandidate, now: Date, at: Date | null | undefined): RowChange => {
+const planRow = ({ id, stored }: RetryCandidate, writeDate: string, at: Date | null | undefined): RowChange => {
   const { scheduled_date, ...others } = stored;
   const isScheduled = at !== undefined;
   const after = {
     state: 'outgoing',
     failure_reason: null,
     ...('failure_type' in stored && { failure_type: null }),
-    write_date: formatStoredTime(now),
+    write_date: writeDate,
   };
   return isScheduled
     ? {

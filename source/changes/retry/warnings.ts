@@ -1,8 +1,8 @@
 import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatStoredTime } from '../stored-time.ts';
+import type { PlanParts } from './plan-parts.ts';
 import type { RetryPreview } from './preview.ts';
-import type { PlanParts } from './write-plan.ts';
 
 /** What a person should know before saying yes, a sentence each. */
 export const warnAboutRetry = (

@@ -1,22 +1,9 @@
-import type { Evidence } from '../../domain/evidence.ts';
 import type { DatabaseStep, Plan } from '../../domain/plan.ts';
-import type { RetryCandidate } from '../../domain/retry-candidate.ts';
-import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Pace } from './pace.ts';
+import type { PlanParts } from './plan-parts.ts';
 import type { RetryPreview } from './preview.ts';
 import { planRetrySteps, planTriggers, wakeAgainAt } from './retry-steps.ts';
-import type { QueueWaking } from './waking.ts';
 import { warnAboutRetry } from './warnings.ts';
-
-export interface PlanParts {
-  readonly mails: readonly RetryCandidate[];
-  readonly facts: RoutingFacts;
-  readonly waking: QueueWaking;
-  readonly pace: Pace | undefined;
-  readonly evidence: readonly Evidence[];
-  readonly now: Date;
-}
 
 /** The retry as data. */
 export const writePlan = (preview: Omit<RetryPreview, 'plan'>, parts: PlanParts): Plan => {

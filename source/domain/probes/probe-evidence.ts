@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence.ts';
 import { formatHostPort } from '../host-port.ts';
-import type { PortReport } from './port-report.ts';
+import { type PortReport, summarizePort } from './port-report.ts';
 import { describePort } from './port-sentence.ts';
 import type { SmtpReport } from './smtp-report.ts';
 
@@ -29,6 +29,7 @@ export const portEvidence = (report: PortReport): Evidence => ({
   answer: describePort(report),
   at: report.at,
   durationMs: report.durationMs,
+  table: { columns: ['host', 'port', 'answer'], rows: [[report.host, String(report.port), summarizePort(report)]] },
 });
 
 const quote = (word: string): string => (/^[\w@.+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

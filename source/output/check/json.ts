@@ -35,6 +35,6 @@ const findingDocument = (finding: Finding) => ({
   owner: finding.owner,
   explains: finding.explains ?? 0,
   consequenceOf: finding.consequenceOf ?? null,
-  evidence: finding.evidence,
+  evidence: finding.evidence.map(({ table: _, ...evidence }) => evidence),
   remedies: finding.remedies.map(({ id, subject, title, risk }) => ({ id, subject, title, risk })),
 });

@@ -18,14 +18,14 @@ export const queueLine = ({ queue }: Pick<CheckReport, 'queue'>): string => {
 
 const severity: readonly Status[] = ['fail', 'warn', 'unknown', 'ok', 'skipped'];
 
-/** What a cause has to say on one line: its worst finding; of a healthy one, just its name. */
+/** What a cause has to say on one line: its worst finding, and of a healthy one what makes it so. */
 export const causeLine = ({ title, status, findings, explains, consequenceOf }: CauseReport): string => {
   if (status === 'skipped') return `${title}: nothing to check`;
   const [worst] = findings.toSorted(
     (one, other) =>
       severity.indexOf(one.status) - severity.indexOf(other.status) || (other.explains ?? 0) - (one.explains ?? 0),
   );
-  if (worst === undefined || (status === 'ok' && explains === 0)) return title;
+  if (worst === undefined) return title;
   const mails = explains === 0 ? '' : ` (${countOf(explains, 'mail')})`;
   const root = consequenceOf === undefined ? '' : ` [because of ${consequenceOf}]`;
   return `${worst.summary}${mails}${root}`;

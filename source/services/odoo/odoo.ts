@@ -4,6 +4,7 @@ import type { Database, QueryOptions } from '../postgres/database.ts';
 import { readCronWorkers } from './cron-workers.ts';
 import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
+import { readAttachmentLinks } from './queries/attachment-links.ts';
 import { readAttachments } from './queries/attachments.ts';
 import { readBackendStart } from './queries/backend-start.ts';
 import { readCancelCandidates } from './queries/cancel-candidates.ts';
@@ -28,6 +29,8 @@ import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readOwner } from './queries/owner.ts';
+import { readParameterRow } from './queries/parameter-row.ts';
+import { readParameterRows } from './queries/parameter-rows.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readPurgeCandidates } from './queries/purge-candidates.ts';
 import { readPurgedAttachments } from './queries/purged-attachments.ts';
@@ -39,6 +42,7 @@ import { readReferences } from './queries/references.ts';
 import { readRelatedMails } from './queries/related-mails.ts';
 import { readRetryCandidates } from './queries/retry-candidates.ts';
 import { readRowText } from './queries/row-text.ts';
+import { readRowsText } from './queries/rows-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
@@ -120,6 +124,8 @@ const bindReaders = (source: OdooSource) => {
     owner: bind(readOwner),
     modules: bind(readModules),
     parameters: bind(readParameters),
+    parameterRow: bind(readParameterRow),
+    parameterRows: bind(readParameterRows),
     oauthApplications: bind(readOauthApplications),
     sharedUuid: bind(readSharedUuid),
     crons: bind(readCrons),
@@ -143,6 +149,7 @@ const bindReaders = (source: OdooSource) => {
     relatedMails: bind(readRelatedMails),
     recipients: bind(readRecipients),
     attachments: bind(readAttachments),
+    attachmentLinks: bind(readAttachmentLinks),
     senders: bind(readSenders),
     recipientFlaws: bind(readRecipientFlaws),
     mailSizes: bind(readMailSizes),
@@ -161,5 +168,6 @@ const bindReaders = (source: OdooSource) => {
     queuedMailings: bind(readQueuedMailings),
     sendingVolume: bind(readSendingVolume),
     rowText: bind(readRowText),
+    rowsText: bind(readRowsText),
   };
 };

@@ -1,5 +1,5 @@
 import { escapeLiteral } from 'pg';
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence, EvidenceTable } from '../../domain/evidence.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import type { Database, QueryOptions, SqlValue } from '../postgres/database.ts';
 
@@ -20,17 +20,18 @@ export const recordStatements = (
   async query<Row extends object>(text: string, values: readonly SqlValue[] = [], options?: QueryOptions) {
     const at = now().toISOString();
     const started = performance.now();
-    const record = (answer: string): void =>
+    const record = (answer: string, table?: EvidenceTable): void =>
       listener({
         kind: 'sql',
         asked: formatStatement(text, values),
         answer,
         at,
         durationMs: Math.round(performance.now() - started),
+        ...(table === undefined ? {} : { table }),
       });
     try {
       const rows = await database.query<Row>(text, values, options);
-      record(formatRows(rows));
+      record(formatRows(rows), tabulate(rows));
       return rows;
     } catch (error) {
       if (!options?.signal?.aborted) record(error instanceof Error ? sanitizeLine(error.message) : 'failed');
@@ -68,17 +69,27 @@ const formatRows = (rows: readonly object[]): string => {
   return [...shown, ...(hidden > 0 ? [`(and ${hidden} more rows)`] : [])].join('\n');
 };
 
-const formatRow = (row: object): string => {
-  const cells = Object.entries(row);
+const formatRow = (row: object): string =>
+  readCells(row)
+    .map(([name, text]) => `${name}=${text}`)
+    .join('  ');
+
+/** What the row says, as a person may see it; what is empty says nothing. */
+const readCells = (row: object): readonly (readonly [name: string, text: string])[] => {
   const key: unknown = 'key' in row ? row.key : undefined;
   const secretParameter = typeof key === 'string' && secretName.test(key);
-  return cells
+  return Object.entries(row)
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
     .map(([name, value]) => {
       const hidden = secretName.test(name) || (secretParameter && name === 'value');
-      return `${name}=${hidden ? mask : formatCell(value)}`;
-    })
-    .join('  ');
+      return [name, hidden ? mask : formatCell(value)] as const;
+    });
+};
+
+const tabulate = (rows: readonly object[]): EvidenceTable => {
+  const shown = rows.slice(0, mostRows).map((row) => new Map(readCells(row)));
+  const columns = [...new Set(shown.flatMap((cells) => [...cells.keys()]))];
+  return { columns, rows: shown.map((cells) => columns.map((name) => cells.get(name) ?? '')) };
 };
 
 const formatCell = (value: unknown): string => {

@@ -30,6 +30,7 @@ type FramelessProps = Pick<TableProps<Record<string, string>>, 'data'> &
   Partial<TableProps<Record<string, string>>> & {
     readonly fitted: readonly TableColumn[];
     readonly rows: readonly TableRow[];
+    readonly hasHeading: boolean;
   };
 
 const LineContext = createContext<Line>({ columns: [], statuses: {} });
@@ -52,11 +53,11 @@ class FramelessTable extends Table<Record<string, string>> {
   declare props: FramelessProps;
 
   override render() {
-    const { fitted, rows } = this.props;
+    const { fitted, rows, hasHeading } = this.props;
     const headings = Object.fromEntries(fitted.map(({ key, heading }) => [key, heading]));
     return (
       <Box flexDirection="column">
-        {this.heading({ key: 'heading', ...fitLine(fitted, headings) })}
+        {hasHeading && this.heading({ key: 'heading', ...fitLine(fitted, headings) })}
         {rows.map(({ id, cells, statuses = {} }) => (
           <LineContext.Provider key={id} value={{ columns: fitted, statuses }}>
             {this.data({ key: id, ...fitLine(fitted, cells) })}
@@ -79,7 +80,20 @@ const nothing = () => <></>;
 export const FittedTable = ({
   columns,
   rows,
+  hasHeading = true,
 }: {
   readonly columns: readonly TableColumn[];
   readonly rows: readonly TableRow[];
-}) => <FramelessTable data={[]} fitted={columns} rows={rows} cell={Cell} header={Heading} skeleton={nothing} />;
+  /** A table that scrolls draws its heading only while that is in sight. */
+  readonly hasHeading?: boolean;
+}) => (
+  <FramelessTable
+    data={[]}
+    fitted={columns}
+    rows={rows}
+    hasHeading={hasHeading}
+    cell={Cell}
+    header={Heading}
+    skeleton={nothing}
+  />
+);

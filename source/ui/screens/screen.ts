@@ -4,11 +4,11 @@ import type { BoundKey, KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
 import type { QueueScreenAction, QueueScreenState } from './queue/state.ts';
 
-export type ScreenId = 'queue' | 'retry';
+export type ScreenId = 'queue' | 'wizard' | 'retry';
 
 /** Where to go, and what to show there. */
 export type Destination =
-  | { readonly screen: 'queue' }
+  | { readonly screen: 'queue' | 'wizard' }
   /** With a filter in the words of the filter box; without one the screen is as it was left. */
   | { readonly screen: 'retry'; readonly filter?: string };
 

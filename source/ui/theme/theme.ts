@@ -23,6 +23,7 @@ export interface Theme {
   readonly caret: string;
   /** A character of a secret. */
   readonly mask: string;
+  readonly spinner: 'dots' | 'line';
 }
 
 const unicode = {
@@ -35,6 +36,7 @@ const unicode = {
   unfolded: '▾',
   caret: '▏',
   mask: '•',
+  spinner: 'dots',
 } as const;
 
 const ascii = {
@@ -47,6 +49,7 @@ const ascii = {
   unfolded: '-',
   caret: '|',
   mask: '*',
+  spinner: 'line',
 } as const;
 
 export const createTheme = (options: { readonly colors: boolean; readonly ascii: boolean }): Theme => ({

@@ -16,5 +16,6 @@ test('a port that was tried is evidence that anybody can ask for again', () => {
     answer: '[2001:db8::1]:587 does not answer: it is down, or a firewall drops the packets (2001:db8::1: no answer).',
     at: '2026-11-24T09:00:00.000Z',
     durationMs: 1501,
+    table: { columns: ['host', 'port', 'answer'], rows: [['2001:db8::1', '587', 'timed-out']] },
   });
 });

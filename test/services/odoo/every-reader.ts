@@ -45,6 +45,7 @@ export const everyReader = (
   relatedMails: () => odoo.relatedMails(1, options),
   recipients: () => odoo.recipients(ids, options),
   attachments: () => odoo.attachments(ids, options),
+  attachmentLinks: () => odoo.attachmentLinks(ids, options),
   senders: () => odoo.senders(ids, options),
   recipientFlaws: () => odoo.recipientFlaws(ids, options),
   mailSizes: () => odoo.mailSizes(ids, 10, options),
@@ -60,5 +61,7 @@ export const everyReader = (
   queuedMailings: () => odoo.queuedMailings(options),
   owner: () => odoo.owner(options),
   rowText: () => odoo.rowText('ir_cron', cronId, ['nextcall'], options),
+  rowsText: () => odoo.rowsText('ir_cron', [cronId], ['nextcall'], options),
+  parameterRow: () => odoo.parameterRow('database.uuid', options),
   sendingVolume: () => odoo.sendingVolume({ now: () => new Date(), budget: 60_000 }, options),
 });

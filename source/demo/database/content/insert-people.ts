@@ -1,6 +1,6 @@
 import { insertRows, type Row, type Target, translate } from './insert.ts';
 import { before, toUtc } from './moments.ts';
-import { type Company, companies, type Partner, partners, type User, users } from './people.ts';
+import { acmeDomain, type Company, companies, type Partner, partners, type User, users } from './people.ts';
 
 /** Company group, users, customers. */
 export async function insertPeople(target: Target, now: Date): Promise<void> {
@@ -60,7 +60,7 @@ function describeCompany({ series }: Target, company: Company): Row {
     currency_id: 1,
     parent_path: `${company.id}/`,
     alias_domain_id: 1,
-    alias_domain_name: null,
+    alias_domain_name: acmeDomain,
     sequence: company.id,
     active: true,
     email: company.email,

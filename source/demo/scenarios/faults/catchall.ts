@@ -12,7 +12,11 @@ export async function loseCatchallDomain(context: ScenarioContext, at: Date): Pr
   if (series <= 16) {
     await sql.query(`delete from ir_config_parameter where key = 'mail.catchall.domain'`);
   } else {
-    await sql.query('update res_company set alias_domain_id = null, write_uid = 2, write_date = $1', [toUtc(at)]);
+    // 17 and 18 keep the domain's name beside its id.
+    const name = series <= 18 ? 'alias_domain_name = null, ' : '';
+    await sql.query(`update res_company set alias_domain_id = null, ${name}write_uid = 2, write_date = $1`, [
+      toUtc(at),
+    ]);
     const stamp = { create_uid: 2, write_uid: 2, create_date: toUtc(at), write_date: toUtc(at) };
     await insertRows(context, 'ir_config_parameter', [{ key: 'mail.catchall.domain', value: acmeDomain, ...stamp }]);
   }

@@ -1,33 +1,31 @@
 import type { QueryOptions } from '../../postgres/database.ts';
-import { toLine } from '../decode.ts';
 import { hasTable } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
 
-/** Run on Odoo 17–19. An alias without a name was never switched on. */
+/** Run on Odoo 17–19. */
 const text = `
-  select id, alias_name, alias_full_name
-  from mail_alias
-  where alias_domain_id is null and alias_name <> ''
-  order by id`;
+  select a.id, a.alias_name as "name", a.alias_full_name as "fullName",
+    array(select o.alias_domain_id from mail_alias o
+      where o.alias_name = a.alias_name and o.alias_domain_id is not null) as "sameNameIn"
+  from mail_alias a
+  where a.alias_domain_id is null
+  order by a.id`;
 
-interface Row {
-  readonly id: number;
-  readonly alias_name: string;
-  readonly alias_full_name: string | null;
-}
-
-/** An alias that belongs to no alias domain: mail to it reaches nobody unless its name alone is enough. 17+. */
+/** An alias that belongs to no alias domain: nobody can write to it. Texts are as they stand. 17+. */
 export interface HomelessAlias {
   readonly id: number;
-  readonly name: string;
+  /** Null or empty: it was never switched on. */
+  readonly name: string | null;
+  readonly fullName: string | null;
+  /** Alias domains in which another alias has that name already. */
+  readonly sameNameIn: readonly number[];
 }
 
-/** The named aliases without a domain; undefined on 16 and before, where all share one. Cost: a scan of a small table. */
+/** The aliases without a domain; undefined on 16 and before, where all share one. Cost: a scan of a small table. */
 export const readHomelessAliases = async (
   source: OdooSource,
   options?: QueryOptions,
 ): Promise<readonly HomelessAlias[] | undefined> => {
   if (!hasTable(source.schema, 'mail_alias_domain')) return undefined;
-  const rows = await readRows<Row>(source, { what: 'the aliases (mail_alias)', text }, options);
-  return rows.map(({ id, alias_name }) => ({ id, name: toLine(alias_name) }));
+  return await readRows<HomelessAlias>(source, { what: 'the aliases (mail_alias)', text }, options);
 };

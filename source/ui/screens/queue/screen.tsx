@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import type { QueuePicture } from '../../../domain/queue.ts';
 import type { FirstLook } from '../../../domain/vital-sign.ts';
+import { describeAge } from '../../components/describe-age.ts';
 import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { FailureTable } from './failure-table.tsx';
@@ -29,7 +30,7 @@ export const QueueScreen = ({ state, columns, rows, now }: QueueScreenProps) => 
   const left = sideBySide ? statesWidth : columns;
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
-      <VerdictLines firstLook={firstLook} state={state} />
+      <VerdictLines state={state} now={now} />
       <Box flexDirection={sideBySide ? 'row' : 'column'} height={middle} overflow="hidden" flexShrink={0}>
         <Box width={left} height={statesHeight} flexShrink={0} flexDirection="column">
           <StateTable picture={picture} width={left} now={now} />
@@ -46,21 +47,10 @@ export const QueueScreen = ({ state, columns, rows, now }: QueueScreenProps) => 
   );
 };
 
-/** One sentence that says what is wrong, one that says what it means; a lost connection is said here, too. */
-const VerdictLines = ({
-  firstLook,
-  state: { freshness, picture },
-}: {
-  readonly firstLook: FirstLook | undefined;
-  readonly state: QueueScreenState;
-}) => {
+/** One sentence that says what is wrong, one that says what it means. */
+const VerdictLines = ({ state, now }: { readonly state: QueueScreenState; readonly now: Date }) => {
   const theme = useTheme();
-  const [status, summary, detail] =
-    freshness.kind === 'lost'
-      ? (['fail', freshness.reason, lostDetail(picture)] as const)
-      : firstLook === undefined
-        ? (['skipped', 'Looking at the queue …', ''] as const)
-        : ([firstLook.status, firstLook.summary, firstLook.detail] as const);
+  const { status, summary, detail } = headline(state, now);
   return (
     <Box flexDirection="column" height={verdictHeight} flexShrink={0}>
       <Text wrap="truncate-end" {...colorOf(theme, status)} bold={theme.colors}>
@@ -70,6 +60,20 @@ const VerdictLines = ({
     </Box>
   );
 };
+
+/** A lost connection goes before everything, what was measured before what was only looked at. */
+const headline = ({ freshness, picture, firstLook, diagnosed }: QueueScreenState, now: Date): Headline => {
+  if (freshness.kind === 'lost') return { status: 'fail', summary: freshness.reason, detail: lostDetail(picture) };
+  if (diagnosed !== undefined) {
+    const { verdict, at } = diagnosed;
+    const live = firstLook === undefined ? '' : ` · ${firstLook.detail}`;
+    const detail = `measured ${describeAge(at, now)}, 2 shows the evidence${live}`;
+    return { status: verdict.status, summary: verdict.summary, detail };
+  }
+  return firstLook ?? { status: 'skipped', summary: 'Looking at the queue …', detail: '' };
+};
+
+type Headline = Pick<FirstLook, 'status' | 'summary' | 'detail'>;
 
 const lostDetail = (picture: QueuePicture | undefined): string =>
   picture === undefined

@@ -1,6 +1,7 @@
 import type { QueuePicture } from '../../../domain/queue.ts';
 import type { FailureClass } from '../../../domain/replies/failure-class.ts';
 import type { FailureGroup } from '../../../domain/replies/groups.ts';
+import type { Verdict } from '../../../domain/verdict.ts';
 import type { FirstLook } from '../../../domain/vital-sign.ts';
 import type { QueueEvent } from '../../../queue/events.ts';
 
@@ -14,6 +15,8 @@ export type Freshness =
 export interface QueueScreenState {
   readonly picture: QueuePicture | undefined;
   readonly firstLook: FirstLook | undefined;
+  /** What the wizard measured last: it knows more than a first look, but ages. */
+  readonly diagnosed: { readonly verdict: Verdict; readonly at: Date } | undefined;
   readonly freshness: Freshness;
   /** While paused, what came in is kept here and counted, and the screen keeps still. */
   readonly paused: { readonly latest: QueuePicture | undefined; readonly changes: number } | undefined;
@@ -28,6 +31,7 @@ export type Step = 1 | -1 | 'first' | 'last';
 export type QueueScreenAction =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
   | { readonly kind: 'first-look'; readonly firstLook: FirstLook }
+  | { readonly kind: 'diagnosed'; readonly verdict: Verdict; readonly at: Date }
   | { readonly kind: 'pause-toggled' }
   | { readonly kind: 'cursor-moved'; readonly step: Step }
   | { readonly kind: 'interval-chosen'; readonly intervalMs: number };
@@ -35,6 +39,7 @@ export type QueueScreenAction =
 export const createQueueState = (intervalMs: number): QueueScreenState => ({
   picture: undefined,
   firstLook: undefined,
+  diagnosed: undefined,
   freshness: { kind: 'opening' },
   paused: undefined,
   intervalMs,
@@ -56,6 +61,8 @@ export const queueReducer = (state: QueueScreenState, action: QueueScreenAction)
       return takeEvent(state, action.event);
     case 'first-look':
       return { ...state, firstLook: action.firstLook };
+    case 'diagnosed':
+      return { ...state, diagnosed: { verdict: action.verdict, at: action.at } };
     case 'interval-chosen':
       return { ...state, intervalMs: action.intervalMs };
     case 'cursor-moved':

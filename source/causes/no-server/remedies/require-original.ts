@@ -1,0 +1,22 @@
+import { UserError } from '../../../domain/errors.ts';
+import type { MailServer } from '../../../domain/mail-server.ts';
+import type { CheckContext } from '../../context.ts';
+import { isCopy } from '../../measure/copy.ts';
+import { readMailServers } from '../../measure/database.ts';
+import { idOf } from '../../plans/subject-id.ts';
+
+/** @throws UserError on a neutralized copy, which must stay without a server. */
+export const requireOriginal = async (context: CheckContext): Promise<void> => {
+  if (!(await isCopy(context))) return;
+  throw new UserError('This is a neutralized copy: it must not send, so it gets no mail server.');
+};
+
+/** @throws UserError when the subject names no row. */
+export const requireServer = async (context: CheckContext, subject: string | null): Promise<MailServer> => {
+  const id = idOf(subject, 'server');
+  const server = (await readMailServers(context)).value.find((each) => each.id === id);
+  if (server !== undefined) return server;
+  throw new UserError(`There is no outgoing mail server ${id}.`, 'Run the check again and look which there are.');
+};
+
+export const oneServer = { count: 1, noun: 'outgoing mail server' } as const;

@@ -1,0 +1,50 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { MailParameter } from '../../domain/mail-parameter.ts';
+import type { DatabaseStep, RowChange } from '../../domain/plan.ts';
+import type { CheckContext } from '../context.ts';
+import { readWithEvidence } from '../measure/shared.ts';
+import { readRowChange } from './row-change.ts';
+
+/** A moment as PostgreSQL prints Odoo's timestamps: UTC, without a zone. */
+const toTimestampText = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
+
+/** Who and when, as Odoo notes it in rows that it makes itself. */
+export const stampNew = (at: Date): Readonly<Record<string, string>> => ({
+  create_uid: '1',
+  write_uid: '1',
+  create_date: toTimestampText(at),
+  write_date: toTimestampText(at),
+});
+
+/**
+ * The steps that give system parameters these values: rows that are there are updated, others made. A plan with them
+ * must signal the cache. Empty when all are as they would be.
+ */
+export const planParameters = async (
+  context: CheckContext,
+  values: Partial<Readonly<Record<MailParameter, string>>>,
+): Promise<{ readonly steps: readonly DatabaseStep[]; readonly evidence: readonly Evidence[] }> => {
+  const wanted = Object.entries(values).flatMap(([key, value]) =>
+    value === undefined ? [] : [{ key: key as MailParameter, value }],
+  );
+  const keys = wanted.map(({ key }) => key);
+  const known = await readWithEvidence(context, (odoo, options) => odoo.parameterRows(keys, options));
+  const changes: RowChange[] = [];
+  const inserts: DatabaseStep[] = [];
+  const evidence: Evidence[] = [...known.evidence];
+  for (const { key, value } of wanted) {
+    const id = known.value.get(key);
+    if (id === undefined) {
+      const row = { key, value, ...stampNew(context.now()) };
+      inserts.push({ kind: 'insert-row', table: 'ir_config_parameter', name: key, values: row });
+      continue;
+    }
+    const planned = await readRowChange(context, { table: 'ir_config_parameter', id, after: { value } });
+    if (planned === undefined) continue;
+    changes.push({ ...planned.change, before: { ...planned.change.before, key }, after: planned.change.after });
+    evidence.push(...planned.evidence);
+  }
+  const updates: readonly DatabaseStep[] =
+    changes.length === 0 ? [] : [{ kind: 'update-rows', table: 'ir_config_parameter', rows: changes }];
+  return { steps: [...updates, ...inserts], evidence };
+};

@@ -1,0 +1,60 @@
+import { UserError } from '../../domain/errors.ts';
+import type { Remedy } from '../cause.ts';
+import { readParameters } from '../measure/database.ts';
+import { planParameter } from '../measure/plan-parameter.ts';
+import { requireText } from '../outgoing-server/settings.ts';
+import { composePlan } from '../plans/compose-plan.ts';
+
+const perRun = 'mail.mail.queue.batch.size';
+const perSession = 'mail.session.batch.size';
+
+/** How many mails one run of the queue takes, or one session with a server. */
+export const limitBatch: Remedy = {
+  id: 'rate-limit.batch',
+  title: 'Send fewer mails in one run of the queue, or in one session',
+  risk: 'careful',
+  inputs: async ({ odoo }) => {
+    const choices = odoo.version.series >= 17 ? [perRun, perSession] : [perSession];
+    return [
+      { name: 'parameter', label: 'Which limit', kind: 'choice', choices, suggestion: choices[0] ?? perSession },
+      { name: 'size', label: 'Mails', kind: 'number', suggestion: odoo.version.series >= 17 ? '80' : '50' },
+    ];
+  },
+  plan: async (context, request) => {
+    const { series } = context.odoo.version;
+    const parameter = requireText(request, 'parameter', 'Which limit');
+    if (parameter !== perSession && (parameter !== perRun || series < 17)) {
+      throw new UserError(
+        `Odoo ${series} has no limit '${parameter}'.`,
+        `It has ${perSession}${series >= 17 ? ` and ${perRun}` : ''}.`,
+      );
+    }
+    const size = Number(requireText(request, 'size', 'How many mails'));
+    if (!Number.isInteger(size) || size < 1)
+      throw new UserError('How many mails must be a whole number of at least 1.');
+    return composePlan(
+      { ...limitBatch, title: `Set ${parameter} to ${size}` },
+      { subject: request.subject },
+      {
+        transactions: [[await planParameter(context, parameter, String(size))]],
+        outside: [{ kind: 'signal-cache' }],
+        warnings: warnOf(parameter, series, size),
+        affects: { count: 1, noun: 'system parameter' },
+        evidence: (await readParameters(context)).evidence,
+      },
+    );
+  },
+};
+
+/** 18 begins again up to ten times within one call of the cron (base/models/ir_cron.py). */
+const roundsOf18 = 10;
+
+const warnOf = (parameter: string, series: number, size: number): readonly string[] => {
+  if (parameter === perSession)
+    return ['Odoo opens a new session for every so many mails; the number of mails stays the same.'];
+  const aRun = series === 18 ? size * roundsOf18 : size;
+  return [
+    `The queue then takes at most ${aRun} mails a run; with the usual run an hour that is ${aRun * 24} a day, the newest first.`,
+    'Mails that Odoo sends at once, without the queue, are not held back.',
+  ];
+};

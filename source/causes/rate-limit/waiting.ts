@@ -1,0 +1,40 @@
+import type { Mail } from '../../domain/mail.ts';
+import type { QueueSender } from '../../domain/queue-sender.ts';
+import type { CheckContext } from '../context.ts';
+import { subjectOf } from '../measure/relays.ts';
+import { readRoutingFacts, routeSender } from '../measure/routes.ts';
+
+type Origin = Pick<QueueSender, 'from' | 'forcedServerId'>;
+
+const nameOrigin = ({ from, forcedServerId }: Origin): string => JSON.stringify([from, forcedServerId]);
+
+/** Milliseconds since 1970 before which a mail is due; `at-once` is. */
+const isDue = ({ schedule }: Mail, now: Date): boolean =>
+  schedule.kind === 'at-once' || (schedule.kind === 'not-before' && schedule.at <= now);
+
+export interface WaitingMails {
+  /** Due now, oldest first. */
+  readonly mails: readonly Mail[];
+  readonly senders: readonly QueueSender[];
+}
+
+/**
+ * The waiting mails that lead through one server and are due. Where mails of one From lead through different servers,
+ * by their companies, they are left out: nobody can tell them apart here.
+ */
+export const readWaiting = async (context: CheckContext, subject: string): Promise<WaitingMails> => {
+  const { odoo, signal, now } = context;
+  const [facts, queue] = await Promise.all([readRoutingFacts(context), context.readQueue()]);
+  const ids = queue.mails.flatMap(({ id, state }) => (state === 'outgoing' ? [id] : []));
+  const senders = await odoo.senders(ids, { signal });
+  const ways = Map.groupBy(senders, nameOrigin);
+  const leadsThere = (sender: QueueSender): boolean => subjectOf(routeSender(facts, sender).route.server) === subject;
+  const wanted = new Set([...ways].flatMap(([name, all]) => (all.every(leadsThere) ? [name] : [])));
+  const mails = (await odoo.mails(ids, { signal })).filter(
+    (mail) => isDue(mail, now()) && wanted.has(nameOrigin({ from: mail.from, forcedServerId: mail.forcedServerId })),
+  );
+  return {
+    mails: mails.toSorted((a, b) => a.id - b.id),
+    senders: senders.filter((sender) => wanted.has(nameOrigin(sender))),
+  };
+};

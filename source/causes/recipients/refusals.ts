@@ -1,0 +1,68 @@
+import { classify } from '../../domain/replies/classify.ts';
+import { titleOf } from '../../domain/replies/title.ts';
+import { shared } from '../measure/shared.ts';
+import { failuresOf, readWaiting } from '../measure/waiting.ts';
+
+const mostRead = 500;
+
+/** An address that a receiving server refused, with the mails that failed for it. */
+export interface RefusedAddress {
+  /** `partner:12` where it is still that contact's address; null where a mail names it plainly, or nobody is named. */
+  readonly subject: string | null;
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly mails: number;
+}
+
+export interface Refusals {
+  readonly refused: readonly RefusedAddress[];
+  /** Mails whose recipient has another address by now. */
+  readonly corrected: number;
+  /** Mails beyond those that were looked at. */
+  readonly others: number;
+  /** `recipient unknown: 12, mailbox full: 2`. */
+  readonly why: string;
+}
+
+/** Who the failed mails were refused for, compared with whom they would go to now. */
+export const readRefusals = shared(async (context): Promise<Refusals> => {
+  const [groups, { failed }] = await Promise.all([failuresOf(context, 'recipients'), readWaiting(context)]);
+  const refusing = groups.filter((group) => group.class.startsWith('rcpt.'));
+  const all = new Set(refusing.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)));
+  const looked = failed
+    .filter(({ id }) => all.has(id))
+    .toSorted((one, other) => other.id - one.id)
+    .slice(0, mostRead);
+  const ids = looked.map(({ id }) => id);
+  const { odoo, signal } = context;
+  const [recipients, mails] = await Promise.all([odoo.recipients(ids, { signal }), odoo.mails(ids, { signal })]);
+  const partners = Map.groupBy(
+    recipients.filter(({ addressed }) => addressed),
+    ({ mailId }) => mailId,
+  );
+  const texts = new Map(mails.map(({ id, to, cc }) => [id, `${to ?? ''},${cc ?? ''}`.toLowerCase()]));
+  const found = new Map<string, RefusedAddress>();
+  let corrected = 0;
+  for (const { id, failureReason } of looked) {
+    const said = classify(failureReason ?? '').reply.recipients.map((address) => address.toLowerCase());
+    const [first = null] = said;
+    const partner = partners.get(id)?.find(({ address }) => said.some((each) => holds(address, each)));
+    const stands = partner !== undefined || said.length === 0 || said.some((each) => texts.get(id)?.includes(each));
+    if (!stands) {
+      corrected += 1;
+      continue;
+    }
+    const subject = partner === undefined || partner.partnerId === null ? null : `partner:${partner.partnerId}`;
+    const key = subject ?? first ?? '';
+    const mailsSoFar = found.get(key)?.mails ?? 0;
+    found.set(key, { subject, name: partner?.name ?? null, address: first, mails: mailsSoFar + 1 });
+  }
+  return {
+    refused: [...found.values()].toSorted((one, other) => other.mails - one.mails),
+    corrected,
+    others: all.size - looked.length,
+    why: refusing.map((group) => `${titleOf(group.class)}: ${group.count}`).join(', '),
+  };
+});
+
+const holds = (text: string | null, address: string): boolean => text?.toLowerCase().includes(address) === true;

@@ -1,0 +1,27 @@
+import type { RemedyOffer } from '../../../domain/remedy.ts';
+import { offer, type Remedy } from '../../cause.ts';
+import type { CheckContext } from '../../context.ts';
+import type { Relay } from '../../measure/relays.ts';
+import { bounceAddress, defaultFrom } from './default-from.ts';
+import { emailFrom } from './email-from.ts';
+import { fromFilter } from './from-filter.ts';
+import { smtpUser } from './smtp-user.ts';
+
+const offerAll = (
+  context: CheckContext,
+  subject: string | null,
+  remedies: readonly Remedy[],
+): Promise<readonly RemedyOffer[]> =>
+  Promise.all(remedies.map(async (remedy) => offer(remedy, subject, await remedy.inputs(context, subject))));
+
+/** What helps where a server refuses a sender. 14 knows no from_filter. */
+export const offerForRefusal = (context: CheckContext, relay: Relay): Promise<readonly RemedyOffer[]> =>
+  offerAll(context, relay.subject, [
+    ...(context.odoo.version.series >= 15 && relay.server !== null ? [fromFilter] : []),
+    bounceAddress,
+    ...(relay.server === null ? [] : [smtpUser]),
+  ]);
+
+/** What helps where mail has no sender at all, or one of a domain that is not ours. */
+export const offerForFrom = (context: CheckContext): Promise<readonly RemedyOffer[]> =>
+  offerAll(context, null, [defaultFrom, ...(context.target.configuration === undefined ? [] : [emailFrom])]);

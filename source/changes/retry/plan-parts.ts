@@ -1,0 +1,15 @@
+import type { Evidence } from '../../domain/evidence.ts';
+import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
+import type { Pace } from './pace.ts';
+import type { QueueWaking } from './waking.ts';
+
+/** What a retry's plan is written from, besides its preview. */
+export interface PlanParts {
+  readonly mails: readonly RetryCandidate[];
+  readonly facts: RoutingFacts;
+  readonly waking: QueueWaking;
+  readonly pace: Pace | undefined;
+  readonly evidence: readonly Evidence[];
+  readonly now: Date;
+}

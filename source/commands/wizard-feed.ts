@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Remedy } from '../causes/cause.ts';
+import type { CheckContext } from '../causes/context.ts';
+import { causes } from '../causes/index.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { RemedyOffer } from '../domain/remedy.ts';
+import { formatCheckMarkdown } from '../output/check/markdown.ts';
+import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import type { Target } from '../target/target.ts';
+import type { TargetTitle } from '../ui/components/header.tsx';
+import type { WizardReport, WizardSource } from '../ui/screens/wizard/source.ts';
+import { createCheckContext } from './check-context.ts';
+import type { CommandContext } from './command.ts';
+import type { OpenDatabase } from './open-target.ts';
+import { watchRecord } from './watch-record.ts';
+import { createWizardChanges } from './wizard-changes.ts';
+
+interface WizardFeedOptions {
+  readonly command: CommandContext;
+  readonly database: OpenDatabase;
+  readonly target: Target;
+  readonly title: TargetTitle;
+}
+
+/** Puts diagnosis, remedies and changes of one database behind what the wizard can see. */
+export const createWizardFeed = ({ command, database, target, title }: WizardFeedOptions): WizardSource => {
+  // One for as long as the console is open: a refused secret is not sent again by itself.
+  const refusedSecrets = createRefusedSecrets();
+  const open = (signal: AbortSignal): Promise<CheckContext> =>
+    createCheckContext(
+      { ...command, signal: AbortSignal.any([command.signal, signal]) },
+      { database, target, refusedSecrets },
+    );
+  return {
+    causes: causes.map(({ id, title: name, question }) => ({ id, title: name, question })),
+    changesOff: whyOff(title),
+    async *diagnose({ causes: wanted, retrySecret = false, signal }) {
+      const chosen = causes.filter(({ id }) => wanted === undefined || wanted.includes(id));
+      const context = await open(signal);
+      yield* diagnose(retrySecret ? sendSecretsAgain(context) : context, chosen);
+    },
+    inputs: async (offer, { signal }) => await findRemedy(offer).inputs(await open(signal), offer.subject),
+    plan: async (offer, values, { signal }) =>
+      await findRemedy(offer).plan(await open(signal), { subject: offer.subject, values }),
+    ...createWizardChanges({ command, database }),
+    watchRecord: (record, options) => watchRecord(command, record, options),
+    export: (report) => exportReport(command, title, report),
+  };
+};
+
+const whyOff = ({ readOnly, neutralized, database }: TargetTitle): string | undefined => {
+  if (readOnly) return 'Nothing is changed with --read-only.';
+  return neutralized
+    ? `'${database}' is a neutralized copy: it must not send, so nothing is changed in it.`
+    : undefined;
+};
+
+/** The same context; a person asked for the refused secret to be sent once more. */
+const sendSecretsAgain = (context: CheckContext): CheckContext => ({
+  ...context,
+  smtp: {
+    ...context.smtp,
+    probe: (request, options) => context.smtp.probe({ ...request, retrySecret: true }, options),
+  },
+});
+
+const findRemedy = ({ id }: RemedyOffer): Remedy => {
+  const found = causes.flatMap(({ remedies }) => remedies).find((remedy) => remedy.id === id);
+  if (found === undefined) throw new Error(`A finding offers the remedy '${id}', which no cause declares.`);
+  return found;
+};
+
+/** Where the person stands, else where anybody may write. */
+const exportReport = async (
+  { now }: CommandContext,
+  { database, odooVersion, neutralized }: TargetTitle,
+  { verdict, reports, queue, durationMs }: WizardReport,
+): Promise<string> => {
+  const target = { database, odooVersion, neutralized };
+  const text = formatCheckMarkdown({ target, verdict, queue, causes: reports, durationMs }, { redact: true });
+  const day = now().toISOString().slice(0, 16).replace(/[:T]/g, '-');
+  const name = `mail-of-${database.replaceAll(/[^\w.-]/g, '_')}-${day}.md`;
+  const path = resolve(name);
+  try {
+    await writeFile(path, text, { mode: 0o600 });
+    return path;
+  } catch {
+    const elsewhere = join(tmpdir(), name);
+    await writeFile(elsewhere, text, { mode: 0o600 });
+    return elsewhere;
+  }
+};

@@ -1,0 +1,70 @@
+import type { CauseId } from '../domain/cause-id.ts';
+import type { FailureClass } from '../domain/replies/failure-class.ts';
+import type { FailureGroup } from '../domain/replies/groups.ts';
+import type { CauseReport } from '../domain/verdict.ts';
+import { countOf, formatCount } from '../domain/wording/count.ts';
+
+/** What would happen to the failed mails if they were sent again now. */
+export interface Outlook {
+  readonly failed: number;
+  /** Mails that nothing stands in the way of any more, as far as was measured. */
+  readonly free: number;
+  readonly freeClasses: readonly FailureClass[];
+  /** The rest, by what holds them, most mails first. */
+  readonly held: readonly { readonly cause: CauseId; readonly mails: number }[];
+}
+
+/** A live fault in one of these stops whatever mail is tried, whatever it failed for before. */
+const onEveryWay: readonly CauseId[] = ['no-server', 'cron', 'firewall', 'tls', 'credentials'];
+
+/** Compares why mails failed with what was measured since. */
+export const concludeOutlook = (
+  reports: readonly CauseReport[],
+  failures: readonly Pick<FailureGroup, 'class' | 'cause' | 'retry' | 'count'>[],
+): Outlook => {
+  const blocker = onEveryWay.find((id) => reports.some((report) => report.id === id && isRootFault(report)));
+  const held = new Map<CauseId, number>();
+  const freeClasses: FailureClass[] = [];
+  let failed = 0;
+  let free = 0;
+  for (const group of failures) {
+    failed += group.count;
+    const cause = blocker ?? findHolder(reports, group);
+    if (cause === undefined) {
+      free += group.count;
+      freeClasses.push(group.class);
+    } else held.set(cause, (held.get(cause) ?? 0) + group.count);
+  }
+  const byMails = [...held].map(([cause, mails]) => ({ cause, mails })).sort((one, other) => other.mails - one.mails);
+  return { failed, free, freeClasses, held: byMails };
+};
+
+/** Whether this cause, as it was measured last, keeps mails from leaving: a live fault, or mails that no retry can save. */
+export const standsInTheWay = (report: CauseReport): boolean =>
+  report.consequenceOf === undefined &&
+  (isRootFault(report) || (report.id === 'recipients' && report.status === 'warn' && report.explains > 0));
+
+/** What makes a mail fail that is tried now, besides this cause: better mended before the queue is set going. */
+export const faultsOnTheWay = (reports: readonly CauseReport[], besides: CauseId): readonly CauseReport[] =>
+  reports.filter((report) => report.id !== besides && onEveryWay.includes(report.id) && isRootFault(report));
+
+const isRootFault = ({ status, consequenceOf }: CauseReport): boolean =>
+  status === 'fail' && consequenceOf === undefined;
+
+const findHolder = (
+  reports: readonly CauseReport[],
+  { cause, retry }: Pick<FailureGroup, 'cause' | 'retry'>,
+): CauseId | undefined => {
+  const report = reports.find(({ id }) => id === cause);
+  if (report === undefined) return undefined;
+  if (report.status === 'fail' || report.status === 'unknown') return report.id;
+  return retry === 'never' && report.status === 'warn' && report.explains > 0 ? report.id : undefined;
+};
+
+/** The last word of the wizard, in one sentence. */
+export const describeOutlook = ({ failed, free }: Outlook): string => {
+  if (failed === 0) return 'No mail has failed: nothing needs to be sent again.';
+  if (free === failed) return `Nothing stands in the way of the ${countOf(failed, 'failed mail')}.`;
+  if (free === 0) return `Something still stands in the way of the ${countOf(failed, 'failed mail')}.`;
+  return `Nothing stands in the way of ${formatCount(free)} of the ${countOf(failed, 'failed mail')}.`;
+};

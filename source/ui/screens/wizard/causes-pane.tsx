@@ -1,0 +1,87 @@
+import { Box, Text } from 'ink';
+import { formatCount } from '../../../domain/wording/count.ts';
+import { fitText } from '../../components/fit-text.ts';
+import { useTheme } from '../../theme/context.ts';
+import { colorOf, quiet, type Theme } from '../../theme/theme.ts';
+import { listedSteps, type Step, statusOf, type WizardState } from './state.ts';
+
+interface CausesPaneProps {
+  readonly state: WizardState;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly status: ReturnType<typeof statusOf>;
+  readonly title: string;
+  readonly words: string;
+}
+
+/** Every step with how it stands, the likeliest first. */
+export const CausesPane = ({ state, width, height }: CausesPaneProps) => {
+  const entries = [...listedSteps(state).map(describe), describeOutlook(state)];
+  const at = entries.findIndex(({ id }) => id === state.selected);
+  const first = Math.max(0, Math.min(at - Math.floor(height / 2), entries.length - height));
+  return (
+    <Box flexDirection="column" width={width} height={height} overflow="hidden">
+      {entries.slice(first, first + height).map((entry) => (
+        <CauseLine
+          key={entry.id}
+          entry={entry}
+          width={width}
+          isSelected={entry.id === state.selected}
+          isFocused={state.pane === 'causes'}
+        />
+      ))}
+    </Box>
+  );
+};
+
+const wordsWidth = 8;
+
+const CauseLine = ({
+  entry: { status, title, words },
+  width,
+  isSelected,
+  isFocused,
+}: {
+  readonly entry: Entry;
+  readonly width: number;
+  readonly isSelected: boolean;
+  readonly isFocused: boolean;
+}) => {
+  const theme = useTheme();
+  const isMeasured = status !== 'waiting' && status !== 'running';
+  const titleWidth = Math.max(8, width - wordsWidth - 5);
+  return (
+    <Text wrap="truncate-end" inverse={theme.colors && isSelected && isFocused} bold={theme.colors && isSelected}>
+      {`${isSelected ? theme.pointer : ' '} `}
+      <Text {...(isMeasured ? colorOf(theme, status) : quiet(theme))}>
+        {`${signOf(theme, status)} ${fitText(title, titleWidth)}`}
+      </Text>
+      {fitText(words, wordsWidth, 'right')}
+    </Text>
+  );
+};
+
+/** What is under way stands still: the one spinner is above the list. */
+const signOf = (theme: Theme, status: Entry['status']): string =>
+  status === 'waiting' ? ' ' : status === 'running' ? theme.signs.skipped : theme.signs[status];
+
+const statusWords = { ok: 'fine', warn: 'look', fail: 'broken', unknown: 'unknown', skipped: 'none' } as const;
+
+const describe = (step: Step): Entry => {
+  const status = statusOf(step);
+  const explains = step.report?.explains ?? 0;
+  const words = status === 'waiting' ? '' : status === 'running' ? '…' : statusWords[status];
+  return { id: step.id, status, title: step.title, words: explains > 0 ? formatCount(explains) : words };
+};
+
+const describeOutlook = ({ conclusion }: WizardState): Entry => {
+  const title = 'What can go out now';
+  if (conclusion === undefined) return { id: 'outlook', status: 'waiting', title, words: '' };
+  const { held, free } = conclusion.outlook;
+  const status = held.length === 0 ? 'ok' : free > 0 ? 'warn' : 'fail';
+  return { id: 'outlook', status, title, words: formatCount(free) };
+};

@@ -1,0 +1,61 @@
+import type { CauseId } from '../../../domain/cause-id.ts';
+import type { Store } from '../../store.ts';
+import type { ScreenWorld } from '../screen.ts';
+import type { WizardAction } from './reducer.ts';
+import type { WizardSource } from './source.ts';
+import type { WizardState } from './state.ts';
+
+export interface ChecksRequest {
+  /** All when left out. */
+  readonly causes?: readonly CauseId[];
+  readonly retrySecret?: boolean;
+}
+
+/** Measuring, one run at a time. */
+export interface Checks {
+  /** Begins after the run that is under way, and resolves when it has ended, however. */
+  run(request?: ChecksRequest): Promise<void>;
+  /** Ends the run that is under way; what was measured stays. */
+  stop(): void;
+}
+
+interface ChecksOptions extends Pick<ScreenWorld, 'queue' | 'now'> {
+  readonly store: Store<WizardState, WizardAction>;
+  readonly source: WizardSource;
+}
+
+export const createChecks = ({ store, source, queue, now }: ChecksOptions): Checks => {
+  let work = new AbortController();
+  let last: Promise<void> = Promise.resolve();
+
+  const measure = async ({ causes, retrySecret = false }: ChecksRequest): Promise<void> => {
+    work = new AbortController();
+    const { signal } = work;
+    store.dispatch({ kind: 'run-began', causes: causes ?? source.causes.map(({ id }) => id), at: now() });
+    try {
+      for await (const event of source.diagnose({ ...(causes === undefined ? {} : { causes }), retrySecret, signal })) {
+        store.dispatch({ kind: 'diagnosis', event, at: now() });
+      }
+      const { conclusion } = store.read();
+      if (conclusion !== undefined)
+        queue.dispatch({ kind: 'diagnosed', verdict: conclusion.verdict, at: conclusion.at });
+      store.dispatch({ kind: 'run-ended' });
+    } catch (error) {
+      const problem = signal.aborted
+        ? 'The checks were stopped; r measures a step again, R all of them.'
+        : describe(error);
+      store.dispatch({ kind: 'run-ended', problem });
+    }
+  };
+
+  return {
+    run(request = {}) {
+      last = last.then(() => measure(request));
+      return last;
+    },
+    stop: () => work.abort(new Error('the checks were stopped')),
+  };
+};
+
+const describe = (error: unknown): string =>
+  `The checks broke off: ${error instanceof Error ? error.message : String(error)}`;

@@ -1,0 +1,99 @@
+import { symptoms } from '../../../domain/symptom.ts';
+import type { Store } from '../../store.ts';
+import { copySequence } from '../../terminal-clipboard.ts';
+import type { ScreenWorld } from '../screen.ts';
+import type { Checks } from './checks.ts';
+import type { OpeningControls, WizardControls } from './keys.ts';
+import { findingKey } from './lines/step-lines.ts';
+import type { Mending } from './mending.ts';
+import { nextUnsolved, type WizardAction } from './reducer.ts';
+import type { WizardSource } from './source.ts';
+import type { WizardState } from './state.ts';
+import { copyAllAt, copyAt, findingAt, isOnRemedy } from './under-cursor.ts';
+
+interface ControlsOptions {
+  readonly world: ScreenWorld;
+  readonly store: Store<WizardState, WizardAction>;
+  readonly source: WizardSource;
+  readonly checks: Checks;
+  readonly mending: Mending;
+}
+
+/** Puts text on the clipboard of the terminal and says so. */
+export const createCopy =
+  ({ say, writeTerminal }: Pick<ScreenWorld, 'say' | 'writeTerminal'>) =>
+  (text: string | undefined): void => {
+    const sequence = text === undefined ? undefined : copySequence(text);
+    if (text === undefined || sequence === undefined) {
+      say('That is too long for the clipboard: e writes a file.');
+      return;
+    }
+    writeTerminal(sequence);
+    const [line = ''] = text.split('\n');
+    say(`Copied: ${line}${text.includes('\n') ? ' …' : ''}`);
+  };
+
+/** What the keys of causes and step do. */
+export const createControls = ({ world, store, source, checks, mending }: ControlsOptions): WizardControls => {
+  const { say, goTo } = world;
+  const copy = createCopy(world);
+  const openStep = (): void => {
+    const state = store.read();
+    const finding = findingAt(state);
+    if (state.pane === 'causes') store.dispatch({ kind: 'pane-chosen', pane: 'step' });
+    else if (state.selected === 'outlook') openRetry();
+    else if (finding !== undefined && !isOnRemedy(state)) store.dispatch({ kind: 'toggled', key: findingKey(finding) });
+    else if (finding !== undefined && source.changesOff !== undefined) say(source.changesOff);
+    else if (finding !== undefined) mending.begin();
+  };
+  const openRetry = (): void => {
+    const outlook = store.read().conclusion?.outlook;
+    if (outlook === undefined || outlook.free === 0) {
+      say('No failed mail can go out now.');
+      return;
+    }
+    const classes = outlook.freeClasses.map((name) => `class:${name}`).join(' ');
+    goTo({ screen: 'retry', filter: outlook.free === outlook.failed ? 'state:exception' : classes });
+  };
+  return {
+    read: store.read,
+    changesOff: () => source.changesOff,
+    move: (step) => store.dispatch({ kind: 'moved', step }),
+    open: openStep,
+    back: () =>
+      store.read().pane === 'step'
+        ? store.dispatch({ kind: 'pane-chosen', pane: 'causes' })
+        : goTo({ screen: 'queue' }),
+    next: () => store.dispatch({ kind: 'step-chosen', step: nextUnsolved(store.read()), pane: 'step' }),
+    measure: () => {
+      const { selected } = store.read();
+      // Somebody asked for exactly this, so a password that was refused is sent once more.
+      void checks.run(selected === 'outlook' ? {} : { causes: [selected], retrySecret: selected === 'credentials' });
+    },
+    measureAll: () => void checks.run(),
+    stop: () => checks.stop(),
+    fix: () => mending.begin(),
+    undo: () => mending.undo(),
+    export: () => exportReport(store.read(), source, say),
+    copy: () => copy(copyAt(store.read())),
+    copyAll: () => copy(copyAllAt(store.read())),
+    askSymptom: () => store.dispatch({ kind: 'opening-asked' }),
+  };
+};
+
+const exportReport = ({ conclusion, steps }: WizardState, source: WizardSource, say: (words: string) => void): void => {
+  if (conclusion === undefined) return;
+  const reports = steps.flatMap(({ report }) => (report === undefined ? [] : [report]));
+  const { verdict, queue, durationMs } = conclusion;
+  source.export({ verdict, reports, queue, durationMs }).then(
+    (path) => say(`The report, mail addresses shortened, is in ${path}`),
+    (error: unknown) => say(error instanceof Error ? error.message : String(error)),
+  );
+};
+
+/** What the keys of the opening question do. */
+export const createOpeningControls = (store: Store<WizardState, WizardAction>): OpeningControls => ({
+  move: (step) => store.dispatch({ kind: 'opening-moved', step }),
+  answer: () => store.dispatch({ kind: 'symptom-chosen', symptom: symptoms[store.read().opening ?? 0]?.id }),
+  skip: () => store.dispatch({ kind: 'symptom-chosen', symptom: undefined }),
+});

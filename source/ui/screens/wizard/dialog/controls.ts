@@ -1,0 +1,41 @@
+import type { Store } from '../../../store.ts';
+import { copyAllOf, copyOf } from '../lines/plan-lines.ts';
+import type { Mending } from '../mending.ts';
+import type { WizardAction } from '../reducer.ts';
+import type { WizardState } from '../state.ts';
+import type { DialogControls } from './keys.ts';
+import { dialogLayout } from './layout.ts';
+import type { Dialog, DialogAction } from './state.ts';
+
+interface ControlsOptions {
+  readonly store: Store<WizardState, WizardAction>;
+  readonly mending: Mending;
+  readonly copy: (text: string | undefined) => void;
+}
+
+/** What the keys of an open dialog do. */
+export const createDialogControls = ({ store, mending, copy }: ControlsOptions): DialogControls => {
+  const dialog = (action: DialogAction): void => store.dispatch({ kind: 'dialog', action });
+  return {
+    close: () => mending.stopOrClose(),
+    scroll(lines) {
+      const state = store.read();
+      if (state.dialog === undefined || !('first' in state.dialog)) return;
+      const { most } = dialogLayout(state.dialog, state);
+      dialog({ kind: 'scrolled', first: Math.max(0, Math.min(most, state.dialog.first + lines)) });
+    },
+    point: (at) =>
+      dialog(store.read().dialog?.kind === 'asking' ? { kind: 'field-entered', at } : { kind: 'chosen', at }),
+    choose: () => mending.choose(),
+    edit: (field) => dialog({ kind: 'field-edited', field }),
+    submit: () => mending.submit(),
+    type: (field) => dialog({ kind: 'typed', field }),
+    confirm: () => mending.confirm(),
+    copy: () => copy(copyOf(byHandOf(store.read().dialog))),
+    copyAll: () => copy(copyAllOf(byHandOf(store.read().dialog))),
+    watch: () => mending.watch(),
+  };
+};
+
+const byHandOf = (dialog: Dialog | undefined) =>
+  dialog?.kind === 'preview' ? dialog.plan.byHand : dialog?.kind === 'told' ? dialog.byHand : [];

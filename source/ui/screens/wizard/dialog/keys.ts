@@ -1,0 +1,204 @@
+import { editField, insertText, type TextFieldState } from '../../../components/text-field-state.ts';
+import type { KeyBinding } from '../../../keys/binding.ts';
+import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
+import { copyOf } from '../lines/plan-lines.ts';
+import { findObjection } from './confirmation.ts';
+import type { AskingDialog, Dialog, PreviewDialog, ToldDialog } from './state.ts';
+
+/** What an open dialog can be told. */
+export interface DialogControls {
+  close(): void;
+  scroll(lines: number): void;
+  point(at: number): void;
+  choose(): void;
+  edit(field: TextFieldState): void;
+  submit(): void;
+  type(field: TextFieldState): void;
+  confirm(): void;
+  copy(): void;
+  copyAll(): void;
+  watch(): void;
+}
+
+type Key = KeyBinding<DialogControls>;
+
+const close: Key = {
+  keys: ['esc', 'q'],
+  shown: 'Esc',
+  footer: { shown: 'Esc', label: 'back' },
+  help: 'back; nothing is changed',
+  run: (controls) => controls.close(),
+};
+
+const scrolling: readonly Key[] = [
+  {
+    keys: ['j', 'down'],
+    shown: 'j ↓',
+    footer: { shown: 'j k', label: 'scroll' },
+    help: 'down',
+    run: ({ scroll }) => scroll(1),
+  },
+  { keys: ['k', 'up'], shown: 'k ↑', help: 'up', run: ({ scroll }) => scroll(-1) },
+  { keys: ['pagedown', 'space'], shown: 'PgDn', help: 'a page down', run: ({ scroll }) => scroll(10) },
+  { keys: ['pageup'], shown: 'PgUp', help: 'a page up', run: ({ scroll }) => scroll(-10) },
+];
+
+/** The keys of the dialog that is open; nothing below it hears any. */
+export const dialogLayers = (dialog: Dialog, controls: DialogControls): readonly KeyLayer[] => {
+  switch (dialog.kind) {
+    case 'choosing':
+      return [{ keys: bindKeys([...choosing(dialog.at, dialog.offers.length), close], controls), isModal: true }];
+    case 'asking':
+      return [askingLayer(dialog, controls)];
+    case 'working':
+      return [{ keys: bindKeys(working(dialog.stage), controls), isModal: true }];
+    case 'preview':
+      return [previewLayer(dialog, controls)];
+    case 'undo':
+      return [{ keys: bindKeys([takeBack, close, ...scrolling], controls), isModal: true }];
+    case 'told':
+      return [
+        {
+          keys: bindKeys(
+            [...byHandKeys(dialog, ['y']), { ...close, keys: ['esc', 'q', 'enter'] }, ...scrolling],
+            controls,
+          ),
+          isModal: true,
+        },
+      ];
+  }
+};
+
+const choosing = (at: number, length: number): readonly Key[] => [
+  {
+    keys: ['enter', 'F'],
+    shown: 'Enter',
+    footer: { shown: 'Enter', label: 'look at this one' },
+    help: 'look at this remedy',
+    run: ({ choose }) => choose(),
+  },
+  {
+    keys: ['j', 'down'],
+    shown: 'j ↓',
+    footer: { shown: 'j k', label: 'move' },
+    help: 'down',
+    run: ({ point }) => point(Math.min(length - 1, at + 1)),
+  },
+  { keys: ['k', 'up'], shown: 'k ↑', help: 'up', run: ({ point }) => point(Math.max(0, at - 1)) },
+];
+
+const working = (stage: 'trying' | 'changing' | 'stopping'): readonly Key[] => {
+  if (stage === 'stopping') return [];
+  if (stage === 'trying') return [close];
+  return [{ ...close, footer: { shown: 'Esc', label: 'stop' }, help: 'stop; what is done stays done' }];
+};
+
+const takeBack: Key = {
+  keys: ['y'],
+  shown: 'y',
+  footer: { shown: 'y', label: 'take it back' },
+  help: 'take exactly this back',
+  run: ({ confirm }) => confirm(),
+};
+
+const askingLayer = ({ inputs, fields, at }: AskingDialog, controls: DialogControls): KeyLayer => {
+  const last = inputs.length - 1;
+  const field = fields[at];
+  const input = inputs[at];
+  const choices = input?.kind === 'choice' ? (input.choices ?? []) : undefined;
+  const turn = (step: 1 | -1) => (): void => {
+    const index = (choices ?? []).indexOf(field?.value ?? '');
+    const value = choices?.at((index + step) % choices.length) ?? '';
+    controls.edit({ value, cursor: value.length });
+  };
+  const keys: readonly Key[] = [
+    {
+      keys: ['enter'],
+      shown: 'Enter',
+      footer: { shown: 'Enter', label: at === last ? 'try it, change nothing yet' : 'next' },
+      help: 'to the next answer; after the last one it is tried',
+      run: ({ point, submit }) => (at === last ? submit() : point(at + 1)),
+    },
+    { keys: ['tab', 'down'], shown: 'Tab', help: 'next', run: ({ point }) => point(Math.min(last, at + 1)) },
+    { keys: ['up'], shown: '↑', help: 'the one before', run: ({ point }) => point(Math.max(0, at - 1)) },
+    ...(choices === undefined
+      ? []
+      : [
+          {
+            keys: ['right', 'space'],
+            shown: '← →',
+            footer: { shown: '← →', label: 'choose' },
+            help: 'the next choice',
+            run: turn(1),
+          },
+          { keys: ['left'], shown: '←', help: 'the choice before', run: turn(-1) },
+        ]),
+    { ...close, keys: ['esc'] },
+  ];
+  const write = (edited: TextFieldState | undefined): boolean => {
+    if (edited !== undefined && choices === undefined) controls.edit(edited);
+    return true;
+  };
+  return {
+    keys: bindKeys(keys, controls),
+    isModal: true,
+    type: (key) => field !== undefined && write(editField(field, key)),
+    paste: (text) => void (field !== undefined && write(insertText(field, text))),
+  };
+};
+
+const previewLayer = (dialog: PreviewDialog, controls: DialogControls): KeyLayer => {
+  const { confirmation, typed } = dialog;
+  const yes: Key = {
+    keys: ['y'],
+    shown: 'y',
+    footer: { shown: 'y', label: 'do it' },
+    help: 'do exactly this',
+    disabled: () => findObjection(confirmation, typed.value),
+    run: ({ confirm }) => confirm(),
+  };
+  const own = confirmation.kind === 'by-hand' ? byHandKeys(dialog, ['y']) : [yes, ...byHandKeys(dialog, [])];
+  return {
+    keys: bindKeys([...own, close, ...scrolling], controls),
+    isModal: true,
+    // Only what a number is made of, so that every letter keeps its meaning.
+    type(key) {
+      const isForNumbers = /^(\d|backspace|delete|left|right|home|end|ctrl\+[uw])$/.test(key);
+      const edited = isForNumbers && confirmation.kind === 'type' ? editField(typed, key) : undefined;
+      if (edited !== undefined) controls.type(edited);
+      return edited !== undefined;
+    },
+  };
+};
+
+/** Copying and waiting, where there is something to be done by hand. */
+const byHandKeys = (dialog: PreviewDialog | ToldDialog, copyKeys: readonly string[]): readonly Key[] => {
+  const byHand = dialog.kind === 'preview' ? dialog.plan.byHand : dialog.byHand;
+  if (byHand.length === 0) return [];
+  const one: Key = {
+    keys: copyKeys,
+    shown: 'y',
+    footer: { shown: 'y', label: 'copy' },
+    help: 'copy the record or command',
+    run: ({ copy }) => copy(),
+  };
+  const all: Key = {
+    keys: ['Y'],
+    shown: 'Y',
+    footer: { shown: 'Y', label: 'copy all' },
+    help: 'copy everything that is to be done by hand',
+    run: ({ copyAll }) => copyAll(),
+  };
+  const wait: Key = {
+    keys: ['w'],
+    shown: 'w',
+    footer: { shown: 'w', label: 'watch' },
+    help: 'ask until the record is seen everywhere',
+    run: ({ watch }) => watch(),
+  };
+  return [
+    ...(copyKeys.length > 0 && copyOf(byHand) !== undefined ? [one] : []),
+    all,
+    ...(byHand.some(({ record }) => record !== undefined) ? [wait] : []),
+  ];
+};

@@ -1,0 +1,79 @@
+import { countOf } from '../../../../domain/wording/count.ts';
+import { formatClock } from '../../../../domain/wording/duration.ts';
+import { chooseSigns } from '../../../../domain/wording/signs.ts';
+import { blank, type Line, paragraph } from '../../../components/lines/line.ts';
+import { layOut } from '../layout.ts';
+import { byHandLines, planLines, sightingLines } from '../lines/plan-lines.ts';
+import type { LineOptions } from '../lines/step-lines.ts';
+import type { WizardState } from '../state.ts';
+import type { Dialog } from './state.ts';
+
+interface DialogLayout {
+  readonly lines: readonly Line[];
+  /** Lines of the text between title and foot. */
+  readonly height: number;
+  /** How far it can be scrolled. */
+  readonly most: number;
+}
+
+/** The title above and the question below. */
+const frameHeight = 4;
+const gutter = 2;
+
+/** What a dialog has to say, in the room of the step. */
+export const dialogLayout = (
+  dialog: Dialog,
+  state: Pick<WizardState, 'size' | 'notice'>,
+  signs: LineOptions['signs'] = chooseSigns(false),
+): DialogLayout => {
+  const { stepWidth, height } = layOut(state);
+  const lines = dialogLines(dialog, { width: stepWidth - gutter, signs });
+  const room = Math.max(1, height - frameHeight);
+  return { lines, height: room, most: Math.max(0, lines.length - room) };
+};
+
+const dialogLines = (dialog: Dialog, options: Pick<LineOptions, 'width' | 'signs'>): readonly Line[] => {
+  const { width, signs } = options;
+  switch (dialog.kind) {
+    case 'preview':
+      return [...sightingLines(dialog.sighting, options), ...planLines(dialog.plan, dialog.foreseen, options)];
+    case 'told':
+      return [
+        ...sightingLines(dialog.sighting, options),
+        ...paragraph(dialog.sentence, {
+          width,
+          status: dialog.status,
+          prefix: [{ text: `${signs[dialog.status]} `, status: dialog.status }],
+        }),
+        blank,
+        ...dialog.details.flatMap((words) => paragraph(words, { width, indent: 2 })),
+        ...byHandLines(dialog.byHand, options),
+      ];
+    case 'undo': {
+      const { title, at, changed, irreversible, id } = dialog.entry;
+      const say = (words: string) => paragraph(words, { width, indent: 2 });
+      return [
+        ...paragraph(`${title}, done ${formatClock(at, at)} (${id})`, { width }),
+        blank,
+        ...changed.flatMap(say),
+        ...irreversible.flatMap((words) =>
+          paragraph(`Does not come back: ${words}`, { width, indent: 2, status: 'warn' }),
+        ),
+      ];
+    }
+    case 'choosing':
+    case 'asking':
+    case 'working':
+      return [];
+  }
+};
+
+/** The line under the title: how much it concerns. */
+export const describeRisk = (dialog: Extract<Dialog, { kind: 'preview' }>): string => {
+  const { risk, affects, irreversible } = dialog.plan;
+  const back =
+    irreversible.length > 0 || risk === 'destructive' ? 'not all of it can be taken back' : 'U takes it back';
+  return dialog.confirmation.kind === 'by-hand'
+    ? 'To be done by hand: nothing is changed from here.'
+    : `${countOf(affects.count, affects.noun)} · ${risk} · ${back}`;
+};

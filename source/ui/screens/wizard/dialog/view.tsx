@@ -1,0 +1,122 @@
+import { Box, Text } from 'ink';
+import Spinner from 'ink-spinner';
+import { LinesView } from '../../../components/lines/lines-view.tsx';
+import { TextField } from '../../../components/text-field.tsx';
+import { useTheme } from '../../../theme/context.ts';
+import { colorOf, quiet } from '../../../theme/theme.ts';
+import { layOut } from '../layout.ts';
+import type { WizardState } from '../state.ts';
+import { AskingView } from './asking-view.tsx';
+import { describeRisk, dialogLayout } from './layout.ts';
+import type { Dialog, PreviewDialog } from './state.ts';
+
+interface DialogViewProps {
+  readonly dialog: Dialog;
+  readonly state: WizardState;
+}
+
+/** A remedy from question to outcome, in the place of the step. */
+export const DialogView = ({ dialog, state }: DialogViewProps) => {
+  const theme = useTheme();
+  const { stepWidth, height } = layOut(state);
+  return (
+    <Box flexDirection="column" width={stepWidth} height={height} overflow="hidden">
+      <Text bold={theme.colors} wrap="truncate-end">
+        {titleOf(dialog)}
+      </Text>
+      <Body dialog={dialog} state={state} />
+    </Box>
+  );
+};
+
+const titleOf = (dialog: Dialog): string => {
+  switch (dialog.kind) {
+    case 'choosing':
+      return 'Which remedy?';
+    case 'asking':
+      return dialog.offer.title;
+    case 'preview':
+      return dialog.plan.title;
+    case 'undo':
+      return 'Take this back?';
+    case 'working':
+    case 'told':
+      return dialog.title;
+  }
+};
+
+const Body = ({ dialog, state }: DialogViewProps) => {
+  const theme = useTheme();
+  const { stepWidth } = layOut(state);
+  switch (dialog.kind) {
+    case 'choosing':
+      return dialog.offers.map(({ offer }, index) => (
+        <Text key={`${offer.id} ${offer.subject}`} wrap="truncate-end" inverse={theme.colors && index === dialog.at}>
+          {`${index === dialog.at ? theme.pointer : ' '} ${offer.title}${offer.subject === null ? '' : ` (${offer.subject})`}`}
+        </Text>
+      ));
+    case 'asking':
+      return <AskingView dialog={dialog} width={stepWidth} />;
+    case 'working':
+      return (
+        <Text wrap="wrap">
+          <Spinner type={theme.spinner} /> {dialog.stage === 'stopping' ? 'Stopping …' : dialog.words}
+        </Text>
+      );
+    case 'preview':
+    case 'undo':
+    case 'told':
+      return <Reading dialog={dialog} state={state} />;
+  }
+};
+
+const Reading = ({
+  dialog,
+  state,
+}: {
+  readonly dialog: Extract<Dialog, { first: number }>;
+  readonly state: WizardState;
+}) => {
+  const theme = useTheme();
+  const { stepWidth } = layOut(state);
+  const { lines, height, most } = dialogLayout(dialog, state, theme.signs);
+  const first = Math.min(dialog.first, most);
+  const below = lines.length - first - height;
+  return (
+    <>
+      <Text {...quiet(theme)} wrap="truncate-end">
+        {dialog.kind === 'preview' ? describeRisk(dialog) : ' '}
+      </Text>
+      <LinesView lines={lines} first={first} height={height} width={stepWidth} />
+      <Text {...quiet(theme)}>{below > 0 ? `  … ${below} more lines, j scrolls` : ' '}</Text>
+      <Question dialog={dialog} />
+    </>
+  );
+};
+
+const fieldWidth = 12;
+
+const Question = ({ dialog }: { readonly dialog: Extract<Dialog, { first: number }> }) => {
+  const theme = useTheme();
+  if (dialog.kind === 'told') return <Text>Esc goes on.</Text>;
+  const words = dialog.kind === 'undo' ? 'Press y to take it back, Esc to leave it.' : questionOf(dialog);
+  return (
+    <Box>
+      <Text {...colorOf(theme, 'warn')}>{words}</Text>
+      {dialog.kind === 'preview' && dialog.confirmation.kind === 'type' && (
+        <TextField field={dialog.typed} width={fieldWidth} />
+      )}
+    </Box>
+  );
+};
+
+const questionOf = ({ confirmation }: PreviewDialog): string => {
+  switch (confirmation.kind) {
+    case 'by-hand':
+      return 'y copies it, Esc goes back.';
+    case 'press':
+      return 'Press y to do exactly this, Esc to leave everything as it is.';
+    case 'type':
+      return `Type ${confirmation.expected}, then y: `;
+  }
+};

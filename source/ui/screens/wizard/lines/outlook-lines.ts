@@ -1,0 +1,54 @@
+import { describeOutlook, type Outlook } from '../../../../diagnosis/outlook.ts';
+import { countOf } from '../../../../domain/wording/count.ts';
+import { blank, type Line, paragraph, textLine } from '../../../components/lines/line.ts';
+import type { Conclusion, WizardState } from '../state.ts';
+import type { LineOptions } from './step-lines.ts';
+
+/** The last step: which of the failed mails can go out now, and what holds the others. */
+export const outlookLines = (
+  { conclusion, steps }: Pick<WizardState, 'conclusion' | 'steps'>,
+  { width, signs }: Pick<LineOptions, 'width' | 'signs'>,
+): readonly Line[] => {
+  const heading = paragraph('Which mails can go out now?', { width, tone: 'strong' });
+  if (conclusion === undefined) {
+    return [...heading, blank, textLine({ text: 'Known once the causes are measured.', tone: 'quiet' })];
+  }
+  const { outlook } = conclusion;
+  const status = outlook.held.length === 0 ? 'ok' : outlook.free > 0 ? 'warn' : 'fail';
+  const titleOf = (id: string): string => steps.find((step) => step.id === id)?.title ?? id;
+  return [
+    ...heading,
+    blank,
+    ...paragraph(describeOutlook(outlook), { width, status, prefix: [{ text: `${signs[status]} `, status }] }),
+    ...outlook.held.flatMap(({ cause, mails }) =>
+      paragraph(`${countOf(mails, 'mail')} held by: ${titleOf(cause)}`, {
+        width,
+        indent: 2,
+        status: 'warn',
+        prefix: [{ text: `${signs.warn} `, status: 'warn' }],
+      }),
+    ),
+    blank,
+    ...nextLines(outlook, conclusion, width),
+  ];
+};
+
+const nextLines = ({ free }: Outlook, { queue }: Conclusion, width: number): readonly Line[] => {
+  const waiting = queue?.counts.outgoing ?? 0;
+  return [
+    ...(free === 0
+      ? []
+      : paragraph(
+          `Enter (or 3) opens the retry console on ${countOf(free, 'mail')}: nothing is sent before you say so.`,
+          {
+            width,
+          },
+        )),
+    ...(waiting === 0
+      ? []
+      : paragraph(`${countOf(waiting, 'mail')} still waiting: Odoo's queue runner sends them by itself.`, {
+          width,
+          tone: 'quiet',
+        })),
+  ];
+};

@@ -1,0 +1,104 @@
+import type { Finding, FindingOwner } from '../../../../domain/finding.ts';
+import type { Status } from '../../../../domain/status.ts';
+import { countOf } from '../../../../domain/wording/count.ts';
+import { formatClock } from '../../../../domain/wording/duration.ts';
+import { blank, type Line, paragraph, textLine, withStop } from '../../../components/lines/line.ts';
+import type { Step } from '../state.ts';
+import { evidenceLines } from './evidence-lines.ts';
+
+export interface LineOptions {
+  readonly width: number;
+  readonly signs: Readonly<Record<Status, string>>;
+  readonly toggled: ReadonlySet<string>;
+}
+
+/** The name of a finding within its step, by which it is found again after a new measurement. */
+export const findingKey = ({ check, subject }: Pick<Finding, 'check' | 'subject'>): string =>
+  `finding:${check}:${subject ?? ''}`;
+
+export const offerKey = (finding: Finding, index: number): string => `${findingKey(finding)}:remedy:${index}`;
+
+const order: readonly Status[] = ['fail', 'warn', 'unknown', 'ok', 'skipped'];
+
+/** What is wrong first; among equals as the checks stand. */
+export const sortFindings = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.toSorted((one, other) => order.indexOf(one.status) - order.indexOf(other.status));
+
+const isBad = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
+
+/** Everything that is known of a step, as lines. */
+export const stepLines = (step: Step, options: LineOptions): readonly Line[] => {
+  const { width } = options;
+  const heading = paragraph(step.question, { width, tone: 'strong' });
+  if (step.findings.length === 0) {
+    const words = step.isRunning ? 'Being measured …' : 'Not measured yet: r measures it.';
+    return [...heading, blank, textLine({ text: words, tone: 'quiet' })];
+  }
+  const findings = sortFindings(step.findings).flatMap((finding) => findingLines(finding, options));
+  return [...heading, blank, ...findings, ...measuredLine(step)];
+};
+
+const measuredLine = ({ measuredAt, report, isRunning }: Step): readonly Line[] => {
+  if (isRunning) return [blank, textLine({ text: 'Being measured again …', tone: 'quiet' })];
+  if (measuredAt === undefined || report === undefined) return [];
+  const words = `Measured ${formatClock(measuredAt, measuredAt)} in ${(report.durationMs / 1_000).toFixed(1)} s.`;
+  return [blank, textLine({ text: words, tone: 'quiet' })];
+};
+
+const statusWords: Readonly<Record<Status, string>> = {
+  ok: 'fine',
+  warn: 'worth mending',
+  fail: 'broken',
+  unknown: 'could not be measured',
+  skipped: 'nothing to check',
+};
+
+const findingLines = (finding: Finding, options: LineOptions): readonly Line[] => {
+  const { width, signs, toggled } = options;
+  const { status, summary, remedies, evidence } = finding;
+  const key = findingKey(finding);
+  const isOpen = toggled.has(key);
+  const lines = withStop(key, paragraph(summary, { width, status, prefix: [{ text: `${signs[status]} `, status }] }));
+  // Where nothing is wrong one line is enough, until somebody asks.
+  if (!isBad(finding) && !isOpen) return lines;
+  return [
+    ...lines,
+    ...(finding.detail === undefined ? [] : paragraph(finding.detail, { width, indent: 2, tone: 'quiet' })),
+    ...paragraph(describe(finding), { width, indent: 2, tone: 'quiet' }),
+    ...remedies.flatMap((offer, index) =>
+      withStop(
+        offerKey(finding, index),
+        paragraph(offer.title, { width, prefix: [{ text: '  F  ', tone: 'strong' }] }),
+      ),
+    ),
+    ...evidenceHint(evidence.length, isOpen),
+    ...(isOpen ? evidenceLines(evidence, { key, width, indent: 2 }) : []),
+    blank,
+  ];
+};
+
+const evidenceHint = (count: number, isOpen: boolean): readonly Line[] =>
+  count === 0
+    ? []
+    : [
+        textLine({
+          text: `  ${isOpen ? 'Enter folds' : 'Enter shows'} the evidence (${countOf(count, 'piece')})`,
+          tone: 'quiet',
+        }),
+      ];
+
+const owners: Readonly<Record<FindingOwner, string>> = {
+  odoo: 'whoever administers Odoo',
+  host: 'whoever runs the server',
+  provider: 'the mail provider',
+  dns: "whoever keeps the domain's DNS",
+  recipient: 'the recipient, or whoever keeps the address book',
+};
+
+const describe = ({ status, owner, explains = 0, consequenceOf }: Finding): string =>
+  [
+    `${statusWords[status]}`,
+    ...(explains === 0 ? [] : [`accounts for ${countOf(explains, 'mail')}`]),
+    ...(consequenceOf === undefined ? [] : [`only because of: ${consequenceOf}`]),
+    ...(status === 'fail' || status === 'warn' ? [`to act: ${owners[owner]}`] : []),
+  ].join(' · ');

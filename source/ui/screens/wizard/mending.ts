@@ -1,0 +1,189 @@
+import type { CauseId } from '../../../domain/cause-id.ts';
+import { UserError } from '../../../domain/errors.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import type { Store } from '../../store.ts';
+import type { ScreenWorld } from '../screen.ts';
+import type { Checks } from './checks.ts';
+import { causeOf, causesToMeasure, foresee, judgeCure } from './cure.ts';
+import { readAnswers } from './dialog/answers.ts';
+import { findObjection } from './dialog/confirmation.ts';
+import { askAgain, askFor, type Dialog, type DialogAction, preview, working } from './dialog/state.ts';
+import { tell, tellFailure } from './dialog/tell.ts';
+import type { Offered } from './offered.ts';
+import { nextInTheWay, type WizardAction } from './reducer.ts';
+import type { AwaitedRecord, ChangeOutcome, RemedyAnswers, WizardSource } from './source.ts';
+import type { WizardState } from './state.ts';
+import { offersAt } from './under-cursor.ts';
+
+/** Keys typed before a preview was there to be read do not confirm it. */
+const deafMs = 300;
+
+export interface Mending {
+  /** F: the remedy, its questions, its plan. */
+  begin(): void;
+  choose(): void;
+  submit(): void;
+  /** Carries out the plan or the undo that is shown. */
+  confirm(): void;
+  /** U: shows the newest change and offers to take it back. */
+  undo(): void;
+  watch(): void;
+  /** Cuts off what is tried or closes what is shown; a change that has begun is only asked to stop. */
+  stopOrClose(): void;
+}
+
+interface MendingOptions extends Pick<ScreenWorld, 'now' | 'say'> {
+  readonly store: Store<WizardState, WizardAction>;
+  readonly source: WizardSource;
+  readonly checks: Checks;
+}
+
+/** From the key to the cure: plan, preview, confirmation, change, measuring again. */
+export const createMending = ({ store, source, checks, now, say }: MendingOptions): Mending => {
+  let work = new AbortController();
+  let current: Offered | undefined;
+  const dialog = (action: DialogAction): void => store.dispatch({ kind: 'dialog', action });
+  const show = (opened: Dialog): void => dialog({ kind: 'opened', dialog: opened });
+
+  /** One piece of work at a time; what goes wrong is told in the place of the step. */
+  const start = (title: string, task: (signal: AbortSignal) => Promise<void>): void => {
+    work.abort();
+    const mine = new AbortController();
+    work = mine;
+    task(mine.signal).catch((error: unknown) => {
+      if (work === mine && !mine.signal.aborted) show(tellFailure(title, error));
+    });
+  };
+
+  const ask = ({ offer, finding }: Offered): void => {
+    current = { offer, finding };
+    show(working(offer.title, 'Reading what is there …'));
+    start(offer.title, async (signal) => {
+      const inputs = await source.inputs(offer, { signal });
+      if (signal.aborted) return;
+      if (inputs.length > 0) show(askFor(offer, inputs));
+      else await plan({ offer, finding }, { texts: {}, secrets: {} }, signal);
+    });
+  };
+
+  const plan = async ({ offer }: Offered, answers: RemedyAnswers, signal: AbortSignal): Promise<void> => {
+    show(working(offer.title, 'Trying it out; nothing is changed yet …'));
+    const planned = await source.plan(offer, answers, { signal });
+    if (signal.aborted) return;
+    const foreseen = foresee(store.read(), planned);
+    show(preview({ offer, plan: planned, foreseen, openedAt: now() }));
+  };
+
+  const apply = (planned: Plan, offered: Offered): void => {
+    const { title } = planned;
+    show(working(title, 'Changing it …', 'changing'));
+    start(title, async (signal) => {
+      const outcome = await source.apply(planned, { signal, tell: (words) => dialog({ kind: 'working', words }) });
+      if (outcome.status === 'fail') return show(tell(title, outcome));
+      await measureAgain(causeOf(offered.offer.id), title);
+      const { steps } = store.read();
+      const after = steps.find(({ id }) => id === causeOf(offered.offer.id));
+      close(outcome, title);
+      store.dispatch({ kind: 'noticed', notice: judgeCure(offered, after, title) });
+      if (after?.report !== undefined) moveOn();
+    });
+  };
+
+  const takeBack = (entry: string, action: string): void => {
+    show(working('Taking it back', 'Taking it back …', 'changing'));
+    start('Taking it back', async (signal) => {
+      const outcome = await source.undo(entry, { signal, tell: (words) => dialog({ kind: 'working', words }) });
+      if (outcome.status === 'fail') return show(tell('Taking it back', outcome));
+      await measureAgain(causeOf(action), 'Taken back');
+      close(outcome, 'Taking it back');
+      store.dispatch({ kind: 'noticed', notice: { status: outcome.status, sentence: outcome.sentence } });
+    });
+  };
+
+  const measureAgain = async (cause: CauseId | undefined, title: string): Promise<void> => {
+    if (cause === undefined) return;
+    show(working(title, 'Done. Measuring again …'));
+    await checks.run({ causes: causesToMeasure(store.read(), cause) });
+  };
+
+  const close = (outcome: ChangeOutcome, title: string): void => {
+    const isMoreThanALine = outcome.byHand.length > 0 || outcome.details.length > 0;
+    if (isMoreThanALine) show(tell(title, outcome));
+    else dialog({ kind: 'closed' });
+  };
+
+  /** To the cause that keeps mails next, when this one does not any more. */
+  const moveOn = (): void => {
+    const next = nextInTheWay(store.read());
+    if (next !== store.read().selected) store.dispatch({ kind: 'step-chosen', step: next, pane: 'step' });
+  };
+
+  return {
+    begin() {
+      const offers = offersAt(store.read());
+      const [first] = offers;
+      if (first === undefined) return;
+      if (offers.length === 1) ask(first);
+      else show({ kind: 'choosing', offers, at: 0 });
+    },
+    choose() {
+      const open = store.read().dialog;
+      const offered = open?.kind === 'choosing' ? open.offers[open.at] : undefined;
+      if (offered !== undefined) ask(offered);
+    },
+    submit() {
+      const open = store.read().dialog;
+      const offered = current;
+      if (open?.kind !== 'asking' || offered === undefined) return;
+      const read = readAnswers(open);
+      if (read.kind === 'wrong') return dialog({ kind: 'wrong', sentence: read.sentence, at: read.at });
+      start(offered.offer.title, async (signal) => {
+        try {
+          await plan(offered, read.answers, signal);
+        } catch (error) {
+          // What was said was wrong: say it again, with everything but the secrets still there.
+          if (!(error instanceof UserError) || signal.aborted) throw error;
+          show(askAgain(open, [error.message, error.tryThis ?? ''].join(' ').trim()));
+        }
+      });
+    },
+    confirm() {
+      const open = store.read().dialog;
+      if (open?.kind === 'undo') return takeBack(open.entry.id, open.entry.action);
+      if (open?.kind !== 'preview' || current === undefined) return;
+      if (
+        now().getTime() - open.openedAt.getTime() < deafMs ||
+        findObjection(open.confirmation, open.typed.value) !== undefined
+      )
+        return;
+      apply(open.plan, current);
+    },
+    undo() {
+      start('Taking it back', async (signal) => {
+        const entry = await source.newestChange({ signal });
+        if (entry === undefined) say('Nothing was changed here that could be taken back.');
+        else if (!signal.aborted) show({ kind: 'undo', entry, first: 0 });
+      });
+    },
+    watch() {
+      const record = recordOf(store.read().dialog);
+      if (record === undefined) return;
+      dialog({ kind: 'sighted', sighting: 'looking' });
+      start('Watching', (signal) =>
+        source.watchRecord(record, { signal, tell: (sighting) => dialog({ kind: 'sighted', sighting }) }),
+      );
+    },
+    stopOrClose() {
+      const open = store.read().dialog;
+      work.abort(new Error('stopped'));
+      if (open?.kind === 'working' && open.stage !== 'trying') dialog({ kind: 'stopping' });
+      else dialog({ kind: 'closed' });
+    },
+  };
+};
+
+const recordOf = (dialog: Dialog | undefined): AwaitedRecord | undefined => {
+  if (dialog?.kind !== 'preview' && dialog?.kind !== 'told') return undefined;
+  const byHand = dialog.kind === 'preview' ? dialog.plan.byHand : dialog.byHand;
+  return byHand.find(({ record }) => record !== undefined)?.record;
+};

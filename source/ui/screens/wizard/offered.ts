@@ -1,0 +1,8 @@
+import type { Finding } from '../../../domain/finding.ts';
+import type { RemedyOffer } from '../../../domain/remedy.ts';
+
+/** A remedy with the finding that offers it, by which is told whether it helped. */
+export interface Offered {
+  readonly offer: RemedyOffer;
+  readonly finding: Finding;
+}

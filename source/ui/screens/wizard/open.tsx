@@ -1,0 +1,48 @@
+import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
+import { createStore } from '../../store.ts';
+import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import { createChecks } from './checks.ts';
+import { createControls, createCopy, createOpeningControls } from './controls.ts';
+import { createDialogControls } from './dialog/controls.ts';
+import { dialogLayers } from './dialog/keys.ts';
+import { openingKeys, wizardKeys } from './keys.ts';
+import { createMending } from './mending.ts';
+import { wizardReducer } from './reducer.ts';
+import { WizardScreen } from './screen.tsx';
+import { createWizardState } from './state.ts';
+
+const open = (world: ScreenWorld): OpenScreen => {
+  const source = world.source.wizard;
+  const store = createStore(wizardReducer, createWizardState(source.causes));
+  const checks = createChecks({ ...world, store, source });
+  const mending = createMending({ ...world, store, source, checks });
+  const own = [{ keys: bindKeys(wizardKeys, createControls({ world, store, source, checks, mending })) }];
+  const opening: readonly KeyLayer[] = [{ keys: bindKeys(openingKeys, createOpeningControls(store)) }];
+  const dialogControls = createDialogControls({ store, mending, copy: createCopy(world) });
+  /** Nothing is measured, and no password sent, before somebody looks. */
+  let wasVisited = false;
+
+  return {
+    start: () => () => {
+      mending.stopOrClose();
+      checks.stop();
+    },
+    subscribe: store.subscribe,
+    read: store.read,
+    layers() {
+      const state = store.read();
+      if (state.dialog !== undefined) return dialogLayers(state.dialog, dialogControls);
+      return state.opening === undefined ? own : opening;
+    },
+    pausedChanges: () => undefined,
+    visit() {
+      if (wasVisited) return;
+      wasVisited = true;
+      void checks.run();
+    },
+    resize: (size) => store.dispatch({ kind: 'resized', ...size }),
+    draw: ({ rows, now }) => <WizardScreen state={store.read()} rows={rows} now={now} />,
+  };
+};
+
+export const wizardScreen: ScreenDefinition = { id: 'wizard', key: '2', title: 'Wizard', open, help: wizardKeys };

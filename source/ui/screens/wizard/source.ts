@@ -1,0 +1,89 @@
+import type { DiagnosisEvent } from '../../../diagnosis/events.ts';
+import type { CauseId } from '../../../domain/cause-id.ts';
+import type { JournalEntry } from '../../../domain/journal-entry.ts';
+import type { ByHand, Plan } from '../../../domain/plan.ts';
+import type { RemedyInput, RemedyOffer } from '../../../domain/remedy.ts';
+import type { Secret } from '../../../domain/secret.ts';
+import type { Status } from '../../../domain/status.ts';
+import type { CauseReport, Verdict } from '../../../domain/verdict.ts';
+import type { QueueStanding } from '../../../queue/report.ts';
+
+/** A step of the wizard before anything was measured. */
+export interface CauseTitle {
+  readonly id: CauseId;
+  readonly title: string;
+  readonly question: string;
+}
+
+/** What a person said to a remedy's inputs, by name. */
+export interface RemedyAnswers {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, Secret>>;
+}
+
+/** What came of a change or of taking one back. */
+export interface ChangeOutcome {
+  /** `ok` all of it, `warn` in part, `fail` nothing. */
+  readonly status: Extract<Status, 'ok' | 'warn' | 'fail'>;
+  readonly sentence: string;
+  /** What was left as it is and why, what to try instead. */
+  readonly details: readonly string[];
+  readonly byHand: readonly ByHand[];
+}
+
+/** What the whole run found, to be written to a file. */
+export interface WizardReport {
+  readonly verdict: Verdict;
+  readonly reports: readonly CauseReport[];
+  readonly queue: Omit<QueueStanding, 'mails'> | undefined;
+  readonly durationMs: number;
+}
+
+/** How far a published record is visible. */
+export interface RecordSighting {
+  readonly isVisible: boolean;
+  /** A line for each resolver: what it answers now. */
+  readonly lines: readonly { readonly status: Status; readonly words: string }[];
+}
+
+export type AwaitedRecord = NonNullable<ByHand['record']>;
+
+interface Cancellable {
+  readonly signal: AbortSignal;
+}
+
+interface Telling extends Cancellable {
+  /** Where it stands, in words. */
+  readonly tell: (words: string) => void;
+}
+
+/** All that the wizard sees of the world. What rejects does so with a UserError or ProbeError that a person can read. */
+export interface WizardSource {
+  /** All steps, in the order of the causes. */
+  readonly causes: readonly CauseTitle[];
+  /** Why nothing can be changed here; undefined when it can. */
+  readonly changesOff: string | undefined;
+  /**
+   * Measures these causes, or all. A secret that was refused is sent again only with `retrySecret`: a person asked for
+   * exactly that.
+   */
+  diagnose(
+    options: Cancellable & { readonly causes?: readonly CauseId[]; readonly retrySecret?: boolean },
+  ): AsyncIterable<DiagnosisEvent>;
+  /** What a remedy must be told, with suggestions. */
+  inputs(offer: RemedyOffer, options: Cancellable): Promise<readonly RemedyInput[]>;
+  /** The exact change, after what it needs was tried live. Changes nothing. */
+  plan(offer: RemedyOffer, answers: RemedyAnswers, options: Cancellable): Promise<Plan>;
+  /** Does what the plan says; never rejects for what the world or a person can mend. */
+  apply(plan: Plan, options: Telling): Promise<ChangeOutcome>;
+  /** The newest change of this database that can be taken back. */
+  newestChange(options: Cancellable): Promise<JournalEntry | undefined>;
+  undo(entry: string, options: Telling): Promise<ChangeOutcome>;
+  /** Asks again and again until the record is seen everywhere or the signal aborts; tells after every round. */
+  watchRecord(
+    record: AwaitedRecord,
+    options: Cancellable & { readonly tell: (sighting: RecordSighting) => void },
+  ): Promise<void>;
+  /** Writes the report with shortened addresses to a file and returns its path. */
+  export(report: WizardReport): Promise<string>;
+}

@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { applyPlan } from '../../source/changes/apply.ts';
+import { openJournal } from '../../source/changes/journal/journal.ts';
+import { planRetry } from '../../source/changes/retry/plan-retry.ts';
+import { type Cluster, startCluster } from '../../source/demo/database/cluster.ts';
+import { addConstraints, createTables } from '../../source/demo/database/schema/schema.ts';
+import { runCommand } from '../../source/services/host/run-command.ts';
+import { openOdoo } from '../../source/services/odoo/odoo.ts';
+import { Session } from '../../source/services/postgres/session.ts';
+import { Writer } from '../../source/services/postgres/writer.ts';
+import type { Print } from './run.ts';
+
+const mails = Number(process.env['BENCH_MAILS'] ?? 100_000);
+
+export const title = `Putting ${mails} failed mails back into the queue`;
+
+const database = 'large';
+
+export const run = async (print: Print): Promise<void> => {
+  const cluster = await startCluster();
+  const stateHome = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-bench-'));
+  try {
+    await cluster.createDatabase(database);
+    await fill(cluster);
+    await measure(cluster, stateHome, print);
+  } finally {
+    await cluster.stop();
+    await rm(stateHome, { recursive: true, force: true });
+  }
+};
+
+const measure = async (cluster: Cluster, stateHome: string, print: Print): Promise<void> => {
+  const session = new Session(() => connect(cluster, database), { name: 'the large queue' });
+  const odoo = await openOdoo(session);
+  const ids = Array.from({ length: mails }, (_, index) => index + 1);
+  const signal = new AbortController().signal;
+  const now = (): Date => new Date();
+
+  const plannedAt = performance.now();
+  const { plan } = await planRetry(
+    {
+      odoo,
+      smtp: { probe: () => Promise.reject(new Error('the bench asks no mail server')) },
+      login: { startTls: false, user: undefined, password: undefined },
+      configuration: { smtpServer: 'localhost', smtpPort: 25, emailFrom: undefined, fromFilter: [] },
+      now,
+      timeoutMs: 1_000,
+      totalTimeoutMs: 10_000,
+    },
+    ids,
+    { include: new Set(), maxAgeMs: Number.MAX_SAFE_INTEGER, canary: false },
+    { signal },
+  );
+  if (plan === undefined) throw new Error('no mail could be planned');
+  const planning = performance.now() - plannedAt;
+
+  const watcher = watchLocks(await connect(cluster, database));
+  const appliedAt = performance.now();
+  const result = await applyPlan(
+    plan,
+    {
+      odoo,
+      host: '127.0.0.1',
+      openWriter: (name) => Writer.open(() => connect(cluster, name, 'writer'), { name }),
+      readTwins: () => Promise.resolve({ uuid: null, createdAt: null, twins: [], unread: [] }),
+      runCommand,
+      journal: await openJournal({ stateHome, now, random: Math.random }),
+      readOnly: false,
+    },
+    { deadlineMs: 10_000 },
+  );
+  const applying = performance.now() - appliedAt;
+  const longest = await watcher.stop();
+  await session.close();
+  if (result.kind !== 'applied') throw new Error(`the plan was not applied: ${JSON.stringify(result)}`);
+  print(`planned                                 ${show(planning)}   ${rate(planning)}`);
+  print(`applied, journal and all                ${show(applying)}   ${rate(applying)}`);
+  print(`longest transaction of ours             ${show(longest)}`);
+};
+
+const show = (ms: number): string => `${ms.toFixed(0)} ms`;
+const rate = (ms: number): string => `${Math.round((mails / ms) * 1_000)} mails a second`;
+
+/** How long our writing transaction was ever open, looked at every few milliseconds from beside. */
+const watchLocks = (client: Client) => {
+  let longest = 0;
+  let stopped = false;
+  const watching = (async () => {
+    while (!stopped) {
+      const { rows } = await client.query<{ ms: number | null }>(
+        `select max(extract(epoch from clock_timestamp() - xact_start) * 1000)::float8 as ms
+         from pg_stat_activity where application_name = 'writer' and xact_start is not null`,
+      );
+      longest = Math.max(longest, rows[0]?.ms ?? 0);
+      await sleep(5);
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped = true;
+      await watching;
+      await client.end();
+      return longest;
+    },
+  };
+};
+
+const connect = async (cluster: Cluster, name: string, application = 'bench'): Promise<Client> => {
+  const client = new Client({ connectionString: cluster.dsn(name), application_name: application });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+};
+
+/** Notifications, each to one partner, all refused in an outage; a mail in ten has a second partner who has it already. */
+const fill = async (cluster: Cluster): Promise<void> => {
+  const client = await connect(cluster, database);
+  for (const statement of createTables(18)) await client.query(statement);
+  const inserts = [
+    `insert into ir_module_module (name, state, latest_version) values ('base', 'installed', '18.0.1.3'), ('mail', 'installed', '18.0.1.18')`,
+    `insert into res_partner (id, name, email, email_normalized, type, active)
+       select n, 'Customer ' || n, 'customer' || n || '@example.com', 'customer' || n || '@example.com', 'contact', true
+       from generate_series(1, 20000) n`,
+    `insert into mail_message (id, subject, email_from, message_type, date, body)
+       select n, 'Invoice ' || n, 'accounting@acme.example', 'comment', now() at time zone 'UTC', repeat('<p>Dear customer</p>', 100)
+       from generate_series(1, ${mails}) n`,
+    `insert into mail_mail (id, mail_message_id, state, is_notification, auto_delete, body_html, failure_reason, create_date, write_date)
+       select n, n, 'exception', true, true, repeat('<p>Dear customer</p>', 200),
+         E'535\\nb''5.7.8 Username and Password not accepted. For more information, go to https://support.google.com/mail''',
+         now() at time zone 'UTC', now() at time zone 'UTC'
+       from generate_series(1, ${mails}) n`,
+    `insert into mail_mail_res_partner_rel select n, 1 + n % 10000 from generate_series(1, ${mails}) n`,
+    `insert into mail_mail_res_partner_rel select n, 10001 + n % 10000 from generate_series(10, ${mails}, 10) n`,
+    `insert into mail_notification (mail_message_id, mail_mail_id, res_partner_id, notification_type, notification_status, is_read)
+       select mail_mail_id, mail_mail_id, res_partner_id, 'email', case when res_partner_id > 10000 then 'sent' else 'exception' end, true
+       from mail_mail_res_partner_rel`,
+  ];
+  for (const statement of inserts) await client.query(statement);
+  for (const statement of addConstraints(18)) await client.query(statement);
+  await client.query('vacuum analyze');
+  await client.end();
+};
