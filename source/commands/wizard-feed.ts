@@ -14,7 +14,7 @@ import type { WizardReport, WizardSource } from '../ui/screens/wizard/source.ts'
 import { createCheckContext } from './check-context.ts';
 import type { CommandContext } from './command.ts';
 import type { OpenDatabase } from './open-target.ts';
-import { watchRecord } from './watch-record.ts';
+import { watchFor } from './watch-record.ts';
 import { createWizardChanges } from './wizard-changes.ts';
 
 interface WizardFeedOptions {
@@ -45,7 +45,7 @@ export const createWizardFeed = ({ command, database, target, title }: WizardFee
     plan: async (offer, values, { signal }) =>
       await findRemedy(offer).plan(await open(signal), { subject: offer.subject, values }),
     ...createWizardChanges({ command, database }),
-    watchRecord: (record, options) => watchRecord(command, record, options),
+    watchRecord: watchFor(command),
     export: (report) => exportReport(command, title, report),
   };
 };

@@ -29,11 +29,11 @@ export const concludeOutlook = (
   let free = 0;
   for (const group of failures) {
     failed += group.count;
-    const cause = blocker ?? findHolder(reports, group);
-    if (cause === undefined) {
-      free += group.count;
-      freeClasses.push(group.class);
-    } else held.set(cause, (held.get(cause) ?? 0) + group.count);
+    const { cause, mails } = findHold(reports, group, blocker);
+    const rest = group.count - mails;
+    free += rest;
+    if (mails === 0) freeClasses.push(group.class);
+    else held.set(cause, (held.get(cause) ?? 0) + mails);
   }
   const byMails = [...held].map(([cause, mails]) => ({ cause, mails })).sort((one, other) => other.mails - one.mails);
   return { failed, free, freeClasses, held: byMails };
@@ -42,7 +42,7 @@ export const concludeOutlook = (
 /** Whether this cause, as it was measured last, keeps mails from leaving: a live fault, or mails that no retry can save. */
 export const standsInTheWay = (report: CauseReport): boolean =>
   report.consequenceOf === undefined &&
-  (isRootFault(report) || (report.id === 'recipients' && report.status === 'warn' && report.explains > 0));
+  (isRootFault(report) || (report.id === 'recipients' && countHopeless(report) > 0));
 
 /** What makes a mail fail that is tried now, besides this cause: better mended before the queue is set going. */
 export const faultsOnTheWay = (reports: readonly CauseReport[], besides: CauseId): readonly CauseReport[] =>
@@ -51,15 +51,26 @@ export const faultsOnTheWay = (reports: readonly CauseReport[], besides: CauseId
 const isRootFault = ({ status, consequenceOf }: CauseReport): boolean =>
   status === 'fail' && consequenceOf === undefined;
 
-const findHolder = (
+type Hold = { readonly cause: CauseId; readonly mails: number };
+
+const findHold = (
   reports: readonly CauseReport[],
-  { cause, retry }: Pick<FailureGroup, 'cause' | 'retry'>,
-): CauseId | undefined => {
+  { cause, retry, count }: Pick<FailureGroup, 'cause' | 'retry' | 'count'>,
+  blocker: CauseId | undefined,
+): Hold => {
+  if (blocker !== undefined) return { cause: blocker, mails: count };
   const report = reports.find(({ id }) => id === cause);
-  if (report === undefined) return undefined;
-  if (report.status === 'fail' || report.status === 'unknown') return report.id;
-  return retry === 'never' && report.status === 'warn' && report.explains > 0 ? report.id : undefined;
+  if (report === undefined) return { cause: 'stuck', mails: 0 };
+  const { id, status } = report;
+  if (status === 'fail' || status === 'unknown') return { cause: id, mails: count };
+  return { cause: id, mails: retry === 'never' ? Math.min(count, countHopeless(report)) : 0 };
 };
+
+/** Mails that only their recipient's side can save, as long as nobody corrected the address. */
+const countHopeless = ({ findings }: CauseReport): number =>
+  findings
+    .filter(({ status, owner }) => status === 'warn' && owner === 'recipient')
+    .reduce((sum, { explains = 0 }) => sum + explains, 0);
 
 /** The last word of the wizard, in one sentence. */
 export const describeOutlook = ({ failed, free }: Outlook): string => {

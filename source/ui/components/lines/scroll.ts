@@ -44,12 +44,21 @@ const turnPage = (lines: Lines, height: number, { first }: Position, by: number)
   return { cursor: (by > 0 ? shown.find(isStop) : shown.findLast(isStop))?.stop, first: top };
 };
 
-/** The position after the lines changed: the cursor on something that is there, and in sight. */
-export const settle = (lines: Lines, height: number, { cursor, first }: Position): Position => {
+/** The position on lines that are new: the cursor on something that is there, and in sight. */
+const settle = (lines: Lines, height: number, { cursor, first }: Position): Position => {
   const known = cursorIndex(lines, cursor);
   const index = known === -1 ? lines.findIndex(isStop) : known;
   const bounded = Math.max(0, Math.min(first, lastFirst(lines, height)));
   if (index === -1) return { cursor: undefined, first: bounded };
   const shown = index < bounded ? index : index >= bounded + height ? index - height + 1 : bounded;
   return { cursor: lines[index]?.stop, first: shown };
+};
+
+/** The position after the lines changed: what the cursor stands on keeps its place in the window. */
+export const followCursor = (before: Lines, after: Lines, height: number, position: Position): Position => {
+  const was = cursorIndex(before, position.cursor);
+  const is = cursorIndex(after, position.cursor);
+  if (was === -1 || is === -1) return settle(after, height, position);
+  const first = Math.max(0, Math.min(lastFirst(after, height), position.first + is - was));
+  return { cursor: position.cursor, first };
 };

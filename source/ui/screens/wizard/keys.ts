@@ -1,6 +1,6 @@
 import type { LineStep } from '../../components/lines/scroll.ts';
 import type { KeyBinding } from '../../keys/binding.ts';
-import type { WizardState } from './state.ts';
+import { selectedStep, type WizardState } from './state.ts';
 import { copyAt, offersAt } from './under-cursor.ts';
 
 /** What the wizard can be told while no dialog is open. */
@@ -36,7 +36,9 @@ const unmeasured = ({ read }: WizardControls): string | undefined =>
 const nothingToFix = ({ read, changesOff }: WizardControls): string | undefined => {
   const off = changesOff();
   if (off !== undefined) return off;
-  return offersAt(read()).length === 0 ? 'There is nothing here that can be mended from this console.' : undefined;
+  if (offersAt(read()).length > 0) return undefined;
+  const isForRetry = selectedStep(read())?.report?.status === 'warn';
+  return `Nothing here can be mended from this console${isForRetry ? '; 3 shows the mails' : ''}.`;
 };
 
 const moving: readonly Key[] = [

@@ -1,6 +1,6 @@
 import { chooseSigns } from '../../../domain/wording/signs.ts';
 import type { Line } from '../../components/lines/line.ts';
-import { type LineStep, moveInLines, settle } from '../../components/lines/scroll.ts';
+import { followCursor, type LineStep, moveInLines } from '../../components/lines/scroll.ts';
 import { wrapText } from '../../components/wrap-text.ts';
 import { outlookLines } from './lines/outlook-lines.ts';
 import { type LineOptions, stepLines } from './lines/step-lines.ts';
@@ -45,11 +45,15 @@ export const paneLines = (state: WizardState, signs: LineOptions['signs'] = choo
   return step === undefined ? outlookLines(state, options) : stepLines(step, options);
 };
 
-/** The state with its cursor on something that is there, and in sight. */
-export const arrange = (state: WizardState): WizardState => {
+/** The state with its cursor on something that is there; `before` is the state that was on the screen. */
+export const arrange = (before: WizardState, state: WizardState): WizardState => {
   // What comes in while nobody reads the step yet must not push its beginning out of sight.
   const position = state.pane === 'causes' && state.run !== undefined ? { cursor: undefined, first: 0 } : state;
-  return { ...state, ...settle(paneLines(state), layOut(state).height, position) };
+  const isSame = before.selected === state.selected;
+  return {
+    ...state,
+    ...followCursor(isSame ? paneLines(before) : [], paneLines(state), layOut(state).height, position),
+  };
 };
 
 export const moveInStep = (state: WizardState, step: LineStep): WizardState => ({

@@ -25,7 +25,7 @@ export type WizardAction =
 
 export const wizardReducer = (state: WizardState, action: WizardAction): WizardState => {
   const next = reduce(state, action);
-  return next === state ? state : arrange(next);
+  return next === state ? state : arrange(state, next);
 };
 
 const reduce = (state: WizardState, action: WizardAction): WizardState => {
@@ -49,7 +49,14 @@ const reduce = (state: WizardState, action: WizardAction): WizardState => {
     case 'pane-chosen':
       return { ...state, pane: action.pane };
     case 'step-chosen':
-      return select({ ...state, isChosen: true, pane: action.pane ?? state.pane }, action.step);
+      return {
+        ...state,
+        isChosen: true,
+        pane: action.pane ?? state.pane,
+        selected: action.step,
+        cursor: undefined,
+        first: 0,
+      };
     case 'toggled':
       return { ...state, toggled: toggle(state.toggled, action.key) };
     case 'resized':
@@ -99,7 +106,14 @@ const beginRun = (state: WizardState, { causes, at }: { readonly causes: readonl
   ...state,
   run: { causes, startedAt: at },
   problem: undefined,
-  steps: state.steps.map((step) => (causes.includes(step.id) ? { ...step, isRunning: true } : step)),
+  steps: state.steps.map((step) => (causes.includes(step.id) ? beginStep(step) : step)),
+});
+
+/** What a stopped run left half measured is measured anew; what was complete stands until it is complete again. */
+const beginStep = (step: Step): Step => ({
+  ...step,
+  isRunning: true,
+  findings: step.report === undefined ? [] : step.findings,
 });
 
 const change = (state: WizardState, id: CauseId, edit: (step: Step) => Step): WizardState => ({
@@ -154,13 +168,14 @@ const endRun = (state: WizardState, problem: string | undefined): WizardState =>
   steps: state.steps.map((step) => ({ ...step, isRunning: false })),
 });
 
-/** The next step that has something wrong, after the selected one and around; the last step when nothing has. */
+/** The next step in the list that has something wrong; after the last of them the outlook, and then from the top. */
 export const nextUnsolved = (state: WizardState): StepId => {
-  const unsolved = listedSteps(state).filter(({ report }) => report?.status === 'fail' || report?.status === 'warn');
+  const unsolved = listedSteps(state)
+    .filter(({ report }) => report?.status === 'fail' || report?.status === 'warn')
+    .map(({ id }): StepId => id);
   const ids = stepIds(state);
-  const at = ids.indexOf(state.selected);
-  const after = unsolved.find(({ id }) => ids.indexOf(id) > at) ?? unsolved[0];
-  return after?.id ?? 'outlook';
+  const at = state.selected === 'outlook' ? -1 : ids.indexOf(state.selected);
+  return [...unsolved, 'outlook' as const].find((id) => ids.indexOf(id) > at) ?? 'outlook';
 };
 
 /** The cause to mend next, because mails still fail or wait for it; the last step when there is none. */

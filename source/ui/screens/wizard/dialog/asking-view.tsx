@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import { TextField } from '../../../components/text-field.tsx';
+import { wrapText } from '../../../components/wrap-text.ts';
 import { useTheme } from '../../../theme/context.ts';
 import { colorOf, quiet } from '../../../theme/theme.ts';
 import type { AskingDialog } from './state.ts';
@@ -34,7 +35,12 @@ export const AskingView = ({ dialog, width }: { readonly dialog: AskingDialog; r
         );
       })}
       <Text> </Text>
-      {wrong !== undefined && <Text {...colorOf(theme, 'fail')}>{`${theme.signs.fail} ${wrong}`}</Text>}
+      {wrapText(wrong ?? '', width - 2).map((line, index) => (
+        <Text
+          key={line}
+          {...colorOf(theme, 'fail')}
+        >{`${index === 0 && wrong !== undefined ? theme.signs.fail : ' '} ${line}`}</Text>
+      ))}
     </Box>
   );
 };

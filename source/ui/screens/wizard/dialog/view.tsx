@@ -49,12 +49,14 @@ const Body = ({ dialog, state }: DialogViewProps) => {
   const theme = useTheme();
   const { stepWidth } = layOut(state);
   switch (dialog.kind) {
-    case 'choosing':
-      return dialog.offers.map(({ offer }, index) => (
+    case 'choosing': {
+      const isOne = dialog.offers.every(({ finding }) => finding === dialog.offers[0]?.finding);
+      return dialog.offers.map(({ offer, finding }, index) => (
         <Text key={`${offer.id} ${offer.subject}`} wrap="truncate-end" inverse={theme.colors && index === dialog.at}>
-          {`${index === dialog.at ? theme.pointer : ' '} ${offer.title}${offer.subject === null ? '' : ` (${offer.subject})`}`}
+          {`${index === dialog.at ? theme.pointer : ' '} ${offer.title}${offer.subject === null ? '' : ` (${offer.subject})`}${isOne ? '' : `: ${finding.summary}`}`}
         </Text>
       ));
+    }
     case 'asking':
       return <AskingView dialog={dialog} width={stepWidth} />;
     case 'working':

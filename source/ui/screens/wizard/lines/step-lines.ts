@@ -20,9 +20,13 @@ export const offerKey = (finding: Finding, index: number): string => `${findingK
 
 const order: readonly Status[] = ['fail', 'warn', 'unknown', 'ok', 'skipped'];
 
-/** What is wrong first; among equals as the checks stand. */
+/** What is wrong first, and of that what can be mended; among equals as the checks stand. */
 export const sortFindings = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.toSorted((one, other) => order.indexOf(one.status) - order.indexOf(other.status));
+  findings.toSorted(
+    (one, other) =>
+      order.indexOf(one.status) - order.indexOf(other.status) ||
+      Math.min(1, other.remedies.length) - Math.min(1, one.remedies.length),
+  );
 
 const isBad = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
 
