@@ -10,9 +10,9 @@ import type { MailFilter } from '../domain/mail-filter.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { SendNow } from '../domain/send-now.ts';
 import { formatCount } from '../domain/wording/count.ts';
-import { chooseSendNow } from './choose-send-now.ts';
+import { openSendNow } from './choose-send-now.ts';
 import type { Command, CommandContext } from './command.ts';
-import { type OpenTarget, runMailAction } from './mail-action.ts';
+import { runMailAction } from './mail-action.ts';
 import { type MailFilterOptions, readMailFilter } from './mail-filter-options.ts';
 import { openRetryWorld } from './mail-world.ts';
 
@@ -58,12 +58,6 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
       return args.wait ? { shown, follow: () => lastOf(followOutcomes(opened.odoo, atOnce, following)) } : { shown };
     },
   });
-};
-
-/** The way to Odoo that the command line names, to exactly the database that is open. */
-export const openSendNow = async (context: CommandContext, { odoo, target }: OpenTarget) => {
-  const { 'database.uuid': uuid = null } = await odoo.parameters({ signal: context.signal });
-  return await chooseSendNow(context, target, { name: odoo.database, uuid });
 };
 
 /** Sends over that way, and says on stderr after each batch how it goes. */
