@@ -23,6 +23,8 @@ export interface ChangeOptions {
   readonly signal?: AbortSignal;
   /** How long to wait for a run of the queue to end. */
   readonly deadlineMs: number;
+  /** The caller holds the queue's lock on another connection (holdQueue): it is not taken again. */
+  readonly holdsQueue?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   /** Awaited once the entry is begun and before anything is written; when it rejects nothing is. */
   readonly beforeTransactions?: (entry: string) => Promise<void>;

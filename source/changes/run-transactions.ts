@@ -36,7 +36,7 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
     options.signal?.throwIfAborted();
     await beginTransaction(writer, {
       ...(options.signal === undefined ? {} : { signal: options.signal }),
-      queue: plan.locksQueue ? run.queue : null,
+      queue: plan.locksQueue && options.holdsQueue !== true ? run.queue : null,
       waitUntil,
       onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
     });

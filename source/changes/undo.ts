@@ -138,7 +138,7 @@ const undoTransactions = async (
   options: ChangeOptions,
 ): Promise<readonly string[]> => {
   const committed = record.transactions.filter(({ outcome }) => outcome === 'committed').toReversed();
-  const queue = record.begun.locksQueue ? await findQueue(dependencies, {}) : null;
+  const queue = record.begun.locksQueue && options.holdsQueue !== true ? await findQueue(dependencies, {}) : null;
   const waitUntil = performance.now() + options.deadlineMs;
   const left: string[] = [];
   for (const [index, transaction] of committed.entries()) {

@@ -21,9 +21,9 @@ export const runCancel: Command<CancelArguments> = async (context, args) => {
     verb: 'cancel',
     filter: limit === undefined ? conditions : { ...conditions, limit },
     apply: args.apply,
-    preview: async ({ odoo }, ids) => ({
-      action: 'cancel',
-      preview: await planCancel({ odoo, now: context.now }, ids, { signal: context.signal }),
-    }),
+    prepare: async ({ odoo }, ids) => {
+      const preview = await planCancel({ odoo, now: context.now }, ids, { signal: context.signal });
+      return { shown: { action: 'cancel', preview } };
+    },
   });
 };

@@ -5,6 +5,7 @@ import { Secret } from '../domain/secret.ts';
 import type { SendNow } from '../domain/send-now.ts';
 import { openShell } from '../services/host/odoo-shell.ts';
 import { findShellAccount } from '../services/host/shell-account.ts';
+import type { Odoo } from '../services/odoo/odoo.ts';
 import { openRpc } from '../services/rpc/open.ts';
 import type { Target } from '../target/target.ts';
 import { chooseTrust } from './choose-trust.ts';
@@ -35,6 +36,15 @@ export const chooseSendNow = async (
   const { odooUrl, odooLogin, odooBin } = context.options;
   if (odooUrl !== undefined && odooLogin !== undefined) return openOverHttp(context, odooUrl, odooLogin, database);
   return odooBin === undefined ? undefined : openOverShell(context, odooBin, target, database);
+};
+
+/** The same for the database that is open. */
+export const openSendNow = async (
+  context: CommandContext,
+  { odoo, target }: { readonly odoo: Odoo; readonly target: Target },
+): Promise<SendNow | undefined> => {
+  const { 'database.uuid': uuid = null } = await odoo.parameters({ signal: context.signal });
+  return await chooseSendNow(context, target, { name: odoo.database, uuid });
 };
 
 const openOverHttp = async (

@@ -7,6 +7,7 @@ import { chooseDatabase } from '../ui/choose-database.tsx';
 import { openConsole } from '../ui/open-console.tsx';
 import { readTerminalStyle } from '../ui/theme/terminal-style.ts';
 import { runCheck } from './check.ts';
+import { openSendNow } from './choose-send-now.ts';
 import type { Command, CommandContext } from './command.ts';
 import { createConsoleFeed } from './console-feed.ts';
 import { filestoreOf, openRetryWorld } from './mail-world.ts';
@@ -30,8 +31,14 @@ export const runConsole: Command = async (context) => {
   if (database === undefined) return exitStatus.ok;
   const title = await describeTarget(context, database);
   const wizard = createWizardFeed({ command: context, database, target: database.target, title });
+  // Before the screen opens: a key may have to be asked for.
+  const sendNow = await openSendNow(context, database);
   const retry = createRetryFeed({
-    world: { ...(await openRetryWorld(context, database)), filestore: filestoreOf(database) },
+    world: {
+      ...(await openRetryWorld(context, database)),
+      filestore: filestoreOf(database),
+      ...(sendNow === undefined ? {} : { sendNow }),
+    },
     openChanges: () => openChanges(context, database),
     deadlineMs: context.options.deadline * 1_000,
     folder: process.cwd(),

@@ -1,6 +1,7 @@
 import { applyPlan } from '../changes/apply.ts';
 import type { ChangeDependencies, ChangeOptions } from '../changes/dependencies.ts';
-import type { ApplyResult, NotDoneReason } from '../changes/result.ts';
+import type { NotDoneReason } from '../changes/result.ts';
+import type { DirectRetry } from '../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../changes/retry/follow-outcomes.ts';
 import { UsageError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
@@ -24,16 +25,15 @@ export interface MailAction {
   readonly verb: MailActionPreview['action'];
   readonly filter: MailFilter;
   readonly apply: boolean;
-  readonly preview: (opened: OpenTarget, ids: readonly number[]) => Promise<MailActionPreview>;
+  readonly prepare: (opened: OpenTarget, ids: readonly number[]) => Promise<PreparedAction>;
+}
+
+export interface PreparedAction {
+  readonly shown: MailActionPreview;
   /** Instead of applying the plan as it is. */
-  readonly carryOut?: (
-    shown: MailActionPreview & { readonly preview: { readonly plan: Plan } },
-    opened: OpenTarget,
-    changes: ChangeDependencies,
-    options: ChangeOptions,
-  ) => Promise<ApplyResult>;
+  readonly carryOut?: (plan: Plan, changes: ChangeDependencies, options: ChangeOptions) => Promise<DirectRetry>;
   /** What became of the mails afterwards. */
-  readonly follow?: (shown: MailActionPreview, opened: OpenTarget) => Promise<Outcomes | undefined>;
+  readonly follow?: () => Promise<Outcomes | undefined>;
 }
 
 /**
@@ -53,30 +53,31 @@ export const runMailAction = async (context: CommandContext, action: MailAction)
     neutralized: isNeutralized(await odoo.parameters({ signal })),
   };
   const ids = await selectMails(odoo, action.filter, { signal, timeoutMs: deadlineMs });
-  const shown = await action.preview(opened, ids);
+  const prepared = await action.prepare(opened, ids);
+  const { shown } = prepared;
   const tell = (lines: readonly string[]): void => {
     if (format === 'text') stdout.write(`${lines.join('\n')}\n`);
   };
   tell(previewLines(shown, options.ascii));
-  const result = action.apply ? await carryOut(context, action, shown, opened) : undefined;
-  if (result !== undefined) tell(['', ...resultLines(result)]);
+  const { result, sending } = (action.apply ? await carryOut(context, prepared, opened) : undefined) ?? {};
+  if (result !== undefined) tell(['', ...resultLines(result, sending)]);
   if (!action.apply && shown.preview.plan !== undefined) tell(['', 'Nothing was changed. --apply does exactly this.']);
   const isDone = result !== undefined && result.kind !== 'not-done';
-  const outcomes = isDone ? await action.follow?.(shown, opened) : undefined;
+  const outcomes = sending?.outcomes ?? (isDone ? await prepared.follow?.() : undefined);
   if (outcomes !== undefined) tell(outcomeLines(outcomes));
   if (format === 'json') {
-    stdout.write(`${JSON.stringify(mailActionDocument({ target, shown, result, outcomes }), null, 2)}\n`);
+    stdout.write(`${JSON.stringify(mailActionDocument({ target, shown, result, sending, outcomes }), null, 2)}\n`);
   }
-  return action.apply ? chooseStatus({ target, shown, result, outcomes }) : exitStatus.ok;
+  return action.apply ? chooseStatus({ target, shown, result, sending, outcomes }) : exitStatus.ok;
 };
 
 const carryOut = async (
   context: CommandContext,
-  action: MailAction,
-  shown: MailActionPreview,
+  { shown, carryOut: carryOutOtherwise }: PreparedAction,
   opened: OpenTarget,
-): Promise<ApplyResult | undefined> => {
-  if (!hasPlan(shown)) return undefined;
+): Promise<DirectRetry | undefined> => {
+  const { plan } = shown.preview;
+  if (plan === undefined) return undefined;
   const changes = await openChanges(context, opened);
   const options: ChangeOptions = {
     signal: context.signal,
@@ -85,21 +86,24 @@ const carryOut = async (
       if (kind === 'waiting-for-queue') context.stderr.write('Odoo is sending just now; waiting for it to end.\n');
     },
   };
-  return action.carryOut === undefined
-    ? await applyPlan(shown.preview.plan, changes, options)
-    : await action.carryOut(shown, opened, changes, options);
+  return carryOutOtherwise === undefined
+    ? { result: await applyPlan(plan, changes, options), sending: undefined }
+    : await carryOutOtherwise(plan, changes, options);
 };
-
-const hasPlan = (
-  shown: MailActionPreview,
-): shown is MailActionPreview & { readonly preview: { readonly plan: Plan } } => shown.preview.plan !== undefined;
 
 const mayWork: ReadonlySet<NotDoneReason> = new Set(['no-connection', 'queue-running']);
 
-const chooseStatus = ({ shown, result, outcomes }: MailActionReport): ExitStatus => {
+const chooseStatus = ({ shown, result, sending, outcomes }: MailActionReport): ExitStatus => {
   if (result === undefined) return shown.preview.asked === 0 ? exitStatus.ok : exitStatus.critical;
   if (result.kind === 'not-done') return mayWork.has(result.why) ? exitStatus.unknown : exitStatus.critical;
+  if (sending !== undefined && hasFailed(sending)) return exitStatus.critical;
   const isAsleep = shown.action === 'retry' && shown.preview.waking.kind === 'asleep';
-  const isUncured = isAsleep || (outcomes !== undefined && outcomes.failed.length + outcomes.waiting.length > 0);
+  const isCut = sending !== undefined && sending.end.kind !== 'all-tried';
+  const isUncured =
+    isAsleep || isCut || (outcomes !== undefined && outcomes.failed.length + outcomes.waiting.length > 0);
   return result.kind === 'in-part' || isUncured ? exitStatus.warning : exitStatus.ok;
 };
+
+/** Not one mail left, and Odoo, or the mail that went first, said why. */
+const hasFailed = ({ outcomes, end }: NonNullable<DirectRetry['sending']>): boolean =>
+  (end.kind === 'refused' || end.kind === 'canary-failed') && outcomes.sent.length === 0;

@@ -23,14 +23,16 @@ export const runPurge: Command<PurgeArguments> = async (context, args) => {
     verb: 'purge',
     filter,
     apply: args.apply,
-    preview: async (opened, ids) => ({
-      action: 'purge',
-      preview: await planPurge({ odoo: opened.odoo, filestore: filestoreOf(opened) }, ids, { signal: context.signal }),
-    }),
-    carryOut: async (shown, opened, changes, options) => {
-      if (shown.action !== 'purge') throw new Error('purge was given another preview');
-      const { plan } = shown.preview;
-      return await applyPurge({ ...shown.preview, plan }, filestoreOf(opened), changes, options);
+    prepare: async (opened, ids) => {
+      const filestore = filestoreOf(opened);
+      const preview = await planPurge({ odoo: opened.odoo, filestore }, ids, { signal: context.signal });
+      return {
+        shown: { action: 'purge', preview },
+        carryOut: async (plan, changes, options) => ({
+          result: await applyPurge({ ...preview, plan }, filestore, changes, options),
+          sending: undefined,
+        }),
+      };
     },
   });
 };

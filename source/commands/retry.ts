@@ -1,3 +1,5 @@
+import type { ChangeDependencies, ChangeOptions } from '../changes/dependencies.ts';
+import { type DirectRetry, retryDirectly } from '../changes/retry/direct/retry-directly.ts';
 import { followOutcomes, type Outcomes } from '../changes/retry/follow-outcomes.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../changes/retry/options.ts';
 import { parsePace } from '../changes/retry/pace.ts';
@@ -5,7 +7,11 @@ import { planRetry } from '../changes/retry/plan-retry.ts';
 import { forcedReasons, type IncludableReason, includableReasons } from '../changes/retry/set-aside.ts';
 import { UsageError } from '../domain/errors.ts';
 import type { MailFilter } from '../domain/mail-filter.ts';
-import type { Command } from './command.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { SendNow } from '../domain/send-now.ts';
+import { formatCount } from '../domain/wording/count.ts';
+import { openSendNow } from './choose-send-now.ts';
+import type { Command, CommandContext } from './command.ts';
 import { runMailAction } from './mail-action.ts';
 import { type MailFilterOptions, readMailFilter } from './mail-filter-options.ts';
 import { openRetryWorld } from './mail-world.ts';
@@ -34,22 +40,44 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
     verb: 'retry',
     filter,
     apply: args.apply,
-    preview: async (opened, ids) => ({
-      action: 'retry',
-      preview: await planRetry(await openRetryWorld(context, opened), ids, options, { signal }),
-    }),
-    ...(args.wait && {
-      follow: async (shown, { odoo }) => {
-        if (shown.action !== 'retry') return undefined;
-        const { ids, slots } = shown.preview;
-        const atOnce = ids.slice(0, slots.find(({ at }) => at === null)?.mails);
-        return await lastOf(
-          followOutcomes(odoo, atOnce, { signal, deadlineMs: context.options.deadline * 1_000, pollMs }),
-        );
-      },
-    }),
+    prepare: async (opened, selected) => {
+      const sendNow = await openSendNow(context, opened);
+      const world = await openRetryWorld(context, opened);
+      const way = sendNow === undefined ? {} : { way: sendNow.way };
+      const preview = await planRetry(world, selected, { ...options, ...way }, { signal });
+      const shown = { action: 'retry', preview } as const;
+      if (sendNow !== undefined) {
+        return {
+          shown,
+          carryOut: (plan, changes, given) => sendTelling(context, sendNow, plan, changes, given, options),
+        };
+      }
+      const { ids, slots } = preview;
+      const atOnce = ids.slice(0, slots.find(({ at }) => at === null)?.mails);
+      const following = { signal, deadlineMs: context.options.deadline * 1_000, pollMs };
+      return args.wait ? { shown, follow: () => lastOf(followOutcomes(opened.odoo, atOnce, following)) } : { shown };
+    },
   });
 };
+
+/** Sends over that way, and says on stderr after each batch how it goes. */
+const sendTelling = (
+  { stderr }: CommandContext,
+  sendNow: SendNow,
+  plan: Plan,
+  changes: ChangeDependencies,
+  options: ChangeOptions,
+  { canary }: RetryOptions,
+): Promise<DirectRetry> =>
+  retryDirectly(sendNow, plan, changes, {
+    ...options,
+    canary,
+    onOutcomes: ({ sent, failed }) => {
+      const failures = failed.length === 0 ? '' : `, ${formatCount(failed.length)} failed again`;
+      stderr.write(`${formatCount(sent.length)} sent${failures} …\n`);
+    },
+    onSilence: () => stderr.write('Odoo gave no answer; watching for two minutes whether it goes on …\n'),
+  });
 
 const lastOf = async (outcomes: AsyncIterable<Outcomes>): Promise<Outcomes | undefined> => {
   let last: Outcomes | undefined;

@@ -18,7 +18,7 @@ export interface SendOptions {
 
 /** A way to have Odoo send mails now, instead of waking its queue. Whoever uses it holds the queue cron's row lock. */
 export interface SendNow {
-  /** For a person: `JSON-RPC at https://odoo.example.com, Odoo 17.0`. */
+  /** For a person: `over JSON-RPC as admin at https://odoo.example.com, Odoo 17.0`. */
   readonly way: string;
   /**
    * Sends mails that are `outgoing` (Odoo skips all others), batch by batch; an outcome follows each batch.

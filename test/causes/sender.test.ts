@@ -7,7 +7,7 @@ import { fromFilter } from '../../source/causes/sender/remedies/from-filter.ts';
 import { smtpUser } from '../../source/causes/sender/remedies/smtp-user.ts';
 import type { Finding } from '../../source/domain/finding.ts';
 import { Secret } from '../../source/domain/secret.ts';
-import { mend } from '../support/mend.ts';
+import { mend } from '../support/mend-by-tables.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 

@@ -16,7 +16,7 @@ test('over HTTP the key comes from ODOO_API_KEY', async () => {
   const { url } = await serve(odoo);
   const { context } = captureContext({ odooUrl: url, odooLogin: login }, { env: { ODOO_API_KEY: `${apiKey}\n` } });
   const way = await chooseSendNow(context, {}, { name: odoo.database.name, uuid });
-  expect(way?.way).toBe(`JSON-RPC at ${url.origin}, Odoo 18.0`);
+  expect(way?.way).toBe(`over JSON-RPC as ${login} at ${url.origin}, Odoo 18.0`);
 });
 
 test('over HTTP without a key and without a terminal a sentence says what is missing', async () => {

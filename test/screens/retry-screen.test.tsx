@@ -10,7 +10,7 @@ type Options = Parameters<typeof openScreen>[0];
 
 const openRetry = async (source: Partial<RetrySource> = createRetrySource(40), options: Options = {}) => {
   const screen = openScreen({ columns: 120, rows: 30, ...options, retry: source });
-  await screen.waitFor('3 Retry');
+  await screen.waitFor('q quit');
   screen.type('3');
   await screen.waitFor(/\d+ (failed )?mail/);
   return screen;

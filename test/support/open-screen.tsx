@@ -4,8 +4,9 @@ import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
-import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
 import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
+import { emptyRetrySource, type RetrySourceParts } from './empty-retry-source.ts';
+import { noWizard } from './no-wizard.ts';
 
 const patienceMs = 10_000;
 
@@ -36,43 +37,8 @@ interface ScreenOptions {
   readonly clock?: () => Date;
   readonly wizard?: WizardSource;
   readonly target?: Partial<ConsoleSource['target']>;
-  readonly retry?: Partial<RetrySource>;
+  readonly retry?: RetrySourceParts;
 }
-
-const unasked = () => {
-  throw new Error('This test gave the wizard no source.');
-};
-
-/** Without causes there is nothing to measure; asked for anything else it says that the test forgot it. */
-const noWizard: WizardSource = {
-  causes: [],
-  changesOff: undefined,
-  async *diagnose() {},
-  inputs: unasked,
-  plan: unasked,
-  apply: unasked,
-  newestChange: unasked,
-  undo: unasked,
-  watchRecord: unasked,
-  export: unasked,
-};
-
-const unwanted = (): never => {
-  throw new Error('this test has no such thing behind the retry screen');
-};
-
-/** A queue without mails, where nothing can be done. */
-const emptyRetrySource: RetrySource = {
-  select: async () => [],
-  group: async () => new Map(),
-  rows: async () => [],
-  inspect: async () => undefined,
-  servers: async () => [],
-  preview: unwanted,
-  perform: unwanted,
-  undo: unwanted,
-  export: unwanted,
-};
 
 /** The real screens, drawn into a terminal emulator; only the world behind them is the test's. */
 export const openScreen = (options: ScreenOptions = {}): Screen => {

@@ -4,9 +4,9 @@ import type { Risk } from '../../domain/remedy.ts';
 import type { CheckContext } from '../context.ts';
 import type { Relay } from '../measure/relays.ts';
 import { composePlan } from '../plans/compose-plan.ts';
+import { type ConfValues, planConfEdit } from '../plans/conf-edit.ts';
 import { describeRestart } from '../plans/edit-configuration.ts';
 import { readRowChange } from '../plans/row-change.ts';
-import { type ConfValues, planConfEdit } from './conf-edit.ts';
 import { isSetInConf, type ServerSettings } from './settings.ts';
 import type { Trial } from './try-settings.ts';
 

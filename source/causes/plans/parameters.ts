@@ -6,7 +6,7 @@ import { readWithEvidence } from '../measure/shared.ts';
 import { readRowChange } from './row-change.ts';
 
 /** A moment as PostgreSQL prints Odoo's timestamps: UTC, without a zone. */
-export const toTimestampText = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
+const toTimestampText = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
 
 /** Who and when, as Odoo notes it in rows that it makes itself. */
 export const stampNew = (at: Date): Readonly<Record<string, string>> => ({

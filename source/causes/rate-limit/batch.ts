@@ -1,9 +1,8 @@
 import { UserError } from '../../domain/errors.ts';
 import type { Remedy } from '../cause.ts';
-import { readParameters } from '../measure/database.ts';
-import { planParameter } from '../measure/plan-parameter.ts';
 import { requireText } from '../outgoing-server/settings.ts';
 import { composePlan } from '../plans/compose-plan.ts';
+import { planParameters } from '../plans/parameters.ts';
 
 const perRun = 'mail.mail.queue.batch.size';
 const perSession = 'mail.session.batch.size';
@@ -32,15 +31,17 @@ export const limitBatch: Remedy = {
     const size = Number(requireText(request, 'size', 'How many mails'));
     if (!Number.isInteger(size) || size < 1)
       throw new UserError('How many mails must be a whole number of at least 1.');
+    const { steps, evidence } = await planParameters(context, { [parameter]: String(size) });
+    if (steps.length === 0) throw new UserError(`${parameter} is ${size} already.`);
     return composePlan(
       { ...limitBatch, title: `Set ${parameter} to ${size}` },
       { subject: request.subject },
       {
-        transactions: [[await planParameter(context, parameter, String(size))]],
+        transactions: [steps],
         outside: [{ kind: 'signal-cache' }],
         warnings: warnOf(parameter, series, size),
         affects: { count: 1, noun: 'system parameter' },
-        evidence: (await readParameters(context)).evidence,
+        evidence,
       },
     );
   },

@@ -37,7 +37,7 @@ export async function* followOutcomes(
   const until = performance.now() + deadlineMs;
   let known: Outcomes = { sent: [], failed: [], others: [], waiting: ids };
   for (;;) {
-    const next = await look(odoo, known, { signal });
+    const next = await lookAgain(odoo, known, { signal });
     const isOver = next.waiting.length === 0 || performance.now() + pollMs > until;
     if (isOver || next.waiting.length < known.waiting.length) yield next;
     if (isOver) return;
@@ -46,7 +46,12 @@ export async function* followOutcomes(
   }
 }
 
-const look = async (odoo: Odoo, known: Outcomes, options: { readonly signal: AbortSignal }): Promise<Outcomes> => {
+/** What has become of those that waited. */
+export const lookAgain = async (
+  odoo: Odoo,
+  known: Outcomes,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Outcomes> => {
   const found: MailOutcome[] = [];
   for (const batch of inBatches(known.waiting, idsInStatement))
     found.push(...(await odoo.mailOutcomes(batch, options)));

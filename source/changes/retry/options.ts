@@ -13,6 +13,8 @@ export interface RetryOptions {
   readonly maxAgeMs: number;
   /** A live handshake with the mails' own servers and envelopes goes first. */
   readonly canary: boolean;
+  /** The way in which Odoo is told to send them, in words; undefined: its queue is woken. */
+  readonly way?: string;
   /** Undefined: all at once. */
   readonly pace?: Pace;
 }

@@ -9,6 +9,8 @@ export interface PlanParts {
   readonly mails: readonly RetryCandidate[];
   readonly facts: RoutingFacts;
   readonly waking: QueueWaking;
+  /** As in RetryOptions. */
+  readonly way: string | undefined;
   readonly pace: Pace | undefined;
   readonly evidence: readonly Evidence[];
   readonly now: Date;

@@ -8,11 +8,11 @@ import { type HandshakeWorld, shakeHands, type TriedGroup } from './handshake.ts
 import { createFailureReader } from './judge-mail.ts';
 import type { RetryOptions } from './options.ts';
 import { spreadOverTime } from './pace.ts';
-import type { RetryPreview } from './preview.ts';
+import type { RetryPreview, Waking } from './preview.ts';
 import { groupBySending, nameServer, type SendingGroups } from './sending-groups.ts';
 import type { SetAside } from './set-aside.ts';
 import { setMailsAside, sortOut } from './sort-out.ts';
-import { readWaking } from './waking.ts';
+import { type QueueWaking, readWaking } from './waking.ts';
 import { writePlan } from './write-plan.ts';
 
 export interface RetryWorld extends HandshakeWorld {
@@ -62,11 +62,24 @@ export const planRetry = async (
       mails: theirs.length,
       verdict,
     })),
-    waking: waking.kind === 'asleep' ? waking : { kind: 'woken', others: waking.others },
+    waking: describeWaking(waking, retry.way),
     slots,
   };
-  const plan = writePlan(preview, { mails, facts, waking, pace: retry.pace, evidence: tried.evidence, now: now() });
+  const plan = writePlan(preview, {
+    mails,
+    facts,
+    waking,
+    way: retry.way,
+    pace: retry.pace,
+    evidence: tried.evidence,
+    now: now(),
+  });
   return { ...preview, plan: mails.length === 0 ? undefined : plan };
+};
+
+const describeWaking = (waking: QueueWaking, way: string | undefined): Waking => {
+  if (way !== undefined) return { kind: 'bypassed', way };
+  return waking.kind === 'asleep' ? waking : { kind: 'woken', others: waking.others };
 };
 
 /** What Odoo will refuse by itself, then what servers refused just now. */

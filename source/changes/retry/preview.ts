@@ -30,6 +30,8 @@ export interface TriedWay {
 
 /** What happens to the queue afterwards. */
 export type Waking =
+  /** Odoo is told to send these mails, and no others; that way in words. */
+  | { readonly kind: 'bypassed'; readonly way: string }
   /** `others`: mails that wait already and leave with these; null when nobody could count them. */
   | { readonly kind: 'woken'; readonly others: number | null }
   /** Nothing leaves until that is mended. */

@@ -6,11 +6,14 @@ import type { RetryPreview } from './preview.ts';
 
 /** What a person should know before saying yes, a sentence each. */
 export const warnAboutRetry = (
-  { waking, servedRecipients, handshakes, slots }: Omit<RetryPreview, 'plan'>,
-  { mails, facts, pace, now }: PlanParts,
+  { waking: shown, servedRecipients, handshakes, slots }: Omit<RetryPreview, 'plan'>,
+  { mails, facts, waking, pace, now }: PlanParts,
 ): readonly string[] => [
-  ...(waking.kind === 'asleep' ? [`${waking.why}: nothing leaves until that is mended.`] : []),
-  ...(waking.kind === 'woken' && waking.others !== 0 ? [warnAboutOthers(waking.others)] : []),
+  ...(shown.kind === 'asleep' ? [`${shown.why}: nothing leaves until that is mended.`] : []),
+  ...(shown.kind === 'woken' && shown.others !== 0 ? [warnAboutOthers(shown.others)] : []),
+  ...(shown.kind === 'bypassed' && slots.length > 1 && waking.kind === 'asleep'
+    ? [`${waking.why}: the later batches do not leave until that is mended.`]
+    : []),
   ...(servedRecipients === 0
     ? []
     : [`${countOf(servedRecipients, 'recipient')} got the mail already and will not get it again.`]),

@@ -7,7 +7,7 @@ import { warnAboutRetry } from './warnings.ts';
 
 /** The retry as data. */
 export const writePlan = (preview: Omit<RetryPreview, 'plan'>, parts: PlanParts): Plan => {
-  const { mails, waking, pace, evidence, now } = parts;
+  const { mails, waking, way, pace, evidence, now } = parts;
   const slots = pace === undefined ? undefined : preview.slots;
   return {
     action: 'retry',
@@ -17,7 +17,7 @@ export const writePlan = (preview: Omit<RetryPreview, 'plan'>, parts: PlanParts)
     locksQueue: true,
     onStaleRows: 'skip',
     transactions: [...planRetrySteps(mails, { now, slots }), ...planWaking(preview, parts)],
-    outside: waking.kind === 'woken' ? [{ kind: 'wake-queue' }] : [],
+    outside: waking.kind === 'woken' && way === undefined ? [{ kind: 'wake-queue' }] : [],
     byHand: [],
     warnings: warnAboutRetry(preview, parts),
     irreversible: ['A mail that has left cannot be called back.'],
@@ -29,13 +29,14 @@ export const writePlan = (preview: Omit<RetryPreview, 'plan'>, parts: PlanParts)
 /** Triggers for later batches; in 14, which has none, the queue's own interval takes them. */
 const planWaking = (
   { ids, slots }: Omit<RetryPreview, 'plan'>,
-  { facts, waking, now }: PlanParts,
+  { facts, waking, way, now }: PlanParts,
 ): readonly DatabaseStep[][] => {
   if (facts.series === 14 || waking.kind === 'asleep') return [];
   const later = slots.flatMap(({ at }) => (at === null ? [] : [at]));
   const atOnce = slots.find(({ at }) => at === null)?.mails ?? ids.length;
   const batchSize = Number(facts.parameters['mail.mail.queue.batch.size']) || usualBatch;
-  const again = wakeAgainAt(facts.series, { waiting: atOnce + (waking.others ?? 0), batchSize, now });
+  const waiting = way === undefined ? atOnce + (waking.others ?? 0) : 0;
+  const again = wakeAgainAt(facts.series, { waiting, batchSize, now });
   const triggers = planTriggers(waking.cronId, [...again, ...later], now);
   return triggers.length === 0 ? [] : [triggers];
 };

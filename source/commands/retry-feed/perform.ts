@@ -1,24 +1,17 @@
 import { applyPlan } from '../../changes/apply.ts';
 import type { ChangeDependencies, Progress } from '../../changes/dependencies.ts';
 import { applyPurge } from '../../changes/purge/apply-purge.ts';
-import type { ApplyResult } from '../../changes/result.ts';
 import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { undoEntry } from '../../changes/undo.ts';
-import type { DatabaseStep, Plan } from '../../domain/plan.ts';
-import { classify } from '../../domain/replies/classify.ts';
-import { titleOf } from '../../domain/replies/title.ts';
-import { countOf, formatCount } from '../../domain/wording/count.ts';
-import { failuresAgain } from '../../output/mail-actions/result-lines.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { countOf } from '../../domain/wording/count.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import type { ActionEvent, ActionSummary, MailAction, PreviewLine } from '../../ui/screens/retry/source.ts';
+import type { ActionSummary, MailAction } from '../../ui/screens/retry/source.ts';
+import { performDirectly } from './perform-directly.ts';
 import type { PlannedAction } from './plan-action.ts';
-
-interface PerformOptions {
-  readonly signal: AbortSignal;
-  readonly deadlineMs: number;
-  readonly tell: (event: ActionEvent) => void;
-}
+import { summariseApplied, summariseNotDone, summariseSending } from './summaries.ts';
+import { type PerformOptions, tellNews, tellProgress } from './tell.ts';
 
 const doneWords: Readonly<Record<MailAction, string>> = {
   retry: 'back in the queue',
@@ -29,11 +22,14 @@ const doneWords: Readonly<Record<MailAction, string>> = {
 
 /** Applies a planned action, then, where Odoo is to send, watches it do so. */
 export const performAction = async (
-  { preview, plan, purge }: PlannedAction,
+  planned: PlannedAction,
   { changes, filestore }: { readonly changes: ChangeDependencies; readonly filestore: Filestore | undefined },
   { signal, deadlineMs, tell }: PerformOptions,
 ): Promise<ActionSummary> => {
+  const { preview, plan, purge, sendNow } = planned;
   if (plan === undefined) return { status: 'skipped', sentence: 'There was nothing to do.', lines: [] };
+  if (sendNow !== undefined)
+    return await performDirectly({ preview, plan, sendNow }, changes, { signal, deadlineMs, tell });
   tell({ kind: 'stage', words: 'Writing it down in the journal …' });
   const onProgress = (progress: Progress) => tellProgress(progress, plan, doneWords[preview.action], tell);
   const options = { signal, deadlineMs, onProgress };
@@ -41,10 +37,7 @@ export const performAction = async (
     purge === undefined
       ? await applyPlan(plan, changes, options)
       : await applyPurge({ ...purge, plan }, filestore, changes, options);
-  if (result.kind === 'not-done') {
-    const next = result.tryThis === undefined ? [] : [{ status: 'skipped' as const, words: result.tryThis }];
-    return { status: 'fail', sentence: result.message, lines: next };
-  }
+  if (result.kind === 'not-done') return summariseNotDone(result);
   const skipped = new Set(
     result.skipped.flatMap(({ table, id }) => (table === 'mail_mail' && id !== null ? [id] : [])),
   );
@@ -85,41 +78,6 @@ const follow = async (
   return known;
 };
 
-const tellNews = (known: Outcomes, next: Outcomes): readonly ActionEvent[] => {
-  const sent = next.sent.slice(known.sent.length);
-  const others = next.others.slice(known.others.length);
-  const failed = Map.groupBy(next.failed.slice(known.failed.length), ({ reason }) => titleOf(classify(reason).class));
-  return [
-    ...(sent.length > 0 ? [{ kind: 'outcome' as const, ids: sent, status: 'ok' as const, words: 'sent' }] : []),
-    ...[...failed].map(([title, mails]) => ({
-      kind: 'outcome' as const,
-      ids: mails.map(({ id }) => id),
-      status: 'fail' as const,
-      words: `failed again, ${title}`,
-    })),
-    ...(others.length > 0
-      ? [{ kind: 'outcome' as const, ids: others, status: 'skipped' as const, words: 'left the queue another way' }]
-      : []),
-  ];
-};
-
-const idsOf = (step: DatabaseStep): readonly number[] => {
-  if (step.kind === 'insert-row' || step.table !== 'mail_mail') return [];
-  return step.kind === 'update-rows' ? step.rows.map(({ id }) => id) : step.rows.map(({ id }) => Number(id));
-};
-
-const tellProgress = (progress: Progress, plan: Plan, words: string, tell: PerformOptions['tell']): void => {
-  if (progress.kind === 'waiting-for-queue') {
-    tell({ kind: 'stage', words: 'Odoo is sending right now; waiting for that run to end …' });
-  } else if (progress.kind === 'committed') {
-    const done = plan.transactions
-      .slice(0, progress.transaction + 1)
-      .flat()
-      .flatMap(idsOf).length;
-    tell({ kind: 'stage', words: `${formatCount(done)} ${words}`, done });
-  }
-};
-
 /** Mails that are not told to leave later. */
 const atOnce = (plan: Plan, ids: readonly number[]): readonly number[] => {
   const later = new Set(
@@ -134,57 +92,13 @@ const atOnce = (plan: Plan, ids: readonly number[]): readonly number[] => {
   return ids.filter((id) => !later.has(id));
 };
 
-type Applied = Exclude<ApplyResult, { kind: 'not-done' }>;
-
-const summariseApplied = (result: Applied, sentence: string): ActionSummary => ({
-  status: result.kind === 'applied' ? 'ok' : 'warn',
-  sentence,
-  lines: [...leftLines(result), { status: 'skipped', words: 'U takes it back.' }],
-});
-
-const leftLines = ({ entry, why }: Applied): readonly PreviewLine[] => [
-  ...entry.left.map((words) => ({ status: 'warn' as const, words })),
-  ...(why === undefined || entry.left.includes(why.message) ? [] : [{ status: 'warn' as const, words: why.message }]),
-];
-
-const summariseSending = (result: Applied, outcomes: Outcomes, later: number): ActionSummary => {
-  const { sent, failed, others, waiting } = outcomes;
-  const parts = [
-    `${formatCount(sent.length)} sent`,
-    ...(failed.length > 0 ? [`${formatCount(failed.length)} failed again`] : []),
-    ...(waiting.length > 0 ? [`${formatCount(waiting.length)} still waiting`] : []),
-    ...(later > 0 ? [`${formatCount(later)} leave later`] : []),
-  ];
-  const remain = waiting.length + later > 0;
-  return {
-    status: failed.length > 0 ? 'warn' : 'ok',
-    sentence: `${parts.join(', ')}.`,
-    lines: [
-      ...failuresAgain(failed).map(({ title, count }) => ({
-        status: 'fail' as const,
-        words: `${countOf(count, 'mail')}: ${title}`,
-      })),
-      ...(others.length > 0
-        ? [{ status: 'skipped' as const, words: `${countOf(others.length, 'mail')} left the queue another way` }]
-        : []),
-      ...leftLines(result),
-      ...(remain
-        ? [{ status: 'skipped' as const, words: 'Odoo goes on by itself; U takes back what has not left.' }]
-        : []),
-    ],
-  };
-};
-
 /** Takes the newest change back. */
 export const undoNewest = async (
   changes: ChangeDependencies,
   options: { readonly signal: AbortSignal; readonly deadlineMs: number },
 ): Promise<ActionSummary> => {
   const result = await undoEntry(undefined, changes, options);
-  if (result.kind === 'not-done') {
-    const next = result.tryThis === undefined ? [] : [{ status: 'skipped' as const, words: result.tryThis }];
-    return { status: 'fail', sentence: result.message, lines: next };
-  }
+  if (result.kind === 'not-done') return summariseNotDone(result);
   const { title, left, irreversible } = result.entry;
   return {
     status: result.kind === 'undone' ? 'ok' : 'warn',

@@ -7,6 +7,7 @@ import { planRetry, type RetryWorld } from '../../changes/retry/plan-retry.ts';
 import type { RetryPreview } from '../../changes/retry/preview.ts';
 import { includableReasons } from '../../changes/retry/set-aside.ts';
 import type { Plan } from '../../domain/plan.ts';
+import type { SendNow } from '../../domain/send-now.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import type {
   ActionChoices,
@@ -23,12 +24,18 @@ import { describeStatements } from './statements.ts';
 export interface PlannedAction {
   readonly preview: ActionPreview;
   readonly plan: Plan | undefined;
+  /** How Odoo is told to send these mails; undefined: its queue does, if anything. */
+  readonly sendNow?: SendNow;
   /** What a deletion archives first. */
   readonly purge?: PurgePreview;
 }
 
 /** What planning needs of the world. */
-export type MailWorld = RetryWorld & PurgeWorld;
+export type MailWorld = RetryWorld &
+  PurgeWorld & {
+    /** Undefined: the queue is woken. */
+    readonly sendNow?: SendNow;
+  };
 
 interface Cancellable {
   readonly signal: AbortSignal;
@@ -89,10 +96,12 @@ const toRetryOptions = ({ include, pace }: ActionChoices, canary: boolean): Retr
   };
 };
 
-const previewRetry = async (world: RetryWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {
+const previewRetry = async (world: MailWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {
   const { ids, choices } = asked;
-  const planned = await planRetry(world, ids, toRetryOptions(choices, true), options);
-  return present('retry', asked, planned.plan, {
+  const { sendNow } = world;
+  const way = sendNow === undefined ? {} : { way: sendNow.way };
+  const planned = await planRetry(world, ids, { ...toRetryOptions(choices, true), ...way }, options);
+  const presented = present('retry', asked, planned.plan, {
     emptyTitle: 'No mail is left to send again',
     asked: planned.asked,
     ids: planned.ids,
@@ -100,6 +109,14 @@ const previewRetry = async (world: RetryWorld, asked: Asked, options: Cancellabl
     findings: describeFindings(planned),
     maybeDelivered: await countMaybeDelivered(world, planned.ids, choices, options),
   });
+  return withWay(presented, sendNow);
+};
+
+/** Says the way, and takes it. */
+const withWay = (planned: PlannedAction, sendNow: SendNow | undefined): PlannedAction => {
+  if (sendNow === undefined || planned.plan === undefined) return planned;
+  const way: PreviewLine = { status: 'ok', words: `Odoo sends them at once, ${sendNow.way}.` };
+  return { ...planned, sendNow, preview: { ...planned.preview, findings: [...planned.preview.findings, way] } };
 };
 
 /** How many of the mails are among them only because a person said so. */
@@ -136,14 +153,15 @@ const describeFindings = ({ handshakes, slots }: RetryPreview): readonly Preview
 
 const left = (count: number, why: string): readonly SetAsideGroup[] => (count === 0 ? [] : [{ count, why }]);
 
-const previewSendNow = async (world: RetryWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {
+const previewSendNow = async (world: MailWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {
   const planned = await planSendNow(world, asked.ids, options);
-  return present('send', asked, planned.plan, {
+  const presented = present('send', asked, planned.plan, {
     emptyTitle: planned.why ?? 'None of these mails is waiting',
     asked: asked.ids.length,
     ids: planned.plan === undefined ? [] : planned.ids,
     setAside: left(asked.ids.length - planned.ids.length, 'not waiting; R sends failed mails again'),
   });
+  return withWay(presented, world.sendNow);
 };
 
 const previewCancel = async (world: RetryWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {

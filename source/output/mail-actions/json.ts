@@ -1,5 +1,6 @@
 import type { ApplyResult } from '../../changes/result.ts';
 import { describeSetAside } from '../../changes/retry/describe-set-aside.ts';
+import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import type { RetryPreview } from '../../changes/retry/preview.ts';
 import type { TargetDocument } from '../target-document.ts';
@@ -11,11 +12,13 @@ export interface MailActionReport {
   readonly shown: MailActionPreview;
   /** Undefined: only previewed, or there was nothing to do. */
   readonly result: ApplyResult | undefined;
+  /** Undefined: the queue sends, if anything does. */
+  readonly sending: DirectRetry['sending'];
   readonly outcomes: Outcomes | undefined;
 }
 
 /** `retry`, `cancel` and `purge` with `--format json`. */
-export const mailActionDocument = ({ target, shown, result, outcomes }: MailActionReport) => {
+export const mailActionDocument = ({ target, shown, result, sending, outcomes }: MailActionReport) => {
   const { plan } = shown.preview;
   return {
     schema: 1,
@@ -27,6 +30,7 @@ export const mailActionDocument = ({ target, shown, result, outcomes }: MailActi
       irreversible: plan?.irreversible ?? [],
     },
     result: result === undefined ? null : resultDocument(result),
+    ...(sending === undefined ? {} : { sending: sendingDocument(sending) }),
     ...(outcomes === undefined ? {} : { outcomes: outcomesDocument(outcomes) }),
   };
 };
@@ -73,6 +77,13 @@ const resultDocument = (result: ApplyResult) =>
         left: result.entry.left,
         skipped: result.skipped,
       };
+
+const sendingDocument = ({ way, end, notTried, rest }: NonNullable<DirectRetry['sending']>) => ({
+  way,
+  end,
+  notTried,
+  rest,
+});
 
 const outcomesDocument = ({ sent, failed, others, waiting }: Outcomes) => ({
   sent,

@@ -1,7 +1,7 @@
 import type { CancelPreview } from '../../changes/cancel/plan-cancel.ts';
 import type { PurgePreview } from '../../changes/purge/preview.ts';
 import { describeSetAside } from '../../changes/retry/describe-set-aside.ts';
-import type { RetryPreview, TriedWay } from '../../changes/retry/preview.ts';
+import type { RetryPreview, TriedWay, Waking } from '../../changes/retry/preview.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
@@ -32,14 +32,29 @@ const headLines = (shown: MailActionPreview, ascii: boolean): readonly string[] 
   }
 };
 
-const retryLines = ({ asked, ids, setAside, handshakes, slots }: RetryPreview, ascii: boolean): readonly string[] => [
+const retryLines = (
+  { asked, ids, setAside, handshakes, slots, waking }: RetryPreview,
+  ascii: boolean,
+): readonly string[] => [
   asked === 0
     ? 'No failed mail matches.'
     : `${formatCount(ids.length)} of ${countOf(asked, 'mail')} can be sent again.`,
   ...setAside.map((group) => `  ${chooseSigns(ascii).skipped} ${describeSetAside(group)}`),
   ...handshakes.map((way) => `  ${wayLine(way, ascii)}`),
+  ...(ids.length === 0 ? [] : sendingWay(waking)),
   ...(slots.length > 1 ? [`  They leave in ${countOf(slots.length, 'batch', 'batches')}, the first at once.`] : []),
 ];
+
+const sendingWay = (waking: Waking): readonly string[] => {
+  switch (waking.kind) {
+    case 'bypassed':
+      return [`  Odoo sends them at once, ${waking.way}.`];
+    case 'woken':
+      return ['  Odoo sends them by waking the queue.'];
+    case 'asleep':
+      return [];
+  }
+};
 
 const wayLine = ({ server, envelopeFrom, mails, verdict }: TriedWay, ascii: boolean): string => {
   const signs = chooseSigns(ascii);

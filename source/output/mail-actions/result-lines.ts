@@ -1,11 +1,13 @@
 import type { ApplyResult } from '../../changes/result.ts';
+import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { groupFailures } from '../../domain/replies/groups.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { sendingLines } from './sending-lines.ts';
 
-/** What was done. */
-export const resultLines = (result: ApplyResult): readonly string[] => {
+/** What was done, and how the mails were sent where Odoo was told to. */
+export const resultLines = (result: ApplyResult, sending?: DirectRetry['sending']): readonly string[] => {
   if (result.kind === 'not-done') {
     return [`Nothing was changed: ${result.message}`, ...(result.tryThis === undefined ? [] : [`  ${result.tryThis}`])];
   }
@@ -15,7 +17,8 @@ export const resultLines = (result: ApplyResult): readonly string[] => {
     ...entry.changed.map((words) => `  ${words}`),
     ...entry.left.map((words) => `  Left: ${words}`),
     ...(why === undefined ? [] : [`  ${why.message}`]),
-    `odoo-mail-doctor undo ${entry.id} takes it back.`,
+    ...(sending === undefined ? [] : sendingLines(sending)),
+    ...(sending?.rest.kind === 'put-back' ? [] : [`odoo-mail-doctor undo ${entry.id} takes it back.`]),
   ];
 };
 

@@ -29,7 +29,7 @@ export const openShell = (options: ShellOptions): SendNow => {
   }
   if (database.includes(',')) throw new UserError(`Odoo's shell takes '${database}' for several databases.`);
   return {
-    way: `${program} shell as ${account.user}`,
+    way: `through ${program} shell as ${account.user}`,
     send: (ids, sendOptions = {}) =>
       sendInBatches(
         ids,

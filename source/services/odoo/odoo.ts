@@ -29,7 +29,6 @@ import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readOwner } from './queries/owner.ts';
-import { readParameterRow } from './queries/parameter-row.ts';
 import { readParameterRows } from './queries/parameter-rows.ts';
 import { readParameters } from './queries/parameters.ts';
 import { readPurgeCandidates } from './queries/purge-candidates.ts';
@@ -124,7 +123,6 @@ const bindReaders = (source: OdooSource) => {
     owner: bind(readOwner),
     modules: bind(readModules),
     parameters: bind(readParameters),
-    parameterRow: bind(readParameterRow),
     parameterRows: bind(readParameterRows),
     oauthApplications: bind(readOauthApplications),
     sharedUuid: bind(readSharedUuid),

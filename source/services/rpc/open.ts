@@ -62,7 +62,7 @@ export const openRpc = async (options: RpcOptions): Promise<Rpc> => {
   return {
     version: version.text,
     protocol: account.protocol,
-    way: `${account.protocol} at ${where}, Odoo ${version.text}`,
+    way: `over ${account.protocol} as ${options.login} at ${where}, Odoo ${version.text}`,
     send: (ids, sendOptions) => sendOverRpc(account, ids, options.key, sendOptions),
     markOutgoing: change('mark_outgoing'),
     cancel: change('cancel'),

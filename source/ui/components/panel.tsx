@@ -20,7 +20,7 @@ interface DrawnLine extends PanelLine {
 const indent = 2;
 
 /** The lines as they will stand: headings at the margin, what belongs to them indented, signs only where a line begins. */
-export const layOutPanel = (lines: readonly PanelLine[], columns: number): readonly DrawnLine[] =>
+const layOutPanel = (lines: readonly PanelLine[], columns: number): readonly DrawnLine[] =>
   lines.flatMap((line): readonly DrawnLine[] => {
     if (line.look === 'heading' || line.text === '') return [line];
     const width = columns - indent - (line.status === undefined ? 0 : indent);

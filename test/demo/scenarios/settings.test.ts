@@ -32,7 +32,11 @@ const noCatchall = (series: OdooSeries): readonly string[] =>
         '- ir_config_parameter mail.catchall.domain value = acme.example',
       )
     : [
-        ...[1, 2, 3].map((id) => `- res_company ${id} alias_domain_id = 1`),
+        ...[1, 2, 3].flatMap((id) => [
+          `- res_company ${id} alias_domain_id = 1`,
+          // 17 and 18 keep its name, too.
+          ...(series <= 18 ? [`- res_company ${id} alias_domain_name = acme.example`] : []),
+        ]),
         '+ ir_config_parameter mail.catchall.domain key = mail.catchall.domain',
         '+ ir_config_parameter mail.catchall.domain value = acme.example',
       ];

@@ -62,6 +62,5 @@ export const everyReader = (
   owner: () => odoo.owner(options),
   rowText: () => odoo.rowText('ir_cron', cronId, ['nextcall'], options),
   rowsText: () => odoo.rowsText('ir_cron', [cronId], ['nextcall'], options),
-  parameterRow: () => odoo.parameterRow('database.uuid', options),
   sendingVolume: () => odoo.sendingVolume({ now: () => new Date(), budget: 60_000 }, options),
 });

@@ -6,7 +6,7 @@ import { createSmallOdoo } from '../../demo/queue-runner/small-odoo.ts';
 import { createCertificates } from '../../support/certificates.ts';
 import { startOdooHttp } from '../../support/odoo-http.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
-import { apiKey, nowhere, open, serve } from './small-rpc.ts';
+import { apiKey, login, nowhere, open, serve } from './small-rpc.ts';
 
 /** What a person would read of the failure. */
 const sayNo = async (opening: Promise<unknown>): Promise<string> => {
@@ -26,7 +26,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     const rpc = await open(odoo, server);
     const protocol = series >= 19 ? 'JSON-2' : 'JSON-RPC';
     expect(rpc).toMatchObject({ version: `${series}.0`, protocol });
-    expect(rpc.way).toBe(`${protocol} at ${server.url.origin}, Odoo ${series}.0`);
+    expect(rpc.way).toBe(`over ${protocol} as ${login} at ${server.url.origin}, Odoo ${series}.0`);
   });
 
   test('a refused key is said once, without the key, and tried once', async () => {

@@ -34,6 +34,13 @@ export const actedOn = ({ mails, marks, lines, window }: RetryState): readonly n
   return [...listed, ...[...marks].filter((id) => !known.has(id))];
 };
 
-/** How many marked mails the list does not hold. */
-export const countHiddenMarks = ({ marks, byId }: RetryState): number =>
-  [...marks].filter((id) => !byId.has(id)).length;
+const hiddenMarks = new WeakMap<ReadonlySet<number>, { readonly byId: RetryState['byId']; readonly count: number }>();
+
+/** How many marked mails the list does not hold; counted once for each set of marks, for it is asked at every frame. */
+export const countHiddenMarks = ({ marks, byId }: RetryState): number => {
+  const known = hiddenMarks.get(marks);
+  if (known?.byId === byId) return known.count;
+  const count = [...marks].filter((id) => !byId.has(id)).length;
+  hiddenMarks.set(marks, { byId, count });
+  return count;
+};

@@ -35,8 +35,7 @@ export const RetryScreen = ({ state, columns, rows, now }: RetryScreenProps) =>
 
 const Title = ({ state }: { readonly state: RetryState }) => {
   const theme = useTheme();
-  const { mails, order, grouping, marks } = state;
-  const failed = mails?.filter(({ state: name }) => name === 'exception').length ?? 0;
+  const { mails, failed, order, grouping, marks } = state;
   const hidden = marks.size === 0 ? 0 : countHiddenMarks(state);
   return (
     <Text wrap="truncate-end">

@@ -6,7 +6,7 @@ import type { MailServer } from '../../../domain/mail-server.ts';
 import type { SelectedMail } from '../../../domain/selected-mail.ts';
 import type { Status } from '../../../domain/status.ts';
 
-/** What can be done to mails. `send`: wake the queue and do not wait for its next run. */
+/** What can be done to mails. `send`: do not wait for the queue's next run. */
 export type MailAction = 'retry' | 'send' | 'cancel' | 'purge';
 
 /** By what mails are put together; `server` is the one that the message insists on. */

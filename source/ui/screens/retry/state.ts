@@ -12,6 +12,8 @@ export interface RetryState extends Arrangement {
   /** Oldest first; undefined until they were read. */
   readonly mails: readonly SelectedMail[] | undefined;
   readonly byId: ReadonlyMap<number, SelectedMail>;
+  /** How many of them failed. */
+  readonly failed: number;
   /** Some mails were not told their group yet. */
   readonly needsTitles: boolean;
   /** Why the mails cannot be read. */
@@ -55,6 +57,7 @@ export type RetryAction =
 export const createRetryState = (): RetryState => ({
   mails: undefined,
   byId: new Map(),
+  failed: 0,
   needsTitles: true,
   problem: undefined,
   filterText: '',
@@ -152,9 +155,10 @@ const startOver = (state: RetryState): RetryState => ({
 const takeMails = (state: RetryState, mails: readonly SelectedMail[], touched?: ReadonlySet<number>): RetryState => {
   const rows = touched === undefined ? state.rows : new Map([...state.rows].filter(([id]) => !touched.has(id)));
   const byId = new Map(mails.map((mail) => [mail.id, mail]));
+  const failed = mails.filter(({ state: name }) => name === 'exception').length;
   const { titles } = state;
   const areTitled = titles !== undefined && mails.every(({ id }) => titles.has(id));
-  return arrange({ ...state, mails, byId, rows, problem: undefined, needsTitles: !areTitled });
+  return arrange({ ...state, mails, byId, failed, rows, problem: undefined, needsTitles: !areTitled });
 };
 
 const arrange = (state: RetryState): RetryState => {

@@ -1,0 +1,149 @@
+import { classify } from '../../../domain/replies/classify.ts';
+import type { FailureClass } from '../../../domain/replies/failure-class.ts';
+import { titleOf } from '../../../domain/replies/title.ts';
+import type { SendNow, SendOutcome } from '../../../domain/send-now.ts';
+import type { Odoo } from '../../../services/odoo/odoo.ts';
+import { followOutcomes, lookAgain, type Outcomes } from '../follow-outcomes.ts';
+
+/** Why it went no further. */
+export type SendingEnd =
+  | { readonly kind: 'all-tried' }
+  /** A person did; the batch under way was waited for. */
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'refused'; readonly words: string }
+  /** No answer came; `isOver` once Odoo has surely ended with the batch. */
+  | { readonly kind: 'unknown'; readonly words: string; readonly isOver: boolean }
+  /** The one mail that went first failed in a way that the others would share. */
+  | { readonly kind: 'canary-failed'; readonly mailId: number; readonly title: string }
+  /** The queue's lock was lost, so that Odoo's own run may send at the same time. */
+  | { readonly kind: 'lock-lost' };
+
+export interface DirectSending {
+  readonly way: string;
+  /** Of the mails that were tried. */
+  readonly outcomes: Outcomes;
+  readonly end: SendingEnd;
+  readonly notTried: readonly number[];
+}
+
+export interface SendingJob {
+  readonly odoo: Odoo;
+  /** Ends it after the batch that is under way: what was begun must be known to have ended. */
+  readonly signal?: AbortSignal;
+  /** Asked before each batch. */
+  readonly isHeld: () => Promise<boolean>;
+  /** One mail goes alone first; how mails failed before, by id. Undefined: all go at once. */
+  readonly canary: ReadonlyMap<number, FailureClass> | undefined;
+  readonly onOutcomes?: (outcomes: Outcomes) => void;
+  /** A batch got no answer, and is watched now. */
+  readonly onSilence?: () => void;
+  /** How long a batch without an answer is watched, ms: 130 s unless told. */
+  readonly settleMs?: number;
+}
+
+/** Odoo kills an HTTP worker after 120 s (limit_time_real). */
+const usualSettleMs = 130_000;
+const pollMs = 500;
+const nothing: Outcomes = { sent: [], failed: [], others: [], waiting: [] };
+
+/**
+ * Has Odoo send mails that are `outgoing`, batch by batch, and reads from the database what became of each. The caller
+ * holds the queue's lock. Never rejects because the way to Odoo failed: that is an end like others.
+ */
+export const sendDirectly = async (way: SendNow, ids: readonly number[], job: SendingJob): Promise<DirectSending> => {
+  const first = job.canary === undefined || ids.length < 2 ? 0 : 1;
+  const alone = await sendPart(way, ids.slice(0, first), job, nothing);
+  const failure = findSharedFailure(alone.outcomes, job.canary);
+  const end: SendingEnd = failure ?? alone.end;
+  const rest = ids.slice(first);
+  if (end.kind !== 'all-tried') {
+    return { way: way.way, outcomes: alone.outcomes, end, notTried: [...alone.notTried, ...rest] };
+  }
+  return { way: way.way, ...(await sendPart(way, rest, job, alone.outcomes)) };
+};
+
+const sendPart = async (
+  way: SendNow,
+  ids: readonly number[],
+  job: SendingJob,
+  before: Outcomes,
+): Promise<Omit<DirectSending, 'way'>> => {
+  const tried = new Set<number>();
+  const ended = (end: SendingEnd, outcomes: Outcomes) => ({
+    outcomes,
+    end,
+    notTried: ids.filter((id) => !tried.has(id)),
+  });
+  let outcomes = before;
+  if (ids.length === 0) return ended({ kind: 'all-tried' }, outcomes);
+  const early = await findObstacle(job);
+  if (early !== undefined) return ended(early, outcomes);
+  for await (const outcome of way.send(ids)) {
+    if (outcome.kind === 'not-tried') continue;
+    for (const id of outcome.ids) tried.add(id);
+    const { known, end } = await settle(outcome, outcomes, job);
+    outcomes = known;
+    job.onOutcomes?.(outcomes);
+    if (end !== undefined) return ended(end, outcomes);
+    if (tried.size === ids.length) break;
+    const obstacle = await findObstacle(job);
+    if (obstacle !== undefined) return ended(obstacle, outcomes);
+  }
+  return ended({ kind: 'all-tried' }, outcomes);
+};
+
+const findObstacle = async ({ signal, isHeld }: SendingJob): Promise<SendingEnd | undefined> => {
+  if (signal?.aborted === true) return { kind: 'stopped' };
+  return (await isHeld()) ? undefined : { kind: 'lock-lost' };
+};
+
+/** Adds what became of a batch to what is known; `end` where it must be the last. */
+const settle = async (
+  outcome: Exclude<SendOutcome, { kind: 'not-tried' }>,
+  known: Outcomes,
+  job: SendingJob,
+): Promise<{ readonly known: Outcomes; readonly end: SendingEnd | undefined }> => {
+  if (outcome.kind === 'unknown') {
+    job.onSilence?.();
+    const { batch, isOver } = await watchSilentBatch(outcome.ids, job);
+    return { known: add(known, batch), end: { kind: 'unknown', words: outcome.words, isOver } };
+  }
+  const batch = await lookAgain(job.odoo, { ...nothing, waiting: outcome.ids });
+  return {
+    known: add(known, batch),
+    end: outcome.kind === 'refused' ? { kind: 'refused', words: outcome.words } : undefined,
+  };
+};
+
+/** An Odoo that gave no answer may be sending still: its mails are watched until none waits or its time must be up. */
+const watchSilentBatch = async (
+  ids: readonly number[],
+  { odoo, signal, settleMs = usualSettleMs }: SendingJob,
+): Promise<{ readonly batch: Outcomes; readonly isOver: boolean }> => {
+  let batch = await lookAgain(odoo, { ...nothing, waiting: ids });
+  try {
+    const never = new AbortController().signal;
+    for await (const next of followOutcomes(odoo, ids, { signal: signal ?? never, deadlineMs: settleMs, pollMs }))
+      batch = next;
+    return { batch, isOver: true };
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+    return { batch, isOver: batch.waiting.length === 0 };
+  }
+};
+
+const add = (one: Outcomes, other: Outcomes): Outcomes => ({
+  sent: [...one.sent, ...other.sent],
+  failed: [...one.failed, ...other.failed],
+  others: [...one.others, ...other.others],
+  waiting: [...one.waiting, ...other.waiting],
+});
+
+/** A refused recipient or size is that mail's own, unless all of them failed so; anything else meets the others, too. */
+const findSharedFailure = ({ failed: [failure] }: Outcomes, before: SendingJob['canary']): SendingEnd | undefined => {
+  if (failure === undefined) return undefined;
+  const met = classify(failure.reason).class;
+  const isOwn = met.startsWith('rcpt.') || met.startsWith('size.');
+  if (isOwn && before?.get(failure.id) !== met) return undefined;
+  return { kind: 'canary-failed', mailId: failure.id, title: titleOf(met) };
+};

@@ -1,0 +1,43 @@
+import type { DirectRetry, Rest } from '../../changes/retry/direct/retry-directly.ts';
+import type { SendingEnd } from '../../changes/retry/direct/send-directly.ts';
+import { countOf } from '../../domain/wording/count.ts';
+
+/** How a sending over RPC or Odoo's shell went, beside the outcomes of its mails. */
+export const sendingLines = ({ way, end, rest }: NonNullable<DirectRetry['sending']>): readonly string[] => [
+  `  Sent ${way}.`,
+  ...describeEnd(end).map((words) => `  ${words}`),
+  ...describeRest(rest).map((words) => `  ${words}`),
+];
+
+/** Why it went no further, a sentence each. */
+export const describeEnd = (end: SendingEnd): readonly string[] => {
+  switch (end.kind) {
+    case 'all-tried':
+      return [];
+    case 'stopped':
+      return ['It was stopped after the batch that was under way.'];
+    case 'refused':
+      return [`Odoo sent no more: ${end.words}`];
+    case 'unknown':
+      return [
+        end.words,
+        'Whether the last of that batch went out is not known: one of them may have been delivered without a trace.',
+      ];
+    case 'canary-failed':
+      return [`Mail ${end.mailId} went first, alone, and failed: ${end.title}. The others would fail like it.`];
+    case 'lock-lost':
+      return ['The connection with the database broke, so that Odoo itself may send: no more was sent from here.'];
+  }
+};
+
+/** What became of the mails that were not sent. */
+export const describeRest = (rest: Rest): readonly string[] => {
+  switch (rest.kind) {
+    case 'none':
+      return [];
+    case 'put-back':
+      return [`${countOf(rest.ids.length, 'mail was', 'mails were')} not sent and put back among the failed ones.`];
+    case 'outgoing':
+      return [`${countOf(rest.ids.length, 'mail stays', 'mails stay')} in the queue for its next run: ${rest.why}.`];
+  }
+};

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { createRetryFeed } from '../../source/commands/retry-feed/feed.ts';
+import { createConsoleOdoo, failMail } from '../changes/console-odoo.ts';
+import { openChanges } from '../changes/open-changes.ts';
+import { openRetryWorld } from '../changes/open-retry-world.ts';
+import type { SmallOdoo } from '../demo/queue-runner/small-odoo.ts';
+import { startBehaviour } from '../demo/smtp/start-behaviour.ts';
+import { open, serve } from '../services/rpc/small-rpc.ts';
+
+const signal = new AbortController().signal;
+
+const openFeed = async (odoo: SmallOdoo) => {
+  const sendNow = await open(odoo, await serve(odoo));
+  const changes = await openChanges(odoo.database.dsn);
+  const feed = createRetryFeed({
+    world: { ...(await openRetryWorld(odoo.database.dsn)), filestore: undefined, sendNow },
+    openChanges: async () => changes,
+    deadlineMs: 5_000,
+    folder: '/nowhere',
+  });
+  return { feed, sendNow };
+};
+
+describe.each([17, 19] as const)('Odoo %i', (series) => {
+  test.each(['send', 'retry'] as const)('%s lets Odoo send those mails and no others', async (action) => {
+    const relay = await startBehaviour('good');
+    const odoo = await createConsoleOdoo(series);
+    await odoo.addServer({ port: relay.port });
+    const emailTo = 'customer@example.net';
+    const mail = await (action === 'send' ? odoo.queueMail({ emailTo }) : failMail(odoo, { emailTo }));
+    const other = await odoo.queueMail({ emailTo: 'bystander@example.net' });
+    const { feed, sendNow } = await openFeed(odoo);
+
+    const preview = await feed.preview(action, [mail], { include: [] }, { signal });
+    expect(preview.findings.map(({ words }) => words)).toContain(`Odoo sends them at once, ${sendNow.way}.`);
+    const told: string[] = [];
+    const summary = await feed.perform(preview, {
+      signal,
+      tell: (event) => told.push(event.kind === 'outcome' ? `${event.ids.join()} ${event.words}` : event.kind),
+    });
+
+    expect(summary).toMatchObject({ status: 'ok', sentence: '1 sent.' });
+    expect(told).toContain(`${mail} sent`);
+    expect(relay.messages.map(({ recipients }) => recipients)).toEqual([[emailTo]]);
+    expect(await odoo.readMail(mail)).toMatchObject({ state: 'sent' });
+    expect(await odoo.readMail(other)).toMatchObject({ state: 'outgoing' });
+  });
+});
