@@ -54,9 +54,9 @@ test.each([
     [120, 40],
   ] as const) {
     screen.resize(columns, rows);
-    await screen.waitFor(new RegExp(`^(.*\\n){${rows - 1}}.*q quit$`));
-    expect(screen.lines()[2]).toMatch(/^✖ The queue runner/);
-    expect(screen.text()).toMatch(/❯ ✖ The queue runner/);
+    const head = '^odoo-mail-doctor.*\\n.*\\n✖ The queue runner.*\\n';
+    await screen.waitFor(new RegExp(`${head}(.*\\n){${rows - 4}}.*q quit$`));
+    await screen.waitFor('❯ ✖ The queue runner');
     expect(screen.isColored('✖ The queue runner')).toBe(colors);
   }
 });

@@ -52,5 +52,9 @@ const Standing = ({ state: { run, steps, conclusion, dialog }, now }: HeadProps)
     conclusion === undefined
       ? '  not measured · a measures everything'
       : `  measured ${describeAge(conclusion.at, now)} · a measures everything again`;
-  return <Text {...quiet(theme)}>{words}</Text>;
+  return (
+    <Text wrap="truncate-end" {...quiet(theme)}>
+      {words}
+    </Text>
+  );
 };

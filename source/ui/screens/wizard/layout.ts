@@ -49,7 +49,7 @@ export const paneLines = (state: WizardState, signs: LineOptions['signs'] = choo
 export const arrange = (before: WizardState, state: WizardState): WizardState => {
   // What comes in while nobody reads the step yet must not push its beginning out of sight.
   const position = state.pane === 'causes' && state.run !== undefined ? { cursor: undefined, first: 0 } : state;
-  const isSame = before.selected === state.selected;
+  const isSame = before.selected === state.selected && before.size === state.size;
   return {
     ...state,
     ...followCursor(isSame ? paneLines(before) : [], paneLines(state), layOut(state).height, position),
