@@ -19,7 +19,7 @@ export const concludeVerdict = (reports: readonly CauseReport[], outstanding: Ou
   const [top] = ranked;
   if (top !== undefined) {
     const status = ranked.some((report) => report.status === 'fail') ? 'fail' : 'warn';
-    return { ...speakFor(top), status, ranking };
+    return { ...speakFor(top), nextAction: advise(ranked), status, ranking };
   }
   const unmeasured = reports.filter(({ id, status }) => status === 'unknown' && isFounding(id));
   const [first] = unmeasured.filter(({ consequenceOf }) => consequenceOf === undefined).concat(unmeasured);
@@ -40,13 +40,29 @@ const findSpeaker = ({ findings }: CauseReport): Finding | undefined =>
       (other.explains ?? 0) - (one.explains ?? 0),
   )[0];
 
-const speakFor = (report: CauseReport): Pick<Verdict, 'cause' | 'summary' | 'nextAction'> => {
-  const speaker = findSpeaker(report);
-  return {
-    cause: report.id,
-    summary: speaker?.summary ?? report.title,
-    nextAction: speaker === undefined ? null : nextActionOf(report, speaker),
-  };
+const speakFor = (report: CauseReport): Pick<Verdict, 'cause' | 'summary'> => ({
+  cause: report.id,
+  summary: findSpeaker(report)?.summary ?? report.title,
+});
+
+/** While one of these is broken, whatever the queue runner takes up fails. */
+const failsEveryMail: readonly CauseId[] = ['no-server', 'credentials', 'tls', 'firewall'];
+
+/** What to do next; a stopped queue is better switched on once its mails will not fail at once. */
+const advise = (ranked: readonly CauseReport[]): string | null => {
+  const [top] = ranked;
+  if (top === undefined) return null;
+  const action = nextActionOf(top);
+  const before =
+    top.id === 'cron'
+      ? ranked.find(
+          ({ id, status, explains, consequenceOf }) =>
+            failsEveryMail.includes(id) && status === 'fail' && explains > 0 && consequenceOf === undefined,
+        )
+      : undefined;
+  return before === undefined
+    ? action
+    : `First, so that what waits does not fail as well: ${nextActionOf(before)} – then: ${action}`;
 };
 
 const byOwner: Readonly<Record<FindingOwner, string>> = {
@@ -57,11 +73,17 @@ const byOwner: Readonly<Record<FindingOwner, string>> = {
   recipient: 'The recipient, or whoever keeps the address book, must act',
 };
 
-const nextActionOf = ({ id }: CauseReport, { remedies, owner }: Finding): string => {
-  const [first] = remedies;
-  if (first === undefined) return `${byOwner[owner]}; odoo-mail-doctor check ${id} -v shows the evidence.`;
-  const subject = first.subject === null ? '' : ` --subject ${first.subject}`;
-  return `${first.title}: odoo-mail-doctor fix ${first.id}${subject}`;
+const nextActionOf = (report: CauseReport): string => {
+  const speaker = findSpeaker(report);
+  const [first] = speaker?.remedies ?? [];
+  if (first !== undefined) {
+    const subject = first.subject === null ? '' : ` --subject ${first.subject}`;
+    return `${first.title}: odoo-mail-doctor fix ${first.id}${subject}`;
+  }
+  if (speaker?.status === 'warn' && report.explains > 0) {
+    return 'odoo-mail-doctor retry shows which of the failed mails can go out now';
+  }
+  return `${byOwner[speaker?.owner ?? 'odoo']}; odoo-mail-doctor check ${report.id} -v shows the evidence`;
 };
 
 const confessIgnorance = (

@@ -111,3 +111,22 @@ describe('the verdict', () => {
     });
   });
 });
+
+describe('the next action', () => {
+  const remedy = (id: string) => ({ id, subject: null, title: `Do ${id}`, risk: 'safe', inputs: [] }) as const;
+
+  test('is to mend what would make every waiting mail fail before the queue is switched on', () => {
+    const reports = [
+      report('cron', { status: 'fail', explains: 1204, remedies: [remedy('cron.activate')] }),
+      report('credentials', { status: 'fail', explains: 298, remedies: [remedy('credentials.password')] }),
+    ];
+    const { cause, nextAction } = concludeVerdict(reports, queue);
+    expect(cause).toBe('cron');
+    expect(nextAction).toMatch(/^First.*fix credentials\.password – then: .*fix cron\.activate$/);
+  });
+
+  test('is a retry when what made mails fail is well again', () => {
+    const reports = [report('credentials', { status: 'warn', explains: 298 })];
+    expect(concludeVerdict(reports, queue).nextAction).toContain('odoo-mail-doctor retry');
+  });
+});
