@@ -65,7 +65,7 @@ const fillAndCommit = async (run: TransactionsRun, planned: readonly DatabaseSte
   run.rows += rows;
   run.skipped.push(...skipped);
   options.onProgress?.({ kind: 'committed', transaction: number, of: plan.transactions.length, rows: run.rows });
-  if (rows > 0) await journal.write({ event: 'transaction-ended', entry, number, outcome: 'committed' });
+  if (rows > 0) await journal.note({ event: 'transaction-ended', entry, number, outcome: 'committed' });
 };
 
 interface Written {
@@ -81,7 +81,7 @@ const runUnmoved = async (
   { plan, writer, catalogue, queue }: TransactionsRun,
   planned: readonly DatabaseStep[],
 ): Promise<Written | undefined> => {
-  if (!plan.locksQueue || queue === null || planned.some(({ kind }) => kind === 'delete-rows')) return undefined;
+  if (!plan.locksQueue || queue === null || planned.some(needsLook)) return undefined;
   try {
     const done = await withSavepoint(writer, () => runSteps(writer, catalogue, planned, { compare: true }));
     return { done, skipped: [] };
@@ -90,6 +90,10 @@ const runUnmoved = async (
     throw error;
   }
 };
+
+/** Rows with an id may have changed beside it; a row of a table of pairs is nothing but its key. */
+const needsLook = (step: DatabaseStep): boolean =>
+  step.kind === 'delete-rows' && step.rows.some((row) => Object.hasOwn(row, 'id'));
 
 /** Locks and compares first, so that what moved can be named, or left. */
 const runCarefully = async (

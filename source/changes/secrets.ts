@@ -1,4 +1,4 @@
-import type { Plan } from '../domain/plan.ts';
+import type { Plan, PlannedRow } from '../domain/plan.ts';
 import { Secret } from '../domain/secret.ts';
 
 /** Shorter ones stand in too many innocent words. */
@@ -9,21 +9,33 @@ const shortest = 4;
  * they reach the journal or a person.
  */
 export const secretMasker = (plan: Plan): ((text: string) => string) => {
-  const texts = secretsOf(plan)
-    .map((secret) => secret.reveal())
-    .filter((text) => text.length >= shortest);
+  const texts = [...secretsOf(plan)].map((secret) => secret.reveal()).filter((text) => text.length >= shortest);
   return (text) => texts.reduce((masked, secret) => masked.replaceAll(secret, String(new Secret(''))), text);
 };
 
-const secretsOf = ({ transactions, outside }: Plan): readonly Secret[] => {
-  const rows = transactions.flat().flatMap((step) => {
-    if (step.kind === 'insert-row') return [step.values];
-    return step.kind === 'delete-rows' ? step.rows : step.rows.flatMap(({ before, after }) => [before, after]);
-  });
-  const edits = outside.flatMap((step) => (step.kind === 'edit-file' ? step.edits : []));
-  const values: readonly unknown[] = [
-    ...rows.flatMap((row) => Object.values(row)),
-    ...edits.flatMap(({ before, after }) => [before, after]),
-  ];
-  return values.filter((value) => value instanceof Secret);
+/** Plans have hundreds of thousands of values: they are looked at where they stand. */
+const secretsOf = ({ transactions, outside }: Plan): ReadonlySet<Secret> => {
+  const found = new Set<Secret>();
+  const look = (row: PlannedRow): void => {
+    for (const column in row) {
+      const value = row[column];
+      if (value instanceof Secret) found.add(value);
+    }
+  };
+  for (const step of transactions.flat()) {
+    if (step.kind === 'insert-row') look(step.values);
+    else if (step.kind === 'delete-rows') step.rows.forEach(look);
+    else {
+      for (const { before, after } of step.rows) {
+        look(before);
+        look(after);
+      }
+    }
+  }
+  for (const step of outside) {
+    const edits = step.kind === 'edit-file' ? step.edits : [];
+    for (const value of edits.flatMap(({ before, after }) => [before, after]))
+      if (value instanceof Secret) found.add(value);
+  }
+  return found;
 };

@@ -101,8 +101,10 @@ test('changes while Odoo sends: no run of its queue fails, no mail is lost, none
 
   const database = { ...odoo.database, superuserDsn: odoo.database.dsn, drop: async () => undefined, now: now() };
   const moves: readonly (() => Promise<Plan | undefined>)[] = [
-    async () => ({ ...planOf([]), outside: [{ kind: 'wake-queue' }] }),
-    async () => (await planRetry(world, await pick("state = 'exception'"), retrying, { signal })).plan,
+    async () => {
+      const ids = (await pick("state = 'outgoing'")).slice(0, 3);
+      return (await planCancel({ odoo: changes.odoo, now }, ids, { signal })).plan;
+    },
     async () => {
       const ids = await pick("state = 'outgoing'");
       if (ids.length === 0) return undefined;
@@ -110,10 +112,8 @@ test('changes while Odoo sends: no run of its queue fails, no mail is lost, none
       const step = await planUpdate(database, 'mail_mail', `id in (${ids.join()})`, later);
       return { ...planOf([step]), ...queueFirst };
     },
-    async () => {
-      const ids = (await pick("state = 'outgoing'")).slice(0, 3);
-      return (await planCancel({ odoo: changes.odoo, now }, ids, { signal })).plan;
-    },
+    async () => ({ ...planOf([]), outside: [{ kind: 'wake-queue' }] }),
+    async () => (await planRetry(world, await pick("state = 'exception'"), retrying, { signal })).plan,
   ];
   const results: string[] = [];
   const until = performance.now() + raceMs;

@@ -26,8 +26,47 @@ export interface UpdatedRow {
 export const countDone = (steps: readonly DoneStep[]): readonly TableCount[] =>
   steps.map(({ kind, table, rows }) => ({ table, what: kind, count: rows.length }));
 
-export const encodeDone = (steps: readonly DoneStep[]): Buffer => Buffer.from(JSON.stringify({ schema: 1, steps }));
+type UpdatedStep = Extract<DoneStep, { readonly kind: 'updated' }>;
+
+/** A column of many rows: once where all of them hold the same. */
+type Column = { readonly all: Text } | { readonly each: readonly Text[] };
+
+interface PackedUpdate extends Omit<UpdatedStep, 'rows'> {
+  readonly ids: readonly number[];
+  readonly before: readonly Column[];
+  readonly after: readonly Column[];
+}
+
+export const encodeDone = (steps: readonly DoneStep[]): Buffer =>
+  Buffer.from(JSON.stringify({ schema: 2, steps: steps.map((step) => (step.kind === 'updated' ? pack(step) : step)) }));
 
 /** Only we write these files, and the journal holds their hash. */
-export const decodeDone = (content: Buffer): readonly DoneStep[] =>
-  (JSON.parse(content.toString('utf8')) as { readonly steps: readonly DoneStep[] }).steps;
+export const decodeDone = (content: Buffer): readonly DoneStep[] => {
+  const { steps } = JSON.parse(content.toString('utf8')) as {
+    readonly steps: readonly (PackedUpdate | Exclude<DoneStep, UpdatedStep>)[];
+  };
+  return steps.map((step) => (step.kind === 'updated' ? unpack(step) : step));
+};
+
+const pack = ({ rows, ...step }: UpdatedStep): PackedUpdate => ({
+  ...step,
+  ids: rows.map(({ id }) => id),
+  before: step.columns.map((_, column) => packColumn(rows.map(({ before }) => before[column] ?? null))),
+  after: step.columns.map((_, column) => packColumn(rows.map(({ after }) => after[column] ?? null))),
+});
+
+const packColumn = (texts: readonly Text[]): Column => {
+  const [first = null] = texts;
+  return texts.every((text) => text === first) ? { all: first } : { each: texts };
+};
+
+const unpack = ({ ids, before, after, ...step }: PackedUpdate): UpdatedStep => ({
+  ...step,
+  rows: ids.map((id, row) => ({
+    id,
+    before: before.map((column) => textIn(column, row)),
+    after: after.map((column) => textIn(column, row)),
+  })),
+});
+
+const textIn = (column: Column, row: number): Text => ('all' in column ? column.all : (column.each[row] ?? null));

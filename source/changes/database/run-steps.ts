@@ -3,6 +3,7 @@ import type { Database, QueryOptions } from '../../services/postgres/database.ts
 import { type Catalogue, findTable, type Table, typeOf } from './catalogue.ts';
 import { countDependents } from './dependents.ts';
 import type { DoneStep, UpdatedRow } from './done-step.ts';
+import { toRowValues } from './row-values.ts';
 import { quote, type Text, textOf, toColumns, unnestTexts } from './sql-text.ts';
 import { groupByColumns } from './stale-rows.ts';
 
@@ -68,8 +69,6 @@ const updateGroup = async (
   { database, table, inserted, options, compare }: Work,
   { columns, known, rows }: UpdateGroup,
 ): Promise<DoneStep> => {
-  const assignments = columns.map((column, index) => `${quote(column)} = d.c${index + 1}::${typeOf(table, column)}`);
-  const written = columns.map((column) => `t.${quote(column)}::text`).join(', ');
   const width = columns.length + 1;
   const compared = compare ? known : [];
   const values = rows.map(({ id, before, after }) => [
@@ -77,22 +76,32 @@ const updateGroup = async (
     ...columns.map((column) => textOf(after[column], inserted)),
     ...compared.map((column) => textOf(before[column], nothing)),
   ]);
+  const given = toRowValues(values, width + compared.length);
+  const assignments = columns.map(
+    (column, index) => `${quote(column)} = (${given.textAt(index + 1)})::${typeOf(table, column)}`,
+  );
   const asPlanned = compared.map(
     (column, index) =>
-      ` and t.${quote(column)}::text is not distinct from (d.c${width + index}::${typeOf(table, column)})::text`,
+      ` and t.${quote(column)}::text is not distinct from ((${given.textAt(width + index)})::${typeOf(table, column)})::text`,
   );
-  const found = await database.query<{ place: number; written: readonly Text[] }>(
-    `update ${quote(table.name)} t set ${assignments.join(', ')}
-     from ${unnestTexts(width + compared.length)}
-     where t.id = d.c0::${typeOf(table, 'id')}${asPlanned.join('')}
-     returning d.n::int as place, array[${written}] as written`,
-    toColumns(values, width + compared.length),
+  const written = columns.map((_, index) => `w${index}`).join(', ');
+  // Rows that end up alike are answered for together: thousands of them are.
+  const groups = await database.query<{ places: readonly number[]; written: readonly Text[] }>(
+    `with changed as (
+       update ${quote(table.name)} t set ${assignments.join(', ')}
+       from ${given.from}
+       where t.id = ${given.textAt(0)}::${typeOf(table, 'id')}${asPlanned.join('')}
+       returning d.n::int as place, ${columns.map((column, index) => `t.${quote(column)}::text as w${index}`).join(', ')}
+     )
+     select array_agg(place) as places, array[${written}] as written from changed group by ${written}`,
+    given.values,
     options,
   );
+  const found = groups.flatMap(({ places, written: after }) => places.map((place) => ({ place, after })));
   if (compare && found.length < rows.length) throw new RowsMoved(`rows of ${table.name} are not as planned`);
   const done = found
     .toSorted((one, other) => one.place - other.place)
-    .flatMap(({ place, written: after }): readonly UpdatedRow[] => {
+    .flatMap(({ place, after }): readonly UpdatedRow[] => {
       const row = rows[place - 1];
       if (row === undefined) return [];
       return [{ id: row.id, before: columns.map((column) => knownBefore(table, row, column)), after }];
@@ -131,7 +140,7 @@ const insertRow = async (
 };
 
 const deleteRows = async (
-  { database, table, options }: Work,
+  { database, table, options, compare }: Work,
   rows: readonly PlannedRow[],
 ): Promise<readonly DoneStep[]> => {
   if (rows.length === 0) return [];
@@ -154,5 +163,6 @@ const deleteRows = async (
     toColumns(texts, columns.length),
     options,
   );
+  if (compare && found.length < rows.length) throw new RowsMoved(`rows of ${table.name} are not as planned`);
   return [{ kind: 'deleted', table: table.name, columns, rows: found.map(({ written }) => written) }];
 };

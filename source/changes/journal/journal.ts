@@ -11,6 +11,8 @@ export interface Journal {
   newEntry(): string;
   /** On disk when it returns. */
   write(event: NewEvent): Promise<void>;
+  /** Written, and on disk with the next `write`: for what the server can be asked about again. */
+  note(event: NewEvent): Promise<void>;
   /** All entries of all databases, oldest first. */
   entries(): Promise<readonly EntryRecord[]>;
   keep(entry: string, name: string, content: Uint8Array): Promise<KeptFile>;
@@ -48,6 +50,7 @@ export const openJournal = async ({ stateHome, now, random }: JournalOptions): P
     now,
     newEntry: () => `${compact(now())}-${letters(random)}`,
     write: (event) => folder.appendLine(JSON.stringify({ ...event, at: now().toISOString() })),
+    note: (event) => folder.appendLine(JSON.stringify({ ...event, at: now().toISOString() }), { sync: false }),
     entries: async () => gatherEntries(parseEvents(await folder.readText())),
     keep: folder.keep,
     recall: folder.recall,

@@ -10,8 +10,8 @@ const privateFile = 0o600;
 /** What the program keeps on disk: the journal's file and private/, for nobody's eyes but the account's. */
 export interface StateFolder {
   readText(): Promise<string>;
-  /** One line at the end of the journal, on disk when this returns. Several processes may append at once. */
-  appendLine(line: string): Promise<void>;
+  /** One line at the end of the journal, on disk when this returns unless told otherwise. Several processes may append at once. */
+  appendLine(line: string, options?: { readonly sync: boolean }): Promise<void>;
   /** A file in private/<entry>, on disk when this returns. */
   keep(entry: string, name: string, content: Uint8Array): Promise<KeptFile>;
   /** @throws UserError when it is gone or no longer what was written. */
@@ -41,12 +41,11 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
 
   return {
     readText: () => readFile(file, 'utf8').catch(emptyWhenMissing),
-    appendLine: (line) => inWords(file, () => append(file, line)),
+    appendLine: (line, { sync } = { sync: true }) => inWords(file, () => append(file, line, sync)),
     keep: (entry, name, content) =>
       inWords(folderOf(entry), async () => {
         const path = join(await openPrivate(entry), name);
-        await writeDurably(path, content);
-        await syncFolder(folderOf(entry));
+        await writeDurably(path, content, folderOf(entry));
         return { name, sha256: sha256Of(content) };
       }),
     recall: async (entry, { name, sha256 }) => {
@@ -64,14 +63,14 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
 export const sha256Of = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
 /** One write at the end of the file, which the system keeps apart from other processes' writes. */
-const append = async (path: string, line: string): Promise<void> => {
+const append = async (path: string, line: string, sync: boolean): Promise<void> => {
   const handle = await open(path, 'a+', privateFile);
   try {
     const { size } = await handle.stat();
     // A process that was killed may have left half a line: what follows must not be glued to it.
     const separator = size > 0 && (await lastByte(handle, size)) !== 0x0a ? '\n' : '';
     await handle.appendFile(`${separator}${line}\n`);
-    await handle.sync();
+    if (sync) await handle.sync();
   } finally {
     await handle.close();
   }
@@ -82,11 +81,11 @@ const lastByte = async (handle: Awaited<ReturnType<typeof open>>, size: number):
   return buffer[0];
 };
 
-const writeDurably = async (path: string, content: Uint8Array): Promise<void> => {
+const writeDurably = async (path: string, content: Uint8Array, folder: string): Promise<void> => {
   const handle = await open(path, 'w', privateFile);
   try {
     await handle.writeFile(content);
-    await handle.sync();
+    await Promise.all([handle.sync(), syncFolder(folder)]);
   } finally {
     await handle.close();
   }
