@@ -16,6 +16,8 @@ export interface CountingRelay {
 /** Takes thousands of mails and counts them, until the test ends; some sessions it drops, as a server on its last legs. */
 export const startCountingRelay = async (
   breaks: (recipient: string) => Break | undefined = () => undefined,
+  /** How long it thinks before it takes a mail, so that a run of the queue can be met. */
+  slowMs = 0,
 ): Promise<CountingRelay> => {
   const copies = new Map<string, number>();
   const sessions = { held: 0, broken: 0 };
@@ -70,8 +72,12 @@ export const startCountingRelay = async (
       const lines = (buffered + bytes.toString('latin1')).split('\r\n');
       buffered = lines.pop() ?? '';
       for (const line of lines) {
+        const delayMs = isBody ? slowMs : 0;
         const reply = isBody ? takeBody(line) : takeCommand(line);
-        if (reply !== '' && socket.writable) socket.write(reply);
+        if (reply === '') continue;
+        const say = () => socket.writable && socket.write(reply);
+        if (delayMs === 0) say();
+        else setTimeout(say, delayMs);
       }
     });
     socket.write('220 relay.example ESMTP\r\n');
