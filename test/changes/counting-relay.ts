@@ -67,6 +67,11 @@ export const startCountingRelay = async (
           return '250 2.1.0 Ok\r\n';
       }
     };
+    const say = (reply: string, delayMs: number): void => {
+      const write = () => socket.writable && socket.write(reply);
+      if (delayMs === 0) write();
+      else setTimeout(write, delayMs);
+    };
     let buffered = '';
     socket.on('data', (bytes: Buffer) => {
       const lines = (buffered + bytes.toString('latin1')).split('\r\n');
@@ -75,9 +80,7 @@ export const startCountingRelay = async (
         const delayMs = isBody ? slowMs : 0;
         const reply = isBody ? takeBody(line) : takeCommand(line);
         if (reply === '') continue;
-        const say = () => socket.writable && socket.write(reply);
-        if (delayMs === 0) say();
-        else setTimeout(say, delayMs);
+        say(reply, delayMs);
       }
     });
     socket.write('220 relay.example ESMTP\r\n');
