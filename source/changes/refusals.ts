@@ -89,10 +89,10 @@ export const refuseMissingRights = (
 const missingRight = (step: DatabaseStep, { rights }: Table): string | null => {
   if (step.kind === 'insert-row') return rights.insert ? null : 'INSERT into';
   if (step.kind === 'delete-rows') return rights.delete ? null : 'DELETE from';
-  const written = new Set(step.rows.flatMap(({ after }) => Object.keys(after)));
-  const fixed = rights.fixed.filter((column) => written.has(column));
+  const fixed = rights.fixed.filter((column) => step.rows.some(({ after }) => Object.hasOwn(after, column)));
   if (fixed.length > 0) return `UPDATE (${fixed.join(', ')}) of`;
-  const compared = new Set(step.rows.flatMap(({ before }) => Object.keys(before)));
-  const unreadable = rights.unreadable.filter((column) => compared.has(column));
+  const unreadable = rights.unreadable.filter((column) =>
+    step.rows.some(({ before }) => Object.hasOwn(before, column)),
+  );
   return unreadable.length > 0 ? `SELECT (${unreadable.join(', ')}) from` : null;
 };

@@ -141,6 +141,21 @@ const fill = async (cluster: Cluster): Promise<void> => {
   ];
   for (const statement of inserts) await client.query(statement);
   for (const statement of addConstraints(18)) await client.query(statement);
+  // The queue's cron, without the user and the company that it would need.
+  await client.query(`do $$ declare one record; begin
+    for one in select conrelid::regclass as of, conname from pg_constraint where contype = 'f'
+      and conrelid in ('ir_cron'::regclass, 'ir_act_server'::regclass, 'ir_cron_trigger'::regclass) loop
+      execute format('alter table %s drop constraint %I', one.of, one.conname);
+    end loop; end $$`);
+  for (const statement of [
+    `insert into ir_act_server (id, name, type, binding_type, usage, state, model_id, code)
+       values (1, '{"en_US": "Mail: Email Queue Manager"}', 'ir.actions.server', 'action', 'ir_cron', 'code', 1, 'model.process_email_queue()')`,
+    `insert into ir_cron (id, ir_actions_server_id, user_id, active, interval_number, interval_type, nextcall, priority, failure_count)
+       values (1, 1, 1, true, 1, 'hours', now() at time zone 'UTC' + interval '1 hour', 6, 0)`,
+    `insert into ir_model_data (module, name, model, res_id) values ('mail', 'ir_cron_mail_scheduler_action', 'ir.cron', 1)`,
+  ]) {
+    await client.query(statement);
+  }
   await client.query('vacuum analyze');
   await client.end();
 };

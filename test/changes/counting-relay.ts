@@ -16,6 +16,8 @@ export interface CountingRelay {
 /** Takes thousands of mails and counts them, until the test ends; some sessions it drops, as a server on its last legs. */
 export const startCountingRelay = async (
   breaks: (recipient: string) => Break | undefined = () => undefined,
+  /** How long it thinks before it takes a mail, so that a run of the queue can be met. */
+  slowMs = 0,
 ): Promise<CountingRelay> => {
   const copies = new Map<string, number>();
   const sessions = { held: 0, broken: 0 };
@@ -65,13 +67,20 @@ export const startCountingRelay = async (
           return '250 2.1.0 Ok\r\n';
       }
     };
+    const say = (reply: string, delayMs: number): void => {
+      const write = () => socket.writable && socket.write(reply);
+      if (delayMs === 0) write();
+      else setTimeout(write, delayMs);
+    };
     let buffered = '';
     socket.on('data', (bytes: Buffer) => {
       const lines = (buffered + bytes.toString('latin1')).split('\r\n');
       buffered = lines.pop() ?? '';
       for (const line of lines) {
+        const delayMs = isBody ? slowMs : 0;
         const reply = isBody ? takeBody(line) : takeCommand(line);
-        if (reply !== '' && socket.writable) socket.write(reply);
+        if (reply === '') continue;
+        say(reply, delayMs);
       }
     });
     socket.write('220 relay.example ESMTP\r\n');

@@ -83,7 +83,7 @@ const expectNoMishap = (log: string): void => {
 test('changes while Odoo sends: no run of its queue fails, no mail is lost, none arrives twice', {
   timeout: 2 * patienceMs,
 }, async () => {
-  const relay = await startCountingRelay();
+  const relay = await startCountingRelay(undefined, 40);
   const odoo = await createConsoleOdoo(18);
   await odoo.addServer({ port: relay.port });
   const readLog = await startOdoo(odoo);
