@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import { openTerminal, type Terminal } from '../support/terminal.ts';
+
+const enter = '\r';
+const patience = 60_000;
+/** A preview does not hear keys that were typed before anybody can have read it. */
+const readingMs = 400;
+
+const temporaryFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-state-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** From the opening question to the last step with nothing but keys and what the screen says. */
+export const walkMondayMorning = async (columns: number, rows: number): Promise<Terminal> => {
+  const terminal = openTerminal(['demo', 'monday-morning'], {
+    columns,
+    rows,
+    env: { XDG_STATE_HOME: await temporaryFolder() },
+  });
+  const confirm = async (): Promise<void> => {
+    await terminal.waitFor('Press y to do exactly this', patience);
+    await new Promise((resolve) => setTimeout(resolve, readingMs));
+    terminal.type('y');
+  };
+  await terminal.waitFor('Nothing is being sent', patience);
+
+  // "What do you see?" – mails have the status exception.
+  terminal.type('2');
+  await terminal.waitFor('What do you see?', patience);
+  terminal.type(`jjjj${enter}`);
+  await terminal.waitFor('measures everything again', patience);
+
+  // The queue runner is the first cause; its preview says that the password is better mended before it.
+  terminal.type('n');
+  await terminal.waitFor(/SMTP credentials|user and password that Odoo has/, patience);
+  terminal.type('F');
+  await terminal.waitFor('Which remedy?', patience);
+  terminal.type(enter);
+  await terminal.waitFor('Password', patience);
+  terminal.type(enter);
+  await terminal.waitFor(/❯ Password/, patience);
+  terminal.type(`demo-right-password${enter}`);
+  await confirm();
+  await terminal.waitFor(/Cured: .*accepts the login/, patience);
+
+  // On to the queue runner.
+  await terminal.waitFor("Is Odoo's queue runner alive?", patience);
+  terminal.type('F');
+  await confirm();
+  await terminal.waitFor(/Cured: The queue runner is switched on/, 2 * patience);
+
+  // Fourteen people who do not exist get an address, one after the other.
+  for (let person = 1; person <= 14; person += 1) {
+    await terminal.waitFor('Can the recipients be reached?', 2 * patience);
+    terminal.type('gF');
+    await terminal.waitFor('E-mail address', patience);
+    terminal.type(`person${person}@customers.example${enter}`);
+    await confirm();
+    await terminal.waitFor((screen) => /Cured: /.test(screen) && !/Measuring again/.test(screen), patience);
+  }
+
+  await terminal.waitFor('Nothing stands in the way of the 312 failed mails.', 2 * patience);
+  terminal.type('3');
+  await terminal.waitFor('312 failed mails', patience);
+  expect(terminal.raw()).not.toContain('demo-right-password');
+  return terminal;
+};
+
+/** Every failed mail goes out again; then nothing failed is left, and the headline is calm. */
+export const sendFailedMails = async (terminal: Terminal): Promise<void> => {
+  terminal.type(`/state:exception${enter}`);
+  await terminal.waitFor('312 failed mails', patience);
+  terminal.type('a');
+  terminal.type('a');
+  await terminal.waitFor('312 marked', patience);
+  terminal.type('R');
+  // Nine of them go to people on the blacklist; they are customers, and this is an invoice.
+  await terminal.waitFor('A takes them in', patience);
+  terminal.type('A');
+  await terminal.waitFor('Type 312, then y', patience);
+  await new Promise((resolve) => setTimeout(resolve, readingMs));
+  terminal.type('312');
+  terminal.type('y');
+  await terminal.waitFor(/312 sent/, 2 * patience);
+  terminal.type('\u001b');
+  await terminal.waitFor('No mail is meant by this filter.', patience);
+  terminal.type('2');
+  await terminal.waitFor('measures everything again', patience);
+  terminal.type('a');
+  await terminal.waitFor('Mail is going out', 2 * patience);
+};
