@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { credentials } from '../../source/causes/credentials/index.ts';
 import { Secret } from '../../source/domain/secret.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { createRoleWithout } from '../support/roles.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('a refused password fails for its server alone and accounts for the mails that failed with it', async () => {
     const world = await openSickWorld({ series, scenario: 'credentials' });
     const findings = await runCause(await world.checkContext(), credentials);

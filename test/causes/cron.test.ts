@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { cron } from '../../source/causes/cron/index.ts';
 import type { OdooSeries } from '../../source/domain/odoo-series.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { createRoleWithout } from '../support/roles.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
@@ -13,7 +13,7 @@ const openHealthy = (series: OdooSeries): Promise<SickWorld> => openSickWorld({ 
 
 const diagnose = async (world: SickWorld) => runCause(await world.checkContext(), cron);
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('a healthy queue runner has nothing to complain about', async () => {
     const findings = await diagnose(await openHealthy(series));
     const notOk = [...findings.values()].filter(({ status }) => status !== 'ok');
@@ -53,7 +53,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
   });
 });
 
-test.runIf(seriesUnderTest.includes(16))('no calls left stop an active runner up to 17', async () => {
+test.runIf(outerSeries.includes(16))('no calls left stop an active runner up to 17', async () => {
   const world = await openHealthy(16);
   await world.database.query(`update ir_cron set numbercall = 0 where id = ${queue}`);
   expect(complaintsOf(await diagnose(world))).toEqual(['cron.calls: fail']);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckContext } from '../../source/causes/context.ts';
 import { dns } from '../../source/causes/dns/index.ts';
 import type { Finding } from '../../source/domain/finding.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
 const run = async (context: CheckContext): Promise<readonly Finding[]> =>
@@ -22,7 +22,7 @@ const healthy = [
   'dns.address-blocklists server:1 ok',
 ];
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('the records of a healthy company vouch for its mail', async () => {
     const world = await openSickWorld({ series, scenario: 'healthy' });
     const findings = await run(await world.checkContext());

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { credentials } from '../../source/causes/credentials/index.ts';
 import { firewall } from '../../source/causes/firewall/index.ts';
 import { tls } from '../../source/causes/tls/index.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
 /** Long enough for the comparison to begin, seconds. */
 const timeout = 2.5;
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('a port that is silent everywhere is blocked, and what lies behind it is a consequence', async () => {
     const world = await openSickWorld({ series, scenario: 'firewall' });
     const context = await world.checkContext({ timeout });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { noServer } from '../../source/causes/no-server/index.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('archived servers and nobody at odoo.conf’s explain what waits and what failed', async () => {
     const world = await openSickWorld({ series, scenario: 'no-server' });
     const findings = await runCause(await world.checkContext(), noServer);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { rateLimit } from '../../source/causes/rate-limit/index.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('a used-up day fails, and what waits is set against what is left', { timeout: 60_000 }, async () => {
     const world = await openSickWorld({ series, scenario: 'rate-limit' });
     const findings = await runCause(await world.checkContext(), rateLimit);

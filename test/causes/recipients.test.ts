@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { recipients } from '../../source/causes/recipients/index.ts';
 import { stuck } from '../../source/causes/stuck/index.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('who cannot be reached is found in the tables, whatever text Odoo stored', async () => {
     const world = await openSickWorld({ series, scenario: 'recipients' });
     const context = await world.checkContext();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { scheduled } from '../../source/causes/scheduled/index.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('what waits on purpose is explained and is no fault', async () => {
     const world = await openSickWorld({ series, scenario: 'scheduled' });
     const findings = await runCause(await world.checkContext(), scheduled);

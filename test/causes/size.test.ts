@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { size } from '../../source/causes/size/index.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('mails are weighed against what the server announces in the session', async () => {
     const world = await openSickWorld({ series, scenario: 'size' });
     const findings = await runCause(await world.checkContext(), size);

@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { stuck } from '../../source/causes/stuck/index.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('runs that break off leave old mails behind, and some that may have arrived', async () => {
     const world = await openSickWorld({ series, scenario: 'stuck' });
     const findings = await runCause(await world.checkContext(), stuck);

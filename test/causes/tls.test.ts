@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { credentials } from '../../source/causes/credentials/index.ts';
 import { tls } from '../../source/causes/tls/index.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('encryption that does not come about fails, accounts for its mails, and leaves the login a consequence', async () => {
     const world = await openSickWorld({ series, scenario: 'tls' });
     const context = await world.checkContext();
