@@ -1,9 +1,9 @@
 import { appendFileSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import type { CheckContext } from '../../source/causes/context.ts';
 import { createCheckContext } from '../../source/commands/check-context.ts';
 import type { GlobalOptions } from '../../source/commands/command.ts';
@@ -32,7 +32,7 @@ export interface SickWorld {
   readonly options: Pick<GlobalOptions, 'dsn' | 'config' | 'resolver'>;
   /** The context of one run of checks. */
   checkContext(options?: Partial<GlobalOptions>): Promise<CheckContext>;
-  /** What the mail servers of this test file have accepted so far, as received.jsonl of a served world. */
+  /** What the mail servers have accepted since this world was opened, as received.jsonl of a served world. */
   received(): readonly { readonly recipients: readonly string[] }[];
 }
 
@@ -52,15 +52,7 @@ interface SharedServers {
   readonly folder: string;
 }
 
-afterAll(async () => {
-  if (shared === undefined) return;
-  const { zoo, janitor, folder } = await shared;
-  await zoo.close();
-  await janitor.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** Builds it for one test. The mail servers are started once a test file; everything else is the test's own. */
+/** Builds it for one test. The mail servers are started once a worker and end with it; everything else is the test's own. */
 export const openSickWorld = async ({ series, scenario: id, zones }: SickWorldOptions): Promise<SickWorld> => {
   const scenario = findScenario(id);
   if (scenario === undefined) throw new Error(`There is no demo scenario ${id}.`);
@@ -78,6 +70,12 @@ export const openSickWorld = async ({ series, scenario: id, zones }: SickWorldOp
   await writeFile(authorityFile, certificates.authority);
   await mkdir(join(ownFolder, 'data', 'filestore', database.name), { recursive: true });
   await writeFile(config, configurationOf({ database, scenario, zoo, authorityFile, ownFolder }));
+  const readReceived = (): ReturnType<SickWorld['received']> =>
+    readFileSync(join(folder, 'received.jsonl'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+  const earlier = readReceived().length;
   const options = { dsn: database.dsn, config, resolver: `127.0.0.1:${dns.port}` };
   return {
     database,
@@ -91,17 +89,14 @@ export const openSickWorld = async ({ series, scenario: id, zones }: SickWorldOp
       const refusedSecrets = createRefusedSecrets();
       return await createCheckContext(context, { database: opened, target: opened.target, refusedSecrets });
     },
-    received: () =>
-      readFileSync(join(folder, 'received.jsonl'), 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line)),
+    received: () => readReceived().slice(earlier),
   };
 };
 
 const startServers = async (): Promise<SharedServers> => {
   const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-test-'));
   const janitor = await startJanitor();
+  janitor.removeFolder(folder);
   const zones: DnsZones = Object.assign({}, ...scenarios.map((scenario) => zonesOf(scenario)));
   const names = Object.entries(zones).flatMap(([name, { A }]) => (A?.includes('127.0.0.1') ? [name] : []));
   const certificates = await createDemoCertificates(new Date(), ['localhost', ...names]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { healthyZones } from '../../../source/demo/dns/zones.ts';
 import type { BehaviourName } from '../../../source/demo/smtp/behaviours.ts';
 import { serveZones } from '../../support/dns.ts';
-import { seriesUnderTest } from '../../support/postgres.ts';
+import { outerSeries } from '../../support/postgres.ts';
 import { startBehaviour } from '../smtp/start-behaviour.ts';
 import { createSmallOdoo, type ServerToAdd } from './small-odoo.ts';
 import { runOnce, startRunner, waitForRun } from './start-runner.ts';
@@ -39,7 +39,7 @@ const outages: readonly Outage[] = [
   { server: 'drops-mid-session', how: login, stored: 'SMTP AUTH extension not supported by server.' },
 ];
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('every kind of outage is stored in the words of the version', { timeout: 90_000 }, async () => {
     const odoo = await createSmallOdoo(series);
     const mails: [mail: number, outage: Outage][] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { formatDsn, withClient } from '../../../source/demo/database/databases.ts';
-import { seriesUnderTest } from '../../support/postgres.ts';
+import { outerSeries } from '../../support/postgres.ts';
 import { startBehaviour } from '../smtp/start-behaviour.ts';
 import { createSmallOdoo, queueCron, type SmallOdoo } from './small-odoo.ts';
 import { startRunner, waitForRun } from './start-runner.ts';
@@ -23,7 +23,7 @@ const notify = (database: string) =>
 
 const state = async (odoo: SmallOdoo, mail: number) => (await odoo.readMail(mail))?.state;
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('a run moves nextcall past now in whole intervals', async () => {
     const odoo = await createSmallOdoo(series);
     await startRunner(odoo);
@@ -55,7 +55,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
   });
 });
 
-describe.each(seriesUnderTest.filter((series) => series >= 15))('Odoo %i', (series) => {
+describe.each(outerSeries.filter((series) => series >= 15))('Odoo %i', (series) => {
   test('a retry is sent as soon as the queue is called', async () => {
     const good = await startBehaviour('good');
     const odoo = await createSmallOdoo(series);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { seriesUnderTest } from '../../support/postgres.ts';
+import { outerSeries } from '../../support/postgres.ts';
 import { startBehaviour } from '../smtp/start-behaviour.ts';
 import { createSmallOdoo } from './small-odoo.ts';
 import { runOnce } from './start-runner.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('a waiting mail is sent and its notification says so', async () => {
     const good = await startBehaviour('good');
     const odoo = await createSmallOdoo(series);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { seriesUnderTest } from '../../support/postgres.ts';
+import { outerSeries } from '../../support/postgres.ts';
 import { startBehaviour } from '../smtp/start-behaviour.ts';
 import { createSmallOdoo } from './small-odoo.ts';
 import { runOnce } from './start-runner.ts';
 
 const wrapper = "Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\n";
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   const failureType = series >= 17 ? 'unknown' : null;
 
   test('a refused sender is stored in the words of the version', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
-import { afterAll, inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { createDatabase, dropDatabase, formatDsn, withClient } from '../../../source/demo/database/databases.ts';
 import { addConstraints, createTables } from '../../../source/demo/database/schema/schema.ts';
 import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
@@ -12,12 +12,8 @@ export interface SmallDatabase {
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
+/** One a version and worker; they go with the run's cluster. */
 const templates = new Map<OdooSeries, Promise<string>>();
-
-afterAll(async () => {
-  const cluster = inject('cluster');
-  for (const template of templates.values()) await dropDatabase(cluster, await template);
-});
 
 /** Creates one in the run's PostgreSQL, gone when the test ends. Call it inside a test. */
 export const createSmallDatabase = async (series: OdooSeries): Promise<SmallDatabase> => {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
-import { createDemoDatabase, seriesUnderTest } from '../../support/postgres.ts';
+import { createDemoDatabase, outerSeries } from '../../support/postgres.ts';
 import { lookAtQueue, type Queue } from './look.ts';
 
 // The first test that wants a version's database waits until it is filled.
@@ -67,7 +67,7 @@ const looks: Readonly<Record<string, (series: OdooSeries) => Look>> = {
   scheduled: (series) => ({ ...undisturbed, waiting: 48 + (series >= 19 ? 1_400 : 140) }),
 };
 
-describe.each(seriesUnderTest)('on Odoo %i', (series) => {
+describe.each(outerSeries)('on Odoo %i', (series) => {
   test.each(Object.entries(looks))('%s has its own failures and no others, and a queue that runs', async (id, look) => {
     const database = await createDemoDatabase({ series, scenario: id });
     expect(await lookAtQueue(database, series)).toEqual({ ...look(series), queueRuns: true });

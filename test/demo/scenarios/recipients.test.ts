@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createDemoDatabase, seriesUnderTest } from '../../support/postgres.ts';
+import { createDemoDatabase, outerSeries } from '../../support/postgres.ts';
 import { lookAtQueue } from './look.ts';
 
 // The first test that wants a version's database waits until it is filled.
 vi.setConfig({ testTimeout: 120_000 });
 
-describe.each(seriesUnderTest)('recipients on Odoo %i', (series) => {
+describe.each(outerSeries)('recipients on Odoo %i', (series) => {
   const notification = series >= 15 ? 'mail_notification' : 'mail_message_res_partner_needaction_rel';
   const link = series >= 15 ? 'mail_mail_id' : 'mail_id';
 

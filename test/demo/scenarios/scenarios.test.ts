@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { findScenario, scenarios } from '../../../source/demo/scenarios/index.ts';
-import { createDemoDatabase, type DemoDatabase, placeholderPort, seriesUnderTest } from '../../support/postgres.ts';
+import { createDemoDatabase, type DemoDatabase, outerSeries, placeholderPort } from '../../support/postgres.ts';
 
 interface Queue {
   readonly waiting: number;
@@ -46,7 +46,7 @@ test('an unknown scenario is not found', () => {
 // The first test that wants a version's database waits until it is filled.
 vi.setConfig({ testTimeout: 120_000 });
 
-describe.each(seriesUnderTest)('on Odoo %i', (series) => {
+describe.each(outerSeries)('on Odoo %i', (series) => {
   const refusedPassword =
     series >= 18
       ? `535\nb'5.7.8 Username and Password not accepted. For more information, go to\\n5.7.8  https://support.google.com/mail/?p=BadCredentials`

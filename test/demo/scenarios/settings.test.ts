@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
-import { createDemoDatabase, placeholderPort, seriesUnderTest } from '../../support/postgres.ts';
+import { createDemoDatabase, outerSeries, placeholderPort } from '../../support/postgres.ts';
 import { compareSettings, readSettings } from './look.ts';
 
 // The first test that wants a version's database waits until it is filled.
@@ -72,7 +72,7 @@ async function listChanges(series: OdooSeries, scenario: string): Promise<readon
   return compareSettings(healthy, await readSettings(await createDemoDatabase({ series, scenario })));
 }
 
-describe.each(seriesUnderTest)('on Odoo %i', (series) => {
+describe.each(outerSeries)('on Odoo %i', (series) => {
   test.each(Object.entries(changes))('%s changes nothing that is set up but its own fault', async (id, expected) => {
     const changed = await listChanges(series, id);
     expect(changed).toEqual([...expected(series)].sort((left, right) => left.localeCompare(right)));

@@ -1,4 +1,4 @@
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Janitor, startJanitor } from '../../../source/demo/janitor/janitor.ts';
 import { type BehaviourName, behaviours } from '../../../source/demo/smtp/behaviours.ts';
 import type { DemoCertificates } from '../../../source/demo/smtp/certificates.ts';
@@ -6,9 +6,8 @@ import { createDemoCertificates } from '../../../source/demo/smtp/certificates.t
 import type { ReceivedMessage } from '../../../source/demo/smtp/message.ts';
 
 let certificates: Promise<DemoCertificates> | undefined;
+/** It watches this worker and ends after it. */
 let janitor: Promise<Janitor> | undefined;
-
-afterAll(async () => (await janitor)?.close());
 
 /** The authority and certificates of this test file; made once, because keys are slow to make. */
 export const demoCertificates = (): Promise<DemoCertificates> => {

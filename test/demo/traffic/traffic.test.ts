@@ -1,9 +1,9 @@
 import { describe, expect, inject, test } from 'vitest';
 import { formatDsn } from '../../../source/demo/database/databases.ts';
 import { startTraffic } from '../../../source/demo/traffic/traffic.ts';
-import { createDemoDatabase, seriesUnderTest } from '../../support/postgres.ts';
+import { createDemoDatabase, outerSeries } from '../../support/postgres.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('new mails join the queue and the queue is made due', { timeout: 120_000 }, async () => {
     const database = await createDemoDatabase({ series });
     const [before] = await database.query<{ id: number }>('select max(id) as id from mail_mail');

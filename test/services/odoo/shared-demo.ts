@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, inject } from 'vitest';
-import {
-  type ClusterAddress,
-  createDatabase,
-  dropDatabase,
-  formatDsn,
-  type Role,
-} from '../../../source/demo/database/databases.ts';
+import { beforeAll, inject } from 'vitest';
+import { type ClusterAddress, createDatabase, formatDsn, type Role } from '../../../source/demo/database/databases.ts';
 import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
 import { demoTemplate } from '../../support/demo-templates.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
@@ -18,12 +12,8 @@ beforeAll(async () => {
   for (const series of seriesUnderTest) await sharedDemoDsn(series);
 }, 180_000);
 
-afterAll(async () => {
-  for (const name of names.values()) await dropDatabase(inject('cluster'), await name);
-}, 180_000);
-
 /**
- * DSN of a healthy demo database of that series, one for all tests of a file: whoever changes it does so in a
+ * DSN of a healthy demo database of that series, one for all tests of a worker, gone with the run's cluster: whoever changes it does so in a
  * transaction that is rolled back.
  */
 export const sharedDemoDsn = async (series: OdooSeries, role: Role = 'odoo'): Promise<string> => {
