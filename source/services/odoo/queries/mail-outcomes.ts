@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../../postgres/database.ts';
-import { toText } from '../decode.ts';
+import { toLine, toText } from '../decode.ts';
 import { type OdooSource, readRows } from '../source.ts';
 import { givenIds } from './given-mails.ts';
 
@@ -30,5 +30,9 @@ export const readMailOutcomes = async (
   options?: QueryOptions,
 ): Promise<readonly MailOutcome[]> => {
   const rows = await readRows<Row>(source, { what: 'the mail queue (mail_mail)', text, values: [mailIds] }, options);
-  return rows.map(({ id, state, failure_reason }) => ({ id, state, failureReason: toText(failure_reason) }));
+  return rows.map(({ id, state, failure_reason }) => ({
+    id,
+    state: toLine(state),
+    failureReason: toText(failure_reason),
+  }));
 };
