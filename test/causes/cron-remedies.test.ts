@@ -13,7 +13,7 @@ import { applyPlan } from '../../source/changes/apply.ts';
 import { openChanges } from '../changes/open-changes.ts';
 import { readTexts } from '../changes/plans.ts';
 import { mend } from '../support/mend.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
 
@@ -25,7 +25,7 @@ const lookAtCrons =
   () =>
     readTexts(database, 'ir_cron');
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('everything that keeps the row from running is mended together', async () => {
     const world = await openSickWorld({ series, scenario: 'cron' });
     const { query } = world.database;
@@ -76,7 +76,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
   });
 });
 
-test.runIf(seriesUnderTest.includes(19))('failures and time-outs are counted anew', async () => {
+test.runIf(outerSeries.includes(19))('failures and time-outs are counted anew', async () => {
   const world = await openSickWorld({ series: 19, scenario: 'healthy' });
   const { query } = world.database;
   await query(

@@ -12,11 +12,11 @@ import { useLinks } from '../../source/causes/size/remedies/use-links.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { readTexts } from '../changes/plans.ts';
 import { mend } from '../support/mend.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('an archived server is used again', async () => {
     const world = await openSickWorld({ series, scenario: 'no-server' });
     const look = () => readTexts(world.database, 'ir_mail_server');

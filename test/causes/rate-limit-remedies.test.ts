@@ -5,14 +5,14 @@ import { moveShare } from '../../source/causes/rate-limit/move.ts';
 import { paceQueue } from '../../source/causes/rate-limit/pace.ts';
 import { readTexts } from '../changes/plans.ts';
 import { mend } from '../support/mend.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
 const subject = 'server:1';
 /** Enough to see them spread; more cost time only. */
 const waiting = 90;
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('what waits is spread under the limit once the allowance is back, or takes another server', {
     timeout: 60_000,
   }, async () => {

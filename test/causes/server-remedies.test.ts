@@ -15,7 +15,7 @@ import { rightPassword } from '../../source/demo/smtp/manners.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { readTexts } from '../changes/plans.ts';
 import { mend } from '../support/mend.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
 
 const subject = 'server:1';
@@ -23,7 +23,7 @@ const user = 'odoo@acme.example';
 
 const servers = (world: SickWorld) => () => readTexts(world.database, 'ir_mail_server');
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('a password that the server takes, or a preset with one, mends the login and is taken back', async () => {
     const world = await openSickWorld({ series, scenario: 'credentials' });
     const { plan, findings } = await mend(world, {

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { MailFilter } from '../../source/domain/mail-filter.ts';
 import { findMails, selectMails } from '../../source/queue/select-mails.ts';
 import { openOdoo } from '../../source/services/odoo/odoo.ts';
-import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';
+import { createDemoDatabase, outerSeries } from '../support/postgres.ts';
 import { openSession } from '../support/session.ts';
 
 const signal = new AbortController().signal;
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   const open = async (sql = '') => {
     const database = await createDemoDatabase({ series, scenario: 'monday-morning' });
     if (sql !== '') await database.query(sql);

@@ -1,12 +1,12 @@
 import { describe, expect, inject, test, vi } from 'vitest';
 import { createOdooDatabase } from '../../../source/demo/database/odoo-database.ts';
 import { healthy } from '../../../source/demo/scenarios/healthy.ts';
-import { createDemoDatabase, createEmptyDatabase, sentMails, seriesUnderTest } from '../../support/postgres.ts';
+import { createDemoDatabase, createEmptyDatabase, outerSeries, sentMails } from '../../support/postgres.ts';
 
 // The first test that wants a version's database waits until it is filled.
 vi.setConfig({ testTimeout: 120_000 });
 
-describe.each(seriesUnderTest)('the database of Odoo %i', (series) => {
+describe.each(outerSeries)('the database of Odoo %i', (series) => {
   test('is a healthy company with a history of two months', async () => {
     const database = await createDemoDatabase({ series });
     const [counts] = await database.query(`select
