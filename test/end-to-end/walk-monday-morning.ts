@@ -70,27 +70,3 @@ export const walkMondayMorning = async (columns: number, rows: number): Promise<
   expect(terminal.raw()).not.toContain('demo-right-password');
   return terminal;
 };
-
-/** Every failed mail goes out again; then nothing failed is left, and the headline is calm. */
-export const sendFailedMails = async (terminal: Terminal): Promise<void> => {
-  terminal.type('a');
-  terminal.type('a');
-  await terminal.waitFor('312 marked', patience);
-  terminal.type('R');
-  // Nine of them go to people on the blacklist; they are customers, and this is an invoice.
-  await terminal.waitFor('A takes them in', patience);
-  terminal.type('A');
-  await terminal.waitFor('Type 312, then y', patience);
-  await new Promise((resolve) => setTimeout(resolve, readingMs));
-  terminal.type('312');
-  terminal.type('y');
-  await terminal.waitFor(/312 sent/, 2 * patience);
-  terminal.type('\u001b');
-  await terminal.waitFor((screen) => !screen.includes('Send 312 failed mails again'), patience);
-  terminal.type('1');
-  await terminal.waitFor(/exception +0/, patience);
-  terminal.type('2');
-  await terminal.waitFor('measures everything again', patience);
-  terminal.type('a');
-  await terminal.waitFor('Mail is going out', 2 * patience);
-};
