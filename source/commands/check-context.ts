@@ -4,15 +4,12 @@ import { createLookupCache } from '../services/dns/lookup-cache.ts';
 import { createResolver } from '../services/dns/resolver.ts';
 import { parseServerAddress } from '../services/dns/server-address.ts';
 import { runCommand } from '../services/host/run-command.ts';
-import { connectTo } from '../services/ports/connect.ts';
 import { createPortProbe } from '../services/ports/port-probe.ts';
-import { findHeloName } from '../services/smtp/helo-name.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
-import { createSmtpProbe } from '../services/smtp/smtp-probe.ts';
 import type { Target } from '../target/target.ts';
-import { trustOf } from './choose-trust.ts';
 import type { CommandContext } from './command.ts';
 import { chooseHostResolver } from './host-resolver.ts';
+import { openSmtpProbe } from './open-smtp-probe.ts';
 import type { OpenDatabase } from './open-target.ts';
 
 /** How often a silent DNS server is asked within --timeout. */
@@ -42,13 +39,7 @@ export const createCheckContext = async (
     odoo,
     readQueue,
     target: describeTarget(target, database, options.resolver !== undefined),
-    smtp: createSmtpProbe({
-      network: { resolve, connect: connectTo },
-      trust: await trustOf(target, signal),
-      refusedSecrets,
-      findHeloName,
-      now,
-    }),
+    smtp: await openSmtpProbe(command, target, refusedSecrets),
     ports: createPortProbe({ resolve, now }),
     dns: createResolver({
       ...(options.resolver === undefined ? {} : { server: parseServerAddress(options.resolver) }),

@@ -2,6 +2,7 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { UsageError } from '../domain/errors.ts';
 import { exitStatus } from '../domain/exit-status.ts';
 import { isNeutralized } from '../domain/mail-parameter.ts';
+import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import { SeveralDatabases } from '../target/choose-databases.ts';
 import { chooseDatabase } from '../ui/choose-database.tsx';
 import { openConsole } from '../ui/open-console.tsx';
@@ -30,12 +31,14 @@ export const runConsole: Command = async (context) => {
   await using database = await openChosen(context, terminal);
   if (database === undefined) return exitStatus.ok;
   const title = await describeTarget(context, database);
-  const wizard = createWizardFeed({ command: context, database, target: database.target, title });
+  // One for as long as the console is open: what a server refused in the wizard is not sent again by a retry.
+  const refusedSecrets = createRefusedSecrets();
+  const wizard = createWizardFeed({ command: context, database, target: database.target, title, refusedSecrets });
   // Before the screen opens: a key may have to be asked for.
   const sendNow = await openSendNow(context, database);
   const retry = createRetryFeed({
     world: {
-      ...(await openRetryWorld(context, database)),
+      ...(await openRetryWorld(context, database, refusedSecrets)),
       filestore: filestoreOf(database),
       ...(sendNow === undefined ? {} : { sendNow }),
     },

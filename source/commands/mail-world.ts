@@ -1,14 +1,11 @@
 import type { RetryWorld } from '../changes/retry/plan-retry.ts';
 import { type Filestore, openFilestore } from '../services/host/filestore.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
-import { connectTo } from '../services/ports/connect.ts';
-import { findHeloName } from '../services/smtp/helo-name.ts';
-import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
-import { createSmtpProbe } from '../services/smtp/smtp-probe.ts';
+import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import { configuredLoginOf, mailConfigurationOf } from '../target/odoo-conf/mail-settings.ts';
 import type { Target } from '../target/target.ts';
-import { chooseTrust } from './choose-trust.ts';
 import type { CommandContext } from './command.ts';
-import { chooseHostResolver } from './host-resolver.ts';
+import { openSmtpProbe } from './open-smtp-probe.ts';
 
 interface OpenOdoo {
   readonly odoo: Odoo;
@@ -16,30 +13,19 @@ interface OpenOdoo {
 }
 
 /** What a retry needs of the world: the database, and the mail servers as Odoo reaches them. Connects to nothing. */
-export const openRetryWorld = async (context: CommandContext, { odoo, target }: OpenOdoo): Promise<RetryWorld> => {
+export const openRetryWorld = async (
+  context: CommandContext,
+  { odoo, target }: OpenOdoo,
+  refusedSecrets: RefusedSecrets,
+): Promise<RetryWorld> => {
   const { now, options } = context;
   const settings = target.settingsFor(odoo.version.series);
   return {
     odoo,
     now,
-    smtp: createSmtpProbe({
-      network: { resolve: chooseHostResolver(context), connect: connectTo },
-      trust: await chooseTrust(context),
-      refusedSecrets: createRefusedSecrets(),
-      findHeloName,
-      now,
-    }),
-    login: {
-      startTls: settings.smtpStartTls.value,
-      user: settings.smtpUser.value,
-      password: settings.smtpPassword.value,
-    },
-    configuration: {
-      smtpServer: settings.smtpServer.value,
-      smtpPort: settings.smtpPort.value,
-      emailFrom: settings.emailFrom.value,
-      fromFilter: settings.fromFilter.value,
-    },
+    smtp: await openSmtpProbe(context, target, refusedSecrets),
+    login: configuredLoginOf(settings),
+    configuration: mailConfigurationOf(settings),
     timeoutMs: options.timeout * 1_000,
     totalTimeoutMs: options.deadline * 1_000,
   };

@@ -10,6 +10,7 @@ import type { MailFilter } from '../domain/mail-filter.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { SendNow } from '../domain/send-now.ts';
 import { formatCount } from '../domain/wording/count.ts';
+import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import { openSendNow } from './choose-send-now.ts';
 import type { Command, CommandContext } from './command.ts';
 import { runMailAction } from './mail-action.ts';
@@ -42,7 +43,7 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
     apply: args.apply,
     prepare: async (opened, selected) => {
       const sendNow = await openSendNow(context, opened);
-      const world = await openRetryWorld(context, opened);
+      const world = await openRetryWorld(context, opened, createRefusedSecrets());
       const way = sendNow === undefined ? {} : { way: sendNow.way };
       const preview = await planRetry(world, selected, { ...options, ...way }, { signal });
       const shown = { action: 'retry', preview } as const;

@@ -7,7 +7,7 @@ import { causes } from '../causes/index.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { RemedyOffer } from '../domain/remedy.ts';
 import { formatCheckMarkdown } from '../output/check/markdown.ts';
-import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Target } from '../target/target.ts';
 import type { TargetTitle } from '../ui/components/header.tsx';
 import type { WizardReport, WizardSource } from '../ui/screens/wizard/source.ts';
@@ -22,12 +22,17 @@ interface WizardFeedOptions {
   readonly database: OpenDatabase;
   readonly target: Target;
   readonly title: TargetTitle;
+  readonly refusedSecrets: RefusedSecrets;
 }
 
 /** Puts diagnosis, remedies and changes of one database behind what the wizard can see. */
-export const createWizardFeed = ({ command, database, target, title }: WizardFeedOptions): WizardSource => {
-  // One for as long as the console is open: a refused secret is not sent again by itself.
-  const refusedSecrets = createRefusedSecrets();
+export const createWizardFeed = ({
+  command,
+  database,
+  target,
+  title,
+  refusedSecrets,
+}: WizardFeedOptions): WizardSource => {
   const open = (signal: AbortSignal): Promise<CheckContext> =>
     createCheckContext(
       { ...command, signal: AbortSignal.any([command.signal, signal]) },

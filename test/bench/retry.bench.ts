@@ -45,7 +45,13 @@ const measure = async (cluster: Cluster, stateHome: string, print: Print): Promi
     {
       odoo,
       smtp: { probe: () => Promise.reject(new Error('the bench asks no mail server')) },
-      login: { startTls: false, user: undefined, password: undefined },
+      login: {
+        startTls: false,
+        user: undefined,
+        password: undefined,
+        certificateFile: undefined,
+        privateKeyFile: undefined,
+      },
       configuration: { smtpServer: 'localhost', smtpPort: 25, emailFrom: undefined, fromFilter: [] },
       now,
       timeoutMs: 1_000,

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { openTarget } from '../../source/commands/open-target.ts';
 import { createWizardFeed } from '../../source/commands/wizard-feed.ts';
 import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import { createRefusedSecrets } from '../../source/services/smtp/refused-secrets.ts';
 import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
 import { captureContext } from './command-context.ts';
 import { openSickWorld, type SickWorld } from './sick-world.ts';
@@ -31,7 +32,16 @@ export const openWizardWorld = async (
     readOnly,
     neutralized: false,
   };
-  return { world, wizard: createWizardFeed({ command, database: opened, target: opened.target, title }) };
+  return {
+    world,
+    wizard: createWizardFeed({
+      refusedSecrets: createRefusedSecrets(),
+      command,
+      database: opened,
+      target: opened.target,
+      title,
+    }),
+  };
 };
 
 const stateFolder = async (): Promise<string> => {

@@ -1,30 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { ProbeError } from '../../domain/errors.ts';
 import { isNeutralized } from '../../domain/mail-parameter.ts';
 import type { MailServer } from '../../domain/mail-server.ts';
-import { type TlsMode, tlsModes } from '../../domain/probes/smtp-report.ts';
+import type { TlsMode } from '../../domain/probes/smtp-report.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
 import { resolveServer } from '../../domain/routing/routed-server.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
-import { Secret } from '../../domain/secret.ts';
-import type { StoredSecret } from '../../domain/stored-secret.ts';
-import type { Credentials } from '../../services/smtp/request.ts';
-import type { ClientCertificate } from '../../services/smtp/tls/trust.ts';
+import { type Login, loginOfConfiguration, loginOfServer, tlsModeOf } from '../../services/smtp/server-login.ts';
+import { configuredLoginOf } from '../../target/odoo-conf/mail-settings.ts';
 import type { CheckContext } from '../context.ts';
 import { type Routes, readRoutes, readRoutingFacts, type SenderRoute } from './routes.ts';
 import { shared } from './shared.ts';
-
-/** How Odoo would log in. */
-export type Login =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'ready'; readonly credentials: Credentials }
-  | { readonly kind: 'certificate'; readonly certificate: ClientCertificate }
-  /** Odoo fetches a new access token before it sends; we do not, because that may lock Odoo out. */
-  | { readonly kind: 'token-expired'; readonly expiredAt: Date | null }
-  /** `gmail` or `outlook` was chosen, but nobody ever gave consent. */
-  | { readonly kind: 'no-consent' }
-  /** The role may not read the secret, or the file with it. */
-  | { readonly kind: 'not-permitted'; readonly what: string };
 
 /** A server that Odoo sends through, as Odoo would use it. */
 export interface Relay {
@@ -108,8 +93,8 @@ const describeRelay = async (
     return { ...common, server: target.kind === 'conf' ? null : target.server, ...conf };
   }
   const { server } = target;
-  const host = server.host?.trim() ?? '';
-  if (host === '') return undefined;
+  const { host } = server;
+  if (host === null || host.trim() === '') return undefined;
   const port = server.port || 25;
   return {
     ...common,
@@ -117,9 +102,9 @@ const describeRelay = async (
     title: `${server.name} (${host}:${port})`,
     host,
     port,
-    tls: toTlsMode(server.encryption),
+    tls: tlsModeOf(server),
     user: server.user,
-    login: chooseLogin(context, server),
+    login: loginOfServer(server, context.now()),
   };
 };
 
@@ -131,46 +116,6 @@ const isStandIn = ({ servers, parameters }: RoutingFacts, target: RoutedServer):
     ? isNeutralized(parameters) && target.server.host === 'invalid'
     : !servers.some(({ active }) => active) && ownMachine.test(target.host);
 
-const toTlsMode = (encryption: string): TlsMode => tlsModes.find((mode) => mode === encryption) ?? 'none';
-
-const chooseLogin = ({ now }: CheckContext, server: MailServer): Login => {
-  const { authentication, user, oauth } = server;
-  if (authentication === 'certificate') return chooseCertificate(server);
-  if (oauth !== null) {
-    const { accessToken, refreshToken, accessTokenExpiresAt: expiry } = oauth;
-    if (accessToken.kind === 'not-permitted') return { kind: 'not-permitted', what: 'the access token' };
-    if (accessToken.kind === 'stored' && expiry !== null && expiry > now()) {
-      return { kind: 'ready', credentials: { kind: 'oauth', user: user ?? '', secret: accessToken.secret } };
-    }
-    return refreshToken.kind === 'none' ? { kind: 'no-consent' } : { kind: 'token-expired', expiredAt: expiry };
-  }
-  return user === null || user === '' ? { kind: 'none' } : withPassword(user, server.password, 'the password');
-};
-
-const withPassword = (user: string, password: StoredSecret, what: string): Login =>
-  password.kind === 'not-permitted'
-    ? { kind: 'not-permitted', what }
-    : {
-        kind: 'ready',
-        credentials: {
-          kind: 'password',
-          user,
-          secret: password.kind === 'stored' ? password.secret : new Secret(''),
-        },
-      };
-
-const chooseCertificate = ({ certificate, privateKey }: MailServer): Login => {
-  if (certificate.kind === 'not-permitted' || privateKey.kind === 'not-permitted') {
-    return { kind: 'not-permitted', what: 'the certificate and its key' };
-  }
-  return certificate.kind === 'stored' && privateKey.kind === 'stored'
-    ? {
-        kind: 'certificate',
-        certificate: { certificate: certificate.secret.reveal(), key: privateKey.secret },
-      }
-    : { kind: 'none' };
-};
-
 const describeConf = async (
   { target: { settings } }: CheckContext,
   { host, port }: { readonly host: string; readonly port: number },
@@ -180,22 +125,5 @@ const describeConf = async (
   port,
   tls: settings.smtpStartTls.value ? 'starttls' : 'none',
   user: settings.smtpUser.value ?? null,
-  login: await chooseConfLogin(settings),
+  login: await loginOfConfiguration(configuredLoginOf(settings)),
 });
-
-const chooseConfLogin = async (settings: CheckContext['target']['settings']): Promise<Login> => {
-  const { smtpUser, smtpPassword, smtpCertificateFile, smtpPrivateKeyFile } = settings;
-  const user = smtpUser.value;
-  if (user !== undefined) {
-    const secret = smtpPassword.value ?? new Secret('');
-    return { kind: 'ready', credentials: { kind: 'password', user, secret } };
-  }
-  const [certificate, key] = [smtpCertificateFile.value, smtpPrivateKeyFile.value];
-  if (certificate === undefined || key === undefined) return { kind: 'none' };
-  try {
-    const [shown, kept] = await Promise.all([readFile(certificate, 'utf8'), readFile(key, 'utf8')]);
-    return { kind: 'certificate', certificate: { certificate: shown, key: new Secret(kept) } };
-  } catch {
-    return { kind: 'not-permitted', what: `the files ${certificate} and ${key}` };
-  }
-};

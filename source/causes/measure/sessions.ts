@@ -1,4 +1,5 @@
 import type { SmtpReport, SmtpStage } from '../../domain/probes/smtp-report.ts';
+import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
 import { maxSenders } from '../../services/smtp/stages/envelopes.ts';
 import type { CheckContext } from '../context.ts';
 import { type Relay, readRelays } from './relays.ts';
@@ -77,8 +78,7 @@ const holdSession = (
 ): Promise<SmtpReport> => {
   const { login, host, port, tls } = relay;
   // Without the login that Odoo would use, a refused sender would say nothing about Odoo's.
-  const loginIsKnown = login.kind === 'ready' || login.kind === 'none' || login.kind === 'certificate';
-  const senders = loginIsKnown ? envelopeSenders(relay).slice(0, maxSenders) : [];
+  const senders = isKnown(login) ? envelopeSenders(relay).slice(0, maxSenders) : [];
   return context.smtp.probe(
     {
       host,
@@ -87,8 +87,7 @@ const holdSession = (
       envelopes: senders.map((sender) => ({ sender, recipients: [] })),
       timeoutMs: context.timeoutMs,
       totalTimeoutMs: measuringTime(context),
-      ...(login.kind === 'ready' ? { credentials: login.credentials } : {}),
-      ...(login.kind === 'certificate' ? { clientCertificate: login.certificate } : {}),
+      ...loginRequest(login),
     },
     { signal: context.signal, onReached },
   );

@@ -4,6 +4,7 @@ import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { classifySmtpReply } from '../../domain/probes/smtp-reply-class.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
 import type { SmtpRequest } from '../../services/smtp/request.ts';
+import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
 import type { CheckContext } from '../context.ts';
 import type { Relay } from '../measure/relays.ts';
 import { envelopeSenders, measuringTime } from '../measure/sessions.ts';
@@ -60,16 +61,7 @@ const chooseLogin = ({ login, user: stored }: Relay, { user, password }: ServerS
     const credentials = { kind: 'password', user: user ?? stored ?? '', secret: password } as const;
     return { request: { credentials, retrySecret: true } };
   }
-  switch (login.kind) {
-    case 'ready':
-      return { request: { credentials: login.credentials } };
-    case 'certificate':
-      return { request: { clientCertificate: login.certificate } };
-    case 'none':
-      return { request: {} };
-    case 'token-expired':
-    case 'no-consent':
-    case 'not-permitted':
-      return { request: {}, caveat: 'The login was not tried: its secret is not at hand here.' };
-  }
+  return isKnown(login)
+    ? { request: loginRequest(login) }
+    : { request: {}, caveat: 'The login was not tried: its secret is not at hand here.' };
 };

@@ -2,6 +2,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { RowChange } from '../../domain/plan.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
 import type { Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { type Relay, readRelays } from '../measure/relays.ts';
@@ -96,7 +97,7 @@ const tryServer = async (context: CheckContext, other: Relay, { senders }: Waiti
     return route.kind === 'sends' ? [route.envelopeFrom] : [];
   });
   const { login } = other;
-  if (login.kind !== 'ready' && login.kind !== 'none' && login.kind !== 'certificate') {
+  if (!isKnown(login)) {
     throw new UserError(`The login of ${other.title} could not be tried, so nothing is moved there.`);
   }
   const report = await context.smtp.probe(
@@ -104,8 +105,7 @@ const tryServer = async (context: CheckContext, other: Relay, { senders }: Waiti
       host: other.host,
       port: other.port,
       tls: other.tls,
-      ...(login.kind === 'ready' ? { credentials: login.credentials } : {}),
-      ...(login.kind === 'certificate' ? { clientCertificate: login.certificate } : {}),
+      ...loginRequest(login),
       envelopes: [...new Set(envelopes)].map((sender) => ({ sender, recipients: [] })),
       timeoutMs: context.timeoutMs,
       totalTimeoutMs: measuringTime(context),

@@ -1,10 +1,21 @@
 import type { Evidence } from '../../domain/evidence.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
+import type { RoutedServer } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { type ConfiguredLogin, enterServer } from '../../services/smtp/server-request.ts';
+import type { SmtpRequest } from '../../services/smtp/request.ts';
+import {
+  type ConfiguredLogin,
+  isKnown,
+  type KnownLogin,
+  type Login,
+  loginOfConfiguration,
+  loginOfServer,
+  loginRequest,
+  tlsModeOf,
+} from '../../services/smtp/server-login.ts';
 import type { SmtpProbe } from '../../services/smtp/smtp-probe.ts';
 import { type HandshakeVerdict, judgeSender } from './handshake-verdict.ts';
 import { identifyServer, nameServer, type SendingGroup } from './sending-groups.ts';
@@ -62,14 +73,15 @@ const shakeHandsWithOne = async (
   const [largest] = groups;
   const canary = largest?.mails.at(-1);
   if (largest === undefined || canary === undefined) return { groups: [], evidence: [] };
-  const entered = enterServer(largest.route.server, { login: world.login, now: world.now() });
-  if (entered.kind === 'only-odoo') {
-    const why = `${nameServer(largest.route.server)} cannot be tried from here: ${entered.why}`;
+  const { server } = largest.route;
+  const entrance = await findEntrance(world, server);
+  if (typeof entrance === 'string') {
+    const why = `${nameServer(server)} cannot be tried from here: ${entrance}`;
     return { groups: groups.map((group) => ({ ...group, verdict: { kind: 'untested', why } })), evidence: [] };
   }
   const recipients = await readAddresses(world.odoo, canary.id, { signal });
   const request = {
-    ...entered.entrance,
+    ...entrance,
     envelopes: groups.map((group, index) => ({
       sender: envelopeOf(facts, group),
       recipients: index === 0 ? recipients : [],
@@ -85,6 +97,40 @@ const shakeHandsWithOne = async (
     })),
     evidence: [smtpEvidence(report)],
   };
+};
+
+type Entrance = Pick<SmtpRequest, 'host' | 'port' | 'tls' | 'credentials' | 'clientCertificate'>;
+
+/** How Odoo enters that server, or why only Odoo can. */
+const findEntrance = async (
+  { login: configured, now }: HandshakeWorld,
+  routed: RoutedServer,
+): Promise<Entrance | string> => {
+  const isRow = routed.kind === 'row';
+  const login = isRow ? loginOfServer(routed.server, now()) : await loginOfConfiguration(configured);
+  if (!isKnown(login)) return whyNotKnown(login);
+  if (!isRow) {
+    return {
+      host: routed.host,
+      port: routed.port,
+      tls: configured.startTls ? 'starttls' : 'none',
+      ...loginRequest(login),
+    };
+  }
+  const { host, port } = routed.server;
+  if (host === null || host.trim() === '') return 'it names no host';
+  return { host, port: port || 25, tls: tlsModeOf(routed.server), ...loginRequest(login) };
+};
+
+const whyNotKnown = (login: Exclude<Login, KnownLogin>): string => {
+  switch (login.kind) {
+    case 'token-expired':
+      return 'its access token has run out, and Odoo fetches a new one when it sends';
+    case 'no-consent':
+      return 'nobody has connected its account yet';
+    case 'not-permitted':
+      return `this role may not read ${login.what}`;
+  }
 };
 
 /** 14 puts a mail's id into its envelope, so that of a group is its newest mail's. */

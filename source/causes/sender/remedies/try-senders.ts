@@ -2,9 +2,10 @@ import { UserError } from '../../../domain/errors.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
 import { smtpEvidence } from '../../../domain/probes/probe-evidence.ts';
 import type { RoutingFacts } from '../../../domain/routing/routing-facts.ts';
+import { isKnown, type Login, loginRequest } from '../../../services/smtp/server-login.ts';
 import { maxSenders } from '../../../services/smtp/stages/envelopes.ts';
 import type { CheckContext } from '../../context.ts';
-import { type Login, type Relay, readRelays, subjectOf } from '../../measure/relays.ts';
+import { type Relay, readRelays, subjectOf } from '../../measure/relays.ts';
 import { readRoutes, routeSender } from '../../measure/routes.ts';
 import { measuringTime } from '../../measure/sessions.ts';
 
@@ -47,7 +48,7 @@ export const tryAddresses = async (
   login: Login,
   addresses: readonly string[],
 ): Promise<SenderTrial> => {
-  if (login.kind !== 'ready' && login.kind !== 'none' && login.kind !== 'certificate') {
+  if (!isKnown(login)) {
     throw new UserError(
       `Nothing was planned: the login of ${relay.title} is not at hand here, so its senders cannot be tried.`,
       'Let Odoo connect to the account first (the credentials step).',
@@ -62,8 +63,8 @@ export const tryAddresses = async (
       timeoutMs: context.timeoutMs,
       totalTimeoutMs: measuringTime(context),
       // Whoever typed a secret wants it tried, even if it was refused before.
-      ...(login.kind === 'ready' ? { credentials: login.credentials, retrySecret: login !== relay.login } : {}),
-      ...(login.kind === 'certificate' ? { clientCertificate: login.certificate } : {}),
+      retrySecret: login !== relay.login,
+      ...loginRequest(login),
     },
     { signal: context.signal },
   );

@@ -1,0 +1,26 @@
+import { connectTo } from '../services/ports/connect.ts';
+import { findHeloName } from '../services/smtp/helo-name.ts';
+import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import { createSmtpProbe, type SmtpProbe } from '../services/smtp/smtp-probe.ts';
+import type { Target } from '../target/target.ts';
+import { trustOf } from './choose-trust.ts';
+import type { CommandContext } from './command.ts';
+import { chooseHostResolver } from './host-resolver.ts';
+
+/**
+ * Mail servers as Odoo reaches them. `refusedSecrets` is one for the process: what a server refused in one screen is
+ * not sent again by another.
+ * @throws UserError when the target's `ca_file` cannot be read.
+ */
+export const openSmtpProbe = async (
+  context: CommandContext,
+  target: Target,
+  refusedSecrets: RefusedSecrets,
+): Promise<SmtpProbe> =>
+  createSmtpProbe({
+    network: { resolve: chooseHostResolver(context), connect: connectTo },
+    trust: await trustOf(target, context.signal),
+    refusedSecrets,
+    findHeloName,
+    now: context.now,
+  });

@@ -1,0 +1,24 @@
+import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
+import type { OdooSettings } from './settings.ts';
+
+/** What odoo.conf decides about the way of a mail. */
+export const mailConfigurationOf = ({
+  smtpServer,
+  smtpPort,
+  emailFrom,
+  fromFilter,
+}: OdooSettings): MailConfiguration => ({
+  smtpServer: smtpServer.value,
+  smtpPort: smtpPort.value,
+  emailFrom: emailFrom.value,
+  fromFilter: fromFilter.value,
+});
+
+/** How odoo.conf says to enter its own server. */
+export const configuredLoginOf = (settings: OdooSettings) => ({
+  startTls: settings.smtpStartTls.value,
+  user: settings.smtpUser.value,
+  password: settings.smtpPassword.value,
+  certificateFile: settings.smtpCertificateFile.value,
+  privateKeyFile: settings.smtpPrivateKeyFile.value,
+});
