@@ -17,6 +17,9 @@ export const toleratedDelayMs = 10 * minute;
 export const intervalOf = ({ interval }: Pick<Cron, 'interval'>): number =>
   (interval.number ?? 1) * (unitMs[interval.type ?? ''] ?? hour);
 
-/** How long ago (ms) it should have run; 0 when its time has not come. */
-export const lateBy = ({ nextCall }: Pick<Cron, 'nextCall'>, now: Date): number =>
-  nextCall === null ? 0 : Math.max(0, now.getTime() - nextCall.getTime());
+/**
+ * How long (ms) it could have run and did not; 0 when its time has not come. A row that was just written, say switched
+ * on again, could not have run before.
+ */
+export const lateBy = ({ nextCall, changedAt }: Pick<Cron, 'nextCall' | 'changedAt'>, now: Date): number =>
+  nextCall === null ? 0 : Math.max(0, now.getTime() - Math.max(nextCall.getTime(), changedAt?.getTime() ?? 0));

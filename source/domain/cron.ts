@@ -14,6 +14,8 @@ export interface Cron {
   /** Failures in a row and when the first happened; at five over seven days Odoo switches it off and clears both. 18+. */
   readonly failureCount: number | null | undefined;
   readonly firstFailureAt: Date | null | undefined;
+  /** When a person or a program last wrote the row; a run's own dates do not count. */
+  readonly changedAt: Date | null;
   readonly user: CronUser;
 }
 

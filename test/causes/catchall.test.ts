@@ -3,7 +3,7 @@ import { catchall } from '../../source/causes/catchall/index.ts';
 import { set } from '../../source/causes/catchall/set.ts';
 import type { CheckContext } from '../../source/causes/context.ts';
 import type { Finding } from '../../source/domain/finding.ts';
-import { mend } from '../support/mend-by-tables.ts';
+import { lookAt, whileMended } from '../support/mend.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
@@ -32,17 +32,15 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(brief(findings)).toEqual(
       series <= 16 ? ['catchall.domain null warn'] : [...companies, 'catchall.ignored null warn'],
     );
-    const plan = await mend(world, set, {
-      tables:
-        series <= 16
-          ? ['ir_config_parameter']
-          : ['ir_config_parameter', 'mail_alias_domain', 'res_company', 'mail_alias'],
-      check: async () => {
-        const now = await run(await world.checkContext());
-        expect(now.filter(({ status }) => status !== 'ok')).toEqual([]);
-        expect(now[0]?.summary).toContain('catchall@acme.example');
-      },
-    });
+    const tables =
+      series <= 16
+        ? ['ir_config_parameter']
+        : ['ir_config_parameter', 'mail_alias_domain', 'res_company', 'mail_alias'];
+    const { plan, result } = await whileMended(world, { remedy: set, look: lookAt(world, tables) }, async () =>
+      run(await world.checkContext()),
+    );
+    expect(result.filter(({ status }) => status !== 'ok')).toEqual([]);
+    expect(result[0]?.summary).toContain('catchall@acme.example');
     expect(plan.outside).toEqual([{ kind: 'signal-cache' }]);
   });
 });
@@ -69,11 +67,13 @@ test.each(seriesUnderTest.filter((series) => series >= 17))(
        update mail_alias set alias_domain_id = null, alias_full_name = alias_name;
        delete from mail_alias_domain`,
     );
-    await mend(world, set, {
-      values: { texts: { domain: 'Acme.example.' } },
-      tables: ['mail_alias_domain', 'res_company', 'mail_alias'],
-      check: async () => expect(await look()).toEqual(asOdooLeftIt),
-    });
+    const treatment = {
+      remedy: set,
+      texts: { domain: 'Acme.example.' },
+      look: lookAt(world, ['mail_alias_domain', 'res_company', 'mail_alias']),
+    };
+    const { result } = await whileMended(world, treatment, look);
+    expect(result).toEqual(asOdooLeftIt);
   },
 );
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { CheckContext } from '../../source/causes/context.ts';
 import { sender } from '../../source/causes/sender/index.ts';
@@ -7,7 +8,7 @@ import { fromFilter } from '../../source/causes/sender/remedies/from-filter.ts';
 import { smtpUser } from '../../source/causes/sender/remedies/smtp-user.ts';
 import type { Finding } from '../../source/domain/finding.ts';
 import { Secret } from '../../source/domain/secret.ts';
-import { mend } from '../support/mend-by-tables.ts';
+import { lookAt, whileMended } from '../support/mend.ts';
 import { outerSeries, seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
@@ -51,8 +52,9 @@ test.each(seriesUnderTest)(
       const findings = await run(await world.checkContext());
       expect(brief(findings)).toEqual(['sender.accepted server:1 ok', 'sender.refused-before server:1 warn']);
     };
-    await mend(world, bounceAddress, { subject: 'server:1', tables: settings, check });
-    if (series >= 15) await mend(world, fromFilter, { subject: 'server:1', tables: settings, check });
+    const look = lookAt(world, settings);
+    await whileMended(world, { remedy: bounceAddress, subject: 'server:1', look }, check);
+    if (series >= 15) await whileMended(world, { remedy: fromFilter, subject: 'server:1', look }, check);
   },
 );
 
@@ -104,15 +106,15 @@ test.each(seriesUnderTest.filter((series) => series >= 15))(
   'Odoo %i: a login that owns the sender is tried, saved and taken back',
   async (series) => {
     const world = await openSickWorld({ series, scenario: 'sender' });
-    await mend(world, smtpUser, {
+    const treatment = {
+      remedy: smtpUser,
       subject: 'server:1',
-      values: { texts: { user: 'bounce@acme.example' }, secrets: { password: new Secret('typed-here') } },
-      tables: ['ir_mail_server'],
-      check: async () => {
-        const findings = await run(await world.checkContext());
-        expect(brief(findings)).toEqual(['sender.accepted server:1 ok', 'sender.refused-before server:1 warn']);
-      },
-    });
+      texts: { user: 'bounce@acme.example' },
+      secrets: { password: new Secret('typed-here') },
+      look: lookAt(world, ['ir_mail_server']),
+    };
+    const { result } = await whileMended(world, treatment, async () => run(await world.checkContext()));
+    expect(brief(result)).toEqual(['sender.accepted server:1 ok', 'sender.refused-before server:1 warn']);
   },
 );
 
@@ -130,16 +132,11 @@ test.each(seriesUnderTest)('Odoo %i: mails without a sender have one after a def
     expect(brief(await run(await world.checkContext()))).toEqual(['sender.accepted server:1 ok']);
   };
   expect(brief(await run(await world.checkContext()))).toContain('sender.no-from null fail');
-  await mend(world, defaultFrom, {
-    values: { texts: { address: 'notifications@acme.example' } },
-    tables: ['ir_config_parameter', ...(series <= 16 ? [] : ['mail_alias_domain'])],
-    check,
-  });
-  const plan = await mend(world, emailFrom, {
-    values: { texts: { address: 'office@acme.example' } },
-    tables: ['ir_mail_server'],
-    check,
-  });
+  const look = lookAt(world, ['ir_config_parameter', ...(series <= 16 ? [] : ['mail_alias_domain'])]);
+  const texts = { address: 'notifications@acme.example' };
+  await whileMended(world, { remedy: defaultFrom, texts, look }, check);
+  const inFile = { texts: { address: 'office@acme.example' }, look: () => readFile(world.config, 'utf8') };
+  const { plan } = await whileMended(world, { remedy: emailFrom, ...inFile }, check);
   expect(plan.byHand[0]?.words).toContain('Restart Odoo');
 });
 

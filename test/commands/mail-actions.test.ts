@@ -114,7 +114,9 @@ test('mails that would fail again are refused in words, with status 2', async ()
   expect(await runRetry(context, { ...usual, apply: true })).toBe(2);
 
   expect(output()).toContain('0 of 2 mails can be sent again.');
-  expect(output()).toContain('2 mails will fail again: password refused (--force sends them all the same).');
+  expect(output()).toContain(
+    '2 mails: will fail again, as a live try just showed: password refused (--force sends them all the same).',
+  );
   expect(output()).not.toContain('wrong');
 });
 

@@ -18,6 +18,7 @@ const cron: Cron = {
   callsLeft: undefined,
   failureCount: 0,
   firstFailureAt: null,
+  changedAt: null,
   user: { id: 1, login: '__system__', account: 'archived', isRoot: true },
 };
 

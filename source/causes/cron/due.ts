@@ -28,7 +28,10 @@ export const dueCheck: Check = {
     }
     const now = context.now();
     const { nextCall, lastCall } = cron.value;
-    const waited = Math.max(lateBy(cron.value, now), now.getTime() - (calls.earliest ?? now).getTime());
+    const due = [nextCall, calls.earliest]
+      .filter((each) => each !== null)
+      .toSorted((a, b) => a.getTime() - b.getTime());
+    const waited = lateBy({ nextCall: due[0] ?? null, changedAt: cron.value.changedAt }, now);
     if (waited > toleratedDelayMs) return [await describeLate(context, common, waited)];
     const ahead = nextCall === null ? 0 : nextCall.getTime() - now.getTime();
     if (ahead > 2 * intervalOf(cron.value) + toleratedDelayMs) return [await describeFarAhead(context, common, ahead)];

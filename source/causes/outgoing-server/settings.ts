@@ -14,11 +14,13 @@ export interface ServerSettings {
   readonly password?: Secret;
 }
 
-/** The server that a remedy is about. @throws UserError when it is not in use. */
+/** The server that a remedy is about; without a subject the only one that mail uses. @throws UserError for any other. */
 export const findRelay = async (context: CheckContext, subject: string | null): Promise<Relay> => {
   const relays = await readRelays(context);
-  const relay = relays.find((one) => one.subject === subject) ?? (subject === null ? relays[0] : undefined);
-  if (relay !== undefined && (subject !== null || relays.length === 1)) return relay;
+  const used = relays.filter(({ routes }) => routes.length > 0);
+  const [only, ...others] = used.length > 0 ? used : relays;
+  const relay = subject === null ? only : relays.find((one) => one.subject === subject);
+  if (relay !== undefined && (subject !== null || others.length === 0)) return relay;
   const known = relays.map((one) => one.subject).join(', ');
   throw new UserError(
     subject === null ? 'It must be said which mail server is meant.' : `No mail server in use is called ${subject}.`,

@@ -1,19 +1,17 @@
 import type { Evidence } from '../../domain/evidence.ts';
 import type { MailParameter } from '../../domain/mail-parameter.ts';
 import type { DatabaseStep, RowChange } from '../../domain/plan.ts';
+import { formatStoredTime } from '../../domain/stored-time.ts';
 import type { CheckContext } from '../context.ts';
 import { readWithEvidence } from '../measure/shared.ts';
 import { readRowChange } from './row-change.ts';
-
-/** A moment as PostgreSQL prints Odoo's timestamps: UTC, without a zone. */
-const toTimestampText = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
 
 /** Who and when, as Odoo notes it in rows that it makes itself. */
 export const stampNew = (at: Date): Readonly<Record<string, string>> => ({
   create_uid: '1',
   write_uid: '1',
-  create_date: toTimestampText(at),
-  write_date: toTimestampText(at),
+  create_date: formatStoredTime(at),
+  write_date: formatStoredTime(at),
 });
 
 /**

@@ -2,8 +2,11 @@ import { UserError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { DatabaseStep, PlannedRow, PlannedValue, RowChange } from '../../domain/plan.ts';
 import { Secret } from '../../domain/secret.ts';
+import { formatStoredTime } from '../../domain/stored-time.ts';
 import type { CheckContext } from '../context.ts';
 import { readWithEvidence } from '../measure/shared.ts';
+
+const writeDate = 'write_date';
 
 interface PlannedChange {
   readonly change: RowChange;
@@ -28,16 +31,19 @@ export const readRowChange = async (
 ): Promise<PlannedChange | undefined> => {
   const columns = Object.keys(after);
   const { value, evidence } = await readWithEvidence(context, (odoo, options) =>
-    odoo.rowText(table, id, columns, options),
+    odoo.rowText(table, id, [...columns, writeDate], options),
   );
   const differs = columns.filter((column) => !isSame(value[column] ?? null, after[column] ?? null));
   if (differs.length === 0) return undefined;
-  const before = differs.map((column) => [column, like(after[column] ?? null, value[column] ?? null)] as const);
+  // Odoo notes the time of every change; a check may go by it.
+  const stamped: PlannedRow = { ...after, [writeDate]: formatStoredTime(context.now()) };
+  const changed = [...differs, writeDate];
+  const before = changed.map((column) => [column, like(stamped[column] ?? null, value[column] ?? null)] as const);
   return {
     change: {
       id,
       before: Object.fromEntries(before),
-      after: Object.fromEntries(differs.map((column) => [column, after[column] ?? null])),
+      after: Object.fromEntries(changed.map((column) => [column, stamped[column] ?? null])),
     },
     evidence,
   };

@@ -1,5 +1,6 @@
 import { UserError } from '../../domain/errors.ts';
 import type { DatabaseStep, RowChange } from '../../domain/plan.ts';
+import { formatStoredTime } from '../../domain/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Remedy, RemedyRequest } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
@@ -44,7 +45,7 @@ export const paceQueue: Remedy = {
     const startMs = requireNumber(request, 'startHours', 'Begin in how many hours', 0) * hour;
     const { mails } = await readWaiting(context, relay.subject);
     const times = spread(mails.length, pace).map((ms) =>
-      formatMoment(new Date(context.now().getTime() + startMs + ms)),
+      formatStoredTime(new Date(context.now().getTime() + startMs + ms)),
     );
     const rows = await planRows(
       context,
@@ -90,9 +91,6 @@ const spread = (count: number, perDay: number): readonly number[] => {
 /** Those of the first hour are due now and stay as they are. */
 const leaveFirst = (times: readonly string[]): readonly (string | undefined)[] =>
   times.map((time) => (time === times[0] ? undefined : time));
-
-/** As every version stores or compares it: text up to 15, a timestamp in UTC from 16 on. */
-const formatMoment = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ');
 
 const planRows = async (
   { odoo, signal }: CheckContext,

@@ -1,8 +1,8 @@
 import type { OdooSeries } from '../../domain/odoo-series.ts';
 import type { DatabaseStep, RowChange } from '../../domain/plan.ts';
 import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import { formatStoredTime } from '../../domain/stored-time.ts';
 import { inBatches, rowsInTransaction } from '../batches.ts';
-import { formatStoredTime } from '../stored-time.ts';
 import type { Slot } from './pace.ts';
 
 interface Moment {

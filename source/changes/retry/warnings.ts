@@ -1,6 +1,6 @@
 import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import { formatStoredTime } from '../../domain/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { formatStoredTime } from '../stored-time.ts';
 import type { PlanParts } from './plan-parts.ts';
 import type { RetryPreview } from './preview.ts';
 

@@ -1,11 +1,12 @@
 import { planCancel } from '../../changes/cancel/plan-cancel.ts';
 import { type PurgeWorld, planPurge } from '../../changes/purge/plan-purge.ts';
 import type { PurgePreview } from '../../changes/purge/preview.ts';
+import { describeSetAside } from '../../changes/retry/describe-set-aside.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/options.ts';
 import { parsePace } from '../../changes/retry/pace.ts';
 import { planRetry, type RetryWorld } from '../../changes/retry/plan-retry.ts';
 import type { RetryPreview } from '../../changes/retry/preview.ts';
-import { includableReasons } from '../../changes/retry/set-aside.ts';
+import { includableReasons, isIncludable, type SetAside } from '../../changes/retry/set-aside.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { SendNow } from '../../domain/send-now.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
@@ -17,7 +18,6 @@ import type {
   SetAsideGroup,
 } from '../../ui/screens/retry/source.ts';
 import { planSendNow } from './plan-send-now.ts';
-import { describeSetAside } from './set-aside-words.ts';
 import { describeStatements } from './statements.ts';
 
 /** A preview and the plan behind it. */
@@ -86,6 +86,13 @@ const present = (
   };
 };
 
+/** Which of them a person may take in all the same goes with it. */
+const toGroup = (group: SetAside): SetAsideGroup => ({
+  count: group.ids.length,
+  why: describeSetAside(group),
+  ...(isIncludable(group.reason) ? { include: group.reason } : {}),
+});
+
 const toRetryOptions = ({ include, pace }: ActionChoices, canary: boolean): RetryOptions => {
   const parsed = pace === undefined ? undefined : parsePace(pace);
   return {
@@ -105,7 +112,7 @@ const previewRetry = async (world: MailWorld, asked: Asked, options: Cancellable
     emptyTitle: 'No mail is left to send again',
     asked: planned.asked,
     ids: planned.ids,
-    setAside: planned.setAside.filter((group) => group.ids.length > 0).map(describeSetAside),
+    setAside: planned.setAside.filter((group) => group.ids.length > 0).map(toGroup),
     findings: describeFindings(planned),
     maybeDelivered: await countMaybeDelivered(world, planned.ids, choices, options),
   });

@@ -1,10 +1,9 @@
 import type { ApplyResult } from '../../changes/result.ts';
-import { describeSetAside } from '../../changes/retry/describe-set-aside.ts';
 import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import type { RetryPreview } from '../../changes/retry/preview.ts';
 import type { TargetDocument } from '../target-document.ts';
-import type { MailActionPreview } from './preview-lines.ts';
+import { type MailActionPreview, setAsideLine } from './preview-lines.ts';
 import { failuresAgain } from './result-lines.ts';
 
 export interface MailActionReport {
@@ -58,7 +57,7 @@ const retryDocument = ({ asked, ids, setAside, servedRecipients, handshakes, wak
     count: group.ids.length,
     ids: group.ids,
     class: group.class,
-    summary: describeSetAside(group),
+    summary: setAsideLine(group),
   })),
   servedRecipients,
   handshakes,

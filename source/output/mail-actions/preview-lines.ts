@@ -2,6 +2,7 @@ import type { CancelPreview } from '../../changes/cancel/plan-cancel.ts';
 import type { PurgePreview } from '../../changes/purge/preview.ts';
 import { describeSetAside } from '../../changes/retry/describe-set-aside.ts';
 import type { RetryPreview, TriedWay, Waking } from '../../changes/retry/preview.ts';
+import { isIncludable, type SetAside, type SetAsideReason } from '../../changes/retry/set-aside.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
@@ -39,11 +40,20 @@ const retryLines = (
   asked === 0
     ? 'No failed mail matches.'
     : `${formatCount(ids.length)} of ${countOf(asked, 'mail')} can be sent again.`,
-  ...setAside.map((group) => `  ${chooseSigns(ascii).skipped} ${describeSetAside(group)}`),
+  ...setAside.map((group) => `  ${chooseSigns(ascii).skipped} ${setAsideLine(group)}`),
   ...handshakes.map((way) => `  ${wayLine(way, ascii)}`),
   ...(ids.length === 0 ? [] : sendingWay(waking)),
   ...(slots.length > 1 ? [`  They leave in ${countOf(slots.length, 'batch', 'batches')}, the first at once.`] : []),
 ];
+
+/** `297 mails: will fail again …: password refused (--force sends them all the same).` */
+export const setAsideLine = (group: SetAside): string =>
+  `${countOf(group.ids.length, 'mail')}: ${describeSetAside(group)}${includeHint(group.reason)}.`;
+
+const includeHint = (reason: SetAsideReason): string => {
+  if (!isIncludable(reason)) return '';
+  return reason === 'cause-remains' ? ' (--force sends them all the same)' : ` (--include ${reason} takes them in)`;
+};
 
 const sendingWay = (waking: Waking): readonly string[] => {
   switch (waking.kind) {

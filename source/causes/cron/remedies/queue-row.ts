@@ -24,6 +24,3 @@ export const requireQueueCron = async (context: CheckContext): Promise<Cron> => 
 
 /** What every change of it acts on. */
 export const oneAction = { count: 1, noun: 'scheduled action' } as const;
-
-/** A moment as Odoo keeps it and PostgreSQL prints it: UTC, without zone, whole seconds. */
-export const toUtcText = (moment: Date): string => moment.toISOString().slice(0, 19).replace('T', ' ');

@@ -1,8 +1,9 @@
 import { UserError } from '../../../domain/errors.ts';
+import { formatStoredTime } from '../../../domain/stored-time.ts';
 import type { Remedy } from '../../cause.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { planRow } from '../../plans/row-change.ts';
-import { oneAction, requireQueueCron, toUtcText } from './queue-row.ts';
+import { oneAction, requireQueueCron } from './queue-row.ts';
 
 const utcText = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
@@ -12,11 +13,11 @@ export const reschedule: Remedy = {
   title: 'Set the time of the next run',
   risk: 'safe',
   inputs: async ({ now }) => [
-    { name: 'at', label: 'Next run, UTC (YYYY-MM-DD hh:mm:ss)', kind: 'text', suggestion: toUtcText(now()) },
+    { name: 'at', label: 'Next run, UTC (YYYY-MM-DD hh:mm:ss)', kind: 'text', suggestion: formatStoredTime(now()) },
   ],
   async plan(context, request) {
     const { id } = await requireQueueCron(context);
-    const at = (request.values.texts['at'] ?? toUtcText(context.now())).trim();
+    const at = (request.values.texts['at'] ?? formatStoredTime(context.now())).trim();
     if (!utcText.test(at) || Number.isNaN(Date.parse(`${at.replace(' ', 'T')}Z`))) {
       throw new UserError(`'${at}' is not a time.`, 'Write it like 2026-11-24 12:00:00, in UTC.');
     }

@@ -5,6 +5,7 @@ import { tlsModes } from '../../../domain/probes/smtp-report.ts';
 import { providers } from '../../../domain/providers/index.ts';
 import type { RemedyInput } from '../../../domain/remedy.ts';
 import { Secret } from '../../../domain/secret.ts';
+import { formatStoredTime } from '../../../domain/stored-time.ts';
 import type { Remedy, RemedyValues } from '../../cause.ts';
 import type { CheckContext } from '../../context.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
@@ -99,7 +100,7 @@ const tryServer = (context: CheckContext, { host, port, encryption, user, passwo
 
 /** As Odoo's own create leaves it; 14 knows no smtp_authentication. */
 const toRow = ({ odoo, now }: CheckContext, { host, port, encryption, user, password }: WantedServer): PlannedRow => {
-  const moment = now().toISOString().slice(0, 19).replace('T', ' ');
+  const moment = formatStoredTime(now());
   return {
     name: host,
     smtp_host: host,

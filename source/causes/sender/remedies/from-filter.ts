@@ -1,10 +1,11 @@
 import { UserError } from '../../../domain/errors.ts';
 import type { Remedy } from '../../cause.ts';
 import { readRoutingFacts } from '../../measure/routes.ts';
+import { findRelay } from '../../outgoing-server/settings.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { readRowChange } from '../../plans/row-change.ts';
 import { planDefaultFrom } from './own-address.ts';
-import { addressInput, chooseRelay, requireAddress } from './request.ts';
+import { addressInput, requireAddress } from './request.ts';
 import { trySenders } from './try-senders.ts';
 
 /** Everything through one server leaves as one address: its from_filter and the default From say so together. 15+. */
@@ -13,10 +14,10 @@ export const fromFilter: Remedy = {
   title: 'Send everything through this server as one address; it is tried before it is saved',
   risk: 'careful',
   inputs: async (context, subject) => [
-    addressInput('Address that the server sends as', (await chooseRelay(context, subject)).user),
+    addressInput('Address that the server sends as', (await findRelay(context, subject)).user),
   ],
   plan: async (context, request) => {
-    const relay = await chooseRelay(context, request.subject);
+    const relay = await findRelay(context, request.subject);
     const { server } = relay;
     if (server === null) {
       throw new UserError(

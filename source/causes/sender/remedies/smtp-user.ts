@@ -1,9 +1,10 @@
 import { UserError } from '../../../domain/errors.ts';
 import type { Remedy } from '../../cause.ts';
 import { envelopeSenders } from '../../measure/sessions.ts';
+import { findRelay } from '../../outgoing-server/settings.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { planRow } from '../../plans/row-change.ts';
-import { chooseRelay } from './request.ts';
+
 import { tryAddresses } from './try-senders.ts';
 
 /** Another login, which may send as the addresses that Odoo uses. */
@@ -12,14 +13,14 @@ export const smtpUser: Remedy = {
   title: 'Log in as a user who may send as these addresses; it is tried before it is saved',
   risk: 'careful',
   inputs: async (context, subject) => {
-    const [address] = envelopeSenders(await chooseRelay(context, subject));
+    const [address] = envelopeSenders(await findRelay(context, subject));
     return [
       { name: 'user', label: 'User', kind: 'text', ...(address === undefined ? {} : { suggestion: address }) },
       { name: 'password', label: 'Password', kind: 'secret' },
     ];
   },
   plan: async (context, request) => {
-    const relay = await chooseRelay(context, request.subject);
+    const relay = await findRelay(context, request.subject);
     const { server } = relay;
     if (server === null) {
       throw new UserError('odoo.conf’s login is changed with the password (credentials.password).');

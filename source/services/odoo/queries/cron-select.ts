@@ -15,6 +15,7 @@ const columns = [
   'numbercall',
   'failure_count',
   'first_failure_date',
+  'write_date',
 ];
 
 /** odoo/__init__.py, SUPERUSER_ID. */
@@ -33,6 +34,7 @@ export interface CronRow {
   readonly numbercall?: number | null;
   readonly failure_count?: number | null;
   readonly first_failure_date?: number | null;
+  readonly write_date: number | null;
   readonly user_id: number;
   readonly login: string | null;
   /** Null where the role may not read it. */
@@ -63,6 +65,7 @@ export const toCron = (row: CronRow): Cron => ({
   callsLeft: row.numbercall,
   failureCount: row.failure_count,
   firstFailureAt: toDate(row.first_failure_date),
+  changedAt: toDate(row.write_date),
   user: {
     id: row.user_id,
     login: toLine(row.login),

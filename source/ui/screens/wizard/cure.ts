@@ -15,15 +15,6 @@ export const causesToMeasure = ({ steps }: Pick<WizardState, 'steps'>, mended: C
     .filter(({ id, findings }) => id === mended || findings.some(({ consequenceOf }) => consequenceOf === mended))
     .map(({ id }) => id);
 
-/** Odoo looks at its scheduled actions once a minute: what only waits for that look is no failure of the remedy. */
-const settlesByItself = ['cron.due'];
-
-/** Whether all that is still wrong with a cause goes away by itself if the change helped. */
-export const isSettling = (after: Step | undefined): boolean => {
-  const faults = (after?.findings ?? []).filter(({ status }) => status === 'fail');
-  return faults.length > 0 && faults.every(({ check }) => settlesByItself.includes(check));
-};
-
 /** What sets the queue going while something else makes every mail fail is better done after that was mended. */
 export const foresee = ({ steps }: Pick<WizardState, 'steps'>, { action, outside }: Plan): readonly string[] => {
   const cause = causeOf(action);

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CauseId } from '../../../domain/cause-id.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';
 import type { Checks } from './checks.ts';
-import { causeOf, causesToMeasure, foresee, isSettling, judgeCure } from './cure.ts';
+import { causeOf, causesToMeasure, foresee, judgeCure } from './cure.ts';
 import { readAnswers } from './dialog/answers.ts';
 import { findObjection } from './dialog/confirmation.ts';
 import { askAgain, askFor, type Dialog, type DialogAction, preview, working } from './dialog/state.ts';
@@ -18,9 +17,6 @@ import { offersAt } from './under-cursor.ts';
 
 /** Keys typed before a preview was there to be read do not confirm it. */
 const deafMs = 300;
-/** Odoo's workers poll once a minute. */
-const patienceMs = 75_000;
-const everyMs = 3_000;
 
 export interface Mending {
   /** F: the remedy, its questions, its plan. */
@@ -84,7 +80,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     start(title, async (signal) => {
       const outcome = await source.apply(planned, { signal, tell: (words) => dialog({ kind: 'working', words }) });
       if (outcome.status === 'fail') return show(tell(title, outcome));
-      await measureAgain(causeOf(offered.offer.id), title, signal);
+      await measureAgain(causeOf(offered.offer.id), title);
       const after = stepOf(causeOf(offered.offer.id));
       close(outcome, title);
       store.dispatch({ kind: 'noticed', notice: judgeCure(offered, after, title) });
@@ -97,23 +93,16 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     start('Taking it back', async (signal) => {
       const outcome = await source.undo(entry, { signal, tell: (words) => dialog({ kind: 'working', words }) });
       if (outcome.status === 'fail') return show(tell('Taking it back', outcome));
-      await measureAgain(causeOf(action), 'Taken back', signal);
+      await measureAgain(causeOf(action), 'Taken back');
       close(outcome, 'Taking it back');
       store.dispatch({ kind: 'noticed', notice: { status: outcome.status, sentence: outcome.sentence } });
     });
   };
 
-  /** Measures until what the change needs to take effect has passed, or Esc says that this is enough. */
-  const measureAgain = async (cause: CauseId | undefined, title: string, signal: AbortSignal): Promise<void> => {
+  const measureAgain = async (cause: CauseId | undefined, title: string): Promise<void> => {
     if (cause === undefined) return;
-    const began = now().getTime();
     show(working(title, 'Done. Measuring again …'));
     await checks.run({ causes: causesToMeasure(store.read(), cause) });
-    while (!signal.aborted && isSettling(stepOf(cause)) && now().getTime() - began < patienceMs) {
-      show(working(title, 'Done. Odoo looks once a minute; measuring until it did. Esc does not wait.'));
-      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
-      if (!signal.aborted) await checks.run({ causes: [cause] });
-    }
   };
 
   const stepOf = (cause: CauseId | undefined) => store.read().steps.find(({ id }) => id === cause);
