@@ -37,6 +37,9 @@ export const openConsole = async (options: ConsoleOptions): Promise<void> => {
     stdout,
     alternateScreen: true,
     incrementalRendering: true,
+    // Ink holds a frame back twice, for a render and for a write: at its own 30 a key that comes after the clock's
+    // tick would be seen 66 ms later.
+    maxFps: 60,
     // Said explicitly: with CI set in the environment Ink would draw one last frame and nothing else.
     interactive: true,
     exitOnCtrlC: false,

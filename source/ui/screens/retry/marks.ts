@@ -22,8 +22,9 @@ export const toggleMarks = ({ lines, window, marks }: RetryState): ReadonlySet<n
 export const markMore = (state: RetryState): { readonly marks: ReadonlySet<number>; readonly all: boolean } => {
   const shown = visibleLines(state.lines, state.window).flatMap(idsOn);
   const all = shown.every((id) => state.marks.has(id));
-  const ids = all ? (state.mails ?? []).map(({ id }) => id) : shown;
-  return { marks: new Set([...state.marks, ...ids]), all };
+  const marks = new Set(state.marks);
+  for (const id of all ? state.byId.keys() : shown) marks.add(id);
+  return { marks, all };
 };
 
 /** What an action is about: the marked mails in the order of the list, else what the cursor stands on. */
@@ -40,7 +41,8 @@ const hiddenMarks = new WeakMap<ReadonlySet<number>, { readonly byId: RetryState
 export const countHiddenMarks = ({ marks, byId }: RetryState): number => {
   const known = hiddenMarks.get(marks);
   if (known?.byId === byId) return known.count;
-  const count = [...marks].filter((id) => !byId.has(id)).length;
+  let count = 0;
+  for (const id of marks) if (!byId.has(id)) count += 1;
   hiddenMarks.set(marks, { byId, count });
   return count;
 };
