@@ -1,4 +1,4 @@
-import { classify } from '../../domain/replies/classify.ts';
+import { holdsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { shared } from '../measure/shared.ts';
 import { failuresOf, readWaiting } from '../measure/waiting.ts';
@@ -40,14 +40,15 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
     recipients.filter(({ addressed }) => addressed),
     ({ mailId }) => mailId,
   );
-  const texts = new Map(mails.map(({ id, to, cc }) => [id, `${to ?? ''},${cc ?? ''}`.toLowerCase()]));
+  const texts = new Map(mails.map(({ id, to, cc }) => [id, `${to ?? ''},${cc ?? ''}`]));
   const found = new Map<string, RefusedAddress>();
   let corrected = 0;
   for (const { id, failureReason } of looked) {
-    const said = classify(failureReason ?? '').reply.recipients.map((address) => address.toLowerCase());
+    const said = refusedRecipients(failureReason);
     const [first = null] = said;
-    const partner = partners.get(id)?.find(({ address }) => said.some((each) => holds(address, each)));
-    const stands = partner !== undefined || said.length === 0 || said.some((each) => texts.get(id)?.includes(each));
+    const partner = partners.get(id)?.find(({ address }) => said.some((each) => holdsAddress(address, each)));
+    const stands =
+      partner !== undefined || said.length === 0 || said.some((each) => holdsAddress(texts.get(id) ?? null, each));
     if (!stands) {
       corrected += 1;
       continue;
@@ -64,5 +65,3 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
     why: refusing.map((group) => `${titleOf(group.class)}: ${group.count}`).join(', '),
   };
 });
-
-const holds = (text: string | null, address: string): boolean => text?.toLowerCase().includes(address) === true;

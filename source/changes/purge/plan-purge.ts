@@ -18,8 +18,8 @@ export interface PurgeWorld {
 }
 
 /**
- * Plans to delete failed and cancelled mails with all that Odoo deletes along with them (§7.6 of our facts). Changes
- * nothing. Cost: every row that goes is read.
+ * Plans to delete failed and cancelled mails with all that Odoo deletes along with them (unlink of
+ * addons/mail/models/mail_mail.py and mail_message.py). Changes nothing. Cost: every row that goes is read.
  */
 export const planPurge = async (
   { odoo, filestore }: PurgeWorld,

@@ -45,6 +45,7 @@ function reasonsAgainst(mail: RetryCandidate, judge: Judge): SetAsideReason[] {
     ...whenever(plain.blacklisted || partners.blacklisted > 0, 'blacklisted'),
     ...whenever(mayBeDelivered(mail, meaning), 'may-be-delivered'),
     ...whenever(mail.date !== null && mail.date < judge.oldBefore, 'old'),
+    // Last: whoever is refused for this alone may have been given another address since.
     ...whenever(meaning.retry === 'never', 'refused-for-good'),
   ];
 }

@@ -13,7 +13,7 @@ interface Moment {
 
 /**
  * The transactions that put mails back into the queue, as Odoo's own Retry does and then some: those who have the mail
- * are taken off it first, and the old failure is forgotten (§7.4 of our facts; mark_outgoing keeps it until the mail is
+ * are taken off it first, and the old failure is forgotten (mark_outgoing keeps it until the mail is
  * sent). Notifications are left alone: the next run resets them itself.
  */
 export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }: Moment): DatabaseStep[][] => {

@@ -3,6 +3,7 @@ import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { idsInStatement, inBatches } from '../batches.ts';
 import { type Judge, judgeMail } from './judge-mail.ts';
+import { findReaddressed } from './readdressed.ts';
 import type { SetAside, SetAsideReason } from './set-aside.ts';
 
 /** Mails on their way through the questions: who is still in, and who is out and why. */
@@ -24,7 +25,10 @@ export const sortOut = async (
   }
   const known = new Set(found.map(({ id }) => id));
   const gone = [...new Set(ids)].filter((id) => !known.has(id));
-  const judged = Map.groupBy(found.toSorted(byAge), (mail) => judgeMail(mail, judge));
+  const judgements = new Map(found.map((mail) => [mail.id, judgeMail(mail, judge)]));
+  const refused = found.filter(({ id }) => judgements.get(id) === 'refused-for-good');
+  for (const id of await findReaddressed(odoo, refused, options)) judgements.set(id, undefined);
+  const judged = Map.groupBy(found.toSorted(byAge), ({ id }) => judgements.get(id));
   const setAside = [...judged].flatMap(([reason, mails]) =>
     reason === undefined ? [] : [setMailsAside(reason, mails)],
   );

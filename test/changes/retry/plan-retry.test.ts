@@ -110,6 +110,28 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(forced.ids).toEqual([old, broken, fine]);
   });
 
+  test('a mail that was refused for an address goes out again once that address is another one', async () => {
+    const server = await startBehaviour('good');
+    const odoo = await createConsoleOdoo(series);
+    await odoo.addServer({ port: server.port });
+    const moved = await odoo.addPartner('Moved', 'gone@customer.example');
+    const wrong = await odoo.addPartner('Wrong', 'wrong@customer.example');
+    const corrected = await failMail(odoo, { partners: [moved] }, refused('gone@customer.example'));
+    const both = await failMail(odoo, { partners: [moved, wrong] }, refused('wrong@customer.example'));
+    const named = await failMail(odoo, { emailTo: 'GONE@customer.example' }, refused('gone@customer.example'));
+    const all = [corrected, both, named];
+    expect(reasonsOf(await plan(odoo, all))).toEqual({ 'refused-for-good': all });
+
+    await odoo.database.query(
+      `update res_partner set email = 'here@customer.example', email_normalized = 'here@customer.example' where id = $1`,
+      [moved],
+    );
+
+    const preview = await plan(odoo, all);
+    expect(preview.ids).toEqual([corrected]);
+    expect(reasonsOf(preview)).toEqual({ 'refused-for-good': [both, named] });
+  });
+
   test('a mail whose message a newer mail of the same message delivered is not sent twice', async () => {
     const odoo = await createConsoleOdoo(series);
     const ann = await odoo.addPartner('Ann', 'ann@customer.example');

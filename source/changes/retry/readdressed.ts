@@ -1,0 +1,30 @@
+import { holdsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
+import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import type { Odoo } from '../../services/odoo/odoo.ts';
+import { idsInStatement, inBatches } from '../batches.ts';
+
+/**
+ * Those of the refused mails whose refused addresses somebody has put right since: what the server said of them no
+ * longer holds. A refusal that names nobody stays one. Cost: some index lookups a mail.
+ */
+export const findReaddressed = async (
+  odoo: Odoo,
+  refused: readonly RetryCandidate[],
+  options: { readonly signal: AbortSignal },
+): Promise<ReadonlySet<number>> => {
+  const readdressed = new Set<number>();
+  for (const batch of inBatches(refused, idsInStatement)) {
+    const ids = batch.map(({ id }) => id);
+    const [recipients, mails] = await Promise.all([odoo.recipients(ids, options), odoo.mails(ids, options)]);
+    const partners = Map.groupBy(recipients, ({ mailId }) => mailId);
+    const lines = new Map(mails.map(({ id, to, cc }) => [id, [to, cc]]));
+    for (const { id, failureReason } of batch) {
+      const named = refusedRecipients(failureReason);
+      const theirs = partners.get(id)?.filter(({ addressed }) => addressed) ?? [];
+      const addresses = [...theirs.map(({ address }) => address), ...(lines.get(id) ?? [])];
+      const stands = named.some((each) => addresses.some((address) => holdsAddress(address, each)));
+      if (named.length > 0 && !stands) readdressed.add(id);
+    }
+  }
+  return readdressed;
+};
