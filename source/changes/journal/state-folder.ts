@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
+import { describeFileTrouble } from '../../services/host/file-trouble.ts';
 import type { KeptFile } from './events.ts';
 
 const privateFolder = 0o700;
@@ -110,9 +111,10 @@ const inWords = async <Result>(path: string, work: () => Promise<Result>): Promi
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
+    const why = describeFileTrouble(error);
+    if (why === undefined) throw error;
     throw new UserError(
-      `${path} cannot be used (${String(error.code)}), and without a journal nothing is changed or taken back.`,
+      `${path} cannot be used (${why}), and without a journal nothing is changed or taken back.`,
       'Name a folder that may be written with $XDG_STATE_HOME.',
       { cause: error },
     );

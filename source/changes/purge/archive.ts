@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { UserError } from '../../domain/errors.ts';
 import type { DatabaseStep } from '../../domain/plan.ts';
+import { describeFileTrouble } from '../../services/host/file-trouble.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import type { PurgePreview } from './preview.ts';
 
@@ -43,7 +44,7 @@ export const writeArchive = async (
     await syncFolder(folder);
   } catch (error) {
     signal.throwIfAborted();
-    const why = error instanceof Error ? error.message : String(error);
+    const why = describeFileTrouble(error) ?? (error instanceof Error ? error.message : String(error));
     throw new UserError(`The archive ${path} could not be written (${why}), so nothing was deleted.`, undefined, {
       cause: error,
     });

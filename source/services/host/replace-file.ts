@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ProbeError } from '../../domain/errors.ts';
+import { describeFileTrouble } from './file-trouble.ts';
 
 /**
  * The bytes of a file.
@@ -56,20 +57,12 @@ const syncFolder = async (path: string): Promise<void> => {
   }
 };
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'the account that runs odoo-mail-doctor may not',
-  EPERM: 'the account that runs odoo-mail-doctor may not keep its owner',
-  EROFS: 'the file system is mounted read-only',
-  ENOSPC: 'the disk is full',
-};
-
 const inWords = async <Result>(path: string, what: string, work: () => Promise<Result>): Promise<Result> => {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    const code = String(error.code);
-    throw new ProbeError('file', path, `${path} cannot be ${what}: ${reasons[code] ?? code}.`, { cause: error });
+    const why = describeFileTrouble(error);
+    if (why === undefined) throw error;
+    throw new ProbeError('file', path, `${path} cannot be ${what}: ${why}.`, { cause: error });
   }
 };

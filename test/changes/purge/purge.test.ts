@@ -9,28 +9,17 @@ import { undoEntry } from '../../../source/changes/undo.ts';
 import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
 import type { Plan } from '../../../source/domain/plan.ts';
 import { type Filestore, openFilestore } from '../../../source/services/host/filestore.ts';
+import { notifies, unlink } from '../../support/odoo-actions.ts';
 import { createDemoDatabase, type DemoDatabase, seriesUnderTest } from '../../support/postgres.ts';
+import { readEverything, readEverythingAfter } from '../../support/read-everything.ts';
 import type { Changes } from '../connect-changes.ts';
 import { openChanges, temporaryFolder } from '../open-changes.ts';
-import { readEverything, readEverythingAfter } from './read-everything.ts';
 
 const signal = new AbortController().signal;
 const options = { deadlineMs: 1_000 };
 
 const mailsIn = async ({ query }: DemoDatabase, where: string): Promise<readonly number[]> =>
   (await query<{ id: number }>(`select id from mail_mail where ${where} order by id`)).map(({ id }) => id);
-
-const notifies = (series: OdooSeries): string => (series === 14 ? 'notification' : 'is_notification');
-
-/** unlink of mail.mail and mail.message, as mail_mail.py and mail_message.py do it, for every failed mail. */
-const unlinkFailed = (series: OdooSeries): string => `
-  create temporary table going on commit drop as select id, mail_message_id, coalesce(${notifies(series)}, false) as notifies
-    from mail_mail where state = 'exception';
-  delete from mail_mail where id in (select id from going);
-  delete from ir_attachment a using message_attachment_rel r, going
-    where r.attachment_id = a.id and r.message_id = going.mail_message_id and not going.notifies
-      and a.res_model = 'mail.message' and a.res_id in (going.mail_message_id, 0);
-  delete from mail_message where id in (select mail_message_id from going where not notifies)`;
 
 /** A mail of its own with a file in the database and one in the filestore, an answer to it, and another module's rows. */
 const addCompany = async (database: DemoDatabase, series: OdooSeries): Promise<number> => {
@@ -73,7 +62,7 @@ test.each(seriesUnderTest)(
     await mkdir(join(filestore.folder, 'ab'), { recursive: true });
     await writeFile(join(filestore.folder, 'ab', 'abcdef'), 'hello');
     const before = await readEverything(database);
-    const asOdooWould = await readEverythingAfter(database, unlinkFailed(series));
+    const asOdooWould = await readEverythingAfter(database, unlink(series, "state = 'exception'"));
     const failed = await mailsIn(database, "state = 'exception'");
 
     const { preview, result } = await purge(changes, failed, filestore);

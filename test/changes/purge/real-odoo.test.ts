@@ -3,8 +3,8 @@ import { applyPurge } from '../../../source/changes/purge/apply-purge.ts';
 import { planPurge } from '../../../source/changes/purge/plan-purge.ts';
 import { undoEntry } from '../../../source/changes/undo.ts';
 import { hasRealDatabase, loadRealDatabase, seriesUnderTest } from '../../support/postgres.ts';
+import { readEverything } from '../../support/read-everything.ts';
 import { openChanges } from '../open-changes.ts';
-import { readEverything } from './read-everything.ts';
 
 const signal = new AbortController().signal;
 const options = { deadlineMs: 1_000 };

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listChanges, undoEntry } from '../../../source/changes/undo.ts';
 import { createDemoDatabase } from '../../support/postgres.ts';
+import { readEverything } from '../../support/read-everything.ts';
 import { openChanges, temporaryFolder } from '../open-changes.ts';
 import type { PurgeSentence } from './purge-and-die.ts';
-import { readEverything } from './read-everything.ts';
 
 /** Purges in a process of its own, which is killed with SIGKILL at that point. */
 const purgeAndDie = (sentence: PurgeSentence): Promise<string | null> =>

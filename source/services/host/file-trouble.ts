@@ -1,0 +1,16 @@
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'the account that runs odoo-mail-doctor may not',
+  EPERM: 'the account that runs odoo-mail-doctor may not keep its owner',
+  EROFS: 'the file system is mounted read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: "the account's share of the disk is used up",
+  ENOTDIR: 'a part of the path is no folder',
+};
+
+/** Why the system refused a file, in words that end "… cannot be written: …"; undefined when it is no error of a file. */
+export const describeFileTrouble = (error: unknown): string | undefined => {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  const code = String(error.code);
+  return reasons[code] ?? code;
+};
