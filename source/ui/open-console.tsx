@@ -32,6 +32,8 @@ export const openConsole = async (options: ConsoleOptions): Promise<void> => {
     instance.clear();
     instance.rerender(draw());
   };
+  // Before the first frame, which Ink draws earlier: a key pressed in between would be echoed into it.
+  stdin.setRawMode(true);
   const instance: Instance = render(draw(), {
     stdin,
     stdout,
@@ -52,5 +54,6 @@ export const openConsole = async (options: ConsoleOptions): Promise<void> => {
     await instance.waitUntilExit();
   } finally {
     signal.removeEventListener('abort', close);
+    stdin.setRawMode(false);
   }
 };

@@ -27,9 +27,21 @@ export const keyNames = (input: string, key: Key): string[] => {
   return [...input].map(nameOf).filter((name) => name !== undefined);
 };
 
+const controls: Readonly<Record<string, string>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  ' ': 'space',
+  '\t': 'tab',
+  '\u001b': 'esc',
+  '\b': 'backspace',
+  '\u007f': 'backspace',
+};
+
+/** A terminal sends Ctrl and a letter as the letter's place in the alphabet. */
 const nameOf = (character: string): string | undefined => {
-  if (character === '\r' || character === '\n') return 'enter';
-  if (character === ' ') return 'space';
-  if (character === '\u001b') return 'esc';
-  return character < ' ' || character === '\u007f' ? undefined : character;
+  const named = controls[character];
+  if (named !== undefined) return named;
+  if (character >= ' ') return character;
+  const place = character.charCodeAt(0);
+  return place >= 1 && place <= 26 ? `ctrl+${String.fromCharCode(0x60 + place)}` : undefined;
 };

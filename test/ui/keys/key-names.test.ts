@@ -20,6 +20,10 @@ test('named keys have names', () => {
   expect(keyNames(' ', key())).toEqual(['space']);
 });
 
-test('control characters in the middle of a paste are not keys', () => {
-  expect(keyNames('a\u0007b', key())).toEqual(['a', 'b']);
+test('Ctrl with a letter, Tab and Backspace are heard in the middle of a chunk', () => {
+  expect(keyNames('/\u0015x\t\u007f\r', key())).toEqual(['/', 'ctrl+u', 'x', 'tab', 'backspace', 'enter']);
+});
+
+test('a character that no key sends is not heard', () => {
+  expect(keyNames('a\u0000\u001fb', key())).toEqual(['a', 'b']);
 });

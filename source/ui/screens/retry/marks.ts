@@ -23,7 +23,8 @@ export const markMore = (state: RetryState): { readonly marks: ReadonlySet<numbe
   const shown = visibleLines(state.lines, state.window).flatMap(idsOn);
   const all = shown.every((id) => state.marks.has(id));
   const marks = new Set(state.marks);
-  for (const id of all ? state.byId.keys() : shown) marks.add(id);
+  if (all) for (const { id } of state.mails ?? []) marks.add(id);
+  else for (const id of shown) marks.add(id);
   return { marks, all };
 };
 

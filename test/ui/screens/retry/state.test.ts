@@ -90,6 +90,11 @@ describe('marks', () => {
     expect([...mark(build({ kind: 'grouped', grouping: 'class' })).marks]).toEqual([2, 3]);
   });
 
+  test('a marks nothing while another filter is being read: the old mails are not meant any more', () => {
+    const state = build({ kind: 'filtered', text: 'state:exception', filter: { states: ['exception'] } });
+    expect([...markMore(state).marks]).toEqual([]);
+  });
+
   test('a marks what is on the screen, and then everything that the filter means', () => {
     const state = build();
     const first = markMore(state);
