@@ -1,6 +1,6 @@
 import { test } from 'vitest';
-import { walkMondayMorning } from './walk-monday-morning.ts';
+import { sendFailedMails, walkMondayMorning } from './walk-monday-morning.ts';
 
-test('monday-morning is walked by keyboard alone to the mails that can go out now, 160×50', async () => {
-  await walkMondayMorning(160, 50);
+test('monday-morning is mended and every failed mail sent, by keyboard alone, until the headline is calm, 160×50', async () => {
+  await sendFailedMails(await walkMondayMorning(160, 50));
 }, 600_000);

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { withClient } from '../../source/demo/database/databases.ts';
-import { openTerminal, type Terminal } from '../support/terminal.ts';
+import { pressYes } from '../support/press-yes.ts';
+import { openTerminal } from '../support/terminal.ts';
 import { serveWorld } from './served-world.ts';
 
 const patience = 60_000;
@@ -13,16 +14,6 @@ const makeFolder = async (): Promise<string> => {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 };
-
-/** Keys that come too soon after a dialog opened are not heard: a person presses again. */
-const confirm = (terminal: Terminal): Promise<void> =>
-  vi.waitFor(
-    () => {
-      terminal.type('y');
-      expect(terminal.text()).not.toContain('Press y');
-    },
-    { timeout: 10_000, interval: 250 },
-  );
 
 test('a failed mail is sent again by keyboard, cancelled ones come back with U', { timeout: 180_000 }, async () => {
   const world = await serveWorld('healthy');
@@ -64,7 +55,7 @@ test('a failed mail is sent again by keyboard, cancelled ones come back with U',
   terminal.type('R');
   await terminal.waitFor('Press y', patience);
   expect(await stateOf()).toBe('exception');
-  await confirm(terminal);
+  await pressYes(terminal, 'Press y');
   await terminal.waitFor('1 sent.', patience);
   expect(await stateOf()).not.toBe('exception');
   terminal.type('\u001b');

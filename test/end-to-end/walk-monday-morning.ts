@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { pressYes } from '../support/press-yes.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 const enter = '\r';
 const patience = 60_000;
-/** A preview does not hear keys that were typed before anybody can have read it. */
-const readingMs = 400;
 
 const temporaryFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-state-'));
@@ -22,11 +21,7 @@ export const walkMondayMorning = async (columns: number, rows: number): Promise<
     rows,
     env: { XDG_STATE_HOME: await temporaryFolder() },
   });
-  const confirm = async (): Promise<void> => {
-    await terminal.waitFor('Press y to do exactly this', patience);
-    await new Promise((resolve) => setTimeout(resolve, readingMs));
-    terminal.type('y');
-  };
+  const confirm = (): Promise<void> => pressYes(terminal, 'Press y to do exactly this', patience);
   await terminal.waitFor('Nothing is being sent', patience);
 
   // "What do you see?" – mails have the status exception.
@@ -69,4 +64,32 @@ export const walkMondayMorning = async (columns: number, rows: number): Promise<
   await terminal.waitFor('312 failed mails', patience);
   expect(terminal.raw()).not.toContain('demo-right-password');
   return terminal;
+};
+
+/** Every failed mail goes out again; then nothing failed is left, and the headline is calm. */
+export const sendFailedMails = async (terminal: Terminal): Promise<void> => {
+  // The list shows what waits as well.
+  terminal.type(`/state:exception${enter}`);
+  await terminal.waitFor(/^312 failed mails/m, patience);
+  await terminal.waitFor(/✖ failed +\S+@/, patience);
+  terminal.type('a');
+  await terminal.waitFor(/\d+ marked/, patience);
+  terminal.type('a');
+  await terminal.waitFor('312 marked', patience);
+  terminal.type('R');
+  // The customers who asked for no newsletters are taken in: these are invoices.
+  await terminal.waitFor('(A takes them in)', patience);
+  terminal.type('A');
+  await terminal.waitFor('Type 312, then y', patience);
+  terminal.type('312');
+  await pressYes(terminal, 'Type 312, then y');
+  await terminal.waitFor('312 sent', 2 * patience);
+  terminal.type('\u001b');
+  await terminal.waitFor((screen) => !screen.includes('Send 312 failed mails again'), patience);
+  terminal.type('1');
+  await terminal.waitFor(/exception +0/, patience);
+  terminal.type('2');
+  await terminal.waitFor('measures everything again', patience);
+  terminal.type('a');
+  await terminal.waitFor('Mail is going out', 2 * patience);
 };

@@ -9,7 +9,7 @@ import { measureUsage, type Usage } from './usage.ts';
 const check = 'rate-limit.volume';
 
 /** From here on an account is told that it is close to its limit. */
-const closeShare = 0.8;
+const closeShare = 0.9;
 
 /** What left in the last hour and day, beside what the provider allows. */
 export const volumeCheck: Check = {
