@@ -1,9 +1,10 @@
 import { escapeIdentifier } from 'pg';
 import { inject } from 'vitest';
-import { createDatabase, dropDatabase, formatDsn, withClient } from '../../source/demo/database/databases.ts';
+import { formatDsn, withClient } from '../../source/demo/database/databases.ts';
 import { createOdooDatabase, infectOdooDatabase } from '../../source/demo/database/odoo-database.ts';
 import { findScenario } from '../../source/demo/scenarios/index.ts';
 import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import { closeTemplate, createTestDatabase, dropTestDatabase } from './administrator.ts';
 
 /** Sent mails in a test's database: a sixteenth of what the demo shows, and many times faster to make and to copy. */
 export const sentMails = 3_000;
@@ -13,8 +14,17 @@ export function placeholderPort(behaviour: string): number {
   return [...behaviour].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1000, 7);
 }
 
+const known = new Map<string, Promise<string>>();
+
 /** Name of the database to copy; built by whoever asks first, while the other test workers wait for it. */
-export async function demoTemplate(series: OdooSeries, scenario: string): Promise<string> {
+export function demoTemplate(series: OdooSeries, scenario: string): Promise<string> {
+  const key = `${series} ${scenario}`;
+  const template = known.get(key) ?? findTemplate(series, scenario);
+  known.set(key, template);
+  return template;
+}
+
+async function findTemplate(series: OdooSeries, scenario: string): Promise<string> {
   const name = `template_${series}_${scenario}`;
   const cluster = inject('cluster');
   await withClient(formatDsn(cluster, 'postgres', 'postgres'), async (client) => {
@@ -22,9 +32,10 @@ export async function demoTemplate(series: OdooSeries, scenario: string): Promis
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount === 0) {
       const draft = `draft_of_${name}`;
-      await dropDatabase(cluster, draft);
+      await dropTestDatabase(draft);
       await build(draft, series, scenario);
       await client.query(`alter database ${escapeIdentifier(draft)} rename to ${escapeIdentifier(name)}`);
+      await closeTemplate(name);
     }
   });
   return name;
@@ -48,6 +59,6 @@ async function build(name: string, series: OdooSeries, id: string): Promise<void
     await createOdooDatabase(options);
     return;
   }
-  await createDatabase(options.cluster.address, name, { template: await demoTemplate(series, 'healthy') });
+  await createTestDatabase(name, { template: await demoTemplate(series, 'healthy') });
   await infectOdooDatabase(options);
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { Pool } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { databaseUuid } from '../../source/demo/database/content/system.ts';
-import { createDatabase, dropDatabase, formatDsn, withClient } from '../../source/demo/database/databases.ts';
+import { formatDsn, withClient } from '../../source/demo/database/databases.ts';
 import { type OdooSeries, odooSeries } from '../../source/domain/odoo-series.ts';
+import { createTestDatabase, dropTestDatabase } from './administrator.ts';
 import { demoTemplate, placeholderPort } from './demo-templates.ts';
 import { sharedFile } from './shared.ts';
 
@@ -16,7 +18,7 @@ export interface TestDatabase {
   readonly dsn: string;
   /** As the superuser. */
   readonly superuserDsn: string;
-  /** Rows of one statement (or the last of several), run as the owner on a connection of its own. */
+  /** Rows of one statement (or the last of several), run as the owner on the one connection that tests share. */
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
 }
@@ -53,17 +55,14 @@ export async function createDemoDatabase(options: DemoDatabaseOptions = {}): Pro
   const database = await create(await demoTemplate(series, scenario));
   onTestFinished(database.drop);
   const behaviours = Object.keys(ports);
-  // One connection for both: logging in costs more than the statements.
-  await withClient(database.dsn, async (client) => {
-    await client.query(`update ir_config_parameter set value = $1 where key = 'database.uuid'`, [
-      databaseUuid(database.name),
-    ]);
-    await client.query(
-      `update ir_mail_server set smtp_port = real.port
-       from unnest($1::int[], $2::int[]) as real(placeholder, port) where smtp_port = real.placeholder`,
-      [behaviours.map(placeholderPort), behaviours.map((behaviour) => ports[behaviour])],
-    );
-  });
+  await database.query(`update ir_config_parameter set value = $1 where key = 'database.uuid'`, [
+    databaseUuid(database.name),
+  ]);
+  await database.query(
+    `update ir_mail_server set smtp_port = real.port
+     from unnest($1::int[], $2::int[]) as real(placeholder, port) where smtp_port = real.placeholder`,
+    [behaviours.map(placeholderPort), behaviours.map((behaviour) => ports[behaviour])],
+  );
   return { ...database, now: new Date(inject('startedAt')) };
 }
 
@@ -85,8 +84,9 @@ export async function loadRealDatabase(series: OdooSeries): Promise<TestDatabase
   }
   const dump = await promisify(gunzip)(await readFile(file));
   const database = await createEmptyDatabase();
-  // The dumps hold rows as INSERT statements, so PostgreSQL takes a whole one as a single simple query.
-  await database.query(dump.toString('utf8'));
+  // The dumps hold rows as INSERT statements, so PostgreSQL takes a whole one as a single simple query; it leaves its
+  // connection without a search path.
+  await withClient(database.dsn, (client) => client.query(dump.toString('utf8')));
   return database;
 }
 
@@ -101,17 +101,22 @@ function realDump(series: OdooSeries): string {
 async function create(template?: string): Promise<TestDatabase> {
   const cluster = inject('cluster');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await createDatabase(cluster, name, template === undefined ? {} : { template });
+  await createTestDatabase(name, template === undefined ? {} : { template });
   const dsn = formatDsn(cluster, name, 'odoo');
+  const pool = new Pool({ connectionString: dsn, max: 1, application_name: 'test' });
+  // A test may have PostgreSQL cut every connection; the next query opens another one.
+  pool.on('error', () => undefined);
   return {
     name,
     dsn,
     superuserDsn: formatDsn(cluster, name, 'postgres'),
-    query: (text, values) =>
-      withClient(dsn, async (client) => {
-        const result = await client.query({ text, values: [...(values ?? [])] });
-        return (Array.isArray(result) ? (result.at(-1)?.rows ?? []) : result.rows) as never;
-      }),
-    drop: () => dropDatabase(cluster, name),
+    query: async (text, values) => {
+      const result = await pool.query({ text, values: [...(values ?? [])] });
+      return (Array.isArray(result) ? (result.at(-1)?.rows ?? []) : result.rows) as never;
+    },
+    drop: async () => {
+      if (!pool.ending) await pool.end();
+      await dropTestDatabase(name);
+    },
   };
 }

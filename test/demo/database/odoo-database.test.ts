@@ -1,6 +1,7 @@
 import { describe, expect, inject, test, vi } from 'vitest';
 import { createOdooDatabase } from '../../../source/demo/database/odoo-database.ts';
 import { healthy } from '../../../source/demo/scenarios/healthy.ts';
+import { dropTestDatabase } from '../../support/administrator.ts';
 import { createDemoDatabase, createEmptyDatabase, outerSeries, sentMails } from '../../support/postgres.ts';
 
 // The first test that wants a version's database waits until it is filled.
@@ -74,7 +75,7 @@ describe.each(outerSeries)('the database of Odoo %i', (series) => {
 
 test('the demo shows 48 000 mails that were sent', async () => {
   const database = await createEmptyDatabase();
-  await database.drop();
+  await dropTestDatabase(database.name);
   await createOdooDatabase({
     cluster: { address: inject('cluster') },
     name: database.name,

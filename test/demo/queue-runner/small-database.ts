@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import { createDatabase, dropDatabase, formatDsn, withClient } from '../../../source/demo/database/databases.ts';
+import { formatDsn, withClient } from '../../../source/demo/database/databases.ts';
 import { addConstraints, createTables } from '../../../source/demo/database/schema/schema.ts';
 import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import { closeTemplate, createTestDatabase, dropTestDatabase } from '../../support/administrator.ts';
 
 /** A database with an Odoo version's tables, all empty. */
 export interface SmallDatabase {
@@ -21,14 +22,14 @@ export const createSmallDatabase = async (series: OdooSeries): Promise<SmallData
   const template = templates.get(series) ?? createTemplate(series);
   templates.set(series, template);
   const name = createName();
-  await createDatabase(cluster, name, { template: await template });
+  await createTestDatabase(name, { template: await template });
   const dsn = formatDsn(cluster, name, 'odoo');
   const pool = new Pool({ connectionString: dsn, max: 1, application_name: 'test' });
   // A test may have PostgreSQL cut every connection; the next query opens another one.
   pool.on('error', () => undefined);
   onTestFinished(async () => {
     await pool.end();
-    await dropDatabase(cluster, name);
+    await dropTestDatabase(name);
   });
   return {
     name,
@@ -40,13 +41,14 @@ export const createSmallDatabase = async (series: OdooSeries): Promise<SmallData
 
 const createName = (): string => `small_${randomUUID().replaceAll('-', '')}`;
 
-/** The tables are made once for each version and file, and copied for each test. */
+/** The tables are made once for each version and worker, and copied for each test. */
 const createTemplate = async (series: OdooSeries): Promise<string> => {
   const cluster = inject('cluster');
   const name = createName();
-  await createDatabase(cluster, name);
+  await createTestDatabase(name);
   await withClient(formatDsn(cluster, name, 'odoo'), (client) =>
     client.query([...createTables(series), ...addConstraints(series)].join(';\n')),
   );
+  await closeTemplate(name);
   return name;
 };

@@ -13,8 +13,8 @@ beforeAll(async () => {
 }, 180_000);
 
 /**
- * DSN of a healthy demo database of that series, one for all tests of a worker, gone with the run's cluster: whoever changes it does so in a
- * transaction that is rolled back.
+ * DSN of a healthy demo database of that series, one for all tests of a worker, gone with the run's cluster: whoever
+ * changes it does so in a transaction that is rolled back.
  */
 export const sharedDemoDsn = async (series: OdooSeries, role: Role = 'odoo'): Promise<string> => {
   const cluster = inject('cluster');
