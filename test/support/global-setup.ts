@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { type Cluster, startCluster } from '../../source/demo/database/cluster.ts';
-import type { ClusterAddress } from '../../source/demo/database/databases.ts';
+import { type ClusterAddress, formatDsn, withClient } from '../../source/demo/database/databases.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,6 +16,11 @@ let cluster: Cluster | undefined;
 /** Starts one PostgreSQL for the whole run; what tests create in it are databases. */
 export async function setup(project: TestProject): Promise<void> {
   cluster = await startCluster();
+  // It would visit each of hundreds of databases that live for a second.
+  await withClient(formatDsn(cluster.address, 'postgres', 'postgres'), async (client) => {
+    await client.query('alter system set autovacuum = off');
+    await client.query('select pg_reload_conf()');
+  });
   project.provide('cluster', cluster.address);
   project.provide('startedAt', new Date().toISOString());
 }
