@@ -3,7 +3,7 @@ import type { Writer } from '../services/postgres/writer.ts';
 import { holdEntry } from './database/hold-entry.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { explainInterruption, Interruption } from './interruption.ts';
-import { toJournalEntry } from './journal/entry.ts';
+import { type EntryRecord, toJournalEntry } from './journal/entry.ts';
 import { followsCommit, runOutside } from './outside/run-outside.ts';
 import { type Prepared, prepareChange } from './prepare.ts';
 import { settleCommit } from './resolve.ts';
@@ -146,7 +146,9 @@ const end = async (
   const open = await journal.entries();
   const record = open.find(({ begun }) => begun.entry === entry);
   const outside = record?.outside.filter(({ ended }) => ended?.left === null).length ?? 0;
-  const wasDone = run.rows > 0 || outside > 0;
+  // The journal knows more than we saw: a commit whose answer was lost counts as well.
+  const rows = record === undefined ? run.rows : countRows(record);
+  const wasDone = rows > 0 || outside > 0;
   const state = !wasDone ? 'not-applied' : cut === undefined && left.length === 0 ? 'applied' : 'in-part';
   // The connection broke in a commit and nobody could say yet what became of it: the entry stays open.
   const isUnsure = run.writer.lost && record?.transactions.some(({ outcome }) => outcome === 'unknown') === true;
@@ -160,12 +162,18 @@ const end = async (
   return {
     kind: state,
     entry: toJournalEntry(written),
-    rows: run.rows,
+    rows,
     skipped: run.skipped,
     why: cut,
     byHand: plan.byHand,
   };
 };
+
+const countRows = ({ transactions }: EntryRecord): number =>
+  transactions
+    .filter(({ outcome }) => outcome === 'committed')
+    .flatMap(({ changed }) => changed)
+    .reduce((sum, { count }) => sum + count, 0);
 
 const nothingLeft = 'None of the rows is as it was when this was planned: nothing was changed.';
 const listedIds = 10;
