@@ -38,4 +38,6 @@ export interface PartnerTally {
   readonly unrecorded: number;
   /** Of those who have not. */
   readonly blacklisted: number;
+  /** Of those who have not: also on a later mail of the same message, which waits or failed. Odoo's "Resend" makes one. */
+  readonly onLaterMail: number;
 }

@@ -4,6 +4,7 @@ const words: Readonly<Record<SetAsideReason, string>> = {
   gone: 'deleted meanwhile',
   'not-failed': 'not failed, so there is nothing to send again',
   served: 'everybody on it has it already',
+  'on-later-mail': 'a later mail carries the same message to the same people: that one is to be sent',
   'no-recipient': 'nobody is on it',
   'bad-address': 'no address on it can be written to: mend the contact first',
   'kept-back': 'Odoo itself kept it back (blacklist, opt-out or duplicate)',

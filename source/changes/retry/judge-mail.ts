@@ -36,19 +36,24 @@ function reasonsAgainst(mail: RetryCandidate, judge: Judge): SetAsideReason[] {
   if (mail.state !== 'exception') return ['not-failed'];
   const { plain, partners } = mail;
   const waiting = partners.count - partners.served.length;
-  const writesPlain = plain.inTo || (plain.inCc && judge.series >= 17);
+  const writesPlain = hasPlainMessage(mail, judge.series);
   if (waiting === 0 && !writesPlain) return [partners.served.length > 0 ? 'served' : 'no-recipient'];
+  if (partners.onLaterMail > 0) return ['on-later-mail'];
   if (waiting === partners.unusable && !(writesPlain && plain.readable)) return ['bad-address'];
   if (keptBack.has(mail.failureType ?? '')) return ['kept-back'];
   const meaning = judge.readFailure(mail.failureReason ?? '');
   return [
     ...whenever(plain.blacklisted || partners.blacklisted > 0, 'blacklisted'),
-    ...whenever(mayBeDelivered(mail, meaning), 'may-be-delivered'),
+    ...whenever(mayBeDelivered(mail, meaning, judge.series), 'may-be-delivered'),
     ...whenever(mail.date !== null && mail.date < judge.oldBefore, 'old'),
     // Last: whoever is refused for this alone may have been given another address since.
     ...whenever(meaning.retry === 'never', 'refused-for-good'),
   ];
 }
+
+/** Whether To and Cc get a message of their own: from 17 on even a Cc without a To (_prepare_outgoing_list, mail_mail.py). */
+const hasPlainMessage = ({ plain }: RetryCandidate, series: OdooSeries): boolean =>
+  plain.inTo || (plain.inCc && series >= 17);
 
 const whenever = (holds: boolean, reason: SetAsideReason): readonly SetAsideReason[] => (holds ? [reason] : []);
 
@@ -63,9 +68,15 @@ const inSession: ReadonlySet<string> = new Set(['SMTPRecipientsRefused', 'SMTPSe
  * A mail that goes out as several messages and was refused half-way has reached some people; Odoo writes down whom
  * only for partners of a notification.
  */
-const mayBeDelivered = ({ plain, partners }: RetryCandidate, { class: failure, reply }: ClassifiedReply): boolean => {
+const mayBeDelivered = (
+  mail: RetryCandidate,
+  { class: failure, reply }: ClassifiedReply,
+  series: OdooSeries,
+): boolean => {
   if (failure === 'odoo.no_computed_recipient' || failure === 'conn.closed') return true;
-  const messages = partners.count + (plain.inTo ? 1 : 0);
-  const unknown = partners.unrecorded > 0 || (plain.inTo && partners.count > 0);
+  const { partners } = mail;
+  const writesPlain = hasPlainMessage(mail, series);
+  const messages = partners.count + (writesPlain ? 1 : 0);
+  const unknown = partners.unrecorded > 0 || (writesPlain && partners.count > 0);
   return messages > 1 && unknown && inSession.has(reply.exception ?? '');
 };

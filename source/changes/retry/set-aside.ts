@@ -8,6 +8,8 @@ export type SetAsideReason =
   | 'not-failed'
   /** Everybody on it has it already. */
   | 'served'
+  /** A later mail of the same message goes to the same people. */
+  | 'on-later-mail'
   | 'no-recipient'
   /** No address on it can be written to. */
   | 'bad-address'

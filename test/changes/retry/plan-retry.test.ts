@@ -3,6 +3,7 @@ import type { RetryOptions } from '../../../source/changes/retry/options.ts';
 import { usualMaxAgeMs } from '../../../source/changes/retry/options.ts';
 import { planRetry } from '../../../source/changes/retry/plan-retry.ts';
 import type { RetryPreview } from '../../../source/changes/retry/preview.ts';
+import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
 import type { SmallOdoo } from '../../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../../demo/smtp/start-behaviour.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
@@ -143,6 +144,27 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(reasonsOf(await plan(odoo, [mail]))).toEqual({ served: [mail] });
   });
 
+  test('of two failed mails of one message the later one is sent, to nobody twice', async () => {
+    const odoo = await createConsoleOdoo(series);
+    const ann = await odoo.addPartner('Ann', 'ann@customer.example');
+    const bob = await odoo.addPartner('Bob', 'bob@customer.example');
+    const first = await failMail(odoo, { partners: [ann, bob] });
+    await settleRecipient(odoo, first, ann, 'sent');
+    const resent = await failMail(odoo, { partners: [bob], notifies: false });
+    await odoo.database.query(
+      'update mail_mail set mail_message_id = (select mail_message_id from mail_mail where id = $1) where id = $2',
+      [first, resent],
+    );
+
+    const preview = await plan(odoo, [first, resent], { canary: false });
+    expect(reasonsOf(preview)).toEqual({ 'on-later-mail': [first] });
+    expect(preview.ids).toEqual([resent]);
+
+    await odoo.database.query(`update mail_mail set state = 'sent' where id = $1`, [resent]);
+    await settleRecipient(odoo, first, bob, 'sent');
+    expect(reasonsOf(await plan(odoo, [first], { canary: false }))).toEqual({ served: [first] });
+  });
+
   test('mails whose cause is still there are set aside after one session with their server', async () => {
     const server = await startBehaviour('bad-login');
     const odoo = await createConsoleOdoo(series);
@@ -159,6 +181,30 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect((await plan(odoo, mails, { include: new Set(['cause-remains']) })).ids).toEqual(mails);
     expect((await plan(odoo, mails, { canary: false })).handshakes).toEqual([]);
   });
+});
+
+test('from 17 on a Cc is a message of its own, which may have arrived before a partner was refused', async () => {
+  const reasons = async (series: OdooSeries) => {
+    const odoo = await createConsoleOdoo(series);
+    const ann = await odoo.addPartner('Ann', 'ann@customer.example');
+    const mail = await failMail(odoo, { partners: [ann] }, refused('old@customer.example'));
+    await odoo.database.query(`update mail_mail set email_cc = 'boss@customer.example' where id = $1`, [mail]);
+    return Object.keys(reasonsOf(await plan(odoo, [mail], { canary: false })));
+  };
+
+  expect(await reasons(16)).toEqual([]);
+  expect(await reasons(17)).toEqual(['may-be-delivered']);
+});
+
+test('a From with control characters cannot steer the terminal of whoever reads the preview', async () => {
+  const server = await startBehaviour('good');
+  const odoo = await createConsoleOdoo(18);
+  await odoo.addServer({ port: server.port });
+  const mail = await failMail(odoo, { emailTo: 'cat@customer.example', from: '\u001b]0;x\u0007ann@example.com' });
+
+  const [handshake] = (await plan(odoo, [mail])).handshakes;
+
+  expect(handshake?.envelopeFrom).toMatch(/^[ -~]+$/);
 });
 
 test('a mail that goes out as several messages and broke off half-way may have reached somebody', async () => {

@@ -1,7 +1,7 @@
 import type { RetryCandidate } from '../../../domain/retry-candidate.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
 import { epoch } from '../columns.ts';
-import { toDate } from '../decode.ts';
+import { toDate, toLine } from '../decode.ts';
 import { findColumn, hasTable } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
 import { givenMails, theirMessages } from './given-mails.ts';
@@ -37,17 +37,24 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
       where ${onList('found.parts[1]')})`
         : 'false'
     } as plain_blacklisted,
-    r.count, r.served, r.unusable, r.unrecorded, r.blacklisted
+    r.count, r.served, r.unusable, r.unrecorded, r.blacklisted, r.on_later_mail
   from ${givenMails(`id, mail_message_id, create_date, email_to, email_cc, ${stored.join(', ')},
       coalesce(trim(email_to), '') <> '' as in_to, coalesce(trim(email_cc), '') <> '' as in_cc,
       concat_ws(',', email_to, email_cc) ~ ${addressPattern} as readable`)}
   ${theirMessages(`date, email_from, mail_server_id, model, res_id ${aliasDomain ? ', record_alias_domain_id' : ''}`)}
   cross join lateral (
+    select array_agg(o.res_partner_id) as partners
+    from (select id, state from mail_mail where mail_message_id = m.mail_message_id offset 0) later
+    join mail_mail_res_partner_rel o on o.mail_mail_id = later.id
+    where later.id <> m.id and later.state = 'outgoing' or later.id > m.id and later.state = 'exception'
+  ) l
+  cross join lateral (
     select count(*)::int as count,
       coalesce(array_agg(r.res_partner_id order by r.res_partner_id) filter (where n.served), '{}') as served,
       (count(*) filter (where not n.served and coalesce(p.email_normalized, '') = ''))::int as unusable,
       (count(*) filter (where not n.served and not n.recorded))::int as unrecorded,
-      (count(*) filter (where not n.served and ${onList('p.email_normalized')}))::int as blacklisted
+      (count(*) filter (where not n.served and ${onList('p.email_normalized')}))::int as blacklisted,
+      (count(*) filter (where not n.served and r.res_partner_id = any(l.partners)))::int as on_later_mail
     from mail_mail_res_partner_rel r
     cross join lateral (select email_normalized from res_partner where id = r.res_partner_id offset 0) p
     cross join lateral (
@@ -81,6 +88,7 @@ interface Row extends Stored {
   readonly unusable: number;
   readonly unrecorded: number;
   readonly blacklisted: number;
+  readonly on_later_mail: number;
 }
 
 /**
@@ -105,7 +113,7 @@ const toCandidate = (row: Row): RetryCandidate => ({
   failureReason: row.failure_reason ?? null,
   failureType: row.failure_type ?? null,
   date: toDate(row.date),
-  from: row.email_from,
+  from: toLine(row.email_from),
   forcedServerId: row.mail_server_id,
   aliasDomainId: row.alias_domain_id,
   document: row.model === null || row.res_id === null || row.res_id === 0 ? null : { model: row.model, id: row.res_id },
@@ -116,5 +124,6 @@ const toCandidate = (row: Row): RetryCandidate => ({
     unusable: row.unusable,
     unrecorded: row.unrecorded,
     blacklisted: row.blacklisted,
+    onLaterMail: row.on_later_mail,
   },
 });
