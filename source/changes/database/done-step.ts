@@ -15,12 +15,16 @@ export type DoneStep =
       readonly table: string;
       readonly columns: readonly string[];
       readonly rows: readonly (readonly Text[])[];
+      /** One a row, as in the plan; left out where rows stand alone. */
+      readonly units?: readonly number[];
     };
 
 export interface UpdatedRow {
   readonly id: number;
   readonly before: readonly Text[];
   readonly after: readonly Text[];
+  /** As in the plan. */
+  readonly unit?: number;
 }
 
 export const countDone = (steps: readonly DoneStep[]): readonly TableCount[] =>
@@ -33,6 +37,7 @@ type Column = { readonly all: Text } | { readonly each: readonly Text[] };
 
 interface PackedUpdate extends Omit<UpdatedStep, 'rows'> {
   readonly ids: readonly number[];
+  readonly units?: readonly (number | null)[];
   readonly before: readonly Column[];
   readonly after: readonly Column[];
 }
@@ -51,6 +56,7 @@ export const decodeDone = (content: Buffer): readonly DoneStep[] => {
 const pack = ({ rows, ...step }: UpdatedStep): PackedUpdate => ({
   ...step,
   ids: rows.map(({ id }) => id),
+  ...(rows.some(({ unit }) => unit !== undefined) && { units: rows.map(({ unit }) => unit ?? null) }),
   before: step.columns.map((_, column) => packColumn(rows.map(({ before }) => before[column] ?? null))),
   after: step.columns.map((_, column) => packColumn(rows.map(({ after }) => after[column] ?? null))),
 });
@@ -60,13 +66,17 @@ const packColumn = (texts: readonly Text[]): Column => {
   return texts.every((text) => text === first) ? { all: first } : { each: texts };
 };
 
-const unpack = ({ ids, before, after, ...step }: PackedUpdate): UpdatedStep => ({
+const unpack = ({ ids, units, before, after, ...step }: PackedUpdate): UpdatedStep => ({
   ...step,
-  rows: ids.map((id, row) => ({
-    id,
-    before: before.map((column) => textIn(column, row)),
-    after: after.map((column) => textIn(column, row)),
-  })),
+  rows: ids.map((id, row) => {
+    const unit = units?.[row] ?? null;
+    return {
+      id,
+      before: before.map((column) => textIn(column, row)),
+      after: after.map((column) => textIn(column, row)),
+      ...(unit !== null && { unit }),
+    };
+  }),
 });
 
 const textIn = (column: Column, row: number): Text => ('all' in column ? column.all : (column.each[row] ?? null));

@@ -35,7 +35,7 @@ export const runSteps = async (
     };
     if (step.kind === 'update-rows') done.push(...(await updateRows(work, step.rows)));
     else if (step.kind === 'insert-row') done.push(await insertRow(work, step.name, step.values));
-    else done.push(...(await deleteRows(work, step.rows)));
+    else done.push(...(await deleteRows(work, step.rows, step.units)));
   }
   return done;
 };
@@ -104,7 +104,8 @@ const updateGroup = async (
     .flatMap(({ place, after }): readonly UpdatedRow[] => {
       const row = rows[place - 1];
       if (row === undefined) return [];
-      return [{ id: row.id, before: columns.map((column) => knownBefore(table, row, column)), after }];
+      const before = columns.map((column) => knownBefore(table, row, column));
+      return [{ id: row.id, before, after, ...(row.unit !== undefined && { unit: row.unit }) }];
     });
   return { kind: 'updated', table: table.name, columns, rows: done };
 };
@@ -142,6 +143,7 @@ const insertRow = async (
 const deleteRows = async (
   { database, table, options, compare }: Work,
   rows: readonly PlannedRow[],
+  units: readonly number[] | undefined,
 ): Promise<readonly DoneStep[]> => {
   if (rows.length === 0) return [];
   const columns = [...table.types.keys()];
@@ -164,5 +166,18 @@ const deleteRows = async (
     options,
   );
   if (compare && found.length < rows.length) throw new RowsMoved(`rows of ${table.name} are not as planned`);
-  return [{ kind: 'deleted', table: table.name, columns, rows: found.map(({ written }) => written) }];
+  const deleted = found.map(({ written }) => written);
+  return [{ kind: 'deleted', table: table.name, columns, rows: deleted, ...keepUnits(deleted, texts, units) }];
+};
+
+/** The server answers in an order of its own. */
+const keepUnits = (
+  deleted: readonly (readonly Text[])[],
+  planned: readonly (readonly Text[])[],
+  units: readonly number[] | undefined,
+): { readonly units?: readonly number[] } => {
+  if (units === undefined) return {};
+  const known = new Map(planned.map((row, place) => [JSON.stringify(row), units[place]]));
+  const found = deleted.map((row) => known.get(JSON.stringify(row)));
+  return found.every((unit) => unit !== undefined) ? { units: found } : {};
 };
