@@ -3,7 +3,7 @@ import type { CheckContext } from '../causes/context.ts';
 import { causes } from '../causes/index.ts';
 import { applyPlan } from '../changes/apply.ts';
 import type { ApplyResult } from '../changes/result.ts';
-import { UsageError, UserError } from '../domain/errors.ts';
+import { UsageError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -16,13 +16,13 @@ import { statusOfApply } from './change-status.ts';
 import { createCheckContext } from './check-context.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
-import { formatFailure } from './failure.ts';
 import { findNow, judgeCure, offersOf } from './find-offers.ts';
 import { gatherValues, parseSettings } from './fix-values.ts';
 import { openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
 import { readSecret } from './read-secret.ts';
 import { readTarget } from './read-target.ts';
+import { orRefusal } from './refusal.ts';
 
 export interface FixArguments {
   /** Without it the remedies at hand are listed. */
@@ -60,12 +60,7 @@ export const runFixWith = async (
     createCheckContext(context, { database, target: database.target, refusedSecrets });
   const fixing: Fixing = { context, format, database, createChecks };
   if (chosen === undefined) return await list(fixing, known);
-  try {
-    return await mend(fixing, chosen, given, args);
-  } catch (error) {
-    if (!(error instanceof UserError) || error instanceof UsageError) throw error;
-    return refuse(fixing, error);
-  }
+  return await orRefusal(context, format, () => mend(fixing, chosen, given, args));
 };
 
 interface Chosen {
@@ -161,11 +156,4 @@ const measureAgain = async (
 ): Promise<boolean | null> => {
   if (result.kind === 'not-done') return null;
   return judgeCure(before, await findNow(await createChecks(), [cause]), { id: remedy.id, subject });
-};
-
-/** A remedy that cannot be planned: its sentence, and the status that says "refused". */
-const refuse = ({ context, format }: Fixing, { message, tryThis }: UserError): ExitStatus => {
-  const failure = { status: exitStatus.critical, message, tryThis };
-  (format === 'json' ? context.stdout : context.stderr).write(formatFailure(failure, format));
-  return failure.status;
 };

@@ -14,9 +14,10 @@ import { outcomeLines, resultLines } from '../output/mail-actions/result-lines.t
 import type { TargetDocument } from '../output/target-document.ts';
 import { selectMails } from '../queue/select-mails.ts';
 import { chooseFormat } from './choose-format.ts';
-import type { CommandContext } from './command.ts';
+import type { CommandContext, OutputFormat } from './command.ts';
 import { openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
+import { orRefusal } from './refusal.ts';
 
 export type OpenTarget = Awaited<ReturnType<typeof openTarget>>;
 
@@ -41,10 +42,20 @@ export interface PreparedAction {
  * of it helped; 2: refused or failed; 3: no connection, or Odoo was sending until the deadline.
  */
 export const runMailAction = async (context: CommandContext, action: MailAction): Promise<ExitStatus> => {
-  const { options, stdout, signal } = context;
+  const { options } = context;
   const format = chooseFormat(action.verb, options.format, ['text', 'json']);
   if (options.allDatabases) throw new UsageError('Mails are changed in one database at a time: name it with -d.');
   await using opened = await openTarget(context);
+  return await orRefusal(context, format, () => act(context, action, opened, format));
+};
+
+const act = async (
+  context: CommandContext,
+  action: MailAction,
+  opened: OpenTarget,
+  format: OutputFormat,
+): Promise<ExitStatus> => {
+  const { options, stdout, signal } = context;
   const { odoo } = opened;
   const deadlineMs = options.deadline * 1_000;
   const target: TargetDocument = {

@@ -2,7 +2,9 @@ import type { Command as Verb } from 'commander';
 import { UsageError } from '../domain/errors.ts';
 import type { MailFilter } from '../domain/mail-filter.ts';
 import { type MailState, mailStates } from '../domain/mail-state.ts';
-import { type FailureClass, failureClasses } from '../domain/replies/failure-class.ts';
+import { parseAge } from '../domain/parse-age.ts';
+import type { FailureClass } from '../domain/replies/failure-class.ts';
+import { matchClasses } from '../domain/replies/match-classes.ts';
 
 /** The filters of `retry`, `cancel` and `purge` as commander hands them over. */
 export interface MailFilterOptions {
@@ -43,14 +45,24 @@ export const readMailFilter = (options: MailFilterOptions, now: Date): MailFilte
     ...(options.server && {
       serverIds: options.server.flatMap(splitList).map((text) => wholeNumber('--server', text)),
     }),
-    ...(options.from !== undefined && { from: options.from }),
-    ...(options.to !== undefined && { to: options.to }),
+    ...(options.from !== undefined && { from: someText('--from', options.from) }),
+    ...(options.to !== undefined && { to: someText('--to', options.to) }),
     ...(before !== undefined && { before }),
     ...(options.limit !== undefined && { limit: wholeNumber('--limit', options.limit) }),
   };
 };
 
-const splitList = (text: string): readonly string[] => text.split(',').filter((part) => part !== '');
+/** A variable of a script that is empty must not mean every mail. */
+const splitList = (text: string): readonly string[] => {
+  const parts = text.split(',').filter((part) => part.trim() !== '');
+  if (parts.length > 0) return parts;
+  throw new UsageError('A filter is empty, and would mean every mail.', 'Leave it out, or say what it is to hold.');
+};
+
+const someText = (name: string, text: string): string => {
+  if (text.trim() !== '') return text;
+  throw new UsageError(`${name} is empty, and would mean every mail.`, 'Leave it out, or say what it is to hold.');
+};
 
 const largestId = 2_147_483_647;
 
@@ -67,13 +79,10 @@ const readState = (text: string): MailState => {
 };
 
 const readClasses = (text: string): readonly FailureClass[] => {
-  const family = text.endsWith('.*') ? text.slice(0, -1) : undefined;
-  const meant = failureClasses.filter((known) => (family === undefined ? known === text : known.startsWith(family)));
+  const meant = matchClasses(text);
   if (meant.length > 0) return meant;
   throw new UsageError(`There is no failure class '${text}'.`, 'queue lists the classes that your failures have.');
 };
-
-const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 const readBefore = ({ olderThan, before }: MailFilterOptions, now: Date): Date | undefined => {
   const moments = [
@@ -84,12 +93,9 @@ const readBefore = ({ olderThan, before }: MailFilterOptions, now: Date): Date |
 };
 
 const readAge = (text: string): number => {
-  const [, count, unit] = /^(\d{1,5})([mhdw])$/.exec(text) ?? [];
-  const length = unitMs[unit ?? ''];
-  if (count === undefined || length === undefined) {
-    throw new UsageError(`--older-than takes an age such as 90m, 12h, 30d or 2w, not '${text}'.`);
-  }
-  return Number(count) * length;
+  const ms = parseAge(text);
+  if (ms !== undefined) return ms;
+  throw new UsageError(`--older-than takes an age such as 90m, 12h, 30d or 2w, not '${text}'.`);
 };
 
 const readDate = (text: string): Date => {

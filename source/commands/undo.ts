@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
 import { readTarget } from './read-target.ts';
+import { orRefusal } from './refusal.ts';
 
 interface UndoArguments {
   readonly entry?: string;
@@ -17,12 +18,14 @@ export const runUndo: Command<UndoArguments> = async (context, { entry }) => {
   const { options, signal, stdout } = context;
   const format = chooseFormat('undo', options.format, ['text', 'json']);
   await using database = await openTarget(context);
-  const changes = await openChanges(context, database);
-  const result = await undoEntry(entry, changes, { signal, deadlineMs: options.deadline * 1_000 });
-  stdout.write(
-    format === 'json'
-      ? `${JSON.stringify({ schema: 1, target: await readTarget(database.odoo, { signal }), undone: undoneDocument(result) })}\n`
-      : formatUndoText(result, options.ascii),
-  );
-  return statusOfUndo(result);
+  return await orRefusal(context, format, async () => {
+    const changes = await openChanges(context, database);
+    const result = await undoEntry(entry, changes, { signal, deadlineMs: options.deadline * 1_000 });
+    stdout.write(
+      format === 'json'
+        ? `${JSON.stringify({ schema: 1, target: await readTarget(database.odoo, { signal }), undone: undoneDocument(result) })}\n`
+        : formatUndoText(result, options.ascii),
+    );
+    return statusOfUndo(result);
+  });
 };

@@ -161,6 +161,25 @@ test('cancel and purge that are not told which mails are refused', async () => {
   await expect(runPurge(context, { apply: true, state: ['cancel'] })).rejects.toThrow(UsageError);
 });
 
+test.each([{ from: '' }, { to: ' ' }, { id: [''] }, { class: [','] }])(
+  'a filter that is empty, as a variable of a script may be, is refused: %o',
+  async (filter) => {
+    const { context } = captureContext({ dsn: 'postgres://nowhere.example/acme' });
+
+    await expect(runCancel(context, { ...filter, apply: true })).rejects.toThrow(/empty.*every mail/);
+  },
+);
+
+test('what a person has to mend first is a refusal with status 2, which no script takes for a moment too early', async () => {
+  const odoo = await createConsoleOdoo(18);
+  await failMail(odoo, { emailTo: 'cat@customer.example' });
+  await odoo.setParameter('database.is_neutralized', 'true');
+  const { context, output } = await prepare(odoo.database.dsn);
+
+  expect(await runRetry(context, { ...usual, apply: true })).toBe(2);
+  expect(JSON.parse(output())).toMatchObject({ error: { message: expect.stringContaining('neutralized copy') } });
+});
+
 test('purge takes old failed and cancelled mails and no others', async () => {
   const odoo = await createConsoleOdoo(18);
   const old = await failMail(odoo, { emailTo: 'cat@customer.example' });

@@ -1,5 +1,6 @@
 import type { DatabaseStep, PlannedRow, RowChange } from '../../domain/plan.ts';
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
+import { Interruption } from '../interruption.ts';
 import { type Catalogue, findTable, type Table, typeOf } from './catalogue.ts';
 import { countDependents } from './dependents.ts';
 import type { DoneStep, UpdatedRow } from './done-step.ts';
@@ -156,7 +157,13 @@ const deleteRows = async (
     texts.map((row) => row[columns.indexOf('id')] ?? null),
     options,
   );
-  if (hanging !== null) throw new Error(`a plan deletes rows of ${table.name} to which ${hanging} still belong`);
+  if (hanging !== null) {
+    throw new Interruption(
+      'stale',
+      `Since this was planned, ${hanging} came to belong to the rows of ${table.name} that were to be deleted; no undo would bring those back.`,
+      'Look again and decide anew.',
+    );
+  }
   const keys = columns.includes('id') ? ['id'] : columns;
   const same = keys.map((column) => `t.${quote(column)} = d.c${columns.indexOf(column)}::${typeOf(table, column)}`);
   const found = await database.query<{ written: readonly Text[] }>(

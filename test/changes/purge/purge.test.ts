@@ -113,6 +113,24 @@ test('a mail that a row of another table holds on to stays, the others go', asyn
   expect(await mailsIn(database, `id in (${held}, ${free})`)).toEqual([held]);
 });
 
+test('a row that came to belong to a mail since the purge was planned stops it with a sentence', async () => {
+  const database = await createDemoDatabase({ scenario: 'monday-morning' });
+  const [mail = 0] = await mailsIn(database, "state = 'exception' and not is_notification");
+  await database.query(
+    'create table star (id serial primary key, message_id int references mail_message on delete cascade)',
+  );
+  const changes = await openChanges(database.dsn);
+  const preview = await planPurge({ odoo: changes.odoo, filestore: undefined }, [mail], { signal });
+  await database.query('insert into star (message_id) select mail_message_id from mail_mail where id = $1', [mail]);
+
+  expect(hasPlan(preview) && (await applyPurge(preview, undefined, changes, options))).toMatchObject({
+    kind: 'not-done',
+    why: 'stale',
+    message: expect.stringContaining('1 row of star came to belong'),
+  });
+  expect(await mailsIn(database, `id = ${mail}`)).toEqual([mail]);
+});
+
 test('the archive holds every row and file, for nobody else to read', async () => {
   const database = await createDemoDatabase({ scenario: 'monday-morning' });
   const mail = await addCompany(database, 18);

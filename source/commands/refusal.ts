@@ -1,0 +1,28 @@
+import { UsageError, UserError } from '../domain/errors.ts';
+import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
+import { NotPermittedError } from '../domain/not-permitted-error.ts';
+import type { CommandContext, OutputFormat } from './command.ts';
+import { formatFailure } from './failure.ts';
+
+/**
+ * Runs what a command does once its target is open. What a person has to mend first is then a refusal: said, with
+ * status 2. Status 3 would tell a script to try again.
+ */
+export const orRefusal = async (
+  { stdout, stderr }: Pick<CommandContext, 'stdout' | 'stderr'>,
+  format: OutputFormat,
+  work: () => Promise<ExitStatus>,
+): Promise<ExitStatus> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const tryThis = error instanceof UserError ? error.tryThis : undefined;
+    const text = formatFailure({ status: exitStatus.critical, message: error.message, tryThis }, format);
+    (format === 'json' ? stdout : stderr).write(text);
+    return exitStatus.critical;
+  }
+};
+
+const isRefusal = (error: unknown): error is Error =>
+  (error instanceof UserError && !(error instanceof UsageError)) || error instanceof NotPermittedError;
