@@ -8,8 +8,8 @@ const signal = new AbortController().signal;
 const options = { signal };
 const choices = { include: [] };
 
-const open = async (series: (typeof seriesUnderTest)[number]) => {
-  const database = await createDemoDatabase({ series, scenario: 'monday-morning' });
+const open = async (series: (typeof seriesUnderTest)[number], scenario = 'monday-morning') => {
+  const database = await createDemoDatabase({ series, scenario });
   const changes = await openChanges(database.dsn);
   const feed = createRetryFeed({
     world: { ...(await openRetryWorld(database.dsn)), filestore: undefined },
@@ -89,4 +89,21 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(story?.route[0]).toMatch(/^by mail server "/);
     expect(story?.attempts.map(({ id }) => id)).toContain(first?.id);
   });
+});
+
+test('a database that goes away while Odoo sends: what was done until then is told', async () => {
+  const { database, feed } = await open(18, 'credentials');
+  const ids = (await feed.select({ states: ['exception'] }, options)).slice(0, 2).map(({ id }) => id);
+  const preview = await feed.preview('retry', ids, { include: ['cause-remains'] }, options);
+
+  const summary = await feed.perform(preview, {
+    signal,
+    tell: (event) => {
+      if (event.kind === 'stage' && event.words.startsWith('Odoo is sending')) void database.drop();
+    },
+  });
+
+  expect(summary).toMatchObject({ status: 'warn', sentence: '0 sent, 2 still waiting.' });
+  expect(summary.lines[0]?.words).toMatch(/^What became of them since could not be read: /);
+  expect(summary.lines.at(-1)?.words).toContain('U takes back what has not left');
 });

@@ -53,19 +53,29 @@ export const performAction = async (
     return summariseApplied(result, `${countOf(done.length, 'mail')} back in the queue; nothing sends them yet.`);
   const first = atOnce(plan, done);
   tell({ kind: 'stage', words: 'Odoo is sending. s stops watching; Odoo goes on by itself.' });
-  return summariseSending(result, await follow(changes.odoo, first, { signal, tell }), done.length - first.length);
+  const { outcomes, trouble } = await follow(changes.odoo, first, { signal, tell });
+  const summary = summariseSending(result, outcomes, done.length - first.length);
+  return trouble === undefined
+    ? summary
+    : { ...summary, status: 'warn', lines: [{ status: 'warn', words: trouble }, ...summary.lines] };
 };
 
 const pollMs = 700;
 /** Somebody looks on, and stops when it is enough. */
 const followMs = 24 * 60 * 60_000;
 
+interface Followed {
+  readonly outcomes: Outcomes;
+  /** Why nobody could look on to the end: what was done is done all the same. */
+  readonly trouble?: string;
+}
+
 /** Tells each outcome as it happens until no mail waits any more or somebody stops. */
 const follow = async (
   odoo: Odoo,
   ids: readonly number[],
   { signal, tell }: Pick<PerformOptions, 'signal' | 'tell'>,
-): Promise<Outcomes> => {
+): Promise<Followed> => {
   let known: Outcomes = { sent: [], failed: [], others: [], waiting: ids };
   try {
     for await (const next of followOutcomes(odoo, ids, { signal, deadlineMs: followMs, pollMs })) {
@@ -73,9 +83,12 @@ const follow = async (
       known = next;
     }
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted) {
+      const why = error instanceof Error ? error.message : String(error);
+      return { outcomes: known, trouble: `What became of them since could not be read: ${why.replace(/\.$/, '')}.` };
+    }
   }
-  return known;
+  return { outcomes: known };
 };
 
 /** Mails that are not told to leave later. */
