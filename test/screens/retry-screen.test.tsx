@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { classify } from '../../source/domain/replies/classify.ts';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
 import { openScreen } from '../support/open-screen.tsx';
 import { createPicture } from '../support/picture.ts';
@@ -125,6 +126,8 @@ test('Enter tells all about a mail: who has it already, why it failed, how it wi
     inspect: async (id) => ({
       mail: createMail(id),
       content: undefined,
+      text: 'Dear Ann',
+      failure: classify(refused),
       recipients: [
         { ...recipient, partnerId: 7, address: 'ann@a.example', notification: served },
         { ...recipient, partnerId: 8, address: 'bob@b.example', notification: { ...served, status: 'exception' } },
