@@ -71,6 +71,16 @@ test('the filter box filters on Enter and says what it does not understand', asy
   await screen.waitFor('10 failed mails');
 });
 
+test('at 80 columns what is typed into the filter box and what is wrong with it are both there whole', async () => {
+  const screen = await openRetry(undefined, { columns: 80, colors: false });
+  screen.type('/state:failed form:ann');
+  const text = await screen.waitFor('/ state:failed form:ann▏');
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'There is no field \'form:\'. There are class: server: from: to: state: id: age>, and "quotes" for text.',
+  );
+  expect(text).toMatch(/✖ failed +customer2@/);
+});
+
 test('text that is pasted goes into the filter box, and nowhere when it is closed', async () => {
   const screen = await openRetry();
   screen.type('\u001b[200~R\u001b[201~');

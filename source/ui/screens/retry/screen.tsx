@@ -1,6 +1,8 @@
 import { Box, Text } from 'ink';
 import { countOf, formatCount } from '../../../domain/wording/count.ts';
+import { fitText } from '../../components/fit-text.ts';
 import { TextField } from '../../components/text-field.tsx';
+import { wrapText } from '../../components/wrap-text.ts';
 import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { DialogView } from './dialog/view.tsx';
@@ -16,8 +18,10 @@ interface RetryScreenProps {
   readonly now: Date;
 }
 
-/** The list's title, the filter, the columns' headings. */
-const listFrame = 3;
+/** The list's title and the filter. */
+const titleHeight = 2;
+/** Those, and the columns' headings. */
+const listFrame = titleHeight + 1;
 
 /** Lines of the list that fit. */
 export const listHeight = (rows: number): number => Math.max(1, rows - listFrame);
@@ -28,6 +32,7 @@ export const RetryScreen = ({ state, columns, rows, now }: RetryScreenProps) =>
       <Title state={state} />
       <FilterLine state={state} columns={columns} />
       {state.lines.length === 0 ? <Nothing state={state} /> : <MailList state={state} columns={columns} now={now} />}
+      {state.box?.wrong !== undefined && <Objection sentence={state.box.wrong} columns={columns} />}
     </Box>
   ) : (
     <DialogView dialog={state.dialog} columns={columns} rows={rows} now={now} />
@@ -70,14 +75,23 @@ const FilterLine = ({
       </Text>
     );
   }
-  const width = Math.max(10, box.wrong === undefined ? columns - 2 : Math.floor(columns * 0.4));
   return (
     <Box>
       <Text>{'/ '}</Text>
-      <TextField field={box.field} width={width} />
-      {box.wrong !== undefined && (
-        <Text wrap="truncate-end" {...colorOf(theme, 'fail')}>{`  ${theme.signs.fail} ${box.wrong}`}</Text>
-      )}
+      <TextField field={box.field} width={columns - 2} />
+    </Box>
+  );
+};
+
+/** What is wrong with the filter, over the list's first lines: so it is there whole, and the list does not jump. */
+const Objection = ({ sentence, columns }: { readonly sentence: string; readonly columns: number }) => {
+  const theme = useTheme();
+  const lines = wrapText(sentence, columns - 2).map((line, index) =>
+    fitText(`${index === 0 ? theme.signs.fail : ' '} ${line}`, columns),
+  );
+  return (
+    <Box position="absolute" top={titleHeight}>
+      <Text {...colorOf(theme, 'fail')}>{lines.join('\n')}</Text>
     </Box>
   );
 };

@@ -1,11 +1,11 @@
 import type { MailAttachment } from '../../../../domain/mail-attachment.ts';
 import { type MailRecipient, wasServed } from '../../../../domain/mail-recipient.ts';
+import { nameState } from '../../../../domain/mail-state.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import { countOf, formatCount } from '../../../../domain/wording/count.ts';
 import { formatAge, formatClock } from '../../../../domain/wording/duration.ts';
 import type { PanelLine } from '../../../components/panel.tsx';
 import { statusOf } from '../list/cells.ts';
-import { nameState } from '../list/lines.ts';
 import type { MailStory } from '../source.ts';
 
 const section = (title: string, lines: readonly PanelLine[]): readonly PanelLine[] =>

@@ -1,9 +1,9 @@
+import { nameState } from '../../../../domain/mail-state.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import type { SelectedMail } from '../../../../domain/selected-mail.ts';
 import type { Status } from '../../../../domain/status.ts';
 import { formatAge } from '../../../../domain/wording/duration.ts';
 import type { RetryRow } from '../source.ts';
-import { nameState } from './lines.ts';
 
 const statuses: Readonly<Record<string, Status>> = { exception: 'fail', sent: 'ok' };
 

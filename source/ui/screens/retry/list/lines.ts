@@ -1,3 +1,4 @@
+import { nameState } from '../../../../domain/mail-state.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import type { SelectedMail } from '../../../../domain/selected-mail.ts';
 import type { MailGrouping } from '../source.ts';
@@ -44,10 +45,6 @@ const sort = (mails: readonly SelectedMail[], order: ListOrder): readonly Select
     }
   }
 };
-
-/** What a state is called on the screen. */
-export const nameState = (state: string): string =>
-  ({ outgoing: 'waiting', exception: 'failed', cancel: 'cancelled' })[state] ?? state;
 
 const groupOf = (mail: SelectedMail, { grouping, titles }: Arrangement): string => {
   if (grouping !== 'class') return titles?.get(mail.id) ?? '…';
