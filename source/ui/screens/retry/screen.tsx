@@ -40,16 +40,21 @@ export const RetryScreen = ({ state, columns, rows, now }: RetryScreenProps) =>
 
 const Title = ({ state }: { readonly state: RetryState }) => {
   const theme = useTheme();
-  const { mails, failed, order, grouping, marks } = state;
+  const { mails, failed, order, grouping, marks, problem, lines } = state;
   const hidden = marks.size === 0 ? 0 : countHiddenMarks(state);
   return (
     <Text wrap="truncate-end">
       <Text bold={theme.colors}>{mails === undefined ? 'Mails …' : describeCount(mails.length, failed)}</Text>
-      <Text {...quiet(theme)}>{` · ${order}${grouping === undefined ? '' : ` · by ${grouping}`}`}</Text>
+      {problem === undefined && (
+        <Text {...quiet(theme)}>{` · ${order}${grouping === undefined ? '' : ` · by ${grouping}`}`}</Text>
+      )}
       {marks.size > 0 && (
         <Text {...colorOf(theme, 'warn')}>
           {` · ${theme.mark} ${formatCount(marks.size)} marked${hidden === 0 ? '' : `, ${formatCount(hidden)} not shown`}`}
         </Text>
+      )}
+      {problem !== undefined && lines.length > 0 && (
+        <Text {...colorOf(theme, 'fail')}>{` · ${theme.signs.fail} ${problem.sentence}`}</Text>
       )}
     </Text>
   );
@@ -98,7 +103,8 @@ const Objection = ({ sentence, columns }: { readonly sentence: string; readonly 
 
 const Nothing = ({ state: { mails, problem, filterText } }: { readonly state: RetryState }) => {
   const theme = useTheme();
-  if (problem !== undefined) return <Text {...colorOf(theme, 'fail')}>{`${theme.signs.fail} ${problem}`}</Text>;
+  if (problem !== undefined)
+    return <Text {...colorOf(theme, 'fail')}>{`${theme.signs.fail} ${problem.sentence}`}</Text>;
   if (mails === undefined) return <Text>Reading the mails …</Text>;
   return <Text>{filterText === '' ? 'No mail waits and none failed.' : 'No mail is meant by this filter.'}</Text>;
 };

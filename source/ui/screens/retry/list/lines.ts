@@ -46,7 +46,10 @@ const sort = (mails: readonly SelectedMail[], order: ListOrder): readonly Select
   }
 };
 
+/** The group of mails whose title was not read, or that are gone. */
+export const untitled = '…';
+
 const groupOf = (mail: SelectedMail, { grouping, titles }: Arrangement): string => {
-  if (grouping !== 'class') return titles?.get(mail.id) ?? '…';
+  if (grouping !== 'class') return titles?.get(mail.id) ?? untitled;
   return mail.class === null ? nameState(mail.state) : titleOf(mail.class);
 };
