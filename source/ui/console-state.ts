@@ -14,10 +14,7 @@ type ShellAction =
   | { readonly kind: 'went'; readonly screen: ScreenId }
   | { readonly kind: 'help-opened' }
   | { readonly kind: 'help-closed' }
-  | { readonly kind: 'help-scrolled'; readonly lines: number };
-
-/** The help stops scrolling by itself at its end; this only keeps the way back short. */
-const mostHelpLines = 60;
+  | { readonly kind: 'help-scrolled'; readonly lines: number; readonly most: number };
 
 const shellReducer = (state: ShellState, action: ShellAction): ShellState => {
   switch (action.kind) {
@@ -28,7 +25,7 @@ const shellReducer = (state: ShellState, action: ShellAction): ShellState => {
     case 'help-closed':
       return { ...state, help: undefined };
     case 'help-scrolled':
-      return { ...state, help: Math.max(0, Math.min(mostHelpLines, (state.help ?? 0) + action.lines)) };
+      return { ...state, help: Math.max(0, Math.min(action.most, (state.help ?? 0) + action.lines)) };
   }
 };
 
