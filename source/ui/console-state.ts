@@ -1,4 +1,4 @@
-import type { ConsoleSource } from './console-source.ts';
+import { type ConsoleSource, firstIntervalMs } from './console-source.ts';
 import { createQueueState, queueReducer } from './screens/queue/state.ts';
 import type { Destination, OpenScreen, ScreenDefinition, ScreenId, ScreenWorld } from './screens/screen.ts';
 import { createStore, type Store } from './store.ts';
@@ -37,8 +37,6 @@ export interface ConsoleState {
   readonly screens: ReadonlyMap<ScreenId, OpenScreen>;
   goTo(destination: Destination): void;
 }
-
-const firstIntervalMs = 2_000;
 
 interface ConsoleOptions extends Pick<ScreenWorld, 'now' | 'say' | 'writeTerminal'> {
   readonly source: ConsoleSource;

@@ -163,6 +163,13 @@ test('--ascii shows no character outside ASCII but the ones of the data', async 
   expect(text.replaceAll('·', '')).toMatch(/^[\x20-\x7e\n]*$/);
 });
 
+test.each([
+  [false, /[⠀-⣿] connecting/],
+  [true, /[-\\|/] connecting/],
+])('what is waited for turns in the signs of the theme, --ascii %s', async (ascii, sign) => {
+  await openScreen({ ascii }).waitFor(sign);
+});
+
 test('READ-ONLY and NEUTRALIZED stand in the header', async () => {
   const screen = openWithQueue({ columns: 100, target: { readOnly: true, neutralized: true } });
   expect(await screen.waitFor('READ-ONLY')).toContain('NEUTRALIZED');

@@ -5,11 +5,9 @@ import { titleOf } from '../../../../domain/replies/title.ts';
 import { countOf, formatCount } from '../../../../domain/wording/count.ts';
 import { formatAge, formatClock } from '../../../../domain/wording/duration.ts';
 import type { PanelLine } from '../../../components/panel.tsx';
+import { section } from '../../../components/panel-section.ts';
 import { statusOf } from '../list/cells.ts';
 import type { MailStory } from '../source.ts';
-
-const section = (title: string, lines: readonly PanelLine[]): readonly PanelLine[] =>
-  lines.length === 0 ? [] : [{ text: title, look: 'heading' }, ...lines, { text: '' }];
 
 /** The beginning of a text is enough to know a mail by, and no frame has to break more of it into lines. */
 const mostLines = 40;
