@@ -320,7 +320,7 @@ test('a list that cannot be read again says so, keeps its rows, and tries again 
   await screen.waitFor('customer1@');
   isBroken = true;
   screen.type('r');
-  expect(await screen.waitFor('3 failed mails · ✖ PostgreSQL is shutting down.')).toContain('customer1@');
+  expect(await screen.waitFor('✖ PostgreSQL is shutting down.')).toContain('customer1@');
   const look = () =>
     screen.tell({
       kind: 'queue',
@@ -332,7 +332,7 @@ test('a list that cannot be read again says so, keeps its rows, and tries again 
   expect(asked).toHaveLength(3);
   isBroken = false;
   look();
-  await screen.waitFor('3 failed mails · failed first');
+  await screen.waitFor(/failed first\n\s+Id/);
 });
 
 test('a grouped list asks about the mails that came in, not about all of them again', async () => {

@@ -40,21 +40,16 @@ export const RetryScreen = ({ state, columns, rows, now }: RetryScreenProps) =>
 
 const Title = ({ state }: { readonly state: RetryState }) => {
   const theme = useTheme();
-  const { mails, failed, order, grouping, marks, problem, lines } = state;
+  const { mails, failed, order, grouping, marks } = state;
   const hidden = marks.size === 0 ? 0 : countHiddenMarks(state);
   return (
     <Text wrap="truncate-end">
       <Text bold={theme.colors}>{mails === undefined ? 'Mails …' : describeCount(mails.length, failed)}</Text>
-      {problem === undefined && (
-        <Text {...quiet(theme)}>{` · ${order}${grouping === undefined ? '' : ` · by ${grouping}`}`}</Text>
-      )}
+      <Text {...quiet(theme)}>{` · ${order}${grouping === undefined ? '' : ` · by ${grouping}`}`}</Text>
       {marks.size > 0 && (
         <Text {...colorOf(theme, 'warn')}>
           {` · ${theme.mark} ${formatCount(marks.size)} marked${hidden === 0 ? '' : `, ${formatCount(hidden)} not shown`}`}
         </Text>
-      )}
-      {problem !== undefined && lines.length > 0 && (
-        <Text {...colorOf(theme, 'fail')}>{` · ${theme.signs.fail} ${problem.sentence}`}</Text>
       )}
     </Text>
   );
@@ -65,19 +60,20 @@ const describeCount = (all: number, failed: number): string => {
   return `${countOf(all, 'mail')}${failed === 0 ? '' : `, ${formatCount(failed)} failed`}`;
 };
 
-const FilterLine = ({
-  state: { box, filterText },
-  columns,
-}: {
+interface FilterLineProps {
   readonly state: RetryState;
   readonly columns: number;
-}) => {
+}
+
+/** The filter, and why the list below it may not be what the database holds now. */
+const FilterLine = ({ state: { box, filterText, problem, lines }, columns }: FilterLineProps) => {
   const theme = useTheme();
   if (box === undefined) {
     return (
-      <Text wrap="truncate-end" {...quiet(theme)}>
-        {filterText === '' ? ' ' : `/ ${filterText}`}
-      </Text>
+      <Box height={1} gap={2}>
+        {filterText !== '' && <Text wrap="truncate-end" {...quiet(theme)}>{`/ ${filterText}`}</Text>}
+        {problem !== undefined && lines.length > 0 && <Problem wrap="truncate-end" sentence={problem.sentence} />}
+      </Box>
     );
   }
   return (
@@ -101,10 +97,19 @@ const Objection = ({ sentence, columns }: { readonly sentence: string; readonly 
   );
 };
 
-const Nothing = ({ state: { mails, problem, filterText } }: { readonly state: RetryState }) => {
+const Problem = ({
+  sentence,
+  wrap = 'wrap',
+}: {
+  readonly sentence: string;
+  readonly wrap?: 'wrap' | 'truncate-end';
+}) => {
   const theme = useTheme();
-  if (problem !== undefined)
-    return <Text {...colorOf(theme, 'fail')}>{`${theme.signs.fail} ${problem.sentence}`}</Text>;
+  return <Text wrap={wrap} {...colorOf(theme, 'fail')}>{`${theme.signs.fail} ${sentence}`}</Text>;
+};
+
+const Nothing = ({ state: { mails, problem, filterText } }: { readonly state: RetryState }) => {
+  if (problem !== undefined) return <Problem sentence={problem.sentence} />;
   if (mails === undefined) return <Text>Reading the mails …</Text>;
   return <Text>{filterText === '' ? 'No mail waits and none failed.' : 'No mail is meant by this filter.'}</Text>;
 };
