@@ -2,12 +2,11 @@ import type { QueuePicture } from '../domain/queue.ts';
 import { takeFirstLook, type Vitals } from '../queue/first-look.ts';
 import { readVitals } from '../queue/vitals.ts';
 import { QueueWatcher } from '../queue/watcher.ts';
-import type { ConsoleEvent, ConsoleSource } from '../ui/console-source.ts';
+import { type ConsoleEvent, type ConsoleSource, firstIntervalMs } from '../ui/console-source.ts';
 import type { RetrySource } from '../ui/screens/retry/source.ts';
 import type { WizardSource } from '../ui/screens/wizard/source.ts';
 import type { OpenDatabase } from './open-target.ts';
 
-const firstIntervalMs = 2_000;
 const vitalsIntervalMs = 5_000;
 
 interface FeedOptions {

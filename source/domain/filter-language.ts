@@ -1,6 +1,6 @@
 import type { MailFilter } from './mail-filter.ts';
 import type { MailServer } from './mail-server.ts';
-import { type MailState, mailStates } from './mail-state.ts';
+import { findMailState, mailStates, nameState } from './mail-state.ts';
 import { parseAge } from './parse-age.ts';
 import { matchClasses } from './replies/match-classes.ts';
 
@@ -39,8 +39,6 @@ const takeText =
     return undefined;
   };
 
-const isMailState = (text: string): text is MailState => mailStates.some((state) => state === text);
-
 const fields: Readonly<Record<string, Take>> = {
   class(filter, value) {
     const found = matchClasses(value);
@@ -64,8 +62,8 @@ const fields: Readonly<Record<string, Take>> = {
   from: takeText('from'),
   to: takeText('to'),
   state(filter, value) {
-    const state = value.toLowerCase();
-    if (!isMailState(state)) return `A mail's state is one of ${mailStates.join(', ')}, not '${value}'.`;
+    const state = findMailState(value);
+    if (state === undefined) return `A mail's state is one of ${mailStates.map(nameState).join(', ')}, not '${value}'.`;
     filter.states = join(filter.states, [state]);
     return undefined;
   },

@@ -5,3 +5,18 @@
 export const mailStates = ['outgoing', 'exception', 'sent', 'cancel', 'received'] as const;
 
 export type MailState = (typeof mailStates)[number];
+
+const names: ReadonlyMap<string, string> = new Map<MailState, string>([
+  ['outgoing', 'waiting'],
+  ['exception', 'failed'],
+  ['cancel', 'cancelled'],
+]);
+
+/** What a state is called on the screen. */
+export const nameState = (state: string): string => names.get(state) ?? state;
+
+/** The state that Odoo or the screen calls so, in any case. */
+export const findMailState = (text: string): MailState | undefined => {
+  const wanted = text.toLowerCase();
+  return mailStates.find((state) => state === wanted || nameState(state) === wanted);
+};

@@ -2,7 +2,7 @@ import { Box, Text, useApp, useStdout, useWindowSize } from 'ink';
 import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
-import { Help } from './components/help.tsx';
+import { Help, type HelpSection, helpRoom } from './components/help.tsx';
 import type { ConsoleSource } from './console-source.ts';
 import { createConsoleState } from './console-state.ts';
 import { alwaysKeys, globalKeys, helpKeys, screenKeys } from './global-keys.ts';
@@ -11,6 +11,7 @@ import { useMessage } from './hooks/use-message.ts';
 import { useNow } from './hooks/use-now.ts';
 import { bindKeys, type KeyLayer } from './keys/layer.ts';
 import { screens as definitions } from './screens/index.ts';
+import type { ScreenId } from './screens/screen.ts';
 import { suspendProcess } from './suspend.ts';
 
 export interface AppProps {
@@ -61,7 +62,10 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
       always: bindKeys(alwaysKeys, { quit: () => exit(), suspend: () => void suspendTerminal(suspendProcess), redraw }),
       help: bindKeys(helpKeys, {
         close: () => shell.dispatch({ kind: 'help-closed' }),
-        scroll: (lines) => shell.dispatch({ kind: 'help-scrolled', lines }),
+        scroll(lines) {
+          const most = helpRoom(helpOf(shell.read().screen), columns, height);
+          shell.dispatch({ kind: 'help-scrolled', lines, most });
+        },
       }),
       global: bindKeys([...screenKeys(definitions), ...globalKeys], {
         openHelp: () => shell.dispatch({ kind: 'help-opened' }),
@@ -70,7 +74,7 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
         leave: () => (shell.read().screen === 'queue' ? exit() : back()),
       }),
     };
-  }, [state, shell, exit, suspendTerminal, redraw]);
+  }, [state, shell, exit, suspendTerminal, redraw, columns, height]);
   const layers = (): readonly KeyLayer[] => {
     const { screen, help: helpOffset } = shell.read();
     const own =
@@ -100,15 +104,7 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
       <Box height={1} flexShrink={0} />
       <Box flexGrow={1} flexDirection="column" overflow="hidden">
         {help !== undefined ? (
-          <Help
-            columns={columns}
-            rows={height}
-            offset={help}
-            sections={[
-              ...definitions.filter(({ id }) => id === activeId).map(({ title, help }) => ({ title, entries: help })),
-              { title: 'Everywhere', entries: [...screenKeys(definitions), ...globalKeys, ...alwaysKeys] },
-            ]}
-          />
+          <Help columns={columns} rows={height} offset={help} sections={helpOf(activeId)} />
         ) : (
           active.draw({ columns, rows: height, now })
         )}
@@ -124,5 +120,10 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
     </Box>
   );
 };
+
+const helpOf = (screen: ScreenId): readonly HelpSection[] => [
+  ...definitions.filter(({ id }) => id === screen).map(({ title, help }) => ({ title, entries: help })),
+  { title: 'Everywhere', entries: [...screenKeys(definitions), ...globalKeys, ...alwaysKeys] },
+];
 
 const screenFooter = screenKeys(definitions);

@@ -8,6 +8,9 @@ export type ConsoleEvent =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
   | { readonly kind: 'first-look'; readonly firstLook: FirstLook };
 
+/** How often the queue is looked at until somebody chooses otherwise. */
+export const firstIntervalMs = 2_000;
+
 /** All that the console sees of the world. Whoever opens it puts the services behind this. */
 export interface ConsoleSource {
   readonly target: TargetTitle;

@@ -1,4 +1,4 @@
-import type { ConsoleSource } from './console-source.ts';
+import { type ConsoleSource, firstIntervalMs } from './console-source.ts';
 import { createQueueState, queueReducer } from './screens/queue/state.ts';
 import type { Destination, OpenScreen, ScreenDefinition, ScreenId, ScreenWorld } from './screens/screen.ts';
 import { createStore, type Store } from './store.ts';
@@ -14,10 +14,7 @@ type ShellAction =
   | { readonly kind: 'went'; readonly screen: ScreenId }
   | { readonly kind: 'help-opened' }
   | { readonly kind: 'help-closed' }
-  | { readonly kind: 'help-scrolled'; readonly lines: number };
-
-/** The help stops scrolling by itself at its end; this only keeps the way back short. */
-const mostHelpLines = 60;
+  | { readonly kind: 'help-scrolled'; readonly lines: number; readonly most: number };
 
 const shellReducer = (state: ShellState, action: ShellAction): ShellState => {
   switch (action.kind) {
@@ -28,7 +25,7 @@ const shellReducer = (state: ShellState, action: ShellAction): ShellState => {
     case 'help-closed':
       return { ...state, help: undefined };
     case 'help-scrolled':
-      return { ...state, help: Math.max(0, Math.min(mostHelpLines, (state.help ?? 0) + action.lines)) };
+      return { ...state, help: Math.max(0, Math.min(action.most, (state.help ?? 0) + action.lines)) };
   }
 };
 
@@ -40,8 +37,6 @@ export interface ConsoleState {
   readonly screens: ReadonlyMap<ScreenId, OpenScreen>;
   goTo(destination: Destination): void;
 }
-
-const firstIntervalMs = 2_000;
 
 interface ConsoleOptions extends Pick<ScreenWorld, 'now' | 'say' | 'writeTerminal'> {
   readonly source: ConsoleSource;

@@ -80,11 +80,13 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect([servers.get(one ?? 0), servers.get(two ?? 0)]).toEqual([server?.name, 'no server forced: Odoo chooses']);
   });
 
-  test('a mail is told with its recipients, its route and its other attempts', async () => {
+  test('a mail is told with its text, its failure, its recipients, its route and its other attempts', async () => {
     const { feed } = await open(series);
     const [first] = await feed.select({ classes: ['auth.bad_credentials'] }, options);
     const story = await feed.inspect(first?.id ?? 0, options);
     expect(story?.mail.id).toBe(first?.id);
+    expect(story?.text).toMatch(/^[^<>]+$/);
+    expect(story?.failure?.class).toBe('auth.bad_credentials');
     expect(story?.recipients.length).toBeGreaterThan(0);
     expect(story?.route[0]).toMatch(/^by mail server "/);
     expect(story?.attempts.map(({ id }) => id)).toContain(first?.id);

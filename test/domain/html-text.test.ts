@@ -1,12 +1,33 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { htmlToText } from '../../source/domain/html-text.ts';
 
 test.each([
   ['<p>Dear <b>Ann</b>,</p><p>thanks&nbsp;&amp; bye</p>', 'Dear Ann,\nthanks & bye'],
   ['<style>p{}</style><div>a<br/>b</div>', 'a\nb'],
   ['<ul><li>one</li><li>two</li></ul>', '- one\n- two'],
-  ['<!-- <p>no</p> -->&euro; &#8364; &#x20AC; &#27;[31m', '&euro; € € &#27;[31m'],
+  ['<!-- <p>no</p> -->&euro; &#8364; &#x20AC; it&#39;s', "&euro; € € it's"],
+  ['1 < 2 <3', '1 < 2 <3'],
   ['plain\n text', 'plain text'],
 ])('%s', (html, text) => {
   expect(htmlToText(html)).toBe(text);
+});
+
+test('what an entity spells is as safe for a terminal as what stands in the text', () => {
+  expect(htmlToText('pdf&#x202e;fdp &#x200b;a&#27;[31mb&#x9b;2J &#xd800;')).toBe('pdffdp ab \ufffd');
+});
+
+describe('what begins and never ends takes the rest, as in a browser', () => {
+  test.each(['<!-- ', '<style> ', '<TITLE>', '<img src="data:image/png;base64,'])('%s', (opening) => {
+    expect(htmlToText(`<p>seen</p>${opening}unseen`)).toBe('seen');
+  });
+});
+
+describe('a body made to stop a reader takes no longer than its length', () => {
+  test.each(['<style ', '<!--', '<title>', '<', '<br ', '<a "', '</style', '&#10; '])('%s over and over', (piece) => {
+    const html = piece.repeat(200_000 / piece.length);
+    const began = performance.now();
+    htmlToText(html);
+    // Where the time grew with the square it was seconds, here it is some hundredths.
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
 });

@@ -82,6 +82,20 @@ test('help lists every key of the screen from the table that dispatches them, an
   await screen.waitFor('outgoing');
 });
 
+test('help that was scrolled to its end and back is as it was, whatever keys two sections share', async () => {
+  const screen = openWithQueue({ columns: 80, rows: 24 });
+  screen.type('3');
+  await screen.waitFor('No mail waits');
+  screen.type('?');
+  const text = await screen.waitFor('send failed mails again');
+  screen.type('j'.repeat(15));
+  const end = await screen.waitFor('Ctrl+L');
+  const shown = end.split('\n').filter((line) => line.startsWith('  '));
+  expect(new Set(shown).size).toBe(shown.length);
+  screen.type('k'.repeat(8));
+  expect(await screen.waitFor('send failed mails again')).toBe(text);
+});
+
 test('p keeps the screen still and counts what changes', async () => {
   const screen = openWithQueue();
   await screen.waitFor('outgoing');
@@ -147,6 +161,13 @@ test('--ascii shows no character outside ASCII but the ones of the data', async 
   const screen = openWithQueue({ ascii: true });
   const text = await screen.waitFor('x switched off');
   expect(text.replaceAll('·', '')).toMatch(/^[\x20-\x7e\n]*$/);
+});
+
+test.each([
+  [false, /[⠀-⣿] connecting/],
+  [true, /[-\\|/] connecting/],
+])('what is waited for turns in the signs of the theme, --ascii %s', async (ascii, sign) => {
+  await openScreen({ ascii }).waitFor(sign);
 });
 
 test('READ-ONLY and NEUTRALIZED stand in the header', async () => {

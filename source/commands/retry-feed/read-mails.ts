@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
+import { htmlToText } from '../../domain/html-text.ts';
 import type { Mail } from '../../domain/mail.ts';
 import type { MailRecipient } from '../../domain/mail-recipient.ts';
+import { classify } from '../../domain/replies/classify.ts';
 import type { StoryMemo } from '../../domain/replies/groups.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { formatMailsCsv } from '../../output/mails-csv.ts';
@@ -61,7 +63,18 @@ export const readMailsFor = ({ odoo, configuration, now, folder }: ReadingOption
       ]);
       if (mail === undefined) return undefined;
       const attempts = await odoo.relatedMails(mail.messageId, options);
-      return { mail, content, recipients, attachments, attempts, route: describeRoute(facts, mail, content) };
+      const hasFailed = mail.state === 'exception' || mail.state === 'cancel';
+      return {
+        mail,
+        content,
+        // Once, here: the screen draws a story many times.
+        text: htmlToText(content?.body ?? ''),
+        failure: hasFailed ? classify(mail.failureReason ?? '') : undefined,
+        recipients,
+        attachments,
+        attempts,
+        route: describeRoute(facts, mail, content),
+      };
     },
     servers: (options) => odoo.mailServers(options),
     async export(ids, options) {

@@ -50,7 +50,7 @@ const LiveSign = ({ freshness, changesWaiting, intervalMs, refreshedAt, now }: H
     case 'opening':
       return (
         <Text>
-          <Spinner type="line" /> connecting
+          <Spinner type={theme.spinner} /> connecting
         </Text>
       );
     case 'lost':

@@ -20,29 +20,35 @@ interface HelpProps {
 }
 
 interface Line {
-  readonly key: string;
   readonly title?: string;
   readonly entry?: HelpEntry;
 }
 
-const toLines = ({ title, entries }: HelpSection): Line[] => [
-  { key: title, title },
-  ...entries.map((entry) => ({ key: entry.shown, entry })),
-  { key: `after ${title}` },
+const toLines = ({ title, entries }: HelpSection): readonly Line[] => [
+  { title },
+  ...entries.map((entry) => ({ entry })),
+  {},
 ];
 
-/** Every key of the screen and then the global ones, from the tables that dispatch them; side by side where there is room. */
+/** The sections side by side where there is room, else one below the other. */
+const toPanes = (sections: readonly HelpSection[], columns: number): readonly (readonly Line[])[] =>
+  columns >= 100 ? sections.map(toLines) : [sections.flatMap(toLines)];
+
+/** How far the help can be scrolled. */
+export const helpRoom = (sections: readonly HelpSection[], columns: number, rows: number): number =>
+  Math.max(0, Math.max(...toPanes(sections, columns).map(({ length }) => length)) - rows);
+
+/** Every key of the screen and then the global ones, from the tables that dispatch them. */
 export const Help = ({ sections, columns, rows, offset }: HelpProps) => {
-  const lines = sections.map(toLines);
-  const panes = columns >= 100 ? lines : [lines.flat()];
-  const longest = Math.max(...panes.map(({ length }) => length));
-  const first = Math.max(0, Math.min(offset, longest - rows));
+  const panes = toPanes(sections, columns);
+  const first = Math.min(offset, helpRoom(sections, columns, rows));
   return (
     <Box height={rows} overflow="hidden">
       {panes.map((pane) => (
-        <Box key={pane[0]?.key} flexDirection="column" width={Math.floor(columns / panes.length)}>
-          {pane.slice(first, first + rows).map((line) => (
-            <HelpLine key={line.key} line={line} />
+        <Box key={pane[0]?.title} flexDirection="column" width={Math.floor(columns / panes.length)}>
+          {pane.slice(first, first + rows).map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a key is shown in several sections; lines have only their place.
+            <HelpLine key={first + index} line={line} />
           ))}
         </Box>
       ))}

@@ -1,6 +1,8 @@
 import { Box, Text } from 'ink';
 import { countOf, formatCount } from '../../../domain/wording/count.ts';
+import { fitText } from '../../components/fit-text.ts';
 import { TextField } from '../../components/text-field.tsx';
+import { wrapText } from '../../components/wrap-text.ts';
 import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { DialogView } from './dialog/view.tsx';
@@ -16,8 +18,10 @@ interface RetryScreenProps {
   readonly now: Date;
 }
 
-/** The list's title, the filter, the columns' headings. */
-const listFrame = 3;
+/** The list's title and the filter. */
+const titleHeight = 2;
+/** Those, and the columns' headings. */
+const listFrame = titleHeight + 1;
 
 /** Lines of the list that fit. */
 export const listHeight = (rows: number): number => Math.max(1, rows - listFrame);
@@ -28,6 +32,7 @@ export const RetryScreen = ({ state, columns, rows, now }: RetryScreenProps) =>
       <Title state={state} />
       <FilterLine state={state} columns={columns} />
       {state.lines.length === 0 ? <Nothing state={state} /> : <MailList state={state} columns={columns} now={now} />}
+      {state.box?.wrong !== undefined && <Objection sentence={state.box.wrong} columns={columns} />}
     </Box>
   ) : (
     <DialogView dialog={state.dialog} columns={columns} rows={rows} now={now} />
@@ -55,36 +60,56 @@ const describeCount = (all: number, failed: number): string => {
   return `${countOf(all, 'mail')}${failed === 0 ? '' : `, ${formatCount(failed)} failed`}`;
 };
 
-const FilterLine = ({
-  state: { box, filterText },
-  columns,
-}: {
+interface FilterLineProps {
   readonly state: RetryState;
   readonly columns: number;
-}) => {
+}
+
+/** The filter, and why the list below it may not be what the database holds now. */
+const FilterLine = ({ state: { box, filterText, problem, lines }, columns }: FilterLineProps) => {
   const theme = useTheme();
   if (box === undefined) {
     return (
-      <Text wrap="truncate-end" {...quiet(theme)}>
-        {filterText === '' ? ' ' : `/ ${filterText}`}
-      </Text>
+      <Box height={1} gap={2}>
+        {filterText !== '' && <Text wrap="truncate-end" {...quiet(theme)}>{`/ ${filterText}`}</Text>}
+        {problem !== undefined && lines.length > 0 && <Problem wrap="truncate-end" sentence={problem.sentence} />}
+      </Box>
     );
   }
-  const width = Math.max(10, box.wrong === undefined ? columns - 2 : Math.floor(columns * 0.4));
   return (
     <Box>
       <Text>{'/ '}</Text>
-      <TextField field={box.field} width={width} />
-      {box.wrong !== undefined && (
-        <Text wrap="truncate-end" {...colorOf(theme, 'fail')}>{`  ${theme.signs.fail} ${box.wrong}`}</Text>
-      )}
+      <TextField field={box.field} width={columns - 2} />
     </Box>
   );
 };
 
-const Nothing = ({ state: { mails, problem, filterText } }: { readonly state: RetryState }) => {
+/** What is wrong with the filter, over the list's first lines: so it is there whole, and the list does not jump. */
+const Objection = ({ sentence, columns }: { readonly sentence: string; readonly columns: number }) => {
   const theme = useTheme();
-  if (problem !== undefined) return <Text {...colorOf(theme, 'fail')}>{`${theme.signs.fail} ${problem}`}</Text>;
+  const lines = wrapText(sentence, columns - 2).map((line, index) =>
+    fitText(`${index === 0 ? theme.signs.fail : ' '} ${line}`, columns),
+  );
+  return (
+    <Box position="absolute" top={titleHeight}>
+      <Text {...colorOf(theme, 'fail')}>{lines.join('\n')}</Text>
+    </Box>
+  );
+};
+
+const Problem = ({
+  sentence,
+  wrap = 'wrap',
+}: {
+  readonly sentence: string;
+  readonly wrap?: 'wrap' | 'truncate-end';
+}) => {
+  const theme = useTheme();
+  return <Text wrap={wrap} {...colorOf(theme, 'fail')}>{`${theme.signs.fail} ${sentence}`}</Text>;
+};
+
+const Nothing = ({ state: { mails, problem, filterText } }: { readonly state: RetryState }) => {
+  if (problem !== undefined) return <Problem sentence={problem.sentence} />;
   if (mails === undefined) return <Text>Reading the mails …</Text>;
   return <Text>{filterText === '' ? 'No mail waits and none failed.' : 'No mail is meant by this filter.'}</Text>;
 };

@@ -3,6 +3,7 @@ import type { MailAttachment } from '../../../domain/mail-attachment.ts';
 import type { MailFilter } from '../../../domain/mail-filter.ts';
 import type { MailRecipient } from '../../../domain/mail-recipient.ts';
 import type { MailServer } from '../../../domain/mail-server.ts';
+import type { ClassifiedReply } from '../../../domain/replies/classify.ts';
 import type { SelectedMail } from '../../../domain/selected-mail.ts';
 import type { Status } from '../../../domain/status.ts';
 
@@ -25,6 +26,10 @@ export interface RetryRow {
 export interface MailStory {
   readonly mail: Mail;
   readonly content: MailContent | undefined;
+  /** What its body says to a reader. */
+  readonly text: string;
+  /** Why it failed; undefined where it did not. */
+  readonly failure: ClassifiedReply | undefined;
   readonly recipients: readonly MailRecipient[];
   readonly attachments: readonly MailAttachment[];
   /** All mails of the same message, this one included, oldest first. */

@@ -3,8 +3,9 @@ import type { SelectedMail } from '../../../domain/selected-mail.ts';
 import type { QueueEvent } from '../../../queue/events.ts';
 import type { TextFieldState } from '../../components/text-field-state.ts';
 import { type Dialog, type DialogAction, dialogReducer } from './dialog/state.ts';
-import { type Arrangement, buildLines, type ListLine, type ListOrder } from './list/lines.ts';
+import { type Arrangement, buildLines, type ListLine, type ListOrder, untitled } from './list/lines.ts';
 import { mergeTouched, notePending, nothingPending, type Pending } from './list/live.ts';
+import { endPause, noteProblem, passTime, type Reading, type ReadingProblem, solveProblem } from './list/problem.ts';
 import { followCursor, type ListStep, type ListWindow, moveCursor, placeCursor } from './list/window.ts';
 import type { MailGrouping, RetryRow } from './source.ts';
 
@@ -16,8 +17,7 @@ export interface RetryState extends Arrangement {
   readonly failed: number;
   /** Some mails were not told their group yet. */
   readonly needsTitles: boolean;
-  /** Why the mails cannot be read. */
-  readonly problem: string | undefined;
+  readonly problem: ReadingProblem | undefined;
   /** The filter that holds, and how it was written. */
   readonly filterText: string;
   readonly filter: MailFilter;
@@ -28,6 +28,8 @@ export interface RetryState extends Arrangement {
   readonly marks: ReadonlySet<number>;
   /** What was read about mails near the window. */
   readonly rows: ReadonlyMap<number, RetryRow>;
+  /** Those of them that are to be read again; they stand until then. */
+  readonly stale: ReadonlySet<number>;
   readonly isPaused: boolean;
   readonly pending: Pending;
   readonly dialog: Dialog | undefined;
@@ -37,9 +39,19 @@ export type RetryAction =
   | { readonly kind: 'reading-began' }
   | { readonly kind: 'mails-read'; readonly mails: readonly SelectedMail[] }
   | { readonly kind: 'touched-read'; readonly touched: ReadonlySet<number>; readonly found: readonly SelectedMail[] }
-  | { readonly kind: 'reading-failed'; readonly problem: string }
-  | { readonly kind: 'rows-read'; readonly rows: readonly RetryRow[]; readonly keep: ReadonlySet<number> }
-  | { readonly kind: 'titles-read'; readonly grouping: MailGrouping; readonly titles: ReadonlyMap<number, string> }
+  | { readonly kind: 'reading-failed'; readonly reading: Reading; readonly sentence: string }
+  | {
+      readonly kind: 'rows-read';
+      readonly asked: ReadonlySet<number>;
+      readonly rows: readonly RetryRow[];
+      readonly keep: ReadonlySet<number>;
+    }
+  | {
+      readonly kind: 'titles-read';
+      readonly grouping: MailGrouping;
+      readonly asked: readonly number[];
+      readonly titles: ReadonlyMap<number, string>;
+    }
   | { readonly kind: 'moved'; readonly step: ListStep }
   | { readonly kind: 'resized'; readonly height: number }
   | { readonly kind: 'marked'; readonly marks: ReadonlySet<number>; readonly step?: ListStep }
@@ -71,6 +83,7 @@ export const createRetryState = (): RetryState => ({
   window: { cursor: 0, first: 0, height: 1 },
   marks: new Set(),
   rows: new Map(),
+  stale: new Set(),
   isPaused: false,
   pending: { ...nothingPending, everything: true },
   dialog: undefined,
@@ -90,15 +103,16 @@ export const retryReducer = (state: RetryState, action: RetryAction): RetryState
     case 'touched-read':
       return takeMails(state, mergeTouched(state.mails ?? [], action.touched, action.found), action.touched);
     case 'reading-failed':
-      return { ...state, problem: action.problem, pending: { ...state.pending, everything: true } };
-    case 'rows-read': {
-      const kept = [...state.rows].filter(([id]) => action.keep.has(id));
-      return { ...state, rows: new Map([...kept, ...action.rows.map((row) => [row.mail.id, row] as const)]) };
-    }
+      return {
+        ...state,
+        problem: noteProblem(state.problem, action.reading, action.sentence),
+        // What happened before the reading began was to be read with it.
+        pending: action.reading === 'mails' ? { ...state.pending, everything: true } : state.pending,
+      };
+    case 'rows-read':
+      return takeRows(state, action);
     case 'titles-read':
-      return action.grouping === state.grouping
-        ? arrange({ ...state, titles: action.titles, needsTitles: false })
-        : state;
+      return action.grouping === state.grouping ? takeTitles(state, action) : state;
     case 'moved':
       return { ...state, window: moveCursor(state.window, action.step, state.lines.length) };
     case 'resized': {
@@ -131,18 +145,21 @@ export const retryReducer = (state: RetryState, action: RetryAction): RetryState
     case 'pause-toggled':
       return { ...state, isPaused: !state.isPaused };
     case 'look-again':
-      return { ...state, rows: new Map(), pending: { ...state.pending, everything: true } };
+      return {
+        ...state,
+        stale: new Set(state.rows.keys()),
+        problem: endPause(state.problem),
+        pending: { ...state.pending, everything: true },
+      };
     case 'queue':
-      return takeEvent(state, action.event);
+      return {
+        ...state,
+        pending: notePending(state.pending, action.event),
+        problem: passTime(state.problem, action.event),
+      };
     case 'dialog':
       return takeDialog(state, action.action);
   }
-};
-
-/** What was told shows that the database answers, so a reading that failed may be tried again. */
-const takeEvent = (state: RetryState, event: QueueEvent): RetryState => {
-  const answers = event.kind === 'snapshot' || event.kind === 'delta';
-  return { ...state, pending: notePending(state.pending, event), problem: answers ? undefined : state.problem };
 };
 
 /** Another filter is another list; marks that were set before stay and are counted. */
@@ -153,12 +170,45 @@ const startOver = (state: RetryState): RetryState => ({
 });
 
 const takeMails = (state: RetryState, mails: readonly SelectedMail[], touched?: ReadonlySet<number>): RetryState => {
-  const rows = touched === undefined ? state.rows : new Map([...state.rows].filter(([id]) => !touched.has(id)));
+  const stale =
+    touched === undefined ? state.stale : new Set([...state.stale, ...[...touched].filter((id) => state.rows.has(id))]);
   const byId = new Map(mails.map((mail) => [mail.id, mail]));
   const failed = mails.filter(({ state: name }) => name === 'exception').length;
-  const { titles } = state;
-  const areTitled = titles !== undefined && mails.every(({ id }) => titles.has(id));
-  return arrange({ ...state, mails, byId, failed, rows, problem: undefined, needsTitles: !areTitled });
+  const problem = solveProblem(state.problem, 'mails');
+  return arrange({ ...state, mails, byId, failed, stale, problem, needsTitles: lacksTitle(mails, state.titles) });
+};
+
+/** Rows that were asked for and not found are those of mails that are gone. */
+const takeRows = (
+  state: RetryState,
+  { asked, rows, keep }: Extract<RetryAction, { kind: 'rows-read' }>,
+): RetryState => {
+  const isKept = (id: number): boolean => keep.has(id) && !asked.has(id);
+  const kept = [...state.rows].filter(([id]) => isKept(id));
+  return {
+    ...state,
+    rows: new Map([...kept, ...rows.map((row) => [row.mail.id, row] as const)]),
+    stale: new Set([...state.stale].filter(isKept)),
+    problem: solveProblem(state.problem, 'rows'),
+  };
+};
+
+const lacksTitle = (mails: readonly SelectedMail[], titles: RetryState['titles']): boolean =>
+  mails.some(({ id }) => titles?.has(id) !== true);
+
+/** Mails may have come in since they were asked for; one that has no title was asked for in vain. */
+const takeTitles = (
+  state: RetryState,
+  { asked, titles: read }: Extract<RetryAction, { kind: 'titles-read' }>,
+): RetryState => {
+  const told = asked.map((id) => [id, read.get(id) ?? untitled] as const);
+  const titles = new Map([...(state.titles ?? []), ...told]);
+  return arrange({
+    ...state,
+    titles,
+    needsTitles: lacksTitle(state.mails ?? [], titles),
+    problem: solveProblem(state.problem, 'titles'),
+  });
 };
 
 const arrange = (state: RetryState): RetryState => {

@@ -8,6 +8,7 @@ import {
   type RetryState,
   retryReducer,
 } from '../../../../source/ui/screens/retry/state.ts';
+import { createMail } from '../../../support/retry-source.ts';
 
 const failed = (id: number, failureClass: SelectedMail['class'] = 'auth.bad_credentials'): SelectedMail => ({
   id,
@@ -145,10 +146,80 @@ describe('keeping still', () => {
     expect([...pending.touched]).toEqual([9, 2, 3]);
     expect(pending.departed.get(3)).toBe('sent');
   });
+});
 
-  test('a reading that failed is tried again with the next news, not before', () => {
-    const broken = build({ kind: 'reading-failed', problem: 'gone' });
-    expect(broken.problem).toBe('gone');
-    expect(retryReducer(broken, delta([2])).problem).toBeUndefined();
+describe('what cannot be read', () => {
+  const failure: RetryAction = { kind: 'reading-failed', reading: 'mails', sentence: 'It took too long.' };
+  const look = delta([]);
+
+  test('is tried again after twice as many looks each time, and told until it was read', () => {
+    expect(build(failure).problem).toMatchObject({ sentence: 'It took too long.', pause: 1 });
+    expect(build(failure, look).problem).toMatchObject({ sentence: 'It took too long.', pause: 0 });
+    expect(build(failure, failure, failure).problem?.pause).toBe(4);
+    expect(build(failure, failure, { kind: 'mails-read', mails }).problem).toBeUndefined();
+  });
+
+  test('is tried at once when somebody asks, and when the connection is back', () => {
+    expect(build(failure, failure, { kind: 'look-again' }).problem?.pause).toBe(0);
+    expect(build(failure, failure, { kind: 'queue', event: { kind: 'back', lostFor: 1 } }).problem?.pause).toBe(0);
+  });
+
+  test('is not read only because something else was', () => {
+    const rows: RetryAction = { kind: 'rows-read', asked: new Set(), rows: [], keep: new Set() };
+    expect(build(failure, rows).problem).toBeDefined();
+  });
+});
+
+describe('rows', () => {
+  const read = (...ids: readonly number[]): RetryAction => ({
+    kind: 'rows-read',
+    asked: new Set([2, 3]),
+    rows: ids.map((id) => ({ mail: createMail(id), to: '', server: null })),
+    keep: new Set([2, 3]),
+  });
+
+  test('stand until they were read again; that of a mail which is gone goes then', () => {
+    const asked = build(read(2, 3), { kind: 'look-again' });
+    expect([[...asked.rows.keys()], [...asked.stale]]).toEqual([
+      [2, 3],
+      [2, 3],
+    ]);
+    const again = retryReducer(asked, read(3));
+    expect([[...again.rows.keys()], [...again.stale]]).toEqual([[3], []]);
+  });
+
+  test('of a mail that changed are read again', () => {
+    const changed: RetryAction = { kind: 'touched-read', touched: new Set([2, 9]), found: [failed(2)] };
+    expect([...build(read(2, 3), changed).stale]).toEqual([2]);
+  });
+});
+
+describe('titles of groups', () => {
+  const grouped: RetryAction = { kind: 'grouped', grouping: 'server' };
+  const told = (ids: readonly number[], title: string): RetryAction => ({
+    kind: 'titles-read',
+    grouping: 'server',
+    asked: ids,
+    titles: new Map(ids.map((id) => [id, title])),
+  });
+  const arrived: RetryAction = { kind: 'touched-read', touched: new Set([9]), found: [failed(9)] };
+  const groupsOf = ({ lines }: RetryState) => lines.map((line) => typeof line === 'object' && [line.title, line.ids]);
+
+  test('are added to those that were read', () => {
+    const state = build(grouped, told([1, 2, 3, 4, 5], 'Gmail'), arrived, told([9], 'Relay'));
+    expect(groupsOf(state)).toEqual([
+      ['Gmail', [2, 3, 5, 1, 4]],
+      ['Relay', [9]],
+    ]);
+  });
+
+  test('are still wanted for a mail that came in while they were read', () => {
+    expect(build(grouped, arrived, told([1, 2, 3, 4, 5], 'Gmail')).needsTitles).toBe(true);
+    expect(build(grouped, arrived, told([1, 2, 3, 4, 5, 9], 'Gmail')).needsTitles).toBe(false);
+  });
+
+  test('are not wanted again of a mail that is gone', () => {
+    const state = build(grouped, { ...told([1, 2, 3, 4], 'Gmail'), asked: [1, 2, 3, 4, 5] } as RetryAction);
+    expect(state.needsTitles).toBe(false);
   });
 });

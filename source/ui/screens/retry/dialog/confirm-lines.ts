@@ -1,10 +1,8 @@
 import { countOf } from '../../../../domain/wording/count.ts';
 import type { PanelLine } from '../../../components/panel.tsx';
+import { section } from '../../../components/panel-section.ts';
 import type { ActionPreview } from '../source.ts';
 import { includeKey } from './keys.ts';
-
-const section = (title: string, lines: readonly PanelLine[]): readonly PanelLine[] =>
-  lines.length === 0 ? [] : [{ text: title, look: 'heading' }, ...lines, { text: '' }];
 
 /** The dry run in words: what happens, what does not and why, what was found out, what cannot be undone. */
 export const confirmLines = (preview: ActionPreview): readonly PanelLine[] => [

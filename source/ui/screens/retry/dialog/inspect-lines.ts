@@ -1,25 +1,22 @@
-import { htmlToText } from '../../../../domain/html-text.ts';
-import type { Mail } from '../../../../domain/mail.ts';
 import type { MailAttachment } from '../../../../domain/mail-attachment.ts';
 import { type MailRecipient, wasServed } from '../../../../domain/mail-recipient.ts';
-import { classify } from '../../../../domain/replies/classify.ts';
+import { nameState } from '../../../../domain/mail-state.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import { countOf, formatCount } from '../../../../domain/wording/count.ts';
 import { formatAge, formatClock } from '../../../../domain/wording/duration.ts';
 import type { PanelLine } from '../../../components/panel.tsx';
+import { section } from '../../../components/panel-section.ts';
 import { statusOf } from '../list/cells.ts';
-import { nameState } from '../list/lines.ts';
 import type { MailStory } from '../source.ts';
 
-const section = (title: string, lines: readonly PanelLine[]): readonly PanelLine[] =>
-  lines.length === 0 ? [] : [{ text: title, look: 'heading' }, ...lines, { text: '' }];
-
-const mostText = 40;
+/** The beginning of a text is enough to know a mail by, and no frame has to break more of it into lines. */
+const mostLines = 40;
+const mostCharacters = 8_000;
 
 /** A mail's whole story: what it is, why it failed and what helps, who has it already, how it will go out. */
 export const inspectLines = (story: MailStory, now: Date): readonly PanelLine[] => [
   ...section('', describeMail(story, now)),
-  ...section('Why it failed', describeFailure(story.mail)),
+  ...section('Why it failed', describeFailure(story)),
   ...section('Recipients', describeRecipients(story)),
   ...section(
     'How Odoo will send it',
@@ -47,9 +44,9 @@ const describeMail = ({ mail }: MailStory, now: Date): readonly PanelLine[] => [
   ...(mail.document === null ? [] : [{ text: `Document ${mail.document.model}, ${mail.document.id}` }]),
 ];
 
-const describeFailure = ({ state, failureReason }: Mail): readonly PanelLine[] => {
-  if (state !== 'exception' && state !== 'cancel') return [];
-  const { class: failureClass, advice, owner } = classify(failureReason ?? '');
+const describeFailure = ({ mail: { failureReason }, failure }: MailStory): readonly PanelLine[] => {
+  if (failure === undefined) return [];
+  const { class: failureClass, advice, owner } = failure;
   return [
     { status: 'fail', text: `${titleOf(failureClass)}  [${failureClass}]  to be mended by: ${owner}` },
     { text: advice },
@@ -85,13 +82,14 @@ const describeHistory = ({ mail, attempts }: MailStory, now: Date): readonly Pan
     })),
 ];
 
-const describeText = ({ content }: MailStory): readonly PanelLine[] => {
-  const lines = htmlToText(content?.body ?? '').split('\n');
-  const more = lines.length - mostText;
+const describeText = ({ text }: MailStory): readonly PanelLine[] => {
+  if (text === '') return [];
+  const shown = text.slice(0, mostCharacters).split('\n').slice(0, mostLines);
+  const more = text.length - shown.join('\n').length;
   return [
-    ...lines.slice(0, mostText).map((text) => ({ text })),
-    ...(more > 0 ? [{ text: `and ${countOf(more, 'more line')}`, look: 'quiet' as const }] : []),
-  ].filter(({ text }, _, all) => all.length > 1 || text !== '');
+    ...shown.map((line) => ({ text: line })),
+    ...(more > 0 ? [{ text: `and ${countOf(more, 'more character')}`, look: 'quiet' as const }] : []),
+  ];
 };
 
 const describeHeaders = ({ content }: MailStory): readonly PanelLine[] =>

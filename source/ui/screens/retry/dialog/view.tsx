@@ -77,7 +77,7 @@ export const DialogView = ({ dialog, columns, rows, now }: DialogViewProps) => {
 
 const Working = ({ words }: { readonly words: string }) => (
   <Text>
-    <Spinner type="line" /> {words}
+    <Spinner type={useTheme().spinner} /> {words}
   </Text>
 );
 

@@ -1,9 +1,9 @@
+import { nameState } from '../../../../domain/mail-state.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import type { SelectedMail } from '../../../../domain/selected-mail.ts';
 import type { Status } from '../../../../domain/status.ts';
 import { formatAge } from '../../../../domain/wording/duration.ts';
 import type { RetryRow } from '../source.ts';
-import { nameState } from './lines.ts';
 
 const statuses: Readonly<Record<string, Status>> = { exception: 'fail', sent: 'ok' };
 
@@ -18,17 +18,30 @@ interface MailFacts {
   readonly now: Date;
 }
 
-/** What stands in the columns of a mail; `…` until it was read. */
-export const cellsOf = (id: number, { mail, row, became, now }: MailFacts): Readonly<Record<string, string>> => {
+export interface MailCells {
+  /** The sign that stands before the state. */
+  readonly status: Status;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/**
+ * What stands in the columns of a mail; `…` until it was read. Its state is the one that it was chosen and ordered by,
+ * also where a row that was read later knows better: the list keeps still.
+ */
+export const cellsOf = (id: number, { mail, row, became, now }: MailFacts): MailCells => {
   const unread = '…';
+  const state = became === undefined ? (mail?.state ?? '') : became;
   return {
-    id: String(id),
-    age: row === undefined ? unread : formatAge(row.mail.date, now),
-    state: became === null ? 'gone' : nameState(became ?? row?.mail.state ?? mail?.state ?? ''),
-    to: row?.to ?? unread,
-    subject: row === undefined ? unread : (row.mail.subject ?? ''),
-    server: row === undefined ? unread : (row.server ?? "Odoo's choice"),
-    why: whyOf(mail, row, now),
+    status: state === null ? 'ok' : statusOf(state),
+    cells: {
+      id: String(id),
+      age: row === undefined ? unread : formatAge(row.mail.date, now),
+      state: state === null ? 'gone' : nameState(state),
+      to: row?.to ?? unread,
+      subject: row === undefined ? unread : (row.mail.subject ?? ''),
+      server: row === undefined ? unread : (row.server ?? "Odoo's choice"),
+      why: whyOf(mail, row, now),
+    },
   };
 };
 

@@ -1,7 +1,7 @@
 import type { Store } from '../../../store.ts';
 import type { RetrySource } from '../source.ts';
 import { isHeld, type RetryAction, type RetryState } from '../state.ts';
-import type { ListLine } from './lines.ts';
+import type { Reading } from './problem.ts';
 
 /** Keeps the list true: reads what is missing, one statement of a kind at a time. */
 export interface ListFollower {
@@ -9,8 +9,6 @@ export interface ListFollower {
   pump(): void;
   /** Reads all mails anew although marks hold the list, and what is being read is cut off. */
   readAgain(): void;
-  /** Whether mails are being read. */
-  isReading(): boolean;
 }
 
 interface FollowOptions {
@@ -20,23 +18,24 @@ interface FollowOptions {
 }
 
 export const followList = ({ store, source, signal }: FollowOptions): ListFollower => {
-  const busy = new Set<string>();
-  let reading = new AbortController();
+  const busy = new Set<Reading>();
+  let current = new AbortController();
   let isForced = false;
   /** Asked for and not there: gone mails are not asked for over and over. */
   let absent: ReadonlySet<number> = new Set();
 
-  const once = (what: string, work: (options: { signal: AbortSignal }) => Promise<void>): void => {
-    if (busy.has(what)) return;
-    busy.add(what);
-    const options = { signal: AbortSignal.any([signal, reading.signal]) };
+  const once = (reading: Reading, work: (options: { signal: AbortSignal }) => Promise<void>): void => {
+    if (busy.has(reading)) return;
+    busy.add(reading);
+    const options = { signal: AbortSignal.any([signal, current.signal]) };
     void work(options)
       .catch((error: unknown) => {
         if (options.signal.aborted) return;
-        store.dispatch({ kind: 'reading-failed', problem: error instanceof Error ? error.message : String(error) });
+        const sentence = error instanceof Error ? error.message : String(error);
+        store.dispatch({ kind: 'reading-failed', reading, sentence });
       })
       .finally(() => {
-        busy.delete(what);
+        busy.delete(reading);
         pump();
       });
   };
@@ -54,38 +53,37 @@ export const followList = ({ store, source, signal }: FollowOptions): ListFollow
   };
 
   const readTitles = async (options: { readonly signal: AbortSignal }): Promise<void> => {
-    const { grouping, mails = [] } = store.read();
+    const { grouping, mails = [], titles } = store.read();
     if (grouping === undefined || grouping === 'class') return;
-    const ids = mails.map(({ id }) => id);
-    store.dispatch({ kind: 'titles-read', grouping, titles: await source.group(grouping, ids, options) });
+    const asked = mails.map(({ id }) => id).filter((id) => titles?.has(id) !== true);
+    store.dispatch({ kind: 'titles-read', grouping, asked, titles: await source.group(grouping, asked, options) });
   };
 
   const readRows = async (options: { readonly signal: AbortSignal }): Promise<void> => {
-    const { lines, window, rows } = store.read();
-    const near = idsNear(lines, window);
-    const missing = near.filter((id) => !rows.has(id));
-    const read = await source.rows(missing, options);
-    const found = new Set(read.map(({ mail }) => mail.id));
+    const state = store.read();
+    const near = idsNear(state);
+    const missing = near.filter((id) => isMissing(state, id));
+    const rows = await source.rows(missing, options);
+    const found = new Set(rows.map(({ mail }) => mail.id));
     absent = new Set(missing.filter((id) => !found.has(id)));
-    store.dispatch({ kind: 'rows-read', rows: read, keep: new Set(near) });
+    store.dispatch({ kind: 'rows-read', asked: new Set(missing), rows, keep: new Set(near) });
   };
 
   const pump = (): void => {
     const state = store.read();
-    if (signal.aborted || (state.problem !== undefined && !isForced)) return;
+    if (signal.aborted || (state.problem !== undefined && state.problem.pause > 0)) return;
     if (isForced || needsMails(state)) once('mails', readMails);
     if (lacksTitles(state)) once('titles', readTitles);
-    if (idsNear(state.lines, state.window).some((id) => !state.rows.has(id) && !absent.has(id))) once('rows', readRows);
+    if (idsNear(state).some((id) => isMissing(state, id) && !absent.has(id))) once('rows', readRows);
   };
 
   return {
     pump,
-    isReading: () => busy.has('mails'),
     readAgain() {
       isForced = true;
       absent = new Set();
-      reading.abort();
-      reading = new AbortController();
+      current.abort();
+      current = new AbortController();
       store.dispatch({ kind: 'look-again' });
       pump();
     },
@@ -108,6 +106,8 @@ const needsMails = (state: RetryState): boolean => {
 const lacksTitles = ({ grouping, needsTitles, mails }: RetryState): boolean =>
   grouping !== undefined && grouping !== 'class' && needsTitles && mails !== undefined;
 
+const isMissing = ({ rows, stale }: RetryState, id: number): boolean => !rows.has(id) || stale.has(id);
+
 /** The mails on the screen, and a page before and after. */
-const idsNear = (lines: readonly ListLine[], { first, height }: RetryState['window']): readonly number[] =>
+const idsNear = ({ lines, window: { first, height } }: RetryState): readonly number[] =>
   lines.slice(Math.max(0, first - height), first + 2 * height).filter((line) => typeof line === 'number');

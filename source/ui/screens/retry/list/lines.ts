@@ -1,3 +1,4 @@
+import { nameState } from '../../../../domain/mail-state.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import type { SelectedMail } from '../../../../domain/selected-mail.ts';
 import type { MailGrouping } from '../source.ts';
@@ -45,11 +46,10 @@ const sort = (mails: readonly SelectedMail[], order: ListOrder): readonly Select
   }
 };
 
-/** What a state is called on the screen. */
-export const nameState = (state: string): string =>
-  ({ outgoing: 'waiting', exception: 'failed', cancel: 'cancelled' })[state] ?? state;
+/** The group of mails whose title was not read, or that are gone. */
+export const untitled = '…';
 
 const groupOf = (mail: SelectedMail, { grouping, titles }: Arrangement): string => {
-  if (grouping !== 'class') return titles?.get(mail.id) ?? '…';
+  if (grouping !== 'class') return titles?.get(mail.id) ?? untitled;
   return mail.class === null ? nameState(mail.state) : titleOf(mail.class);
 };

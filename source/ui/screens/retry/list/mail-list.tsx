@@ -7,7 +7,7 @@ import type { TableColumn } from '../../../components/fitted-table.tsx';
 import { useTheme } from '../../../theme/context.ts';
 import { colorOf, quiet, type Theme } from '../../../theme/theme.ts';
 import type { RetryState } from '../state.ts';
-import { cellsOf, statusOf } from './cells.ts';
+import { cellsOf } from './cells.ts';
 import { columnGap, columnsFor } from './columns.ts';
 import type { GroupLine } from './lines.ts';
 import { visibleLines } from './window.ts';
@@ -42,9 +42,7 @@ export const MailList = ({ state, columns, now }: MailListProps) => {
         if (typeof line === 'object')
           return <GroupRow key={line.title} group={line} isCursor={isCursor} marks={marks} />;
         const became = pending.departed.get(line);
-        const mail = byId.get(line);
-        const cells = cellsOf(line, { mail, row: rows.get(line), became, now });
-        const status = statusOf(became === null ? 'sent' : (became ?? mail?.state ?? ''));
+        const { cells, status } = cellsOf(line, { mail: byId.get(line), row: rows.get(line), became, now });
         return (
           <MailRow
             key={line}
