@@ -4,8 +4,16 @@
  */
 export type SendOutcome =
   | { readonly kind: 'done'; readonly ids: readonly number[] }
-  /** Odoo, or what stands before it, said no, in words. What Odoo had sent by then stays sent. */
-  | { readonly kind: 'refused'; readonly ids: readonly number[]; readonly words: string }
+  /**
+   * Odoo, or what stands before it, said no, in words. What Odoo had sent by then stays sent. `hasBegun`: it broke off
+   * with the mails in hand, and the one under way may have left: what Odoo noted of it was rolled back.
+   */
+  | {
+      readonly kind: 'refused';
+      readonly ids: readonly number[];
+      readonly words: string;
+      readonly hasBegun: boolean;
+    }
   /** No answer came: the mails may be sent, or still under way. Never try them again before that is known. */
   | { readonly kind: 'unknown'; readonly ids: readonly number[]; readonly words: string }
   /** Left alone, because a batch before it was refused or went silent. */

@@ -25,8 +25,10 @@ export const sendOverRpc = (
       const call = { model: 'mail.mail', method: 'send', ids: batch, named: { auto_commit: true } };
       const end = await account.call(call, { ...options, timeoutMs: sendTimeoutMs });
       if (end.kind === 'value') return { kind: 'done', ids: batch };
-      const kind = end.kind === 'silent' ? 'unknown' : 'refused';
-      return { kind, ids: batch, words: withoutKey(end.words, key) };
+      const words = withoutKey(end.words, key);
+      if (end.kind === 'silent') return { kind: 'unknown', ids: batch, words };
+      // `send` keeps to itself what a mail server says no to: it raises when a line breaks (MailMail._send).
+      return { kind: 'refused', ids: batch, words, hasBegun: end.kind === 'refused' && end.reason === 'raised' };
     },
     options,
   );

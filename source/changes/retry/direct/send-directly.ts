@@ -5,14 +5,22 @@ import type { SendNow, SendOutcome } from '../../../domain/send-now.ts';
 import type { Odoo } from '../../../services/odoo/odoo.ts';
 import { followOutcomes, lookAgain, type Outcomes } from '../follow-outcomes.ts';
 
-/** Why it went no further. */
+/**
+ * Why it went no further. `mayBeDelivered`: mails that Odoo had in hand when it broke off and that wait still; one of
+ * them may have left without a trace, and nobody knows which.
+ */
 export type SendingEnd =
   | { readonly kind: 'all-tried' }
   /** A person did; the batch under way was waited for. */
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'refused'; readonly words: string }
+  | { readonly kind: 'refused'; readonly words: string; readonly mayBeDelivered: readonly number[] }
   /** No answer came; `isOver` once Odoo has surely ended with the batch. */
-  | { readonly kind: 'unknown'; readonly words: string; readonly isOver: boolean }
+  | {
+      readonly kind: 'unknown';
+      readonly words: string;
+      readonly isOver: boolean;
+      readonly mayBeDelivered: readonly number[];
+    }
   /** The one mail that went first failed in a way that the others would share. */
   | { readonly kind: 'canary-failed'; readonly mailId: number; readonly title: string }
   /** The queue's lock was lost, so that Odoo's own run may send at the same time. */
@@ -106,13 +114,13 @@ const settle = async (
   if (outcome.kind === 'unknown') {
     job.onSilence?.();
     const { batch, isOver } = await watchSilentBatch(outcome.ids, job);
-    return { known: add(known, batch), end: { kind: 'unknown', words: outcome.words, isOver } };
+    const end: SendingEnd = { kind: 'unknown', words: outcome.words, isOver, mayBeDelivered: batch.waiting };
+    return { known: add(known, batch), end };
   }
   const batch = await lookAgain(job.odoo, { ...nothing, waiting: outcome.ids });
-  return {
-    known: add(known, batch),
-    end: outcome.kind === 'refused' ? { kind: 'refused', words: outcome.words } : undefined,
-  };
+  if (outcome.kind === 'done') return { known: add(known, batch), end: undefined };
+  const mayBeDelivered = outcome.hasBegun ? batch.waiting : [];
+  return { known: add(known, batch), end: { kind: 'refused', words: outcome.words, mayBeDelivered } };
 };
 
 /** An Odoo that gave no answer may be sending still: its mails are watched until none waits or its time must be up. */
