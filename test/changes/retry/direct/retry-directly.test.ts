@@ -3,6 +3,7 @@ import { retryDirectly } from '../../../../source/changes/retry/direct/retry-dir
 import { type RetryOptions, usualMaxAgeMs } from '../../../../source/changes/retry/options.ts';
 import { planRetry } from '../../../../source/changes/retry/plan-retry.ts';
 import { undoEntry } from '../../../../source/changes/undo.ts';
+import type { OdooSeries } from '../../../../source/domain/odoo-series.ts';
 import type { Plan } from '../../../../source/domain/plan.ts';
 import type { SmallOdoo } from '../../../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../../../demo/smtp/start-behaviour.ts';
@@ -24,7 +25,7 @@ const failMails = async (odoo: SmallOdoo, count: number): Promise<readonly numbe
 };
 
 /** An Odoo with failed mails and a way to it; `retry` sends them again, the first of them alone. */
-const start = async (series: 17 | 18 | 19, count: number, port: number, http: Partial<OdooHttpOptions> = {}) => {
+const start = async (series: OdooSeries, count: number, port: number, http: Partial<OdooHttpOptions> = {}) => {
   const odoo = await createConsoleOdoo(series);
   await odoo.addServer({ port });
   const mails = await failMails(odoo, count);
@@ -108,6 +109,28 @@ describe('batches that were to leave later', () => {
       later: [],
     });
     expect((await read()).slice(1)).toEqual(before.slice(1));
+  });
+});
+
+describe.each([14, 19] as const)('Odoo %i', (series) => {
+  test('a mail with a later date of its own goes back with it, and is not handed to Odoo', async () => {
+    const relay = await startBehaviour('good');
+    const { odoo, mails, plan, retry } = await start(series, 2, relay.port);
+    const [held = 0, other = 0] = mails;
+    await odoo.database.query("update mail_mail set scheduled_date = '2199-01-01 00:00:00' where id = $1", [held]);
+
+    expect((await plan()).plan?.warnings).toContain(
+      "1 mail keeps a later sending date of its own: Odoo's queue sends it then.",
+    );
+    expect((await retry()).sending).toMatchObject({
+      outcomes: { sent: [other], waiting: [] },
+      rest: { kind: 'none' },
+      later: [held],
+    });
+
+    expect(relay.messages).toHaveLength(1);
+    const date = await odoo.database.query('select state, scheduled_date::text from mail_mail where id = $1', [held]);
+    expect(date).toEqual([{ state: 'outgoing', scheduled_date: '2199-01-01 00:00:00' }]);
   });
 });
 
