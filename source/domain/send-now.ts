@@ -28,6 +28,8 @@ export interface SendOptions {
 export interface SendNow {
   /** For a person: `over JSON-RPC as admin at https://odoo.example.com, Odoo 17.0`. */
   readonly way: string;
+  /** How long after a batch went silent Odoo has surely ended with it, ms. Undefined: nobody knows. */
+  readonly endsWithinMs?: number;
   /**
    * Sends mails that are `outgoing` (Odoo skips all others), batch by batch; an outcome follows each batch.
    * Nothing more is tried after a batch that was not done.

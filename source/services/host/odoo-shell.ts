@@ -16,6 +16,8 @@ export interface ShellOptions extends ShellFiles {
 
 /** Starting Odoo takes seconds, so more at once than over RPC; an outcome still comes every few minutes. */
 const batchSize = 200;
+/** A batch goes silent when the shell has ended; what it left in PostgreSQL is over soon after, ms. */
+const endsWithinMs = 10_000;
 
 /**
  * `odoo-bin shell`, run as Odoo's account (odoo/cli/shell.py: what stands on standard input is executed with `env`).
@@ -30,6 +32,7 @@ export const openShell = (options: ShellOptions): SendNow => {
   if (database.includes(',')) throw new UserError(`Odoo's shell takes '${database}' for several databases.`);
   return {
     way: `through ${program} shell as ${account.user}`,
+    endsWithinMs,
     send: (ids, sendOptions = {}) =>
       sendInBatches(
         ids,

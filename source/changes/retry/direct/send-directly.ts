@@ -45,12 +45,14 @@ export interface SendingJob {
   readonly onOutcomes?: (outcomes: Outcomes) => void;
   /** A batch got no answer, and is watched now. */
   readonly onSilence?: () => void;
-  /** How long a batch without an answer is watched, ms: 130 s unless told. */
+  /** How long a batch without an answer is watched where nobody knows when Odoo ends, ms: 130 s unless told. */
   readonly settleMs?: number;
 }
 
-/** Odoo kills an HTTP worker after 120 s (limit_time_real). */
+/** Most Odoos kill an HTTP worker after 120 s (limit_time_real). */
 const usualSettleMs = 130_000;
+/** A batch of which a mail left so short a time ago goes on, whatever is said of limits. */
+const quietMs = 5_000;
 const pollMs = 500;
 const nothing: Outcomes = { sent: [], failed: [], others: [], waiting: [] };
 
@@ -89,7 +91,7 @@ const sendPart = async (
   for await (const outcome of way.send(ids)) {
     if (outcome.kind === 'not-tried') continue;
     for (const id of outcome.ids) tried.add(id);
-    const { known, end } = await settle(outcome, outcomes, job);
+    const { known, end } = await settle(outcome, outcomes, { ...job, endsWithinMs: way.endsWithinMs });
     outcomes = known;
     job.onOutcomes?.(outcomes);
     if (end !== undefined) return ended(end, outcomes);
@@ -109,7 +111,7 @@ const findObstacle = async ({ signal, isHeld }: SendingJob): Promise<SendingEnd 
 const settle = async (
   outcome: Exclude<SendOutcome, { kind: 'not-tried' }>,
   known: Outcomes,
-  job: SendingJob,
+  job: Watching,
 ): Promise<{ readonly known: Outcomes; readonly end: SendingEnd | undefined }> => {
   if (outcome.kind === 'unknown') {
     job.onSilence?.();
@@ -123,17 +125,29 @@ const settle = async (
   return { known: add(known, batch), end: { kind: 'refused', words: outcome.words, mayBeDelivered } };
 };
 
-/** An Odoo that gave no answer may be sending still: its mails are watched until none waits or its time must be up. */
+interface Watching extends SendingJob {
+  readonly endsWithinMs: number | undefined;
+}
+
+/**
+ * An Odoo that gave no answer may be sending still: its mails are watched until none waits or its time must be up. That
+ * it is over with mails that wait is only believed of a batch which does not move, where Odoo's limit is known.
+ */
 const watchSilentBatch = async (
   ids: readonly number[],
-  { odoo, signal, settleMs = usualSettleMs }: SendingJob,
+  { odoo, signal, endsWithinMs, settleMs = usualSettleMs }: Watching,
 ): Promise<{ readonly batch: Outcomes; readonly isOver: boolean }> => {
   let batch = await lookAgain(odoo, { ...nothing, waiting: ids });
   try {
     const never = new AbortController().signal;
-    for await (const next of followOutcomes(odoo, ids, { signal: signal ?? never, deadlineMs: settleMs, pollMs }))
+    const deadlineMs = endsWithinMs ?? settleMs;
+    let movedAt = Number.NEGATIVE_INFINITY;
+    for await (const next of followOutcomes(odoo, ids, { signal: signal ?? never, deadlineMs, pollMs })) {
+      if (next.waiting.length < batch.waiting.length) movedAt = performance.now();
       batch = next;
-    return { batch, isOver: true };
+    }
+    const isQuiet = performance.now() - movedAt > quietMs;
+    return { batch, isOver: batch.waiting.length === 0 || (endsWithinMs !== undefined && isQuiet) };
   } catch (error) {
     if (signal?.aborted !== true) throw error;
     return { batch, isOver: batch.waiting.length === 0 };

@@ -1,14 +1,15 @@
-import { describe, expect, test } from 'vitest';
-import { retryDirectly } from '../../../../source/changes/retry/direct/retry-directly.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { type DirectOptions, retryDirectly } from '../../../../source/changes/retry/direct/retry-directly.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../../../../source/changes/retry/options.ts';
 import { planRetry } from '../../../../source/changes/retry/plan-retry.ts';
 import { undoEntry } from '../../../../source/changes/undo.ts';
 import type { OdooSeries } from '../../../../source/domain/odoo-series.ts';
 import type { Plan } from '../../../../source/domain/plan.ts';
+import type { SendNow } from '../../../../source/domain/send-now.ts';
 import type { SmallOdoo } from '../../../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../../../demo/smtp/start-behaviour.ts';
 import { open, serve } from '../../../services/rpc/small-rpc.ts';
-import type { OdooHttpOptions } from '../../../support/odoo-http.ts';
+import type { OdooHttpOptions, SeenRequest } from '../../../support/odoo-http.ts';
 import { createConsoleOdoo, failMail } from '../../console-odoo.ts';
 import { startCountingRelay } from '../../counting-relay.ts';
 import { openChanges } from '../../open-changes.ts';
@@ -16,6 +17,8 @@ import { openRetryWorld } from '../../open-retry-world.ts';
 
 const { signal } = new AbortController();
 const usual: RetryOptions = { include: new Set(), maxAgeMs: usualMaxAgeMs, canary: false, way: 'over RPC' };
+
+const isSend = ({ body }: SeenRequest): boolean => JSON.stringify(body).includes('"mail.mail","send"');
 
 const failMails = async (odoo: SmallOdoo, count: number): Promise<readonly number[]> => {
   const ids: number[] = [];
@@ -33,10 +36,15 @@ const start = async (series: OdooSeries, count: number, port: number, http: Part
   const world = await openRetryWorld(odoo.database.dsn);
   const way = await open(odoo, await serve(odoo, http));
   const plan = (options: Partial<RetryOptions> = {}) => planRetry(world, mails, { ...usual, ...options }, { signal });
-  const retry = async (options: Partial<RetryOptions> = {}, change = (made: Plan): Plan => made) => {
+  const retry = async (
+    options: Partial<RetryOptions> = {},
+    change = (made: Plan): Plan => made,
+    { endsWithinMs, ...direct }: Partial<DirectOptions> & Pick<SendNow, 'endsWithinMs'> = {},
+  ) => {
     const { plan: made } = await plan(options);
     if (made === undefined) throw new Error('no mail could be planned');
-    return await retryDirectly(way, change(made), changes, { deadlineMs: 5_000, canary: true });
+    const timed = endsWithinMs === undefined ? way : { ...way, endsWithinMs };
+    return await retryDirectly(timed, change(made), changes, { deadlineMs: 5_000, canary: true, ...direct });
   };
   const read = () => odoo.database.query('select * from mail_mail order by id');
   return { odoo, mails, changes, plan, retry, read };
@@ -82,6 +90,47 @@ describe.each([17, 19] as const)('Odoo %i, whose line breaks after a mail was ta
       entry: { title: 'Note that 2 mails may have been delivered' },
     });
     expect((await read()).slice(1)).toEqual(before.slice(1));
+  });
+});
+
+describe('an Odoo that gave no answer', () => {
+  /** The worker takes the call, and the line to it breaks. */
+  const breakOff: OdooHttpOptions['intercept'] = (request, response) => {
+    if (isSend(request)) response.destroy();
+    return isSend(request);
+  };
+
+  test('has ended when its time is up and no mail moves: they are put back, marked', async () => {
+    const { port } = await startBehaviour('good');
+    const { mails, retry } = await start(18, 2, port, { intercept: breakOff });
+    expect((await retry({}, undefined, { endsWithinMs: 10 })).sending).toMatchObject({
+      end: { kind: 'unknown', isOver: true, mayBeDelivered: mails.slice(0, 1) },
+      rest: { kind: 'put-back', ids: mails, marked: mails.slice(0, 1) },
+    });
+  });
+
+  test('may be sending still where its limit is not known: nothing changes under its feet', async () => {
+    const { port } = await startBehaviour('good');
+    const { mails, retry } = await start(18, 2, port, { intercept: breakOff });
+    expect((await retry({}, undefined, { settleMs: 10 })).sending).toMatchObject({
+      end: { kind: 'unknown', isOver: false },
+      rest: { kind: 'outgoing', ids: mails },
+    });
+  });
+
+  test('is at work still while mails leave, whatever is said of its limit', async () => {
+    const relay = await startCountingRelay(undefined, 400);
+    const { odoo, mails, retry } = await start(18, 10, relay.port, {
+      intercept: (request, response) => {
+        if (isSend(request)) response.destroy();
+        return false;
+      },
+    });
+    const { sending } = await retry({}, undefined, { endsWithinMs: 3_000, canary: false });
+    expect(sending).toMatchObject({ end: { kind: 'unknown', isOver: false }, rest: { kind: 'outgoing' } });
+    const left = () => odoo.database.query("select id from mail_mail where state = 'outgoing'");
+    await vi.waitFor(async () => expect(await left()).toEqual([]), { timeout: 10_000 });
+    expect([...relay.copies.values()]).toEqual(mails.map(() => 1));
   });
 });
 
