@@ -34,7 +34,9 @@ export const chooseSendNow = async (
   database: SendingDatabase,
 ): Promise<SendNow | undefined> => {
   const { odooUrl, odooLogin, odooBin } = context.options;
-  if (odooUrl !== undefined && odooLogin !== undefined) return openOverHttp(context, odooUrl, odooLogin, database);
+  if (odooUrl !== undefined && odooLogin !== undefined) {
+    return openOverHttp(context, { url: odooUrl, login: odooLogin }, target, database);
+  }
   return odooBin === undefined ? undefined : openOverShell(context, odooBin, target, database);
 };
 
@@ -49,11 +51,12 @@ export const openSendNow = async (
 
 const openOverHttp = async (
   context: CommandContext,
-  url: URL,
-  login: string,
+  { url, login }: { readonly url: URL; readonly login: string },
+  target: Pick<Target, 'configuration'>,
   { name, uuid }: SendingDatabase,
 ): Promise<SendNow> => {
   const { options, signal } = context;
+  const endsWithinMs = readRequestLimit(target);
   const trust = url.protocol === 'https:' ? await chooseTrust(context) : undefined;
   return openRpc({
     url,
@@ -63,8 +66,19 @@ const openOverHttp = async (
     uuid,
     timeoutMs: options.timeout * 1_000,
     signal,
+    ...(endsWithinMs === undefined ? {} : { endsWithinMs }),
     ...(trust === undefined ? {} : { secureContext: trust.secureContext() }),
   });
+};
+
+/** A worker that is past its time is killed within seconds (PreforkServer.process_timeout), ms. */
+const killedWithinMs = 10_000;
+
+/** Undefined without odoo.conf, and for a threaded Odoo, which lets a request end that is past its time. */
+const readRequestLimit = ({ configuration }: Pick<Target, 'configuration'>): number | undefined => {
+  if (configuration === undefined) return undefined;
+  const { workers, limitTimeReal } = configuration.settings;
+  return workers.value > 0 && limitTimeReal.value > 0 ? limitTimeReal.value * 1_000 + killedWithinMs : undefined;
 };
 
 const readApiKey = async (context: CommandContext): Promise<Secret> => {

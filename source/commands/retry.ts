@@ -77,7 +77,7 @@ const sendTelling = (
       const failures = failed.length === 0 ? '' : `, ${formatCount(failed.length)} failed again`;
       stderr.write(`${formatCount(sent.length)} sent${failures} …\n`);
     },
-    onSilence: () => stderr.write('Odoo gave no answer; watching for two minutes whether it goes on …\n'),
+    onSilence: () => stderr.write('Odoo gave no answer; watching whether it goes on …\n'),
   });
 
 const lastOf = async (outcomes: AsyncIterable<Outcomes>): Promise<Outcomes | undefined> => {

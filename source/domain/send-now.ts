@@ -4,8 +4,16 @@
  */
 export type SendOutcome =
   | { readonly kind: 'done'; readonly ids: readonly number[] }
-  /** Odoo, or what stands before it, said no, in words. What Odoo had sent by then stays sent. */
-  | { readonly kind: 'refused'; readonly ids: readonly number[]; readonly words: string }
+  /**
+   * Odoo, or what stands before it, said no, in words. What Odoo had sent by then stays sent. `hasBegun`: it broke off
+   * with the mails in hand, and the one under way may have left: what Odoo noted of it was rolled back.
+   */
+  | {
+      readonly kind: 'refused';
+      readonly ids: readonly number[];
+      readonly words: string;
+      readonly hasBegun: boolean;
+    }
   /** No answer came: the mails may be sent, or still under way. Never try them again before that is known. */
   | { readonly kind: 'unknown'; readonly ids: readonly number[]; readonly words: string }
   /** Left alone, because a batch before it was refused or went silent. */
@@ -20,6 +28,8 @@ export interface SendOptions {
 export interface SendNow {
   /** For a person: `over JSON-RPC as admin at https://odoo.example.com, Odoo 17.0`. */
   readonly way: string;
+  /** How long after a batch went silent Odoo has surely ended with it, ms. Undefined: nobody knows. */
+  readonly endsWithinMs?: number;
   /**
    * Sends mails that are `outgoing` (Odoo skips all others), batch by batch; an outcome follows each batch.
    * Nothing more is tried after a batch that was not done.

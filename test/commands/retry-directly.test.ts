@@ -133,7 +133,7 @@ test('a call that Odoo refuses ends it, and what was not sent is as it was befor
   const { run, output } = await openWay(odoo, {
     intercept: (request, response) => {
       if (!isSend(request) || ++calls < 2) return false;
-      const error = { code: 200, message: 'Odoo Server Error', data: { name: 'x.UserError', message: 'No.' } };
+      const error = { code: 200, message: 'Odoo Server Error', data: { name: 'x.AccessError', message: 'No.' } };
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ jsonrpc: '2.0', id: null, error }));
       return true;
@@ -143,7 +143,10 @@ test('a call that Odoo refuses ends it, and what was not sent is as it was befor
   expect(await run()).toBe(1);
 
   expect(JSON.parse(output())).toMatchObject({
-    sending: { end: { kind: 'refused', words: 'Odoo said: No.' }, rest: { kind: 'put-back', ids: mails.slice(1) } },
+    sending: {
+      end: { kind: 'refused', words: 'Odoo does not let that account do it: No.' },
+      rest: { kind: 'put-back', ids: mails.slice(1) },
+    },
     outcomes: { sent: mails.slice(0, 1) },
   });
   expect(relay.messages).toHaveLength(1);

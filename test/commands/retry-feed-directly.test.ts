@@ -45,4 +45,33 @@ describe.each([17, 19] as const)('Odoo %i', (series) => {
     expect(await odoo.readMail(mail)).toMatchObject({ state: 'sent' });
     expect(await odoo.readMail(other)).toMatchObject({ state: 'outgoing' });
   });
+
+  test('send leaves a mail that is held until a date, and says so', async () => {
+    const relay = await startBehaviour('good');
+    const odoo = await createConsoleOdoo(series);
+    await odoo.addServer({ port: relay.port });
+    const due = await odoo.queueMail({ emailTo: 'customer@example.net', scheduledDate: '2020-01-01 00:00:00' });
+    const held = await odoo.queueMail({ emailTo: 'next-week@example.net', scheduledDate: '2199-01-01 00:00:00' });
+    const { feed } = await openFeed(odoo);
+
+    const preview = await feed.preview('send', [due, held], { include: [] }, { signal });
+    expect(preview).toMatchObject({
+      ids: [due],
+      setAside: [{ count: 1, why: 'held until a date of their own; Odoo sends them then' }],
+    });
+    expect(await feed.perform(preview, { signal, tell: () => undefined })).toMatchObject({ sentence: '1 sent.' });
+
+    expect(relay.messages.map(({ recipients }) => recipients)).toEqual([['customer@example.net']]);
+    expect(await odoo.readMail(held)).toMatchObject({ state: 'outgoing' });
+  });
+
+  test('send has nothing to do for mails that are all held', async () => {
+    const odoo = await createConsoleOdoo(series);
+    const held = await odoo.queueMail({ emailTo: 'next-week@example.net', scheduledDate: '2199-01-01 00:00:00' });
+    const { feed } = await openFeed(odoo);
+    expect(await feed.preview('send', [held], { include: [] }, { signal })).toMatchObject({
+      title: 'These mails are held until a date of their own',
+      ids: [],
+    });
+  });
 });

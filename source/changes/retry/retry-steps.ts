@@ -19,7 +19,9 @@ interface Moment {
 export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }: Moment): DatabaseStep[][] => {
   const schedule = slots?.flatMap(({ at, mails: count }) => Array.from({ length: count }, () => at));
   const writeDate = formatStoredTime(now);
-  const changes = mails.map((mail, index) => planRow(mail, writeDate, schedule?.[index]));
+  const changes = mails.map((mail, index) =>
+    planRow(mail, writeDate, schedule === undefined ? ownSchedule(mail, now) : scheduleOf(schedule[index] ?? null)),
+  );
   return inBatches(mails, rowsInTransaction).map((batch, index) => {
     const served = batch.flatMap(({ id, partners }) =>
       partners.served.map((partner) => ({ mail_mail_id: String(id), res_partner_id: String(partner) })),
@@ -33,27 +35,34 @@ export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }:
   });
 };
 
-/** `at` undefined leaves the mail's own date alone, null clears it. */
-const planRow = ({ id, stored }: RetryCandidate, writeDate: string, at: Date | null | undefined): RowChange => {
-  const { scheduled_date, ...others } = stored;
-  const isScheduled = at !== undefined;
+interface Schedule {
+  readonly scheduled_date: string | null;
+}
+
+/** `schedule` undefined leaves the mail's own date alone. */
+const planRow = ({ id, stored }: RetryCandidate, writeDate: string, schedule: Schedule | undefined): RowChange => {
+  const { scheduled_date = null, ...others } = stored;
   const after = {
     state: 'outgoing',
     failure_reason: null,
     ...('failure_type' in stored && { failure_type: null }),
     write_date: writeDate,
   };
-  return isScheduled
-    ? {
-        id,
-        unit: id,
-        before: { ...others, scheduled_date: scheduled_date ?? null },
-        after: { ...after, ...scheduleOf(at) },
-      }
-    : { id, unit: id, before: others, after };
+  return schedule === undefined
+    ? { id, unit: id, before: others, after }
+    : { id, unit: id, before: { ...others, scheduled_date }, after: { ...after, ...schedule } };
 };
 
-const scheduleOf = (at: Date | null) => ({ scheduled_date: at === null ? null : formatStoredTime(at) });
+const scheduleOf = (at: Date | null): Schedule => ({ scheduled_date: at === null ? null : formatStoredTime(at) });
+
+/** A date that is yet to come stands in the plan as it is, so that whoever sends at once knows to leave the mail. */
+const ownSchedule = ({ stored }: RetryCandidate, now: Date): Schedule | undefined => {
+  const date = stored['scheduled_date'] ?? '';
+  return date > formatStoredTime(now) ? { scheduled_date: date } : undefined;
+};
+
+/** Whether a mail carries a date of its own that is yet to come. */
+export const isHeld = (mail: RetryCandidate, now: Date): boolean => ownSchedule(mail, now) !== undefined;
 
 /** Rows that wake Odoo's queue at given moments, each of them once. 15+. */
 export const planTriggers = (cronId: number, moments: readonly Date[], now: Date): DatabaseStep[] =>

@@ -3,6 +3,7 @@ import { formatStoredTime } from '../../domain/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { PlanParts } from './plan-parts.ts';
 import type { RetryPreview } from './preview.ts';
+import { isHeld } from './retry-steps.ts';
 
 /** What a person should know before saying yes, a sentence each. */
 export const warnAboutRetry = (
@@ -35,8 +36,11 @@ const warnAboutLostRecipients = (mails: readonly RetryCandidate[]): readonly str
 };
 
 const warnAboutHeld = (mails: readonly RetryCandidate[], now: Date): readonly string[] => {
-  const held = mails.filter(({ stored }) => (stored['scheduled_date'] ?? '') > formatStoredTime(now)).length;
-  return held === 0 ? [] : [`${countOf(held, 'mail')} keep a later sending date of their own.`];
+  const held = mails.filter((mail) => isHeld(mail, now)).length;
+  if (held === 0) return [];
+  const [whose, them] = held === 1 ? ['its', 'it'] : ['their', 'them'];
+  const keep = countOf(held, 'mail keeps', 'mails keep');
+  return [`${keep} a later sending date of ${whose} own: Odoo's queue sends ${them} then.`];
 };
 
 const warnAboutPace = (last: Date | null, series: number): readonly string[] => {

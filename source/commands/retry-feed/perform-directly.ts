@@ -43,13 +43,9 @@ export const performDirectly = async (
   const { result, sending } = await retryDirectly(sendNow, plan, changes, options);
   if (result.kind === 'not-done') return summariseNotDone(result);
   if (sending === undefined) return summariseSending(result, known, 0);
-  const { outcomes, end, rest, notTried } = sending;
+  const { outcomes, end, rest, notTried, later } = sending;
   const waiting = rest.kind === 'put-back' ? [] : [...outcomes.waiting, ...notTried];
-  const tried = outcomes.sent.length + outcomes.failed.length + outcomes.others.length;
-  const backAgain = rest.kind === 'put-back' ? rest.ids.length : 0;
-  const skipped = result.skipped.filter(({ table }) => table === 'mail_mail').length;
-  const later = Math.max(0, preview.ids.length - skipped - tried - waiting.length - backAgain);
-  return withLines(summariseSending(result, { ...outcomes, waiting }, later), [
+  return withLines(summariseSending(result, { ...outcomes, waiting }, later.length), [
     ...describeEnd(end),
     ...describeRest(rest),
   ]);

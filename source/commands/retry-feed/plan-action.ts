@@ -166,7 +166,10 @@ const previewSendNow = async (world: MailWorld, asked: Asked, options: Cancellab
     emptyTitle: planned.why ?? 'None of these mails is waiting',
     asked: asked.ids.length,
     ids: planned.plan === undefined ? [] : planned.ids,
-    setAside: left(asked.ids.length - planned.ids.length, 'not waiting; R sends failed mails again'),
+    setAside: [
+      ...left(planned.held, 'held until a date of their own; Odoo sends them then'),
+      ...left(asked.ids.length - planned.ids.length - planned.held, 'not waiting; R sends failed mails again'),
+    ],
   });
   return withWay(presented, world.sendNow);
 };

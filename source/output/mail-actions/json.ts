@@ -77,11 +77,12 @@ const resultDocument = (result: ApplyResult) =>
         skipped: result.skipped,
       };
 
-const sendingDocument = ({ way, end, notTried, rest }: NonNullable<DirectRetry['sending']>) => ({
+const sendingDocument = ({ way, end, notTried, rest, later }: NonNullable<DirectRetry['sending']>) => ({
   way,
   end,
   notTried,
   rest,
+  later,
 });
 
 const outcomesDocument = ({ sent, failed, others, waiting }: Outcomes) => ({

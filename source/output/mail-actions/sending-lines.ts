@@ -1,5 +1,6 @@
-import type { DirectRetry, Rest } from '../../changes/retry/direct/retry-directly.ts';
+import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { SendingEnd } from '../../changes/retry/direct/send-directly.ts';
+import type { Rest } from '../../changes/retry/direct/settle-rest.ts';
 import { countOf } from '../../domain/wording/count.ts';
 
 /** How a sending over RPC or Odoo's shell went, beside the outcomes of its mails. */
@@ -17,17 +18,20 @@ export const describeEnd = (end: SendingEnd): readonly string[] => {
     case 'stopped':
       return ['It was stopped after the batch that was under way.'];
     case 'refused':
-      return [`Odoo sent no more: ${end.words}`];
+      return [`Odoo sent no more: ${end.words}`, ...nameMayBeDelivered(end.mayBeDelivered)];
     case 'unknown':
-      return [
-        end.words,
-        'Whether the last of that batch went out is not known: one of them may have been delivered without a trace.',
-      ];
+      return [end.words, ...nameMayBeDelivered(end.mayBeDelivered)];
     case 'canary-failed':
       return [`Mail ${end.mailId} went first, alone, and failed: ${end.title}. The others would fail like it.`];
     case 'lock-lost':
       return ['The connection with the database broke, so that Odoo itself may send: no more was sent from here.'];
   }
+};
+
+const nameMayBeDelivered = (ids: readonly number[]): readonly string[] => {
+  if (ids.length === 0) return [];
+  if (ids.length === 1) return [`Mail ${ids[0]} was under way and may have been delivered without a trace.`];
+  return [`One of these mails was under way and may have been delivered without a trace: ${ids.join(', ')}.`];
 };
 
 /** What became of the mails that were not sent. */
@@ -36,8 +40,17 @@ export const describeRest = (rest: Rest): readonly string[] => {
     case 'none':
       return [];
     case 'put-back':
-      return [`${countOf(rest.ids.length, 'mail was', 'mails were')} not sent and put back among the failed ones.`];
+      return [
+        `${countOf(rest.ids.length, 'mail was', 'mails were')} not sent and put back among the failed ones.`,
+        ...describeMark(rest),
+      ];
     case 'outgoing':
       return [`${countOf(rest.ids.length, 'mail stays', 'mails stay')} in the queue for its next run: ${rest.why}.`];
   }
+};
+
+const describeMark = ({ marked, unmarked }: Extract<Rest, { kind: 'put-back' }>): readonly string[] => {
+  if (unmarked !== undefined) return [`It could not be noted on them that they may have been delivered: ${unmarked}`];
+  if (marked.length === 0) return [];
+  return [`${countOf(marked.length, 'mail is', 'mails are')} marked as perhaps delivered: a retry sets them aside.`];
 };

@@ -16,6 +16,8 @@ export interface ShellOptions extends ShellFiles {
 
 /** Starting Odoo takes seconds, so more at once than over RPC; an outcome still comes every few minutes. */
 const batchSize = 200;
+/** A batch goes silent when the shell has ended; what it left in PostgreSQL is over soon after, ms. */
+const endsWithinMs = 10_000;
 
 /**
  * `odoo-bin shell`, run as Odoo's account (odoo/cli/shell.py: what stands on standard input is executed with `env`).
@@ -30,6 +32,7 @@ export const openShell = (options: ShellOptions): SendNow => {
   if (database.includes(',')) throw new UserError(`Odoo's shell takes '${database}' for several databases.`);
   return {
     way: `through ${program} shell as ${account.user}`,
+    endsWithinMs,
     send: (ids, sendOptions = {}) =>
       sendInBatches(
         ids,
@@ -62,14 +65,16 @@ const run = (options: ShellOptions, input: string, { signal }: SendOptions): Pro
 };
 
 const toOutcome = (ids: readonly number[], ending: Ending): SendOutcome => {
-  if (ending.kind === 'not-started') return { kind: 'refused', ids, words: `odoo-bin ${ending.reason}.` };
+  if (ending.kind === 'not-started')
+    return { kind: 'refused', ids, words: `odoo-bin ${ending.reason}.`, hasBegun: false };
   const answer = readScriptAnswer(ending.output);
   if (answer.kind === 'sent') return { kind: 'done', ids };
-  if (answer.kind === 'raised') return { kind: 'refused', ids, words: `Odoo said: ${answer.words}` };
+  if (answer.kind === 'raised') return { kind: 'refused', ids, words: `Odoo said: ${answer.words}`, hasBegun: true };
   const how = ending.kind === 'ended' ? `ended with status ${ending.status}` : ending.reason;
   const last = lastLine(ending.errors);
-  const words = `odoo-bin shell ${how} ${answer.kind === 'not-begun' ? 'before' : 'while'} it sent${last}.`;
-  return { kind: answer.kind === 'not-begun' ? 'refused' : 'unknown', ids, words };
+  if (answer.kind === 'not-begun')
+    return { kind: 'refused', ids, words: `odoo-bin shell ${how} before it sent${last}.`, hasBegun: false };
+  return { kind: 'unknown', ids, words: `odoo-bin shell ${how} while it sent${last}.` };
 };
 
 /** A Python that dies says why on its last line. */

@@ -14,6 +14,8 @@ export interface RpcOptions extends WireOptions, Credentials {
    * not known.
    */
   readonly uuid: string | null;
+  /** How long a request may take before Odoo surely has ended it, ms; left out: not known. */
+  readonly endsWithinMs?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -63,7 +65,8 @@ export const openRpc = async (options: RpcOptions): Promise<Rpc> => {
     version: version.text,
     protocol: account.protocol,
     way: `over ${account.protocol} as ${options.login} at ${where}, Odoo ${version.text}`,
-    send: (ids, sendOptions) => sendOverRpc(account, ids, options.key, sendOptions),
+    ...(options.endsWithinMs === undefined ? {} : { endsWithinMs: options.endsWithinMs }),
+    send: (ids, sendOptions) => sendOverRpc(account, ids, options, sendOptions),
     markOutgoing: change('mark_outgoing'),
     cancel: change('cancel'),
     unlink: change('unlink'),

@@ -15,22 +15,25 @@ export type Reply = JsonReply | Refusal | Exclude<HttpAnswer, { kind: 'reply' }>
 /** A call's end: what the method returned (None is null), or why there is nothing. */
 export type CallEnd = { readonly kind: 'value'; readonly value: unknown } | Exclude<Reply, JsonReply>;
 
-/** Proxies answer these when Odoo, which may be at work, did not answer them. */
+/** Proxies answer with 5xx when Odoo, which may be at work, did not answer them. */
 const gatewayTroubles: Readonly<Record<number, string>> = {
   500: 'the server failed',
   502: 'the web server before Odoo got no answer from it',
   504: 'the web server before Odoo grew tired of waiting for it',
+  524: 'the web server before Odoo grew tired of waiting for it',
 };
+const usualTrouble = 'the web server before Odoo answered in its place';
 
-/** Tells JSON from everything else that stands at an address: redirects, login pages, a proxy's own words. */
+/** Tells Odoo's JSON from everything else that stands at an address: redirects, login pages, a proxy's own words. */
 export const readReply = (answer: HttpAnswer, url: URL): Reply => {
   if (answer.kind !== 'reply') return answer;
   const { status, contentType, location, text } = answer;
   if (status >= 300 && status < 400) return redirected(url, location);
   const value = contentType.includes('json') ? parse(text) : undefined;
+  if (status >= 500 && !isOdoos(value)) {
+    return { kind: 'silent', words: `HTTP ${status} from ${url.host}: ${gatewayTroubles[status] ?? usualTrouble}.` };
+  }
   if (value !== undefined) return { kind: 'json', status, value };
-  const trouble = gatewayTroubles[status];
-  if (trouble !== undefined) return { kind: 'silent', words: `HTTP ${status} from ${url.host}: ${trouble}.` };
   const where = showOdooUrl(url);
   if (status === 404) {
     const words = `There is no Odoo interface at ${where} (HTTP 404).`;
@@ -59,6 +62,12 @@ const redirected = (url: URL, location: string | undefined): Refusal => {
     words: `${url.origin} redirects to ${there}; a key is not sent along with a redirect.`,
     ...(target === null ? {} : { tryThis: `Use --odoo-url ${there}` }),
   };
+};
+
+/** JSON-RPC's envelope, or an exception as JSON-2 serialises it (odoo/http.py, serialize_exception). */
+const isOdoos = (value: unknown): boolean => {
+  const { jsonrpc, name, arguments: args } = membersOf(value);
+  return jsonrpc === '2.0' || (typeof name === 'string' && Array.isArray(args));
 };
 
 /** Undefined when it is no JSON. */

@@ -78,7 +78,7 @@ describe('odoo-bin shell', () => {
     const shell = await plantShell(`${begun}; echo 'odoo-mail-doctor:{"error": "ValueError: no\\u001b[31m way"}'`);
     const ids = Array.from({ length: 201 }, (_, index) => index + 1);
     expect(await sendAll(open(shell), ids)).toEqual([
-      { kind: 'refused', ids: ids.slice(0, 200), words: 'Odoo said: ValueError: no way' },
+      { kind: 'refused', ids: ids.slice(0, 200), words: 'Odoo said: ValueError: no way', hasBegun: true },
       { kind: 'not-tried', ids: [201] },
     ]);
   });
@@ -90,6 +90,7 @@ describe('odoo-bin shell', () => {
         kind: 'refused',
         ids: [7],
         words: "odoo-bin shell ended with status 1 before it sent (ModuleNotFoundError: No module named 'odoo').",
+        hasBegun: false,
       },
     ]);
   });
@@ -105,7 +106,12 @@ describe('odoo-bin shell', () => {
 
   test('that is not there sends nothing', async () => {
     expect(await sendAll(open({ ...(await plantShell('')), program: '/nowhere/odoo-bin' }), [7])).toEqual([
-      { kind: 'refused', ids: [7], words: 'odoo-bin is not there, or the interpreter in its first line is not.' },
+      {
+        kind: 'refused',
+        ids: [7],
+        words: 'odoo-bin is not there, or the interpreter in its first line is not.',
+        hasBegun: false,
+      },
     ]);
   });
 

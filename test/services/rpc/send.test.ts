@@ -57,9 +57,9 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 
 describe('a call to send that goes wrong', () => {
   /** Answers all calls truly but the second send, and the second one by `fail`. */
-  const failing = async (fail: NonNullable<OdooHttpOptions['intercept']>) => {
+  const failing = async (fail: NonNullable<OdooHttpOptions['intercept']>, series: 17 | 19 = 17) => {
     let sends = 0;
-    const odoo = await createSmallOdoo(17);
+    const odoo = await createSmallOdoo(series);
     const server = await serve(odoo, {
       intercept: (request, response) => isSend(request) && ++sends === 2 && fail(request, response),
     });
@@ -77,6 +77,17 @@ describe('a call to send that goes wrong', () => {
       { kind: 'unknown', ids: ids.slice(20, 40), words: expect.stringMatching(/HTTP 504 .*grew tired of waiting/) },
       { kind: 'not-tried', ids: ids.slice(40) },
     ]);
+  });
+
+  test.each([
+    ['Cloudflare gave up', 524, 'text/html', '<html>A timeout occurred</html>'],
+    ['a gateway gave up, in JSON', 504, 'application/json', '{"message":"The upstream server is timing out"}'],
+  ])('leaves its mails unknown when %s', async (_who, status, type, body) => {
+    const { outcomes } = await failing((_request, response) => {
+      response.writeHead(status, { 'content-type': type }).end(body);
+      return true;
+    });
+    expect(outcomes[1]).toMatchObject({ kind: 'unknown', words: expect.stringContaining(`HTTP ${status} from`) });
   });
 
   test('leaves its mails unknown when the worker dies', async () => {
@@ -100,6 +111,23 @@ describe('a call to send that goes wrong', () => {
       return true;
     });
     expect(outcomes[1]).toMatchObject({ kind: 'refused', words: 'Odoo said: No server for ••••.' });
+  });
+
+  test('is refused where JSON-2 tells an exception with HTTP 500', async () => {
+    const { outcomes } = await failing((_request, response) => {
+      const raised = {
+        name: 'smtplib.SMTPServerDisconnected',
+        message: 'Connection unexpectedly closed',
+        arguments: [],
+      };
+      response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify(raised));
+      return true;
+    }, 19);
+    expect(outcomes[1]).toMatchObject({
+      kind: 'refused',
+      words: 'Odoo said: SMTPServerDisconnected: Connection unexpectedly closed.',
+      hasBegun: true,
+    });
   });
 });
 

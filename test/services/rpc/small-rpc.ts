@@ -7,14 +7,15 @@ import { type OdooHttp, type OdooHttpOptions, startOdooHttp } from '../../suppor
 export const login = 'admin';
 /** As Odoo makes them. */
 export const apiKey = '0123456789abcdef0123456789abcdef01234567';
-const uuid = '5e2f3b0e-0000-11ee-8000-000000000001';
+/** Each its own: of two that share one, the younger is taken for a copy and must not send. */
+const uuidOf = ({ name }: { readonly name: string }): string => `uuid of ${name}`;
 
 /** For what never comes to a database. */
 export const nowhere = { series: 17, database: { name: 'acme', dsn: '' }, account: { login, key: apiKey } } as const;
 
 /** Serves a small Odoo over HTTP to one account. */
 export const serve = async (odoo: SmallOdoo, options: Partial<OdooHttpOptions> = {}): Promise<OdooHttp> => {
-  await odoo.setParameter('database.uuid', uuid);
+  await odoo.setParameter('database.uuid', uuidOf(odoo.database));
   const account = { login, key: apiKey };
   return startOdooHttp({ series: odoo.series, database: odoo.database, account, ...options });
 };
@@ -29,7 +30,7 @@ export const open = (
     database: odoo.database.name,
     login,
     key: new Secret(apiKey),
-    uuid,
+    uuid: uuidOf(odoo.database),
     timeoutMs: 10_000,
     ...options,
   });

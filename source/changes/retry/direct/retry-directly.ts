@@ -1,4 +1,4 @@
-import type { DatabaseStep, Plan } from '../../../domain/plan.ts';
+import type { DatabaseStep, Plan, RowChange } from '../../../domain/plan.ts';
 import { classify } from '../../../domain/replies/classify.ts';
 import type { FailureClass } from '../../../domain/replies/failure-class.ts';
 import type { SendNow } from '../../../domain/send-now.ts';
@@ -7,9 +7,9 @@ import { holdQueue, type QueueHold } from '../../database/hold-queue.ts';
 import type { ChangeDependencies, ChangeOptions } from '../../dependencies.ts';
 import { explainInterruption } from '../../interruption.ts';
 import type { ApplyResult, NotDone } from '../../result.ts';
-import { undoEntry } from '../../undo.ts';
 import type { Outcomes } from '../follow-outcomes.ts';
 import { type DirectSending, sendDirectly } from './send-directly.ts';
+import { type Rest, settleRest } from './settle-rest.ts';
 
 export interface DirectOptions extends ChangeOptions {
   /** One mail goes alone first. */
@@ -19,18 +19,16 @@ export interface DirectOptions extends ChangeOptions {
   readonly settleMs?: number;
 }
 
-/** What became of mails that were not sent: those not tried, and those that Odoo left as they were. */
-export type Rest =
-  | { readonly kind: 'none' }
-  /** They are failed mails again, as before. */
-  | { readonly kind: 'put-back'; readonly ids: readonly number[] }
-  /** They wait in the queue, and its next run sends them. */
-  | { readonly kind: 'outgoing'; readonly ids: readonly number[]; readonly why: string };
-
 export interface DirectRetry {
   readonly result: ApplyResult;
   /** Undefined when nothing was applied. */
-  readonly sending: (DirectSending & { readonly rest: Rest }) | undefined;
+  readonly sending:
+    | (DirectSending & {
+        readonly rest: Rest;
+        /** Mails that wait for a time of their own: Odoo's queue sends them then. */
+        readonly later: readonly number[];
+      })
+    | undefined;
 }
 
 /**
@@ -49,19 +47,24 @@ export const retryDirectly = async (
   const holding = { ...options, holdsQueue: true };
   const result = await applyPlan(plan, dependencies, holding);
   if (result.kind === 'not-done') return { result, sending: undefined };
-  const skipped = new Set(result.skipped.filter(({ table }) => table === 'mail_mail').map(({ id }) => id));
-  const rows = plan.transactions.flat().flatMap(mailRows);
-  const ids = rows.flatMap(({ id, after }) =>
-    typeof after['scheduled_date'] === 'string' || skipped.has(id) ? [] : [id],
+  const rows = await readWritten(plan, result, dependencies);
+  const [later, atOnce] = [rows.filter(leavesLater), rows.filter((row) => !leavesLater(row))];
+  const sending = await sendDirectly(
+    way,
+    atOnce.map(({ id }) => id),
+    {
+      ...options,
+      odoo: dependencies.odoo,
+      isHeld: held.isHeld,
+      canary: options.canary ? classesBefore(atOnce.slice(0, 1)) : undefined,
+    },
   );
-  const sending = await sendDirectly(way, ids, {
-    ...options,
-    odoo: dependencies.odoo,
+  const rest = await settleRest(sending, { entry: result.entry.id, rows }, dependencies, {
+    deadlineMs: options.deadlineMs,
     isHeld: held.isHeld,
-    canary: options.canary ? classesBefore(rows.slice(0, 1)) : undefined,
   });
-  const rest = await settleRest(sending, result.entry.id, dependencies, { options, held });
-  return { result, sending: { ...sending, rest } };
+  const wait = rest.kind === 'put-back' ? [] : later.map(({ id }) => id);
+  return { result, sending: { ...sending, rest, later: wait } };
 };
 
 /** Has Odoo send mails that wait already. What could not be tried waits on. */
@@ -90,38 +93,32 @@ const tryToHold = async (dependencies: ChangeDependencies, options: ChangeOption
   }
 };
 
-const mailRows = (step: DatabaseStep) => (step.kind === 'update-rows' && step.table === 'mail_mail' ? step.rows : []);
+/** The mails that are in the queue now: what is not known to be committed is not sent. */
+const readWritten = async (
+  plan: Plan,
+  { entry, skipped }: Exclude<ApplyResult, NotDone>,
+  { journal }: ChangeDependencies,
+): Promise<readonly RowChange[]> => {
+  const record = (await journal.entries()).find(({ begun }) => begun.entry === entry.id);
+  const written = record?.transactions.filter(({ outcome }) => outcome === 'committed') ?? [];
+  const committed = new Set(written.map(({ number }) => number));
+  const left = new Set(skipped.filter(({ table }) => table === 'mail_mail').map(({ id }) => id));
+  return plan.transactions
+    .filter((_, number) => committed.has(number))
+    .flat()
+    .flatMap(mailRows)
+    .filter(({ id }) => !left.has(id));
+};
 
-const classesBefore = (rows: ReturnType<typeof mailRows>): ReadonlyMap<number, FailureClass> =>
+const mailRows = (step: DatabaseStep): readonly RowChange[] =>
+  step.kind === 'update-rows' && step.table === 'mail_mail' ? step.rows : [];
+
+const leavesLater = ({ after }: RowChange): boolean => typeof after['scheduled_date'] === 'string';
+
+const classesBefore = (rows: readonly RowChange[]): ReadonlyMap<number, FailureClass> =>
   new Map(
     rows.map(({ id, before }) => {
       const reason = before['failure_reason'];
       return [id, classify(typeof reason === 'string' ? reason : '').class];
     }),
   );
-
-interface Settling {
-  readonly options: DirectOptions;
-  readonly held: QueueHold;
-}
-
-/**
- * Undoes the entry for what was not sent: rows that Odoo wrote meanwhile are not touched by an undo. Not while Odoo may
- * still be sending: a row that changes under its feet makes it forget that it sent.
- */
-const settleRest = async (
-  { outcomes, end, notTried }: DirectSending,
-  entry: string,
-  dependencies: ChangeDependencies,
-  { options: { deadlineMs }, held }: Settling,
-): Promise<Rest> => {
-  const ids = [...outcomes.waiting, ...notTried];
-  if (ids.length === 0) return { kind: 'none' };
-  if (end.kind === 'all-tried') return { kind: 'outgoing', ids, why: 'Odoo left them as they were' };
-  if (end.kind === 'unknown' && !end.isOver) {
-    return { kind: 'outgoing', ids, why: 'Odoo may be sending some of them still' };
-  }
-  const undone = await undoEntry(entry, dependencies, { deadlineMs, holdsQueue: await held.isHeld() });
-  if (undone.kind === 'not-done') return { kind: 'outgoing', ids, why: undone.message };
-  return { kind: 'put-back', ids };
-};

@@ -5,14 +5,22 @@ import type { SendNow, SendOutcome } from '../../../domain/send-now.ts';
 import type { Odoo } from '../../../services/odoo/odoo.ts';
 import { followOutcomes, lookAgain, type Outcomes } from '../follow-outcomes.ts';
 
-/** Why it went no further. */
+/**
+ * Why it went no further. `mayBeDelivered`: mails that Odoo had in hand when it broke off and that wait still; one of
+ * them may have left without a trace, and nobody knows which.
+ */
 export type SendingEnd =
   | { readonly kind: 'all-tried' }
   /** A person did; the batch under way was waited for. */
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'refused'; readonly words: string }
+  | { readonly kind: 'refused'; readonly words: string; readonly mayBeDelivered: readonly number[] }
   /** No answer came; `isOver` once Odoo has surely ended with the batch. */
-  | { readonly kind: 'unknown'; readonly words: string; readonly isOver: boolean }
+  | {
+      readonly kind: 'unknown';
+      readonly words: string;
+      readonly isOver: boolean;
+      readonly mayBeDelivered: readonly number[];
+    }
   /** The one mail that went first failed in a way that the others would share. */
   | { readonly kind: 'canary-failed'; readonly mailId: number; readonly title: string }
   /** The queue's lock was lost, so that Odoo's own run may send at the same time. */
@@ -37,12 +45,14 @@ export interface SendingJob {
   readonly onOutcomes?: (outcomes: Outcomes) => void;
   /** A batch got no answer, and is watched now. */
   readonly onSilence?: () => void;
-  /** How long a batch without an answer is watched, ms: 130 s unless told. */
+  /** How long a batch without an answer is watched where nobody knows when Odoo ends, ms: 130 s unless told. */
   readonly settleMs?: number;
 }
 
-/** Odoo kills an HTTP worker after 120 s (limit_time_real). */
+/** Most Odoos kill an HTTP worker after 120 s (limit_time_real). */
 const usualSettleMs = 130_000;
+/** A batch of which a mail left so short a time ago goes on, whatever is said of limits. */
+const quietMs = 5_000;
 const pollMs = 500;
 const nothing: Outcomes = { sent: [], failed: [], others: [], waiting: [] };
 
@@ -81,7 +91,7 @@ const sendPart = async (
   for await (const outcome of way.send(ids)) {
     if (outcome.kind === 'not-tried') continue;
     for (const id of outcome.ids) tried.add(id);
-    const { known, end } = await settle(outcome, outcomes, job);
+    const { known, end } = await settle(outcome, outcomes, { ...job, endsWithinMs: way.endsWithinMs });
     outcomes = known;
     job.onOutcomes?.(outcomes);
     if (end !== undefined) return ended(end, outcomes);
@@ -101,31 +111,43 @@ const findObstacle = async ({ signal, isHeld }: SendingJob): Promise<SendingEnd 
 const settle = async (
   outcome: Exclude<SendOutcome, { kind: 'not-tried' }>,
   known: Outcomes,
-  job: SendingJob,
+  job: Watching,
 ): Promise<{ readonly known: Outcomes; readonly end: SendingEnd | undefined }> => {
   if (outcome.kind === 'unknown') {
     job.onSilence?.();
     const { batch, isOver } = await watchSilentBatch(outcome.ids, job);
-    return { known: add(known, batch), end: { kind: 'unknown', words: outcome.words, isOver } };
+    const end: SendingEnd = { kind: 'unknown', words: outcome.words, isOver, mayBeDelivered: batch.waiting };
+    return { known: add(known, batch), end };
   }
   const batch = await lookAgain(job.odoo, { ...nothing, waiting: outcome.ids });
-  return {
-    known: add(known, batch),
-    end: outcome.kind === 'refused' ? { kind: 'refused', words: outcome.words } : undefined,
-  };
+  if (outcome.kind === 'done') return { known: add(known, batch), end: undefined };
+  const mayBeDelivered = outcome.hasBegun ? batch.waiting : [];
+  return { known: add(known, batch), end: { kind: 'refused', words: outcome.words, mayBeDelivered } };
 };
 
-/** An Odoo that gave no answer may be sending still: its mails are watched until none waits or its time must be up. */
+interface Watching extends SendingJob {
+  readonly endsWithinMs: number | undefined;
+}
+
+/**
+ * An Odoo that gave no answer may be sending still: its mails are watched until none waits or its time must be up. That
+ * it is over with mails that wait is only believed of a batch which does not move, where Odoo's limit is known.
+ */
 const watchSilentBatch = async (
   ids: readonly number[],
-  { odoo, signal, settleMs = usualSettleMs }: SendingJob,
+  { odoo, signal, endsWithinMs, settleMs = usualSettleMs }: Watching,
 ): Promise<{ readonly batch: Outcomes; readonly isOver: boolean }> => {
   let batch = await lookAgain(odoo, { ...nothing, waiting: ids });
   try {
     const never = new AbortController().signal;
-    for await (const next of followOutcomes(odoo, ids, { signal: signal ?? never, deadlineMs: settleMs, pollMs }))
+    const deadlineMs = endsWithinMs ?? settleMs;
+    let movedAt = Number.NEGATIVE_INFINITY;
+    for await (const next of followOutcomes(odoo, ids, { signal: signal ?? never, deadlineMs, pollMs })) {
+      if (next.waiting.length < batch.waiting.length) movedAt = performance.now();
       batch = next;
-    return { batch, isOver: true };
+    }
+    const isQuiet = performance.now() - movedAt > quietMs;
+    return { batch, isOver: batch.waiting.length === 0 || (endsWithinMs !== undefined && isQuiet) };
   } catch (error) {
     if (signal?.aborted !== true) throw error;
     return { batch, isOver: batch.waiting.length === 0 };

@@ -1,0 +1,71 @@
+import type { RowChange } from '../../../domain/plan.ts';
+import { applyPlan } from '../../apply.ts';
+import type { ChangeDependencies, ChangeOptions } from '../../dependencies.ts';
+import { undoEntry } from '../../undo.ts';
+import { planInterrupted } from './interrupted.ts';
+import type { DirectSending } from './send-directly.ts';
+
+/** What became of mails that were not sent: those not tried, and those that Odoo left as they were. */
+export type Rest =
+  | { readonly kind: 'none' }
+  /**
+   * They are failed mails again, as before, and so are those that were to leave later. `marked` of them carry the
+   * failure of an interrupted sending instead; `unmarked` is why they could not be given it.
+   */
+  | {
+      readonly kind: 'put-back';
+      readonly ids: readonly number[];
+      readonly marked: readonly number[];
+      readonly unmarked?: string;
+    }
+  /** They wait in the queue, and its next run sends them. */
+  | { readonly kind: 'outgoing'; readonly ids: readonly number[]; readonly why: string };
+
+/** What the retry wrote. */
+interface Written {
+  readonly entry: string;
+  readonly rows: readonly RowChange[];
+}
+
+interface Settling {
+  readonly deadlineMs: number;
+  readonly isHeld: () => Promise<boolean>;
+}
+
+/**
+ * Undoes the entry for what was not sent: rows that Odoo wrote meanwhile are not touched by an undo. Not while Odoo may
+ * still be sending: a row that changes under its feet makes it forget that it sent.
+ */
+export const settleRest = async (
+  { outcomes, end, notTried }: DirectSending,
+  { entry, rows }: Written,
+  dependencies: ChangeDependencies,
+  { deadlineMs, isHeld }: Settling,
+): Promise<Rest> => {
+  const waiting = [...outcomes.waiting, ...notTried];
+  if (waiting.length === 0) return { kind: 'none' };
+  if (end.kind === 'all-tried') return { kind: 'outgoing', ids: waiting, why: 'Odoo left them as they were' };
+  if (end.kind === 'unknown' && !end.isOver) {
+    return { kind: 'outgoing', ids: waiting, why: 'Odoo may be sending some of them still' };
+  }
+  const options: ChangeOptions = { deadlineMs, holdsQueue: await isHeld() };
+  const undone = await undoEntry(entry, dependencies, options);
+  if (undone.kind === 'not-done') return { kind: 'outgoing', ids: waiting, why: undone.message };
+  const tried = new Set([...outcomes.sent, ...outcomes.failed.map(({ id }) => id), ...outcomes.others]);
+  const ids = rows.flatMap(({ id }) => (tried.has(id) ? [] : [id]));
+  const inHand = new Set('mayBeDelivered' in end ? end.mayBeDelivered : []);
+  const interrupted = rows.filter(({ id }) => inHand.has(id));
+  return { kind: 'put-back', ids, ...(await mark(interrupted, dependencies, options)) };
+};
+
+const mark = async (
+  rows: readonly RowChange[],
+  dependencies: ChangeDependencies,
+  options: ChangeOptions,
+): Promise<{ readonly marked: readonly number[]; readonly unmarked?: string }> => {
+  if (rows.length === 0) return { marked: [] };
+  const result = await applyPlan(planInterrupted(rows, dependencies.odoo.version.series), dependencies, options);
+  if (result.kind === 'not-done') return { marked: [], unmarked: result.message };
+  const left = new Set(result.skipped.map(({ id }) => id));
+  return { marked: rows.flatMap(({ id }) => (left.has(id) ? [] : [id])) };
+};
