@@ -6,11 +6,12 @@ import { openRetryWorld } from '../changes/open-retry-world.ts';
 import type { SmallOdoo } from '../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../demo/smtp/start-behaviour.ts';
 import { open, serve } from '../services/rpc/small-rpc.ts';
+import type { OdooHttpOptions } from '../support/odoo-http.ts';
 
 const signal = new AbortController().signal;
 
-const openFeed = async (odoo: SmallOdoo) => {
-  const sendNow = await open(odoo, await serve(odoo));
+const openFeed = async (odoo: SmallOdoo, http: Partial<OdooHttpOptions> = {}) => {
+  const sendNow = await open(odoo, await serve(odoo, http));
   const changes = await openChanges(odoo.database.dsn);
   const feed = createRetryFeed({
     world: { ...(await openRetryWorld(odoo.database.dsn)), filestore: undefined, sendNow },
@@ -74,4 +75,27 @@ describe.each([17, 19] as const)('Odoo %i', (series) => {
       ids: [],
     });
   });
+});
+
+test('a paced retry that ends early puts back what was to leave later, and does not say that it leaves', async () => {
+  const relay = await startBehaviour('good');
+  const odoo = await createConsoleOdoo(17);
+  await odoo.addServer({ port: relay.port });
+  const mails: number[] = [];
+  for (let mail = 0; mail < 5; mail += 1) mails.push(await failMail(odoo, { emailTo: `customer${mail}@example.net` }));
+  const { feed } = await openFeed(odoo, {
+    intercept: ({ body }, response) => {
+      if (!JSON.stringify(body).includes('"mail.mail","send"')) return false;
+      response.writeHead(404, { 'content-type': 'text/html' }).end('<html>404</html>');
+      return true;
+    },
+  });
+
+  const preview = await feed.preview('retry', mails, { include: [], pace: '24/hour' }, { signal });
+  const { sentence, lines } = await feed.perform(preview, { signal, tell: () => undefined });
+
+  expect(sentence).toBe('0 sent.');
+  expect(lines.map(({ words }) => words)).toContain('5 mails were not sent and put back among the failed ones.');
+  expect(await odoo.database.query("select id from mail_mail where state = 'outgoing'")).toEqual([]);
+  expect(await odoo.database.query('select id from ir_cron_trigger')).toEqual([]);
 });
