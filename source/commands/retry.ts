@@ -1,6 +1,7 @@
 import type { ChangeDependencies, ChangeOptions } from '../changes/dependencies.ts';
 import { type DirectRetry, retryDirectly } from '../changes/retry/direct/retry-directly.ts';
 import { followOutcomes, type Outcomes } from '../changes/retry/follow-outcomes.ts';
+import { leavingAtOnce } from '../changes/retry/leaves-later.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../changes/retry/options.ts';
 import { parsePace } from '../changes/retry/pace.ts';
 import { planRetry } from '../changes/retry/plan-retry.ts';
@@ -53,8 +54,8 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
           carryOut: (plan, changes, given) => sendTelling(context, sendNow, plan, changes, given, options),
         };
       }
-      const { ids, slots } = preview;
-      const atOnce = ids.slice(0, slots.find(({ at }) => at === null)?.mails);
+      const { ids, plan } = preview;
+      const atOnce = plan === undefined ? [] : leavingAtOnce(plan, ids);
       const following = { signal, deadlineMs: context.options.deadline * 1_000, pollMs };
       return args.wait ? { shown, follow: () => lastOf(followOutcomes(opened.odoo, atOnce, following)) } : { shown };
     },

@@ -66,6 +66,25 @@ describe.each([17, 19] as const)('Odoo %i', (series) => {
     expect(await odoo.readMail(held)).toMatchObject({ state: 'outgoing' });
   });
 
+  test('waking the queue does not send a mail that is held, and counts what it sends besides', async () => {
+    const odoo = await createConsoleOdoo(series);
+    const mail = { emailTo: 'customer@example.net' };
+    const due = await odoo.queueMail(mail);
+    for (let other = 0; other < 3; other += 1) await odoo.queueMail(mail);
+    const held = await odoo.queueMail({ ...mail, scheduledDate: '2199-01-01 00:00:00' });
+    const feed = createRetryFeed({
+      world: { ...(await openRetryWorld(odoo.database.dsn)), filestore: undefined },
+      openChanges: () => openChanges(odoo.database.dsn),
+      deadlineMs: 5_000,
+      folder: '/nowhere',
+    });
+
+    const preview = await feed.preview('send', [due, held], { include: [] }, { signal });
+
+    expect(preview).toMatchObject({ ids: [due], setAside: [{ count: 1 }] });
+    expect(preview.warnings).toContain('This also sends 3 other waiting mails.');
+  });
+
   test('send has nothing to do for mails that are all held', async () => {
     const odoo = await createConsoleOdoo(series);
     const held = await odoo.queueMail({ emailTo: 'next-week@example.net', scheduledDate: '2199-01-01 00:00:00' });

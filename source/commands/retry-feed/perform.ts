@@ -2,8 +2,8 @@ import { applyPlan } from '../../changes/apply.ts';
 import type { ChangeDependencies, Progress } from '../../changes/dependencies.ts';
 import { applyPurge } from '../../changes/purge/apply-purge.ts';
 import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
+import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
 import { undoEntry } from '../../changes/undo.ts';
-import type { Plan } from '../../domain/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
@@ -51,7 +51,7 @@ export const performAction = async (
   const isWoken = plan.outside.some(({ kind }) => kind === 'wake-queue');
   if (!isWoken)
     return summariseApplied(result, `${countOf(done.length, 'mail')} back in the queue; nothing sends them yet.`);
-  const first = atOnce(plan, done);
+  const first = leavingAtOnce(plan, done);
   tell({ kind: 'stage', words: 'Odoo is sending. s stops watching; Odoo goes on by itself.' });
   const { outcomes, trouble } = await follow(changes.odoo, first, { signal, tell });
   const summary = summariseSending(result, outcomes, done.length - first.length);
@@ -89,20 +89,6 @@ const follow = async (
     }
   }
   return { outcomes: known };
-};
-
-/** Mails that are not told to leave later. */
-const atOnce = (plan: Plan, ids: readonly number[]): readonly number[] => {
-  const later = new Set(
-    plan.transactions
-      .flat()
-      .flatMap((step) =>
-        step.kind === 'update-rows' && step.table === 'mail_mail'
-          ? step.rows.filter(({ after }) => typeof after['scheduled_date'] === 'string').map(({ id }) => id)
-          : [],
-      ),
-  );
-  return ids.filter((id) => !later.has(id));
 };
 
 /** Takes the newest change back. */

@@ -25,46 +25,45 @@ interface SendingPlan {
  */
 export const planSendNow = async (
   world: RetryWorld & { readonly sendNow?: SendNow },
-  ids: readonly number[],
+  asked: readonly number[],
   options: { readonly signal: AbortSignal },
 ): Promise<SendingPlan> => {
   if (isNeutralized(await world.odoo.parameters(options))) {
     throw new UserError('This database is a neutralized copy: its mails must not be sent.', 'Open the live database.');
   }
-  const waiting = await selectMails(world.odoo, { ids, states: ['outgoing'] }, options);
+  const waiting = await selectMails(world.odoo, { ids: asked, states: ['outgoing'] }, options);
   if (waiting.length === 0) return { ids: [], held: 0, plan: undefined };
-  if (world.sendNow !== undefined) return await planDirectly(world, waiting, options);
+  const held = await findHeld(world, waiting, options);
+  const ids = waiting.filter((id) => !held.has(id));
+  const found = { ids, held: held.size, plan: undefined };
+  if (ids.length === 0) return { ...found, why: 'These mails are held until a date of their own' };
+  if (world.sendNow !== undefined) return { ...found, plan: sendingPlan(ids.length, { warnings: [], outside: [] }) };
   const waking = await readWaking(world, options);
-  if (waking.kind === 'asleep')
-    return { ids: waiting, held: 0, plan: undefined, why: `${waking.why}: mend that first` };
-  const others = waking.others === null ? null : Math.max(0, waking.others - waiting.length);
+  if (waking.kind === 'asleep') return { ...found, why: `${waking.why}: mend that first` };
+  const others = waking.others === null ? null : Math.max(0, waking.others - ids.length);
   return {
-    ids: waiting,
-    held: 0,
-    plan: sendingPlan(waiting.length, { warnings: warnAboutOthers(others), outside: [{ kind: 'wake-queue' }] }),
+    ...found,
+    plan: sendingPlan(ids.length, { warnings: warnAboutOthers(others), outside: [{ kind: 'wake-queue' }] }),
   };
 };
 
-/** Told to send certain mails, Odoo does not look at their dates (MailMail.send). */
-const planDirectly = async (
+/** Neither a woken queue sends them, nor may we have them sent: told to send certain mails, Odoo does not look at dates. */
+const findHeld = async (
   { odoo, now }: RetryWorld,
   waiting: readonly number[],
   options: { readonly signal: AbortSignal },
-): Promise<SendingPlan> => {
+): Promise<ReadonlySet<number>> => {
   const held = new Set<number>();
   for (const batch of inBatches(waiting, idsInStatement)) {
     for (const { id, schedule } of await odoo.heldMails(batch, options)) {
       if (schedule.kind === 'text' || schedule.at > now()) held.add(id);
     }
   }
-  const ids = waiting.filter((id) => !held.has(id));
-  return ids.length === 0
-    ? { ids, held: held.size, plan: undefined, why: 'These mails are held until a date of their own' }
-    : { ids, held: held.size, plan: sendingPlan(ids.length, { warnings: [], outside: [] }) };
+  return held;
 };
 
 const warnAboutOthers = (others: number | null): readonly string[] => [
-  'Odoo sends the oldest first; mails that are held until a date stay.',
+  'Odoo sends the oldest first.',
   ...(others === null ? ['This also sends every other waiting mail.'] : []),
   ...(others !== null && others > 0 ? [`This also sends ${countOf(others, 'other waiting mail')}.`] : []),
 ];

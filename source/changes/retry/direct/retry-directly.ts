@@ -8,6 +8,7 @@ import type { ChangeDependencies, ChangeOptions } from '../../dependencies.ts';
 import { explainInterruption } from '../../interruption.ts';
 import type { ApplyResult, NotDone } from '../../result.ts';
 import type { Outcomes } from '../follow-outcomes.ts';
+import { leavesLater } from '../leaves-later.ts';
 import { type DirectSending, sendDirectly } from './send-directly.ts';
 import { type Rest, settleRest } from './settle-rest.ts';
 
@@ -112,8 +113,6 @@ const readWritten = async (
 
 const mailRows = (step: DatabaseStep): readonly RowChange[] =>
   step.kind === 'update-rows' && step.table === 'mail_mail' ? step.rows : [];
-
-const leavesLater = ({ after }: RowChange): boolean => typeof after['scheduled_date'] === 'string';
 
 const classesBefore = (rows: readonly RowChange[]): ReadonlyMap<number, FailureClass> =>
   new Map(

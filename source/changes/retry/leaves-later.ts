@@ -1,0 +1,13 @@
+import type { Plan, RowChange } from '../../domain/plan.ts';
+
+/** Whether a row of mail_mail is written with a date that is yet to come: Odoo's queue sends it then. */
+export const leavesLater = ({ after }: RowChange): boolean => typeof after['scheduled_date'] === 'string';
+
+/** Those of the mails that a retry's plan lets leave at once. */
+export const leavingAtOnce = (plan: Plan, ids: readonly number[]): readonly number[] => {
+  const rows = plan.transactions
+    .flat()
+    .flatMap((step) => (step.kind === 'update-rows' && step.table === 'mail_mail' ? step.rows : []));
+  const later = new Set(rows.filter(leavesLater).map(({ id }) => id));
+  return ids.filter((id) => !later.has(id));
+};
