@@ -43,8 +43,13 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(summary).toMatchObject({ status: 'ok', sentence: '30 mails cancelled.' });
     expect(told.at(-1)).toBe('30 cancelled');
     expect(await states(ids)).toEqual({ cancel: 30 });
-    expect(await feed.undo(options)).toMatchObject({ sentence: 'Taken back: Cancel 30 mails.' });
+    const newest = await feed.newestChange(options);
+    expect(newest?.title).toBe('Cancel 30 mails');
+    expect(await feed.undo(newest?.id ?? '', { signal, tell: () => undefined })).toMatchObject({
+      sentence: 'Taken back: Cancel 30 mails.',
+    });
     expect(await states(ids)).toEqual({ exception: 30 });
+    expect(await feed.newestChange(options)).toBeUndefined();
   });
 
   test('a purge says that it deletes, does so, and brings everything back', async () => {
@@ -55,7 +60,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(preview.statements.join('\n')).toContain('delete from mail_mail where id = ');
     expect(await feed.perform(preview, { signal, tell: () => undefined })).toMatchObject({ status: 'ok' });
     expect(await states(preview.ids)).toEqual({});
-    await feed.undo(options);
+    await feed.undo((await feed.newestChange(options))?.id ?? '', { signal, tell: () => undefined });
     expect(await states(preview.ids)).toEqual({ exception: preview.ids.length });
   });
 

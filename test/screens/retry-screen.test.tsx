@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JournalEntry } from '../../source/domain/journal-entry.ts';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
 import { openScreen } from '../support/open-screen.tsx';
 import { createPicture } from '../support/picture.ts';
@@ -178,12 +179,13 @@ describe('confirming', () => {
     expect(performed.slice(before)).toEqual([['Send 2 failed mails again', '1 2']]);
   });
 
-  test('a y that was typed before the dialog could be read is not heard', async () => {
+  test('a y that was typed before the dialog could be read is not taken, and says so', async () => {
     const screen = await openRetry(acting((ids) => createPreview(ids)));
     const before = performed.length;
     screen.type('R');
     await screen.waitFor('Press y');
     screen.type('y');
+    await screen.waitFor('That came before it can have been read: y again.');
     screen.type('\u001b');
     await screen.waitFor('40 failed mails');
     expect(performed).toHaveLength(before);
@@ -224,6 +226,76 @@ describe('confirming', () => {
     screen.type('A');
     await screen.waitFor('Press y');
     expect(choices).toEqual(['', 'old']);
+  });
+});
+
+describe('taking back', () => {
+  const entry: JournalEntry = {
+    id: '20261123T170000-k3f9',
+    at: new Date('2026-11-23T17:00:00Z'),
+    database: 'acme',
+    host: 'db.internal:5432',
+    action: 'credentials.set-password',
+    subject: 'server:3',
+    title: 'Save the new password of Gmail',
+    state: 'applied',
+    changed: ['1 row of ir_mail_server'],
+    left: [],
+    irreversible: ['The old password may have been changed at the provider.'],
+  };
+
+  test('U shows the newest change with its day and asks; a second U takes nothing back', async () => {
+    const takenBack: string[] = [];
+    const source = createRetrySource(3, {
+      newestChange: async () => entry,
+      undo: async (id) => {
+        takenBack.push(id);
+        return { status: 'ok', sentence: `Taken back: ${entry.title}.`, lines: [] };
+      },
+    });
+    const screen = await openRetry(source, { clock: createClock() });
+    screen.type('UU');
+    const text = await screen.waitFor('Press y to take it back');
+    expect(text).toMatch(/Save the new password of Gmail, done 2026-11-2\d \d\d:\d\d \(20261123T170000-k3f9\)/);
+    expect(text).toContain('1 row of ir_mail_server');
+    expect(text).toContain('! Does not come back: The old password may have been changed at the provider.');
+    expect(takenBack).toEqual([]);
+    screen.type('y');
+    await screen.waitFor('Taken back: Save the new password of Gmail.');
+    expect(takenBack).toEqual([entry.id]);
+  });
+
+  test('while an undo waits for the queue it says so, and no other key opens anything', async () => {
+    const inspected: number[] = [];
+    let finish = (): void => undefined;
+    const source = createRetrySource(3, {
+      newestChange: async () => entry,
+      undo: (_id, { tell }) => {
+        tell({ kind: 'stage', words: 'Odoo is sending right now …' });
+        return new Promise((resolve) => {
+          finish = () => resolve({ status: 'ok', sentence: 'Taken back.', lines: [] });
+        });
+      },
+      inspect: async (id) => {
+        inspected.push(id);
+        return undefined;
+      },
+    });
+    const screen = await openRetry(source, { clock: createClock() });
+    screen.type('U');
+    await screen.waitFor('Take this back?');
+    screen.type('y');
+    await screen.waitFor('Odoo is sending right now …');
+    screen.type('\rR');
+    finish();
+    expect(await screen.waitFor('Taken back.')).toContain('3 failed mails');
+    expect(inspected).toEqual([]);
+  });
+
+  test('without a change there is nothing to take back', async () => {
+    const screen = await openRetry();
+    screen.type('U');
+    await screen.waitFor('Nothing was changed here that could be taken back.');
   });
 });
 

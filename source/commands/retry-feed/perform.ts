@@ -2,7 +2,6 @@ import { applyPlan } from '../../changes/apply.ts';
 import type { ChangeDependencies, Progress } from '../../changes/dependencies.ts';
 import { applyPurge } from '../../changes/purge/apply-purge.ts';
 import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
-import { undoEntry } from '../../changes/undo.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
@@ -90,19 +89,4 @@ const atOnce = (plan: Plan, ids: readonly number[]): readonly number[] => {
       ),
   );
   return ids.filter((id) => !later.has(id));
-};
-
-/** Takes the newest change back. */
-export const undoNewest = async (
-  changes: ChangeDependencies,
-  options: { readonly signal: AbortSignal; readonly deadlineMs: number },
-): Promise<ActionSummary> => {
-  const result = await undoEntry(undefined, changes, options);
-  if (result.kind === 'not-done') return summariseNotDone(result);
-  const { title, left, irreversible } = result.entry;
-  return {
-    status: result.kind === 'undone' ? 'ok' : 'warn',
-    sentence: `Taken back: ${title}.`,
-    lines: [...left, ...irreversible].map((words) => ({ status: 'warn', words })),
-  };
 };

@@ -49,7 +49,7 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
     keys: ['U'],
     shown: 'U',
     footer: { shown: 'U', label: 'undo' },
-    help: 'take the newest change back',
+    help: 'take the newest change back, after showing it',
     disabled: ({ changesOff }) => changesOff(),
     run: ({ undo }) => undo(),
   },

@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../../../domain/journal-entry.ts';
 import type { Mail, MailContent } from '../../../domain/mail.ts';
 import type { MailAttachment } from '../../../domain/mail-attachment.ts';
 import type { MailFilter } from '../../../domain/mail-filter.ts';
@@ -99,6 +100,10 @@ interface Cancellable {
   readonly signal: AbortSignal;
 }
 
+interface Telling extends Cancellable {
+  readonly tell: (event: ActionEvent) => void;
+}
+
 /** All that the retry screen sees of the world. Every method rejects with a UserError or ProbeError that a person can read. */
 export interface RetrySource {
   /** Mails that a filter means, oldest first. */
@@ -121,12 +126,11 @@ export interface RetrySource {
     options: Cancellable,
   ): Promise<ActionPreview>;
   /** Does what a preview of this source showed. Aborting stops between steps; what is done stays done. */
-  perform(
-    preview: ActionPreview,
-    options: Cancellable & { readonly tell: (event: ActionEvent) => void },
-  ): Promise<ActionSummary>;
-  /** Takes back the newest change; says what came of it. */
-  undo(options: Cancellable): Promise<ActionSummary>;
+  perform(preview: ActionPreview, options: Telling): Promise<ActionSummary>;
+  /** The newest change of this database that can be taken back. */
+  newestChange(options: Cancellable): Promise<JournalEntry | undefined>;
+  /** Takes this change back; says what came of it. */
+  undo(entry: string, options: Telling): Promise<ActionSummary>;
   /** Writes the mails to a file and returns its path. */
   export(ids: readonly number[], options: Cancellable): Promise<string>;
 }
