@@ -160,8 +160,32 @@ describe('confirming', () => {
     const source = acting((ids) => createPreview(ids, { title: 'Cancel 1 mail', irreversible: [] }));
     const screen = await openRetry(source);
     screen.type('C');
-    await screen.waitFor('1 sent.');
+    await screen.waitFor('Mail 1: 1 sent.');
     expect(performed.at(-1)).toEqual(['Cancel 1 mail', '1']);
+  });
+
+  test('a mark that another filter hides is not acted on without a question that names its mail', async () => {
+    const source = acting((ids) => createPreview(ids, { title: 'Cancel 1 mail', irreversible: [] }));
+    const screen = await openRetry(source);
+    const before = performed.length;
+    screen.type(' /class:rcpt\r');
+    await screen.waitFor('1 marked, 1 not shown');
+    screen.type('C');
+    const text = await screen.waitFor('Press y');
+    expect(text).toContain('! It is not shown by the filter.');
+    expect(text).toContain('Mail 1 to customer1@example.com: Invoice INV/2026/1');
+    expect(performed).toHaveLength(before);
+  });
+
+  test('of many marked mails the question counts and names those that the filter hides', async () => {
+    const screen = await openRetry(acting((ids) => createPreview(ids)));
+    screen.type('  /class:rcpt\r');
+    await screen.waitFor('2 marked, 2 not shown');
+    screen.type('aR');
+    const text = await screen.waitFor('Press y');
+    expect(text).toMatch(/All 12 mails that you chose\.\s+! 2 of them are not shown by the filter\./);
+    expect(text).toContain('Mail 2 to customer2@example.com: Invoice INV/2026/2');
+    expect(text).not.toContain('Mail 4 to');
   });
 
   test('a few are shown first and want a y; Enter never confirms', async () => {

@@ -3,10 +3,11 @@ import type { JournalEntry } from '../../../domain/journal-entry.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { findHaste } from '../../find-haste.ts';
 import type { Store } from '../../store.ts';
-import { findObjection, tierOf } from './confirming.ts';
+import { findObjection, needsNoQuestion } from './confirming.ts';
+import { chooseNamed } from './dialog/confirm-lines.ts';
 import type { DialogAction } from './dialog/state.ts';
 import type { ListFollower } from './list/follow.ts';
-import { actedOn } from './marks.ts';
+import { type Chosen, chosenIn } from './marks.ts';
 import type { ActionChoices, ActionEvent, ActionPreview, ActionSummary, MailAction, RetrySource } from './source.ts';
 import type { RetryAction, RetryState } from './state.ts';
 
@@ -65,12 +66,15 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     } else dialog({ kind: 'summarised', title, summary });
   };
 
-  const perform = (preview: ActionPreview): void => {
+  const perform = (preview: ActionPreview, isQuiet = false): void => {
     const { title, ids } = preview;
     dialog({ kind: 'started', title, total: ids.length, at: now() });
     run(title, async (signal) => {
       const summary = await source.perform(preview, { signal, tell });
-      conclude(title, summary, { signal, isQuiet: tierOf(preview) === 'none' });
+      conclude(title, isQuiet ? { ...summary, sentence: `Mail ${ids[0]}: ${summary.sentence}` } : summary, {
+        signal,
+        isQuiet,
+      });
     });
   };
 
@@ -82,25 +86,26 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     });
   };
 
-  const preview = (action: MailAction, ids: readonly number[], choices: ActionChoices): void => {
-    const mails = countOf(ids.length, 'mail');
+  const preview = (action: MailAction, chosen: Chosen, choices: ActionChoices): void => {
+    const mails = countOf(chosen.ids.length, 'mail');
     dialog({ kind: 'preparing', words: `Trying it out for ${mails}; nothing is changed yet …` });
     run(titles[action], async (signal) => {
-      const previewed = await source.preview(action, ids, choices, { signal });
+      const previewed = await source.preview(action, chosen.ids, choices, { signal });
       if (signal.aborted) return;
-      if (previewed.ids.length > 0 && tierOf(previewed) === 'none') perform(previewed);
-      else dialog({ kind: 'previewed', preview: previewed, ids, at: now() });
+      if (needsNoQuestion(previewed, chosen)) return perform(previewed, true);
+      const named = await source.rows(chooseNamed(previewed, chosen), { signal });
+      if (!signal.aborted) dialog({ kind: 'previewed', preview: previewed, chosen, named, at: now() });
     });
   };
 
   return {
     begin(action) {
-      const ids = actedOn(store.read());
-      if (ids.length > 0) preview(action, ids, { include: [] });
+      const chosen = chosenIn(store.read());
+      if (chosen.ids.length > 0) preview(action, chosen, { include: [] });
     },
     choose(choices) {
       const open = store.read().dialog;
-      if (open?.kind === 'confirm') preview(open.preview.action, open.ids, choices);
+      if (open?.kind === 'confirm') preview(open.preview.action, open.chosen, choices);
     },
     confirm() {
       const open = store.read().dialog;

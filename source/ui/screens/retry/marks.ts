@@ -36,6 +36,23 @@ export const actedOn = ({ mails, marks, lines, window }: RetryState): readonly n
   return [...listed, ...[...marks].filter((id) => !known.has(id))];
 };
 
+/** What an action is about, and how it was chosen. */
+export interface Chosen {
+  readonly ids: readonly number[];
+  /** By marks, which may be anywhere; otherwise by the cursor. */
+  readonly isMarked: boolean;
+  /** Those that the list does not hold. */
+  readonly hidden: readonly number[];
+}
+
+export const chosenIn = (state: RetryState): Chosen => {
+  const ids = actedOn(state);
+  return { ids, isMarked: state.marks.size > 0, hidden: ids.filter((id) => !isListed(state, id)) };
+};
+
+/** What another filter meant is not in the list that is being read. */
+const isListed = ({ mails, byId }: RetryState, id: number): boolean => mails !== undefined && byId.has(id);
+
 const hiddenMarks = new WeakMap<ReadonlySet<number>, { readonly byId: RetryState['byId']; readonly count: number }>();
 
 /** How many marked mails the list does not hold; counted once for each set of marks, for it is asked at every frame. */

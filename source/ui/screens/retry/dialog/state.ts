@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../../../../domain/journal-entry.ts';
 import { emptyField, type TextFieldState } from '../../../components/text-field-state.ts';
-import type { ActionEvent, ActionPreview, ActionSummary, MailStory } from '../source.ts';
+import type { Chosen } from '../marks.ts';
+import type { ActionEvent, ActionPreview, ActionSummary, MailStory, RetryRow } from '../source.ts';
 
 /** What has become of the mails of a running action. */
 export interface Progress {
@@ -36,7 +37,9 @@ export interface ConfirmDialog {
   readonly kind: 'confirm';
   readonly preview: ActionPreview;
   /** What was asked for: another choice previews the same mails again. */
-  readonly ids: readonly number[];
+  readonly chosen: Chosen;
+  /** Mails of the preview that are named because they are few or not in the list. */
+  readonly named: readonly RetryRow[];
   readonly openedAt: Date;
   /** The typed count. */
   readonly count: TextFieldState;
@@ -57,7 +60,7 @@ export type DialogAction =
   | { readonly kind: 'inspect-opened'; readonly id: number }
   | { readonly kind: 'story-read'; readonly id: number; readonly story: MailStory | undefined }
   | { readonly kind: 'preparing'; readonly words: string }
-  | { readonly kind: 'previewed'; readonly preview: ActionPreview; readonly ids: readonly number[]; readonly at: Date }
+  | (Pick<ConfirmDialog, 'preview' | 'chosen' | 'named'> & { readonly kind: 'previewed'; readonly at: Date })
   | { readonly kind: 'undo-opened'; readonly entry: JournalEntry; readonly at: Date }
   | { readonly kind: 'count-edited'; readonly field: TextFieldState }
   | { readonly kind: 'pace-edited'; readonly field: TextFieldState | undefined }
@@ -81,8 +84,8 @@ export const dialogReducer = (dialog: Dialog | undefined, action: DialogAction):
     case 'preparing':
       return action;
     case 'previewed': {
-      const { preview, ids, at: openedAt } = action;
-      return { kind: 'confirm', preview, ids, openedAt, count: emptyField, pace: undefined, offset: 0 };
+      const { preview, chosen, named, at: openedAt } = action;
+      return { kind: 'confirm', preview, chosen, named, openedAt, count: emptyField, pace: undefined, offset: 0 };
     }
     case 'undo-opened':
       return { kind: 'undo', entry: action.entry, openedAt: action.at, offset: 0 };

@@ -27,7 +27,7 @@ export const dialogLines = (dialog: Dialog, now: Date): readonly PanelLine[] => 
     case 'inspect':
       return typeof dialog.story === 'string' ? [] : inspectLines(dialog.story, now);
     case 'confirm':
-      return confirmLines(dialog.preview);
+      return confirmLines(dialog);
     case 'undo':
       return undoLines(dialog.entry, now);
     case 'summary':
