@@ -101,6 +101,36 @@ test('a marks what is on the screen, and again everything, and says how many', a
   await screen.waitFor('3 000 mails marked');
 });
 
+test('a counts what the filter means, whatever else is marked', async () => {
+  const screen = await openRetry(createRetrySource(400));
+  await screen.waitFor('customer1@');
+  screen.type('aa');
+  await screen.waitFor('400 mails marked: all that are here.');
+  screen.type('u');
+  screen.type('/class:auth\r');
+  await screen.waitFor('300 failed mails');
+  screen.type('aa');
+  await screen.waitFor('300 mails marked: all that the filter means.');
+  screen.type('/\u0015class:rcpt\r');
+  await screen.waitFor('300 marked, 300 not shown');
+  screen.type('a');
+  await screen.waitFor('23 mails marked; a again marks all 100 mails.');
+});
+
+test('while the mails of a filter are being read nothing can be said of all of them', async () => {
+  const all = createRetrySource(40);
+  const never = new Promise<never>(() => undefined);
+  const screen = await openRetry({
+    ...all,
+    select: async (filter, options) =>
+      (filter.classes === undefined ? await all.select?.(filter, options) : never) ?? [],
+  });
+  screen.type('/class:rcpt\r');
+  await screen.waitFor('Reading the mails …');
+  screen.type('a');
+  await screen.waitFor('The mails are still being read.');
+});
+
 test('while mails are marked the list keeps still and counts', async () => {
   const source = createRetrySource(5);
   const screen = await openRetry(source);

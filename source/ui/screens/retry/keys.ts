@@ -29,6 +29,12 @@ export interface ListControls {
 const nothingHere = ({ lines, marks }: RetryState): string | undefined =>
   lines.length === 0 && marks.size === 0 ? 'There is no mail here.' : undefined;
 
+/** Why nothing can be said of the list as a whole: it is not known, or empty. */
+const notListed = ({ mails, problem, lines }: RetryState): string | undefined => {
+  if (mails === undefined) return problem ?? 'The mails are still being read.';
+  return lines.length === 0 ? 'There is no mail here.' : undefined;
+};
+
 const off = ({ read, changesOff }: ListControls): string | undefined => changesOff() ?? nothingHere(read());
 
 const act = (key: string, label: string, help: string, action: MailAction): KeyBinding<ListControls> => ({
@@ -65,6 +71,7 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
     shown: 'a',
     footer: { shown: 'a', label: 'all' },
     help: 'mark all on the screen; again: all that the filter means',
+    disabled: ({ read }) => notListed(read()),
     run: ({ markMore }) => markMore(),
   },
   { keys: ['u'], shown: 'u', help: 'clear the marks', run: ({ clearMarks }) => clearMarks() },

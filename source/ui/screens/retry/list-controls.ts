@@ -49,13 +49,13 @@ export const createListControls = ({ world, store, follower, actions, filterBox 
     },
     toggleMark: () => dispatch({ kind: 'marked', marks: toggleMarks(read()), step: 'down' }),
     markMore() {
-      const { marks, all } = markMore(read());
+      const { marks, listed } = markMore(read());
       dispatch({ kind: 'marked', marks });
-      const total = read().mails?.length ?? 0;
+      const { mails = [], filterText } = read();
       say(
-        all || marks.size >= total
-          ? `${countOf(marks.size, 'mail')} marked: all that ${read().filterText === '' ? 'are here' : 'the filter means'}.`
-          : `${countOf(marks.size, 'mail')} marked; a again marks all ${countOf(total, 'mail')}.`,
+        listed === mails.length
+          ? `${countOf(listed, 'mail')} marked: all that ${filterText === '' ? 'are here' : 'the filter means'}.`
+          : `${countOf(listed, 'mail')} marked; a again marks all ${countOf(mails.length, 'mail')}.`,
       );
     },
     clearMarks: () => dispatch({ kind: 'marked', marks: new Set() }),
