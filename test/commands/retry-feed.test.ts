@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createRetryFeed } from '../../source/commands/retry-feed/feed.ts';
-import { openChanges } from '../changes/open-changes.ts';
+import { openChanges, temporaryFolder } from '../changes/open-changes.ts';
 import { openRetryWorld } from '../changes/open-retry-world.ts';
 import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';
 
@@ -8,14 +9,14 @@ const signal = new AbortController().signal;
 const options = { signal };
 const choices = { include: [] };
 
-const open = async (series: (typeof seriesUnderTest)[number]) => {
+const open = async (series: (typeof seriesUnderTest)[number], folder = '/nowhere') => {
   const database = await createDemoDatabase({ series, scenario: 'monday-morning' });
   const changes = await openChanges(database.dsn);
   const feed = createRetryFeed({
     world: { ...(await openRetryWorld(database.dsn)), filestore: undefined },
     openChanges: async () => changes,
     deadlineMs: 5_000,
-    folder: '/nowhere',
+    folder,
   });
   const states = async (ids: readonly number[]) => {
     const rows = await database.query<{ state: string; mails: number }>(
@@ -62,6 +63,14 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(await states(preview.ids)).toEqual({});
     await feed.undo((await feed.newestChange(options))?.id ?? '', { signal, tell: () => undefined });
     expect(await states(preview.ids)).toEqual({ exception: preview.ids.length });
+  });
+
+  test('an export tells how many of the mails there still were', async () => {
+    const { feed } = await open(series, await temporaryFolder());
+    const [first] = await feed.select({}, options);
+    const { path, written } = await feed.export([first?.id ?? 0, 2_000_000_000], options);
+    expect(written).toBe(1);
+    expect((await readFile(path, 'utf8')).trim().split('\n')).toHaveLength(2);
   });
 
   test('mails are put together by who sends, carries and gets them', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { UserError } from '../../source/domain/errors.ts';
 import type { JournalEntry } from '../../source/domain/journal-entry.ts';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
 import { openScreen } from '../support/open-screen.tsx';
@@ -117,7 +118,7 @@ test('a counts what the filter means, whatever else is marked', async () => {
   await screen.waitFor('23 mails marked; a again marks all 100 mails.');
 });
 
-test('while the mails of a filter are being read nothing can be said of all of them', async () => {
+test.each(['a', 'e'])('while the mails of a filter are being read %s says so', async (key) => {
   const all = createRetrySource(40);
   const never = new Promise<never>(() => undefined);
   const screen = await openRetry({
@@ -127,7 +128,7 @@ test('while the mails of a filter are being read nothing can be said of all of t
   });
   screen.type('/class:rcpt\r');
   await screen.waitFor('Reading the mails …');
-  screen.type('a');
+  screen.type(key);
   await screen.waitFor('The mails are still being read.');
 });
 
@@ -142,7 +143,7 @@ test('while mails are marked the list keeps still and counts', async () => {
     kind: 'queue',
     event: { kind: 'delta', picture: createPicture(), delta: { arrived: [], changed: [], departed } },
   });
-  expect(await screen.waitFor('paused, 1 changes waiting')).toMatch(/3 +2 h 52 m ✔ sent/);
+  expect(await screen.waitFor('paused, 1 change waiting')).toMatch(/3 +2 h 52 m ✔ sent/);
   expect(source.asked).toHaveLength(before);
   screen.type('u');
   await screen.waitFor('live 2 s');
@@ -388,11 +389,55 @@ test('a read-only console says why nothing can be changed', async () => {
   await screen.waitFor('Read-only: the console was started with --read-only.');
 });
 
-test('y hands the id to the clipboard of the terminal', async () => {
-  const screen = await openRetry();
-  screen.type('y');
-  await screen.waitFor('Copied the id');
-  expect(screen.written.join('')).toContain('\u001b]52;c;MQ==\u0007');
+describe('what leaves the console', () => {
+  const clipboard = (screen: Awaited<ReturnType<typeof openRetry>>): string => {
+    const base64 = screen.written.join('').split('\u001b]52;c;').at(-1)?.split('\u0007')[0];
+    return Buffer.from(base64 ?? '', 'base64').toString('utf8');
+  };
+
+  test('y hands the id to the clipboard of the terminal', async () => {
+    const screen = await openRetry();
+    screen.type('y');
+    await screen.waitFor('Copied, if the terminal lets us: the id of mail 1');
+    expect(clipboard(screen)).toBe('1');
+  });
+
+  test('y on a group hands over all of its ids, and says how many', async () => {
+    const screen = await openRetry();
+    screen.type('by');
+    await screen.waitFor('Copied, if the terminal lets us: 30 ids');
+    expect(clipboard(screen).split('\n')).toHaveLength(30);
+  });
+
+  test('Y hands over every marked mail with what stands in it, on the screen or not', async () => {
+    const screen = await openRetry(createRetrySource(200));
+    await screen.waitFor('customer1@');
+    screen.type('aaY');
+    await screen.waitFor('Copied, if the terminal lets us: 200 rows');
+    const rows = clipboard(screen).split('\n');
+    expect(rows).toHaveLength(200);
+    expect(rows.at(-1)).toBe('200\texception\tcustomer200@example.com\tInvoice INV/2026/200');
+  });
+
+  test('an export tells the whole path until it was read, and how many mails there still were', async () => {
+    const path = `/home/odoo/${'a-long-folder/'.repeat(6)}odoo-mails-20261124T120400.csv`;
+    const source = createRetrySource(40, { export: async ({ length }) => ({ path, written: length - 2 }) });
+    const screen = await openRetry(source, { columns: 80, rows: 24 });
+    screen.type('e');
+    const text = await screen.waitFor('Wrote 38 mails to');
+    expect(text.replaceAll(/\s/g, '')).toContain(path);
+    expect(text).toContain('2 mails left the database meanwhile.');
+  });
+
+  test('an export that fails says what to try', async () => {
+    const problem = new UserError(
+      'The file could not be written.',
+      'Start the console in a folder that you may write.',
+    );
+    const screen = await openRetry(createRetrySource(40, { export: () => Promise.reject(problem) }));
+    screen.type('e');
+    expect(await screen.waitFor('The file could not be written.')).toContain('Start the console in a folder');
+  });
 });
 
 test('without colours cursor, marks and states are still told', async () => {

@@ -3,12 +3,21 @@ import type { JournalEntry } from '../../../domain/journal-entry.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { findHaste } from '../../find-haste.ts';
 import type { Store } from '../../store.ts';
+import type { Chosen } from './chosen.ts';
 import { findObjection, needsNoQuestion } from './confirming.ts';
 import { chooseNamed } from './dialog/confirm-lines.ts';
 import type { DialogAction } from './dialog/state.ts';
 import type { ListFollower } from './list/follow.ts';
-import { type Chosen, chosenIn } from './marks.ts';
-import type { ActionChoices, ActionEvent, ActionPreview, ActionSummary, MailAction, RetrySource } from './source.ts';
+import { actedOn, chosenIn } from './marks.ts';
+import type {
+  ActionChoices,
+  ActionEvent,
+  ActionPreview,
+  ActionSummary,
+  ExportedMails,
+  MailAction,
+  RetrySource,
+} from './source.ts';
 import type { RetryAction, RetryState } from './state.ts';
 
 export interface ActionControls {
@@ -22,6 +31,8 @@ export interface ActionControls {
   /** Shows the newest change and offers to take it back. */
   undo(): void;
   inspect(id: number): void;
+  /** Writes the marked mails, else all of the list, to a file and says where it is. */
+  exportMails(): void;
 }
 
 interface ActionOptions {
@@ -136,6 +147,16 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
         dialog({ kind: 'story-read', id, story: await source.inspect(id, { signal }) });
       });
     },
+    exportMails() {
+      const state = store.read();
+      const ids = state.marks.size > 0 ? actedOn(state) : (state.mails ?? []).map(({ id }) => id);
+      dialog({ kind: 'preparing', words: `Writing ${countOf(ids.length, 'mail')} …` });
+      run('Export', async (signal) => {
+        const file = await source.export(ids, { signal });
+        if (!signal.aborted)
+          dialog({ kind: 'summarised', title: 'Export', summary: summariseExport(file, ids.length) });
+      });
+    },
   };
 };
 
@@ -144,6 +165,15 @@ const titles: Readonly<Record<MailAction, string>> = {
   send: 'Send now',
   cancel: 'Cancel',
   purge: 'Clear old mails',
+};
+
+const summariseExport = ({ path, written }: ExportedMails, asked: number): ActionSummary => {
+  const gone = asked - written;
+  return {
+    status: 'ok',
+    sentence: `Wrote ${countOf(written, 'mail')} to ${path}`,
+    lines: gone === 0 ? [] : [{ status: 'warn', words: `${countOf(gone, 'mail')} left the database meanwhile.` }],
+  };
 };
 
 const summarise = (error: unknown): ActionSummary => {

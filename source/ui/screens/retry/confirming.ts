@@ -1,6 +1,6 @@
 import { countOf } from '../../../domain/wording/count.ts';
+import type { Chosen } from './chosen.ts';
 import type { ConfirmDialog } from './dialog/state.ts';
-import type { Chosen } from './marks.ts';
 import type { ActionPreview } from './source.ts';
 
 /** How much a person must do to confirm: press y, or type how many mails it concerns. */

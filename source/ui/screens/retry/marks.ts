@@ -1,3 +1,4 @@
+import type { Chosen } from './chosen.ts';
 import { visibleLines } from './list/window.ts';
 import type { RetryState } from './state.ts';
 
@@ -39,14 +40,6 @@ export const actedOn = ({ mails, marks, lines, window }: RetryState): readonly n
 };
 
 /** What an action is about, and how it was chosen. */
-export interface Chosen {
-  readonly ids: readonly number[];
-  /** By marks, which may be anywhere; otherwise by the cursor. */
-  readonly isMarked: boolean;
-  /** Those that the list does not hold. */
-  readonly hidden: readonly number[];
-}
-
 export const chosenIn = (state: RetryState): Chosen => {
   const ids = actedOn(state);
   return { ids, isMarked: state.marks.size > 0, hidden: ids.filter((id) => !isListed(state, id)) };

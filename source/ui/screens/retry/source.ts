@@ -96,6 +96,12 @@ export interface ActionSummary {
   readonly lines: readonly PreviewLine[];
 }
 
+export interface ExportedMails {
+  readonly path: string;
+  /** How many there were. */
+  readonly written: number;
+}
+
 interface Cancellable {
   readonly signal: AbortSignal;
 }
@@ -131,6 +137,6 @@ export interface RetrySource {
   newestChange(options: Cancellable): Promise<JournalEntry | undefined>;
   /** Takes this change back; says what came of it. */
   undo(entry: string, options: Telling): Promise<ActionSummary>;
-  /** Writes the mails to a file and returns its path. */
-  export(ids: readonly number[], options: Cancellable): Promise<string>;
+  /** Writes those of the mails that still exist to a file. */
+  export(ids: readonly number[], options: Cancellable): Promise<ExportedMails>;
 }

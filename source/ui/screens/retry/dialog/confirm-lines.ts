@@ -1,6 +1,6 @@
 import { countOf, formatCount } from '../../../../domain/wording/count.ts';
 import type { PanelLine } from '../../../components/panel.tsx';
-import type { Chosen } from '../marks.ts';
+import type { Chosen } from '../chosen.ts';
 import type { ActionPreview, RetryRow } from '../source.ts';
 import { includeKey } from './keys.ts';
 import type { ConfirmDialog } from './state.ts';

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../../domain/journal-entry.ts';
 import { emptyField, type TextFieldState } from '../../../components/text-field-state.ts';
-import type { Chosen } from '../marks.ts';
+import type { Chosen } from '../chosen.ts';
 import type { ActionEvent, ActionPreview, ActionSummary, MailStory, RetryRow } from '../source.ts';
 
 /** What has become of the mails of a running action. */
