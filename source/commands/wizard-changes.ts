@@ -1,8 +1,7 @@
 import { applyPlan } from '../changes/apply.ts';
 import type { Progress } from '../changes/dependencies.ts';
 import type { ApplyResult, NotDone, UndoResult } from '../changes/result.ts';
-import { listChanges, undoEntry } from '../changes/undo.ts';
-import type { JournalEntry } from '../domain/journal-entry.ts';
+import { findNewestChange, undoEntry } from '../changes/undo.ts';
 import type { ChangeOutcome, WizardSource } from '../ui/screens/wizard/source.ts';
 import type { CommandContext } from './command.ts';
 import { openChanges } from './open-changes.ts';
@@ -31,14 +30,10 @@ export const createWizardChanges = ({
       const changes = await openChanges(command, database);
       return describeUndo(await undoEntry(entry, changes, { signal: both(signal), deadlineMs, onProgress }));
     },
-    async newestChange({ signal }) {
-      const entries = await listChanges(await openChanges(command, database), { signal: both(signal) });
-      return entries.findLast(({ state }) => undoable.includes(state));
-    },
+    newestChange: async ({ signal }) =>
+      await findNewestChange(await openChanges(command, database), { signal: both(signal) }),
   };
 };
-
-const undoable: readonly JournalEntry['state'][] = ['applied', 'in-part', 'undone-in-part'];
 
 const describeProgress = (progress: Progress): string => {
   switch (progress.kind) {

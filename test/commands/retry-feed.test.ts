@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createRetryFeed } from '../../source/commands/retry-feed/feed.ts';
-import { openChanges } from '../changes/open-changes.ts';
+import { openChanges, temporaryFolder } from '../changes/open-changes.ts';
 import { openRetryWorld } from '../changes/open-retry-world.ts';
 import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';
 
@@ -8,14 +9,23 @@ const signal = new AbortController().signal;
 const options = { signal };
 const choices = { include: [] };
 
-const open = async (series: (typeof seriesUnderTest)[number], scenario = 'monday-morning') => {
+interface World {
+  readonly scenario?: string;
+  /** Where it exports to. */
+  readonly folder?: string;
+}
+
+const open = async (
+  series: (typeof seriesUnderTest)[number],
+  { scenario = 'monday-morning', folder = '/nowhere' }: World = {},
+) => {
   const database = await createDemoDatabase({ series, scenario });
   const changes = await openChanges(database.dsn);
   const feed = createRetryFeed({
     world: { ...(await openRetryWorld(database.dsn)), filestore: undefined },
     openChanges: async () => changes,
     deadlineMs: 5_000,
-    folder: '/nowhere',
+    folder,
   });
   const states = async (ids: readonly number[]) => {
     const rows = await database.query<{ state: string; mails: number }>(
@@ -43,8 +53,13 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(summary).toMatchObject({ status: 'ok', sentence: '30 mails cancelled.' });
     expect(told.at(-1)).toBe('30 cancelled');
     expect(await states(ids)).toEqual({ cancel: 30 });
-    expect(await feed.undo(options)).toMatchObject({ sentence: 'Taken back: Cancel 30 mails.' });
+    const newest = await feed.newestChange(options);
+    expect(newest?.title).toBe('Cancel 30 mails');
+    expect(await feed.undo(newest?.id ?? '', { signal, tell: () => undefined })).toMatchObject({
+      sentence: 'Taken back: Cancel 30 mails.',
+    });
     expect(await states(ids)).toEqual({ exception: 30 });
+    expect(await feed.newestChange(options)).toBeUndefined();
   });
 
   test('a purge says that it deletes, does so, and brings everything back', async () => {
@@ -55,8 +70,16 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(preview.statements.join('\n')).toContain('delete from mail_mail where id = ');
     expect(await feed.perform(preview, { signal, tell: () => undefined })).toMatchObject({ status: 'ok' });
     expect(await states(preview.ids)).toEqual({});
-    await feed.undo(options);
+    await feed.undo((await feed.newestChange(options))?.id ?? '', { signal, tell: () => undefined });
     expect(await states(preview.ids)).toEqual({ exception: preview.ids.length });
+  });
+
+  test('an export tells how many of the mails there still were', async () => {
+    const { feed } = await open(series, { folder: await temporaryFolder() });
+    const [first] = await feed.select({}, options);
+    const { path, written } = await feed.export([first?.id ?? 0, 2_000_000_000], options);
+    expect(written).toBe(1);
+    expect((await readFile(path, 'utf8')).trim().split('\n')).toHaveLength(2);
   });
 
   test('mails are put together by who sends, carries and gets them', async () => {
@@ -94,7 +117,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 });
 
 test('a database that goes away while Odoo sends: what was done until then is told', async () => {
-  const { database, feed } = await open(18, 'credentials');
+  const { database, feed } = await open(18, { scenario: 'credentials' });
   const ids = (await feed.select({ states: ['exception'] }, options)).slice(0, 2).map(({ id }) => id);
   const preview = await feed.preview('retry', ids, { include: ['cause-remains'] }, options);
 

@@ -126,6 +126,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 
       await leaveDialogs(terminal);
       terminal.type('U');
+      await pressYes(terminal, 'Press y to take it back');
       await terminal.waitFor('Taken back');
       await vi.waitFor(async () => expect(await readTables(odoo)).toEqual(before));
       terminal.type('u');

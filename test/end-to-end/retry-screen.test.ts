@@ -46,6 +46,7 @@ test('a failed mail is sent again by keyboard, cancelled ones come back with U',
   await terminal.waitFor('1 mail cancelled.', patience);
   expect(await stateOf()).toBe('cancel');
   terminal.type('U');
+  await pressYes(terminal, 'Press y to take it back');
   await terminal.waitFor('Taken back: Cancel 1 mail.', patience);
   expect(await stateOf()).toBe('exception');
 

@@ -104,7 +104,7 @@ test('p keeps the screen still and counts what changes', async () => {
   const later = createPicture({ outgoing: 9_999 });
   const departed = [{ id: 1, was: 'outgoing', became: 'sent' }] as const;
   screen.tell({ kind: 'queue', event: { kind: 'delta', picture: later, delta: { ...nothingMoved, departed } } });
-  expect(await screen.waitFor('paused, 1 changes waiting')).toContain('1 204');
+  expect(await screen.waitFor('paused, 1 change waiting')).toContain('1 204');
   screen.type('p');
   await screen.waitFor('9 999');
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { UserError } from '../../source/domain/errors.ts';
+import type { JournalEntry } from '../../source/domain/journal-entry.ts';
 import { classify } from '../../source/domain/replies/classify.ts';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
 import { openRetry } from '../support/open-retry.ts';
@@ -92,6 +94,36 @@ test('a marks what is on the screen, and again everything, and says how many', a
   await screen.waitFor('3 000 mails marked');
 });
 
+test('a counts what the filter means, whatever else is marked', async () => {
+  const screen = await openRetry(createRetrySource(400));
+  await screen.waitFor('customer1@');
+  screen.type('aa');
+  await screen.waitFor('400 mails marked: all that are here.');
+  screen.type('u');
+  screen.type('/class:auth\r');
+  await screen.waitFor('300 failed mails');
+  screen.type('aa');
+  await screen.waitFor('300 mails marked: all that the filter means.');
+  screen.type('/\u0015class:rcpt\r');
+  await screen.waitFor('300 marked, 300 not shown');
+  screen.type('a');
+  await screen.waitFor('23 mails marked; a again marks all 100 mails.');
+});
+
+test.each(['a', 'e'])('while the mails of a filter are being read %s says so', async (key) => {
+  const all = createRetrySource(40);
+  const never = new Promise<never>(() => undefined);
+  const screen = await openRetry({
+    ...all,
+    select: async (filter, options) =>
+      (filter.classes === undefined ? await all.select?.(filter, options) : never) ?? [],
+  });
+  screen.type('/class:rcpt\r');
+  await screen.waitFor('Reading the mails …');
+  screen.type(key);
+  await screen.waitFor('The mails are still being read.');
+});
+
 test('while mails are marked the list keeps still and counts', async () => {
   const source = createRetrySource(5);
   const screen = await openRetry(source);
@@ -103,7 +135,7 @@ test('while mails are marked the list keeps still and counts', async () => {
     kind: 'queue',
     event: { kind: 'delta', picture: createPicture(), delta: { arrived: [], changed: [], departed } },
   });
-  expect(await screen.waitFor('paused, 1 changes waiting')).toMatch(/3 +2 h 52 m ✔ sent/);
+  expect(await screen.waitFor('paused, 1 change waiting')).toMatch(/3 +2 h 52 m ✔ sent/);
   expect(source.asked).toHaveLength(before);
   screen.type('u');
   await screen.waitFor('live 2 s');
@@ -153,8 +185,32 @@ describe('confirming', () => {
     const source = acting((ids) => createPreview(ids, { title: 'Cancel 1 mail', irreversible: [] }));
     const screen = await openRetry(source);
     screen.type('C');
-    await screen.waitFor('1 sent.');
+    await screen.waitFor('Mail 1: 1 sent.');
     expect(performed.at(-1)).toEqual(['Cancel 1 mail', '1']);
+  });
+
+  test('a mark that another filter hides is not acted on without a question that names its mail', async () => {
+    const source = acting((ids) => createPreview(ids, { title: 'Cancel 1 mail', irreversible: [] }));
+    const screen = await openRetry(source);
+    const before = performed.length;
+    screen.type(' /class:rcpt\r');
+    await screen.waitFor('1 marked, 1 not shown');
+    screen.type('C');
+    const text = await screen.waitFor('Press y');
+    expect(text).toContain('! It is not shown by the filter.');
+    expect(text).toContain('Mail 1 to customer1@example.com: Invoice INV/2026/1');
+    expect(performed).toHaveLength(before);
+  });
+
+  test('of many marked mails the question counts and names those that the filter hides', async () => {
+    const screen = await openRetry(acting((ids) => createPreview(ids)));
+    screen.type('  /class:rcpt\r');
+    await screen.waitFor('2 marked, 2 not shown');
+    screen.type('aR');
+    const text = await screen.waitFor('Press y');
+    expect(text).toMatch(/All 12 mails that you chose\.\s+! 2 of them are not shown by the filter\./);
+    expect(text).toContain('Mail 2 to customer2@example.com: Invoice INV/2026/2');
+    expect(text).not.toContain('Mail 4 to');
   });
 
   test('a few are shown first and want a y; Enter never confirms', async () => {
@@ -172,12 +228,13 @@ describe('confirming', () => {
     expect(performed.slice(before)).toEqual([['Send 2 failed mails again', '1 2']]);
   });
 
-  test('a y that was typed before the dialog could be read is not heard', async () => {
+  test('a y that was typed before the dialog could be read is not taken, and says so', async () => {
     const screen = await openRetry(acting((ids) => createPreview(ids)));
     const before = performed.length;
     screen.type('R');
     await screen.waitFor('Press y');
     screen.type('y');
+    await screen.waitFor('That came before it can have been read: y again.');
     screen.type('\u001b');
     await screen.waitFor('40 failed mails');
     expect(performed).toHaveLength(before);
@@ -221,6 +278,76 @@ describe('confirming', () => {
   });
 });
 
+describe('taking back', () => {
+  const entry: JournalEntry = {
+    id: '20261123T170000-k3f9',
+    at: new Date('2026-11-23T17:00:00Z'),
+    database: 'acme',
+    host: 'db.internal:5432',
+    action: 'credentials.set-password',
+    subject: 'server:3',
+    title: 'Save the new password of Gmail',
+    state: 'applied',
+    changed: ['1 row of ir_mail_server'],
+    left: [],
+    irreversible: ['The old password may have been changed at the provider.'],
+  };
+
+  test('U shows the newest change with its day and asks; a second U takes nothing back', async () => {
+    const takenBack: string[] = [];
+    const source = createRetrySource(3, {
+      newestChange: async () => entry,
+      undo: async (id) => {
+        takenBack.push(id);
+        return { status: 'ok', sentence: `Taken back: ${entry.title}.`, lines: [] };
+      },
+    });
+    const screen = await openRetry(source, { clock: createClock() });
+    screen.type('UU');
+    const text = await screen.waitFor('Press y to take it back');
+    expect(text).toMatch(/Save the new password of Gmail, done 2026-11-2\d \d\d:\d\d \(20261123T170000-k3f9\)/);
+    expect(text).toContain('1 row of ir_mail_server');
+    expect(text).toContain('! Does not come back: The old password may have been changed at the provider.');
+    expect(takenBack).toEqual([]);
+    screen.type('y');
+    await screen.waitFor('Taken back: Save the new password of Gmail.');
+    expect(takenBack).toEqual([entry.id]);
+  });
+
+  test('while an undo waits for the queue it says so, and no other key opens anything', async () => {
+    const inspected: number[] = [];
+    let finish = (): void => undefined;
+    const source = createRetrySource(3, {
+      newestChange: async () => entry,
+      undo: (_id, { tell }) => {
+        tell({ kind: 'stage', words: 'Odoo is sending right now …' });
+        return new Promise((resolve) => {
+          finish = () => resolve({ status: 'ok', sentence: 'Taken back.', lines: [] });
+        });
+      },
+      inspect: async (id) => {
+        inspected.push(id);
+        return undefined;
+      },
+    });
+    const screen = await openRetry(source, { clock: createClock() });
+    screen.type('U');
+    await screen.waitFor('Take this back?');
+    screen.type('y');
+    await screen.waitFor('Odoo is sending right now …');
+    screen.type('\rR');
+    finish();
+    expect(await screen.waitFor('Taken back.')).toContain('3 failed mails');
+    expect(inspected).toEqual([]);
+  });
+
+  test('without a change there is nothing to take back', async () => {
+    const screen = await openRetry();
+    screen.type('U');
+    await screen.waitFor('Nothing was changed here that could be taken back.');
+  });
+});
+
 test('while mails move there is a bar with a rate, each outcome, and a key that stops', async () => {
   let tell: Parameters<RetrySource['perform']>[1]['tell'] = () => undefined;
   const source = createRetrySource(40, {
@@ -256,11 +383,55 @@ test('a read-only console says why nothing can be changed', async () => {
   await screen.waitFor('Read-only: the console was started with --read-only.');
 });
 
-test('y hands the id to the clipboard of the terminal', async () => {
-  const screen = await openRetry();
-  screen.type('y');
-  await screen.waitFor('Copied the id');
-  expect(screen.written.join('')).toContain('\u001b]52;c;MQ==\u0007');
+describe('what leaves the console', () => {
+  const clipboard = (screen: Awaited<ReturnType<typeof openRetry>>): string => {
+    const base64 = screen.written.join('').split('\u001b]52;c;').at(-1)?.split('\u0007')[0];
+    return Buffer.from(base64 ?? '', 'base64').toString('utf8');
+  };
+
+  test('y hands the id to the clipboard of the terminal', async () => {
+    const screen = await openRetry();
+    screen.type('y');
+    await screen.waitFor('Copied, if the terminal lets us: the id of mail 1');
+    expect(clipboard(screen)).toBe('1');
+  });
+
+  test('y on a group hands over all of its ids, and says how many', async () => {
+    const screen = await openRetry();
+    screen.type('by');
+    await screen.waitFor('Copied, if the terminal lets us: 30 ids');
+    expect(clipboard(screen).split('\n')).toHaveLength(30);
+  });
+
+  test('Y hands over every marked mail with what stands in it, on the screen or not', async () => {
+    const screen = await openRetry(createRetrySource(200));
+    await screen.waitFor('customer1@');
+    screen.type('aaY');
+    await screen.waitFor('Copied, if the terminal lets us: 200 rows');
+    const rows = clipboard(screen).split('\n');
+    expect(rows).toHaveLength(200);
+    expect(rows.at(-1)).toBe('200\texception\tcustomer200@example.com\tInvoice INV/2026/200');
+  });
+
+  test('an export tells the whole path until it was read, and how many mails there still were', async () => {
+    const path = `/home/odoo/${'a-long-folder/'.repeat(6)}odoo-mails-20261124T120400.csv`;
+    const source = createRetrySource(40, { export: async ({ length }) => ({ path, written: length - 2 }) });
+    const screen = await openRetry(source, { columns: 80, rows: 24 });
+    screen.type('e');
+    const text = await screen.waitFor('Wrote 38 mails to');
+    expect(text.replaceAll(/\s/g, '')).toContain(path);
+    expect(text).toContain('2 mails left the database meanwhile.');
+  });
+
+  test('an export that fails says what to try', async () => {
+    const problem = new UserError(
+      'The file could not be written.',
+      'Start the console in a folder that you may write.',
+    );
+    const screen = await openRetry(createRetrySource(40, { export: () => Promise.reject(problem) }));
+    screen.type('e');
+    expect(await screen.waitFor('The file could not be written.')).toContain('Start the console in a folder');
+  });
 });
 
 test('without colours cursor, marks and states are still told', async () => {

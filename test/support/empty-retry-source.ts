@@ -16,6 +16,7 @@ export const emptyRetrySource: RetrySource = {
   servers: async () => [],
   preview: unwanted,
   perform: unwanted,
+  newestChange: async () => undefined,
   undo: unwanted,
   export: unwanted,
 };

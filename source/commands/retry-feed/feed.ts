@@ -1,8 +1,10 @@
 import type { ChangeDependencies } from '../../changes/dependencies.ts';
+import { findNewestChange } from '../../changes/undo.ts';
 import type { ActionPreview, RetrySource } from '../../ui/screens/retry/source.ts';
-import { performAction, undoNewest } from './perform.ts';
+import { performAction } from './perform.ts';
 import { type MailWorld, type PlannedAction, planAction } from './plan-action.ts';
 import { readMailsFor } from './read-mails.ts';
+import { takeBack } from './take-back.ts';
 
 interface FeedOptions {
   readonly world: MailWorld;
@@ -41,6 +43,7 @@ export const createRetryFeed = ({ world, openChanges, deadlineMs, folder }: Feed
         { ...options, deadlineMs },
       );
     },
-    undo: async ({ signal }) => await undoNewest(await open(), { signal, deadlineMs }),
+    newestChange: async (options) => await findNewestChange(await open(), options),
+    undo: async (entry, options) => await takeBack(entry, await open(), { ...options, deadlineMs }),
   };
 };

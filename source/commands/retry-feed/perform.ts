@@ -3,7 +3,6 @@ import type { ChangeDependencies, Progress } from '../../changes/dependencies.ts
 import { applyPurge } from '../../changes/purge/apply-purge.ts';
 import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
-import { undoEntry } from '../../changes/undo.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
@@ -89,19 +88,4 @@ const follow = async (
     }
   }
   return { outcomes: known };
-};
-
-/** Takes the newest change back. */
-export const undoNewest = async (
-  changes: ChangeDependencies,
-  options: { readonly signal: AbortSignal; readonly deadlineMs: number },
-): Promise<ActionSummary> => {
-  const result = await undoEntry(undefined, changes, options);
-  if (result.kind === 'not-done') return summariseNotDone(result);
-  const { title, left, irreversible } = result.entry;
-  return {
-    status: result.kind === 'undone' ? 'ok' : 'warn',
-    sentence: `Taken back: ${title}.`,
-    lines: [...left, ...irreversible].map((words) => ({ status: 'warn', words })),
-  };
 };

@@ -93,7 +93,7 @@ export const readMailsFor = ({ odoo, configuration, now, folder }: ReadingOption
           'Start the console in a folder that you may write.',
         );
       }
-      return path;
+      return { path, written: mails.length };
     },
   };
 };

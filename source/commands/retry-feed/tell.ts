@@ -32,6 +32,12 @@ export const tellNews = (known: Outcomes, next: Outcomes): readonly ActionEvent[
   ];
 };
 
+/** Changes wait for a run of the queue to end. */
+export const waitingForQueue: ActionEvent = {
+  kind: 'stage',
+  words: 'Odoo is sending right now; waiting for that run to end …',
+};
+
 /** Says how far a plan has come. */
 export const tellProgress = (
   progress: Progress,
@@ -40,7 +46,7 @@ export const tellProgress = (
   tell: (event: ActionEvent) => void,
 ): void => {
   if (progress.kind === 'waiting-for-queue') {
-    tell({ kind: 'stage', words: 'Odoo is sending right now; waiting for that run to end …' });
+    tell(waitingForQueue);
   } else if (progress.kind === 'committed') {
     const done = plan.transactions
       .slice(0, progress.transaction + 1)

@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
+import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import type { Freshness } from '../screens/queue/state.ts';
 import { useTheme } from '../theme/context.ts';
@@ -59,6 +60,6 @@ const LiveSign = ({ freshness, changesWaiting, intervalMs, refreshedAt, now }: H
       return <Text {...colorOf(theme, 'warn')}>{`${theme.signs.warn} late${age}`}</Text>;
     case 'live':
       if (changesWaiting === undefined) return <Text>{`live ${intervalMs / 1000} s`}</Text>;
-      return <Text {...colorOf(theme, 'warn')}>{`paused, ${changesWaiting} changes waiting`}</Text>;
+      return <Text {...colorOf(theme, 'warn')}>{`paused, ${countOf(changesWaiting, 'change')} waiting`}</Text>;
   }
 };

@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Status } from '../../domain/status.ts';
+import { countOf } from '../../domain/wording/count.ts';
 import { useTheme } from '../theme/context.ts';
 import { colorOf, quiet } from '../theme/theme.ts';
 import { wrapText } from './wrap-text.ts';
@@ -66,7 +67,7 @@ export const Panel = ({ title, lines, offset, columns, rows, foot }: PanelProps)
           <PanelText key={first + index} line={line} />
         ))}
       </Box>
-      <Text {...quiet(theme)}>{below > 0 ? `  … ${below} more lines, j scrolls` : ''}</Text>
+      <Text {...quiet(theme)}>{below > 0 ? `  … ${countOf(below, 'more line')}, j scrolls` : ''}</Text>
       {foot?.content}
     </Box>
   );

@@ -1,24 +1,38 @@
 import { UserError } from '../../../domain/errors.ts';
+import type { JournalEntry } from '../../../domain/journal-entry.ts';
+import { countOf } from '../../../domain/wording/count.ts';
+import { findHaste } from '../../find-haste.ts';
 import type { Store } from '../../store.ts';
-import { findObjection, tierOf } from './confirming.ts';
+import type { Chosen } from './chosen.ts';
+import { findObjection, needsNoQuestion } from './confirming.ts';
+import { chooseNamed } from './dialog/confirm-lines.ts';
 import type { DialogAction } from './dialog/state.ts';
 import type { ListFollower } from './list/follow.ts';
-import { actedOn } from './marks.ts';
-import type { ActionChoices, ActionPreview, ActionSummary, MailAction, RetrySource } from './source.ts';
+import { actedOn, chosenIn } from './marks.ts';
+import type {
+  ActionChoices,
+  ActionEvent,
+  ActionPreview,
+  ActionSummary,
+  ExportedMails,
+  MailAction,
+  RetrySource,
+} from './source.ts';
 import type { RetryAction, RetryState } from './state.ts';
-
-/** Keys typed before the dialog was there to be read do not confirm it. */
-const deafMs = 300;
 
 export interface ActionControls {
   begin(action: MailAction): void;
   /** Previews the same mails with other choices. */
   choose(choices: ActionChoices): void;
+  /** Carries out what is shown, or takes it back. */
   confirm(): void;
   /** Stops what runs, or closes what is open. */
   stopOrClose(): void;
+  /** Shows the newest change and offers to take it back. */
   undo(): void;
   inspect(id: number): void;
+  /** Writes the marked mails, else all of the list, to a file and says where it is. */
+  exportMails(): void;
 }
 
 interface ActionOptions {
@@ -29,10 +43,16 @@ interface ActionOptions {
   readonly say: (message: string) => void;
 }
 
+interface Ending {
+  readonly signal: AbortSignal;
+  readonly isQuiet: boolean;
+}
+
 /** What can be done to mails, from the key to the summary. */
 export const createActions = ({ store, source, follower, now, say }: ActionOptions): ActionControls => {
   let work = new AbortController();
   const dialog = (action: DialogAction): void => store.dispatch({ kind: 'dialog', action });
+  const tell = (event: ActionEvent): void => dialog({ kind: 'happened', event });
 
   /** Runs one piece of work that Esc or the stop key may cut off; what goes wrong becomes a summary. */
   const run = (title: string, task: (signal: AbortSignal) => Promise<void>): void => {
@@ -47,46 +67,64 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
   };
 
   /** What went as it should needs no dialog where none was asked for. */
-  const conclude = (title: string, summary: ActionSummary, isQuiet: boolean): void => {
+  const conclude = (title: string, summary: ActionSummary, { signal, isQuiet }: Ending): void => {
+    follower.readAgain();
+    // Something else lies over the list by now.
+    if (work.signal !== signal) return;
     if (isQuiet && summary.status === 'ok') {
       dialog({ kind: 'dialog-closed' });
       say([summary.sentence, ...summary.lines.map(({ words }) => words)].join(' '));
     } else dialog({ kind: 'summarised', title, summary });
-    follower.readAgain();
   };
 
-  const perform = (preview: ActionPreview): void => {
-    dialog({ kind: 'started', preview, at: now() });
-    run(preview.title, async (signal) => {
-      const tell = (event: Extract<DialogAction, { kind: 'happened' }>['event']) => dialog({ kind: 'happened', event });
+  const perform = (preview: ActionPreview, isQuiet = false): void => {
+    const { title, ids } = preview;
+    dialog({ kind: 'started', title, total: ids.length, at: now() });
+    run(title, async (signal) => {
       const summary = await source.perform(preview, { signal, tell });
-      conclude(preview.title, summary, tierOf(preview) === 'none');
+      conclude(title, isQuiet ? { ...summary, sentence: `Mail ${ids[0]}: ${summary.sentence}` } : summary, {
+        signal,
+        isQuiet,
+      });
     });
   };
 
-  const preview = (action: MailAction, ids: readonly number[], choices: ActionChoices): void => {
-    dialog({ kind: 'preparing', action, ids, choices });
+  const takeBack = ({ id }: JournalEntry): void => {
+    const title = 'Taking it back';
+    dialog({ kind: 'started', title, total: 0, at: now() });
+    run(title, async (signal) => {
+      conclude(title, await source.undo(id, { signal, tell }), { signal, isQuiet: true });
+    });
+  };
+
+  const preview = (action: MailAction, chosen: Chosen, choices: ActionChoices): void => {
+    const mails = countOf(chosen.ids.length, 'mail');
+    dialog({ kind: 'preparing', words: `Trying it out for ${mails}; nothing is changed yet …` });
     run(titles[action], async (signal) => {
-      const previewed = await source.preview(action, ids, choices, { signal });
+      const previewed = await source.preview(action, chosen.ids, choices, { signal });
       if (signal.aborted) return;
-      if (previewed.ids.length > 0 && tierOf(previewed) === 'none') perform(previewed);
-      else dialog({ kind: 'previewed', preview: previewed, ids, at: now() });
+      if (needsNoQuestion(previewed, chosen)) return perform(previewed, true);
+      const named = await source.rows(chooseNamed(previewed, chosen), { signal });
+      if (!signal.aborted) dialog({ kind: 'previewed', preview: previewed, chosen, named, at: now() });
     });
   };
 
   return {
     begin(action) {
-      const ids = actedOn(store.read());
-      if (ids.length > 0) preview(action, ids, { include: [] });
+      const chosen = chosenIn(store.read());
+      if (chosen.ids.length > 0) preview(action, chosen, { include: [] });
     },
     choose(choices) {
       const open = store.read().dialog;
-      if (open?.kind === 'confirm') preview(open.preview.action, open.ids, choices);
+      if (open?.kind === 'confirm') preview(open.preview.action, open.chosen, choices);
     },
     confirm() {
       const open = store.read().dialog;
-      if (open?.kind !== 'confirm' || now().getTime() - open.openedAt.getTime() < deafMs) return;
-      if (open.preview.ids.length > 0 && findObjection(open) === undefined) perform(open.preview);
+      if (open?.kind !== 'confirm' && open?.kind !== 'undo') return;
+      const haste = findHaste(open.openedAt, now());
+      if (haste !== undefined) say(haste);
+      else if (open.kind === 'undo') takeBack(open.entry);
+      else if (open.preview.ids.length > 0 && findObjection(open) === undefined) perform(open.preview);
     },
     stopOrClose() {
       const open = store.read().dialog;
@@ -94,15 +132,29 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
       dialog(open?.kind === 'running' ? { kind: 'stopping' } : { kind: 'dialog-closed' });
     },
     undo() {
-      run('Undo', async (signal) => {
-        say('Taking the newest change back …');
-        conclude('Undo', await source.undo({ signal }), true);
+      dialog({ kind: 'preparing', words: 'Looking for the newest change …' });
+      run('Take it back', async (signal) => {
+        const entry = await source.newestChange({ signal });
+        if (signal.aborted) return;
+        if (entry !== undefined) return dialog({ kind: 'undo-opened', entry, at: now() });
+        dialog({ kind: 'dialog-closed' });
+        say('Nothing was changed here that could be taken back.');
       });
     },
     inspect(id) {
       dialog({ kind: 'inspect-opened', id });
       run(`Mail ${id}`, async (signal) => {
         dialog({ kind: 'story-read', id, story: await source.inspect(id, { signal }) });
+      });
+    },
+    exportMails() {
+      const state = store.read();
+      const ids = state.marks.size > 0 ? actedOn(state) : (state.mails ?? []).map(({ id }) => id);
+      dialog({ kind: 'preparing', words: `Writing ${countOf(ids.length, 'mail')} …` });
+      run('Export', async (signal) => {
+        const file = await source.export(ids, { signal });
+        if (!signal.aborted)
+          dialog({ kind: 'summarised', title: 'Export', summary: summariseExport(file, ids.length) });
       });
     },
   };
@@ -113,6 +165,15 @@ const titles: Readonly<Record<MailAction, string>> = {
   send: 'Send now',
   cancel: 'Cancel',
   purge: 'Clear old mails',
+};
+
+const summariseExport = ({ path, written }: ExportedMails, asked: number): ActionSummary => {
+  const gone = asked - written;
+  return {
+    status: 'ok',
+    sentence: `Wrote ${countOf(written, 'mail')} to ${path}`,
+    lines: gone === 0 ? [] : [{ status: 'warn', words: `${countOf(gone, 'mail')} left the database meanwhile.` }],
+  };
 };
 
 const summarise = (error: unknown): ActionSummary => {

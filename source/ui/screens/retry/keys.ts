@@ -18,7 +18,8 @@ export interface ListControls {
   lookAgain(): void;
   begin(action: MailAction): void;
   undo(): void;
-  copy(what: 'id' | 'rows'): void;
+  copyIds(): void;
+  copyRows(): void;
   exportMails(): void;
   /** Filter, then marks, then the screen. */
   back(): void;
@@ -28,6 +29,12 @@ export interface ListControls {
 
 const nothingHere = ({ lines, marks }: RetryState): string | undefined =>
   lines.length === 0 && marks.size === 0 ? 'There is no mail here.' : undefined;
+
+/** Why nothing can be said of the list as a whole: it is not known, or empty. */
+const notListed = ({ mails, problem, lines }: RetryState): string | undefined => {
+  if (mails === undefined) return problem?.sentence ?? 'The mails are still being read.';
+  return lines.length === 0 ? 'There is no mail here.' : undefined;
+};
 
 const off = ({ read, changesOff }: ListControls): string | undefined => changesOff() ?? nothingHere(read());
 
@@ -49,7 +56,7 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
     keys: ['U'],
     shown: 'U',
     footer: { shown: 'U', label: 'undo' },
-    help: 'take the newest change back',
+    help: 'take the newest change back, after showing it',
     disabled: ({ changesOff }) => changesOff(),
     run: ({ undo }) => undo(),
   },
@@ -65,6 +72,7 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
     shown: 'a',
     footer: { shown: 'a', label: 'all' },
     help: 'mark all on the screen; again: all that the filter means',
+    disabled: ({ read }) => notListed(read()),
     run: ({ markMore }) => markMore(),
   },
   { keys: ['u'], shown: 'u', help: 'clear the marks', run: ({ clearMarks }) => clearMarks() },
@@ -104,17 +112,24 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
   { keys: ['G', 'end'], shown: 'G', help: 'to the last', run: ({ move }) => move('last') },
   { keys: ['p'], shown: 'p', help: 'keep the list still, or let it go on', run: ({ togglePause }) => togglePause() },
   { keys: ['r'], shown: 'r', help: 'read the list anew now', run: ({ lookAgain }) => lookAgain() },
-  { keys: ['y'], shown: 'y', help: "copy the mail's id to the clipboard", run: ({ copy }) => copy('id') },
+  {
+    keys: ['y'],
+    shown: 'y',
+    help: "copy the mail's id, or the ids of a group, to the clipboard",
+    run: ({ copyIds }) => copyIds(),
+  },
   {
     keys: ['Y'],
     shown: 'Y',
     help: 'copy the marked mails, else what is on the screen',
-    run: ({ copy }) => copy('rows'),
+    disabled: ({ read }) => nothingHere(read()),
+    run: ({ copyRows }) => copyRows(),
   },
   {
     keys: ['e'],
     shown: 'e',
     help: 'write the marked mails, else all of the list, to a CSV file',
+    disabled: ({ read }) => (read().marks.size > 0 ? undefined : notListed(read())),
     run: ({ exportMails }) => exportMails(),
   },
   { keys: ['esc'], shown: 'Esc', help: 'back: filter, then marks, then the screen', run: ({ back }) => back() },

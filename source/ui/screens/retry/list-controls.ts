@@ -1,14 +1,13 @@
 import { countOf } from '../../../domain/wording/count.ts';
 import type { Store } from '../../store.ts';
-import { copySequence } from '../../terminal-clipboard.ts';
 import type { ScreenWorld } from '../screen.ts';
 import type { ActionControls } from './actions.ts';
+import type { Copying } from './copying.ts';
 import type { FilterBox } from './filter-box.ts';
 import type { ListControls } from './keys.ts';
 import type { ListFollower } from './list/follow.ts';
 import type { ListOrder } from './list/lines.ts';
-import { visibleLines } from './list/window.ts';
-import { actedOn, markMore, toggleMarks } from './marks.ts';
+import { markMore, toggleMarks } from './marks.ts';
 import type { MailGrouping } from './source.ts';
 import type { RetryAction, RetryState } from './state.ts';
 
@@ -24,20 +23,19 @@ interface ListOptions {
   readonly follower: ListFollower;
   readonly actions: ActionControls;
   readonly filterBox: FilterBox;
+  readonly copying: Copying;
 }
 
-export const createListControls = ({ world, store, follower, actions, filterBox }: ListOptions): ListControls => {
-  const { source, say, goTo, writeTerminal } = world;
+export const createListControls = ({
+  world,
+  store,
+  follower,
+  actions,
+  filterBox,
+  copying,
+}: ListOptions): ListControls => {
+  const { source, say, goTo } = world;
   const { read, dispatch } = store;
-  const copy = (text: string, what: string): void => {
-    const sequence = copySequence(text);
-    if (sequence === undefined) {
-      say(`${what} are too much for the clipboard of a terminal; e writes them to a file.`);
-      return;
-    }
-    writeTerminal(sequence);
-    say(`Copied ${what}, if the terminal lets us.`);
-  };
   return {
     read,
     move: (step) => dispatch({ kind: 'moved', step }),
@@ -49,13 +47,13 @@ export const createListControls = ({ world, store, follower, actions, filterBox 
     },
     toggleMark: () => dispatch({ kind: 'marked', marks: toggleMarks(read()), step: 'down' }),
     markMore() {
-      const { marks, all } = markMore(read());
+      const { marks, listed } = markMore(read());
       dispatch({ kind: 'marked', marks });
-      const total = read().mails?.length ?? 0;
+      const { mails = [], filterText } = read();
       say(
-        all || marks.size >= total
-          ? `${countOf(marks.size, 'mail')} marked: all that ${read().filterText === '' ? 'are here' : 'the filter means'}.`
-          : `${countOf(marks.size, 'mail')} marked; a again marks all ${countOf(total, 'mail')}.`,
+        listed === mails.length
+          ? `${countOf(listed, 'mail')} marked: all that ${filterText === '' ? 'are here' : 'the filter means'}.`
+          : `${countOf(listed, 'mail')} marked; a again marks all ${countOf(mails.length, 'mail')}.`,
       );
     },
     clearMarks: () => dispatch({ kind: 'marked', marks: new Set() }),
@@ -69,29 +67,9 @@ export const createListControls = ({ world, store, follower, actions, filterBox 
     },
     begin: (action) => actions.begin(action),
     undo: () => actions.undo(),
-    copy(what) {
-      const { lines, window, rows, marks } = read();
-      if (what === 'id') {
-        const line = lines[window.cursor];
-        if (line !== undefined) copy(typeof line === 'number' ? String(line) : line.ids.join('\n'), 'the id');
-        return;
-      }
-      const ids =
-        marks.size > 0 ? actedOn(read()) : visibleLines(lines, window).filter((line) => typeof line === 'number');
-      const texts = ids.map((id) =>
-        [id, rows.get(id)?.mail.state, rows.get(id)?.to, rows.get(id)?.mail.subject].join('\t'),
-      );
-      copy(texts.join('\n'), countOf(ids.length, 'row'));
-    },
-    exportMails() {
-      const { marks, mails = [] } = read();
-      const ids = marks.size > 0 ? actedOn(read()) : mails.map(({ id }) => id);
-      say(`Writing ${countOf(ids.length, 'mail')} …`);
-      source.retry.export(ids, { signal: new AbortController().signal }).then(
-        (path) => say(`Wrote ${countOf(ids.length, 'mail')} to ${path}`),
-        (error: unknown) => say(error instanceof Error ? error.message : String(error)),
-      );
-    },
+    copyIds: () => copying.copyIds(),
+    copyRows: () => copying.copyRows(),
+    exportMails: () => actions.exportMails(),
     back() {
       const { filterText, marks } = read();
       if (filterText !== '') filterBox.apply('');

@@ -1,3 +1,4 @@
+import type { Chosen } from './chosen.ts';
 import { visibleLines } from './list/window.ts';
 import type { RetryState } from './state.ts';
 
@@ -18,14 +19,16 @@ export const toggleMarks = ({ lines, window, marks }: RetryState): ReadonlySet<n
   return next;
 };
 
-/** The marks after `a`: all that is on the screen, and when that is marked already, all that the filter means. */
-export const markMore = (state: RetryState): { readonly marks: ReadonlySet<number>; readonly all: boolean } => {
+/**
+ * The marks after `a`, and how many of them the list holds: all that is on the screen, and when that is marked already,
+ * all that the filter means.
+ */
+export const markMore = (state: RetryState): { readonly marks: ReadonlySet<number>; readonly listed: number } => {
   const shown = visibleLines(state.lines, state.window).flatMap(idsOn);
-  const all = shown.every((id) => state.marks.has(id));
+  const listed = (state.mails ?? []).map(({ id }) => id);
   const marks = new Set(state.marks);
-  if (all) for (const { id } of state.mails ?? []) marks.add(id);
-  else for (const id of shown) marks.add(id);
-  return { marks, all };
+  for (const id of shown.every((id) => state.marks.has(id)) ? listed : shown) marks.add(id);
+  return { marks, listed: listed.filter((id) => marks.has(id)).length };
 };
 
 /** What an action is about: the marked mails in the order of the list, else what the cursor stands on. */
@@ -35,6 +38,15 @@ export const actedOn = ({ mails, marks, lines, window }: RetryState): readonly n
   const known = new Set(listed);
   return [...listed, ...[...marks].filter((id) => !known.has(id))];
 };
+
+/** What an action is about, and how it was chosen. */
+export const chosenIn = (state: RetryState): Chosen => {
+  const ids = actedOn(state);
+  return { ids, isMarked: state.marks.size > 0, hidden: ids.filter((id) => !isListed(state, id)) };
+};
+
+/** What another filter meant is not in the list that is being read. */
+const isListed = ({ mails, byId }: RetryState, id: number): boolean => mails !== undefined && byId.has(id);
 
 const hiddenMarks = new WeakMap<ReadonlySet<number>, { readonly byId: RetryState['byId']; readonly count: number }>();
 

@@ -2,6 +2,7 @@ import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenDefinition, ScreenSize, ScreenWorld } from '../screen.ts';
 import { createActions } from './actions.ts';
+import { createCopying } from './copying.ts';
 import { createDialogControls } from './dialog/controls.ts';
 import { dialogLayers } from './dialog/keys.ts';
 import { createFilterBox } from './filter-box.ts';
@@ -18,10 +19,11 @@ const open = (world: ScreenWorld): OpenScreen => {
   const abort = new AbortController();
   const follower = followList({ store, source, signal: abort.signal });
   const actions = createActions({ store, source, follower, now, say });
+  const copying = createCopying({ world, store, signal: abort.signal });
   const filterBox = createFilterBox({ store, source, follower, now, signal: abort.signal });
   let size: ScreenSize = { columns: 80, rows: 20 };
   const dialogControls = createDialogControls({ store, actions, now, size: () => size });
-  const listKeysBound = bindKeys(listKeys, createListControls({ world, store, follower, actions, filterBox }));
+  const listKeysBound = bindKeys(listKeys, createListControls({ world, store, follower, actions, filterBox, copying }));
   /** Nothing is read before somebody looks. */
   let isWanted = false;
   const pump = (): void => {

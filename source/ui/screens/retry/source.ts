@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../../../domain/journal-entry.ts';
 import type { Mail, MailContent } from '../../../domain/mail.ts';
 import type { MailAttachment } from '../../../domain/mail-attachment.ts';
 import type { MailFilter } from '../../../domain/mail-filter.ts';
@@ -100,8 +101,18 @@ export interface ActionSummary {
   readonly lines: readonly PreviewLine[];
 }
 
+export interface ExportedMails {
+  readonly path: string;
+  /** How many there were. */
+  readonly written: number;
+}
+
 interface Cancellable {
   readonly signal: AbortSignal;
+}
+
+interface Telling extends Cancellable {
+  readonly tell: (event: ActionEvent) => void;
 }
 
 /** All that the retry screen sees of the world. Every method rejects with a UserError or ProbeError that a person can read. */
@@ -126,12 +137,11 @@ export interface RetrySource {
     options: Cancellable,
   ): Promise<ActionPreview>;
   /** Does what a preview of this source showed. Aborting stops between steps; what is done stays done. */
-  perform(
-    preview: ActionPreview,
-    options: Cancellable & { readonly tell: (event: ActionEvent) => void },
-  ): Promise<ActionSummary>;
-  /** Takes back the newest change; says what came of it. */
-  undo(options: Cancellable): Promise<ActionSummary>;
-  /** Writes the mails to a file and returns its path. */
-  export(ids: readonly number[], options: Cancellable): Promise<string>;
+  perform(preview: ActionPreview, options: Telling): Promise<ActionSummary>;
+  /** The newest change of this database that can be taken back. */
+  newestChange(options: Cancellable): Promise<JournalEntry | undefined>;
+  /** Takes this change back; says what came of it. */
+  undo(entry: string, options: Telling): Promise<ActionSummary>;
+  /** Writes those of the mails that still exist to a file. */
+  export(ids: readonly number[], options: Cancellable): Promise<ExportedMails>;
 }

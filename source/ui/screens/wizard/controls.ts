@@ -1,6 +1,6 @@
 import { symptoms } from '../../../domain/symptom.ts';
 import type { Store } from '../../store.ts';
-import { copySequence } from '../../terminal-clipboard.ts';
+import { createCopy } from '../../terminal-clipboard.ts';
 import type { ScreenWorld } from '../screen.ts';
 import type { Checks } from './checks.ts';
 import type { OpeningControls, WizardControls } from './keys.ts';
@@ -19,24 +19,20 @@ interface ControlsOptions {
   readonly mending: Mending;
 }
 
-/** Puts text on the clipboard of the terminal and says so. */
-export const createCopy =
-  ({ say, writeTerminal }: Pick<ScreenWorld, 'say' | 'writeTerminal'>) =>
-  (text: string | undefined): void => {
-    const sequence = text === undefined ? undefined : copySequence(text);
-    if (text === undefined || sequence === undefined) {
-      say('That is too long for the clipboard: e writes a file.');
-      return;
-    }
-    writeTerminal(sequence);
+/** Copies what is under the cursor, named by its first line. */
+export const createCopyText = (world: ScreenWorld): ((text: string | undefined) => void) => {
+  const copy = createCopy(world);
+  return (text) => {
+    if (text === undefined) return;
     const [line = ''] = text.split('\n');
-    say(`Copied: ${line}${text.includes('\n') ? ' …' : ''}`);
+    copy(text, `${line}${text.includes('\n') ? ' …' : ''}`);
   };
+};
 
 /** What the keys of causes and step do. */
 export const createControls = ({ world, store, source, checks, mending }: ControlsOptions): WizardControls => {
   const { say, goTo } = world;
-  const copy = createCopy(world);
+  const copy = createCopyText(world);
   const openStep = (): void => {
     const state = store.read();
     const finding = findingAt(state);

@@ -1,6 +1,7 @@
 import type { CauseId } from '../../../domain/cause-id.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { Plan } from '../../../domain/plan.ts';
+import { findHaste } from '../../find-haste.ts';
 import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';
 import type { Checks } from './checks.ts';
@@ -14,9 +15,6 @@ import { nextInTheWay, type WizardAction } from './reducer.ts';
 import type { AwaitedRecord, ChangeOutcome, RemedyAnswers, WizardSource } from './source.ts';
 import type { WizardState } from './state.ts';
 import { offersAt } from './under-cursor.ts';
-
-/** Keys typed before a preview was there to be read do not confirm it. */
-const deafMs = 300;
 
 export interface Mending {
   /** F: the remedy, its questions, its plan. */
@@ -153,7 +151,8 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
       if (open?.kind === 'undo') return takeBack(open.entry.id, open.entry.action);
       if (open?.kind !== 'preview' || current === undefined) return;
       if (findObjection(open.confirmation, open.typed.value) !== undefined) return;
-      if (now().getTime() - open.openedAt.getTime() < deafMs) say('That came before it can have been read: y again.');
+      const haste = findHaste(open.openedAt, now());
+      if (haste !== undefined) say(haste);
       else apply(open.plan, current);
     },
     undo() {

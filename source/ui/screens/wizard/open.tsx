@@ -2,7 +2,7 @@ import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
 import { createChecks } from './checks.ts';
-import { createControls, createCopy, createOpeningControls } from './controls.ts';
+import { createControls, createCopyText, createOpeningControls } from './controls.ts';
 import { createDialogControls } from './dialog/controls.ts';
 import { dialogLayers } from './dialog/keys.ts';
 import { openingKeys, wizardKeys } from './keys.ts';
@@ -18,7 +18,7 @@ const open = (world: ScreenWorld): OpenScreen => {
   const mending = createMending({ ...world, store, source, checks });
   const own = [{ keys: bindKeys(wizardKeys, createControls({ world, store, source, checks, mending })) }];
   const opening: readonly KeyLayer[] = [{ keys: bindKeys(openingKeys, createOpeningControls(store)) }];
-  const dialogControls = createDialogControls({ store, mending, copy: createCopy(world) });
+  const dialogControls = createDialogControls({ store, mending, copy: createCopyText(world) });
   /** Nothing is measured, and no password sent, before somebody looks. */
   let wasVisited = false;
 

@@ -99,9 +99,14 @@ describe('marks', () => {
   test('a marks what is on the screen, and then everything that the filter means', () => {
     const state = build();
     const first = markMore(state);
-    expect([[...first.marks], first.all]).toEqual([[2, 3, 5], false]);
+    expect([[...first.marks], first.listed]).toEqual([[2, 3, 5], 3]);
     const second = markMore({ ...state, marks: first.marks });
-    expect([second.marks.size, second.all]).toEqual([5, true]);
+    expect([second.marks.size, second.listed]).toEqual([5, 5]);
+  });
+
+  test('marks that the filter hides do not count as its own', () => {
+    const first = markMore({ ...build(), marks: new Set([91, 92, 93]) });
+    expect([first.marks.size, first.listed]).toEqual([6, 3]);
   });
 
   test('without marks an action is about the line under the cursor', () => {

@@ -1,12 +1,21 @@
-import { countOf } from '../../../../domain/wording/count.ts';
+import { countOf, formatCount } from '../../../../domain/wording/count.ts';
 import type { PanelLine } from '../../../components/panel.tsx';
 import { section } from '../../../components/panel-section.ts';
-import type { ActionPreview } from '../source.ts';
+import type { Chosen } from '../chosen.ts';
+import type { ActionPreview, RetryRow } from '../source.ts';
 import { includeKey } from './keys.ts';
+import type { ConfirmDialog } from './state.ts';
+
+type Confirmed = Pick<ConfirmDialog, 'preview' | 'chosen' | 'named'>;
 
 /** The dry run in words: what happens, what does not and why, what was found out, what cannot be undone. */
-export const confirmLines = (preview: ActionPreview): readonly PanelLine[] => [
-  ...section('', [{ text: describeCount(preview) }, ...describeRisk(preview)]),
+export const confirmLines = ({ preview, chosen, named }: Confirmed): readonly PanelLine[] => [
+  ...section('', [
+    { text: describeCount(preview) },
+    ...describeHidden(preview, chosen),
+    ...named.map((row) => ({ text: describeMail(row) })),
+    ...describeRisk(preview),
+  ]),
   ...section('Left as they are', describeSetAside(preview)),
   ...section(
     'Found out just now',
@@ -32,6 +41,31 @@ const describeCount = ({ asked, ids, choices }: ActionPreview): string => {
     return `All ${countOf(asked, 'mail')} that you chose.${pace}`.replace('All 1 mail', 'The mail');
   return `${countOf(ids.length, 'mail')} of the ${countOf(asked, 'mail')} that you chose.${pace}`;
 };
+
+/** Marks outlive the filter, so what is done may concern mails that nobody sees in the list. */
+const describeHidden = ({ ids }: ActionPreview, { hidden }: Chosen): readonly PanelLine[] => {
+  const unseen = hiddenAmong(ids, hidden).length;
+  if (unseen === 0) return [];
+  const which = ids.length === 1 ? 'It is' : `${formatCount(unseen)} of them ${unseen === 1 ? 'is' : 'are'}`;
+  return [{ status: 'warn', text: `${which} not shown by the filter.` }];
+};
+
+const hiddenAmong = (ids: readonly number[], hidden: readonly number[]): readonly number[] => {
+  const acted = new Set(ids);
+  return hidden.filter((id) => acted.has(id));
+};
+
+const mostNamed = 5;
+
+/** Which mails the question names: all where they are few, else those of them that the list does not show. */
+export const chooseNamed = ({ ids }: ActionPreview, { hidden }: Chosen): readonly number[] => {
+  if (ids.length <= mostNamed) return ids;
+  const unseen = hiddenAmong(ids, hidden);
+  return unseen.length <= mostNamed ? unseen : [];
+};
+
+const describeMail = ({ mail: { id, subject }, to }: RetryRow): string =>
+  `Mail ${id} to ${to}: ${subject ?? '(no subject)'}`;
 
 const describeRisk = ({ maybeDelivered }: ActionPreview): readonly PanelLine[] =>
   maybeDelivered === 0

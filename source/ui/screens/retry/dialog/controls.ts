@@ -19,7 +19,7 @@ export const createDialogControls = ({ store, actions, now, size }: DialogOption
     const { dialog } = store.read();
     if (dialog === undefined) return;
     const { columns, rows } = size();
-    const height = rows - panelFrame - (dialog.kind === 'confirm' ? confirmFoot : 0);
+    const height = rows - panelFrame - (dialog.kind === 'confirm' || dialog.kind === 'undo' ? confirmFoot : 0);
     const most = scrollRoom(dialogLines(dialog, now()), columns, height);
     store.dispatch({ kind: 'dialog', action: { kind: 'scrolled', lines, most } });
   },

@@ -46,6 +46,14 @@ const stop: KeyBinding<DialogControls> = {
   help: 'stop; what is done stays done',
 };
 
+const takeBack: KeyBinding<DialogControls> = {
+  keys: ['y'],
+  shown: 'y',
+  footer: { shown: 'y', label: 'take it back' },
+  help: 'take exactly this back',
+  run: ({ confirm }) => confirm(),
+};
+
 /** The keys of the dialog that is open; nothing below it hears any. */
 export const dialogLayers = (dialog: Dialog, controls: DialogControls): readonly KeyLayer[] => {
   switch (dialog.kind) {
@@ -56,6 +64,8 @@ export const dialogLayers = (dialog: Dialog, controls: DialogControls): readonly
       return [{ keys: bindKeys([close], controls), isModal: true }];
     case 'running':
       return [{ keys: bindKeys(dialog.progress.isStopping ? [] : [stop], controls), isModal: true }];
+    case 'undo':
+      return [{ keys: bindKeys([takeBack, close, ...scrolling], controls), isModal: true }];
     case 'confirm':
       return dialog.pace === undefined ? [confirmLayer(dialog, controls)] : [paceLayer(dialog, dialog.pace, controls)];
   }

@@ -7,6 +7,7 @@ import type { Progress } from './state.ts';
 
 interface ProgressViewProps {
   readonly title: string;
+  /** 0 where mails are not counted: then there is no bar. */
   readonly total: number;
   readonly progress: Progress;
   readonly columns: number;
@@ -21,8 +22,6 @@ export const ProgressView = ({ title, total, progress, columns, rows, now }: Pro
   const theme = useTheme();
   const { recent, stage, isStopping } = progress;
   const done = countDone(progress, total);
-  const width = Math.max(10, columns - 12);
-  const filled = total === 0 ? 0 : Math.min(width, Math.floor((width * done) / total));
   const shown = recent.slice(-Math.max(1, rows - frame));
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
@@ -32,13 +31,8 @@ export const ProgressView = ({ title, total, progress, columns, rows, now }: Pro
       <Text {...quiet(theme)} wrap="truncate-end">
         {isStopping ? '  Stopping: what is done stays done.' : `  ${stage}`}
       </Text>
-      <Text wrap="truncate-end">
-        {'  '}
-        <Text {...colorOf(theme, 'ok')}>{theme.bar.repeat(filled)}</Text>
-        <Text {...quiet(theme)}>{theme.track.repeat(width - filled)}</Text>
-        {` ${total === 0 ? 0 : Math.floor((100 * done) / total)} %`}
-      </Text>
-      <Text wrap="truncate-end">{`  ${describe(progress, total, now)}`}</Text>
+      {total > 0 && <Bar done={done} total={total} width={Math.max(10, columns - 12)} />}
+      {total > 0 && <Text wrap="truncate-end">{`  ${describe(progress, total, now)}`}</Text>}
       <Text> </Text>
       {shown.map(({ ids, status, words }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: outcomes have no identity but their place.
@@ -47,6 +41,19 @@ export const ProgressView = ({ title, total, progress, columns, rows, now }: Pro
         </Text>
       ))}
     </Box>
+  );
+};
+
+const Bar = ({ done, total, width }: { readonly done: number; readonly total: number; readonly width: number }) => {
+  const theme = useTheme();
+  const filled = Math.min(width, Math.floor((width * done) / total));
+  return (
+    <Text wrap="truncate-end">
+      {'  '}
+      <Text {...colorOf(theme, 'ok')}>{theme.bar.repeat(filled)}</Text>
+      <Text {...quiet(theme)}>{theme.track.repeat(width - filled)}</Text>
+      {` ${Math.floor((100 * done) / total)} %`}
+    </Text>
   );
 };
 

@@ -1,5 +1,7 @@
+import type { JournalEntry } from '../../../../domain/journal-entry.ts';
 import { emptyField, type TextFieldState } from '../../../components/text-field-state.ts';
-import type { ActionChoices, ActionEvent, ActionPreview, ActionSummary, MailAction, MailStory } from '../source.ts';
+import type { Chosen } from '../chosen.ts';
+import type { ActionEvent, ActionPreview, ActionSummary, MailStory, RetryRow } from '../source.ts';
 
 /** What has become of the mails of a running action. */
 export interface Progress {
@@ -23,22 +25,21 @@ export type Dialog =
       readonly story: MailStory | 'reading' | 'gone';
       readonly offset: number;
     }
-  /** The dry run is under way. */
-  | {
-      readonly kind: 'preparing';
-      readonly action: MailAction;
-      readonly ids: readonly number[];
-      readonly choices: ActionChoices;
-    }
+  /** Something is read or tried out; nothing is changed yet. */
+  | { readonly kind: 'preparing'; readonly words: string }
   | ConfirmDialog
-  | { readonly kind: 'running'; readonly preview: ActionPreview; readonly progress: Progress }
+  | UndoDialog
+  /** `total`: how many mails it concerns; 0 where they are not counted. */
+  | { readonly kind: 'running'; readonly title: string; readonly total: number; readonly progress: Progress }
   | { readonly kind: 'summary'; readonly title: string; readonly summary: ActionSummary; readonly offset: number };
 
 export interface ConfirmDialog {
   readonly kind: 'confirm';
   readonly preview: ActionPreview;
   /** What was asked for: another choice previews the same mails again. */
-  readonly ids: readonly number[];
+  readonly chosen: Chosen;
+  /** Mails of the preview that are named because they are few or not in the list. */
+  readonly named: readonly RetryRow[];
   readonly openedAt: Date;
   /** The typed count. */
   readonly count: TextFieldState;
@@ -47,19 +48,23 @@ export interface ConfirmDialog {
   readonly offset: number;
 }
 
+/** The change that would be taken back. */
+export interface UndoDialog {
+  readonly kind: 'undo';
+  readonly entry: JournalEntry;
+  readonly openedAt: Date;
+  readonly offset: number;
+}
+
 export type DialogAction =
   | { readonly kind: 'inspect-opened'; readonly id: number }
   | { readonly kind: 'story-read'; readonly id: number; readonly story: MailStory | undefined }
-  | {
-      readonly kind: 'preparing';
-      readonly action: MailAction;
-      readonly ids: readonly number[];
-      readonly choices: ActionChoices;
-    }
-  | { readonly kind: 'previewed'; readonly preview: ActionPreview; readonly ids: readonly number[]; readonly at: Date }
+  | { readonly kind: 'preparing'; readonly words: string }
+  | (Pick<ConfirmDialog, 'preview' | 'chosen' | 'named'> & { readonly kind: 'previewed'; readonly at: Date })
+  | { readonly kind: 'undo-opened'; readonly entry: JournalEntry; readonly at: Date }
   | { readonly kind: 'count-edited'; readonly field: TextFieldState }
   | { readonly kind: 'pace-edited'; readonly field: TextFieldState | undefined }
-  | { readonly kind: 'started'; readonly preview: ActionPreview; readonly at: Date }
+  | { readonly kind: 'started'; readonly title: string; readonly total: number; readonly at: Date }
   | { readonly kind: 'happened'; readonly event: ActionEvent }
   | { readonly kind: 'stopping' }
   | { readonly kind: 'summarised'; readonly title: string; readonly summary: ActionSummary }
@@ -79,15 +84,17 @@ export const dialogReducer = (dialog: Dialog | undefined, action: DialogAction):
     case 'preparing':
       return action;
     case 'previewed': {
-      const { preview, ids, at: openedAt } = action;
-      return { kind: 'confirm', preview, ids, openedAt, count: emptyField, pace: undefined, offset: 0 };
+      const { preview, chosen, named, at: openedAt } = action;
+      return { kind: 'confirm', preview, chosen, named, openedAt, count: emptyField, pace: undefined, offset: 0 };
     }
+    case 'undo-opened':
+      return { kind: 'undo', entry: action.entry, openedAt: action.at, offset: 0 };
     case 'count-edited':
       return dialog?.kind === 'confirm' ? { ...dialog, count: action.field } : dialog;
     case 'pace-edited':
       return dialog?.kind === 'confirm' ? { ...dialog, pace: action.field } : dialog;
     case 'started':
-      return { kind: 'running', preview: action.preview, progress: startProgress(action.at) };
+      return { kind: 'running', title: action.title, total: action.total, progress: startProgress(action.at) };
     case 'happened':
       return dialog?.kind === 'running' ? { ...dialog, progress: advance(dialog.progress, action.event) } : dialog;
     case 'stopping':

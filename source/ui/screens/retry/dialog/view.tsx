@@ -1,6 +1,5 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
-import { countOf } from '../../../../domain/wording/count.ts';
 import { Panel, type PanelLine } from '../../../components/panel.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { useTheme } from '../../../theme/context.ts';
@@ -10,6 +9,7 @@ import { confirmLines } from './confirm-lines.ts';
 import { inspectLines } from './inspect-lines.ts';
 import { ProgressView } from './progress.tsx';
 import type { ConfirmDialog, Dialog } from './state.ts';
+import { undoLines } from './undo-lines.ts';
 
 interface DialogViewProps {
   readonly dialog: Dialog;
@@ -27,7 +27,9 @@ export const dialogLines = (dialog: Dialog, now: Date): readonly PanelLine[] => 
     case 'inspect':
       return typeof dialog.story === 'string' ? [] : inspectLines(dialog.story, now);
     case 'confirm':
-      return confirmLines(dialog.preview);
+      return confirmLines(dialog);
+    case 'undo':
+      return undoLines(dialog.entry, now);
     case 'summary':
       return [
         { text: dialog.summary.sentence, status: dialog.summary.status },
@@ -47,7 +49,7 @@ export const DialogView = ({ dialog, columns, rows, now }: DialogViewProps) => {
       if (dialog.story === 'gone') return <Text>{`Mail ${dialog.id} is gone.`}</Text>;
       return <Panel title={`Mail ${dialog.id}`} offset={dialog.offset} {...size} />;
     case 'preparing':
-      return <Working words={`Trying it out for ${countOf(dialog.ids.length, 'mail')}; nothing is changed yet …`} />;
+      return <Working words={dialog.words} />;
     case 'confirm':
       return (
         <Panel
@@ -57,18 +59,18 @@ export const DialogView = ({ dialog, columns, rows, now }: DialogViewProps) => {
           foot={{ height: confirmFoot, content: <Question dialog={dialog} columns={columns} /> }}
         />
       );
-    case 'running': {
-      const { preview, progress } = dialog;
+    case 'undo':
       return (
-        <ProgressView
-          title={preview.title}
-          total={preview.ids.length}
-          progress={progress}
-          columns={columns}
-          rows={rows}
-          now={now}
+        <Panel
+          title="Take this back?"
+          offset={dialog.offset}
+          {...size}
+          foot={{ height: confirmFoot, content: <Ask words="Press y to take it back, Esc to leave it." /> }}
         />
       );
+    case 'running': {
+      const { title, total, progress } = dialog;
+      return <ProgressView title={title} total={total} progress={progress} columns={columns} rows={rows} now={now} />;
     }
     case 'summary':
       return <Panel title={dialog.title} offset={dialog.offset} {...size} />;
@@ -95,5 +97,7 @@ const Question = ({ dialog, columns }: { readonly dialog: ConfirmDialog; readonl
   if (pace !== undefined) return ask('At most, as in 500/day or 50/hour: ', pace);
   if (preview.ids.length === 0) return <Text>There is nothing to do.</Text>;
   if (tierOf(preview) === 'count') return ask(`Type ${preview.ids.length}, then y: `, count);
-  return <Text {...colorOf(theme, 'warn')}>Press y to do exactly this, Esc to leave everything as it is.</Text>;
+  return <Ask words="Press y to do exactly this, Esc to leave everything as it is." />;
 };
+
+const Ask = ({ words }: { readonly words: string }) => <Text {...colorOf(useTheme(), 'warn')}>{words}</Text>;

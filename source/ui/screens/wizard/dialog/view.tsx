@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
+import { countOf } from '../../../../domain/wording/count.ts';
 import { LinesView } from '../../../components/lines/lines-view.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { useTheme } from '../../../theme/context.ts';
@@ -93,7 +94,7 @@ const Reading = ({
         {dialog.kind === 'preview' ? describeRisk(dialog) : ' '}
       </Text>
       <LinesView lines={lines} first={first} height={height} width={stepWidth} />
-      <Text {...quiet(theme)}>{below > 0 ? `  … ${below} more lines, j scrolls` : ' '}</Text>
+      <Text {...quiet(theme)}>{below > 0 ? `  … ${countOf(below, 'more line')}, j scrolls` : ' '}</Text>
       <Question dialog={dialog} />
     </>
   );
