@@ -5,7 +5,7 @@ import { Header } from './components/header.tsx';
 import { Help, type HelpSection, helpRoom } from './components/help.tsx';
 import type { ConsoleSource } from './console-source.ts';
 import { createConsoleState } from './console-state.ts';
-import { alwaysKeys, globalKeys, helpKeys, screenKeys } from './global-keys.ts';
+import { alwaysKeys, globalFooter, globalKeys, helpKeys, screenKeys } from './global-keys.ts';
 import { useKeys } from './hooks/use-keys.ts';
 import { useMessage } from './hooks/use-message.ts';
 import { useNow } from './hooks/use-now.ts';
@@ -75,13 +75,12 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
       }),
     };
   }, [state, shell, exit, suspendTerminal, redraw, columns, height]);
-  const layers = (): readonly KeyLayer[] => {
+  const ownLayers = (): readonly KeyLayer[] => {
     const { screen, help: helpOffset } = shell.read();
-    const own =
-      helpOffset !== undefined ? [{ keys: shellKeys.help, isModal: true }] : (screens.get(screen)?.layers() ?? []);
-    return [{ keys: shellKeys.always }, ...own, { keys: shellKeys.global }];
+    if (helpOffset !== undefined) return [{ keys: shellKeys.help, isModal: true }];
+    return screens.get(screen)?.layers() ?? [];
   };
-  useKeys(layers, say);
+  useKeys(() => [{ keys: shellKeys.always }, ...ownLayers(), { keys: shellKeys.global }], say);
 
   if (columns < smallest.columns || rows < smallest.rows) {
     return (
@@ -90,7 +89,8 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
       </Box>
     );
   }
-  const [top] = help !== undefined ? [{ keys: shellKeys.help }] : active.layers();
+  const own = ownLayers();
+  const hearsGlobal = own.every(({ isModal = false }) => !isModal);
   return (
     <Box width={columns} height={rows} overflow="hidden" flexDirection="column">
       <Header
@@ -111,12 +111,14 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
       </Box>
       <Box height={1} flexShrink={0}>
         {message === undefined ? (
-          <Footer left={top?.keys ?? []} right={[]} />
+          <Footer left={own[0]?.keys ?? []} right={[]} />
         ) : (
           <Text wrap="truncate-end">{message}</Text>
         )}
       </Box>
-      <Footer left={screenFooter} right={globalKeys} />
+      <Box height={1} flexShrink={0} flexDirection="column">
+        {hearsGlobal && <Footer left={screenFooter} right={globalFooter(activeId === 'queue')} />}
+      </Box>
     </Box>
   );
 };

@@ -23,6 +23,14 @@ export interface GlobalControls {
   leave(): void;
 }
 
+const leave: KeyBinding<GlobalControls> = {
+  keys: ['q'],
+  shown: 'q',
+  footer: { shown: 'q', label: 'quit' },
+  help: 'back; on the first screen it quits',
+  run: (controls) => controls.leave(),
+};
+
 export const globalKeys: readonly KeyBinding<GlobalControls>[] = [
   {
     keys: ['?'],
@@ -32,14 +40,14 @@ export const globalKeys: readonly KeyBinding<GlobalControls>[] = [
     run: ({ openHelp }) => openHelp(),
   },
   { keys: ['esc'], shown: 'Esc', help: 'back', run: ({ goBack }) => goBack() },
-  {
-    keys: ['q'],
-    shown: 'q',
-    footer: { shown: 'q', label: 'quit' },
-    help: 'back; on the first screen it quits',
-    run: ({ leave }) => leave(),
-  },
+  leave,
 ];
+
+/** The same keys as the footer names them: only from the first screen q quits. */
+export const globalFooter = (isFirst: boolean): readonly KeyBinding<GlobalControls>[] =>
+  isFirst
+    ? globalKeys
+    : globalKeys.map((key) => (key === leave ? { ...leave, footer: { shown: 'q', label: 'back' } } : key));
 
 /** The keys that lead from screen to screen. */
 export const screenKeys = (screens: readonly ScreenDefinition[]): readonly KeyBinding<GlobalControls>[] =>
@@ -58,7 +66,19 @@ export interface HelpControls {
 }
 
 export const helpKeys: readonly KeyBinding<HelpControls>[] = [
-  { keys: ['?', 'esc', 'q', 'enter'], shown: '? Esc q', help: 'close the help', run: ({ close }) => close() },
-  { keys: ['j', 'down', 'space', 'pagedown'], shown: 'j ↓', help: 'further down', run: ({ scroll }) => scroll(5) },
+  {
+    keys: ['?', 'esc', 'q', 'enter'],
+    shown: '? Esc q',
+    footer: { shown: 'Esc', label: 'back' },
+    help: 'close the help',
+    run: ({ close }) => close(),
+  },
+  {
+    keys: ['j', 'down', 'space', 'pagedown'],
+    shown: 'j ↓',
+    footer: { shown: 'j k', label: 'scroll' },
+    help: 'further down',
+    run: ({ scroll }) => scroll(5),
+  },
   { keys: ['k', 'up', 'pageup'], shown: 'k ↑', help: 'further up', run: ({ scroll }) => scroll(-5) },
 ];

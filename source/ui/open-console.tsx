@@ -34,6 +34,8 @@ export const openConsole = async (options: ConsoleOptions): Promise<void> => {
   };
   // Before the first frame, which Ink draws earlier: a key pressed in between would be echoed into it.
   stdin.setRawMode(true);
+  // One that was echoed before moved the cursor, where the alternate screen begins: the first line would be too long.
+  stdout.write('\r');
   const instance: Instance = render(draw(), {
     stdin,
     stdout,

@@ -31,6 +31,15 @@ test('a mail that is put into the queue from outside appears within one refresh,
   await terminal.waitFor(shows(waiting));
 });
 
+test('a key that was pressed before the console was there does not shift its screen', async () => {
+  const database = await createDemoDatabase({ scenario: 'monday-morning' });
+  const terminal = openTerminal(['--dsn', database.dsn]);
+  terminal.type('3');
+  await terminal.waitFor('1 516 mails, 312 failed');
+  await terminal.waitFor('live 2 s');
+  expect(terminal.lines()[0]).toMatch(/^odoo-mail-doctor {3}test_/);
+});
+
 test('the sick database is told in one sentence', async () => {
   const database = await createDemoDatabase({ scenario: 'monday-morning' });
   const terminal = openTerminal(['--dsn', database.dsn]);

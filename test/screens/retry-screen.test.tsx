@@ -33,8 +33,21 @@ describe('the list fits', () => {
     expect(lines).toHaveLength(rows);
     expect(lines[4]?.trim().split(/ +/)).toEqual(headings);
     expect(lines[5]).toMatch(/^❯.*✖ failed +customer1@/);
-    expect(lines.at(-1)).toContain('q quit');
+    expect(lines.at(-1)).toContain('q back');
   });
+});
+
+test('the bottom line names no key that an open dialog does not hear', async () => {
+  const screen = await openRetry();
+  await screen.waitFor(/1 Queue .*q back$/m);
+  screen.type('/');
+  await screen.waitFor('Esc leave it');
+  expect(screen.lines().at(-1)).toBe('');
+  screen.type('\u001b');
+  await screen.waitFor(/1 Queue .*q back$/m);
+  screen.type('?');
+  await screen.waitFor(/Esc back .*j k scroll/);
+  expect(screen.lines().at(-1)).toBe('');
 });
 
 test('Enter on a reason in the queue opens exactly its mails', async () => {

@@ -55,7 +55,7 @@ test.each([
   ] as const) {
     screen.resize(columns, rows);
     const head = '^odoo-mail-doctor.*\\n.*\\n✖ The queue runner.*\\n';
-    await screen.waitFor(new RegExp(`${head}(.*\\n){${rows - 4}}.*q quit$`));
+    await screen.waitFor(new RegExp(`${head}(.*\\n){${rows - 4}}.*q back$`));
     await screen.waitFor('❯ ✖ The queue runner');
     expect(screen.isColored('✖ The queue runner')).toBe(colors);
   }
