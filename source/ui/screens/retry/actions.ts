@@ -9,6 +9,7 @@ import { chooseNamed } from './dialog/confirm-lines.ts';
 import type { DialogAction } from './dialog/state.ts';
 import type { ListFollower } from './list/follow.ts';
 import { actedOn, chosenIn } from './marks.ts';
+import { readRows } from './read-rows.ts';
 import type {
   ActionChoices,
   ActionEvent,
@@ -104,7 +105,7 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
       const previewed = await source.preview(action, chosen.ids, choices, { signal });
       if (signal.aborted) return;
       if (needsNoQuestion(previewed, chosen)) return perform(previewed, true);
-      const named = await source.rows(chooseNamed(previewed, chosen), { signal });
+      const named = await readRows(source, chooseNamed(previewed, chosen), { signal });
       if (!signal.aborted) dialog({ kind: 'previewed', preview: previewed, chosen, named, at: now() });
     });
   };

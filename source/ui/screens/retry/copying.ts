@@ -4,6 +4,7 @@ import { createCopy } from '../../terminal-clipboard.ts';
 import type { ScreenWorld } from '../screen.ts';
 import { visibleLines } from './list/window.ts';
 import { actedOn } from './marks.ts';
+import { readRows } from './read-rows.ts';
 import type { RetryRow } from './source.ts';
 import type { RetryAction, RetryState } from './state.ts';
 
@@ -42,17 +43,12 @@ export const createCopying = ({ world, store: { read }, signal }: CopyingOptions
         return;
       }
       // The screen has read only what is near its window.
-      source.retry.rows(ids, { signal }).then(
-        (rows) => copy(inOrder(rows, ids).map(formatRow).join('\n'), countOf(rows.length, 'row')),
+      readRows(source.retry, ids, { signal }).then(
+        (rows) => copy(rows.map(formatRow).join('\n'), countOf(rows.length, 'row')),
         (error: unknown) => say(error instanceof Error ? error.message : String(error)),
       );
     },
   };
-};
-
-const inOrder = (rows: readonly RetryRow[], ids: readonly number[]): readonly RetryRow[] => {
-  const byId = new Map(rows.map((row) => [row.mail.id, row]));
-  return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
 };
 
 const formatRow = ({ mail: { id, state, subject }, to }: RetryRow): string => [id, state, to, subject].join('\t');

@@ -46,8 +46,9 @@ const describeCount = ({ asked, ids, choices }: ActionPreview): string => {
 const describeHidden = ({ ids }: ActionPreview, { hidden }: Chosen): readonly PanelLine[] => {
   const unseen = hiddenAmong(ids, hidden).length;
   if (unseen === 0) return [];
-  const which = ids.length === 1 ? 'It is' : `${formatCount(unseen)} of them ${unseen === 1 ? 'is' : 'are'}`;
-  return [{ status: 'warn', text: `${which} not shown by the filter.` }];
+  const some = `${formatCount(unseen)} of them ${unseen === 1 ? 'is' : 'are'} not`;
+  const which = ids.length === 1 ? 'It is not' : unseen === ids.length ? 'None of them is' : some;
+  return [{ status: 'warn', text: `${which} shown by the filter.` }];
 };
 
 const hiddenAmong = (ids: readonly number[], hidden: readonly number[]): readonly number[] => {
