@@ -39,6 +39,8 @@ const describeCount = ({ asked, ids, choices }: ActionPreview): string => {
   const pace = choices.pace === undefined ? '' : ` At most ${choices.pace}.`;
   if (asked === ids.length)
     return `All ${countOf(asked, 'mail')} that you chose.${pace}`.replace('All 1 mail', 'The mail');
+  if (ids.length === 0)
+    return asked === 1 ? 'The mail stays as it is.' : `All ${countOf(asked, 'mail')} stay as they are.`;
   return `${countOf(ids.length, 'mail')} of the ${countOf(asked, 'mail')} that you chose.${pace}`;
 };
 
