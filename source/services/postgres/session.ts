@@ -45,10 +45,14 @@ export class Session implements Database {
     signal?.throwIfAborted();
     const client = await this.#acquire(signal);
     const limit = timeoutMs ?? this.#options.statementTimeoutMs ?? 10_000;
-    const cancel = () => void this.#cancel(client);
+    let cancelling: Promise<void> | undefined;
+    const cancel = () => {
+      cancelling = this.#cancel(client);
+    };
     signal?.addEventListener('abort', cancel, { once: true });
     let broken = false;
     try {
+      signal?.throwIfAborted();
       if (timeoutMs !== undefined) await client.query(`set statement_timeout = ${Math.ceil(timeoutMs)}`);
       // The server ends a slow statement itself; the client's own clock is for a server that no longer answers at all.
       const query = { text, values: [...values], query_timeout: limit + 5_000 };
@@ -61,7 +65,7 @@ export class Session implements Database {
       throw toProbeError(error, this.name);
     } finally {
       signal?.removeEventListener('abort', cancel);
-      this.#release(client, broken);
+      this.#release(client, broken, cancelling);
     }
   }
 
@@ -110,10 +114,11 @@ export class Session implements Database {
     }
   }
 
-  #release(client: Client, broken: boolean): void {
-    if (broken || this.#closed) {
+  /** A cancellation may come when its statement has ended already: the next one on that connection would be hit by it. */
+  #release(client: Client, broken: boolean, cancelling: Promise<void> | undefined): void {
+    if (broken || this.#closed || cancelling !== undefined) {
       this.#open -= 1;
-      void endClient(client);
+      void Promise.resolve(cancelling).then(() => endClient(client));
     } else {
       this.#idle.push(client);
     }

@@ -41,6 +41,25 @@ test('an aborted statement is ended at the server, and the session goes on', asy
   expect(await session.query('select 1 as one')).toEqual([{ one: 1 }]);
 });
 
+test('a cancellation that comes when its statement has ended does not hit the next one', async () => {
+  const session = openSession((await createEmptyDatabase()).dsn);
+  await session.query('select 1');
+  const abort = new AbortController();
+  const short = session.query('select 1', [], { signal: abort.signal });
+  // The statement is on its way; the request to end it needs a connection first.
+  setImmediate(() => abort.abort(new Error('enough')));
+  await short.catch(() => undefined);
+  expect(await session.query('select 2 as two, pg_sleep(0.3)')).toMatchObject([{ two: 2 }]);
+});
+
+test('a statement whose signal was aborted while it waited for a connection is not sent', async () => {
+  const session = openSession((await createEmptyDatabase()).dsn);
+  const abort = new AbortController();
+  const asked = session.query('select pg_sleep(60)', [], { signal: abort.signal, timeoutMs: 60_000 });
+  abort.abort(new Error('enough'));
+  await expect(asked).rejects.toThrow('enough');
+});
+
 test('a statement that takes too long is ended with a sentence', async () => {
   const session = openSession((await createEmptyDatabase()).dsn);
   const slow = session.query('select pg_sleep(60)', [], { timeoutMs: 50 });
