@@ -3,11 +3,11 @@ import { type DirectRetry, retryDirectly } from '../changes/retry/direct/retry-d
 import { followOutcomes, type Outcomes } from '../changes/retry/follow-outcomes.ts';
 import { leavingAtOnce } from '../changes/retry/leaves-later.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../changes/retry/options.ts';
-import { parsePace } from '../changes/retry/pace.ts';
 import { planRetry } from '../changes/retry/plan-retry.ts';
 import { forcedReasons, type IncludableReason, includableReasons } from '../changes/retry/set-aside.ts';
 import { UsageError } from '../domain/errors.ts';
 import type { MailFilter } from '../domain/mail-filter.ts';
+import { parsePace } from '../domain/pace.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { SendNow } from '../domain/send-now.ts';
 import { formatCount } from '../domain/wording/count.ts';

@@ -1,4 +1,4 @@
-import type { Pace } from './pace.ts';
+import type { Pace } from '../../domain/pace.ts';
 import type { IncludableReason } from './set-aside.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;

@@ -1,23 +1,4 @@
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-
-const units = { minute: minuteMs, hour: hourMs, day: 24 * hourMs } as const;
-
-type Unit = keyof typeof units;
-
-/** At most so many mails in each of these spans. */
-export interface Pace {
-  readonly mails: number;
-  readonly per: Unit;
-}
-
-/** `500/day` as a pace, or undefined where the text is none. */
-export const parsePace = (text: string): Pace | undefined => {
-  const { mails, per } = /^(?<mails>[1-9]\d{0,8})\/(?<per>minute|hour|day)$/.exec(text)?.groups ?? {};
-  return mails === undefined || !isUnit(per) ? undefined : { mails: Number(mails), per };
-};
-
-const isUnit = (text: string | undefined): text is Unit => text !== undefined && text in units;
+import { type Pace, type PaceUnit, paceSpanMs } from '../../domain/pace.ts';
 
 /** Mails that leave together. */
 export interface Slot {
@@ -27,7 +8,11 @@ export interface Slot {
 }
 
 /** How often Odoo is woken: often enough to look even, seldom enough for its queue of one run an hour. */
-const stepOf: Readonly<Record<Unit, number>> = { minute: minuteMs, hour: 5 * minuteMs, day: hourMs };
+const stepOf: Readonly<Record<PaceUnit, number>> = {
+  minute: paceSpanMs.minute,
+  hour: 5 * paceSpanMs.minute,
+  day: paceSpanMs.hour,
+};
 
 /** Each slot is a trigger row in Odoo. */
 const mostSlots = 1_000;
@@ -46,7 +31,7 @@ export const spreadOverTime = (mails: number, pace: Pace, now: Date): readonly S
 };
 
 const chooseStep = (mails: number, { mails: allowed, per }: Pace): { stepMs: number; batch: number } => {
-  const span = units[per];
+  const span = paceSpanMs[per];
   let stepMs = Math.max(stepOf[per], Math.ceil(span / allowed));
   while (stepMs < span && Math.ceil(mails / batchOf(allowed, span, stepMs)) > mostSlots)
     stepMs = Math.min(span, stepMs * 2);

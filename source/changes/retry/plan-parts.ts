@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/evidence.ts';
+import type { Pace } from '../../domain/pace.ts';
 import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
-import type { Pace } from './pace.ts';
 import type { QueueWaking } from './waking.ts';
 
 /** What a retry's plan is written from, besides its preview. */

@@ -1,3 +1,4 @@
+import { parsePace } from '../../../../domain/pace.ts';
 import { editField } from '../../../components/text-field-state.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
@@ -136,9 +137,7 @@ const paceLayer = (
       footer: { shown: 'Enter', label: 'look again with this pace' },
       help: 'look again with this pace',
       disabled: () =>
-        typed === '' || /^[1-9]\d*\/(minute|hour|day)$/.test(typed)
-          ? undefined
-          : 'A pace is 500/day, 50/hour or 5/minute.',
+        typed === '' || parsePace(typed) !== undefined ? undefined : 'A pace is 500/day, 50/hour or 5/minute.',
       run: ({ choose }) => choose(typed === '' ? others : { ...others, pace: typed }),
     },
     { ...close, keys: ['esc'], run: ({ editPace }) => editPace(undefined) },
