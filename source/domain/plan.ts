@@ -27,7 +27,13 @@ export interface RowChange {
 
 /** What happens inside a database transaction, a row at most once in each. Undone by its opposite. */
 export type DatabaseStep =
-  | { readonly kind: 'update-rows'; readonly table: string; readonly rows: readonly RowChange[] }
+  | {
+      readonly kind: 'update-rows';
+      readonly table: string;
+      readonly rows: readonly RowChange[];
+      /** Where this column is no longer what was written, undo leaves the row's whole unit: others went on with it. */
+      readonly deciding?: string;
+    }
   | { readonly kind: 'insert-row'; readonly table: string; readonly name: string; readonly values: PlannedRow }
   /** Rows named by all their columns: undo puts them back, ids included. `units`, one a row, as in RowChange. */
   | {

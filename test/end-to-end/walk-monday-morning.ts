@@ -78,7 +78,7 @@ export const sendFailedMails = async (terminal: Terminal): Promise<void> => {
   await terminal.waitFor('312 marked', patience);
   terminal.type('R');
   // The customers who asked for no newsletters are taken in: these are invoices.
-  await terminal.waitFor('(A takes them in)', patience);
+  await terminal.waitFor(/\(A\s+takes\s+them\s+in\)/, patience);
   terminal.type('A');
   await terminal.waitFor('Type 312, then y', patience);
   terminal.type('312');

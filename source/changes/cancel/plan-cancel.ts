@@ -72,6 +72,7 @@ const cancel = (table: string, mails: readonly CancelCandidate[], now: Date): re
   const update: DatabaseStep = {
     kind: 'update-rows',
     table: 'mail_mail',
+    deciding: 'state',
     rows: mails.map(({ id, state, writeDate }) => ({
       id,
       unit: id,

@@ -8,6 +8,8 @@ export type DoneStep =
       readonly table: string;
       readonly columns: readonly string[];
       readonly rows: readonly UpdatedRow[];
+      /** As in the plan. */
+      readonly deciding?: string;
     }
   /** Rows with all their columns. */
   | {
@@ -30,7 +32,7 @@ export interface UpdatedRow {
 export const countDone = (steps: readonly DoneStep[]): readonly TableCount[] =>
   steps.map(({ kind, table, rows }) => ({ table, what: kind, count: rows.length }));
 
-type UpdatedStep = Extract<DoneStep, { readonly kind: 'updated' }>;
+export type UpdatedStep = Extract<DoneStep, { readonly kind: 'updated' }>;
 
 /** A column of many rows: once where all of them hold the same. */
 type Column = { readonly all: Text } | { readonly each: readonly Text[] };

@@ -1,7 +1,7 @@
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
 import { type Catalogue, findTable } from './catalogue.ts';
 import type { DoneStep } from './done-step.ts';
-import { readStandings } from './restore-columns.ts';
+import { goneSentence, readStandings } from './restore-columns.ts';
 
 /** What of the steps can be taken back, and a sentence for each unit that cannot. */
 interface Divided {
@@ -10,8 +10,9 @@ interface Divided {
 }
 
 /**
- * Leaves out what Odoo went on with: a mail whose state is no longer the one that was written was sent since, or failed
- * anew. Its old failure, its recipients and its notifications would contradict what became of it. Locks those mails.
+ * Leaves out what others went on with, as the deciding column of a unit tells: a mail whose state is no longer the one
+ * that was written was sent since, and its old failure, recipients and notifications would contradict that. Locks the
+ * rows that decide.
  */
 export const leaveMovedUnits = async (
   database: Database,
@@ -22,18 +23,24 @@ export const leaveMovedUnits = async (
   const moved = new Set<number>();
   const left: string[] = [];
   for (const step of steps) {
-    if (step.kind !== 'updated' || step.table !== 'mail_mail' || !step.columns.includes('state')) continue;
+    if (step.kind !== 'updated' || step.deciding === undefined) continue;
+    const { deciding, columns, rows } = step;
     const table = findTable(catalogue, step.table);
-    const standings = await readStandings({ database, table, options }, step.columns, step.rows);
-    for (const { id, unit } of step.rows) {
-      const standing = standings.get(id);
-      if (unit === undefined || (standing !== undefined && standing[step.columns.indexOf('state')] !== 'other'))
-        continue;
+    const place = columns.indexOf(deciding);
+    const decisions = rows.map(({ id, before, after }) => ({
+      id,
+      before: [before[place] ?? null],
+      after: [after[place] ?? null],
+    }));
+    const standings = await readStandings({ database, table, options }, [deciding], decisions);
+    for (const { id, unit } of rows) {
+      const [standing] = standings.get(id) ?? [];
+      if (unit === undefined || standing === 'written' || standing === 'before') continue;
       moved.add(unit);
       left.push(
         standing === undefined
-          ? `Row ${id} of mail_mail is gone and does not come back.`
-          : `Row ${id} of mail_mail: state was changed since, so all of this mail stays as it is.`,
+          ? goneSentence(table.name, id)
+          : `Row ${id} of ${table.name}: ${deciding} was changed since, so it stays as it is with all that belongs to it.`,
       );
     }
   }

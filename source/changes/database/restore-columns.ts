@@ -1,9 +1,7 @@
 import { typeOf } from './catalogue.ts';
-import type { DoneStep, UpdatedRow } from './done-step.ts';
+import type { UpdatedRow, UpdatedStep } from './done-step.ts';
 import { quote, toColumns, unnestTexts } from './sql-text.ts';
 import type { Undoing } from './undoing.ts';
-
-type UpdatedStep = Extract<DoneStep, { readonly kind: 'updated' }>;
 
 /** Of a column: as it was before, as it was written, or neither. */
 type Standing = 'before' | 'written' | 'other';
@@ -14,7 +12,7 @@ export const restoreColumns = async (undoing: Undoing, { columns, rows }: Update
   const standings = await readStandings(undoing, columns, rows);
   const restores = rows.map((row) => {
     const standing = standings.get(row.id);
-    if (standing === undefined) left.push(`Row ${row.id} of ${table.name} is gone and does not come back.`);
+    if (standing === undefined) left.push(goneSentence(table.name, row.id));
     const changed = columns.filter((_, index) => standing?.[index] === 'other');
     if (changed.length > 0) left.push(leftSentence(table.name, row.id, changed));
     return { row, columns: columns.filter((_, index) => standing?.[index] === 'written') };
@@ -24,6 +22,10 @@ export const restoreColumns = async (undoing: Undoing, { columns, rows }: Update
       await writeBack(undoing, { all: columns, columns: key.split('\n'), rows: group.map(({ row }) => row) });
   }
 };
+
+/** What is said of a row that nothing can be restored of. */
+export const goneSentence = (table: string, id: number): string =>
+  `Row ${id} of ${table} is gone and does not come back.`;
 
 const leftSentence = (table: string, id: number, columns: readonly string[]): string =>
   `Row ${id} of ${table}: ${columns.join(', ')} was changed by somebody else since, and stays as it is.`;

@@ -3,7 +3,7 @@ import type { Database, QueryOptions } from '../../services/postgres/database.ts
 import { Interruption } from '../interruption.ts';
 import { type Catalogue, findTable, type Table, typeOf } from './catalogue.ts';
 import { countDependents } from './dependents.ts';
-import type { DoneStep, UpdatedRow } from './done-step.ts';
+import type { DoneStep, UpdatedRow, UpdatedStep } from './done-step.ts';
 import { toRowValues } from './row-values.ts';
 import { quote, type Text, textOf, toColumns, unnestTexts } from './sql-text.ts';
 import { groupByColumns } from './stale-rows.ts';
@@ -34,8 +34,11 @@ export const runSteps = async (
       options,
       compare: options.compare === true,
     };
-    if (step.kind === 'update-rows') done.push(...(await updateRows(work, step.rows)));
-    else if (step.kind === 'insert-row') done.push(await insertRow(work, step.name, step.values));
+    if (step.kind === 'update-rows') {
+      const { deciding } = step;
+      const updated = await updateRows(work, step.rows);
+      done.push(...(deciding === undefined ? updated : updated.map((one) => ({ ...one, deciding }))));
+    } else if (step.kind === 'insert-row') done.push(await insertRow(work, step.name, step.values));
     else done.push(...(await deleteRows(work, step.rows, step.units)));
   }
   return done;
@@ -49,8 +52,8 @@ interface Work {
   readonly compare: boolean;
 }
 
-const updateRows = async (work: Work, rows: readonly RowChange[]): Promise<readonly DoneStep[]> => {
-  const done: DoneStep[] = [];
+const updateRows = async (work: Work, rows: readonly RowChange[]): Promise<readonly UpdatedStep[]> => {
+  const done: UpdatedStep[] = [];
   for (const { columns, rows: same } of groupByColumns(rows, ({ after }) => after)) {
     for (const { columns: known, rows: group } of groupByColumns(same, ({ before }) => before)) {
       done.push(await updateGroup(work, { columns, known, rows: group }));
@@ -69,7 +72,7 @@ interface UpdateGroup {
 const updateGroup = async (
   { database, table, inserted, options, compare }: Work,
   { columns, known, rows }: UpdateGroup,
-): Promise<DoneStep> => {
+): Promise<UpdatedStep> => {
   const width = columns.length + 1;
   const compared = compare ? known : [];
   const values = rows.map(({ id, before, after }) => [
@@ -174,17 +177,10 @@ const deleteRows = async (
   );
   if (compare && found.length < rows.length) throw new RowsMoved(`rows of ${table.name} are not as planned`);
   const deleted = found.map(({ written }) => written);
-  return [{ kind: 'deleted', table: table.name, columns, rows: deleted, ...keepUnits(deleted, texts, units) }];
-};
-
-/** The server answers in an order of its own. */
-const keepUnits = (
-  deleted: readonly (readonly Text[])[],
-  planned: readonly (readonly Text[])[],
-  units: readonly number[] | undefined,
-): { readonly units?: readonly number[] } => {
-  if (units === undefined) return {};
-  const known = new Map(planned.map((row, place) => [JSON.stringify(row), units[place]]));
-  const found = deleted.map((row) => known.get(JSON.stringify(row)));
-  return found.every((unit) => unit !== undefined) ? { units: found } : {};
+  if (units === undefined) return [{ kind: 'deleted', table: table.name, columns, rows: deleted }];
+  // The server answers in an order of its own.
+  const keyOf = (row: readonly Text[]): string => keys.map((column) => row[columns.indexOf(column)]).join();
+  const unitOf = new Map(texts.map((row, place) => [keyOf(row), units[place]]));
+  const theirs = deleted.flatMap((row) => unitOf.get(keyOf(row)) ?? []);
+  return [{ kind: 'deleted', table: table.name, columns, rows: deleted, units: theirs }];
 };

@@ -8,8 +8,8 @@ import type { Undoing } from './undoing.ts';
 
 /**
  * Takes the steps of one transaction back, last first: exactly the columns that were written, where they still hold what
- * was written. A mail that Odoo went on with is left whole. What somebody changed since is left and named; what is already as before is passed over, so an undo
- * that was interrupted can be done again.
+ * was written. What somebody changed since is left and named, and what others went on with is left whole; what is already
+ * as before is passed over, so an undo that was interrupted can be done again.
  */
 export const undoSteps = async (
   database: Database,

@@ -3,6 +3,7 @@ import { chmod, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { describeFileTrouble } from '../../services/host/file-trouble.ts';
+import { syncFolder } from '../../services/host/sync-folder.ts';
 import type { KeptFile } from './events.ts';
 
 const privateFolder = 0o700;
@@ -87,16 +88,6 @@ const writeDurably = async (path: string, content: Uint8Array, folder: string): 
   try {
     await handle.writeFile(content);
     await Promise.all([handle.sync(), syncFolder(folder)]);
-  } finally {
-    await handle.close();
-  }
-};
-
-/** Without it a new file may be lost although its content was written. */
-const syncFolder = async (path: string): Promise<void> => {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
   } finally {
     await handle.close();
   }

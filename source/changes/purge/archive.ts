@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +7,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { DatabaseStep } from '../../domain/plan.ts';
 import { describeFileTrouble } from '../../services/host/file-trouble.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
+import { syncFolder } from '../../services/host/sync-folder.ts';
 import type { PurgePreview } from './preview.ts';
 
 /** Its name in private/<entry>: gzipped JSON lines. */
@@ -74,13 +74,3 @@ async function* printLines(
 }
 
 const print = (line: ArchiveLine): string => `${JSON.stringify(line)}\n`;
-
-/** Without it a new file may be lost although its content was written. */
-const syncFolder = async (path: string): Promise<void> => {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};

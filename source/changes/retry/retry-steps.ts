@@ -13,8 +13,8 @@ interface Moment {
 
 /**
  * The transactions that put mails back into the queue, as Odoo's own Retry does and then some: those who have the mail
- * are taken off it first, and the old failure is forgotten (mark_outgoing keeps it until the mail is
- * sent). Notifications are left alone: the next run resets them itself.
+ * are taken off it first, and the old failure is forgotten (mark_outgoing keeps it until the mail is sent).
+ * Notifications are left alone: the next run resets them itself.
  */
 export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }: Moment): DatabaseStep[][] => {
   const schedule = slots?.flatMap(({ at, mails: count }) => Array.from({ length: count }, () => at));
@@ -27,7 +27,7 @@ export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }:
       partners.served.map((partner) => ({ mail_mail_id: String(id), res_partner_id: String(partner) })),
     );
     const rows = changes.slice(index * rowsInTransaction, (index + 1) * rowsInTransaction);
-    const update: DatabaseStep = { kind: 'update-rows', table: 'mail_mail', rows };
+    const update: DatabaseStep = { kind: 'update-rows', table: 'mail_mail', rows, deciding: 'state' };
     const units = batch.flatMap(({ id, partners }) => partners.served.map(() => id));
     return served.length === 0
       ? [update]

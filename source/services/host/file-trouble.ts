@@ -1,7 +1,7 @@
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'it is not there',
   EACCES: 'the account that runs odoo-mail-doctor may not',
-  EPERM: 'the account that runs odoo-mail-doctor may not keep its owner',
+  EPERM: 'the account that runs odoo-mail-doctor may not',
   EROFS: 'the file system is mounted read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: "the account's share of the disk is used up",

@@ -3,6 +3,7 @@ import { open, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ProbeError } from '../../domain/errors.ts';
 import { describeFileTrouble } from './file-trouble.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /**
  * The bytes of a file.
@@ -45,15 +46,6 @@ const writeLike = async (model: string, path: string, content: Uint8Array): Prom
     await draft.sync();
   } finally {
     await draft.close();
-  }
-};
-
-const syncFolder = async (path: string): Promise<void> => {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 };
 

@@ -4,7 +4,6 @@ import { envelopeSenders } from '../../measure/sessions.ts';
 import { findRelay } from '../../outgoing-server/settings.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { planRow } from '../../plans/row-change.ts';
-
 import { tryAddresses } from './try-senders.ts';
 
 /** Another login, which may send as the addresses that Odoo uses. */

@@ -1,4 +1,4 @@
-import type { DatabaseStep, Plan, RowChange } from '../../../domain/plan.ts';
+import type { Plan, RowChange } from '../../../domain/plan.ts';
 import { classify } from '../../../domain/replies/classify.ts';
 import type { FailureClass } from '../../../domain/replies/failure-class.ts';
 import type { SendNow } from '../../../domain/send-now.ts';
@@ -8,7 +8,7 @@ import type { ChangeDependencies, ChangeOptions } from '../../dependencies.ts';
 import { explainInterruption } from '../../interruption.ts';
 import type { ApplyResult, NotDone } from '../../result.ts';
 import type { Outcomes } from '../follow-outcomes.ts';
-import { leavesLater } from '../leaves-later.ts';
+import { leavesLater, mailRows } from '../leaves-later.ts';
 import { type DirectSending, sendDirectly } from './send-directly.ts';
 import { type Rest, settleRest } from './settle-rest.ts';
 
@@ -104,15 +104,9 @@ const readWritten = async (
   const written = record?.transactions.filter(({ outcome }) => outcome === 'committed') ?? [];
   const committed = new Set(written.map(({ number }) => number));
   const left = new Set(skipped.filter(({ table }) => table === 'mail_mail').map(({ id }) => id));
-  return plan.transactions
-    .filter((_, number) => committed.has(number))
-    .flat()
-    .flatMap(mailRows)
-    .filter(({ id }) => !left.has(id));
+  const steps = plan.transactions.filter((_, number) => committed.has(number)).flat();
+  return mailRows(steps).filter(({ id }) => !left.has(id));
 };
-
-const mailRows = (step: DatabaseStep): readonly RowChange[] =>
-  step.kind === 'update-rows' && step.table === 'mail_mail' ? step.rows : [];
 
 const classesBefore = (rows: readonly RowChange[]): ReadonlyMap<number, FailureClass> =>
   new Map(
