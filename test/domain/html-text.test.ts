@@ -22,12 +22,9 @@ describe('what begins and never ends takes the rest, as in a browser', () => {
   });
 });
 
-describe('a body made to stop a reader takes no longer than its length', () => {
+// Where the time grew with the square, each of these outlasted the runner's patience; now they are tenths of a second.
+describe('a body made to stop a reader is read in time', () => {
   test.each(['<style ', '<!--', '<title>', '<', '<br ', '<a "', '</style', '&#10; '])('%s over and over', (piece) => {
-    const html = piece.repeat(200_000 / piece.length);
-    const began = performance.now();
-    htmlToText(html);
-    // Where the time grew with the square it was seconds, here it is some hundredths.
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(htmlToText(`<p>seen</p>${piece.repeat(1_000_000 / piece.length)}`)).toMatch(/^seen/);
   });
 });
