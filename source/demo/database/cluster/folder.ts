@@ -7,11 +7,10 @@ import type { Account } from './account.ts';
 const longestBase = 60;
 
 /**
- * A fresh folder for a cluster, owned by the account that PostgreSQL runs as: in the system's temporary folder, or in /tmp
- * where that one is closed to the account or its name is too long for a socket.
+ * A fresh folder for a cluster, owned by the account that PostgreSQL runs as: in `base` (the system's temporary folder unless
+ * told otherwise), or in /tmp where that one is closed to the account or its name is too long for a socket.
  */
-export async function makeClusterFolder(account: Account): Promise<string> {
-  const base = tmpdir();
+export async function makeClusterFolder(account: Account, base = tmpdir()): Promise<string> {
   const usable = base.length <= longestBase && (account.credentials.uid === undefined || (await isOpenToAll(base)));
   const folder = await mkdtemp(join(usable ? base : '/tmp', 'odoo-mail-doctor-'));
   await giveTo(account, folder);
