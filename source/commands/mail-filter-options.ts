@@ -3,7 +3,7 @@ import { UsageError } from '../domain/errors.ts';
 import type { MailFilter } from '../domain/mail-filter.ts';
 import { type MailState, mailStates } from '../domain/mail-state.ts';
 import { parseAge } from '../domain/parse-age.ts';
-import type { FailureClass } from '../domain/replies/failure-class.ts';
+import type { FailureClass } from '../domain/replies/classes/index.ts';
 import { matchClasses } from '../domain/replies/match-classes.ts';
 
 /** The filters of `retry`, `cancel` and `purge` as commander hands them over. */

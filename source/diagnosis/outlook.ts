@@ -1,5 +1,5 @@
 import type { CauseId } from '../domain/cause-id.ts';
-import type { FailureClass } from '../domain/replies/failure-class.ts';
+import type { FailureClass } from '../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../domain/replies/groups.ts';
 import type { CauseReport } from '../domain/verdict.ts';
 import { countOf, formatCount } from '../domain/wording/count.ts';

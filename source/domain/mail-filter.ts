@@ -1,5 +1,5 @@
 import type { MailState } from './mail-state.ts';
-import type { FailureClass } from './replies/failure-class.ts';
+import type { FailureClass } from './replies/classes/index.ts';
 
 /** Which mails are meant. Every part that is given must hold; lists hold when one of them does. */
 export interface MailFilter {

@@ -1,4 +1,4 @@
-import type { FailureClass } from './replies/failure-class.ts';
+import type { FailureClass } from './replies/classes/index.ts';
 
 /** A mail that a filter found. */
 export interface SelectedMail {

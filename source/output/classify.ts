@@ -1,5 +1,5 @@
+import type { Owner, Retry } from '../domain/replies/classes/class-facts.ts';
 import type { ClassifiedReply } from '../domain/replies/classify.ts';
-import type { Owner, Retry } from '../domain/replies/meaning.ts';
 import { printReply } from '../domain/replies/reply-line.ts';
 import type { ReplyStage } from '../domain/replies/reply-parts.ts';
 

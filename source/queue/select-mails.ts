@@ -1,5 +1,5 @@
 import type { MailFilter } from '../domain/mail-filter.ts';
-import type { FailureClass } from '../domain/replies/failure-class.ts';
+import type { FailureClass } from '../domain/replies/classes/index.ts';
 import { groupFailures, type StoryMemo } from '../domain/replies/groups.ts';
 import type { SelectedMail } from '../domain/selected-mail.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';

@@ -1,6 +1,6 @@
 import type { Mail } from '../../source/domain/mail.ts';
 import type { MailFilter } from '../../source/domain/mail-filter.ts';
-import type { FailureClass } from '../../source/domain/replies/failure-class.ts';
+import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
 import type { SelectedMail } from '../../source/domain/selected-mail.ts';
 import type { ActionPreview, MailAction, RetryRow, RetrySource } from '../../source/ui/screens/retry/source.ts';
 

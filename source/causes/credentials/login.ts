@@ -3,7 +3,7 @@ import { type Finding, finding } from '../../domain/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { classifySmtpReply } from '../../domain/probes/smtp-reply-class.ts';
 import type { AuthOutcome } from '../../domain/probes/smtp-report.ts';
-import { causeOf } from '../../domain/replies/failure-cause.ts';
+import { meaningOf } from '../../domain/replies/classes/index.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
 import type { Check, Remedy } from '../cause.ts';
@@ -172,7 +172,7 @@ const judgeAuth = (context: CheckContext, relay: Relay, auth: AuthOutcome): Judg
 const judgeRefusal = (relay: Relay, auth: Extract<AuthOutcome, { kind: 'refused' | 'deferred' }>): Judgement => {
   const { reply, oauth } = auth;
   const said = classifySmtpReply(reply, relay.host);
-  const cause = causeOf(said.class);
+  const cause = meaningOf(said.class).cause;
   const words = `${reply.code} ${reply.text.replaceAll('\n', ' ')}`;
   const reason = oauth === undefined ? '' : ` The server's reason: ${oauth.raw}.`;
   const isElsewhere = cause !== null && cause !== 'credentials';

@@ -1,6 +1,6 @@
 import { ProbeError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import type { FailureCause } from '../../domain/replies/failure-cause.ts';
+import type { FailureCause } from '../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import type { CheckContext } from '../context.ts';
 import { subjectOf } from './relays.ts';

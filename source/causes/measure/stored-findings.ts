@@ -1,6 +1,6 @@
 import { type Finding, type FindingOwner, finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
-import type { FailureCause } from '../../domain/replies/failure-cause.ts';
+import type { FailureCause } from '../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../domain/finding.ts';
+import type { QuotaReset } from '../../domain/replies/classes/class-facts.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
-import type { QuotaReset } from '../../domain/replies/when-to-retry.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import type { Check } from '../cause.ts';

@@ -5,8 +5,8 @@ import type {
   SmtpReport,
   SmtpStage,
 } from '../../domain/probes/smtp-report.ts';
+import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import { classifySession } from '../../domain/replies/classify-session.ts';
-import type { FailureClass } from '../../domain/replies/failure-class.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 
 /** What a live handshake says about the mails of a sender. */

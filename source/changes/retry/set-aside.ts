@@ -1,4 +1,4 @@
-import type { FailureClass } from '../../domain/replies/failure-class.ts';
+import type { FailureClass } from '../../domain/replies/classes/index.ts';
 
 /** Why a mail is not sent again. */
 export type SetAsideReason =

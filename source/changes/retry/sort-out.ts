@@ -1,4 +1,4 @@
-import type { FailureClass } from '../../domain/replies/failure-class.ts';
+import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { idsInStatement, inBatches } from '../batches.ts';

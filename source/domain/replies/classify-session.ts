@@ -1,6 +1,6 @@
 import type { AuthOutcome, SmtpFailure, SmtpStage } from '../probes/smtp-report.ts';
+import type { FailureClass } from './classes/index.ts';
 import { classifyReply } from './classify.ts';
-import type { FailureClass } from './failure-class.ts';
 import type { ReplyStage } from './reply-parts.ts';
 
 /** The class of what ended a live session, so that it can be compared with a stored failure. */

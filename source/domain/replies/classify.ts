@@ -1,13 +1,12 @@
-import { adviceFor, meaningOf } from './advice/index.ts';
-import { causeOf, type FailureCause } from './failure-cause.ts';
-import type { FailureClass } from './failure-class.ts';
+import type { Owner, QuotaReset, Retry } from './classes/class-facts.ts';
+import { type FailureCause, type FailureClass, meaningOf } from './classes/index.ts';
 import { findRule, hear } from './find-rule.ts';
-import type { Owner, Retry } from './meaning.ts';
 import { normaliseFailure } from './normalise.ts';
 import type { ReplyParts, ReplyStage } from './reply-parts.ts';
 import type { Rule } from './rule.ts';
 import { readServerWords } from './server-words.ts';
-import { type QuotaReset, quotaResetOf, waitBeforeRetry } from './when-to-retry.ts';
+import { pickByVoice } from './voice.ts';
+import { quotaResetOf, waitBeforeRetry } from './when-to-retry.ts';
 
 /** What a failure means, who must act, and whether sending again can help. */
 export interface ClassifiedReply {
@@ -53,12 +52,12 @@ const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedR
   const meaning = meaningOf(failureClass);
   return {
     class: failureClass,
-    cause: causeOf(failureClass),
+    cause: meaning.cause,
     owner: rule?.owner ?? meaning.owner,
     retry: retryOf(rule, meaning.retry, parts.code),
     retryAfterMs: waitBeforeRetry(failureClass, heard.words),
     quotaReset: quotaResetOf(failureClass, heard.voices),
-    advice: adviceFor(failureClass, heard.voices),
+    advice: pickByVoice(meaning.adviceFrom, heard.voices) ?? meaning.advice,
     reply: parts,
     rule: rule?.id ?? null,
   };

@@ -1,7 +1,6 @@
+import type { Owner, Retry } from './classes/class-facts.ts';
+import type { FailureCause, FailureClass } from './classes/index.ts';
 import { type ClassifiedReply, classify } from './classify.ts';
-import type { FailureCause } from './failure-cause.ts';
-import type { FailureClass } from './failure-class.ts';
-import type { Owner, Retry } from './meaning.ts';
 import { printReply } from './reply-line.ts';
 import { foldStory, nameStory } from './story.ts';
 

@@ -1,4 +1,4 @@
-import { type FailureClass, failureClasses } from './failure-class.ts';
+import { type FailureClass, failureClasses } from './classes/index.ts';
 
 /** The classes that a person's word stands for: `rate.daily` itself, `rate.*` or `rate` the family; empty for none. */
 export const matchClasses = (word: string): readonly FailureClass[] => {

@@ -1,5 +1,5 @@
-import type { FailureClass } from './failure-class.ts';
-import type { Owner, Retry } from './meaning.ts';
+import type { Owner, Retry } from './classes/class-facts.ts';
+import type { FailureClass } from './classes/index.ts';
 import type { Phrases } from './phrases.ts';
 import type { ReplyStage } from './reply-parts.ts';
 import type { Voice } from './voice.ts';

@@ -75,3 +75,15 @@ export const hearVoices = (words: string, host: string | undefined): ReadonlySet
   );
   return new Set(heard.map((signs) => signs.voice));
 };
+
+/** What the first of these voices has of its own; undefined where none of them has. */
+export const pickByVoice = <Own>(
+  own: Readonly<Partial<Record<Voice, Own>>> | undefined,
+  heard: ReadonlySet<Voice>,
+): Own | undefined => {
+  for (const voice of heard) {
+    const picked = own?.[voice];
+    if (picked !== undefined) return picked;
+  }
+  return undefined;
+};

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adviceByVoice } from '../../../source/domain/replies/advice/by-voice.ts';
-import { meaningOf } from '../../../source/domain/replies/advice/index.ts';
-import { causeOf } from '../../../source/domain/replies/failure-cause.ts';
-import { failureClasses, isFailureClass } from '../../../source/domain/replies/failure-class.ts';
+import { failureClasses, meaningOf } from '../../../source/domain/replies/classes/index.ts';
 
 /** A full stop, question or colon inside a name (aka.ms, 1.2) ends no sentence. */
 const sentences = (text: string): readonly string[] =>
@@ -46,16 +43,11 @@ describe('every class', () => {
     ['rate_or_maintenance', null],
     ['unknown', null],
   ] as const)('%s points at the cause %s', (failureClass, cause) => {
-    expect(causeOf(failureClass)).toBe(cause);
+    expect(meaningOf(failureClass).cause).toBe(cause);
   });
 
   it("keeps a provider's own advice to two sentences as well", () => {
-    const advice = Object.values(adviceByVoice).flatMap((byClass) => Object.values(byClass));
+    const advice = failureClasses.flatMap((failureClass) => Object.values(meaningOf(failureClass).adviceFrom ?? {}));
     expect(advice.filter((text) => sentences(text).length !== 2)).toEqual([]);
-  });
-
-  it('is told from other words', () => {
-    expect(isFailureClass('rcpt.full')).toBe(true);
-    expect(isFailureClass('rcpt')).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { failureClasses } from '../../../source/domain/replies/classes/index.ts';
 import { classify } from '../../../source/domain/replies/classify.ts';
-import { failureClasses } from '../../../source/domain/replies/failure-class.ts';
 import { rules } from '../../../source/domain/replies/rules/index.ts';
 
 describe('the rules', () => {

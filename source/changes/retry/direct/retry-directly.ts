@@ -1,6 +1,6 @@
 import type { Plan, RowChange } from '../../../domain/plan.ts';
+import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { classify } from '../../../domain/replies/classify.ts';
-import type { FailureClass } from '../../../domain/replies/failure-class.ts';
 import type { SendNow } from '../../../domain/send-now.ts';
 import { applyPlan } from '../../apply.ts';
 import { holdQueue, type QueueHold } from '../../database/hold-queue.ts';

@@ -1,5 +1,5 @@
+import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { classify } from '../../../domain/replies/classify.ts';
-import type { FailureClass } from '../../../domain/replies/failure-class.ts';
 import { titleOf } from '../../../domain/replies/title.ts';
 import type { SendNow, SendOutcome } from '../../../domain/send-now.ts';
 import type { Odoo } from '../../../services/odoo/odoo.ts';

@@ -1,4 +1,4 @@
-import type { FailureClass } from '../failure-class.ts';
+import type { FailureClass } from '../classes/index.ts';
 import { phrases } from '../phrases.ts';
 import type { Rule, RuleCondition } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import type { FailureClass } from '../failure-class.ts';
+import type { FailureClass } from '../classes/index.ts';
 import type { Rule, RuleCondition } from '../rule.ts';
 
 /** One code and its meaning: the rule's name, when it holds, the class, a sample and, if not the registry, the source. */

@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import type { QueuePicture } from '../../../domain/queue.ts';
-import type { FailureClass } from '../../../domain/replies/failure-class.ts';
+import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { titleOfGroup } from '../../../domain/replies/title.ts';
 import { formatCount } from '../../../domain/wording/count.ts';
 import { FittedTable, type TableColumn } from '../../components/fitted-table.tsx';

@@ -1,5 +1,5 @@
 import type { QueuePicture } from '../../../domain/queue.ts';
-import type { FailureClass } from '../../../domain/replies/failure-class.ts';
+import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../../domain/replies/groups.ts';
 import type { Verdict } from '../../../domain/verdict.ts';
 import type { FirstLook } from '../../../domain/vital-sign.ts';

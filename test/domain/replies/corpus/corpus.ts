@@ -1,4 +1,4 @@
-import type { FailureClass } from '../../../../source/domain/replies/failure-class.ts';
+import type { FailureClass } from '../../../../source/domain/replies/classes/index.ts';
 
 /** Real replies from one public page, each with the class that a mail expert gives it. */
 export interface CorpusPage {

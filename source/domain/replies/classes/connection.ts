@@ -1,0 +1,69 @@
+import type { ClassFacts } from './class-facts.ts';
+
+const encryption = 'Connection Encryption of the outgoing mail server';
+
+/** Reaching the server. */
+export const connectionClasses = {
+  'conn.closed': {
+    title: 'connection closed by the server',
+    cause: 'stuck',
+    owner: 'odoo',
+    retry: 'fix',
+    advice: `The server hung up in the middle: wrong security mode for the port, too many failed logins, or an idle session. Check port and ${encryption}; before a retry look which recipients already got the mail.`,
+  },
+  'conn.silent': {
+    title: 'server said nothing',
+    cause: 'tls',
+    owner: 'odoo',
+    retry: 'fix',
+    advice: `The connection stood, but the server never said a word: usually a plain or STARTTLS client on an SSL port. Set ${encryption} to SSL/TLS for port 465, or use port 587 with TLS (STARTTLS).`,
+  },
+  'net.dns_not_found': {
+    title: 'host name not found',
+    cause: 'firewall',
+    owner: 'odoo',
+    retry: 'fix',
+    advice:
+      'The name in SMTP Server does not exist in the DNS that the Odoo server asks. Correct the host name (a typo, a space, a port behind it), or mend the resolver of the container.',
+  },
+  'net.dns_temporary': {
+    title: 'name lookup failed for now',
+    cause: 'firewall',
+    owner: 'host',
+    retry: 'later',
+    advice:
+      'The Odoo server’s DNS resolver does not answer. Check /etc/resolv.conf or Docker’s DNS on that machine, then retry; nothing is wrong in Odoo’s settings.',
+    waitMinutes: 5,
+  },
+  'net.refused': {
+    title: 'connection refused',
+    cause: 'firewall',
+    owner: 'odoo',
+    retry: 'fix',
+    advice:
+      'Nothing listens at that host and port. Check SMTP Server and SMTP Port; localhost:25 means that Odoo found no outgoing mail server at all and fell back to odoo.conf.',
+  },
+  'net.reset': {
+    title: 'connection reset',
+    cause: 'firewall',
+    owner: 'host',
+    retry: 'fix',
+    advice: `The connection was cut from the other side or by a firewall on the way. Check port and ${encryption}, then the firewall of the Odoo server.`,
+  },
+  'net.timeout': {
+    title: 'connection timed out',
+    cause: 'firewall',
+    owner: 'host',
+    retry: 'fix',
+    advice:
+      'Packets to that port vanish: the hosting firm or a firewall blocks outgoing SMTP. Try port 587 or 2525 in SMTP Port, or ask the hosting firm to open the port.',
+  },
+  'net.unreachable': {
+    title: 'network unreachable',
+    cause: 'firewall',
+    owner: 'host',
+    retry: 'fix',
+    advice:
+      'The Odoo server has no route to that address, often because the name resolves to IPv6 and the server has none. Mend the network or IPv6 on that machine, or enter a host name that resolves to IPv4.',
+  },
+} as const satisfies Readonly<Record<string, ClassFacts>>;
