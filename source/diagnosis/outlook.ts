@@ -1,4 +1,4 @@
-import type { CauseId } from '../domain/cause-id.ts';
+import { type CauseId, causesOnEveryWay } from '../domain/cause-id.ts';
 import type { FailureClass } from '../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../domain/replies/groups.ts';
 import type { CauseReport } from '../domain/verdict.ts';
@@ -14,15 +14,12 @@ export interface Outlook {
   readonly held: readonly { readonly cause: CauseId; readonly mails: number }[];
 }
 
-/** A live fault in one of these stops whatever mail is tried, whatever it failed for before. */
-const onEveryWay: readonly CauseId[] = ['no-server', 'cron', 'firewall', 'tls', 'credentials'];
-
 /** Compares why mails failed with what was measured since. */
 export const concludeOutlook = (
   reports: readonly CauseReport[],
   failures: readonly Pick<FailureGroup, 'class' | 'cause' | 'retry' | 'count'>[],
 ): Outlook => {
-  const blocker = onEveryWay.find((id) => reports.some((report) => report.id === id && isRootFault(report)));
+  const blocker = causesOnEveryWay.find((id) => reports.some((report) => report.id === id && isRootFault(report)));
   const held = new Map<CauseId, number>();
   const freeClasses: FailureClass[] = [];
   let failed = 0;
@@ -46,7 +43,7 @@ export const standsInTheWay = (report: CauseReport): boolean =>
 
 /** What makes a mail fail that is tried now, besides this cause: better mended before the queue is set going. */
 export const faultsOnTheWay = (reports: readonly CauseReport[], besides: CauseId): readonly CauseReport[] =>
-  reports.filter((report) => report.id !== besides && onEveryWay.includes(report.id) && isRootFault(report));
+  reports.filter((report) => report.id !== besides && causesOnEveryWay.includes(report.id) && isRootFault(report));
 
 const isRootFault = ({ status, consequenceOf }: CauseReport): boolean =>
   status === 'fail' && consequenceOf === undefined;

@@ -1,9 +1,6 @@
-import { type CauseId, causeIds } from '../domain/cause-id.ts';
+import { causeIds, setsQueueGoing } from '../domain/cause-id.ts';
 import type { Status } from '../domain/status.ts';
 import type { CauseReport } from '../domain/verdict.ts';
-
-/** While one of these is there, no mail of the queue is even tried. */
-const stopsTheQueue: readonly CauseId[] = ['no-server', 'cron'];
 
 const severity: Readonly<Record<Status, number>> = { fail: 3, warn: 2, unknown: 1, ok: 0, skipped: 0 };
 
@@ -16,12 +13,11 @@ const isTrouble = ({ status }: Pick<CauseReport, 'status'>): boolean => status =
  */
 export const rankCauses = (reports: readonly CauseReport[], outstanding: number): readonly CauseReport[] => {
   const stopsAll = (report: CauseReport): boolean =>
-    report.status === 'fail' &&
-    (stopsTheQueue.includes(report.id) || (outstanding > 0 && report.explains >= outstanding));
+    report.status === 'fail' && (setsQueueGoing(report.id) || (outstanding > 0 && report.explains >= outstanding));
   const keys = (report: CauseReport): readonly number[] => [
     report.consequenceOf === undefined ? 1 : 0,
     stopsAll(report) ? 1 : 0,
-    stopsAll(report) && stopsTheQueue.includes(report.id) ? 1 : 0,
+    stopsAll(report) && setsQueueGoing(report.id) ? 1 : 0,
     report.explains,
     severity[report.status],
     -causeIds.indexOf(report.id),

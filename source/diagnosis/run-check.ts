@@ -1,18 +1,9 @@
 import type { Check } from '../causes/cause.ts';
 import type { CheckContext } from '../causes/context.ts';
-import type { CauseId } from '../domain/cause-id.ts';
+import { type CauseId, factsOf } from '../domain/cause-id.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
-import { type Finding, type FindingOwner, finding } from '../domain/finding.ts';
+import { type Finding, finding } from '../domain/finding.ts';
 import { raceWith } from './race.ts';
-
-/** Who is asked first about a cause that could not be measured. */
-const usualOwner: Readonly<Partial<Record<CauseId, FindingOwner>>> = {
-  credentials: 'provider',
-  'rate-limit': 'provider',
-  dns: 'dns',
-  firewall: 'host',
-  recipients: 'recipient',
-};
 
 /**
  * One check's findings; what could not be measured, or not in time, becomes one `unknown` finding with the reason.
@@ -24,7 +15,7 @@ export const runCheck = async (
   { context, deadline }: { readonly context: CheckContext; readonly deadline: AbortSignal },
 ): Promise<readonly Finding[]> => {
   const unknown = (summary: string): readonly Finding[] => [
-    finding({ check: check.id, status: 'unknown', summary, owner: usualOwner[cause] ?? 'odoo' }),
+    finding({ check: check.id, status: 'unknown', summary, owner: factsOf(cause).owner }),
   ];
   const limit = Math.round(context.deadlineMs / 1_000);
   const late = `${check.title}: not measured within ${limit} s (--deadline).`;

@@ -1,4 +1,4 @@
-import { type CauseId, foundingCauseIds } from '../domain/cause-id.ts';
+import { type CauseId, failsEveryMail, foundingCauseIds } from '../domain/cause-id.ts';
 import type { Finding, FindingOwner } from '../domain/finding.ts';
 import type { Status } from '../domain/status.ts';
 import type { CauseReport, Verdict } from '../domain/verdict.ts';
@@ -45,9 +45,6 @@ const speakFor = (report: CauseReport): Pick<Verdict, 'cause' | 'summary'> => ({
   summary: findSpeaker(report)?.summary ?? report.title,
 });
 
-/** While one of these is broken, whatever the queue runner takes up fails. */
-const failsEveryMail: readonly CauseId[] = ['no-server', 'credentials', 'tls', 'firewall'];
-
 /** What to do next; a stopped queue is better switched on once its mails will not fail at once. */
 const advise = (ranked: readonly CauseReport[]): string | null => {
   const [top] = ranked;
@@ -57,7 +54,7 @@ const advise = (ranked: readonly CauseReport[]): string | null => {
     top.id === 'cron'
       ? ranked.find(
           ({ id, status, explains, consequenceOf }) =>
-            failsEveryMail.includes(id) && status === 'fail' && explains > 0 && consequenceOf === undefined,
+            failsEveryMail(id) && status === 'fail' && explains > 0 && consequenceOf === undefined,
         )
       : undefined;
   return before === undefined

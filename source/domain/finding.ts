@@ -1,10 +1,10 @@
 import type { CauseId } from './cause-id.ts';
 import type { Evidence } from './evidence.ts';
+import type { Owner } from './owner.ts';
 import type { RemedyOffer } from './remedy.ts';
 import type { Status } from './status.ts';
 
-/** Who must act. */
-export type FindingOwner = 'odoo' | 'host' | 'provider' | 'dns' | 'recipient';
+export type FindingOwner = Owner;
 
 /** What one check found out about one thing. */
 export interface Finding {

@@ -1,4 +1,5 @@
-import type { CauseId } from './cause-id.ts';
+import { type CauseId, causeIds, factsOf } from './cause-id.ts';
+import type { SymptomId } from './causes.ts';
 
 /** What a person sees before anybody measured anything. */
 export interface Symptom {
@@ -8,41 +9,31 @@ export interface Symptom {
   readonly likely: readonly CauseId[];
 }
 
-export type SymptomId = 'never-sent' | 'no-invoices' | 'no-notifications' | 'queue-grows' | 'exception' | 'bounces';
+const likelyFor = (symptom: SymptomId): readonly CauseId[] => {
+  const placeOf = (id: CauseId): number => factsOf(id).symptoms[symptom] ?? 0;
+  return causeIds.filter((id) => placeOf(id) > 0).toSorted((one, other) => placeOf(one) - placeOf(other));
+};
+
+const words: Readonly<Record<SymptomId, string>> = {
+  'never-sent': 'Mails are queued and never sent',
+  'no-invoices': 'Customers get no invoices or orders',
+  'no-notifications': 'Notifications are missing',
+  'queue-grows': 'The queue grows faster than it empties',
+  exception: 'Mails have the status exception (failed)',
+  bounces: 'Replies bounce, or answers do not reach Odoo',
+};
+
+const symptomIds = [
+  'never-sent',
+  'no-invoices',
+  'no-notifications',
+  'queue-grows',
+  'exception',
+  'bounces',
+] as const satisfies readonly SymptomId[];
 
 /** The answers to "What do you see?". */
-export const symptoms: readonly Symptom[] = [
-  {
-    id: 'never-sent',
-    words: 'Mails are queued and never sent',
-    likely: ['cron', 'no-server', 'stuck', 'scheduled', 'firewall', 'credentials'],
-  },
-  {
-    id: 'no-invoices',
-    words: 'Customers get no invoices or orders',
-    likely: ['credentials', 'cron', 'sender', 'dns', 'recipients', 'size', 'rate-limit'],
-  },
-  {
-    id: 'no-notifications',
-    words: 'Notifications are missing',
-    likely: ['cron', 'scheduled', 'recipients', 'sender', 'credentials', 'rate-limit'],
-  },
-  {
-    id: 'queue-grows',
-    words: 'The queue grows faster than it empties',
-    likely: ['rate-limit', 'stuck', 'cron', 'scheduled', 'firewall', 'tls'],
-  },
-  {
-    id: 'exception',
-    words: 'Mails have the status exception (failed)',
-    likely: ['credentials', 'sender', 'tls', 'firewall', 'no-server', 'recipients', 'size', 'rate-limit', 'dns'],
-  },
-  {
-    id: 'bounces',
-    words: 'Replies bounce, or answers do not reach Odoo',
-    likely: ['catchall', 'dns', 'recipients', 'sender'],
-  },
-];
+export const symptoms: readonly Symptom[] = symptomIds.map((id) => ({ id, words: words[id], likely: likelyFor(id) }));
 
 /** The causes, those that this symptom points at in front, the others in their order. */
 export const orderBySymptom = (ids: readonly CauseId[], symptom: SymptomId | undefined): readonly CauseId[] => {

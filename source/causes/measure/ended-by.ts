@@ -1,4 +1,5 @@
 import type { CauseId } from '../../domain/cause-id.ts';
+import { unplacedReply } from '../../domain/causes.ts';
 import { classifySmtpReply } from '../../domain/probes/smtp-reply-class.ts';
 import type { SmtpFailure } from '../../domain/probes/smtp-report.ts';
 import type { RelaySession } from './sessions.ts';
@@ -51,6 +52,6 @@ const causeOfReply = ({ stage, reply }: Extract<SmtpFailure, { kind: 'reply' }>,
     case 'rcpt':
       return 'sender';
     default:
-      return reply.code < 500 ? 'rate-limit' : 'firewall';
+      return reply.code < 500 ? unplacedReply.temporary : unplacedReply.permanent;
   }
 };

@@ -32,10 +32,10 @@ export const sharedRead = <Value>(
 ): ((context: CheckContext) => Promise<Measured<Value>>) => shared((context) => readWithEvidence(context, read));
 
 /** The same for a measurement of something that has a name: each name is measured once a run. */
-export const sharedByName = <Value>(
-  measure: (context: CheckContext, name: string) => Promise<Value>,
-): ((context: CheckContext, name: string) => Promise<Value>) => {
-  const readKnown = shared(async () => new Map<string, Promise<Value>>());
+export const sharedByName = <Value, Name extends string = string>(
+  measure: (context: CheckContext, name: Name) => Promise<Value>,
+): ((context: CheckContext, name: Name) => Promise<Value>) => {
+  const readKnown = shared(async () => new Map<Name, Promise<Value>>());
   return async (context, name) => {
     const known = await readKnown(context);
     const value = known.get(name) ?? measure(context, name);

@@ -5,7 +5,7 @@ import type { FailureGroup } from '../../domain/replies/groups.ts';
 import type { CheckContext } from '../context.ts';
 import { subjectOf } from './relays.ts';
 import { readRoutingFacts, routeSender } from './routes.ts';
-import { readWithEvidence, shared } from './shared.ts';
+import { readWithEvidence, shared, sharedByName } from './shared.ts';
 
 /** The failed mails whose stored reason points at one cause. */
 export interface StoredFailures {
@@ -38,22 +38,15 @@ export const readFailureGroups = async (
 };
 
 /** The same with the servers that they lead through. Cost: one statement for each cause that has failures. */
-export const readStoredFailures = (context: CheckContext, cause: FailureCause): Promise<StoredFailures> =>
-  measurements[cause](context);
-
-const measure =
-  (cause: FailureCause) =>
-  async (context: CheckContext): Promise<StoredFailures> => {
-    const { mails } = await context.readQueue();
-    const found = await readFailureGroups(context, cause);
-    if (found.count === 0) return { ...found, newestAt: null, bySubject: new Map(), evidence: [] };
-    const ids = new Set(found.ids);
-    const times = mails.flatMap(({ id, changedAt }) =>
-      ids.has(id) && changedAt !== null ? [changedAt.getTime()] : [],
-    );
-    const newestAt = times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b)));
-    return { ...found, newestAt, ...(await divideByServer(context, found.ids)) };
-  };
+export const readStoredFailures = sharedByName(async (context, cause: FailureCause): Promise<StoredFailures> => {
+  const { mails } = await context.readQueue();
+  const found = await readFailureGroups(context, cause);
+  if (found.count === 0) return { ...found, newestAt: null, bySubject: new Map(), evidence: [] };
+  const ids = new Set(found.ids);
+  const times = mails.flatMap(({ id, changedAt }) => (ids.has(id) && changedAt !== null ? [changedAt.getTime()] : []));
+  const newestAt = times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b)));
+  return { ...found, newestAt, ...(await divideByServer(context, found.ids)) };
+});
 
 /**
  * Mails that a server's live fault accounts for: those that failed for this cause on their way through it, and where
@@ -96,17 +89,4 @@ const divideByServer = async (
     if (error instanceof ProbeError) return { bySubject: undefined, evidence: [] };
     throw error;
   }
-};
-
-const measurements: Readonly<Record<FailureCause, (context: CheckContext) => Promise<StoredFailures>>> = {
-  credentials: shared(measure('credentials')),
-  'rate-limit': shared(measure('rate-limit')),
-  sender: shared(measure('sender')),
-  dns: shared(measure('dns')),
-  firewall: shared(measure('firewall')),
-  'no-server': shared(measure('no-server')),
-  stuck: shared(measure('stuck')),
-  recipients: shared(measure('recipients')),
-  size: shared(measure('size')),
-  tls: shared(measure('tls')),
 };

@@ -1,4 +1,5 @@
-import type { Owner, QuotaReset, Retry } from './classes/class-facts.ts';
+import type { Owner } from '../owner.ts';
+import type { QuotaReset, Retry } from './classes/class-facts.ts';
 import { type FailureCause, type FailureClass, meaningOf } from './classes/index.ts';
 import { findRule, hear } from './find-rule.ts';
 import { normaliseFailure } from './normalise.ts';

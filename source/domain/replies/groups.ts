@@ -1,4 +1,5 @@
-import type { Owner, Retry } from './classes/class-facts.ts';
+import type { Owner } from '../owner.ts';
+import type { Retry } from './classes/class-facts.ts';
 import type { FailureCause, FailureClass } from './classes/index.ts';
 import { type ClassifiedReply, classify } from './classify.ts';
 import { printReply } from './reply-line.ts';

@@ -1,4 +1,5 @@
-import type { Owner, Retry } from './classes/class-facts.ts';
+import type { Owner } from '../owner.ts';
+import type { Retry } from './classes/class-facts.ts';
 import type { FailureClass } from './classes/index.ts';
 import type { Phrases } from './phrases.ts';
 import type { ReplyStage } from './reply-parts.ts';

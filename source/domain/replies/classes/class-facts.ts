@@ -1,8 +1,6 @@
 import type { CauseId } from '../../cause-id.ts';
+import type { Owner } from '../../owner.ts';
 import type { Voice } from '../voice.ts';
-
-/** Who must act. */
-export type Owner = 'odoo' | 'host' | 'provider' | 'dns' | 'recipient';
 
 /**
  * Whether sending again can help: `now`, `later` (it heals by waiting), `fix` (after something was changed),

@@ -1,5 +1,5 @@
 import { faultsOnTheWay } from '../../../diagnosis/outlook.ts';
-import { type CauseId, causeIds } from '../../../domain/cause-id.ts';
+import { type CauseId, causeIds, setsQueueGoing } from '../../../domain/cause-id.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { findingKey, sortFindings } from './lines/step-lines.ts';
@@ -18,7 +18,7 @@ export const causesToMeasure = ({ steps }: Pick<WizardState, 'steps'>, mended: C
 /** What sets the queue going while something else makes every mail fail is better done after that was mended. */
 export const foresee = ({ steps }: Pick<WizardState, 'steps'>, { action, outside }: Plan): readonly string[] => {
   const cause = causeOf(action);
-  const sends = cause === 'cron' || cause === 'no-server' || outside.some(({ kind }) => kind === 'wake-queue');
+  const sends = (cause !== undefined && setsQueueGoing(cause)) || outside.some(({ kind }) => kind === 'wake-queue');
   if (cause === undefined || !sends) return [];
   const reports = steps.flatMap(({ report }) => (report === undefined ? [] : [report]));
   return faultsOnTheWay(reports, cause).map(

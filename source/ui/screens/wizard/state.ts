@@ -1,8 +1,8 @@
 import type { Outlook } from '../../../diagnosis/outlook.ts';
 import type { CauseId } from '../../../domain/cause-id.ts';
+import type { SymptomId } from '../../../domain/causes.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Status } from '../../../domain/status.ts';
-import type { SymptomId } from '../../../domain/symptom.ts';
 import type { CauseReport, Verdict } from '../../../domain/verdict.ts';
 import type { QueueStanding } from '../../../queue/report.ts';
 import type { Dialog } from './dialog/state.ts';

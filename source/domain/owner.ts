@@ -1,0 +1,2 @@
+/** Who must act. */
+export type Owner = 'odoo' | 'host' | 'provider' | 'dns' | 'recipient';
