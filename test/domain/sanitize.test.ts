@@ -12,6 +12,15 @@ describe('what could steer a terminal is gone', () => {
     ['NUL', 'a\u0000b', 'ab'],
     ['a right-to-left override', 'invoice\u202efdp.exe', 'invoicefdp.exe'],
     ['an escape that never ends', 'a\u001b]0;', 'a'],
+    ['a soft hyphen', 'inv\u00adoice', 'invoice'],
+    ['a Mongolian vowel separator', 'a\u180eb', 'ab'],
+    ['a line and a paragraph separator', 'a\u2028b\u2029c', 'a\nb\nc'],
+    ['deprecated format characters', 'a\u206a\u206fb', 'ab'],
+    ['interlinear annotations', 'a\ufff9b\ufffac\ufffbd', 'abcd'],
+    ['tags that spell a hidden text', 'a\u{e0041}\u{e007f}b', 'ab'],
+    ['fillers of Hangul', 'a\u115f\u1160\u3164\uffa0b', 'ab'],
+    ['a combining grapheme joiner', 'a\u034fb', 'ab'],
+    ['a tag in two halves with a mark between them', 'a\udb40\u200b\udc41b', 'a\ufffd\ufffdb'],
     ['half a surrogate pair', 'a\ud800b', 'a\ufffdb'],
   ])('%s', (_what, hostile, harmless) => {
     expect(sanitize(hostile)).toBe(harmless);
@@ -24,4 +33,8 @@ test('line ends survive in one form, umlauts and emoji untouched', () => {
 
 test('a line has no line ends', () => {
   expect(sanitizeLine('  a\r\n  b\tc \n')).toBe('a b c');
+});
+
+test('joiners and variation selectors stay, because words and emoji are made with them', () => {
+  expect(sanitize('می\u200cخواهم 👩\u200d💻 ❤\ufe0f')).toBe('می\u200cخواهم 👩\u200d💻 ❤\ufe0f');
 });

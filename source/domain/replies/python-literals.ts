@@ -1,3 +1,5 @@
+import { sanitize } from '../sanitize.ts';
+
 const simpleEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', "'": "'", '"': '"' };
 
 const decoder = new TextDecoder();
@@ -6,12 +8,17 @@ const decoder = new TextDecoder();
 const decodeBytes = (run: string): string =>
   decoder.decode(Uint8Array.from(run.match(/[0-9a-f]{2}/gi) ?? [], (hex) => Number.parseInt(hex, 16)));
 
-/** Turns the inside of a Python `b'…'` or `'…'` literal back into text. */
+/**
+ * Turns the inside of a Python `b'…'` or `'…'` literal back into text. Clean anew: a server's escape codes were harmless
+ * words (`\x1b[2J`) when the service took them in.
+ */
 const unescapePython = (literal: string): string =>
   literal.includes('\\')
-    ? literal
-        .replace(/(?:\\x[0-9a-f]{2})+/gi, decodeBytes)
-        .replace(/\\([nrt\\'"])/g, (_match, letter: string) => simpleEscapes[letter] ?? letter)
+    ? sanitize(
+        literal
+          .replace(/(?:\\x[0-9a-f]{2})+/gi, decodeBytes)
+          .replace(/\\([nrt\\'"])/g, (_match, letter: string) => simpleEscapes[letter] ?? letter),
+      )
     : literal;
 
 /** Where the literal that opens with the quote at `start` closes, or -1. Escaped quotes do not close it. */

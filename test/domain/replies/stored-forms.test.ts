@@ -94,3 +94,23 @@ describe("a relay's own words", () => {
     ).toBe('rep.content');
   });
 });
+
+describe('a server that answers with escape codes steers no terminal, whatever form Python stored them in', () => {
+  it.each([
+    ['bytes on the second line', "550\nb'5.7.1 \\x1b[2J\\x1b]0;owned\\x07no'"],
+    ['a tuple', "SMTPDataError: (550, b'5.7.1 \\x1b[2J\\x1b]0;owned\\x07no')"],
+    ['eight-bit controls in UTF-8', "SMTPDataError: (550, b'5.7.1 \\xc2\\x9b2J\\xc2\\x9d0;owned\\xc2\\x9cno')"],
+    ['marks that reorder', "SMTPDataError: (550, b'5.7.1 \\xe2\\x80\\xaeno')"],
+    ['a refused recipient', "SMTPRecipientsRefused: {'a@b.example': (550, b'5.7.1 \\x1b]52;c;aGk=\\x07no')}"],
+    ['bare bytes', "Connection test failed with error b'550 5.7.1 \\x1b[31mno'"],
+  ])('%s', (_form, stored) => {
+    const { reply } = classify(stored);
+    expect(reply.text).toMatch(/no$/);
+    expect(JSON.stringify(reply)).not.toMatch(/\\u00[01]|[\u007f-\u009f\u202a-\u202e]/);
+  });
+
+  it('nor does the sender that Python put beside the answer', () => {
+    const { reply } = classify("SMTPSenderRefused: (550, b'5.7.1 no', 'a\\x1b[2J@b.example')");
+    expect(JSON.stringify(reply)).not.toContain('\\u001b');
+  });
+});
