@@ -3,6 +3,7 @@ import type { Evidence } from './evidence.ts';
 import type { Owner } from './owner.ts';
 import type { RemedyOffer } from './remedy.ts';
 import type { Status } from './status.ts';
+import { shortenText } from './wording/shorten.ts';
 
 export type FindingOwner = Owner;
 
@@ -26,7 +27,17 @@ export interface Finding {
   readonly remedies: readonly RemedyOffer[];
 }
 
+/** Nobody reads more: a subject, a recipient list or a server's answer inside the sentence has no end of its own. */
+const longest = { summary: 800, detail: 4_000 } as const;
+
 /** A finding with what most of them do not have filled in. */
 export const finding = (
   given: Pick<Finding, 'check' | 'status' | 'summary' | 'owner'> & Partial<Finding>,
-): Finding => ({ subject: null, evidence: [], remedies: [], ...given });
+): Finding => ({
+  subject: null,
+  evidence: [],
+  remedies: [],
+  ...given,
+  summary: shortenText(given.summary, longest.summary),
+  ...(given.detail === undefined ? {} : { detail: shortenText(given.detail, longest.detail) }),
+});

@@ -1,11 +1,7 @@
-/** What would end a cell, start markup or be taken for HTML is written so that it is read as it stands. */
-const escapeCell = (text: string): string =>
-  text
-    .replace(/[\\`*_[\]|~]/g, '\\$&')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/\s+/g, ' ')
-    .trim();
+import { escapeMarkdown } from './escape-markdown.ts';
+
+/** A cell is one line. */
+const escapeCell = (text: string): string => escapeMarkdown(text.replace(/\s+/g, ' ').trim());
 
 /** A Markdown table (GitHub's flavour). */
 export const markdownTable = (headings: readonly string[], rows: readonly (readonly string[])[]): string => {

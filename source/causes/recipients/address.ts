@@ -2,6 +2,7 @@ import { type Finding, finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
 import type { RecipientFlaw } from '../../domain/recipient-flaw.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { shortenText } from '../../domain/wording/shorten.ts';
 import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { type RecipientFacts, readRecipientFacts } from '../measure/recipients.ts';
@@ -77,17 +78,20 @@ const describe = async (context: CheckContext, facts: RecipientFacts, wrong: Wro
   });
 };
 
+/** A field of an address may hold a whole list. */
+const quote = (address: string | null): string => shortenText(address ?? '', 200);
+
 const nameFlaw = ({ people }: RecipientFacts, { flaw, partnerId, mailId, address }: RecipientFlaw): string => {
   const who = (partnerId === null ? undefined : people.get(partnerId)?.name) ?? `Contact ${partnerId}`;
   switch (flaw) {
     case 'no-recipient':
       return `Mail ${mailId} names no recipient at all`;
     case 'unreadable-text':
-      return `Mail ${mailId} goes to "${address}", in which there is no address`;
+      return `Mail ${mailId} goes to "${quote(address)}", in which there is no address`;
     case 'no-address':
       return `${who} has no e-mail address`;
     default:
-      return `The e-mail address of ${who}, "${address}", is none`;
+      return `The e-mail address of ${who}, "${quote(address)}", is none`;
   }
 };
 

@@ -1,4 +1,5 @@
 import { chooseSigns } from '../../domain/wording/signs.ts';
+import { escapeMarkdown } from '../escape-markdown.ts';
 import { checkDocument } from './json.ts';
 import { formatCheckMarkdown } from './markdown.ts';
 import { formatCheckNagios } from './nagios.ts';
@@ -34,7 +35,7 @@ const formatAll = (answers: readonly CheckAnswer[], options: AnswerOptions): str
     case 'json':
       return formatJson(answers, options);
     case 'markdown':
-      return each(answers, (report) => formatCheckMarkdown(report, options)).join('\n');
+      return each(answers, (report) => formatCheckMarkdown(report, options), escapeMarkdown).join('\n');
     case 'nagios':
       return [
         formatCheckNagios(answers.flatMap((answer) => ('report' in answer ? [answer.report] : []))),
@@ -51,8 +52,12 @@ type Refusal = Exclude<CheckAnswer, { readonly report: CheckReport }>;
 
 const apologize = ({ database, failure }: Refusal): string => `${database}: ${failure.message}\n`;
 
-const each = (answers: readonly CheckAnswer[], print: (report: CheckReport) => string): readonly string[] =>
-  answers.map((answer) => ('report' in answer ? print(answer.report) : apologize(answer)));
+const each = (
+  answers: readonly CheckAnswer[],
+  print: (report: CheckReport) => string,
+  toWords: (text: string) => string = (text) => text,
+): readonly string[] =>
+  answers.map((answer) => ('report' in answer ? print(answer.report) : toWords(apologize(answer))));
 
 const formatLine = ({ target, verdict }: CheckReport, { ascii }: AnswerOptions): string =>
   `${chooseSigns(ascii)[verdict.status]} ${target.database}: ${verdict.summary}\n`;

@@ -2,8 +2,9 @@ import { titleOfGroup } from '../../domain/replies/title.ts';
 import type { CauseReport } from '../../domain/verdict.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
+import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
-import { formatDate } from '../queue/lines.ts';
+import { formatDate, sampleOf } from '../queue/lines.ts';
 import { causeLine, headingOf, queueLine } from './lines.ts';
 import { redactAddresses } from './redact.ts';
 import type { CheckReport } from './report.ts';
@@ -13,11 +14,13 @@ export const formatCheckMarkdown = (report: CheckReport, { redact }: { readonly 
   const { verdict, causes, queue } = report;
   // Before markup is escaped: an escaped address would no longer be recognised as a whole.
   const tidy: Tidy = redact ? redactAddresses : (text) => text;
+  const say: Tidy = (text) => escapeMarkdown(tidy(text));
   const signs = chooseSigns(false);
   const sections = [
-    `# Mail of ${headingOf(report)}`,
-    tidy(`**${signs[verdict.status]} ${verdict.summary}**${nextLine(verdict.nextAction)}`),
-    ...(queue === undefined ? [] : [`Counted ${formatDate(queue.countedAt)} ${queueLine(report)}.`]),
+    `# Mail of ${say(headingOf(report))}`,
+    `**${signs[verdict.status]} ${say(verdict.summary)}**`,
+    ...(verdict.nextAction === null ? [] : [`Next: ${say(verdict.nextAction)}`]),
+    ...(queue === undefined ? [] : [say(`Counted ${formatDate(queue.countedAt)} ${queueLine(report)}.`)]),
     markdownTable(
       ['', 'Cause', 'What was found'],
       causes.map((cause) => [signs[cause.status], cause.id, tidy(causeLine(cause))]),
@@ -27,31 +30,35 @@ export const formatCheckMarkdown = (report: CheckReport, { redact }: { readonly 
       : [
           markdownTable(
             ['Mails', 'Why they failed', 'For example'],
-            queue.failures.map((group) => [formatCount(group.count), tidy(titleOfGroup(group)), tidy(group.sample)]),
+            queue.failures.map((group) => [formatCount(group.count), tidy(titleOfGroup(group)), tidy(sampleOf(group))]),
           ),
         ]),
-    ...causes.filter(({ status }) => status === 'fail' || status === 'warn').map((cause) => describeCause(cause, tidy)),
+    ...causes
+      .filter(({ status }) => status === 'fail' || status === 'warn')
+      .map((cause) => describeCause(cause, { tidy, say })),
   ];
   return `${sections.join('\n\n')}\n`;
 };
 
 type Tidy = (text: string) => string;
 
-const nextLine = (nextAction: string | null): string => (nextAction === null ? '' : `\n\nNext: ${nextAction}`);
+interface Words {
+  readonly tidy: Tidy;
+  /** Tidy, and read as words whatever it holds. */
+  readonly say: Tidy;
+}
 
-const describeCause = ({ title, findings }: CauseReport, tidy: Tidy): string => {
+const describeCause = ({ title, findings }: CauseReport, { tidy, say }: Words): string => {
   const signs = chooseSigns(false);
   const told = findings.filter(({ status }) => status !== 'ok' && status !== 'skipped');
   const parts = told.map(({ status, summary, detail, owner, explains = 0, evidence }) =>
-    tidy(
-      [
-        `- ${signs[status]} ${summary}${explains === 0 ? '' : ` (${countOf(explains, 'mail')})`} Who must act: ${owner}.`,
-        ...(detail === undefined ? [] : [`  ${detail.replaceAll('\n', '\n  ')}`]),
-        ...evidence.map(({ asked, answer }) => fence(`${asked}\n\n${answer}`)),
-      ].join('\n'),
-    ),
+    [
+      `- ${signs[status]} ${say(summary)}${explains === 0 ? '' : ` (${countOf(explains, 'mail')})`} Who must act: ${owner}.`,
+      ...(detail === undefined ? [] : [`  ${say(detail).replaceAll('\n', '\n  ')}`]),
+      ...evidence.map(({ asked, answer }) => fence(tidy(`${asked}\n\n${answer}`))),
+    ].join('\n'),
   );
-  return `## ${title}\n\n${parts.join('\n')}`;
+  return `## ${say(title)}\n\n${parts.join('\n')}`;
 };
 
 /** A block that nothing in the text can end. */

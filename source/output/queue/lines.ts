@@ -1,6 +1,8 @@
 import type { Mail } from '../../domain/mail.ts';
+import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import { formatAge } from '../../domain/wording/duration.ts';
+import { shortenText } from '../../domain/wording/shorten.ts';
 import type { QueueReport } from '../../queue/report.ts';
 
 /** The states in the order that people ask for them, with what there is to say about each. */
@@ -20,5 +22,17 @@ export const stateLines = ({ counts, oldestOutgoingAt, oldestExceptionAt, schedu
 export const formatDate = (date: Date | null): string =>
   date === null ? '—' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** Why a mail failed, on one line. */
+/** A reason that is longer is no longer read by anyone; characters. */
+const longestReason = 500;
+
+/** Why a mail failed, on one line, for a person: a server may have said a megabyte. */
+export const shortReason = (mail: Mail): string => shortenText(reasonLine(mail), longestReason);
+
+/** What stands for a group of failures, for a person. */
+export const sampleOf = ({ sample }: Pick<FailureGroup, 'sample'>): string => shortenText(sample, longestReason);
+
+/** Why a mail failed, whole, on one line. */
 export const reasonLine = ({ failureReason }: Mail): string => (failureReason ?? '').replace(/\s+/g, ' ').trim();
+
+/** A subject, or that there is none; it too may be of any length. */
+export const subjectOf = ({ subject }: Mail): string => shortenText(subject ?? '(no subject)', longestReason);

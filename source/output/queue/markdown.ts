@@ -3,28 +3,31 @@ import type { FirstLook } from '../../domain/vital-sign.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/report.ts';
+import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
 import type { TargetDocument } from '../target-document.ts';
-import { formatDate, reasonLine, stateLines } from './lines.ts';
+import { formatDate, sampleOf, shortReason, stateLines, subjectOf } from './lines.ts';
 
 /** The queue to paste into a ticket. */
 export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport, { vitalSigns }: FirstLook): string => {
   const neutralized = target.neutralized ? ', neutralized copy' : '';
   const sections = [
-    `# Mail queue of ${target.database} (Odoo ${target.odooVersion}${neutralized})`,
+    `# Mail queue of ${escapeMarkdown(target.database)} (Odoo ${escapeMarkdown(target.odooVersion)}${neutralized})`,
     `Counted ${formatDate(report.countedAt)}.`,
     markdownTable(
       ['State', 'Mails', ''],
       stateLines(report).map(({ state, mails, note }) => [state, formatCount(mails), note]),
     ),
-    vitalSigns.map(({ subject, status, words }) => `- ${chooseSigns(false)[status]} ${subject}: ${words}`).join('\n'),
+    vitalSigns
+      .map(({ subject, status, words }) => `- ${chooseSigns(false)[status]} ${escapeMarkdown(`${subject}: ${words}`)}`)
+      .join('\n'),
   ];
   if (report.failures.length > 0) {
     sections.push(
       '## Why mails failed',
       markdownTable(
         ['Mails', 'Why', 'For example'],
-        report.failures.map((group) => [formatCount(group.count), titleOfGroup(group), group.sample]),
+        report.failures.map((group) => [formatCount(group.count), titleOfGroup(group), sampleOf(group)]),
       ),
     );
   }
@@ -37,8 +40,8 @@ export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport,
           String(mail.id),
           mail.state,
           formatDate(mail.date),
-          mail.subject ?? '',
-          reasonLine(mail),
+          mail.subject === null ? '' : subjectOf(mail),
+          shortReason(mail),
         ]),
       ),
     );

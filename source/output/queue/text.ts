@@ -4,7 +4,7 @@ import { formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/report.ts';
 import type { TargetDocument } from '../target-document.ts';
-import { formatDate, reasonLine, stateLines } from './lines.ts';
+import { formatDate, sampleOf, shortReason, stateLines, subjectOf } from './lines.ts';
 
 const numberWidth = 10;
 
@@ -29,14 +29,14 @@ export const formatQueueText = (
     lines.push('', 'Why mails failed');
     for (const group of report.failures) {
       lines.push(`  ${formatCount(group.count).padStart(numberWidth)}  ${titleOfGroup(group)}`);
-      lines.push(`  ${' '.repeat(numberWidth)}  ${group.sample}`.trimEnd());
+      lines.push(`  ${' '.repeat(numberWidth)}  ${sampleOf(group)}`.trimEnd());
     }
   }
   if (report.recent.length > 0) {
     lines.push('', 'Newest waiting and failed mails');
     for (const mail of report.recent) {
-      lines.push(`  ${mail.id}  ${mail.state}  ${formatDate(mail.date)}  ${mail.subject ?? '(no subject)'}`);
-      if (reasonLine(mail) !== '') lines.push(`      ${reasonLine(mail)}`);
+      lines.push(`  ${mail.id}  ${mail.state}  ${formatDate(mail.date)}  ${subjectOf(mail)}`);
+      if (shortReason(mail) !== '') lines.push(`      ${shortReason(mail)}`);
     }
   }
   return `${lines.join('\n')}\n`;
