@@ -1,15 +1,17 @@
 import { CommanderError, type Command as Verb } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import type { Command, CommandContext, GlobalOptions } from './commands/command.ts';
-import { describeFailure, formatFailure } from './commands/failure.ts';
+import type { Command, CommandContext, GlobalOptions, OutputFormat } from './commands/command.ts';
+import { describeFailure, type Failure, writeFailure } from './commands/failure.ts';
 import { createProgram } from './commands/program.ts';
 import { UsageError } from './domain/errors.ts';
 import { exitStatus } from './domain/exit-status.ts';
+import { watchOutput } from './output-end.ts';
 import { watchProcess } from './process-end.ts';
 
 /** Reads the command line, runs one command, and sets the exit status. Never rejects. */
 export const main = async (): Promise<void> => {
   const end = watchProcess();
+  const output = watchOutput(process.stdout);
   let options: Partial<GlobalOptions> = {};
 
   const run = async <Arguments>(
@@ -23,10 +25,14 @@ export const main = async (): Promise<void> => {
     end.throwIfCrashed();
   };
 
+  const say = (failure: Failure, format: OutputFormat): void => {
+    const { stdout, stderr, env } = process;
+    writeFailure({ stdout, stderr, env, options: { ascii: options.ascii ?? false } }, failure, format);
+  };
+
   const report = (error: unknown): void => {
     const failure = describeFailure(error);
-    const format = options.format ?? 'text';
-    (format === 'json' ? process.stdout : process.stderr).write(formatFailure(failure, format));
+    say(failure, options.format ?? 'text');
     if (options.verbose && error instanceof Error && !(error instanceof UsageError)) {
       process.stderr.write(`${error.stack ?? ''}\n`);
     }
@@ -44,6 +50,12 @@ export const main = async (): Promise<void> => {
     } else if (!end.finishInterrupted()) {
       report(error);
     }
+  }
+  const lost = await output.settle();
+  if (lost !== undefined) {
+    say({ status: exitStatus.unknown, message: lost, tryThis: undefined }, 'text');
+    // What was found stays the status; only "all is well" cannot be said by a report that nobody has.
+    if (process.exitCode === exitStatus.ok) process.exitCode = exitStatus.unknown;
   }
 };
 

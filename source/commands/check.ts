@@ -16,6 +16,7 @@ import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeFailure } from './failure.ts';
 import { findDatabases, openDatabase } from './open-target.ts';
+import { writeNotice, writeResult } from './write-output.ts';
 
 export interface CheckArguments {
   /** Ids of the causes to run; all of them when empty. */
@@ -25,17 +26,22 @@ export interface CheckArguments {
 
 /** Runs the causes and prints what they found. Status 0 all well, 1 warning, 2 critical, 3 could not be measured. */
 export const runCheck: Command<CheckArguments> = async (context, { causes: named, redact }) => {
-  const { options, stdout, stderr } = context;
+  const { options } = context;
   const format = chooseFormat('check', options.format, ['text', 'json', 'markdown', 'nagios']);
   const chosen = chooseCauses(named);
   const { target, addresses } = await findDatabases(context);
-  for (const { message } of target.configuration?.problems ?? []) stderr.write(`odoo-mail-doctor: ${message}\n`);
+  for (const { message } of target.configuration?.problems ?? [])
+    writeNotice(context, `odoo-mail-doctor: ${message}\n`);
   const refusedSecrets = createRefusedSecrets();
   const answers: CheckAnswer[] = [];
   for (const address of addresses) {
     answers.push(await answer(context, { address, target, chosen, refusedSecrets }));
   }
-  stdout.write(formatCheckAnswers(answers, { ...options, format, redact, several: options.allDatabases }));
+  writeResult(
+    context,
+    format,
+    formatCheckAnswers(answers, { ...options, format, redact, several: options.allDatabases }),
+  );
   return worstOf(answers.map((given) => ('report' in given ? given.report.verdict.status : 'unknown')));
 };
 

@@ -6,6 +6,7 @@ import { sanitize } from '../domain/sanitize.ts';
 import { printClassification, printClassificationJson, printClassificationLine } from '../output/classify.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
+import { writeResult } from './write-output.ts';
 
 export interface ClassifyArguments {
   /** The failure's text; without it standard input is read. */
@@ -42,6 +43,6 @@ export const runClassify: Command<ClassifyArguments> = async (context, { text, n
   }
   const input = text ?? (await readAll(context));
   const texts = nullSeparated ? splitTexts(input) : [input];
-  for (const each of texts) context.stdout.write(print(classify(sanitize(each)), format, nullSeparated));
+  for (const each of texts) writeResult(context, format, print(classify(sanitize(each)), format, nullSeparated));
   return exitStatus.ok;
 };

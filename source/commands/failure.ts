@@ -1,6 +1,7 @@
 import { ProbeError, UsageError, UserError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import type { OutputFormat } from './command.ts';
+import { type Output, writeNotice, writeResult } from './write-output.ts';
 
 export interface Failure {
   readonly status: ExitStatus;
@@ -27,8 +28,11 @@ export const failureDocument = ({ message, tryThis }: Failure) => ({
   error: { message, tryThis: tryThis ?? null },
 });
 
-/** The failure as the chosen format wants it: one document for JSON, a sentence and a hint for people. */
-export const formatFailure = (failure: Failure, format: OutputFormat): string =>
-  format === 'json'
-    ? `${JSON.stringify(failureDocument(failure))}\n`
-    : `odoo-mail-doctor: ${failure.message}\n${failure.tryThis === undefined ? '' : `  ${failure.tryThis}\n`}`;
+/** Says it as the chosen format wants it: one document for JSON, on stdout; a sentence and a hint for people, on stderr. */
+export const writeFailure = (output: Output, failure: Failure, format: OutputFormat): void => {
+  if (format === 'json') writeResult(output, format, `${JSON.stringify(failureDocument(failure))}\n`);
+  else {
+    const hint = failure.tryThis === undefined ? '' : `  ${failure.tryThis}\n`;
+    writeNotice(output, `odoo-mail-doctor: ${failure.message}\n${hint}`);
+  }
+};

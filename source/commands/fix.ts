@@ -23,6 +23,7 @@ import { openTarget } from './open-target.ts';
 import { readSecret } from './read-secret.ts';
 import { readTarget } from './read-target.ts';
 import { orRefusal } from './refusal.ts';
+import { writeNotice, writeResult } from './write-output.ts';
 
 export interface FixArguments {
   /** Without it the remedies at hand are listed. */
@@ -76,12 +77,9 @@ const findRemedy = (known: readonly Cause[], id: string): Chosen => {
 };
 
 const print = async ({ context, database, format }: Fixing, text: string, document: object): Promise<void> => {
-  const { stdout, signal } = context;
-  if (format === 'text') stdout.write(text);
-  else
-    stdout.write(
-      `${JSON.stringify({ schema: 1, target: await readTarget(database.odoo, { signal }), ...document })}\n`,
-    );
+  if (format === 'text') return writeResult(context, format, text);
+  const target = await readTarget(database.odoo, { signal: context.signal });
+  writeResult(context, format, `${JSON.stringify({ schema: 1, target, ...document })}\n`);
 };
 
 const list = async (fixing: Fixing, known: readonly Cause[]): Promise<ExitStatus> => {
@@ -140,7 +138,7 @@ const apply = async (fixing: Fixing, applying: Applying): Promise<ExitStatus> =>
     deadlineMs: options.deadline * 1_000,
     onProgress: ({ kind }) => {
       if (kind === 'waiting-for-queue')
-        context.stderr.write('Odoo is sending its queue; waiting for that run to end.\n');
+        writeNotice(context, 'Odoo is sending its queue; waiting for that run to end.\n');
     },
   });
   const cured = await measureAgain(fixing, applying, result);

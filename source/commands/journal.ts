@@ -9,6 +9,7 @@ import type { Command, CommandContext } from './command.ts';
 import { openChanges } from './open-changes.ts';
 import { findDatabases, openDatabase } from './open-target.ts';
 import { readTarget } from './read-target.ts';
+import { writeResult } from './write-output.ts';
 
 interface Listed {
   readonly target: TargetDocument;
@@ -17,12 +18,13 @@ interface Listed {
 
 /** Lists what was changed in a database, or in each of them; what a sudden end left open is settled first. */
 export const runJournal: Command = async (context) => {
-  const { options, stdout } = context;
+  const { options } = context;
   const format = chooseFormat('journal', options.format, ['text', 'json']);
   const { addresses } = await findDatabases(context);
   const lists: Listed[] = [];
   for (const address of addresses) lists.push(await list(context, address));
-  stdout.write(format === 'json' ? formatJson(lists, options.allDatabases) : formatText(lists, options.allDatabases));
+  const print = format === 'json' ? formatJson : formatText;
+  writeResult(context, format, print(lists, options.allDatabases));
   return exitStatus.ok;
 };
 

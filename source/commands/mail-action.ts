@@ -18,6 +18,7 @@ import type { CommandContext, OutputFormat } from './command.ts';
 import { openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
 import { orRefusal } from './refusal.ts';
+import { writeNotice, writeResult } from './write-output.ts';
 
 export type OpenTarget = Awaited<ReturnType<typeof openTarget>>;
 
@@ -55,7 +56,7 @@ const act = async (
   opened: OpenTarget,
   format: OutputFormat,
 ): Promise<ExitStatus> => {
-  const { options, stdout, signal } = context;
+  const { options, signal } = context;
   const { odoo } = opened;
   const deadlineMs = options.deadline * 1_000;
   const target: TargetDocument = {
@@ -67,7 +68,7 @@ const act = async (
   const prepared = await action.prepare(opened, ids);
   const { shown } = prepared;
   const tell = (lines: readonly string[]): void => {
-    if (format === 'text') stdout.write(`${lines.join('\n')}\n`);
+    if (format === 'text') writeResult(context, format, `${lines.join('\n')}\n`);
   };
   tell(previewLines(shown, options.ascii));
   const { result, sending } = (action.apply ? await carryOut(context, prepared, opened) : undefined) ?? {};
@@ -77,7 +78,11 @@ const act = async (
   const outcomes = sending?.outcomes ?? (isDone ? await prepared.follow?.() : undefined);
   if (outcomes !== undefined) tell(outcomeLines(outcomes));
   if (format === 'json') {
-    stdout.write(`${JSON.stringify(mailActionDocument({ target, shown, result, sending, outcomes }), null, 2)}\n`);
+    writeResult(
+      context,
+      format,
+      `${JSON.stringify(mailActionDocument({ target, shown, result, sending, outcomes }), null, 2)}\n`,
+    );
   }
   return action.apply ? chooseStatus({ target, shown, result, sending, outcomes }) : exitStatus.ok;
 };
@@ -94,7 +99,7 @@ const carryOut = async (
     signal: context.signal,
     deadlineMs: context.options.deadline * 1_000,
     onProgress: ({ kind }) => {
-      if (kind === 'waiting-for-queue') context.stderr.write('Odoo is sending just now; waiting for it to end.\n');
+      if (kind === 'waiting-for-queue') writeNotice(context, 'Odoo is sending just now; waiting for it to end.\n');
     },
   };
   return carryOutOtherwise === undefined

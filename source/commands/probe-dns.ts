@@ -10,6 +10,7 @@ import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type DnsQuestion, type SectionProbe, sectionProbes } from './probe-dns-sections.ts';
 import { untilStopped } from './until-stopped.ts';
+import { writeResult } from './write-output.ts';
 
 export interface ProbeDnsArguments {
   readonly domain: string;
@@ -33,12 +34,12 @@ const statuses = {
  * answer enough to tell.
  */
 export const runProbeDns: Command<ProbeDnsArguments> = async (context, args) => {
-  const { options, stdout } = context;
+  const { options } = context;
   const format = chooseFormat('probe', options.format, ['text', 'json']);
   const question = readQuestion(args);
   const resolver = openResolver(context);
   const report = await untilStopped(context, () => probe(resolver, question, context));
-  stdout.write(format === 'json' ? formatDnsJson(report) : formatDnsText(report, options));
+  writeResult(context, format, format === 'json' ? formatDnsJson(report) : formatDnsText(report, options));
   return statuses[worstStatus(report.sections.flatMap(({ lines }) => lines))];
 };
 

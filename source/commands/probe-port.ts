@@ -8,6 +8,7 @@ import { chooseFormat } from './choose-format.ts';
 import type { Command } from './command.ts';
 import { chooseHostResolver } from './host-resolver.ts';
 import { untilStopped } from './until-stopped.ts';
+import { writeResult } from './write-output.ts';
 
 export interface ProbePortArguments {
   /** `host[:port]`; without a port the four that mail uses. */
@@ -19,14 +20,14 @@ export interface ProbePortArguments {
  * 3: a name could not be resolved, so nothing was measured for it.
  */
 export const runProbePort: Command<ProbePortArguments> = async (context, { targets }) => {
-  const { options, stdout, now, signal } = context;
+  const { options, now, signal } = context;
   const format = chooseFormat('probe', options.format, ['text', 'json']);
   const probe = createPortProbe({ resolve: chooseHostResolver(context), now });
   const timeoutMs = Math.min(options.timeout, options.deadline) * 1000;
   const reports = await untilStopped(context, () =>
     Promise.all(targets.flatMap(readTarget).map((target) => probe.probe(target, { timeoutMs, signal }))),
   );
-  stdout.write(format === 'json' ? formatPortJson(reports) : formatPortText(reports, options));
+  writeResult(context, format, format === 'json' ? formatPortJson(reports) : formatPortText(reports, options));
   return chooseStatus(reports);
 };
 

@@ -16,6 +16,7 @@ import type { Command, CommandContext } from './command.ts';
 import { chooseHostResolver } from './host-resolver.ts';
 import { readSecret } from './read-secret.ts';
 import { untilStopped } from './until-stopped.ts';
+import { writeResult } from './write-output.ts';
 
 export interface ProbeSmtpArguments {
   /** `host[:port]` */
@@ -34,7 +35,7 @@ export interface ProbeSmtpArguments {
  * refused or failed; 3: no server was reached (name or connection).
  */
 export const runProbeSmtp: Command<ProbeSmtpArguments> = async (context, args) => {
-  const { options, stdout, now, signal } = context;
+  const { options, now, signal } = context;
   const format = chooseFormat('probe', options.format, ['text', 'json']);
   const request = await readRequest(context, args);
   const probe = createSmtpProbe({
@@ -45,7 +46,7 @@ export const runProbeSmtp: Command<ProbeSmtpArguments> = async (context, args) =
     now,
   });
   const report = await untilStopped(context, () => probe.probe(request, { signal }));
-  stdout.write(format === 'json' ? formatSmtpJson(report) : formatSmtpText(report, options));
+  writeResult(context, format, format === 'json' ? formatSmtpJson(report) : formatSmtpText(report, options));
   return chooseStatus(report);
 };
 

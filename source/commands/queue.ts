@@ -1,6 +1,7 @@
 import type { DatabaseAddress } from '../domain/database-address.ts';
 import { exitStatus } from '../domain/exit-status.ts';
 import type { FirstLook } from '../domain/vital-sign.ts';
+import { escapeMarkdown } from '../output/escape-markdown.ts';
 import { formatQueueCsv } from '../output/queue/csv.ts';
 import { queueReportDocument } from '../output/queue/json.ts';
 import { formatQueueMarkdown } from '../output/queue/markdown.ts';
@@ -13,6 +14,7 @@ import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeFailure, type Failure, failureDocument } from './failure.ts';
 import { findDatabases, type OpenDatabase, openDatabase } from './open-target.ts';
+import { writeResult } from './write-output.ts';
 
 interface QueueArguments {
   readonly recent?: number;
@@ -37,7 +39,7 @@ export const runQueue: Command<QueueArguments> = async (context, { recent }) => 
   const { addresses } = await findDatabases(context);
   const answers: (Answer | Refusal)[] = [];
   for (const address of addresses) answers.push(await answer(context, address, recent ?? 0));
-  context.stdout.write(print(context, answers, { format, withRecent: recent !== undefined }));
+  writeResult(context, format, print(context, answers, { format, withRecent: recent !== undefined }));
   return answers.some(isRefusal) ? exitStatus.unknown : exitStatus.ok;
 };
 
@@ -75,9 +77,12 @@ const print = (
   answers: readonly (Answer | Refusal)[],
   { format, withRecent }: { readonly format: 'text' | 'json' | 'markdown' | 'csv'; readonly withRecent: boolean },
 ): string => {
-  const apology = ({ database, failure }: Refusal): string => `${database}: ${failure.message}\n`;
-  const each = (format: (answer: Answer) => string): string[] =>
-    answers.map((given) => (isRefusal(given) ? apology(given) : format(given)));
+  const apology = ({ database, failure }: Refusal): string => {
+    const words = `${database}: ${failure.message}\n`;
+    return format === 'markdown' ? escapeMarkdown(words) : words;
+  };
+  const each = (show: (answer: Answer) => string): string[] =>
+    answers.map((given) => (isRefusal(given) ? apology(given) : show(given)));
   switch (format) {
     case 'json':
       return formatJson(answers, { withRecent, wrapped: options.allDatabases });

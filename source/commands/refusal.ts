@@ -1,15 +1,16 @@
 import { UsageError, UserError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import { NotPermittedError } from '../domain/not-permitted-error.ts';
-import type { CommandContext, OutputFormat } from './command.ts';
-import { formatFailure } from './failure.ts';
+import type { OutputFormat } from './command.ts';
+import { writeFailure } from './failure.ts';
+import type { Output } from './write-output.ts';
 
 /**
  * Runs what a command does once its target is open. What a person has to mend first is then a refusal: said, with
  * status 2. Status 3 would tell a script to try again.
  */
 export const orRefusal = async (
-  { stdout, stderr }: Pick<CommandContext, 'stdout' | 'stderr'>,
+  output: Output,
   format: OutputFormat,
   work: () => Promise<ExitStatus>,
 ): Promise<ExitStatus> => {
@@ -18,8 +19,7 @@ export const orRefusal = async (
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const tryThis = error instanceof UserError ? error.tryThis : undefined;
-    const text = formatFailure({ status: exitStatus.critical, message: error.message, tryThis }, format);
-    (format === 'json' ? stdout : stderr).write(text);
+    writeFailure(output, { status: exitStatus.critical, message: error.message, tryThis }, format);
     return exitStatus.critical;
   }
 };

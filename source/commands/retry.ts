@@ -17,6 +17,7 @@ import type { Command, CommandContext } from './command.ts';
 import { runMailAction } from './mail-action.ts';
 import { type MailFilterOptions, readMailFilter } from './mail-filter-options.ts';
 import { openRetryWorld } from './mail-world.ts';
+import { writeNotice } from './write-output.ts';
 
 export interface RetryArguments extends MailFilterOptions {
   readonly apply: boolean;
@@ -64,7 +65,7 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
 
 /** Sends over that way, and says on stderr after each batch how it goes. */
 const sendTelling = (
-  { stderr }: CommandContext,
+  context: CommandContext,
   sendNow: SendNow,
   plan: Plan,
   changes: ChangeDependencies,
@@ -76,9 +77,9 @@ const sendTelling = (
     canary,
     onOutcomes: ({ sent, failed }) => {
       const failures = failed.length === 0 ? '' : `, ${formatCount(failed.length)} failed again`;
-      stderr.write(`${formatCount(sent.length)} sent${failures} …\n`);
+      writeNotice(context, `${formatCount(sent.length)} sent${failures} …\n`);
     },
-    onSilence: () => stderr.write('Odoo gave no answer; watching whether it goes on …\n'),
+    onSilence: () => writeNotice(context, 'Odoo gave no answer; watching whether it goes on …\n'),
   });
 
 const lastOf = async (outcomes: AsyncIterable<Outcomes>): Promise<Outcomes | undefined> => {

@@ -8,6 +8,7 @@ import { openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
 import { readTarget } from './read-target.ts';
 import { orRefusal } from './refusal.ts';
+import { writeResult } from './write-output.ts';
 
 interface UndoArguments {
   readonly entry?: string;
@@ -15,13 +16,15 @@ interface UndoArguments {
 
 /** Takes a change of this database back, the newest unless one is named. */
 export const runUndo: Command<UndoArguments> = async (context, { entry }) => {
-  const { options, signal, stdout } = context;
+  const { options, signal } = context;
   const format = chooseFormat('undo', options.format, ['text', 'json']);
   await using database = await openTarget(context);
   return await orRefusal(context, format, async () => {
     const changes = await openChanges(context, database);
     const result = await undoEntry(entry, changes, { signal, deadlineMs: options.deadline * 1_000 });
-    stdout.write(
+    writeResult(
+      context,
+      format,
       format === 'json'
         ? `${JSON.stringify({ schema: 1, target: await readTarget(database.odoo, { signal }), undone: undoneDocument(result) })}\n`
         : formatUndoText(result, options.ascii),

@@ -5,6 +5,10 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the file system is mounted read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: "the account's share of the disk is used up",
+  EPIPE: 'the program that was to read it has ended',
+  EIO: 'the disk or the terminal failed',
+  EISDIR: 'it is a folder',
+  ELOOP: 'a symbolic link is in its place',
   ENOTDIR: 'a part of the path is no folder',
 };
 
