@@ -48,7 +48,7 @@ export const main = async (): Promise<void> => {
       // Commander has printed the sentence (or the help) already.
       process.exitCode = error.exitCode === 0 ? exitStatus.ok : exitStatus.usage;
     } else if (!end.finishInterrupted()) {
-      report(error);
+      report(end.faultBehind(error));
     }
   }
   const lost = await output.settle();

@@ -5,6 +5,8 @@ interface ProcessEnd {
   readonly signal: AbortSignal;
   /** Throws the fault that nobody caught, once the command has cleaned up after itself. */
   throwIfCrashed(): void;
+  /** What to blame for an error of the command: the fault that nobody caught, where that had it stopped. */
+  faultBehind(error: unknown): unknown;
   /** After an interruption: ends as it would have ended us, so that the shell sees the truth. False when there was none. */
   finishInterrupted(): boolean;
 }
@@ -35,6 +37,7 @@ export const watchProcess = (): ProcessEnd => {
     throwIfCrashed() {
       if (crash !== undefined) throw crash.error;
     },
+    faultBehind: (error) => (crash === undefined ? error : crash.error),
     finishInterrupted() {
       if (interruption === undefined) return false;
       process.removeAllListeners(interruption);

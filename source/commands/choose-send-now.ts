@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import { Secret } from '../domain/secret.ts';
@@ -102,5 +101,5 @@ const openOverShell = async (
   }
   const files = { program: resolve(odooBin), config: resolve(configuration.path) };
   const account = await findShellAccount(files, { roots, now, signal });
-  return openShell({ ...files, database: name, account, ownUid: userInfo().uid, timeoutMs: shellTimeoutMs });
+  return openShell({ ...files, database: name, account, ownUid: process.getuid?.() ?? 0, timeoutMs: shellTimeoutMs });
 };

@@ -6,7 +6,8 @@ export interface Machine {
   readonly etc: string;
   /** The home of whoever runs us. */
   readonly home: string;
-  readonly userName: string;
+  /** The account's name; undefined where it has a number only, as a container's that was started with `--user 12345`. */
+  readonly userName: string | undefined;
   readonly isRoot: boolean;
   /** Where PostgreSQL puts its socket: Debian's folder, then the one PostgreSQL itself chooses. */
   readonly socketFolders: readonly string[];
@@ -14,12 +15,28 @@ export interface Machine {
 
 /** The machine we stand on. `HOME` wins over the account's home, as in a shell. */
 export const thisMachine = (): Machine => {
-  const { username, uid } = userInfo();
   return {
     etc: '/etc',
-    home: homedir(),
-    userName: username,
-    isRoot: uid === 0,
+    home: findHome(),
+    userName: findName(),
+    isRoot: process.getuid?.() === 0,
     socketFolders: ['/var/run/postgresql', '/tmp'],
   };
+};
+
+/** An account that /etc/passwd does not know has no home, and Node throws; `/` is what container engines give it. */
+const findHome = (): string => {
+  try {
+    return homedir();
+  } catch {
+    return '/';
+  }
+};
+
+const findName = (): string | undefined => {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
 };

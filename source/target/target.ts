@@ -134,10 +134,14 @@ const notFound = (search: Search): UserError => {
 };
 
 /** libpq takes the account's name. Root is no PostgreSQL role on any ordinary server; Odoo's packages create `odoo`. */
-const fallbackUser = (options: TargetOptions, machine: Machine): Setting<string> =>
-  machine.isRoot && options.dsn === undefined
-    ? { value: 'odoo', origin: { kind: 'default', name: "the name Odoo's packages use" } }
+const fallbackUser = (options: TargetOptions, machine: Machine): Setting<string> | undefined => {
+  if (machine.isRoot && options.dsn === undefined) {
+    return { value: 'odoo', origin: { kind: 'default', name: "the name Odoo's packages use" } };
+  }
+  return machine.userName === undefined
+    ? undefined
     : { value: machine.userName, origin: { kind: 'default', name: 'the name of your account' } };
+};
 
 const chooseNames = (
   options: TargetOptions,

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '../../domain/errors.ts';
 import { type EntryRecord, gatherEntries, stateOf } from './entry.ts';
 import { type KeptFile, type NewEvent, parseEvents } from './events.ts';
 import { openStateFolder } from './state-folder.ts';
@@ -34,10 +35,23 @@ export interface JournalOptions {
 const day = 24 * 60 * 60 * 1_000;
 const privateForDays = 30;
 
+/** @throws UserError for an account that /etc/passwd does not know, and that was given no HOME. */
+const homeOf = (env: NodeJS.ProcessEnv): string => {
+  try {
+    return env['HOME'] ?? homedir();
+  } catch (cause) {
+    throw new UserError(
+      'This account has no home folder, and without a place for its journal odoo-mail-doctor changes nothing.',
+      'Name a folder that may be written with $XDG_STATE_HOME.',
+      { cause },
+    );
+  }
+};
+
 /** https://specifications.freedesktop.org/basedir-spec: a relative path counts as none. */
 export const stateHomeOf = (env: NodeJS.ProcessEnv): string => {
   const given = env['XDG_STATE_HOME'] ?? '';
-  return given.startsWith('/') ? given : join(env['HOME'] ?? homedir(), '.local', 'state');
+  return given.startsWith('/') ? given : join(homeOf(env), '.local', 'state');
 };
 
 /**

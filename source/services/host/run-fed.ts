@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 
@@ -33,7 +33,13 @@ const graceMs = 5_000;
 export const runFed = ({ program, args, input, env, identity, timeoutMs, signal }: FedProgram): Promise<Ending> => {
   signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...args], { cwd: '/', env, detached: true, stdio: 'pipe', ...identity });
+    let child: ChildProcessWithoutNullStreams;
+    try {
+      child = spawn(program, [...args], { cwd: '/', env, detached: true, stdio: 'pipe', ...identity });
+    } catch (error) {
+      // Some refusals of the system (EPERM, E2BIG, ENOMEM) Node throws instead of emitting them.
+      return resolve({ kind: 'not-started', reason: whyNotStarted(asError(error)) });
+    }
     const output = keepTail(child.stdout);
     const errors = keepTail(child.stderr);
     // It may end without having read everything.
@@ -85,6 +91,8 @@ const killGroup = (pid: number | undefined, name: NodeJS.Signals): void => {
     // It is gone already.
   }
 };
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 const whyNotStarted = (error: Error): string => {
   const code = 'code' in error ? error.code : undefined;

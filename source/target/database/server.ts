@@ -19,11 +19,11 @@ const libpqDefault: Origin = { kind: 'default', name: "PostgreSQL's default" };
 
 /**
  * Turns libpq's keywords into a server's address, with libpq's defaults.
- * @throws UserError when a port, a TLS mode or a timeout is none, or when several hosts are named.
+ * @throws UserError when a port, a TLS mode or a timeout is none, when several hosts are named, or no user is.
  */
 export const toServer = (
   source: ConnectionSource,
-  fallbackUser: Setting<string>,
+  fallbackUser: Setting<string> | undefined,
   machine: Machine,
 ): OriginatedServer => {
   const port = source.port === undefined ? undefined : parsePort(source.port);
@@ -38,6 +38,12 @@ export const toServer = (
     );
   }
   const user = source.user ?? fallbackUser;
+  if (user === undefined) {
+    throw new UserError(
+      "PostgreSQL's user is not named, and the account that runs odoo-mail-doctor has no name to take for it.",
+      'Name it: db_user in odoo.conf, $PGUSER, or postgres://USER@… with --dsn.',
+    );
+  }
   const seconds = source.connect_timeout === undefined ? 0 : parseSeconds(source.connect_timeout);
   return {
     server: {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { on } from 'node:events';
 import { connect } from 'node:net';
 import { addAbortSignal } from 'node:stream';
@@ -57,7 +57,7 @@ export const askOverUdp = (server: DnsServerAddress, query: Query, options: TryO
     const socket = createSocket(familyOf(server) === 6 ? 'udp6' : 'udp4');
     try {
       const messages = on(socket, 'message', { signal: deadline });
-      socket.connect(server.port, server.host, () => socket.send(query.bytes));
+      await sendTo(socket, server, query.bytes);
       for await (const [message] of messages) {
         const reply = Buffer.isBuffer(message) ? readReply(message, query) : undefined;
         if (reply !== undefined && reply.kind !== 'foreign') return reply;
@@ -67,6 +67,17 @@ export const askOverUdp = (server: DnsServerAddress, query: Query, options: TryO
       socket.close();
     }
   });
+
+/**
+ * Connects and sends. @throws the system's error: a server that no route leads to is known before anything is sent, and
+ * Node hands that to the callback of `connect` (which its documentation does not say) instead of emitting it.
+ */
+const sendTo = async (socket: Socket, { host, port }: DnsServerAddress, bytes: Uint8Array): Promise<void> => {
+  await new Promise<void>((resolve, reject) => {
+    const settle = (error?: Error | null): void => (error ? reject(error) : resolve());
+    socket.connect(port, host, (error?: Error) => (error ? settle(error) : socket.send(bytes, settle)));
+  });
+};
 
 const frame = (bytes: Buffer): Buffer => {
   const length = Buffer.alloc(2);
