@@ -8,8 +8,6 @@ import { chooseDatabases, needsListing } from '../target/choose-databases.ts';
 import { resolveTarget, type Target } from '../target/target.ts';
 import type { CommandContext } from './command.ts';
 
-const applicationName = 'odoo-mail-doctor';
-
 /** One Odoo database, opened: read-only, to be closed once. */
 export interface OpenDatabase extends AsyncDisposable {
   readonly address: DatabaseAddress;
@@ -21,7 +19,6 @@ export interface OpenDatabase extends AsyncDisposable {
 export const connectOptions = ({ options }: CommandContext, signal: AbortSignal | undefined) => ({
   ...(signal === undefined ? {} : { signal }),
   timeoutMs: options.timeout * 1_000,
-  applicationName,
 });
 
 /** The target that the command line, odoo.conf and the environment name, and the databases meant. */

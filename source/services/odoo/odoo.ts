@@ -1,6 +1,7 @@
 import { UserError } from '../../domain/errors.ts';
 import { parseOdooVersion } from '../../domain/odoo-version.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
+import { describeConnection } from './connection.ts';
 import { readCronWorkers } from './cron-workers.ts';
 import { toLine } from './decode.ts';
 import { readAliasDomains } from './queries/alias-domains.ts';
@@ -93,7 +94,7 @@ const openSource = async (database: Database, options: QueryOptions | undefined)
       'Choose another database with --database NAME, or install Discuss.',
     );
   }
-  return { database, schema, version, notifications };
+  return { database, schema, version, notifications, connection: await describeConnection(database, options) };
 };
 
 const describeOdoo = (source: OdooSource) => {
@@ -101,6 +102,8 @@ const describeOdoo = (source: OdooSource) => {
     database: source.schema.database,
     schema: source.schema,
     version: source.version,
+    /** What these readers read through: what a standby or a pooler cannot tell is not known. */
+    connection: source.connection,
     notificationTable: source.notifications.name,
     /** The same readers; every statement they run is told to the listener as evidence. */
     recorded: (options: { readonly now: () => Date; readonly listener: EvidenceListener }): OdooReaders =>

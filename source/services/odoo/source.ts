@@ -1,3 +1,4 @@
+import type { DatabaseConnection } from '../../domain/database-connection.ts';
 import type { OdooVersion } from '../../domain/odoo-version.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import type { NotificationTable, OdooSchema } from './schema.ts';
@@ -8,6 +9,7 @@ export interface OdooSource {
   readonly database: Database;
   readonly schema: OdooSchema;
   readonly version: OdooVersion;
+  readonly connection: DatabaseConnection;
   readonly notifications: NotificationTable;
 }
 

@@ -10,9 +10,6 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal;
   /** For all tries together. The address may ask for less. */
   readonly timeoutMs: number;
-  readonly applicationName: string;
-  /** Settings for the session, as the server's command line takes them: `-c statement_timeout=5000`. */
-  readonly options?: string;
 }
 
 /**
@@ -62,7 +59,7 @@ const isAboutEncryption = (error: unknown): boolean => {
 const connectOnce = async (
   address: DatabaseAddress,
   { encrypted, account }: Attempt,
-  { signal, applicationName, options }: ConnectOptions & { readonly signal: AbortSignal },
+  { signal }: ConnectOptions & { readonly signal: AbortSignal },
 ): Promise<Client> => {
   signal.throwIfAborted();
   const socket = account === undefined ? new Socket() : openSocketAs(account);
@@ -73,11 +70,10 @@ const connectOnce = async (
     user: address.user,
     password: async () => (await findPassword(address)).reveal(),
     ssl: encrypted ? await tlsOptions(address) : false,
-    application_name: applicationName,
     stream: () => socket,
     keepAlive: true,
-    ...(options === undefined ? {} : { options }),
   });
+  forgetApplicationName(client);
   const stop = (): void => {
     socket.destroy(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
   };
@@ -93,4 +89,10 @@ const connectOnce = async (
   } finally {
     signal.removeEventListener('abort', stop);
   }
+};
+
+/** pg takes PGAPPNAME by itself: PgBouncer would leave it on the server's connection for clients without a name. */
+const forgetApplicationName = (client: Client): void => {
+  const { connectionParameters } = client as Client & { connectionParameters: { application_name?: string } };
+  delete connectionParameters.application_name;
 };

@@ -1,3 +1,5 @@
+import type { DatabaseConnection } from '../../domain/database-connection.ts';
+
 export type SqlValue = string | number | boolean | Date | Buffer | null | readonly SqlValue[];
 
 /** Whoever can run a statement: a session, a transaction, a test. Values travel as parameters, never in the text. */
@@ -7,6 +9,8 @@ export interface Database {
    * @throws ProbeError when the server refuses, is gone, or does not answer in time.
    */
   query<Row extends object>(text: string, values?: readonly SqlValue[], options?: QueryOptions): Promise<Row[]>;
+  /** What stands between us and the server; only who opened the connection can tell a pooler. */
+  describeConnection?(options?: QueryOptions): Promise<DatabaseConnection>;
 }
 
 export interface QueryOptions {

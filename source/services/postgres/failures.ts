@@ -7,6 +7,10 @@ const lost = /^(?:08\w{3}|57P0[1-5]|25P03)$/;
 const lostWords = /Connection terminated|Client was closed|Client has encountered|Query read timeout|timeout exceeded/i;
 const sqlState = /^[0-9A-Z]{5}$/;
 
+/** PgBouncer's own words (`query_wait_timeout` of pgbouncer.ini; code 08P01). */
+const noFreeServer = /query_wait_timeout/;
+const noAnswer = /Query read timeout/;
+
 const words: Readonly<Record<string, string>> = {
   '57P01': 'PostgreSQL ended the connection (it is shutting down or an administrator ended it)',
   '57P02': 'PostgreSQL ended the connection because another of its processes crashed',
@@ -32,10 +36,28 @@ export const toProbeError = (error: unknown, name: string): Error => {
   const code = codeOf(error);
   const said = sanitizeLine(error instanceof Error ? error.message : String(error));
   if (isConnectionLoss(error)) {
-    const what = words[code] ?? `the connection broke (${said})`;
+    const what = words[code] ?? describeLoss(said);
     return new ConnectionLostError(name, `Lost ${name}: ${what}.`, { cause: error });
   }
   if (!sqlState.test(code)) return error instanceof Error ? error : new Error(said);
   const what = words[code] === undefined ? said : `${words[code]} (${said})`;
   return new SqlError(name, `On ${name}: ${what}.`, code, { cause: error });
+};
+
+const describeLoss = (said: string): string => {
+  if (noFreeServer.test(said)) return `the pooler has no free server connection (${said})`;
+  if (noAnswer.test(said))
+    return 'it gave no answer in time, as a server that hangs or a pooler without a free server connection';
+  return `the connection broke (${said})`;
+};
+
+/** The login was answered and the first statement was not; undefined when something else went wrong. */
+export const describeSilence = (error: unknown, name: string, isPooler: boolean): Error | undefined => {
+  if (!(error instanceof Error) || !noAnswer.test(error.message)) return undefined;
+  const why = isPooler
+    ? 'the pooler has no free server connection'
+    : 'it hangs, or a pooler stands before it that has no free server connection';
+  return new ConnectionLostError(name, `The login to ${name} was answered, but no statement in time: ${why}.`, {
+    cause: error,
+  });
 };

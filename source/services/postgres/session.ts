@@ -1,7 +1,13 @@
 import type { Client } from 'pg';
+import type { DatabaseConnection } from '../../domain/database-connection.ts';
+import { requestCancel } from './cancel-request.ts';
+import { cutClient, endClient } from './close-client.ts';
+import { findPooling, isPoolerKey, readServerFacts, type ServerFacts } from './connection-facts.ts';
 import type { Database, QueryOptions, SqlValue } from './database.ts';
-import { isConnectionLoss, toProbeError } from './failures.ts';
+import { describeSilence, isConnectionLoss, toProbeError } from './failures.ts';
+import { applicationName, endReading, readInTransaction } from './read-transaction.ts';
 import { ConnectionLostError } from './sql-error.ts';
+import { timedQuery } from './timed-query.ts';
 
 /** Opens one connection, or throws a UserError in words. */
 export type Connect = (options: { readonly signal?: AbortSignal }) => Promise<Client>;
@@ -13,27 +19,35 @@ export interface SessionOptions {
   readonly size?: number;
   readonly statementTimeoutMs?: number;
   readonly lockTimeoutMs?: number;
+  /** How long a server, or a pooler without a free connection, is waited for that answered the login and says no more. */
+  readonly answerTimeoutMs?: number;
 }
 
 const timestampWithoutZone = 1114;
 const bigint = 20;
+/** How long a statement is waited for that was asked to end. */
+const cancelMs = 1_000;
 
 /**
- * A few read-only connections to one database. The server itself refuses writes (`default_transaction_read_only`) and
- * ends what takes too long; a connection that broke is replaced by the next statement.
+ * A few connections to one database that only read. Each statement runs in a read-only transaction of its own, and
+ * whatever it needs set is set for that alone: behind a pooler the connection is somebody else's a moment later. The
+ * server ends what takes too long; a connection that broke is replaced by the next statement.
  */
 export class Session implements Database {
   readonly name: string;
   readonly #connect: Connect;
-  readonly #options: SessionOptions;
+  readonly #options: Required<SessionOptions>;
   readonly #idle: Client[] = [];
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
+  /** Connections on their way back or out. */
+  readonly #settling = new Set<Promise<void>>();
   #open = 0;
   #closed = false;
+  #described: Promise<DatabaseConnection> | undefined;
 
   constructor(connect: Connect, options: SessionOptions) {
     this.#connect = connect;
-    this.#options = options;
+    this.#options = { size: 3, statementTimeoutMs: 10_000, lockTimeoutMs: 2_000, answerTimeoutMs: 10_000, ...options };
     this.name = options.name;
   }
 
@@ -42,42 +56,62 @@ export class Session implements Database {
     values: readonly SqlValue[] = [],
     { signal, timeoutMs }: QueryOptions = {},
   ): Promise<Row[]> {
-    signal?.throwIfAborted();
-    const client = await this.#acquire(signal);
-    const limit = timeoutMs ?? this.#options.statementTimeoutMs ?? 10_000;
-    let cancelling: Promise<void> | undefined;
-    const cancel = () => {
-      cancelling = this.#cancel(client);
-    };
-    signal?.addEventListener('abort', cancel, { once: true });
-    let broken = false;
+    const { lockTimeoutMs, answerTimeoutMs, statementTimeoutMs } = this.#options;
+    const limits = { statementTimeoutMs: timeoutMs ?? statementTimeoutMs, lockTimeoutMs, answerTimeoutMs };
+    return await this.#use(signal, (client) => readInTransaction<Row>(client, { text, values, ...limits }));
+  }
+
+  /** Asked once, as a rule by the first who needs it: behind a pooler it takes a few round trips. */
+  async describeConnection({ signal }: QueryOptions = {}): Promise<DatabaseConnection> {
+    this.#described ??= this.#use(signal, async (client) => {
+      const { direct, standby, serverPort } = await readServerFacts(client, this.#options.answerTimeoutMs);
+      const pooler = direct ? 'none' : await findPooling(client, () => this.#connect({}));
+      return { pooler, standby, serverPort };
+    });
     try {
-      signal?.throwIfAborted();
-      if (timeoutMs !== undefined) await client.query(`set statement_timeout = ${Math.ceil(timeoutMs)}`);
-      // The server ends a slow statement itself; the client's own clock is for a server that no longer answers at all.
-      const query = { text, values: [...values], query_timeout: limit + 5_000 };
-      const { rows } = await client.query<Row>(query);
-      if (timeoutMs !== undefined) await client.query(`set statement_timeout = ${this.#statementTimeout()}`);
-      return rows;
+      return await this.#described;
     } catch (error) {
-      broken = isConnectionLoss(error) || timeoutMs !== undefined;
-      signal?.throwIfAborted();
-      throw toProbeError(error, this.name);
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-      this.#release(client, broken, cancelling);
+      this.#described = undefined;
+      throw error;
     }
   }
 
   /** Ends every connection; statements under way fail. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const wake of this.#waiting.splice(0)) wake();
-    await Promise.all(this.#idle.splice(0).map(endClient));
+    for (const wake of this.#waiting) wake();
+    await Promise.all([...this.#idle.splice(0).map(endClient), ...this.#settling]);
   }
 
-  #statementTimeout(): number {
-    return this.#options.statementTimeoutMs ?? 10_000;
+  /**
+   * Lends a connection for a piece of work. An abort is heard at once: the statement is asked to end, and its connection
+   * given up, behind the caller's back.
+   */
+  async #use<Result>(signal: AbortSignal | undefined, work: (client: Client) => Promise<Result>): Promise<Result> {
+    signal?.throwIfAborted();
+    const client = await this.#acquire(signal);
+    if (signal?.aborted === true) this.#settle(this.#giveBack(client));
+    signal?.throwIfAborted();
+    const running = work(client);
+    const aborted = Promise.withResolvers<never>();
+    const abort = (): void => aborted.reject(signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      const result = await Promise.race([running, aborted.promise]);
+      this.#settle(this.#giveBack(client));
+      return result;
+    } catch (error) {
+      this.#settle(signal?.aborted === true ? this.#stop(client, running) : this.#giveBack(client, error));
+      signal?.throwIfAborted();
+      throw toProbeError(error, this.name);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  #settle(work: Promise<void>): void {
+    const settled = work.finally(() => this.#settling.delete(settled));
+    this.#settling.add(settled);
   }
 
   async #acquire(signal: AbortSignal | undefined): Promise<Client> {
@@ -85,44 +119,101 @@ export class Session implements Database {
       if (this.#closed) throw new ConnectionLostError(this.name, `The session with ${this.name} is closed.`);
       const client = this.#idle.pop();
       if (client !== undefined) return client;
-      if (this.#open < (this.#options.size ?? 3)) return await this.#openClient(signal);
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      if (this.#open < this.#options.size) return await this.#openClient(signal);
+      await this.#awaitTurn(signal);
       signal?.throwIfAborted();
     }
   }
 
+  async #awaitTurn(signal: AbortSignal | undefined): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const wake = (): void => resolve();
+    this.#waiting.add(wake);
+    signal?.addEventListener('abort', wake, { once: true });
+    await promise;
+    signal?.removeEventListener('abort', wake);
+    this.#waiting.delete(wake);
+    // Woken for a connection that is not wanted any more: the next in line takes it.
+    if (signal?.aborted === true) this.#wakeOne();
+  }
+
   async #openClient(signal: AbortSignal | undefined): Promise<Client> {
     this.#open += 1;
+    let client: Client | undefined;
+    const cut = (): void => {
+      if (client !== undefined) cutClient(client);
+    };
     try {
-      const client = await this.#connect(signal === undefined ? {} : { signal });
+      client = await this.#connect(signal === undefined ? {} : { signal });
       client.setTypeParser(timestampWithoutZone, (text: string) => new Date(`${text.replace(' ', 'T')}Z`));
       client.setTypeParser(bigint, Number);
-      client.on('error', () => this.#forget(client));
-      // Set after connecting, not as start-up options: a connection pooler refuses those. We take one core at most, and
-      // compiling our short statements costs more than it saves.
-      await client.query(
-        `set default_transaction_read_only = on; set statement_timeout = ${this.#statementTimeout()};
-         set lock_timeout = ${this.#options.lockTimeoutMs ?? 2_000}; set idle_in_transaction_session_timeout = 10000;
-         set timezone = 'UTC'; set datestyle = 'ISO'; set max_parallel_workers_per_gather = 0;
-         select set_config(name, 'off', false) from pg_settings where name = 'jit'`,
-      );
+      const opened = client;
+      client.on('error', () => this.#forget(opened));
+      signal?.addEventListener('abort', cut, { once: true });
+      await this.#greet(client);
+      signal?.throwIfAborted();
       return client;
     } catch (error) {
-      this.#open -= 1;
-      this.#waiting.shift()?.();
+      cut();
+      this.#leave();
+      signal?.throwIfAborted();
       throw toProbeError(error, this.name);
+    } finally {
+      signal?.removeEventListener('abort', cut);
     }
   }
 
-  /** A cancellation may come when its statement has ended already: the next one on that connection would be hit by it. */
-  #release(client: Client, broken: boolean, cancelling: Promise<void> | undefined): void {
-    if (broken || this.#closed || cancelling !== undefined) {
-      this.#open -= 1;
-      void Promise.resolve(cancelling).then(() => endClient(client));
+  /** On PostgreSQL itself our name may stay for the session; a pooler would keep it for others. */
+  async #greet(client: Client): Promise<ServerFacts> {
+    const { answerTimeoutMs } = this.#options;
+    try {
+      const facts = await readServerFacts(client, answerTimeoutMs);
+      if (facts.direct) await timedQuery(client, `set application_name = '${applicationName}'`, answerTimeoutMs);
+      return facts;
+    } catch (error) {
+      throw describeSilence(error, this.name, isPoolerKey(client)) ?? error;
+    }
+  }
+
+  /** Ends the transaction; a connection that is of no more use goes. */
+  async #giveBack(client: Client, error?: unknown): Promise<void> {
+    let isBroken = isConnectionLoss(error);
+    if (!isBroken) {
+      await endReading(client, this.#options.answerTimeoutMs).catch(() => {
+        isBroken = true;
+      });
+    }
+    if (isBroken || this.#closed) {
+      await endClient(client);
+      this.#leave();
     } else {
       this.#idle.push(client);
+      this.#wakeOne();
     }
-    this.#waiting.shift()?.();
+  }
+
+  /**
+   * The transaction stays open until the request to end its statement was taken, so that the request cannot hit whoever
+   * gets the server's connection next. What does not end within a second is cut.
+   */
+  async #stop(client: Client, running: Promise<unknown>): Promise<void> {
+    const timer = setTimeout(() => cutClient(client), cancelMs);
+    await Promise.allSettled([requestCancel(client, { withinMs: cancelMs }), running]);
+    clearTimeout(timer);
+    await endClient(client);
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#open -= 1;
+    this.#wakeOne();
+  }
+
+  #wakeOne(): void {
+    const [wake] = this.#waiting;
+    if (wake === undefined) return;
+    this.#waiting.delete(wake);
+    wake();
   }
 
   /** An idle connection broke: nobody waits for it, so only the books change. */
@@ -132,26 +223,4 @@ export class Session implements Database {
     this.#idle.splice(index, 1);
     this.#open -= 1;
   }
-
-  /** Asks the server, over a second connection, to end what this one is doing. */
-  async #cancel(client: Client & { processID?: number | null }): Promise<void> {
-    try {
-      const messenger = await this.#connect({});
-      messenger.on('error', () => undefined);
-      await messenger.query('select pg_cancel_backend($1)', [client.processID ?? 0]);
-      await endClient(messenger);
-    } catch {
-      // The statement then ends by its own timeout.
-    }
-  }
 }
-
-const farewellMs = 1_000;
-
-/** Says goodbye; a server that no longer answers is left after a second, so that it cannot keep us from ending. */
-const endClient = async (client: Client): Promise<void> => {
-  const { connection } = client as Client & { readonly connection: { readonly stream: { destroy(): void } } };
-  const timer = setTimeout(() => connection.stream.destroy(), farewellMs);
-  await client.end().catch(() => undefined);
-  clearTimeout(timer);
-};

@@ -5,7 +5,7 @@ import type { DatabaseServer } from '../../../source/domain/database-address.ts'
 import { Secret } from '../../../source/domain/secret.ts';
 import { listOdooDatabases } from '../../../source/services/postgres/connect-odoo-databases.ts';
 
-const options = { timeoutMs: 10_000, applicationName: 'odoo-mail-doctor' };
+const options = { timeoutMs: 10_000 };
 let cluster: Cluster;
 
 const serverOf = (password: string): DatabaseServer => ({

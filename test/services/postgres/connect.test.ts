@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { escapeIdentifier } from 'pg';
-import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { formatDsn, withClient } from '../../../source/demo/database/databases.ts';
 import { Secret } from '../../../source/domain/secret.ts';
 import { connectClient } from '../../../source/services/postgres/connect.ts';
@@ -36,17 +36,14 @@ const asSuperuser = (statement: string): Promise<unknown> =>
   withClient(formatDsn(inject('cluster'), 'postgres', 'postgres'), (client) => client.query(statement));
 
 describe('a connection', () => {
-  test('carries our name and the session settings that were asked for', async () => {
-    const client = await connect(addressOfCluster(), {
-      applicationName: 'odoo-mail-doctor test',
-      options: '-c default_transaction_read_only=on',
-    });
+  test('says no name at login, which a pooler would leave to clients that have none', async () => {
+    vi.stubEnv('PGAPPNAME', 'psql');
+    const client = await connect(addressOfCluster());
+    vi.unstubAllEnvs();
 
-    const { rows } = await client.query(
-      "select current_setting('application_name') as name, current_setting('default_transaction_read_only') as read_only",
-    );
+    const { rows } = await client.query("select current_setting('application_name') as name");
 
-    expect(rows).toEqual([{ name: 'odoo-mail-doctor test', read_only: 'on' }]);
+    expect(rows).toEqual([{ name: '' }]);
   });
 
   test('goes over the Unix socket when the host is a folder', async () => {
@@ -200,7 +197,6 @@ test('an aborted signal ends the attempt with its reason', async () => {
 
   const attempt = connectClient(addressOfCluster({ port }), {
     timeoutMs: 60_000,
-    applicationName: 'odoo-mail-doctor',
     signal: controller.signal,
   });
 

@@ -20,7 +20,7 @@ export const addressOfCluster = (changes: Partial<DatabaseAddress> = {}): Databa
 
 /** Connects, and ends the connection with the test. */
 export const connect = async (address: DatabaseAddress, options: Partial<ConnectOptions> = {}): Promise<Client> => {
-  const client = await connectClient(address, { timeoutMs: 10_000, applicationName: 'odoo-mail-doctor', ...options });
+  const client = await connectClient(address, { timeoutMs: 10_000, ...options });
   onTestFinished(() => client.end());
   return client;
 };
