@@ -41,7 +41,7 @@ export const answer = (...rules: readonly Rule[]): Step => ({ do: 'answer', rule
 
 /** A server that accepts everything; rules given to `answer` before these change it. */
 export const obliging: readonly Rule[] = [
-  [/^EHLO /, '250-scripted.example\r\n250-SIZE 10485760\r\n250-AUTH PLAIN LOGIN\r\n250 ENHANCEDSTATUSCODES'],
+  [/^EHLO /, '250-scripted.example\r\n250-SIZE 10485760\r\n250-AUTH PLAIN\r\n250 ENHANCEDSTATUSCODES'],
   [/^HELO /, '250 scripted.example'],
   [/^AUTH PLAIN /, '235 2.7.0 Accepted'],
   [/^MAIL FROM:/, '250 2.1.0 Ok'],

@@ -22,7 +22,7 @@ const causeOfFailure = (failure: SmtpFailure, host: string): CauseId => {
     case 'unreachable':
       return 'firewall';
     case 'timed-out':
-      return failure.stage === 'resolve' || failure.stage === 'connect' ? 'firewall' : 'tls';
+      return ['resolve', 'connect', 'greeting'].includes(failure.stage) ? 'firewall' : 'tls';
     case 'closed':
       return failure.stage === 'starttls' || failure.stage === 'tls' ? 'tls' : 'firewall';
     case 'protocol':

@@ -85,10 +85,19 @@ const describeUnresolved = ({ host, resolution }: Outcome): string =>
 
 const describeTimeout = (where: string, stage: SmtpStage, waitedMs: number, { attempts }: Outcome): string => {
   const seconds = formatSeconds(waitedMs);
+  if (stage === 'greeting') return `${where} did not greet within ${seconds}${describePatience(waitedMs)}.`;
   return stage === 'connect'
     ? `${where} did not answer the connection within ${seconds} (${describeAttempts(attempts)}): it is down, or a firewall drops the packets.`
     : `${where} did not finish ${stageWords[stage]} within ${seconds}.`;
 };
+
+/** How long Odoo waits for every word of a server (SMTP_TIMEOUT, base/models/ir_mail_server.py), ms. */
+export const odooPatienceMs = 60_000;
+
+const describePatience = (waitedMs: number): string =>
+  waitedMs < odooPatienceMs
+    ? '; Odoo waits 60 s, and a relay that looks this machine’s address up backwards first is slow like this'
+    : ', and Odoo gives up then, too';
 
 const describeProtocol = (problem: ProtocolFailure): string => {
   switch (problem.kind) {

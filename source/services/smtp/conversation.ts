@@ -9,15 +9,19 @@ import { Wire, type WireProblem } from './wire.ts';
 export class Conversation {
   readonly log: SessionLog;
   readonly budget: TimeBudget;
-  readonly signal: AbortSignal;
+  #signal: AbortSignal;
   #wire: Wire;
   #challenge = '';
-  #stepLimitMs = Number.POSITIVE_INFINITY;
+  #lastCode = 0;
+  /** Replies that have not come: of a server that has not greeted yet, the greeting. */
+  #owed = 1;
+  #isHandedOver = false;
+  #farewellMs: number | undefined;
 
   constructor(socket: Socket, log: SessionLog, budget: TimeBudget, signal: AbortSignal) {
     this.log = log;
     this.budget = budget;
-    this.signal = signal;
+    this.#signal = signal;
     this.#wire = new Wire(socket);
   }
 
@@ -28,14 +32,17 @@ export class Conversation {
   exchange(stage: SmtpStage, command: string, shown = command): Promise<SmtpReply> {
     this.log.sent(shown);
     this.#wire.send(command);
+    this.#owed += 1;
     return this.read(stage);
   }
 
-  /** The next reply. @throws SessionFailure when none comes. */
-  async read(stage: SmtpStage): Promise<SmtpReply> {
+  /** The next reply, waited for `limitMs` at most. @throws SessionFailure when none comes. */
+  async read(stage: SmtpStage, limitMs = this.#farewellMs ?? this.budget.step()): Promise<SmtpReply> {
     const started = performance.now();
-    const result = await this.#wire.nextReply(Math.min(this.budget.step(), this.#stepLimitMs), this.signal);
+    const result = await this.#wire.nextReply(limitMs, this.#signal);
     if ('problem' in result) throw new SessionFailure(this.#explain(stage, result.problem));
+    this.#owed -= 1;
+    this.#lastCode = result.reply.code;
     this.#challenge = result.reply.lines.join('');
     return this.log.received(stage, result.reply, Math.round(performance.now() - started));
   }
@@ -45,19 +52,42 @@ export class Conversation {
     return this.#challenge;
   }
 
-  /** From now on no reply is waited for longer than this. */
-  hurry(stepLimitMs: number): void {
-    this.#stepLimitMs = stepLimitMs;
+  get signal(): AbortSignal {
+    return this.#signal;
+  }
+
+  /** Replies that the server still owes: it is not our turn to speak before they have come. */
+  get owed(): number {
+    return this.#owed;
+  }
+
+  /** A handshake has the socket: nothing can be said. */
+  get isHandedOver(): boolean {
+    return this.#isHandedOver;
+  }
+
+  /** The server asked for more (334) and waits for it. */
+  get isAsking(): boolean {
+    return this.#lastCode === 334;
+  }
+
+  /** From now on only leaving matters: nothing calls it off, and no reply is waited for longer than this. */
+  beginFarewell(limitMs: number): void {
+    this.#farewellMs = limitMs;
+    this.#signal = new AbortController().signal;
   }
 
   /** Gives the socket away to be secured, with whatever the server sent ahead of its turn. */
   release(): { readonly socket: Socket; readonly early: Buffer } {
+    this.#isHandedOver = true;
     return this.#wire.release();
   }
 
-  /** Goes on over the secured socket. */
+  /** Goes on over the secured socket, on which the client speaks first. */
   resume(socket: Socket): void {
     this.#wire = new Wire(socket);
+    this.#owed = 0;
+    this.#isHandedOver = false;
   }
 
   #explain(stage: SmtpStage, problem: WireProblem): SmtpFailure {

@@ -10,18 +10,25 @@ import { inspectTls } from './tls/inspect.ts';
 import type { SecondLook } from './wrong-mode.ts';
 
 /** TLS before the first word. @throws SessionFailure. */
-export const secureFirst = async (session: Session, socket: Socket): Promise<Socket> =>
-  acceptSecured(session, await startWithTls(socket, handshakeOptions(session), secondLook(session), session.log));
+export const secureFirst = async (session: Session, socket: Socket): Promise<SecuredSocket> => {
+  // The handshake is the server's first word here, and waits for a reverse lookup as a greeting does.
+  const options = handshakeOptions(session, session.budget.greeting());
+  const secured = await startWithTls(socket, options, () => secondLook(session), session.log);
+  session.sockets.push(secured.socket);
+  return secured;
+};
 
 /** STARTTLS; the conversation goes on over the secured socket. @throws SessionFailure. */
 export const secureMidway = async (session: Session, conversation: Conversation): Promise<void> => {
-  conversation.resume(acceptSecured(session, await upgradeToTls(conversation, handshakeOptions(session))));
+  const secured = await upgradeToTls(conversation, handshakeOptions(session, session.budget.step()));
+  session.sockets.push(secured.socket);
+  conversation.resume(secured.socket);
+  acceptSecured(session, secured);
 };
 
-/** Reports the handshake, and refuses it when this mode verifies and it does not verify. */
-const acceptSecured = (session: Session, { socket, durationMs }: SecuredSocket): Socket => {
+/** Reports the handshake. @throws SessionFailure when this mode verifies and it does not verify. */
+export const acceptSecured = (session: Session, { socket, durationMs }: SecuredSocket): void => {
   const { request, log, draft, now } = session;
-  session.sockets.push(socket);
   const tls = inspectTls(socket, request.host, now(), durationMs);
   draft.tls = tls;
   log.note(`TLS started with ${tls.protocol}, ${tls.cipher}, in ${durationMs} ms.`);
@@ -39,13 +46,12 @@ const acceptSecured = (session: Session, { socket, durationMs }: SecuredSocket):
     }
   }
   log.reach('tls');
-  return socket;
 };
 
-const handshakeOptions = (session: Session): HandshakeOptions => ({
+const handshakeOptions = (session: Session, timeoutMs: number): HandshakeOptions => ({
   host: session.request.host,
   secureContext: createContext(session),
-  timeoutMs: session.budget.step(),
+  timeoutMs,
   signal: session.signal,
 });
 

@@ -1,42 +1,51 @@
+import type { Socket } from 'node:net';
 import type { HostAddress } from '../../domain/probes/network.ts';
 import type { SmtpNetwork } from './network.ts';
-import { pause } from './pause.ts';
 import { shakeHands } from './tls/handshake.ts';
 import type { Trust } from './tls/trust.ts';
 import { Wire } from './wire.ts';
 
-/** Silence for this long makes us look whether we speak the wrong language to the port, ms. */
-const silenceMs = 2000;
-/** The second look itself may take this long, ms: with the silence, the answer stands in under 5 s. */
-const lookMs = 2000;
-
-/** Where to look again, on a connection of its own. */
+/** Where to look again, on a connection of its own, once the first has ended. */
 export interface SecondLook {
   readonly connect: SmtpNetwork['connect'];
   readonly host: string;
   readonly address: HostAddress;
   readonly port: number;
   readonly trust: Trust;
-  /** Of one step of the session, ms; a short one shortens the silence, too. */
+  /** For each step of the look, ms. */
   readonly timeoutMs: number;
 }
 
-/** Whether the port stayed silent for as long as starts a second look; false as soon as `signal` aborts. */
-export const staysSilent = (timeoutMs: number, signal: AbortSignal): Promise<boolean> =>
-  pause(Math.min(silenceMs, timeoutMs / 2), signal);
+/** Where TLS comes first (RFC 8314 §3.3, providers' own pages): a hello there is never early talk. */
+const implicitTlsPorts: ReadonlySet<number> = new Set([465, 2465, 8465]);
+/** Where a server greets first, however late: a hello before the greeting would be counted as an attack. */
+const plainPorts: ReadonlySet<number> = new Set([24, 25, 26, 587, 588, 2525, 2587]);
 
-const lookLimit = ({ timeoutMs }: SecondLook): number => Math.min(lookMs, timeoutMs);
+/** Whether a port that has kept silent may be asked if it waits for a TLS hello. */
+export const mayWaitForTls = (port: number): boolean => !plainPorts.has(port);
+
+/** Silence for this long is enough on a port that is meant for TLS, ms. */
+const silenceMs = 2_000;
+
+/** How long a greeting in plain text is waited for on that port, ms, of the `limitMs` that one may take at all. */
+export const greetingLimit = (port: number, limitMs: number): number =>
+  implicitTlsPorts.has(port) ? Math.min(silenceMs, limitMs) : limitMs;
 
 /** Whether the port completes a TLS handshake at once: then it waits for a hello and will never greet plainly. */
 export const completesTls = async (look: SecondLook, signal: AbortSignal): Promise<boolean> => {
-  const timeoutMs = lookLimit(look);
+  const { host, timeoutMs } = look;
   const { socket } = await look.connect(look.address, { port: look.port, timeoutMs, signal });
   if (socket === undefined) return false;
   try {
     const secureContext = look.trust.secureContext();
-    const result = await shakeHands(socket, { host: look.host, secureContext, timeoutMs, signal });
-    if (result.kind === 'secure') result.socket.destroy();
-    return result.kind === 'secure';
+    const result = await shakeHands(socket, { host, secureContext, timeoutMs, signal });
+    if (result.kind !== 'secure') return false;
+    try {
+      await listenAndQuit(result.socket, timeoutMs, signal);
+    } finally {
+      result.socket.destroy();
+    }
+    return true;
   } finally {
     socket.destroy();
   }
@@ -44,13 +53,22 @@ export const completesTls = async (look: SecondLook, signal: AbortSignal): Promi
 
 /** The first line the port says to a client that only listens, when that is an SMTP reply; raw, from outside. */
 export const readPlainBanner = async (look: SecondLook, signal: AbortSignal): Promise<string | undefined> => {
-  const timeoutMs = lookLimit(look);
+  const { timeoutMs } = look;
   const { socket } = await look.connect(look.address, { port: look.port, timeoutMs, signal });
   if (socket === undefined) return undefined;
   try {
-    const result = await new Wire(socket).nextReply(timeoutMs, signal);
-    return 'reply' in result ? `${result.reply.code} ${result.reply.lines.join(' ')}` : undefined;
+    return await listenAndQuit(socket, timeoutMs, signal);
   } finally {
     socket.destroy();
   }
+};
+
+/** The greeting, answered with QUIT; undefined when none comes. */
+const listenAndQuit = async (socket: Socket, timeoutMs: number, signal: AbortSignal): Promise<string | undefined> => {
+  const wire = new Wire(socket);
+  const greeting = await wire.nextReply(timeoutMs, signal);
+  if (!('reply' in greeting)) return undefined;
+  wire.send('QUIT');
+  await wire.nextReply(timeoutMs, signal);
+  return `${greeting.reply.code} ${greeting.reply.lines.join(' ')}`;
 };

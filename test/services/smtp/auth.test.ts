@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../source/domain/secret.ts';
 import { createRefusedSecrets } from '../../../source/services/smtp/refused-secrets.ts';
 import type { SmtpRequest } from '../../../source/services/smtp/request.ts';
-import { expectLine, type Rule, say, startScriptedSmtp, tell, waitFor } from '../../support/scripted-smtp.ts';
+import {
+  expectLine,
+  type Rule,
+  type Step,
+  say,
+  startScriptedSmtp,
+  tell,
+  waitFor,
+} from '../../support/scripted-smtp.ts';
 import { probeSmtp } from './probe.ts';
 import { plainServer } from './sessions.ts';
 
@@ -21,7 +29,7 @@ const linesOf = (received: readonly (readonly string[])[]): readonly string[] =>
 
 describe('the mechanism', () => {
   test('PLAIN sends user and password at once', async () => {
-    await using server = await startScriptedSmtp(plainServer(offering('LOGIN PLAIN')));
+    await using server = await startScriptedSmtp(plainServer(offering('PLAIN')));
     const report = await probeSmtp(server.port, login);
     expect(report.auth).toMatchObject({ kind: 'accepted', mechanism: 'PLAIN', reply: { code: 235 } });
     expect(linesOf(server.received)).toEqual([`AUTH PLAIN ${base64(`\0anna@example.com\0${password}`)}`]);
@@ -55,7 +63,7 @@ describe('the mechanism', () => {
     const digest = createHmac('md5', password).update(challenge).digest('hex');
     await using server = await startScriptedSmtp(
       plainServer(
-        offering('PLAIN CRAM-MD5'),
+        offering('CRAM-MD5'),
         [/^AUTH CRAM-MD5$/, `334 ${base64(challenge)}`],
         [new RegExp(`^${base64(`anna@example.com ${digest}`)}$`), '235 2.7.0 Ok'],
       ),
@@ -64,21 +72,53 @@ describe('the mechanism', () => {
     expect(report.auth).toMatchObject({ kind: 'accepted', mechanism: 'CRAM-MD5' });
   });
 
-  test('after CRAM-MD5 was refused PLAIN is tried, as Odoo goes on to do', async () => {
+  const login235: Rule = [
+    /^AUTH LOGIN/,
+    [say(`334 ${base64('Password:')}`), expectLine(/^Y29ycm/), say('235 2.7.0 Ok')],
+  ];
+
+  test('CRAM-MD5 is left out where another is offered: a server that keeps only hashes would count a failure', async () => {
     await using server = await startScriptedSmtp(
-      plainServer(offering('CRAM-MD5 PLAIN LOGIN'), [/^AUTH CRAM-MD5$/, '535 5.7.8 No secret stored for that']),
+      plainServer(offering('CRAM-MD5 PLAIN'), [/^AUTH CRAM-MD5$/, '535 5.7.8 No secret stored for that']),
     );
     const report = await probeSmtp(server.port, login);
     expect(report.auth).toMatchObject({ kind: 'accepted', mechanism: 'PLAIN' });
+    expect(linesOf(server.received)).toHaveLength(1);
   });
 
-  test('a password that PLAIN was refused with is not sent again by LOGIN', async () => {
+  test('a server that takes LOGIN and refuses PLAIN lets us in, as it does Odoo', async () => {
     await using server = await startScriptedSmtp(
-      plainServer(offering('PLAIN LOGIN'), [/^AUTH PLAIN/, '535 5.7.8 Bad credentials']),
+      plainServer(offering('PLAIN LOGIN'), [/^AUTH PLAIN/, '535 5.7.8 Bad credentials'], login235),
     );
     const report = await probeSmtp(server.port, login);
-    expect(report.auth).toMatchObject({ kind: 'refused', mechanism: 'PLAIN', reply: { enhanced: '5.7.8' } });
-    expect(linesOf(server.received)).toHaveLength(1);
+    expect(report.auth).toMatchObject({ kind: 'accepted', mechanism: 'LOGIN' });
+  });
+
+  test.each(['CRAM-MD5 PLAIN LOGIN', 'LOGIN PLAIN', 'PLAIN CRAM-MD5'])(
+    'a wrong password costs one refusal where %s are offered',
+    async (mechanisms) => {
+      const refuse = say('535 5.7.8 Bad credentials');
+      const challenge: readonly Step[] = [say('334 YWJj'), expectLine(/./), refuse];
+      await using server = await startScriptedSmtp(
+        plainServer(
+          offering(mechanisms),
+          [/^AUTH LOGIN/, challenge],
+          [/^AUTH CRAM/, challenge],
+          [/^AUTH PLAIN/, [refuse]],
+        ),
+      );
+      const report = await probeSmtp(server.port, login);
+      expect(report.auth).toMatchObject({ kind: 'refused', reply: { enhanced: '5.7.8' } });
+      expect(server.received.flat().filter((line) => line.startsWith('AUTH'))).toHaveLength(1);
+    },
+  );
+
+  test('a mechanism that the server turns away by itself is followed by the next', async () => {
+    await using server = await startScriptedSmtp(
+      plainServer(offering('LOGIN PLAIN'), [/^AUTH LOGIN/, '504 5.5.4 Unrecognized authentication type']),
+    );
+    const report = await probeSmtp(server.port, login);
+    expect(report.auth).toMatchObject({ kind: 'accepted', mechanism: 'PLAIN' });
   });
 
   test('a server that keeps asking is not told the password again and again', async () => {
@@ -87,7 +127,8 @@ describe('the mechanism', () => {
     );
     const report = await probeSmtp(server.port, login);
     expect(report.failure).toMatchObject({ kind: 'protocol', stage: 'auth', problem: { kind: 'endless-challenges' } });
-    expect(linesOf(server.received)).toHaveLength(2);
+    expect(linesOf(server.received)).toHaveLength(3);
+    expect(linesOf(server.received).at(-1)).toBe('*');
   });
 
   test('503 means already logged in, as smtplib takes it', async () => {

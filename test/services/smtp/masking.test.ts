@@ -60,7 +60,7 @@ test('the transcript is marked as swaks marks it', async () => {
     '-> EHLO client.example.test',
     '<- 250-scripted.example',
     '<- 250-SIZE 10485760',
-    '<- 250-AUTH PLAIN LOGIN',
+    '<- 250-AUTH PLAIN',
     '<- 250 ENHANCEDSTATUSCODES',
     '-> MAIL FROM:<a@example.com>',
     '<** 550 5.7.1 no',

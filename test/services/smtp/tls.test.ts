@@ -37,12 +37,12 @@ describe.each(flaws)('a certificate that is %s', (flaw, kind, words) => {
     expect(report.summary).toMatch(words);
   });
 
-  test('ends the session in strict mode before anything is said', async () => {
+  test('ends the session in strict mode, and only QUIT is said', async () => {
     await using server = await startScriptedSmtp(implicitTls(flaw));
     const report = await probeSmtp(server.port, { ...fullRequest, tls: 'ssl_strict' }, { authorities });
     expect(report.failure).toMatchObject({ kind: 'tls', stage: 'tls', problem: { kind: 'certificate' } });
     expect(report.tls?.verified).toBe(false);
-    expect(server.received.flat()).toEqual([]);
+    expect(server.received.flat()).toEqual(['QUIT']);
   });
 });
 
@@ -71,11 +71,11 @@ test('a certificate is judged by the host that Odoo was told, address or name', 
   expect(report.tls?.problems).toEqual([{ kind: 'wrong-name', host: '127.0.0.1', names: ['mail.example.test'] }]);
 });
 
-test('strict mode after STARTTLS sends neither the login nor anything else', async () => {
+test('strict mode after STARTTLS sends no login, and nothing else but QUIT', async () => {
   await using server = await startScriptedSmtp(breakAt('rcpt', [say('250 ok')], certificates.selfSigned));
   const report = await probeSmtp(server.port, { ...fullRequest, tls: 'starttls_strict' }, { authorities });
   expect(report.failure).toMatchObject({ kind: 'tls', problem: { kind: 'certificate' } });
-  expect(server.received.flat()).toEqual(['EHLO client.example.test', 'STARTTLS']);
+  expect(server.received.flat()).toEqual(['EHLO client.example.test', 'STARTTLS', 'QUIT']);
 });
 
 test('a server without STARTTLS is left before the login', async () => {

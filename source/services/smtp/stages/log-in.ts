@@ -8,11 +8,16 @@ import type { Conversation } from '../conversation.ts';
 import type { Account, RefusedSecrets } from '../refused-secrets.ts';
 import type { Credentials } from '../request.ts';
 
-/** In smtplib's order of preference (Lib/smtplib.py, SMTP.login). */
+/**
+ * The three that smtplib knows. It tries CRAM-MD5, PLAIN and LOGIN in this order, each after the other was refused
+ * (Lib/smtplib.py, SMTP.login), so that Odoo gets in wherever one of them works and a wrong password is refused three
+ * times. We may be refused once, and begin with the one that works wherever any does: servers that keep only hashes
+ * cannot check CRAM-MD5, and some that announce PLAIN take LOGIN alone.
+ */
 const passwordMechanisms: ReadonlyMap<string, Mechanism> = new Map([
-  ['CRAM-MD5', authenticateCramMd5],
-  ['PLAIN', authenticatePlain],
   ['LOGIN', authenticateLogin],
+  ['PLAIN', authenticatePlain],
+  ['CRAM-MD5', authenticateCramMd5],
 ]);
 const oauthMechanisms: ReadonlyMap<string, Mechanism> = new Map([['XOAUTH2', authenticateXoauth2]]);
 
@@ -28,8 +33,7 @@ export interface LogInOptions {
 }
 
 /**
- * AUTH with the first mechanism that Odoo would take. Unlike smtplib it does not go on to send a refused secret by the
- * next mechanism; only after CRAM-MD5, which does not send it and often is offered without working.
+ * AUTH with one mechanism; with another only where the server turned the mechanism away and not the secret.
  * @throws SessionFailure when the server stops answering.
  */
 export const logIn = async (
@@ -79,8 +83,7 @@ const tryMechanisms = async (
     conversation.log.reach('auth');
     return { kind: 'accepted', mechanism, reply };
   }
-  const mayGoOn = mechanism === 'CRAM-MD5' || reply.code === 504;
-  if (mayGoOn && reply.code >= 500 && others.length > 0) return tryMechanisms(conversation, others, credentials);
+  if (notAboutTheSecret.has(reply.code) && others.length > 0) return tryMechanisms(conversation, others, credentials);
   return { kind: reply.code >= 500 ? 'refused' : 'deferred', mechanism, reply, oauth };
 };
 

@@ -6,7 +6,7 @@ import { SessionFailure } from '../session-failure.ts';
 import type { SessionLog } from '../session-log.ts';
 import { type HandshakeOptions, type HandshakeResult, shakeHands } from '../tls/handshake.ts';
 import { answeredPlainly, explainHandshakeError } from '../tls/handshake-error.ts';
-import { readPlainBanner, type SecondLook, staysSilent } from '../wrong-mode.ts';
+import { readPlainBanner, type SecondLook } from '../wrong-mode.ts';
 
 export interface SecuredSocket {
   readonly socket: TLSSocket;
@@ -32,45 +32,24 @@ export const upgradeToTls = async (conversation: Conversation, options: Handshak
 const injected = (sample: string): SessionFailure =>
   new SessionFailure({ kind: 'tls', stage: 'starttls', problem: { kind: 'injected-plaintext', sample } });
 
-/** Why a second look is called off. */
-const answered = new Error('the server answered');
-
 /**
- * Shakes hands right after connecting. When the port is silent or answers in plain text, its banner is read on a second
- * connection, to say that it is the wrong mode for this port.
+ * Shakes hands right after connecting. When the port answers in plain text, or not at all, its banner is read on a
+ * second connection, to say that it is the wrong mode for this port.
  * @throws SessionFailure when TLS fails or the port speaks plainly.
  */
 export const startWithTls = async (
   raw: Socket,
   options: HandshakeOptions,
-  look: SecondLook,
+  look: () => SecondLook,
   log: SessionLog,
 ): Promise<SecuredSocket> => {
-  const enough = new AbortController();
-  const shaking = shakeHands(raw, options);
-  try {
-    const done = shaking.then(
-      () => undefined,
-      () => undefined,
-    );
-    const suspicion = suspectPlain(look, AbortSignal.any([options.signal, enough.signal]));
-    const banner = await Promise.race([done, suspicion]);
-    if (banner !== undefined) throw speaksPlain(log.clean(banner));
-    const result = await shaking;
-    if (result.kind === 'failed' && answeredPlainly(result.error)) {
-      const line = await readPlainBanner(look, options.signal);
-      throw speaksPlain(line === undefined ? undefined : log.clean(line));
-    }
-    return acceptHandshake(result, options.timeoutMs);
-  } finally {
-    enough.abort(answered);
-  }
-};
-
-const suspectPlain = async (look: SecondLook, signal: AbortSignal): Promise<string | undefined> => {
-  if (!(await staysSilent(look.timeoutMs, signal))) return undefined;
-  const banner = await readPlainBanner(look, signal);
-  return banner?.startsWith('220') ? banner : undefined;
+  const result = await shakeHands(raw, options);
+  const isPlain = result.kind === 'failed' && answeredPlainly(result.error);
+  if (!isPlain && result.kind !== 'timed-out') return acceptHandshake(result, options.timeoutMs);
+  raw.destroy();
+  const line = await readPlainBanner(look(), options.signal);
+  if (isPlain || line?.startsWith('220')) throw speaksPlain(line === undefined ? undefined : log.clean(line));
+  return acceptHandshake(result, options.timeoutMs);
 };
 
 const speaksPlain = (banner: string | undefined): SessionFailure =>
