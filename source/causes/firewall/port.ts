@@ -10,6 +10,7 @@ import { countExplained } from '../measure/stored-failures.ts';
 import { describeVantage } from '../measure/vantage.ts';
 import { offerAll } from '../outgoing-server/offers.ts';
 import { askHostingFirm } from './ask.ts';
+import { judgeGreeting } from './greeting.ts';
 import { measureReachability, openPortsOf, type Reachability } from './reachability.ts';
 import { switchPort } from './switch-port.ts';
 
@@ -38,6 +39,19 @@ const judge = async (
   }
   const evidence = [port, ...cells].map(portEvidence);
   const common = { check, subject: relay.subject, evidence };
+  const greeting = judgeGreeting(session.report);
+  if (conclusion.kind === 'open' && greeting !== undefined) {
+    const { status, summary, detail } = greeting;
+    return finding({
+      ...common,
+      status: status === 'fail' && !relay.isChosen ? 'warn' : status,
+      summary,
+      detail: sentences(detail, await describeVantage(context)),
+      owner: 'provider',
+      evidence: [...evidence, smtpEvidence(session.report)],
+      ...(status === 'fail' ? { explains: await countExplained(context, 'firewall', relay.subject) } : {}),
+    });
+  }
   if (conclusion.kind === 'open' && endedBy(session) === 'firewall') {
     return finding({
       ...common,

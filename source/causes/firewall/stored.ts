@@ -1,6 +1,7 @@
 import type { Check } from '../cause.ts';
 import { endedBy } from '../measure/ended-by.ts';
 import { findStoredFailures, type Present } from '../measure/stored-findings.ts';
+import { judgeGreeting } from './greeting.ts';
 import { measureReachability, type Reachability } from './reachability.ts';
 
 /** Mails that failed because a server was not reached, although it is now. */
@@ -31,6 +32,7 @@ const describe = ({ session }: Reachability): Present => {
     resolution === undefined ||
     (resolution.kind === 'failed' && resolution.reason !== 'nxdomain' && resolution.reason !== 'nodata');
   if (isNameUnknown) return { subject, title, state: 'unknown' };
+  if (judgeGreeting(session.report)?.status === 'unknown') return { subject, title, state: 'unknown' };
   const cause = endedBy(session);
   // An odoo.conf that nobody set leads to a port where nobody listens: no-server tells that.
   return { subject, title, state: cause === 'firewall' || cause === 'no-server' ? 'broken' : 'works' };
