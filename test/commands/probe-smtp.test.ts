@@ -19,7 +19,7 @@ test('status 0 and a line a stage when everything was reached', async () => {
  ✔ resolve    127.0.0.1
  ✔ connect    127.0.0.1: open
  ✔ greeting   220 scripted.example ESMTP (ms)
- ✔ EHLO       250 scripted.example, SIZE 10485760, AUTH PLAIN LOGIN, ENHANCEDSTATUSCODES (ms)
+ ✔ EHLO       250 scripted.example, SIZE 10485760, AUTH PLAIN, ENHANCEDSTATUSCODES (ms)
  ✔ MAIL FROM  <anna@example.com> 250 2.1.0 Ok (ms)
  ✔ RCPT TO    <ben@example.org> 250 2.1.5 Ok (ms)
 
