@@ -9,6 +9,11 @@ import type { CheckContext } from './context.ts';
 export interface Check {
   readonly id: string;
   readonly title: string;
+  /**
+   * Whether its answer decides how the cause stands: without it the cause is at best unknown. What other checks find can
+   * only make it worse.
+   */
+  readonly decides?: true;
   run(context: CheckContext): Promise<readonly Finding[]>;
 }
 

@@ -4,42 +4,80 @@ import type { Finding } from '../domain/finding.ts';
 import type { Status } from '../domain/status.ts';
 import type { CauseReport } from '../domain/verdict.ts';
 
+/** A cause as far as its judgement depends on it. */
+export type JudgedCause = Pick<Cause, 'id' | 'title' | 'question'> & {
+  readonly checks: readonly Pick<Cause['checks'][number], 'id' | 'decides'>[];
+};
+
 /** What the checks of one cause found, together. `durationMs` is from the run's start of this cause to its end. */
 export const summarizeCause = (
-  { id, title, question }: Pick<Cause, 'id' | 'title' | 'question'>,
+  { id, title, question, checks }: JudgedCause,
   findings: readonly Finding[],
   durationMs: number,
 ): CauseReport => {
-  const consequenceOf = findRootCause(findings);
+  const deciding = new Set(checks.flatMap((check) => (check.decides === true ? [check.id] : [])));
+  const status = judgeFindings(findings, deciding);
+  const consequenceOf = findRootCause(findings, status);
+  const speaker = findSpeaker(findings, status, deciding);
   return {
     id,
     title,
     question,
-    status: judge(findings),
+    status,
     findings,
     explains: countExplained(findings),
     durationMs,
+    ...(speaker === undefined ? {} : { speaker }),
     ...(consequenceOf === undefined ? {} : { consequenceOf }),
   };
 };
 
-/** The worst of fail, warn, ok; unknown only where nothing was measured, skipped only where nothing was to measure. */
-const judge = (findings: readonly Finding[]): Status => {
+const isBad = ({ status }: Pick<Finding, 'status'>): boolean => status === 'fail' || status === 'warn';
+
+type Judged = Pick<Finding, 'check' | 'status' | 'consequenceOf'>;
+
+/**
+ * The worst of fail and warn, whichever check found it. Without trouble the deciding checks say how the cause stands:
+ * one that could not answer leaves it unknown, and one that had nothing to ask, because another cause comes before it,
+ * leaves it aside. Only then what went well makes it ok.
+ */
+export const judgeFindings = (findings: readonly Judged[], deciding: ReadonlySet<string>): Status => {
   const statuses = new Set(findings.map(({ status }) => status));
-  const order: readonly Status[] = ['fail', 'warn', 'ok', 'unknown'];
-  return order.find((status) => statuses.has(status)) ?? 'skipped';
+  if (statuses.has('fail')) return 'fail';
+  if (statuses.has('warn')) return 'warn';
+  const own = findings.filter(({ check }) => deciding.has(check));
+  if (own.some(({ status }) => status === 'unknown')) return 'unknown';
+  if (own.some(({ status, consequenceOf }) => status === 'skipped' && consequenceOf !== undefined)) return 'skipped';
+  if (statuses.has('ok')) return 'ok';
+  return statuses.has('unknown') ? 'unknown' : 'skipped';
 };
 
-const isBad = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
+/** A cause is another's consequence when everything that gives it its status is. */
+const findRootCause = (findings: readonly Finding[], status: Status): CauseId | undefined => {
+  if (status === 'ok') return undefined;
+  const told = findings.filter((finding) =>
+    status === 'fail' || status === 'warn' ? isBad(finding) : finding.status === status,
+  );
+  return told.every(({ consequenceOf }) => consequenceOf !== undefined) ? told[0]?.consequenceOf : undefined;
+};
 
-/** A cause is another's consequence when everything wrong with it is. */
-const findRootCause = (findings: readonly Finding[]): CauseId | undefined => {
-  const bad = findings.filter(isBad);
-  const told = bad.length > 0 ? bad : findings.filter(({ status }) => status === 'unknown');
-  const [first] = told;
-  return told.length > 0 && told.every(({ consequenceOf }) => consequenceOf !== undefined)
-    ? first?.consequenceOf
-    : undefined;
+/** The finding that speaks for its cause: one of its status, of its own making, that decides, and that explains most. */
+const findSpeaker = (
+  findings: readonly Finding[],
+  status: Status,
+  deciding: ReadonlySet<string>,
+): Finding | undefined => {
+  const keys = (finding: Finding): readonly number[] => [
+    finding.consequenceOf === undefined || status === 'skipped' ? 1 : 0,
+    finding.explains ?? 0,
+    deciding.has(finding.check) ? 1 : 0,
+  ];
+  return findings
+    .filter((finding) => finding.status === status)
+    .toSorted((one, other) => {
+      const [mine, theirs] = [keys(one), keys(other)];
+      return theirs.map((value, index) => value - (mine[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+    })[0];
 };
 
 /** Findings of one check are about different mails; two checks may mean the same mails. */

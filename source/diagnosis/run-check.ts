@@ -3,6 +3,7 @@ import type { CheckContext } from '../causes/context.ts';
 import { type CauseId, factsOf } from '../domain/cause-id.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
 import { type Finding, finding } from '../domain/finding.ts';
+import { NotPermittedError } from '../domain/not-permitted-error.ts';
 import { raceWith } from './race.ts';
 
 /**
@@ -14,8 +15,14 @@ export const runCheck = async (
   check: Check,
   { context, deadline }: { readonly context: CheckContext; readonly deadline: AbortSignal },
 ): Promise<readonly Finding[]> => {
-  const unknown = (summary: string): readonly Finding[] => [
-    finding({ check: check.id, status: 'unknown', summary, owner: factsOf(cause).owner }),
+  const unknown = (summary: string, detail?: string): readonly Finding[] => [
+    finding({
+      check: check.id,
+      status: 'unknown',
+      summary,
+      owner: factsOf(cause).owner,
+      ...(detail === undefined ? {} : { detail }),
+    }),
   ];
   const limit = Math.round(context.deadlineMs / 1_000);
   const late = `${check.title}: not measured within ${limit} s (--deadline).`;
@@ -24,10 +31,14 @@ export const runCheck = async (
   } catch (error) {
     if (deadline.aborted && !isCancelled(deadline)) return unknown(late);
     deadline.throwIfAborted();
+    if (error instanceof NotPermittedError) return unknown(`${check.title}: ${error.message}.`, rightsHint);
     if (error instanceof ProbeError || error instanceof UserError) return unknown(error.message);
     throw error;
   }
 };
+
+const rightsHint =
+  'Connect as the role that Odoo uses, which owns its tables, or let this role read the table (GRANT SELECT ON …).';
 
 const isCancelled = ({ reason }: AbortSignal): boolean =>
   !(reason instanceof DOMException && reason.name === 'TimeoutError');

@@ -1,6 +1,5 @@
 import { type CauseId, failsEveryMail, foundingCauseIds } from '../domain/cause-id.ts';
-import type { Finding, FindingOwner } from '../domain/finding.ts';
-import type { Status } from '../domain/status.ts';
+import type { FindingOwner } from '../domain/finding.ts';
 import type { CauseReport, Verdict } from '../domain/verdict.ts';
 import { countOf } from '../domain/wording/count.ts';
 import { rankCauses } from './rank.ts';
@@ -29,20 +28,9 @@ export const concludeVerdict = (reports: readonly CauseReport[], outstanding: Ou
 
 const isFounding = (id: CauseId): boolean => foundingCauseIds.includes(id);
 
-const worst: readonly Status[] = ['fail', 'warn', 'unknown', 'ok', 'skipped'];
-
-/** The finding that speaks for its cause: the worst, and of those the one that explains most. */
-const findSpeaker = ({ findings }: CauseReport): Finding | undefined =>
-  findings.toSorted(
-    (one, other) =>
-      Number(one.consequenceOf !== undefined) - Number(other.consequenceOf !== undefined) ||
-      worst.indexOf(one.status) - worst.indexOf(other.status) ||
-      (other.explains ?? 0) - (one.explains ?? 0),
-  )[0];
-
 const speakFor = (report: CauseReport): Pick<Verdict, 'cause' | 'summary'> => ({
   cause: report.id,
-  summary: findSpeaker(report)?.summary ?? report.title,
+  summary: report.speaker?.summary ?? report.title,
 });
 
 /** What to do next; a stopped queue is better switched on once its mails will not fail at once. */
@@ -71,7 +59,7 @@ const byOwner: Readonly<Record<FindingOwner, string>> = {
 };
 
 const nextActionOf = (report: CauseReport): string => {
-  const speaker = findSpeaker(report);
+  const { speaker } = report;
   const [first] = speaker?.remedies ?? [];
   if (first !== undefined) {
     const subject = first.subject === null ? '' : ` --subject ${first.subject}`;
@@ -87,7 +75,7 @@ const confessIgnorance = (
   first: CauseReport,
   unmeasured: readonly CauseReport[],
 ): Pick<Verdict, 'status' | 'cause' | 'summary' | 'nextAction'> => {
-  const reason = findSpeaker(first)?.summary ?? 'nothing was measured';
+  const reason = first.speaker?.summary ?? 'nothing was measured';
   const others = unmeasured.length > 1 ? ` (${unmeasured.length} causes could not be measured)` : '';
   return {
     status: 'unknown',

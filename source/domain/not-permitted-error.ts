@@ -8,8 +8,11 @@ export class NotPermittedError extends ProbeError {
   /** What could not be read, as a person would say it: `the outgoing mail servers`. */
   readonly what: string;
 
-  constructor(what: string, database: string, options?: ErrorOptions) {
-    super('sql', database, `not permitted to read ${what} in database '${database}'`, options);
+  /** `refused`: the table that PostgreSQL named, which may be another that the statement joins. */
+  constructor(what: string, database: string, options?: ErrorOptions & { readonly refused?: string | undefined }) {
+    const { refused } = options ?? {};
+    const table = refused === undefined || what.includes(refused) ? '' : `: PostgreSQL refuses the table ${refused}`;
+    super('sql', database, `not permitted to read ${what} in database '${database}'${table}`, options);
     this.what = what;
   }
 }

@@ -7,9 +7,11 @@ export interface CauseReport {
   readonly id: CauseId;
   readonly title: string;
   readonly question: string;
-  /** The worst of fail, warn, ok; unknown only where none of its checks could answer. */
+  /** The worst of fail, warn, ok; unknown where a check that decides could not answer. */
   readonly status: Status;
   readonly findings: readonly Finding[];
+  /** The finding that says it best; undefined where there is none. */
+  readonly speaker?: Finding;
   /** Mails that it accounts for. */
   readonly explains: number;
   /** It failed only because that one did. */

@@ -10,7 +10,7 @@ const found = (id: CauseId, given: Partial<Finding>): Finding =>
 
 const report = (id: CauseId, ...findings: readonly Partial<Finding>[]): CauseReport =>
   summarizeCause(
-    { id, title: id, question: '' },
+    { id, title: id, question: '', checks: [{ id: `${id}.it` }] },
     findings.map((given) => found(id, given)),
     1,
   );

@@ -12,6 +12,7 @@ import { offerSet } from './set.ts';
 export const domain: Check = {
   id: 'catchall.domain',
   title: 'The address that answers go to',
+  decides: true,
   run: async (context) => {
     const { series } = context.odoo.version;
     const answers = await readAnswers(context);

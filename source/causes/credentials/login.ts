@@ -38,6 +38,7 @@ type Judgement =
 export const loginCheck: Check = {
   id: check,
   title: 'The login of every mail server',
+  decides: true,
   run: async (context) => {
     const sessions = await openSessions(context);
     return await Promise.all(sessions.map((session) => judge(context, session)));

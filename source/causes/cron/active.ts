@@ -12,6 +12,7 @@ import { activate } from './remedies/activate.ts';
 export const activeCheck: Check = {
   id: 'cron.active',
   title: 'The queue runner is switched on',
+  decides: true,
   async run(context) {
     const cron = await findQueueCron(context);
     if (cron === undefined) return [];

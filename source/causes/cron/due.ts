@@ -16,6 +16,7 @@ type Common = Pick<Finding, 'check' | 'owner' | 'evidence'>;
 export const dueCheck: Check = {
   id: 'cron.due',
   title: 'It ran when it should have',
+  decides: true,
   async run(context) {
     const cron = await findQueueCron(context);
     // Of a row that is never run the time says nothing.

@@ -7,6 +7,7 @@ import { cronPath, measureStandstill } from './queue-cron.ts';
 export const rowCheck: Check = {
   id: 'cron.row',
   title: 'The scheduled action exists',
+  decides: true,
   async run(context) {
     const { value, evidence } = await readQueueCron(context);
     const common = { check: 'cron.row', owner: 'odoo', evidence } as const;

@@ -41,7 +41,12 @@ export type Authorisation =
   | { readonly kind: 'authorised'; readonly by: string }
   /** The record is there and does not name it. `term` is what it would have to say. */
   | { readonly kind: 'missing'; readonly terms: readonly string[]; readonly isCertain: boolean; readonly why: string }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | {
+      readonly kind: 'unknown';
+      readonly why: string;
+      /** The record was read; only where the server sends from cannot be seen from here. */
+      readonly isHidden?: true;
+    };
 
 export interface Authorised {
   readonly verdict: Authorisation;
@@ -103,7 +108,7 @@ const judgeAddresses = async (
   if (refused.length === 0) return { verdict: { kind: 'authorised', by: addresses.join(', ') }, evidence };
   const silent = refused.find(({ verdict }) => verdict.result === 'temperror');
   if (silent !== undefined) return { verdict: { kind: 'unknown', why: silent.verdict.explanation }, evidence };
-  if (unknown !== undefined) return { verdict: { kind: 'unknown', why: unknown }, evidence };
+  if (unknown !== undefined) return { verdict: { kind: 'unknown', why: unknown, isHidden: true }, evidence };
   const list = refused.map(({ address }) => address).join(' and ');
   return {
     verdict: {

@@ -16,13 +16,11 @@ import { proposeRecord } from './spf-record.ts';
 export const spf: Check = {
   id: 'dns.spf',
   title: 'Who may send for the domain (SPF)',
+  decides: true,
   run: async (context) => {
     const groups = groupWays(await readLeavings(context), 'envelopeDomain');
-    return await Promise.all(
-      groups
-        .filter(([domain]) => !isFreeMailDomain(domain))
-        .map(([domain, ways]) => checkDomain(context, domain, ways)),
-    );
+    const domains = groups.filter(([domain]) => !isFreeMailDomain(domain));
+    return (await Promise.all(domains.map(([domain, ways]) => checkDomain(context, domain, ways)))).flat();
   },
 };
 
@@ -30,9 +28,16 @@ interface JudgedWay extends Authorised {
   readonly way: Leaving;
 }
 
+/** No name of a check that decides: a company's own relay in its own network would stay unknown for ever. */
+const hiddenRelay = 'dns.spf-relay';
+
 type Found = Pick<Finding, 'status' | 'summary'> & Partial<Finding>;
 
-const checkDomain = async (context: CheckContext, domain: string, ways: readonly Leaving[]): Promise<Finding> => {
+const checkDomain = async (
+  context: CheckContext,
+  domain: string,
+  ways: readonly Leaving[],
+): Promise<readonly Finding[]> => {
   const tree = await readSpf(context, domain);
   const judged = await Promise.all(
     ways.map(async (way): Promise<JudgedWay> => ({ way, ...(await readAuthorisation(context, domain, way.relay)) })),
@@ -44,8 +49,8 @@ const checkDomain = async (context: CheckContext, domain: string, ways: readonly
     owner: 'dns' as const,
     evidence: [...evidenceOf(tree), ...judged.flatMap(({ evidence }) => evidence)],
   };
-  if (found === undefined) return finding({ ...base, ...describeGood(domain, tree, judged) });
-  if (found.status === 'unknown') return finding({ ...base, ...found });
+  if (found === undefined) return [finding({ ...base, ...describeGood(domain, tree, judged) })];
+  if (found.status === 'unknown') return describeOpen(tree, found).map((each) => finding({ ...base, ...each }));
   const [record, explains, vantage] = await Promise.all([
     proposeRecord(context, tree, judged),
     countAffected(context, domain),
@@ -57,8 +62,14 @@ const checkDomain = async (context: CheckContext, domain: string, ways: readonly
     record,
     vantage,
   );
-  return finding({ ...base, ...found, detail, explains, remedies: offerRecord(publishSpf, domain) });
+  return [finding({ ...base, ...found, detail, explains, remedies: offerRecord(publishSpf, domain) })];
 };
+
+/** Where only the server's address is hidden, the record itself was read and is in order: that part has its answer. */
+const describeOpen = (tree: SpfNode, found: Found): readonly Found[] =>
+  found.check === hiddenRelay
+    ? [{ status: 'ok', summary: `SPF of ${tree.domain} is a record that receivers can read.` }, found]
+    : [found];
 
 /** A record that cannot be evaluated authorises nobody (RFC 7208 §2.6.7). */
 const describeRecord = (tree: SpfNode): Found | undefined => {
@@ -89,7 +100,8 @@ const describeUnknown = (tree: SpfNode, judged: readonly JudgedWay[]): Found | u
   if (unknown?.verdict.kind === 'unknown') {
     const { way, verdict } = unknown;
     const summary = `Whether SPF of ${tree.domain} lets ${way.relay.host} send is not known: ${verdict.why}`;
-    return { status: 'unknown', summary: summary.replace(/(?<![.!?])$/, '.') };
+    const sentence = summary.replace(/(?<![.!?])$/, '.');
+    return { status: 'unknown', summary: sentence, ...(verdict.isHidden === true ? { check: hiddenRelay } : {}) };
   }
   const [reason] = unmeasured(tree);
   return reason === undefined || judged.every(({ verdict }) => verdict.kind === 'authorised')

@@ -15,6 +15,7 @@ const check = 'firewall.name';
 export const nameCheck: Check = {
   id: check,
   title: 'Names of the mail servers',
+  decides: true,
   run: async (context) => {
     // Begun here already, so that the comparison of ports runs beside the sessions in whatever order checks are run.
     const all = await measureReachability(context);

@@ -20,6 +20,7 @@ const check = 'firewall.port';
 export const portCheck: Check = {
   id: check,
   title: 'Ports of the mail servers',
+  decides: true,
   run: async (context) => {
     const all = await measureReachability(context);
     return await Promise.all(all.map((one) => judge(context, one, all)));

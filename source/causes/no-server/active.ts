@@ -18,6 +18,7 @@ import { unarchive } from './remedies/unarchive.ts';
 export const activeCheck: Check = {
   id: 'no-server.active',
   title: 'There is a server to send through',
+  decides: true,
   async run(context) {
     const { value: servers, evidence } = await readMailServers(context);
     const usable = servers.filter((server) => isUsable(context, server));

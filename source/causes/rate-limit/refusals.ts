@@ -17,6 +17,7 @@ const hour = 60 * 60 * 1000;
 export const refusalsCheck: Check = {
   id: check,
   title: 'Mails refused for a limit',
+  decides: true,
   run: async (context) => {
     const [stored, relays] = await Promise.all([readStoredFailures(context, 'rate-limit'), readRelays(context)]);
     if (stored.count === 0) {

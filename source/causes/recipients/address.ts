@@ -15,6 +15,7 @@ const mostNamed = 15;
 export const addressCheck: Check = {
   id: 'recipients.address',
   title: 'Every mail has somebody to go to',
+  decides: true,
   async run(context) {
     const facts = await readRecipientFacts(context);
     const wrongs = groupFlaws(facts);

@@ -13,6 +13,7 @@ const mostNamed = 15;
 export const refusedCheck: Check = {
   id: 'recipients.refused',
   title: 'Receiving servers know the recipients',
+  decides: true,
   async run(context) {
     const refusals = await readRefusals(context);
     if (refusals.refused.length === 0) {

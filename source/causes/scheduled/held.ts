@@ -9,6 +9,7 @@ import { readWaiting } from '../measure/waiting.ts';
 export const heldCheck: Check = {
   id: 'scheduled.held',
   title: 'Mails with a date',
+  decides: true,
   async run(context) {
     const { held } = await readWaiting(context);
     const common = { check: 'scheduled.held', owner: 'odoo', status: 'ok' } as const;

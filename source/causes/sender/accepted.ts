@@ -14,6 +14,7 @@ import { offerForRefusal } from './remedies/offers.ts';
 export const accepted: Check = {
   id: 'sender.accepted',
   title: 'Senders the servers take',
+  decides: true,
   run: async (context) => {
     const sessions = await openSessions(context);
     const used = sessions.filter(({ relay }) => relay.routes.some(({ route }) => route.kind === 'sends'));

@@ -13,6 +13,7 @@ type Blemish = Exclude<RouteFailure['kind'], 'archived'>;
 export const from: Check = {
   id: 'sender.from',
   title: 'An address to send from',
+  decides: true,
   run: async (context) => {
     const { routes, evidence } = await readRoutes(context);
     const { series } = context.odoo.version;

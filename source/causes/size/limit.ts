@@ -7,6 +7,7 @@ import { formatBytes } from '../../domain/wording/bytes.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
+import { endedBy } from '../measure/ended-by.ts';
 import { drop } from './remedies/drop.ts';
 import { raise } from './remedies/raise.ts';
 import { useLinks } from './remedies/use-links.ts';
@@ -17,6 +18,7 @@ import { weighMails } from './weights.ts';
 export const limitCheck: Check = {
   id: 'size.limit',
   title: 'Mails fit through their server',
+  decides: true,
   async run(context) {
     const [fits, { evidence }] = await Promise.all([readServerFits(context), weighMails(context)]);
     return fits.map((fit) => judge(context, fit, evidence));
@@ -29,7 +31,7 @@ const judge = (context: CheckContext, fit: ServerFit, evidence: Finding['evidenc
   const common = { check: 'size.limit', subject: relay.subject, owner: 'provider' } as const;
   if (report.capabilities === undefined) {
     const summary = `${relay.title} was not reached, so the size that it takes is not known.`;
-    const consequenceOf = relay.isLastResort ? 'no-server' : 'firewall';
+    const consequenceOf = endedBy(fit.session) ?? 'firewall';
     return finding({ ...common, status: 'unknown', summary, consequenceOf });
   }
   if (limit === undefined) {

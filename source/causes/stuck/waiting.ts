@@ -14,6 +14,7 @@ import { findPassedOver, readWaiting } from '../measure/waiting.ts';
 export const waitingCheck: Check = {
   id: 'stuck.waiting',
   title: 'Each run takes what waits',
+  decides: true,
   async run(context) {
     const [runner, waiting, parameters] = await Promise.all([
       readRunner(context),

@@ -18,6 +18,7 @@ const check = 'tls.handshake';
 export const handshakeCheck: Check = {
   id: check,
   title: 'Encryption with every mail server',
+  decides: true,
   run: async (context) => {
     const sessions = await openSessions(context);
     return await Promise.all(sessions.map((session) => judge(context, session)));

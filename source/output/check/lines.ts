@@ -1,4 +1,3 @@
-import type { Status } from '../../domain/status.ts';
 import type { CauseReport } from '../../domain/verdict.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatAge } from '../../domain/wording/duration.ts';
@@ -16,17 +15,10 @@ export const queueLine = ({ queue }: Pick<CheckReport, 'queue'>): string => {
   return `· ${formatCount(counts.outgoing)} waiting${oldest} · ${formatCount(counts.exception)} failed`;
 };
 
-const severity: readonly Status[] = ['fail', 'warn', 'unknown', 'ok', 'skipped'];
-
-/** What a cause has to say on one line: its worst finding, and of a healthy one what makes it so. */
-export const causeLine = ({ title, status, findings, explains, consequenceOf }: CauseReport): string => {
-  if (status === 'skipped') return `${title}: nothing to check`;
-  const [worst] = findings.toSorted(
-    (one, other) =>
-      severity.indexOf(one.status) - severity.indexOf(other.status) || (other.explains ?? 0) - (one.explains ?? 0),
-  );
-  if (worst === undefined) return title;
+/** What a cause has to say on one line: the finding that makes it what it is. */
+export const causeLine = ({ title, status, speaker, explains, consequenceOf }: CauseReport): string => {
+  if (status === 'skipped' && consequenceOf === undefined) return `${title}: nothing to check`;
   const mails = explains === 0 ? '' : ` (${countOf(explains, 'mail')})`;
   const root = consequenceOf === undefined ? '' : ` [because of ${consequenceOf}]`;
-  return `${worst.summary}${mails}${root}`;
+  return `${speaker?.summary ?? title}${mails}${root}`;
 };

@@ -33,12 +33,12 @@ export const formatCheckMarkdown = (report: CheckReport, { redact }: { readonly 
             queue.failures.map((group) => [formatCount(group.count), tidy(titleOfGroup(group)), tidy(sampleOf(group))]),
           ),
         ]),
-    ...causes
-      .filter(({ status }) => status === 'fail' || status === 'warn')
-      .map((cause) => describeCause(cause, { tidy, say })),
+    ...causes.filter(isTold).map((cause) => describeCause(cause, { tidy, say })),
   ];
   return `${sections.join('\n\n')}\n`;
 };
+
+const isTold = ({ status }: CauseReport): boolean => status !== 'ok' && status !== 'skipped';
 
 type Tidy = (text: string) => string;
 

@@ -10,7 +10,7 @@ const words: Readonly<Record<Status, string>> = {
   unknown: 'UNKNOWN',
 };
 
-/** One line with performance data, then a line for each cause in trouble (Monitoring Plugins guidelines, "Plugin output"). */
+/** One line with performance data, then a line for each cause in trouble or unknown (Monitoring Plugins guidelines, "Plugin output"). */
 export const formatCheckNagios = (reports: readonly CheckReport[]): string =>
   reports.map((report) => formatOne(report, reports.length > 1)).join('');
 
@@ -29,7 +29,7 @@ const formatOne = (report: CheckReport, named: boolean): string => {
   const subject = named ? `ODOO MAIL ${target.database}` : 'ODOO MAIL';
   const first = `${subject} ${words[verdict.status]} - ${plain(verdict.summary)} | ${numbers.join(' ')}`;
   const rest = causes
-    .filter(({ status }) => status === 'fail' || status === 'warn')
+    .filter(({ status }) => status === 'fail' || status === 'warn' || status === 'unknown')
     .map((cause) => `${words[cause.status]}: ${cause.id}: ${plain(causeLine(cause))}`);
   return `${[first, ...rest].join('\n')}\n`;
 };

@@ -21,7 +21,9 @@ export const runStatement = async <Row extends object>(
   try {
     return await database.query<Row>(text, values, options);
   } catch (error) {
-    if (findSqlState(error) === insufficientPrivilege) throw new NotPermittedError(what, name, { cause: error });
+    if (findSqlState(error) === insufficientPrivilege) {
+      throw new NotPermittedError(what, name, { cause: error, refused: findRefusedTable(error, text) });
+    }
     throw error;
   }
 };
@@ -35,4 +37,15 @@ const findSqlState = (error: unknown): string | undefined => {
   return 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
     ? error.code
     : findSqlState(error.cause);
+};
+
+/**
+ * The table that the server named, in whatever language it speaks: the word with an underscore that its message and the
+ * statement have in common. (No field of the error names it: aclcheck_error reports the message alone.)
+ */
+const findRefusedTable = (error: unknown, statement: string): string | undefined => {
+  if (!(error instanceof Error)) return undefined;
+  const known = new Set(statement.match(/[a-z][a-z0-9_]*/g));
+  const words = error.message.match(/[a-z][a-z0-9]*(?:_[a-z0-9]+)+/g) ?? [];
+  return words.find((word) => known.has(word)) ?? findRefusedTable(error.cause, statement);
 };
