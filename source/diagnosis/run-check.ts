@@ -31,11 +31,13 @@ export const runCheck = async (
   } catch (error) {
     if (deadline.aborted && !isCancelled(deadline)) return unknown(late);
     deadline.throwIfAborted();
-    if (error instanceof NotPermittedError) return unknown(`${check.title}: ${error.message}.`, rightsHint);
+    if (error instanceof NotPermittedError) return unknown(`${capitalise(error.message)}.`, rightsHint);
     if (error instanceof ProbeError || error instanceof UserError) return unknown(error.message);
     throw error;
   }
 };
+
+const capitalise = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const rightsHint =
   'Connect as the role that Odoo uses, which owns its tables, or let this role read the table (GRANT SELECT ON …).';

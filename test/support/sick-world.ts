@@ -8,6 +8,7 @@ import type { CheckContext } from '../../source/causes/context.ts';
 import { createCheckContext } from '../../source/commands/check-context.ts';
 import type { GlobalOptions } from '../../source/commands/command.ts';
 import { openTarget } from '../../source/commands/open-target.ts';
+import type { Misbehaviours } from '../../source/demo/dns/respond.ts';
 import { zonesOf } from '../../source/demo/dns/zones.ts';
 import { type Janitor, startJanitor } from '../../source/demo/janitor/janitor.ts';
 import type { DnsZones, Scenario } from '../../source/demo/scenario.ts';
@@ -41,6 +42,8 @@ interface SickWorldOptions {
   readonly scenario: string;
   /** Names whose records differ from the scenario's. */
   readonly zones?: Scenario['zones'];
+  /** Names or questions that its DNS server does not answer as it should. */
+  readonly misbehave?: Misbehaviours;
 }
 
 let shared: Promise<SharedServers> | undefined;
@@ -53,7 +56,12 @@ interface SharedServers {
 }
 
 /** Builds it for one test. The mail servers are started once a worker and end with it; everything else is the test's own. */
-export const openSickWorld = async ({ series, scenario: id, zones }: SickWorldOptions): Promise<SickWorld> => {
+export const openSickWorld = async ({
+  series,
+  scenario: id,
+  zones,
+  misbehave,
+}: SickWorldOptions): Promise<SickWorld> => {
   const scenario = findScenario(id);
   if (scenario === undefined) throw new Error(`There is no demo scenario ${id}.`);
   shared ??= startServers();
@@ -61,7 +69,7 @@ export const openSickWorld = async ({ series, scenario: id, zones }: SickWorldOp
   const ports = Object.fromEntries(Object.keys(behaviours).map((name) => [name, zoo.smtpPort(name)]));
   const [database, dns] = await Promise.all([
     createDemoDatabase({ series, scenario: id, ports }),
-    serveZones(zonesOf({ ...scenario, zones: { ...scenario.zones, ...zones } })),
+    serveZones(zonesOf({ ...scenario, zones: { ...scenario.zones, ...zones } }), misbehave),
   ]);
   if (scenario.queueRunner === 'alive') await listenAsOdoo(database, series);
   const ownFolder = await mkdtemp(join(folder, 'world-'));
