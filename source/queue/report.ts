@@ -1,12 +1,9 @@
 import type { Mail } from '../domain/mail.ts';
-import type { OutstandingMail } from '../domain/outstanding-mail.ts';
+import type { OutstandingMails } from '../domain/outstanding-mails.ts';
 import type { QueuePicture } from '../domain/queue.ts';
+import { groupFailures } from '../domain/replies/groups.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
-import { OutstandingSet } from './outstanding-set.ts';
-import { Tally } from './tally.ts';
-
-const detailsAtOnce = 5_000;
 
 /** The queue as it was at one moment, counted exactly, with every mail that has not left. */
 export type QueueStanding = Pick<
@@ -14,7 +11,7 @@ export type QueueStanding = Pick<
   'counts' | 'oldestOutgoingAt' | 'oldestExceptionAt' | 'scheduled' | 'failures'
 > & {
   readonly countedAt: Date;
-  readonly mails: readonly OutstandingMail[];
+  readonly mails: OutstandingMails;
 };
 
 export type QueueReport = Omit<QueueStanding, 'mails'> & {
@@ -35,14 +32,19 @@ export const readStanding = async (
   { signal, now, deadlineMs }: StandingRequest,
 ): Promise<QueueStanding> => {
   const countedAt = now();
-  const { counts, outstandingIds } = await queue.countAll({ signal, timeoutMs: deadlineMs });
-  const set = new OutstandingSet();
-  for (let start = 0; start < outstandingIds.length; start += detailsAtOnce) {
-    const { outstanding } = await queue.details(outstandingIds.slice(start, start + detailsAtOnce), { signal });
-    set.apply(outstanding, new Map(), []);
-  }
-  const { oldestOutgoingAt, oldestExceptionAt, scheduled, failures } = new Tally().standing(set, countedAt);
-  return { counts, oldestOutgoingAt, oldestExceptionAt, scheduled, failures, countedAt, mails: [...set.values()] };
+  const limits = { signal, timeoutMs: deadlineMs };
+  const { counts, mails } = await queue.standing(limits);
+  const waiting = mails.inState('outgoing');
+  const failed = mails.inState('exception');
+  return {
+    counts,
+    oldestOutgoingAt: waiting.earliest('queuedAt'),
+    oldestExceptionAt: failed.earliest('queuedAt'),
+    scheduled: waiting.count(({ scheduledAt }) => scheduledAt !== null && scheduledAt > countedAt),
+    failures: groupFailures(await queue.storedFailures(failed, limits)),
+    countedAt,
+    mails,
+  };
 };
 
 /** The same for a report, with the newest mails in full. */
@@ -51,7 +53,7 @@ export const readQueueReport = async (
   { recent, ...request }: StandingRequest & { readonly recent: number },
 ): Promise<QueueReport> => {
   const { mails, ...standing } = await readStanding(queue, request);
-  const newest = mails.map(({ id }) => id).sort((a, b) => b - a);
+  const newest = mails.ids.toSorted((a, b) => b - a);
   const wanted = newest.slice(0, recent);
   return { ...standing, recent: recent === 0 ? [] : await odoo.mails(wanted, { signal: request.signal }) };
 };

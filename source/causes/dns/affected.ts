@@ -1,15 +1,14 @@
 import { domainOf } from '../../domain/dns/name.ts';
 import { normalizeAddress } from '../../domain/routing/normalize.ts';
 import type { CheckContext } from '../context.ts';
-import { readRoutesOf, type SenderRoute } from '../measure/routes.ts';
+import { readRoutesOf, readWaitingRoutes, type SenderRoute } from '../measure/routes.ts';
 import { shared } from '../measure/shared.ts';
 import { readFailureGroups } from '../measure/stored-failures.ts';
 
 const readAffected = shared(async (context) => {
-  const [{ ids }, { mails }] = await Promise.all([readFailureGroups(context, 'dns'), context.readQueue()]);
-  const waiting = mails.flatMap(({ id, state }) => (state === 'outgoing' ? [id] : []));
-  const [failed, open] = await Promise.all([readRoutesOf(context, ids), readRoutesOf(context, waiting)]);
-  return { failed: failed.routes, waiting: open.routes };
+  const { ids } = await readFailureGroups(context, 'dns');
+  const [failed, waiting] = await Promise.all([readRoutesOf(context, ids), readWaitingRoutes(context)]);
+  return { failed: failed.routes, waiting };
 });
 
 /**

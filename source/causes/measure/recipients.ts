@@ -30,7 +30,7 @@ export const readRecipientFacts = shared(async (context): Promise<RecipientFacts
   const unclear = failures
     .filter((group) => unclearClasses.has(group.class))
     .flatMap(({ stories }) => stories.flatMap(({ ids }) => ids));
-  const ids = [...due, ...held].map(({ id }) => id).concat(unclear);
+  const ids = [...due.ids, ...held.ids, ...unclear];
   const newest = ids.toSorted((a, b) => b - a).slice(0, mostMails);
   const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.recipientFlaws(newest, options));
   const flaws = value.filter(({ flaw, address }) => flaw !== 'unreadable-address' || !holdsAddress(address));

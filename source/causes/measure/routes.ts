@@ -6,6 +6,7 @@ import type { FallbackFrom, RoutingFacts } from '../../domain/routing/routing-fa
 import { mailConfigurationOf } from '../../target/odoo-conf/mail-settings.ts';
 import type { CheckContext } from '../context.ts';
 import { readAliasDomains, readCompanies, readMailServers, readParameters } from './database.ts';
+import { mergeSenders, readFailedSenders, readWaitingSenders } from './queue-senders.ts';
 import { readWithEvidence, shared } from './shared.ts';
 
 /** The way of mails that leave alike. */
@@ -30,16 +31,19 @@ export interface Routes {
 
 /** Which server, From and envelope sender Odoo uses for each distinct sender of the queue. */
 export const readRoutes = shared(async (context): Promise<Routes> => {
-  const [facts, queue] = await Promise.all([readRoutingFacts(context), context.readQueue()]);
-  const ids = queue.mails.map(({ id }) => id);
-  const senders = await readWithEvidence(context, (odoo, options) => odoo.senders(ids, options));
+  const [facts, waiting, failed] = await Promise.all([
+    readRoutingFacts(context),
+    readWaitingSenders(context),
+    readFailedSenders(context),
+  ]);
+  const senders = mergeSenders(waiting.value, failed.value);
   const usual = await readCompanySenders(context);
-  const known = new Set(senders.value.map(({ from }) => from));
-  const all = [...senders.value, ...usual.filter(({ from }) => !known.has(from))];
+  const known = new Set(senders.map(({ from }) => from));
+  const all = [...senders, ...usual.filter(({ from }) => !known.has(from))];
   // 14 writes each mail's id into its bounce address: one of them stands for all, as a server treats them alike.
-  const trackedId = senders.value[0]?.sampleMailId;
+  const trackedId = senders[0]?.sampleMailId;
   const routes = all.map((sender) => routeSender(facts, sender, trackedId));
-  return { facts, routes, trackedId, evidence: senders.evidence };
+  return { facts, routes, trackedId, evidence: [...waiting.evidence, ...failed.evidence] };
 });
 
 /** The ways of some of the queue's mails, as `readRoutes` has them. Cost: two index lookups a mail. */
@@ -51,6 +55,12 @@ export const readRoutesOf = async (
   const { facts, trackedId } = await readRoutes(context);
   const senders = await readWithEvidence(context, (odoo, options) => odoo.senders(ids, options));
   return { routes: senders.value.map((sender) => routeSender(facts, sender, trackedId)), evidence: senders.evidence };
+};
+
+/** The ways of the waiting mails, as `readRoutes` has them. Cost: none beyond it. */
+export const readWaitingRoutes = async (context: CheckContext): Promise<readonly SenderRoute[]> => {
+  const [{ facts, trackedId }, senders] = await Promise.all([readRoutes(context), readWaitingSenders(context)]);
+  return senders.value.map((sender) => routeSender(facts, sender, trackedId));
 };
 
 /** Everything that decides the way of a mail besides the mail. */

@@ -1,8 +1,12 @@
 import { ProbeError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import type { QueueSender } from '../../domain/queue-sender.ts';
 import type { FailureCause } from '../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
+import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { CheckContext } from '../context.ts';
+import { ifPossible } from './if-possible.ts';
+import { readWaitingSenders } from './queue-senders.ts';
 import { subjectOf } from './relays.ts';
 import { readRoutingFacts, routeSender } from './routes.ts';
 import { readWithEvidence, shared, sharedByName } from './shared.ts';
@@ -43,9 +47,8 @@ export const readStoredFailures = sharedByName(async (context, cause: FailureCau
   const found = await readFailureGroups(context, cause);
   if (found.count === 0) return { ...found, newestAt: null, bySubject: new Map(), evidence: [] };
   const ids = new Set(found.ids);
-  const times = mails.flatMap(({ id, changedAt }) => (ids.has(id) && changedAt !== null ? [changedAt.getTime()] : []));
-  const newestAt = times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b)));
-  return { ...found, newestAt, ...(await divideByServer(context, found.ids)) };
+  const failed = mails.inState('exception').filter(({ id }) => ids.has(id));
+  return { ...found, newestAt: failed.latest('changedAt'), ...(await divideByServer(context, found.ids)) };
 });
 
 /**
@@ -59,11 +62,21 @@ export const countExplained = async (context: CheckContext, cause: FailureCause,
   return failed > 0 ? failed : ((await countWaiting(context)).get(subject) ?? 0);
 };
 
-const countWaiting = shared(async (context): Promise<ReadonlyMap<string, number>> => {
-  const { mails } = await context.readQueue();
-  const waiting = mails.flatMap(({ id, state }) => (state === 'outgoing' ? [id] : []));
-  return await countByServer(context, waiting);
+/** So many waiting mails lead through each server now; empty where the role may not read who they come from. */
+export const countWaiting = shared(async (context): Promise<ReadonlyMap<string, number>> => {
+  const read = Promise.all([readRoutingFacts(context), readWaitingSenders(context)]);
+  const known = await ifPossible(context, read);
+  return known === undefined ? new Map() : countRoutes(known[0], known[1].value);
 });
+
+const countRoutes = (facts: RoutingFacts, senders: readonly QueueSender[]): ReadonlyMap<string, number> => {
+  const bySubject = new Map<string, number>();
+  for (const sender of senders) {
+    const subject = subjectOf(routeSender(facts, sender).route.server);
+    bySubject.set(subject, (bySubject.get(subject) ?? 0) + sender.mails);
+  }
+  return bySubject;
+};
 
 /** So many of these mails lead through each server now; empty where the role may not read who they come from. */
 export const countByServer = async (
@@ -75,15 +88,11 @@ const divideByServer = async (
   context: CheckContext,
   ids: readonly number[],
 ): Promise<Pick<StoredFailures, 'bySubject' | 'evidence'>> => {
+  if (ids.length === 0) return { bySubject: new Map(), evidence: [] };
   try {
     const facts = await readRoutingFacts(context);
     const { value: senders, evidence } = await readWithEvidence(context, (odoo, options) => odoo.senders(ids, options));
-    const bySubject = new Map<string, number>();
-    for (const sender of senders) {
-      const subject = subjectOf(routeSender(facts, sender).route.server);
-      bySubject.set(subject, (bySubject.get(subject) ?? 0) + sender.mails);
-    }
-    return { bySubject, evidence };
+    return { bySubject: countRoutes(facts, senders), evidence };
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof ProbeError) return { bySubject: undefined, evidence: [] };

@@ -1,6 +1,7 @@
 import type { Mail } from '../../domain/mail.ts';
 import type { QueueSender } from '../../domain/queue-sender.ts';
 import type { CheckContext } from '../context.ts';
+import { readWaitingSenders } from '../measure/queue-senders.ts';
 import { subjectOf } from '../measure/relays.ts';
 import { readRoutingFacts, routeSender } from '../measure/routes.ts';
 
@@ -24,9 +25,12 @@ export interface WaitingMails {
  */
 export const readWaiting = async (context: CheckContext, subject: string): Promise<WaitingMails> => {
   const { odoo, signal, now } = context;
-  const [facts, queue] = await Promise.all([readRoutingFacts(context), context.readQueue()]);
-  const ids = queue.mails.flatMap(({ id, state }) => (state === 'outgoing' ? [id] : []));
-  const senders = await odoo.senders(ids, { signal });
+  const [facts, queue, { value: senders }] = await Promise.all([
+    readRoutingFacts(context),
+    context.readQueue(),
+    readWaitingSenders(context),
+  ]);
+  const { ids } = queue.mails.inState('outgoing');
   const ways = Map.groupBy(senders, nameOrigin);
   const leadsThere = (sender: QueueSender): boolean => subjectOf(routeSender(facts, sender).route.server) === subject;
   const wanted = new Set([...ways].flatMap(([name, all]) => (all.every(leadsThere) ? [name] : [])));

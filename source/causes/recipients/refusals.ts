@@ -29,11 +29,10 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
   const [groups, { failed }] = await Promise.all([failuresOf(context, 'recipients'), readWaiting(context)]);
   const refusing = groups.filter((group) => group.class.startsWith('rcpt.'));
   const all = new Set(refusing.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)));
-  const looked = failed
+  const ids = failed
     .filter(({ id }) => all.has(id))
-    .toSorted((one, other) => other.id - one.id)
+    .ids.toSorted((one, other) => other - one)
     .slice(0, mostRead);
-  const ids = looked.map(({ id }) => id);
   const { odoo, signal } = context;
   const [recipients, mails] = await Promise.all([odoo.recipients(ids, { signal }), odoo.mails(ids, { signal })]);
   const partners = Map.groupBy(
@@ -43,7 +42,7 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
   const texts = new Map(mails.map(({ id, to, cc }) => [id, `${to ?? ''},${cc ?? ''}`]));
   const found = new Map<string, RefusedAddress>();
   let corrected = 0;
-  for (const { id, failureReason } of looked) {
+  for (const { id, failureReason } of mails) {
     const said = refusedRecipients(failureReason);
     const [first = null] = said;
     const partner = partners.get(id)?.find(({ address }) => said.some((each) => holdsAddress(address, each)));
@@ -61,7 +60,7 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
   return {
     refused: [...found.values()].toSorted((one, other) => other.mails - one.mails),
     corrected,
-    others: all.size - looked.length,
+    others: all.size - mails.length,
     why: refusing.map((group) => `${titleOf(group.class)}: ${group.count}`).join(', '),
   };
 });

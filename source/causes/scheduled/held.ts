@@ -14,12 +14,10 @@ export const heldCheck: Check = {
     const { held } = await readWaiting(context);
     const common = { check: 'scheduled.held', owner: 'odoo', status: 'ok' } as const;
     if (held.length === 0) return [finding({ ...common, summary: 'No mail is held back until a later date.' })];
-    const times = held.flatMap(({ scheduledAt }) => (scheduledAt === null ? [] : [scheduledAt.getTime()]));
-    const first = new Date(times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY));
     return [
       finding({
         ...common,
-        summary: `${countOf(held.length, 'mail is', 'mails are')} held back on purpose, the first until ${formatClock(first, context.now())}.`,
+        summary: `${countOf(held.length, 'mail is', 'mails are')} held back on purpose, the first until ${formatClock(held.earliest('scheduledAt') ?? context.now(), context.now())}.`,
         detail: 'Each carries a scheduled date and leaves with the first run of the queue after it.',
         explains: held.length,
       }),
@@ -34,7 +32,7 @@ export const unreadableDateCheck: Check = {
   async run(context) {
     if (context.odoo.version.series > 14) return [];
     const { due, held } = await readWaiting(context);
-    const ids = [...due, ...held].map(({ id }) => id);
+    const { ids } = due.with(held);
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.heldMails(ids, options));
     const never = value.filter(({ schedule }) => schedule.kind === 'text' && schedule.text > '9');
     if (never.length === 0) return [];

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/evidence.ts';
 import type { CheckContext } from '../context.ts';
 import { subjectOf } from '../measure/relays.ts';
-import { readRoutesOf, type SenderRoute } from '../measure/routes.ts';
+import { readRoutesOf, readWaitingRoutes, type SenderRoute } from '../measure/routes.ts';
 import { shared } from '../measure/shared.ts';
 import { readFailureGroups } from '../measure/stored-failures.ts';
 
@@ -17,22 +17,19 @@ export interface Concerned {
 
 /** The ways of the mails that failed for their sender, and of those that wait. */
 export const readConcerned = shared(async (context): Promise<Concerned> => {
-  const [{ groups }, { mails }] = await Promise.all([readFailureGroups(context, 'sender'), context.readQueue()]);
+  const { groups } = await readFailureGroups(context, 'sender');
   const stories = groups.flatMap((group) => group.stories);
   const isAfterData = ({ meaning }: (typeof stories)[number]): boolean => meaning.reply.stage === 'data';
   const idsOf = (some: typeof stories): readonly number[] => some.flatMap(({ ids }) => ids);
   const [refused, refusedAfterData, waiting] = await Promise.all([
     readRoutesOf(context, idsOf(stories.filter((story) => !isAfterData(story)))),
     readRoutesOf(context, idsOf(stories.filter(isAfterData))),
-    readRoutesOf(
-      context,
-      mails.flatMap(({ id, state }) => (state === 'outgoing' ? [id] : [])),
-    ),
+    readWaitingRoutes(context),
   ]);
   return {
     refused: refused.routes,
     refusedAfterData: refusedAfterData.routes,
-    waiting: waiting.routes,
+    waiting,
     evidence: [...refused.evidence, ...refusedAfterData.evidence],
   };
 });

@@ -19,7 +19,7 @@ export const filesCheck: Check = {
   title: 'Every attachment has its file',
   async run(context) {
     const { due, held } = await readWaiting(context);
-    const ids = [...due, ...held].map(({ id }) => id).toSorted((a, b) => b - a);
+    const ids = due.with(held).ids.toSorted((a, b) => b - a);
     const { value, evidence } = await readWithEvidence(context, (odoo, options) =>
       odoo.attachments(ids.slice(0, mostMails), options),
     );

@@ -1,6 +1,6 @@
 import type { MailSize } from '../../domain/mail-attachment.ts';
 import type { MailServer } from '../../domain/mail-server.ts';
-import type { OutstandingMail } from '../../domain/outstanding-mail.ts';
+import type { StandingMail } from '../../domain/outstanding-mails.ts';
 import type { CheckContext } from '../context.ts';
 import { readParameters } from '../measure/database.ts';
 import { ifPossible } from '../measure/if-possible.ts';
@@ -17,7 +17,7 @@ const headers = 10 * 1024;
 
 /** A mail with what it weighs, in bytes. */
 export interface WeighedMail {
-  readonly mail: OutstandingMail;
+  readonly mail: StandingMail;
   readonly size: MailSize;
   /** On the wire: attachments in base64 with their line ends, the body as text and as HTML. */
   readonly wire: number;
@@ -31,15 +31,16 @@ export interface WeighedMail {
 export const weighMails = shared(async (context): Promise<Measured<readonly WeighedMail[]>> => {
   const [{ due, held, failed }, groups] = await Promise.all([readWaiting(context), failuresOf(context, 'size')]);
   const refused = new Set(groups.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)));
-  const mails = [...due, ...held, ...failed.filter(({ id }) => refused.has(id))];
-  const byId = new Map(mails.map((mail) => [mail.id, mail]));
+  const mails = due.with(held).with(failed.filter(({ id }) => refused.has(id)));
   const { value: sizes, evidence } = await readWithEvidence(context, (odoo, options) =>
-    odoo.mailSizes([...byId.keys()], mostWeighed, options),
+    odoo.mailSizes(mails.ids, mostWeighed, options),
   );
   const subjectOf = await findServers(
     context,
     sizes.map(({ mailId }) => mailId),
   );
+  const weighed = new Set(sizes.map(({ mailId }) => mailId));
+  const byId = new Map(Array.from(mails.filter(({ id }) => weighed.has(id)), (mail) => [mail.id, mail]));
   const value = sizes.flatMap((size) => {
     const mail = byId.get(size.mailId);
     if (mail === undefined) return [];

@@ -11,6 +11,8 @@ export interface Failure {
   readonly count?: number;
   /** The mail's id, kept in the story so that it can be acted on. */
   readonly id?: number;
+  /** The ids of all mails with this text, which are then counted by them. */
+  readonly ids?: readonly number[];
 }
 
 /** Failures that differ only in ids, addresses and times. */
@@ -59,7 +61,7 @@ const recall = (memo: StoryMemo, story: string, text: string): ClassifiedReply =
 
 const collectStories = (failures: Iterable<Failure>, memo: StoryMemo): ReadonlyMap<string, OpenStory> => {
   const stories = new Map<string, OpenStory>();
-  for (const { text, count = 1, id } of failures) {
+  for (const { text, id, ids = id === undefined ? [] : [id], count = Math.max(1, ids.length) } of failures) {
     const name = foldStory(text);
     let story = stories.get(name);
     if (story === undefined) {
@@ -67,7 +69,7 @@ const collectStories = (failures: Iterable<Failure>, memo: StoryMemo): ReadonlyM
       stories.set(name, story);
     }
     story.count += count;
-    if (id !== undefined) story.ids.push(id);
+    for (const each of ids) story.ids.push(each);
   }
   return stories;
 };

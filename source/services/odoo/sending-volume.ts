@@ -8,12 +8,14 @@ export interface VolumeWalk {
   readonly now: () => Date;
   /** Milliseconds after which no further page is begun. */
   readonly budget: number;
-  /** Messages a page. */
+  /** Messages on the first page; each further one has twice as many, up to `largestPage`. */
   readonly pageSize?: number;
 }
 
 const day = 24 * 60 * 60;
 const highestId = 2 ** 31 - 1;
+/** A page is one statement: about a tenth of a second for this many messages. */
+const largestPage = 16_000;
 
 /**
  * What was sent in the last hour and day. mail_message.date has no index, so the messages are walked by id, newest
@@ -30,12 +32,14 @@ export const readSendingVolume = async (
   const pages: VolumePage[] = [];
   let below = highestId;
   let complete = false;
+  let limit = pageSize;
   do {
-    const page = await readVolumePage(source, { below, limit: pageSize, now: start }, options);
+    const page = await readVolumePage(source, { below, limit, now: start }, options);
     if (page === undefined) break;
     pages.push(page);
     below = page.lowestId ?? 0;
-    complete = page.walked < pageSize || (page.newest ?? 0) < start.getTime() / 1000 - day;
+    complete = page.walked < limit || (page.newest ?? 0) < start.getTime() / 1000 - day;
+    limit = Math.max(limit, Math.min(2 * limit, largestPage));
   } while (!complete && now().getTime() - start.getTime() < budget);
   return { lastHour: sumHour(pages), lastDay: sumDay(pages), complete, ...describeWalk(pages) };
 };

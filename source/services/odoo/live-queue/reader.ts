@@ -1,7 +1,9 @@
 import { type MailState, mailStates } from '../../../domain/mail-state.ts';
 import { isOutstanding, type OutstandingMail } from '../../../domain/outstanding-mail.ts';
+import { type MailColumns, OutstandingMails } from '../../../domain/outstanding-mails.ts';
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
+import { toDate } from '../decode.ts';
 import { parseSnapshot, type Snapshot, shortTransactionId } from './snapshot.ts';
 import { type LiveQueueStatements, liveQueueStatements } from './statements.ts';
 
@@ -22,6 +24,28 @@ export interface Verification {
 export interface FullCount {
   readonly counts: Readonly<Record<MailState, number>>;
   readonly outstandingIds: readonly number[];
+}
+
+/** Every mail that has not left, with how many there are in each state. */
+export interface StandingRead {
+  readonly counts: Readonly<Record<MailState, number>>;
+  readonly mails: OutstandingMails;
+}
+
+/** Mails that failed with one text. */
+export interface StoredFailure {
+  /** Sanitized; empty where Odoo stored none. */
+  readonly text: string;
+  readonly ids: readonly number[];
+}
+
+interface StandingStateRow {
+  readonly state: string | null;
+  readonly mails: number;
+  readonly ids: string | null;
+  readonly queued: string | null;
+  readonly changed: string | null;
+  readonly scheduled: string | null;
 }
 
 interface DetailRow {
@@ -131,14 +155,75 @@ export class LiveQueueReader {
       [],
       options,
     );
-    const counts: Record<MailState, number> = { outgoing: 0, exception: 0, sent: 0, cancel: 0, received: 0 };
-    for (const { state, mails } of rows) {
-      const known = mailStates.find((name) => name === state);
-      if (known !== undefined) counts[known] = mails;
-    }
-    return { counts, outstandingIds: rows.flatMap(({ ids }) => ids ?? []) };
+    return { counts: tally(rows), outstandingIds: rows.flatMap(({ ids }) => ids ?? []) };
+  }
+
+  /** The whole queue at one moment. Cost: one scan of the whole table, and one lookup for each mail without a date. */
+  async standing(options: QueryOptions = {}): Promise<StandingRead> {
+    const rows = await this.#database.query<StandingStateRow>(this.#statements.standing, [], options);
+    return { counts: tally(rows), mails: new OutstandingMails(rows.flatMap(toColumns)) };
+  }
+
+  /** Why the failed ones among these mails failed, each text once. Cost: one lookup a mail, or a scan for many. */
+  async storedFailures(failed: OutstandingMails, options: QueryOptions = {}): Promise<readonly StoredFailure[]> {
+    if (failed.length === 0) return [];
+    const few = failed.length < fewestToScan;
+    const rows = await this.#database.query<{ text: string; ids: string }>(
+      few ? this.#statements.failuresOf : this.#statements.failures,
+      few ? [failed.ids] : [],
+      options,
+    );
+    return rows.map(({ text, ids }) => ({ text: sanitize(text), ids: Array.from(numbersOf(ids)) }));
   }
 }
+
+/** Beyond this many mails a scan of mail_mail costs less than looking each up. */
+const fewestToScan = 10_000;
+
+const tally = (rows: readonly { readonly state: string | null; readonly mails: number }[]): FullCount['counts'] => {
+  const counts: Record<MailState, number> = { outgoing: 0, exception: 0, sent: 0, cancel: 0, received: 0 };
+  for (const { state, mails } of rows) {
+    const known = mailStates.find((name) => name === state);
+    if (known !== undefined) counts[known] = mails;
+  }
+  return counts;
+};
+
+const toColumns = ({ state, ids, queued, changed, scheduled }: StandingStateRow): readonly MailColumns[] =>
+  !isOutstanding(state) || ids === null
+    ? []
+    : [
+        {
+          state,
+          ids: Int32Array.from(numbersOf(ids)),
+          queuedAt: timesOf(queued ?? ''),
+          changedAt: timesOf(changed ?? ''),
+          scheduledAt: Float64Array.from(
+            fieldsOf(scheduled ?? ''),
+            (text) => parseScheduledDate(text)?.getTime() ?? Number.NaN,
+          ),
+        },
+      ];
+
+/** The texts between commas, one after the other: to split them all at once would make as many strings. */
+function* fieldsOf(column: string): Generator<string> {
+  let from = 0;
+  for (let comma = column.indexOf(','); comma !== -1; comma = column.indexOf(',', from)) {
+    yield column.slice(from, comma);
+    from = comma + 1;
+  }
+  yield column.slice(from);
+}
+
+function* numbersOf(column: string): Generator<number> {
+  for (const field of fieldsOf(column)) yield Number(field);
+}
+
+/** Milliseconds since 1970; JavaScript's last instant for `infinity`, NaN for none. */
+const timesOf = (column: string): Float64Array =>
+  Float64Array.from(fieldsOf(column), (text) =>
+    text === '' ? Number.NaN : (toDate(Number(text)) ?? new Date(Number.NaN)).getTime(),
+  );
 
 const toOutstandingMail = (row: DetailRow): OutstandingMail | null => {
   if (!isOutstanding(row.state)) return null;

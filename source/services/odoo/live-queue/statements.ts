@@ -12,7 +12,21 @@ export interface LiveQueueStatements {
   readonly arrivals: string;
   readonly details: string;
   readonly countAll: string;
+  readonly standing: string;
+  readonly failures: string;
+  readonly failuresOf: string;
 }
+
+/** Aggregates of one statement see the rows in one order, so that the columns match. */
+const outstandingColumn = (value: string): string =>
+  `string_agg((${value})::text, ',') filter (where state in ('outgoing', 'exception'))`;
+
+/** Seconds since 1970 as text; empty for none. `infinity` stays one. */
+const seconds = (time: string): string => `coalesce(date_part('epoch', ${time})::text, '')`;
+
+const failures = `
+      select left(coalesce(failure_reason, ''), 4096) as text, string_agg(id::text, ',') as ids
+        from mail_mail`;
 
 /** `serverVersion` is PostgreSQL's `server_version_num`: 13 renamed the snapshot function. */
 export const liveQueueStatements = (serverVersion: number): LiveQueueStatements => {
@@ -50,5 +64,15 @@ export const liveQueueStatements = (serverVersion: number): LiveQueueStatements 
     countAll: `
       select state, count(*) as mails, array_agg(id) filter (where state in ('outgoing', 'exception')) as ids
         from mail_mail group by state`,
+    // Columns of text instead of rows: a row for each of two hundred thousand mails takes seconds to travel. 14 and 15
+    // keep any text as the date before which a mail does not leave, commas included.
+    standing: `
+      select state, count(*)::int as mails, ${outstandingColumn('id')} as ids,
+             ${outstandingColumn(seconds(`coalesce(create_date, (select g.date from mail_message g where g.id = m.mail_message_id), write_date)`))} as queued,
+             ${outstandingColumn(seconds('coalesce(write_date, create_date)'))} as changed,
+             ${outstandingColumn("translate(coalesce(scheduled_date::text, ''), ',', ' ')")} as scheduled
+        from mail_mail m group by state`,
+    failures: `${failures} where state = 'exception' group by 1`,
+    failuresOf: `${failures} where id = any($1::int[]) and state = 'exception' group by 1`,
   };
 };

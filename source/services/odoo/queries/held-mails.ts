@@ -3,7 +3,7 @@ import type { QueryOptions } from '../../postgres/database.ts';
 import { selectColumns } from '../columns.ts';
 import { toSchedule } from '../schedule.ts';
 import { type OdooSource, readRows } from '../source.ts';
-import { givenMails } from './given-mails.ts';
+import { clausesFor } from './given-mails.ts';
 
 interface Row {
   readonly id: number;
@@ -21,7 +21,7 @@ export const readHeldMails = async (
 ): Promise<readonly HeldMail[]> => {
   const text = `
     select m.id, m.scheduled_date
-    from ${givenMails(selectColumns(source.schema, 'mail_mail', 'mail_mail', ['id', 'scheduled_date']))}
+    from ${clausesFor(mailIds).mails(selectColumns(source.schema, 'mail_mail', 'mail_mail', ['id', 'scheduled_date']))}
     where m.scheduled_date is not null
     order by m.id`;
   const rows = await readRows<Row>(source, { what: 'the mail queue (mail_mail)', text, values: [mailIds] }, options);

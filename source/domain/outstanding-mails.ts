@@ -1,0 +1,134 @@
+import type { OutstandingMail, OutstandingState } from './outstanding-mail.ts';
+
+/** What a diagnosis asks of a mail that has not left; where its row lies and why it failed stay in the database. */
+export type StandingMail = Pick<OutstandingMail, 'id' | 'state' | 'queuedAt' | 'changedAt' | 'scheduledAt'>;
+
+/** The mails of one state, each value at the same place of its column. Times are milliseconds since 1970, NaN for none. */
+export interface MailColumns {
+  readonly state: OutstandingState;
+  readonly ids: Int32Array;
+  readonly queuedAt: Float64Array;
+  readonly changedAt: Float64Array;
+  readonly scheduledAt: Float64Array;
+}
+
+const toDate = (time: number | undefined): Date | null =>
+  time === undefined || Number.isNaN(time) ? null : new Date(time);
+
+/** One mail of a column set; its dates are made when they are asked for. */
+class StandingRow implements StandingMail {
+  readonly #columns: MailColumns;
+  readonly #place: number;
+
+  constructor(columns: MailColumns, place: number) {
+    this.#columns = columns;
+    this.#place = place;
+  }
+
+  get id(): number {
+    return this.#columns.ids[this.#place] ?? 0;
+  }
+
+  get state(): OutstandingState {
+    return this.#columns.state;
+  }
+
+  get queuedAt(): Date | null {
+    return toDate(this.#columns.queuedAt[this.#place]);
+  }
+
+  get changedAt(): Date | null {
+    return toDate(this.#columns.changedAt[this.#place]);
+  }
+
+  get scheduledAt(): Date | null {
+    return toDate(this.#columns.scheduledAt[this.#place]);
+  }
+}
+
+/**
+ * Mails that have not left, kept as columns: two hundred thousand of them are a few megabytes, and as many objects would
+ * be fifty. Cannot be changed.
+ */
+export class OutstandingMails implements Iterable<StandingMail> {
+  static readonly none = new OutstandingMails([]);
+
+  readonly #parts: readonly MailColumns[];
+
+  constructor(parts: readonly MailColumns[]) {
+    this.#parts = parts.filter(({ ids }) => ids.length > 0);
+  }
+
+  get length(): number {
+    return this.#parts.reduce((sum, { ids }) => sum + ids.length, 0);
+  }
+
+  *[Symbol.iterator](): Generator<StandingMail> {
+    for (const columns of this.#parts) {
+      for (let place = 0; place < columns.ids.length; place++) yield new StandingRow(columns, place);
+    }
+  }
+
+  get ids(): readonly number[] {
+    return this.#parts.flatMap(({ ids }) => Array.from(ids));
+  }
+
+  /** Those of one state; costs nothing. */
+  inState(state: OutstandingState): OutstandingMails {
+    return new OutstandingMails(this.#parts.filter((columns) => columns.state === state));
+  }
+
+  filter(isWanted: (mail: StandingMail) => boolean): OutstandingMails {
+    return new OutstandingMails(this.#parts.map((columns) => pick(columns, isWanted)));
+  }
+
+  count(isWanted: (mail: StandingMail) => boolean): number {
+    let count = 0;
+    for (const mail of this) if (isWanted(mail)) count += 1;
+    return count;
+  }
+
+  find(isWanted: (mail: StandingMail) => boolean): StandingMail | undefined {
+    for (const mail of this) if (isWanted(mail)) return mail;
+    return undefined;
+  }
+
+  /** Those of both; no mail may be in both. */
+  with(others: OutstandingMails): OutstandingMails {
+    return new OutstandingMails([...this.#parts, ...others.#parts]);
+  }
+
+  /** The earliest of those times; null where none of the mails has one. */
+  earliest(of: 'queuedAt' | 'changedAt' | 'scheduledAt'): Date | null {
+    return this.#extreme(of, (time, best) => time < best);
+  }
+
+  /** The latest of those times; null where none of the mails has one. */
+  latest(of: 'queuedAt' | 'changedAt' | 'scheduledAt'): Date | null {
+    return this.#extreme(of, (time, best) => time > best);
+  }
+
+  #extreme(of: 'queuedAt' | 'changedAt' | 'scheduledAt', isBetter: (time: number, best: number) => boolean) {
+    let best: number | undefined;
+    for (const columns of this.#parts) {
+      for (const time of columns[of]) {
+        if (!Number.isNaN(time) && (best === undefined || isBetter(time, best))) best = time;
+      }
+    }
+    return toDate(best);
+  }
+}
+
+const pick = (columns: MailColumns, isWanted: (mail: StandingMail) => boolean): MailColumns => {
+  const places = columns.ids.map((_, place) => place).filter((place) => isWanted(new StandingRow(columns, place)));
+  if (places.length === columns.ids.length) return columns;
+  const take = (column: Float64Array): Float64Array =>
+    Float64Array.from(places, (place) => column[place] ?? Number.NaN);
+  return {
+    state: columns.state,
+    ids: places.map((place) => columns.ids[place] ?? 0),
+    queuedAt: take(columns.queuedAt),
+    changedAt: take(columns.changedAt),
+    scheduledAt: take(columns.scheduledAt),
+  };
+};
