@@ -18,11 +18,17 @@ const toDate = (time: number | undefined): Date | null =>
 /** One mail of a column set; its dates are made when they are asked for. */
 class StandingRow implements StandingMail {
   readonly #columns: MailColumns;
-  readonly #place: number;
+  #place: number;
 
-  constructor(columns: MailColumns, place: number) {
+  constructor(columns: MailColumns, place = 0) {
     this.#columns = columns;
     this.#place = place;
+  }
+
+  /** The same object for another mail: a pass over a large queue then leaves no garbage. */
+  at(place: number): this {
+    this.#place = place;
+    return this;
   }
 
   get id(): number {
@@ -78,19 +84,19 @@ export class OutstandingMails implements Iterable<StandingMail> {
     return new OutstandingMails(this.#parts.filter((columns) => columns.state === state));
   }
 
+  /** `isWanted` must not keep the mail that it is given. */
   filter(isWanted: (mail: StandingMail) => boolean): OutstandingMails {
     return new OutstandingMails(this.#parts.map((columns) => pick(columns, isWanted)));
   }
 
+  /** How many there are of those; `isWanted` must not keep the mail that it is given. */
   count(isWanted: (mail: StandingMail) => boolean): number {
     let count = 0;
-    for (const mail of this) if (isWanted(mail)) count += 1;
+    for (const columns of this.#parts) {
+      const row = new StandingRow(columns);
+      for (let place = 0; place < columns.ids.length; place++) if (isWanted(row.at(place))) count += 1;
+    }
     return count;
-  }
-
-  find(isWanted: (mail: StandingMail) => boolean): StandingMail | undefined {
-    for (const mail of this) if (isWanted(mail)) return mail;
-    return undefined;
   }
 
   /** Those of both; no mail may be in both. */
@@ -120,7 +126,8 @@ export class OutstandingMails implements Iterable<StandingMail> {
 }
 
 const pick = (columns: MailColumns, isWanted: (mail: StandingMail) => boolean): MailColumns => {
-  const places = columns.ids.map((_, place) => place).filter((place) => isWanted(new StandingRow(columns, place)));
+  const row = new StandingRow(columns);
+  const places = columns.ids.map((_, place) => place).filter((place) => isWanted(row.at(place)));
   if (places.length === columns.ids.length) return columns;
   const take = (column: Float64Array): Float64Array =>
     Float64Array.from(places, (place) => column[place] ?? Number.NaN);

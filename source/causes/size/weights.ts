@@ -40,7 +40,12 @@ export const weighMails = shared(async (context): Promise<Measured<readonly Weig
     sizes.map(({ mailId }) => mailId),
   );
   const weighed = new Set(sizes.map(({ mailId }) => mailId));
-  const byId = new Map(Array.from(mails.filter(({ id }) => weighed.has(id)), (mail) => [mail.id, mail]));
+  const byId = new Map(
+    Array.from(
+      mails.filter(({ id }) => weighed.has(id)),
+      (mail) => [mail.id, mail],
+    ),
+  );
   const value = sizes.flatMap((size) => {
     const mail = byId.get(size.mailId);
     if (mail === undefined) return [];

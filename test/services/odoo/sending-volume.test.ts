@@ -41,7 +41,7 @@ test('the walk ends with a page that is older than a day', async () => {
 
   await expect(odoo.sendingVolume({ now: () => now, budget: 60_000, pageSize: 4 })).resolves.toMatchObject({
     complete: true,
-    walkedMessages: 8,
+    walkedMessages: 12,
   });
 });
 

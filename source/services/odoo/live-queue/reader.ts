@@ -4,6 +4,7 @@ import { type MailColumns, OutstandingMails } from '../../../domain/outstanding-
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 import { toDate } from '../decode.ts';
+import { mapFields, parseNumbers } from './number-column.ts';
 import { parseSnapshot, type Snapshot, shortTransactionId } from './snapshot.ts';
 import { type LiveQueueStatements, liveQueueStatements } from './statements.ts';
 
@@ -173,7 +174,7 @@ export class LiveQueueReader {
       few ? [failed.ids] : [],
       options,
     );
-    return rows.map(({ text, ids }) => ({ text: sanitize(text), ids: Array.from(numbersOf(ids)) }));
+    return rows.map(({ text, ids }) => ({ text: sanitize(text), ids: ids.split(',').map(Number) }));
   }
 }
 
@@ -189,41 +190,21 @@ const tally = (rows: readonly { readonly state: string | null; readonly mails: n
   return counts;
 };
 
-const toColumns = ({ state, ids, queued, changed, scheduled }: StandingStateRow): readonly MailColumns[] =>
+const toColumns = ({ state, mails, ids, queued, changed, scheduled }: StandingStateRow): readonly MailColumns[] =>
   !isOutstanding(state) || ids === null
     ? []
     : [
         {
           state,
-          ids: Int32Array.from(numbersOf(ids)),
-          queuedAt: timesOf(queued ?? ''),
-          changedAt: timesOf(changed ?? ''),
-          scheduledAt: Float64Array.from(
-            fieldsOf(scheduled ?? ''),
-            (text) => parseScheduledDate(text)?.getTime() ?? Number.NaN,
-          ),
+          ids: Int32Array.from(parseNumbers(ids, mails)),
+          queuedAt: parseNumbers(queued ?? '', mails).map(toMilliseconds),
+          changedAt: parseNumbers(changed ?? '', mails).map(toMilliseconds),
+          scheduledAt: mapFields(scheduled ?? '', mails, (text) => parseScheduledDate(text)?.getTime() ?? Number.NaN),
         },
       ];
 
-/** The texts between commas, one after the other: to split them all at once would make as many strings. */
-function* fieldsOf(column: string): Generator<string> {
-  let from = 0;
-  for (let comma = column.indexOf(','); comma !== -1; comma = column.indexOf(',', from)) {
-    yield column.slice(from, comma);
-    from = comma + 1;
-  }
-  yield column.slice(from);
-}
-
-function* numbersOf(column: string): Generator<number> {
-  for (const field of fieldsOf(column)) yield Number(field);
-}
-
-/** Milliseconds since 1970; JavaScript's last instant for `infinity`, NaN for none. */
-const timesOf = (column: string): Float64Array =>
-  Float64Array.from(fieldsOf(column), (text) =>
-    text === '' ? Number.NaN : (toDate(Number(text)) ?? new Date(Number.NaN)).getTime(),
-  );
+/** From seconds; JavaScript's last instant for `infinity`, NaN for none. */
+const toMilliseconds = (seconds: number): number => (Number.isNaN(seconds) ? seconds : toDate(seconds).getTime());
 
 const toOutstandingMail = (row: DetailRow): OutstandingMail | null => {
   if (!isOutstanding(row.state)) return null;
