@@ -1,9 +1,8 @@
 import type { CauseId } from '../../domain/cause-id.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
-import { classifySmtpReply } from '../../domain/probes/smtp-reply-class.ts';
 import type { AuthOutcome } from '../../domain/probes/smtp-report.ts';
-import { meaningOf } from '../../domain/replies/classes/index.ts';
+import { judgeReply } from '../../domain/replies/judge-session.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
 import type { Check, Remedy } from '../cause.ts';
@@ -172,8 +171,8 @@ const judgeAuth = (context: CheckContext, relay: Relay, auth: AuthOutcome): Judg
 
 const judgeRefusal = (relay: Relay, auth: Extract<AuthOutcome, { kind: 'refused' | 'deferred' }>): Judgement => {
   const { reply, oauth } = auth;
-  const said = classifySmtpReply(reply, relay.host);
-  const cause = meaningOf(said.class).cause;
+  const said = judgeReply(reply, relay);
+  const { cause } = said;
   const words = `${reply.code} ${reply.text.replaceAll('\n', ' ')}`;
   const reason = oauth === undefined ? '' : ` The server's reason: ${oauth.raw}.`;
   const isElsewhere = cause !== null && cause !== 'credentials';

@@ -6,6 +6,7 @@ import type { Check, Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { endedBy } from '../measure/ended-by.ts';
 import { sentences, whereSet } from '../measure/relay-words.ts';
+import type { RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
 import { describeVantage } from '../measure/vantage.ts';
 import { offerAll } from '../outgoing-server/offers.ts';
@@ -58,7 +59,11 @@ const judge = async (
       ...common,
       status: relay.isChosen ? 'fail' : 'warn',
       summary: session.report.summary,
-      detail: sentences(turnedAway, whereSet(context, relay, 'smtp_server, smtp_port'), await describeVantage(context)),
+      detail: sentences(
+        describeEnd(session),
+        whereSet(context, relay, 'smtp_server, smtp_port'),
+        await describeVantage(context),
+      ),
       owner: 'provider',
       evidence: [...evidence, smtpEvidence(session.report)],
       explains: await countExplained(context, 'firewall', relay.subject),
@@ -91,8 +96,10 @@ const judge = async (
 const remediesFor = ({ kind }: PortConclusion): readonly Remedy[] =>
   kind === 'port-blocked' ? [switchPort, askHostingFirm] : [switchPort];
 
-const turnedAway =
-  'The server takes the connection and turns this machine away before anything was asked of it: it, or something in front of it, does not want this address; its provider can say why.';
+const describeEnd = ({ report }: RelaySession): string =>
+  report.reached === undefined || report.reached === 'resolve' || report.reached === 'connect'
+    ? 'The server takes the connection and turns this machine away before anything was asked of it: it, or something in front of it, does not want this address; its provider can say why.'
+    : 'The server begins the session and does not go on with this machine: it, or something in front of it, does not want what it hears; its provider can say why.';
 
 const explain = (conclusion: PortConclusion): string => {
   switch (conclusion.kind) {

@@ -1,6 +1,6 @@
 import type { CauseId } from '../../domain/cause-id.ts';
-import { classifySmtpReply } from '../../domain/probes/smtp-reply-class.ts';
 import type { SmtpReply } from '../../domain/probes/smtp-report.ts';
+import { judgeSession } from '../../domain/replies/judge-session.ts';
 import type { Route } from '../../domain/routing/route.ts';
 import { endedBy } from './ended-by.ts';
 import { subjectOf } from './relays.ts';
@@ -63,11 +63,11 @@ const judgeRoute = (sessions: readonly RelaySession[], route: Route): SenderVerd
 
 /** A reply to MAIL FROM need not be about the sender. */
 const judgeReply = (
-  { relay }: RelaySession,
+  { report }: RelaySession,
   address: string,
   kind: 'refused' | 'deferred',
   reply: SmtpReply,
 ): SenderVerdict => {
-  const { cause } = classifySmtpReply(reply, relay.host);
-  return cause === null || cause === 'sender' ? { kind, address, reply } : { kind: 'hidden', address, by: cause };
+  const { cause } = judgeSession({ kind: 'reply', stage: 'mail', reply }, report);
+  return cause === 'sender' ? { kind, address, reply } : { kind: 'hidden', address, by: cause };
 };

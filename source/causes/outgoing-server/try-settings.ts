@@ -1,8 +1,8 @@
 import { UserError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
-import { classifySmtpReply } from '../../domain/probes/smtp-reply-class.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
+import { judgeSession } from '../../domain/replies/judge-session.ts';
 import type { SmtpRequest } from '../../services/smtp/request.ts';
 import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
 import type { CheckContext } from '../context.ts';
@@ -40,7 +40,7 @@ export const trySettings = async (context: CheckContext, relay: Relay, settings:
   const { failure } = report;
   const isSendersFault = failure?.stage === 'mail' && report.auth.kind !== 'not-reached';
   if (failure !== undefined && !isSendersFault) {
-    const advice = failure.kind === 'reply' ? classifySmtpReply(failure.reply, report.host).advice : undefined;
+    const advice = failure.kind === 'reply' ? judgeSession(failure, report).advice : undefined;
     throw new UserError(`Nothing was saved: ${report.summary}`, advice);
   }
   const caveats = [

@@ -1,15 +1,16 @@
 import { finding } from '../../domain/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
-import { classifySmtpReply } from '../../domain/probes/smtp-reply-class.ts';
+import { judgeSession } from '../../domain/replies/judge-session.ts';
 import type { Check } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { endedBy } from '../measure/ended-by.ts';
+import { sentences } from '../measure/relay-words.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
 
 const check = 'rate-limit.live';
 
-/** Servers that put us off just now (421, 450, 451). */
+/** Servers that put us off just now (421, 450, 451), or stop answering in the middle. */
 export const liveCheck: Check = {
   id: check,
   title: 'Servers that put us off now',
@@ -22,15 +23,20 @@ export const liveCheck: Check = {
   },
 };
 
+/** odoo/addons/base/models/ir_mail_server.py: SMTP_TIMEOUT = 60 */
+const odooWaitsMs = 60_000;
+
 const describe = async (context: CheckContext, { relay, report }: RelaySession) => {
   const { failure } = report;
-  const advice = failure?.kind === 'reply' ? classifySmtpReply(failure.reply, relay.host).advice : undefined;
+  const advice = failure === undefined ? undefined : judgeSession(failure, report).advice;
+  const isStalled = failure?.kind === 'timed-out';
+  const patience = isStalled && failure.waitedMs < odooWaitsMs ? 'Odoo itself waits a minute for each answer.' : '';
   return finding({
     check,
     subject: relay.subject,
-    status: 'warn',
+    status: isStalled && relay.isChosen ? 'fail' : 'warn',
     summary: report.summary,
-    ...(advice === undefined ? {} : { detail: advice }),
+    detail: sentences(advice, patience),
     owner: 'provider',
     evidence: [smtpEvidence(report)],
     explains: await countExplained(context, 'rate-limit', relay.subject),

@@ -6,7 +6,7 @@ import type {
   SmtpStage,
 } from '../../domain/probes/smtp-report.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
-import { classifySession } from '../../domain/replies/classify-session.ts';
+import { judgeSession } from '../../domain/replies/judge-session.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 
 /** What a live handshake says about the mails of a sender. */
@@ -39,7 +39,7 @@ export const judgeSender = (
   for (const recipient of sender?.recipients ?? []) {
     const refusal = asFailure('rcpt', recipient.address, recipient.outcome);
     if (refusal === undefined) continue;
-    const met = classifySession(refusal, report.host);
+    const met = judgeSession(refusal, report).class;
     if (met === 'grey.listed') continue;
     if (!met.startsWith('rcpt.') || canaryId === null) return fails(report, refusal);
     return { kind: 'ready', canaryRefused: { mailId: canaryId, class: met, title: titleOf(met) } };
@@ -48,7 +48,7 @@ export const judgeSender = (
 };
 
 const fails = (report: SmtpReport, failure: SmtpFailure): HandshakeVerdict => {
-  const met = classifySession(failure, report.host);
+  const met = judgeSession(failure, report).class;
   const title = met === 'unknown' ? report.summary : titleOf(met);
   return { kind: 'fails', class: met, title, words: 'reply' in failure ? describeReply(failure) : report.summary };
 };

@@ -80,8 +80,12 @@ export const readStoredForm = (text: string): StoredForm => {
   return { exception, stage, replies: [splitSender(single, exception)] };
 };
 
+/** smtplib's code for a line that has none: what spoke was no mail server, and its words mean nothing here. */
+const isCodeless = /^\(?-1\b/;
+
 /** The Test button of 16–19 prints `… with error b'5.7.0 …'` without a code. */
 const readBareBytes = (text: string): string => {
+  if (isCodeless.test(text)) return text;
   const match = /(?:^|\s)(?=b['"])/.exec(text);
   return match === null ? text : (readLiteral(text, match.index + match[0].length)?.value ?? text);
 };

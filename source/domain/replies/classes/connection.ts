@@ -11,12 +11,29 @@ export const connectionClasses = {
     retry: 'fix',
     advice: `The server hung up in the middle: wrong security mode for the port, too many failed logins, or an idle session. Check port and ${encryption}; before a retry look which recipients already got the mail.`,
   },
+  'conn.not_smtp': {
+    title: 'does not speak SMTP',
+    cause: 'tls',
+    owner: 'odoo',
+    retry: 'fix',
+    advice:
+      'What answers at that host and port does not speak SMTP as a mail server does: a web server, another mail protocol, or a proxy. Check SMTP Server and SMTP Port: 587 goes with TLS (STARTTLS), 465 with SSL/TLS.',
+  },
   'conn.silent': {
     title: 'server said nothing',
     cause: 'tls',
     owner: 'odoo',
     retry: 'fix',
     advice: `The connection stood, but the server never said a word: usually a plain or STARTTLS client on an SSL port. Set ${encryption} to SSL/TLS for port 465, or use port 587 with TLS (STARTTLS).`,
+  },
+  'conn.stalled': {
+    title: 'server stopped answering',
+    cause: 'rate-limit',
+    owner: 'provider',
+    retry: 'later',
+    advice:
+      'The server answered at first and then kept silent: it is overloaded, waits for something itself, or delays this sender on purpose. Retry in half an hour; if it stays, ask its administrator what it waited for.',
+    waitMinutes: 30,
   },
   'net.dns_not_found': {
     title: 'host name not found',

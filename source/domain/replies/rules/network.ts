@@ -107,14 +107,31 @@ export const networkRules = (): readonly Rule[] => [
     id: 'conn-silent',
     when: {
       silent: true,
-      text: phrases`
-        connection unexpectedly closed: (?:timed out|the read operation timed out)
-        read operation timed out
-      `,
+      text: phrases`connection unexpectedly closed: timed out`,
     },
     class: 'conn.silent',
     source: 'CPython Lib/smtplib.py getreply(): the connection stands, no line ever came',
     sample: 'Connection unexpectedly closed: timed out',
+  },
+  {
+    id: 'conn-stalled',
+    when: { silent: true, text: phrases`(?:read|write) operation timed out` },
+    class: 'conn.stalled',
+    source: 'CPython Modules/_ssl.c: only a connection that is secured already says so',
+    sample: 'Connection unexpectedly closed: The read operation timed out',
+  },
+  {
+    id: 'conn-not-smtp',
+    when: {
+      silent: true,
+      text: phrases`
+        ^\(?-1[, ] ?b['"]
+        ^line too long\.?$
+      `,
+    },
+    class: 'conn.not_smtp',
+    source: 'CPython Lib/smtplib.py getreply(): -1 for a line without a code, and the limit of a line',
+    sample: "SMTPConnectError: (-1, b'HTTP/1.1 400 Bad Request')",
   },
   {
     id: 'net-timeout',
