@@ -2,6 +2,8 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { holdsAddress } from '../../domain/holds-address.ts';
 import type { MailRecipient } from '../../domain/mail-recipient.ts';
 import type { RecipientFlaw } from '../../domain/recipient-flaw.ts';
+import type { ClassifiedReply } from '../../domain/replies/classify.ts';
+import { handOverOf } from '../../domain/replies/hand-over.ts';
 import type { CheckContext } from '../context.ts';
 import { readWithEvidence, shared } from './shared.ts';
 import { readWaiting } from './waiting.ts';
@@ -29,7 +31,8 @@ export const readRecipientFacts = shared(async (context): Promise<RecipientFacts
   const [{ due, held }, { failures }] = await Promise.all([readWaiting(context), context.readQueue()]);
   const unclear = failures
     .filter((group) => unclearClasses.has(group.class))
-    .flatMap(({ stories }) => stories.flatMap(({ ids }) => ids));
+    .flatMap(({ stories }) => stories.filter(({ sample, meaning }) => leavesOpen(sample, meaning)))
+    .flatMap(({ ids }) => ids);
   const ids = [...due.ids, ...held.ids, ...unclear];
   const newest = ids.toSorted((a, b) => b - a).slice(0, mostMails);
   const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.recipientFlaws(newest, options));
@@ -39,6 +42,10 @@ export const readRecipientFacts = shared(async (context): Promise<RecipientFacts
 
 /** Texts that Odoo stores for no recipient, for a dropped connection, and for both (facts of design: `stuck`). */
 const unclearClasses: ReadonlySet<string> = new Set(['odoo.no_recipient', 'odoo.no_computed_recipient', 'conn.closed']);
+
+/** A line that was closed before anything was said cut off no mail. */
+const leavesOpen = (stored: string, meaning: ClassifiedReply): boolean =>
+  meaning.class !== 'conn.closed' || handOverOf(stored, meaning) === 'perhaps';
 
 const judgeMails = async (
   context: CheckContext,

@@ -1,7 +1,9 @@
-import { finding } from '../../domain/finding.ts';
+import { type Finding, finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
+import { meaningOf } from '../../domain/replies/classes/index.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
 import { readRecipientFacts } from '../measure/recipients.ts';
 
 /** Failures whose text Odoo wrote before it spoke to the server: with somebody to go to, the line was cut in between. */
@@ -12,10 +14,13 @@ export const interruptedCheck: Check = {
     const { unclear, unreachable, evidence } = await readRecipientFacts(context);
     const cut = unclear.filter((id) => !unreachable.has(id)).length;
     const common = { check: 'stuck.interrupted', owner: 'host' } as const;
+    const unnoted = await readUnnoted(context);
+    if (cut === 0 && unnoted.length > 0) return unnoted;
     if (cut === 0) {
       return [finding({ ...common, status: 'ok', summary: 'No failed mail was cut off while it was being sent.' })];
     }
     return [
+      ...unnoted,
       finding({
         ...common,
         status: 'warn',
@@ -26,4 +31,22 @@ export const interruptedCheck: Check = {
       }),
     ];
   },
+};
+
+/** Mails after whose hand-over Odoo was not allowed to write down that they are sent. */
+const readUnnoted = async (context: CheckContext): Promise<readonly Finding[]> => {
+  const { failures } = await context.readQueue();
+  const count = failures.find((group) => group.class === 'odoo.not_recorded')?.count ?? 0;
+  if (count === 0) return [];
+  return [
+    finding({
+      check: 'stuck.interrupted',
+      subject: 'not-recorded',
+      owner: 'odoo',
+      status: 'warn',
+      summary: `${countOf(count, 'mail')} failed where Odoo could not read or write the message, and may have been delivered all the same.`,
+      detail: meaningOf('odoo.not_recorded').advice,
+      explains: count,
+    }),
+  ];
 };

@@ -10,7 +10,7 @@ const words: Readonly<Record<SetAsideReason, string>> = {
   'kept-back': 'Odoo itself kept it back (blacklist, opt-out or duplicate)',
   blacklisted: 'a recipient is on the blacklist and asked not to be written to',
   'no-route': 'Odoo will not hand it to a server',
-  'may-be-delivered': 'may already have been delivered: the line broke while it was handed over',
+  'may-be-delivered': 'may already have been delivered: it failed while it was handed over, or after',
   old: 'older than 30 days: what it says may no longer hold',
   'refused-for-good': 'its server said that this recipient will never take it',
   'cause-remains': 'will fail again, as a live try just showed',

@@ -1,5 +1,6 @@
 import type { OdooSeries } from '../../domain/odoo-series.ts';
 import { type ClassifiedReply, classify } from '../../domain/replies/classify.ts';
+import { handOverOf } from '../../domain/replies/hand-over.ts';
 import { foldStory } from '../../domain/replies/story.ts';
 import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import { type IncludableReason, isIncludable, type SetAsideReason } from './set-aside.ts';
@@ -64,19 +65,15 @@ const keptBack: ReadonlySet<string> = new Set(['mail_bl', 'mail_optout', 'mail_d
 const inSession: ReadonlySet<string> = new Set(['SMTPRecipientsRefused', 'SMTPSenderRefused', 'SMTPDataError']);
 
 /**
- * "Error without exception" on a mail with usable recipients is what a broken line leaves, after which nobody knows.
+ * What Odoo stored may come from after the hand-over: a broken line, or a write that failed once the mail had left.
  * A mail that goes out as several messages and was refused half-way has reached some people; Odoo writes down whom
  * only for partners of a notification.
  */
-const mayBeDelivered = (
-  mail: RetryCandidate,
-  { class: failure, reply }: ClassifiedReply,
-  series: OdooSeries,
-): boolean => {
-  if (failure === 'odoo.no_computed_recipient' || failure === 'conn.closed') return true;
+const mayBeDelivered = (mail: RetryCandidate, meaning: ClassifiedReply, series: OdooSeries): boolean => {
+  if (handOverOf(mail.failureReason ?? '', meaning) === 'perhaps') return true;
   const { partners } = mail;
   const writesPlain = hasPlainMessage(mail, series);
   const messages = partners.count + (writesPlain ? 1 : 0);
   const unknown = partners.unrecorded > 0 || (writesPlain && partners.count > 0);
-  return messages > 1 && unknown && inSession.has(reply.exception ?? '');
+  return messages > 1 && unknown && inSession.has(meaning.reply.exception ?? '');
 };

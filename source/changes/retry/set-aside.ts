@@ -18,7 +18,7 @@ export type SetAsideReason =
   | 'blacklisted'
   /** Odoo will refuse it before any server is asked: archived server, no sender. */
   | 'no-route'
-  /** The line broke while it was handed over. */
+  /** It failed while it was handed over, or perhaps after its server had taken it. */
   | 'may-be-delivered'
   | 'old'
   /** Its server said that this recipient will never take it. */

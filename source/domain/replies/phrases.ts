@@ -1,3 +1,5 @@
+import type { Translations } from './translations/translations.ts';
+
 /** Ways of saying one thing, each a pattern over lower-case words. */
 export interface Phrases {
   /** The patterns, one for each way. */
@@ -6,21 +8,37 @@ export interface Phrases {
   readonly test: (words: string) => boolean;
 }
 
-/**
- * One pattern a line; spaces at a line's ends do not count. Compiled when first asked: a thousand patterns as regular
- * expression literals would cost every command some 20 ms at start, because the parser checks each.
- */
-export const phrases = ({ raw }: TemplateStringsArray): Phrases => {
+/** Compiled when first asked: a thousand patterns at every start would cost each command some 20 ms. */
+const compileWhenAsked = (sources: () => readonly string[]): Phrases => {
   let compiled: RegExp | undefined;
-  const sources = (): readonly string[] =>
-    raw
-      .join('')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
   const test = (words: string): boolean => {
     compiled ??= new RegExp(sources().join('|'));
     return compiled.test(words);
   };
   return { sources, test };
 };
+
+/** One pattern a line; spaces at a line's ends do not count. */
+export const phrases = ({ raw }: TemplateStringsArray): Phrases =>
+  compileWhenAsked(() =>
+    raw
+      .join('')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  );
+
+/** The patterns, and a text in every language that Odoo ships; `at: 'start'` where the words begin with it. */
+export const phrasesOrTranslations = (
+  own: Phrases,
+  translations: Translations,
+  { at = 'anywhere' }: { readonly at?: 'anywhere' | 'start' } = {},
+): Phrases =>
+  compileWhenAsked(() => [
+    ...own.sources(),
+    ...Object.values(translations)
+      .flat()
+      .map((text) => `${at === 'start' ? '^' : ''}${literally(text.toLowerCase())}`),
+  ]);
+
+const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

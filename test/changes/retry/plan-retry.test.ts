@@ -111,6 +111,26 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(forced.ids).toEqual([old, broken, fine]);
   });
 
+  test('a mail is held back when its failure may come from after the hand-over, and not when its server never had it', async () => {
+    const odoo = await createConsoleOdoo(series);
+    const fail = (reason: string) => failMail(odoo, { emailTo: 'ann@customer.example' }, reason);
+    const unnoted = await fail(
+      "You are not allowed to modify 'Message' (mail.message) records.\n\nImplicitly accessed through 'Outgoing Mails' (mail.mail).",
+    );
+    const gone = await fail('Record does not exist or has been deleted.\n(Record: sale.order(7,), User: 2)');
+    const moved = await fail('could not serialize access due to concurrent update\n');
+    const dutch = await fail('Fout zonder uitzondering. Waarschijnlijk vanwege het verzenden van een e-mail.');
+    const python = await fail("'bool' object has no attribute 'rpartition'");
+    const closed = await fail('Connection unexpectedly closed');
+    const all = [unnoted, gone, moved, dutch, python, closed];
+
+    const preview = await plan(odoo, all, { canary: false });
+
+    expect(reasonsOf(preview)['may-be-delivered']).toEqual([unnoted, gone, moved, dutch, python]);
+    const forced = await plan(odoo, all, { canary: false, include: new Set(['may-be-delivered']) });
+    expect(reasonsOf(forced)['may-be-delivered']).toBeUndefined();
+  });
+
   test('a mail that was refused for an address goes out again once that address is another one', async () => {
     const server = await startBehaviour('good');
     const odoo = await createConsoleOdoo(series);

@@ -50,6 +50,14 @@ export const odooClasses = {
     advice:
       'Odoo has no outgoing mail server to send through. Create one in Settings > Technical > Outgoing Mail Servers, or set smtp_server in odoo.conf.',
   },
+  'odoo.not_recorded': {
+    title: 'perhaps sent, but Odoo could not note it',
+    cause: 'stuck',
+    owner: 'odoo',
+    retry: 'fix',
+    advice:
+      'The account that had Odoo send this mail may not read or write its message, and Odoo notes last that a mail was sent: it may have been delivered. Ask a recipient before you send it again, and let the queue send it rather than that account.',
+  },
   'odoo.online_daily_limit': {
     title: 'Odoo Online daily limit',
     cause: 'rate-limit',
@@ -60,5 +68,13 @@ export const odooClasses = {
     waitMinutes: 1440,
     // odoo/documentation faq.rst
     reset: { kind: 'daily', utc: '23:00' },
+  },
+  'odoo.personal_server': {
+    title: 'personal mail server not allowed here',
+    cause: 'no-server',
+    owner: 'odoo',
+    retry: 'fix',
+    advice:
+      'The mail names a mail server that belongs to one user, and Odoo sends only that user’s own mails through it. Choose another server on the mail and its template, or for Email Marketing in Settings > Email Marketing > Dedicated Server.',
   },
 } as const satisfies Readonly<Record<string, ClassFacts>>;

@@ -1,5 +1,10 @@
-import { phrases } from '../phrases.ts';
+import { phrases, phrasesOrTranslations } from '../phrases.ts';
 import type { Rule } from '../rule.ts';
+import { accessTokenTexts } from '../translations/access-token.ts';
+import { archivedServerTexts } from '../translations/archived-server.ts';
+import { interruptedTexts } from '../translations/interrupted.ts';
+import { noServerTexts } from '../translations/no-server.ts';
+import { personalServerTexts } from '../translations/personal-server.ts';
 
 const mailServer = 'odoo/addons/base/models/ir_mail_server.py, 14.0–19.0';
 const mailMail = 'odoo/addons/mail/models/mail_mail.py, 14.0–19.0';
@@ -10,14 +15,10 @@ export const odooRules = (): readonly Rule[] => [
     id: 'odoo-no-computed-recipient',
     when: {
       silent: true,
-      text: phrases`
-        error without exception\b
-        erreur sans exception\. probablement
-        error sin excepci.n\. probablemente
-      `,
+      text: phrasesOrTranslations(phrases`error without exception\b`, interruptedTexts, { at: 'start' }),
     },
     class: 'odoo.no_computed_recipient',
-    source: `${mailMail}; 14 and 15 spell it "due do"; addons/mail/i18n/fr.po, es.po`,
+    source: `${mailMail}; 14 and 15 spell it "due do"`,
     sample: 'Error without exception. Probably due do sending an email without computed recipients.',
   },
   {
@@ -53,11 +54,13 @@ export const odooRules = (): readonly Rule[] => [
     id: 'odoo-no-server',
     when: {
       silent: true,
-      text: phrases`
-        missing smtp server
-        serveur smtp absent
-        please define at least one smtp server
-      `,
+      text: phrasesOrTranslations(
+        phrases`
+          missing smtp server
+          please define at least one smtp server
+        `,
+        noServerTexts,
+      ),
     },
     class: 'odoo.no_server',
     source: mailServer,
@@ -65,10 +68,29 @@ export const odooRules = (): readonly Rule[] => [
   },
   {
     id: 'odoo-archived-server',
-    when: { silent: true, text: phrases`cannot be used because it is archived` },
+    when: {
+      silent: true,
+      text: phrasesOrTranslations(phrases`cannot be used because it is archived`, archivedServerTexts),
+    },
     class: 'odoo.archived_server',
     source: 'odoo/addons/base/models/ir_mail_server.py, 16.0+',
     sample: 'The server "Old relay" cannot be used because it is archived.',
+  },
+  {
+    id: 'odoo-personal-server',
+    when: {
+      silent: true,
+      text: phrasesOrTranslations(
+        phrases`
+          cannot be forced as (?:it belongs to a user|the owner does not use it)
+          ^unauthorized server for some of the sending mails
+        `,
+        personalServerTexts,
+      ),
+    },
+    class: 'odoo.personal_server',
+    source: 'addons/mail/models/ir_mail_server.py, _check_forced_mail_server, 19.0',
+    sample: 'The server "Newsletter" cannot be forced as the owner does not use it anymore.',
   },
   {
     id: 'odoo-online-daily-limit',
@@ -87,13 +109,16 @@ export const odooRules = (): readonly Rule[] => [
   {
     id: 'odoo-oauth-token',
     when: {
-      text: phrases`
-        error occurred when fetching the access token
-        \baadsts\d{4,8}
-        \binvalid_grant\b
-        connect with your (?:outlook|gmail) account
-        we could not authenticate you
-      `,
+      text: phrasesOrTranslations(
+        phrases`
+          error occurred when fetching the access token
+          \baadsts\d{4,8}
+          \binvalid_grant\b
+          connect with your (?:outlook|gmail) account
+          we could not authenticate you
+        `,
+        accessTokenTexts,
+      ),
     },
     class: 'auth.oauth_token',
     source: 'odoo/addons/google_gmail and microsoft_outlook, 16.0+',
@@ -112,5 +137,21 @@ export const odooRules = (): readonly Rule[] => [
     class: 'policy.rfc5322',
     source: 'CPython Lib/email/header.py; seen in Odoo 14–19',
     sample: 'Header values may not contain linefeed or carriage return characters',
+  },
+  {
+    id: 'odoo-not-recorded',
+    when: {
+      silent: true,
+      text: phrases`
+        \(mail\.(?:message|mail)\)
+        \(document type: message, operation: (?:read|write)\)
+        implicitly accessed through
+        not allowed to access this document\b.{0,200}\(operation: (?:read|write)\)
+      `,
+    },
+    class: 'odoo.not_recorded',
+    source: `${mailMail}: the write of state \`sent\` raises; odoo/addons/base/models/ir_rule.py`,
+    sample:
+      "You are not allowed to modify 'Message' (mail.message) records.\n\nImplicitly accessed through 'Outgoing Mails' (mail.mail).",
   },
 ];

@@ -1,0 +1,47 @@
+import type { Translations } from './translations.ts';
+
+/**
+ * How the texts begin that Odoo stores before it hands a mail over: `Error without exception. Probably due to …`,
+ * and its older spelling `due do` (addons/mail/i18n/*.po of 14.0, 15.0, 17.0, 18.0, 19.0).
+ */
+export const interruptedTexts: Translations = {
+  ar: ['خطأ دون استثناء'],
+  bg: ['Грешка без изключение'],
+  bs: ['Greška bez izuzetka'],
+  ca: ['Error sense excepció'],
+  cs: ['Chyba bez výjimky'],
+  da: ['Fejl uden undtagelse'],
+  de: ['Fehler ohne Ausnahme', 'Fehler. Vermutlich sollte ein E-Mail versandt werden bei'],
+  el: ['Σφάλμα χωρίς εξαίρεση'],
+  es: ['Error sin excepción'],
+  et: ['Veateade. Ilmselt seotud teavituse kirjete ligipääsu', 'Veateade. Ilmselt seotud ilma adressaatide märkimiata'],
+  fa: ['خطا بدون استثنا'],
+  fi: ['Virhe poikkeuksetta', 'Virhe ilman poikkeusta'],
+  fr: ['Erreur sans exception'],
+  hr: ['Greška bez iznimke'],
+  hu: ['Kivétel nélkül hiba'],
+  id: ['Eror tanpa pengecualian', 'Error tanpa pengecualian'],
+  it: ['Errore senza eccezione'],
+  ja: ['例外なくエラー', '例外なしエラー', '例外なしのエラー'],
+  ko: ['예외 없는 오류', '전체에서 오류가 발생했습니다'],
+  lt: ['Klaida be išimties'],
+  lv: ['Kļūda bez izņēmuma'],
+  mn: ['Сондгойрол байхгүй алдаа'],
+  nl: ['Fout zonder foutmelding', 'Fout zonder uitzondering'],
+  pl: ['Błąd bez wyjątku', 'Błąd bez zgłaszania wyjątku'],
+  pt: ['Erro sem exceção', 'Erro sem excepção', 'Erro não especificado'],
+  ro: ['Eroare fără excepție'],
+  ru: ['Ошибка без прерывания', 'Ошибка без исключения'],
+  sk: ['Chyba bez výnimky'],
+  sl: ['Napaka brez izjeme'],
+  sv: ['Fel utan undantag'],
+  th: [
+    'เกิดข้อผิดพลาดโดยไม่มีข้อยกเว้น อาจเป็นเพราะการส่งอีเมลโดยไม่มีผู้รับที่คำนวณได้',
+    'เกิดข้อผิดพลาดโดยไม่มีข้อยกเว้น อาจเป็นเพราะการอัปเดตการเข้าถึงบันทึกการแจ้งเตือนพร้อมกัน กรุณาตรวจสอบกับผู้ดูแลระบบ',
+  ],
+  tr: ['İstisnasız hata', 'Istisnasız bir hata'],
+  uk: ['Помилка без винятку', 'Помилка без виключення'],
+  vi: ['Lỗi không có ngoại lệ', 'Lỗi mà không có ngoại lệ (exception'],
+  zh_CN: ['错误无一例外', '错误没有例外', '无异常错误。可能是由于没有找到收件人EMail。'],
+  zh_TW: ['錯誤沒有例外', '無異常訊息的錯誤', '沒有異常例外的錯誤'],
+};
