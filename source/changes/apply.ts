@@ -61,11 +61,13 @@ const carryOut = async (carrying: Carrying): Promise<ApplyResult> => {
   const { dependencies, options, prepared, writer, explain } = carrying;
   const { journal } = dependencies;
   const entry = journal.newEntry();
+  let hold: AsyncDisposable | null;
   try {
-    await begin(carrying, entry);
+    hold = await begin(carrying, entry);
   } catch (error) {
     return explain(error);
   }
+  await using _ = hold;
   options.onProgress?.({ kind: 'begun', entry });
 
   const run = { ...carrying, ...prepared, entry, committed: 0, rows: 0, skipped: [] as SkippedRow[] };
@@ -91,8 +93,11 @@ const carryOut = async (carrying: Carrying): Promise<ApplyResult> => {
 };
 
 /** The journal is on disk before anything changes. */
-const begin = async ({ plan, prepared, dependencies, writer, mask }: Carrying, entry: string): Promise<void> => {
-  await holdEntry(writer, entry);
+const begin = async (
+  { plan, prepared, dependencies, options: { signal }, mask }: Carrying,
+  entry: string,
+): Promise<AsyncDisposable | null> => {
+  const hold = await holdEntry(dependencies, entry, signal === undefined ? {} : { signal });
   await dependencies.journal.write({
     event: 'begun',
     entry,
@@ -106,6 +111,7 @@ const begin = async ({ plan, prepared, dependencies, writer, mask }: Carrying, e
     transactions: plan.transactions.length,
     outside: plan.outside.length,
   });
+  return hold;
 };
 
 interface Run extends Carrying, Prepared {

@@ -1,6 +1,7 @@
 import type { SharedUuid } from '../domain/cluster-database.ts';
 import { isNeutralized } from '../domain/mail-parameter.ts';
 import type { DatabaseStep } from '../domain/plan.ts';
+import { findWriteObstacle } from '../domain/write-obstacle.ts';
 import type { Database, QueryOptions } from '../services/postgres/database.ts';
 import type { Catalogue, Table } from './database/catalogue.ts';
 import { findTable } from './database/catalogue.ts';
@@ -23,18 +24,9 @@ export const refuseForbidden = async (
       `Database '${odoo.database}' is a neutralized copy: it is meant to send nothing, so nothing is changed in it.`,
     );
   }
-  await refuseStandby(writer, odoo.database, options);
+  const obstacle = findWriteObstacle(odoo.connection, odoo.database);
+  if (obstacle !== null) throw new Interruption('refused', obstacle.words, obstacle.tryThis);
   await refuseCopy(writer, await readTwins(options), odoo.database, options);
-};
-
-const refuseStandby = async (writer: Database, name: string, options: QueryOptions): Promise<void> => {
-  const [row] = await writer.query<{ standby: boolean }>('select pg_is_in_recovery() as standby', [], options);
-  if (row?.standby !== true) return;
-  throw new Interruption(
-    'refused',
-    `The server of '${name}' is a standby: it takes no writes.`,
-    'Name the primary server.',
-  );
 };
 
 /** A copy keeps uuid and date of creation, so where those are equal the server's numbers tell which was made later. */

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { transactionStatus } from '../services/postgres/transaction-status.ts';
+import { type TransactionStatus, transactionStatus } from '../services/postgres/transaction-status.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import { readCatalogue } from './database/catalogue.ts';
 import { type DoneStep, decodeDone } from './database/done-step.ts';
@@ -27,22 +27,9 @@ export const resolveOpenEntries = async (
   if (open.length === 0) return;
   const isHere = isAbout(await readIdentity(writer, host));
   for (const record of open.filter(isHere)) {
-    if (await holdPatiently(writer, record.begun.entry, options))
-      await resolveEntry(dependencies, writer, record.begun.entry);
+    await using hold = await holdEntry(dependencies, record.begun.entry, { ...options, patienceMs });
+    if (hold !== null) await resolveEntry(dependencies, writer, record.begun.entry);
   }
-};
-
-const holdPatiently = async (
-  writer: Writer,
-  entry: string,
-  { signal }: { readonly signal?: AbortSignal },
-): Promise<boolean> => {
-  const giveUpAt = performance.now() + patienceMs;
-  while (!(await holdEntry(writer, entry))) {
-    if (performance.now() > giveUpAt) return false;
-    await setTimeout(100, undefined, signal === undefined ? {} : { signal });
-  }
-  return true;
 };
 
 const findRecord = async (journal: Journal, entry: string): Promise<EntryRecord | undefined> =>
@@ -54,6 +41,8 @@ const resolveEntry = async (dependencies: ChangeDependencies, writer: Writer, en
   const record = await findRecord(journal, entry);
   // Read again under the mark: its process may have come to its end after all.
   if (record === undefined || record.ended !== undefined) return;
+  // The server is still at it, without a client: what becomes of that is not known yet.
+  if (record.transactions.some(({ outcome }) => outcome === 'unknown')) return;
   const committed = record.transactions.filter(({ outcome }) => outcome === 'committed').length;
   const outside = record.outside.filter(({ ended }) => ended?.left !== undefined && ended.left === null).length;
   const started = record.outside.filter(({ ended }) => ended === undefined);
@@ -87,7 +76,8 @@ const settleTransactions = async (dependencies: ChangeDependencies, writer: Writ
   for (const { number, xid, file } of unknown) {
     const identity = await readIdentity(writer, host);
     const isKnown = record !== undefined && isSameDatabase(record.begun.database, identity);
-    const status = isKnown ? await transactionStatus(writer, xid) : 'forgotten';
+    const status = isKnown ? await awaitStatus(writer, xid) : 'forgotten';
+    if (status === 'in progress') continue;
     const isCommitted =
       status === 'forgotten'
         ? await compareRows(writer, decodeDone(await journal.recall(entry, file)))
@@ -101,6 +91,16 @@ const settleTransactions = async (dependencies: ChangeDependencies, writer: Writ
     });
   }
   return committed;
+};
+
+/** A killed process's transaction may live on at the server for a moment. */
+const awaitStatus = async (writer: Writer, xid: string): Promise<TransactionStatus> => {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    const status = await transactionStatus(writer, xid);
+    if (status !== 'in progress' || performance.now() > giveUpAt) return status;
+    await setTimeout(100);
+  }
 };
 
 const compareRows = async (writer: Writer, steps: readonly DoneStep[]): Promise<boolean> =>
@@ -120,7 +120,6 @@ const compareRows = async (writer: Writer, steps: readonly DoneStep[]): Promise<
 export const settleCommit = async (dependencies: ChangeDependencies, entry: string): Promise<number> => {
   try {
     await using writer = await dependencies.openWriter(dependencies.odoo.database, {});
-    if (!(await holdPatiently(writer, entry, {}))) return 0;
     return await settleTransactions(dependencies, writer, entry);
   } catch {
     return 0;

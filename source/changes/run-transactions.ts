@@ -6,7 +6,7 @@ import { countDone, type DoneStep, encodeDone } from './database/done-step.ts';
 import { RowsMoved, runSteps } from './database/run-steps.ts';
 import { withSavepoint } from './database/sql-text.ts';
 import { findStaleRows, type StaleRow, withoutStale } from './database/stale-rows.ts';
-import { beginTransaction, type QueueToLock, rollBack } from './database/transaction.ts';
+import { beginTransaction, type QueueToLock } from './database/transaction.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { Interruption } from './interruption.ts';
 import type { SkippedRow } from './result.ts';
@@ -43,7 +43,7 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
     try {
       await fillAndCommit(run, steps, number);
     } catch (error) {
-      await rollBack(writer);
+      await writer.rollback();
       throw error;
     }
   }
@@ -60,7 +60,7 @@ const fillAndCommit = async (run: TransactionsRun, planned: readonly DatabaseSte
     await journal.write({ event: 'transaction-ready', entry, number, xid, file, changed: countDone(done), left: [] });
   }
   options.onProgress?.({ kind: 'committing', transaction: number });
-  await writer.query('commit');
+  await writer.commit();
   run.committed += 1;
   run.rows += rows;
   run.skipped.push(...skipped);

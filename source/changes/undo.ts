@@ -5,7 +5,7 @@ import type { Writer } from '../services/postgres/writer.ts';
 import { readCatalogue } from './database/catalogue.ts';
 import { decodeDone } from './database/done-step.ts';
 import { holdEntry } from './database/hold-entry.ts';
-import { beginTransaction, type QueueToLock, rollBack } from './database/transaction.ts';
+import { beginTransaction, type QueueToLock } from './database/transaction.ts';
 import { undoSteps } from './database/undo-steps.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { isAbout, readIdentity } from './identity.ts';
@@ -55,7 +55,8 @@ const undoWith = async (
   await resolveOpenEntries(dependencies, writer, signalled);
   const record = await findUndoable(writer, wanted, dependencies);
   const entry = record.begun.entry;
-  if (!(await holdEntry(writer, entry)) || stateOf(record) === 'open') {
+  await using hold = await holdEntry(dependencies, entry, signalled);
+  if (hold === null || stateOf(record) === 'open') {
     throw new Interruption('refused', `Another console is working on ${entry} just now.`, 'Try again in a moment.');
   }
   await journal.write({ event: 'undo-begun', entry });
@@ -182,10 +183,10 @@ const undoTransaction = async (
   try {
     const left = await undoSteps(writer, catalogue, steps);
     options.onProgress?.({ kind: 'committing', transaction: number });
-    await writer.query('commit');
+    await writer.commit();
     return left;
   } catch (error) {
-    await rollBack(writer);
+    await writer.rollback();
     throw error;
   }
 };

@@ -16,6 +16,7 @@ import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeFailure } from './failure.ts';
 import { findDatabases, openDatabase } from './open-target.ts';
+import { targetOf } from './read-target.ts';
 import { writeNotice, writeResult } from './write-output.ts';
 
 export interface CheckArguments {
@@ -81,7 +82,7 @@ const examine = async (context: CommandContext, question: Question): Promise<Che
     database.odoo.parameters(context).then(isNeutralized, () => false),
   ]);
   return {
-    target: { database: database.odoo.database, odooVersion: database.odoo.version.text, neutralized },
+    target: targetOf(database.odoo, neutralized),
     verdict,
     queue,
     causes: reports,

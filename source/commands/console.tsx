@@ -2,6 +2,7 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { UsageError } from '../domain/errors.ts';
 import { exitStatus } from '../domain/exit-status.ts';
 import { isNeutralized } from '../domain/mail-parameter.ts';
+import { findWriteObstacle, groundWords } from '../domain/write-obstacle.ts';
 import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import { SeveralDatabases } from '../target/choose-databases.ts';
 import { chooseDatabase } from '../ui/choose-database.tsx';
@@ -78,10 +79,15 @@ const openChosen = async (
 const isTerminal = (stream: CommandContext['stdin'] | CommandContext['stdout']): stream is ReadStream & WriteStream =>
   stream.isTTY === true;
 
-const describeTarget = async ({ options, signal }: CommandContext, { address, odoo }: OpenDatabase) => ({
-  database: odoo.database,
-  odooVersion: odoo.version.text,
-  host: address.host,
-  readOnly: options.readOnly,
-  neutralized: await odoo.parameters({ signal }).then(isNeutralized, () => false),
-});
+const describeTarget = async ({ options, signal }: CommandContext, { address, odoo }: OpenDatabase) => {
+  const obstacle = findWriteObstacle(odoo.connection, odoo.database);
+  return {
+    database: odoo.database,
+    odooVersion: odoo.version.text,
+    host: address.host,
+    readOnly: options.readOnly,
+    neutralized: await odoo.parameters({ signal }).then(isNeutralized, () => false),
+    ground: groundWords(odoo.connection),
+    ...(obstacle === null ? {} : { changesOff: `${obstacle.words} ${obstacle.tryThis}` }),
+  };
+};

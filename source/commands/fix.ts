@@ -22,7 +22,7 @@ import { openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
 import { readSecret } from './read-secret.ts';
 import { readTarget } from './read-target.ts';
-import { orRefusal } from './refusal.ts';
+import { obstacleLines, orRefusal } from './refusal.ts';
 import { writeNotice, writeResult } from './write-output.ts';
 
 export interface FixArguments {
@@ -115,7 +115,10 @@ const chooseSubject = ({ id }: Remedy, findings: readonly Finding[], said: strin
 };
 
 const preview = async (fixing: Fixing, plan: Plan): Promise<ExitStatus> => {
-  const text = `${formatPlanText(plan, fixing.context.options.ascii)}\nNothing was changed. Add --apply to do it.\n`;
+  const { ascii } = fixing.context.options;
+  const obstacle = obstacleLines(fixing.database.odoo, ascii);
+  const end = obstacle.length === 0 ? 'Nothing was changed. Add --apply to do it.' : 'Nothing was changed.';
+  const text = `${[formatPlanText(plan, ascii), ...obstacle.map((line) => `${line}\n`)].join('')}\n${end}\n`;
   await print(fixing, text, { plan: planDocument(plan) });
   return exitStatus.ok;
 };

@@ -6,18 +6,18 @@ import type { Outcomes } from '../changes/retry/follow-outcomes.ts';
 import { UsageError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import type { MailFilter } from '../domain/mail-filter.ts';
-import { isNeutralized } from '../domain/mail-parameter.ts';
 import type { Plan } from '../domain/plan.ts';
+import { findWriteObstacle } from '../domain/write-obstacle.ts';
 import { type MailActionReport, mailActionDocument } from '../output/mail-actions/json.ts';
 import { type MailActionPreview, previewLines } from '../output/mail-actions/preview-lines.ts';
 import { outcomeLines, resultLines } from '../output/mail-actions/result-lines.ts';
-import type { TargetDocument } from '../output/target-document.ts';
 import { selectMails } from '../queue/select-mails.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { CommandContext, OutputFormat } from './command.ts';
 import { openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
-import { orRefusal } from './refusal.ts';
+import { readTarget } from './read-target.ts';
+import { obstacleLines, orRefusal } from './refusal.ts';
 import { writeNotice, writeResult } from './write-output.ts';
 
 export type OpenTarget = Awaited<ReturnType<typeof openTarget>>;
@@ -59,21 +59,17 @@ const act = async (
   const { options, signal } = context;
   const { odoo } = opened;
   const deadlineMs = options.deadline * 1_000;
-  const target: TargetDocument = {
-    database: odoo.database,
-    odooVersion: odoo.version.text,
-    neutralized: isNeutralized(await odoo.parameters({ signal })),
-  };
+  const target = await readTarget(odoo, { signal });
   const ids = await selectMails(odoo, action.filter, { signal, timeoutMs: deadlineMs });
   const prepared = await action.prepare(opened, ids);
   const { shown } = prepared;
   const tell = (lines: readonly string[]): void => {
     if (format === 'text') writeResult(context, format, `${lines.join('\n')}\n`);
   };
-  tell(previewLines(shown, options.ascii));
+  tell([...previewLines(shown, options.ascii), ...obstacleLines(odoo, options.ascii)]);
   const { result, sending } = (action.apply ? await carryOut(context, prepared, opened) : undefined) ?? {};
   if (result !== undefined) tell(['', ...resultLines(result, sending)]);
-  if (!action.apply && shown.preview.plan !== undefined) tell(['', 'Nothing was changed. --apply does exactly this.']);
+  if (!action.apply && shown.preview.plan !== undefined) tell(['', `Nothing was changed.${applyHint(odoo)}`]);
   const isDone = result !== undefined && result.kind !== 'not-done';
   const outcomes = sending?.outcomes ?? (isDone ? await prepared.follow?.() : undefined);
   if (outcomes !== undefined) tell(outcomeLines(outcomes));
@@ -86,6 +82,9 @@ const act = async (
   }
   return action.apply ? chooseStatus({ target, shown, result, sending, outcomes }) : exitStatus.ok;
 };
+
+const applyHint = (odoo: OpenTarget['odoo']): string =>
+  findWriteObstacle(odoo.connection, odoo.database) === null ? ' --apply does exactly this.' : '';
 
 const carryOut = async (
   context: CommandContext,

@@ -14,6 +14,7 @@ import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeFailure, type Failure, failureDocument } from './failure.ts';
 import { findDatabases, type OpenDatabase, openDatabase } from './open-target.ts';
+import { targetOf } from './read-target.ts';
 import { writeResult } from './write-output.ts';
 
 interface QueueArguments {
@@ -63,9 +64,8 @@ const readAnswer = async (context: CommandContext, database: OpenDatabase, recen
     readQueueReport(database, { recent, signal, now, deadlineMs: options.deadline * 1_000 }),
     readVitals(database.odoo, { signal }),
   ]);
-  const { odoo } = database;
   return {
-    target: { database: odoo.database, odooVersion: odoo.version.text, neutralized: vitals.neutralized },
+    target: targetOf(database.odoo, vitals.neutralized),
     report,
     firstLook: takeFirstLook(report, vitals, now()),
     durationMs: Math.round(performance.now() - began),

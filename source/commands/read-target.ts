@@ -3,8 +3,14 @@ import type { TargetDocument } from '../output/target-document.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 
 /** The `target` key of a JSON document. */
-export const readTarget = async (odoo: Odoo, options: { readonly signal: AbortSignal }): Promise<TargetDocument> => ({
-  database: odoo.database,
-  odooVersion: odoo.version.text,
-  neutralized: isNeutralized(await odoo.parameters(options)),
+export const readTarget = async (odoo: Odoo, options: { readonly signal: AbortSignal }): Promise<TargetDocument> =>
+  targetOf(odoo, isNeutralized(await odoo.parameters(options)));
+
+/** The same where it is known already whether the database is a neutralized copy. */
+export const targetOf = ({ database, version, connection }: Odoo, neutralized: boolean): TargetDocument => ({
+  database,
+  odooVersion: version.text,
+  neutralized,
+  ...(connection.standby ? { standby: true } : {}),
+  ...(connection.pooler === 'none' ? {} : { pooler: connection.pooler }),
 });

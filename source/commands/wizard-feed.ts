@@ -55,8 +55,9 @@ export const createWizardFeed = ({
   };
 };
 
-const whyOff = ({ readOnly, neutralized, database }: TargetTitle): string | undefined => {
+const whyOff = ({ readOnly, neutralized, database, changesOff }: TargetTitle): string | undefined => {
   if (readOnly) return 'Nothing is changed with --read-only.';
+  if (changesOff !== undefined) return changesOff;
   return neutralized
     ? `'${database}' is a neutralized copy: it must not send, so nothing is changed in it.`
     : undefined;

@@ -11,4 +11,8 @@ export interface DatabaseConnection {
   readonly standby: boolean;
   /** The port that PostgreSQL itself listens on, whatever the pooler's is. */
   readonly serverPort: number;
+  /** The address of PostgreSQL as the pooler reaches it; null without a pooler, or where it uses a Unix socket. */
+  readonly serverAddress: string | null;
+  /** The server that a standby gets its changes from, as it is set there; null where that is not told. */
+  readonly primary: { readonly host: string; readonly port: number } | null;
 }

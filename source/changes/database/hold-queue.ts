@@ -2,7 +2,7 @@ import type { Writer } from '../../services/postgres/writer.ts';
 import type { ChangeDependencies, ChangeOptions } from '../dependencies.ts';
 import { findQueue } from '../prepare.ts';
 import { refuseForbidden } from '../refusals.ts';
-import { beginTransaction, rollBack } from './transaction.ts';
+import { beginTransaction } from './transaction.ts';
 
 /** The queue's lock, held on a connection of its own until disposed. */
 export interface QueueHold extends AsyncDisposable {
@@ -37,7 +37,7 @@ export const holdQueue = async (dependencies: ChangeDependencies, options: Chang
   return {
     isHeld: () => answers(writer),
     async [Symbol.asyncDispose]() {
-      await rollBack(writer);
+      await writer.rollback();
       await writer[Symbol.asyncDispose]();
     },
   };

@@ -31,9 +31,9 @@ export const beginTransaction = async (writer: Writer, options: TransactionOptio
   const { signal, queue, waitUntil, onWait } = options;
   for (let waited = false; ; waited = true) {
     signal?.throwIfAborted();
-    await writer.query('begin isolation level read committed read write');
+    await writer.begin();
     if (queue === null || (await isLocked(writer, queue))) return;
-    await writer.query('rollback');
+    await writer.rollback();
     if (performance.now() >= waitUntil) throw queueRunning();
     if (!waited) onWait();
     await setTimeout(retryMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
@@ -56,8 +56,3 @@ const queueRunning = (): Interruption =>
     'Odoo is sending its queue just now and did not end in time. Changing these rows meanwhile would make it send mails twice.',
     'Try again in a moment, or wait longer with --deadline SECONDS.',
   );
-
-/** Rolls back if the connection is still there to be told; without one the server has done so. */
-export const rollBack = async (writer: Writer): Promise<void> => {
-  if (!writer.lost) await writer.query('rollback').catch(() => undefined);
-};

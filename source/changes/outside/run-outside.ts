@@ -41,7 +41,8 @@ const describeOutside = (step: OutsideStep): string => {
 export const followsCommit = ({ kind }: OutsideStep): boolean => kind === 'signal-cache' || kind === 'wake-queue';
 
 /**
- * Carries out one step, journalled before and after it. Returns why it was not done, null when it was.
+ * Carries out one step, journalled before and after it. Returns why it was not done, or what of it was not; null when
+ * all of it was.
  */
 export const runOutside = async (work: OutsideWork, step: OutsideStep, number: number): Promise<string | null> => {
   const { journal } = work.dependencies;
@@ -50,9 +51,9 @@ export const runOutside = async (work: OutsideWork, step: OutsideStep, number: n
   try {
     const { undo, carryOut } = await prepare(work, step, number);
     await journal.write({ event: 'outside-ready', entry: work.entry, number, words, undo });
-    await carryOut();
+    const missing = await carryOut();
     await journal.write({ event: 'outside-ended', entry: work.entry, number, left: null });
-    return null;
+    return missing ?? null;
   } catch (error) {
     const isOfTheWorld = error instanceof ProbeError || error instanceof UserError || error instanceof Interruption;
     if (!isOfTheWorld) throw error;
@@ -64,7 +65,8 @@ export const runOutside = async (work: OutsideWork, step: OutsideStep, number: n
 
 interface Prepared {
   readonly undo: OutsideUndo;
-  readonly carryOut: () => Promise<void>;
+  /** Returns what was not done of a step that has its effect all the same. */
+  readonly carryOut: () => Promise<string | undefined>;
 }
 
 const prepare = async (work: OutsideWork, step: OutsideStep, number: number): Promise<Prepared> => {
@@ -74,18 +76,21 @@ const prepare = async (work: OutsideWork, step: OutsideStep, number: number): Pr
   switch (step.kind) {
     case 'edit-file': {
       const prepared = await prepareEdit(step, { journal, entry, number });
-      return { undo: prepared.undo, carryOut: () => carryOutEdit(prepared) };
+      return { undo: prepared.undo, carryOut: () => whole(carryOutEdit(prepared)) };
     }
     case 'run-command':
-      return { undo: { kind: 'command', argv: step.undo }, carryOut: () => runOrThrow(dependencies, step.argv) };
+      return { undo: { kind: 'command', argv: step.undo }, carryOut: () => whole(runOrThrow(dependencies, step.argv)) };
     case 'end-backend':
-      return { undo: none, carryOut: () => endOrThrow(writer, step) };
+      return { undo: none, carryOut: () => whole(endOrThrow(writer, step)) };
     case 'signal-cache':
-      return { undo: none, carryOut: () => signalCache(writer, odoo.version.series) };
+      return { undo: none, carryOut: () => whole(signalCache(writer, odoo.version.series)) };
     case 'wake-queue':
       return { undo: none, carryOut: () => wake(work) };
   }
 };
+
+/** A step that is done wholly or not at all. */
+const whole = (work: Promise<void>): Promise<undefined> => work.then(() => undefined);
 
 /** @throws ProbeError saying how the command failed. */
 export const runOrThrow = async ({ runCommand }: ChangeDependencies, argv: readonly string[]): Promise<void> => {
@@ -107,10 +112,21 @@ const endOrThrow = async (
   throw new Interruption('stale', `that session is no longer there, so there is nothing to end.`);
 };
 
-const wake = async ({ dependencies: { odoo, openWriter }, queue, writer }: OutsideWork): Promise<void> => {
+const wake = async ({
+  dependencies: { odoo, openWriter },
+  queue,
+  writer,
+}: OutsideWork): Promise<string | undefined> => {
   if (queue === null) throw new Interruption('failed', 'the scheduled action of the queue was not found.');
   await makeQueueDue(writer, queue);
-  if (odoo.version.series < 15) return;
-  await using maintenance = await openWriter('postgres', {});
-  await callCronWorkers(maintenance, odoo.database);
+  if (odoo.version.series < 15) return undefined;
+  try {
+    await using maintenance = await openWriter('postgres', {});
+    await callCronWorkers(maintenance, odoo.database);
+    return undefined;
+  } catch (error) {
+    // A pooler that knows Odoo's database alone, or a role that may not connect to the other.
+    if (!(error instanceof ProbeError || error instanceof UserError)) throw error;
+    return `The queue is due now, but its runner could not be called at once: Odoo looks by itself within a minute. ${error.message}`;
+  }
 };

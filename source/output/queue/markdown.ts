@@ -5,14 +5,14 @@ import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/report.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
-import type { TargetDocument } from '../target-document.ts';
+import { describeGround, type TargetDocument } from '../target-document.ts';
 import { formatDate, sampleOf, shortReason, stateLines, subjectOf } from './lines.ts';
 
 /** The queue to paste into a ticket. */
 export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport, { vitalSigns }: FirstLook): string => {
-  const neutralized = target.neutralized ? ', neutralized copy' : '';
+  const ground = describeGround(target).map((words) => `, ${words}`);
   const sections = [
-    `# Mail queue of ${escapeMarkdown(target.database)} (Odoo ${escapeMarkdown(target.odooVersion)}${neutralized})`,
+    `# Mail queue of ${escapeMarkdown(target.database)} (Odoo ${escapeMarkdown(target.odooVersion)}${ground.join('')})`,
     `Counted ${formatDate(report.countedAt)}.`,
     markdownTable(
       ['State', 'Mails', ''],

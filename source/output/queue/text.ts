@@ -3,7 +3,7 @@ import type { FirstLook } from '../../domain/vital-sign.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/report.ts';
-import type { TargetDocument } from '../target-document.ts';
+import { describeGround, type TargetDocument } from '../target-document.ts';
 import { formatDate, sampleOf, shortReason, stateLines, subjectOf } from './lines.ts';
 
 const numberWidth = 10;
@@ -16,9 +16,10 @@ export const formatQueueText = (
   ascii: boolean,
 ): string => {
   const signs = chooseSigns(ascii);
-  const neutralized = target.neutralized ? ' · neutralized copy' : '';
   const lines = [
-    `${target.database} · Odoo ${target.odooVersion}${neutralized} · ${formatDate(report.countedAt)}`,
+    [target.database, `Odoo ${target.odooVersion}`, ...describeGround(target), formatDate(report.countedAt)].join(
+      ' · ',
+    ),
     '',
     ...stateLines(report).map(({ state, mails, note }) =>
       `  ${state.padEnd(10)}${formatCount(mails).padStart(numberWidth)}  ${note}`.trimEnd(),

@@ -9,5 +9,11 @@ export const describeConnection = async (database: Database, options?: QueryOpti
     [],
     options,
   );
-  return { pooler: 'none', standby: row?.standby === true, serverPort: row?.port ?? 5432 };
+  return {
+    pooler: 'none',
+    standby: row?.standby === true,
+    serverPort: row?.port ?? 5432,
+    serverAddress: null,
+    primary: null,
+  };
 };

@@ -1,5 +1,6 @@
 import { UserError } from '../../domain/errors.ts';
 import { parseOdooVersion } from '../../domain/odoo-version.ts';
+import { findReadObstacle } from '../../domain/write-obstacle.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import { describeConnection } from './connection.ts';
 import { readCronWorkers } from './cron-workers.ts';
@@ -74,6 +75,9 @@ export const openOdoo = async (database: Database, options?: QueryOptions) =>
   describeOdoo(await openSource(database, options));
 
 const openSource = async (database: Database, options: QueryOptions | undefined): Promise<OdooSource> => {
+  const connection = await describeConnection(database, options);
+  const obstacle = findReadObstacle(connection, database.name ?? 'the database');
+  if (obstacle !== null) throw new UserError(obstacle.words, obstacle.tryThis);
   const schema = await readSchema(database, options);
   const name = toLine(schema.database);
   const versions = hasTable(schema, 'ir_module_module') && (await readInstalledVersions(database, name, options));
@@ -94,7 +98,7 @@ const openSource = async (database: Database, options: QueryOptions | undefined)
       'Choose another database with --database NAME, or install Discuss.',
     );
   }
-  return { database, schema, version, notifications, connection: await describeConnection(database, options) };
+  return { database, schema, version, notifications, connection };
 };
 
 const describeOdoo = (source: OdooSource) => {

@@ -3,6 +3,7 @@ import type { DatabaseAddress } from '../../domain/database-address.ts';
 import { UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { NoPassword } from './connect-password.ts';
+import { explainPooler } from './connect-pooler.ts';
 import { isUnixSocket } from './connect-tls.ts';
 
 /** Peer authentication said no. Told by the server's source function, as its messages come in its own language. */
@@ -53,6 +54,7 @@ const explainServer = (error: unknown, address: DatabaseAddress): Explanation | 
   if (code === '28000') return explainRefusal(error, address);
   const detail = sanitizeLine(error.message);
   return (
+    explainPooler(detail, address) ??
     missingAccess(address)[code] ??
     busyServer(address, detail)[code] ?? {
       message: `${nameServer(address)} refused the connection: ${detail} (${code}).`,

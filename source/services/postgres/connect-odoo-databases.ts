@@ -1,8 +1,9 @@
-import type { Client } from 'pg';
+import { DatabaseError } from 'pg';
 import type { DatabaseServer } from '../../domain/database-address.ts';
-import { UserError } from '../../domain/errors.ts';
+import { ProbeError, UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { type ConnectOptions, connectClient } from './connect.ts';
+import { Session } from './session.ts';
 
 /** Databases that every cluster has; Odoo keeps to the first for its own cron connections. */
 const maintenanceDatabases = ['postgres', 'template1'] as const;
@@ -16,13 +17,12 @@ const candidates = `
 
 /** An Odoo database with mail: the module table names Odoo, the queue's table the module `mail`. */
 const isOdoo = `
-  select to_regclass('public.ir_module_module') is not null
-     and to_regclass('public.mail_mail') is not null as odoo`;
+  select to_regclass('ir_module_module') is not null and to_regclass('mail_mail') is not null as odoo`;
 
 /**
  * The names of the databases of a server that hold an Odoo with mail and let us in, in alphabetical order. Those that
  * refuse us are left out: they are another role's.
- * @throws UserError when not even a maintenance database lets us in.
+ * @throws UserError when not even a maintenance database lets us in; ProbeError when it does not answer.
  */
 export const listOdooDatabases = async (
   server: DatabaseServer,
@@ -36,46 +36,62 @@ export const listOdooDatabases = async (
   return found;
 };
 
-const listCandidates = async (server: DatabaseServer, options: ConnectOptions): Promise<readonly string[]> => {
-  const client = await connectToAny(server, maintenanceDatabases, options);
-  return withClient(client, async () => {
-    const { rows } = await client.query<{ name: string }>(candidates);
-    return rows.map(({ name }) => sanitizeLine(name));
-  });
-};
-
-const connectToAny = async (
+const listCandidates = async (
   server: DatabaseServer,
-  [database, ...others]: readonly string[],
   options: ConnectOptions,
-): Promise<Client> => {
+  [database = server.user, ...others]: readonly string[] = maintenanceDatabases,
+): Promise<readonly string[]> => {
   try {
-    return await connectClient({ ...server, database: database ?? server.user }, options);
+    const rows = await ask<{ name: string }>(server, database, candidates, options);
+    return rows.map(({ name }) => sanitizeLine(name));
   } catch (error) {
-    if (!(error instanceof UserError) || others.length === 0) throw error;
+    if (!(error instanceof UserError)) throw error;
     // The first sentence is the one to show: the others would only repeat it about a less likely database.
-    return connectToAny(server, others, options).catch(() => Promise.reject(error));
+    if (others.length > 0) return listCandidates(server, options, others).catch(() => Promise.reject(withName(error)));
+    throw withName(error);
   }
 };
+
+/** No such database, no right to connect to it, no rule in pg_hba.conf; a pooler's own refusals. */
+const aboutDatabase = new Set(['3D000', '42501', '28000', '08P01']);
+
+/** A server that answers and refuses this database may well let us into the one that is meant. */
+const withName = (error: UserError): UserError =>
+  error.cause instanceof DatabaseError && aboutDatabase.has(error.cause.code ?? '')
+    ? new UserError(
+        `${error.message} It was asked for a list of databases, because none was named.`,
+        'Name the database that is meant: -d NAME.',
+        { cause: error.cause },
+      )
+    : error;
 
 const holdsOdoo = async (server: DatabaseServer, database: string, options: ConnectOptions): Promise<boolean> => {
-  let client: Client;
   try {
-    client = await connectClient({ ...server, database }, options);
+    const [row] = await ask<{ odoo: boolean }>(server, database, isOdoo, options);
+    return row?.odoo === true;
   } catch (error) {
-    if (error instanceof UserError) return false;
+    options.signal?.throwIfAborted();
+    if (error instanceof UserError || error instanceof ProbeError) return false;
     throw error;
   }
-  return withClient(client, async () => {
-    const { rows } = await client.query<{ odoo: boolean }>(isOdoo);
-    return rows[0]?.odoo === true;
-  });
 };
 
-const withClient = async <T>(client: Client, work: () => Promise<T>): Promise<T> => {
+/** One statement on a connection of its own. */
+const ask = async <Row extends object>(
+  server: DatabaseServer,
+  database: string,
+  text: string,
+  options: ConnectOptions,
+): Promise<Row[]> => {
+  const { signal, timeoutMs } = options;
+  const session = new Session((given) => connectClient({ ...server, database }, { timeoutMs, ...given }), {
+    name: `database '${database}' at ${server.host}, port ${server.port}`,
+    size: 1,
+    answerTimeoutMs: timeoutMs,
+  });
   try {
-    return await work();
+    return await session.query<Row>(text, [], signal === undefined ? {} : { signal });
   } finally {
-    await client.end();
+    await session.close();
   }
 };

@@ -1,23 +1,45 @@
 import type { Client, QueryResult } from 'pg';
 import type { DatabaseConnection, Pooler } from '../../domain/database-connection.ts';
+import { endClient } from './close-client.ts';
 import { timedQuery } from './timed-query.ts';
 
 /** Who answers behind a connection. */
-export interface ServerFacts extends Omit<DatabaseConnection, 'pooler'> {
+export interface ServerFacts extends Omit<DatabaseConnection, 'pooler' | 'primary'> {
   /** Whether it is PostgreSQL itself: a pooler gives out key data of its own at login. */
   readonly direct: boolean;
 }
 
-const serverFacts = `begin read only; select pg_backend_pid() as pid, pg_is_in_recovery() as standby,
-  current_setting('port')::int as port; commit`;
+const facts = `select pg_backend_pid() as pid, pg_is_in_recovery() as standby,
+  current_setting('port')::int as port, host(inet_server_addr()) as address`;
 
 /** One round trip, in a transaction of its own. */
 export const readServerFacts = async (client: Client, answerTimeoutMs: number): Promise<ServerFacts> => {
-  const results = await timedQuery(client, serverFacts, answerTimeoutMs);
+  const results = await timedQuery(client, `begin read only; ${facts}; commit`, answerTimeoutMs);
   // pg answers several statements in one text with a list, which its types do not say.
-  const [, asked] = results as unknown as readonly QueryResult<{ pid: number; standby: boolean; port: number }>[];
-  const { pid, standby = false, port: serverPort = 5432 } = asked?.rows[0] ?? {};
-  return { direct: pid === processOf(client), standby, serverPort };
+  const [, asked] = results as unknown as readonly QueryResult<FactsRow>[];
+  const row = asked?.rows[0];
+  const direct = row?.pid === processOf(client);
+  const serverAddress = direct ? null : (row?.address ?? null);
+  return { direct, standby: row?.standby === true, serverPort: row?.port ?? 5432, serverAddress };
+};
+
+interface FactsRow {
+  readonly pid: number;
+  readonly standby: boolean;
+  readonly port: number;
+  readonly address: string | null;
+}
+
+/** Where a standby gets its changes from. Told from PostgreSQL 11 on, and only to pg_read_all_stats; null otherwise. */
+export const readPrimary = async (client: Client, answerTimeoutMs: number): Promise<DatabaseConnection['primary']> => {
+  const text = 'select sender_host as host, sender_port as port from pg_stat_wal_receiver';
+  try {
+    const { rows } = await timedQuery<{ host: string | null; port: number | null }>(client, text, answerTimeoutMs);
+    const { host = null, port = null } = rows[0] ?? {};
+    return host === null || port === null ? null : { host, port };
+  } catch {
+    return null;
+  }
 };
 
 /** The pid in the key data of the login. */
@@ -62,7 +84,7 @@ export const findPooling = async (
     // The second client waits for a server although ours is idle: so ours is kept for us.
     return 'session';
   } finally {
-    await second.end().catch(() => undefined);
+    await endClient(second);
   }
 };
 
@@ -84,3 +106,14 @@ const readPid = async (client: Client): Promise<number | undefined> => {
 /** PgBouncer: "transaction blocks not allowed in statement pooling mode", and it ends the connection. */
 const isTransactionRefused = (error: unknown): boolean =>
   error instanceof Error && /statement pool/i.test(error.message);
+
+/** What a pooler that refuses transactions still tells in one statement: where PostgreSQL is. */
+export const readStatementMode = async (client: Client): Promise<DatabaseConnection> => {
+  try {
+    const { rows } = await timedQuery<FactsRow>(client, facts, patienceMs);
+    const { port: serverPort = 5432, address: serverAddress = null, standby = false } = rows[0] ?? {};
+    return { pooler: 'statement', standby, serverPort, serverAddress, primary: null };
+  } finally {
+    await endClient(client);
+  }
+};

@@ -13,7 +13,7 @@ export interface ReadLimits {
 export const applicationName = 'odoo-mail-doctor';
 
 /** Tables without a schema are looked for in `public` last, where a role's own search_path leaves it out. */
-const findPublicToo = `select set_config('search_path',
+export const findPublicToo = `select set_config('search_path',
     case current_setting('search_path') when '' then 'public' else current_setting('search_path') || ', public' end, true)
   where not 'public' = any (current_schemas(false))`;
 

@@ -2,7 +2,14 @@ import type { Client } from 'pg';
 import type { DatabaseConnection } from '../../domain/database-connection.ts';
 import { requestCancel } from './cancel-request.ts';
 import { cutClient, endClient } from './close-client.ts';
-import { findPooling, isPoolerKey, readServerFacts, type ServerFacts } from './connection-facts.ts';
+import {
+  findPooling,
+  isPoolerKey,
+  readPrimary,
+  readServerFacts,
+  readStatementMode,
+  type ServerFacts,
+} from './connection-facts.ts';
 import type { Database, QueryOptions, SqlValue } from './database.ts';
 import { describeSilence, isConnectionLoss, toProbeError } from './failures.ts';
 import { applicationName, endReading, readInTransaction } from './read-transaction.ts';
@@ -64,9 +71,11 @@ export class Session implements Database {
   /** Asked once, as a rule by the first who needs it: behind a pooler it takes a few round trips. */
   async describeConnection({ signal }: QueryOptions = {}): Promise<DatabaseConnection> {
     this.#described ??= this.#use(signal, async (client) => {
-      const { direct, standby, serverPort } = await readServerFacts(client, this.#options.answerTimeoutMs);
+      const { answerTimeoutMs } = this.#options;
+      const { direct, ...facts } = await readServerFacts(client, answerTimeoutMs);
       const pooler = direct ? 'none' : await findPooling(client, () => this.#connect({}));
-      return { pooler, standby, serverPort };
+      if (pooler === 'statement') return await readStatementMode(await this.#connect({}));
+      return { ...facts, pooler, primary: facts.standby ? await readPrimary(client, answerTimeoutMs) : null };
     });
     try {
       return await this.#described;

@@ -1,7 +1,11 @@
 import type { Client } from 'pg';
+import { cutClient, endClient } from './close-client.ts';
+import { readServerFacts } from './connection-facts.ts';
 import type { Database, QueryOptions, SqlValue } from './database.ts';
 import { isConnectionLoss, toProbeError } from './failures.ts';
+import { applicationName, findPublicToo } from './read-transaction.ts';
 import type { Connect } from './session.ts';
+import { timedQuery } from './timed-query.ts';
 
 export interface WriterOptions {
   /** What error sentences call it: `database acme on 127.0.0.1:5432`. */
@@ -10,44 +14,80 @@ export interface WriterOptions {
   /** How long a statement waits for somebody else's lock before it gives up. */
   readonly lockTimeoutMs?: number;
   readonly statementTimeoutMs?: number;
+  /** How long a server is waited for that answered the login and says no more. */
+  readonly answerTimeoutMs?: number;
+}
+
+interface Limits {
+  readonly lockTimeoutMs: number;
+  readonly statementTimeoutMs: number;
 }
 
 /**
  * The one connection that may write: opened for a confirmed change, closed after it. Statements run one after the
- * other; the signal is heeded between them, and the server's own limits end what takes too long.
+ * other, each in a transaction of its own unless one was begun; the signal is heeded between them, and the server's own
+ * limits end what takes too long. Nothing is set beyond a transaction.
  */
 export class Writer implements Database, AsyncDisposable {
   readonly name: string;
   readonly #client: Client;
-  readonly #statementTimeoutMs: number;
+  readonly #limits: Limits;
+  /** A standby takes no transaction that could write, and still answers. */
+  readonly #begin: string;
   #lost = false;
+  #begun = false;
 
-  private constructor(client: Client, name: string, statementTimeoutMs: number) {
+  private constructor(client: Client, name: string, limits: Limits, standby: boolean) {
     this.#client = client;
     this.name = name;
-    this.#statementTimeoutMs = statementTimeoutMs;
+    this.#limits = limits;
+    this.#begin = beginWriting(limits, standby);
   }
 
   /** @throws UserError in words when the server cannot be reached. */
   static async open(connect: Connect, options: WriterOptions): Promise<Writer> {
-    const { name, signal, lockTimeoutMs = 1_000, statementTimeoutMs = 10_000 } = options;
+    const { name, signal, lockTimeoutMs = 1_000, statementTimeoutMs = 10_000, answerTimeoutMs = 10_000 } = options;
     const client = await connect(signal === undefined ? {} : { signal });
-    const writer = new Writer(client, name, statementTimeoutMs);
-    client.on('error', () => {
-      writer.#lost = true;
-    });
-    // The texts of values must not depend on what a role or a database has set: they are compared byte for byte.
-    await writer.query(
-      `set default_transaction_read_only = off; set statement_timeout = ${statementTimeoutMs}; set lock_timeout = ${lockTimeoutMs};
-       set idle_in_transaction_session_timeout = 10000; set timezone = 'UTC'; set datestyle = 'ISO, YMD';
-       set intervalstyle = 'postgres'; set bytea_output = 'hex'; set extra_float_digits = 3`,
-    );
-    return writer;
+    const cut = (): void => cutClient(client);
+    client.on('error', () => undefined);
+    signal?.addEventListener('abort', cut, { once: true });
+    try {
+      signal?.throwIfAborted();
+      const { direct, standby } = await readServerFacts(client, answerTimeoutMs);
+      // A pooler would keep the name for whoever comes next.
+      if (direct) await timedQuery(client, `set application_name = '${applicationName}'`, answerTimeoutMs);
+      const writer = new Writer(client, name, { lockTimeoutMs, statementTimeoutMs }, standby);
+      client.on('error', () => {
+        writer.#lost = true;
+      });
+      return writer;
+    } catch (error) {
+      cut();
+      signal?.throwIfAborted();
+      throw toProbeError(error, name);
+    } finally {
+      signal?.removeEventListener('abort', cut);
+    }
   }
 
   /** Whether the connection broke: what was not committed by then is rolled back by the server. */
   get lost(): boolean {
     return this.#lost;
+  }
+
+  async begin(): Promise<void> {
+    await this.#run(this.#begin);
+    this.#begun = true;
+  }
+
+  /** What was written is on the server's disk when this returns, whatever the server's `synchronous_commit`. */
+  async commit(): Promise<void> {
+    await this.#end('commit');
+  }
+
+  /** Without a connection the server has done so. */
+  async rollback(): Promise<void> {
+    if (!this.#lost) await this.#end('rollback').catch(() => undefined);
   }
 
   async query<Row extends object>(
@@ -56,18 +96,47 @@ export class Writer implements Database, AsyncDisposable {
     { signal }: QueryOptions = {},
   ): Promise<Row[]> {
     signal?.throwIfAborted();
+    if (this.#begun) return await this.#run<Row>(text, values);
+    await this.begin();
     try {
-      // Several statements in one text are allowed only without values.
-      const query = { text, query_timeout: this.#statementTimeoutMs + 5_000 };
-      const { rows } = await this.#client.query<Row>(values === undefined ? query : { ...query, values: [...values] });
+      const rows = await this.#run<Row>(text, values);
+      await this.commit();
+      return rows;
+    } catch (error) {
+      await this.rollback();
+      throw error;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await endClient(this.#client);
+  }
+
+  async #end(how: 'commit' | 'rollback'): Promise<void> {
+    this.#begun = false;
+    if (this.#client.getTransactionStatus() !== 'I') await this.#run(how);
+  }
+
+  async #run<Row extends object>(text: string, values?: readonly SqlValue[]): Promise<Row[]> {
+    try {
+      const { rows } = await timedQuery<Row>(this.#client, text, this.#limits.statementTimeoutMs + 5_000, values);
       return rows;
     } catch (error) {
       this.#lost ||= isConnectionLoss(error);
       throw toProbeError(error, this.name);
     }
   }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#client.end().catch(() => undefined);
-  }
 }
+
+/**
+ * The texts of values must not depend on what a role or a database has set: they are compared byte for byte. What is
+ * reported as done must outlive a crash of the server.
+ */
+const beginWriting = ({ lockTimeoutMs, statementTimeoutMs }: Limits, standby: boolean): string =>
+  `begin isolation level read committed${standby ? '' : ' read write'};
+   set local statement_timeout = ${statementTimeoutMs}; set local lock_timeout = ${lockTimeoutMs};
+   set local idle_in_transaction_session_timeout = 10000; set local application_name = '${applicationName}';
+   set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
+   set local bytea_output = 'hex'; set local extra_float_digits = 3;
+   select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off';
+   ${findPublicToo}`;

@@ -13,6 +13,10 @@ export interface TargetTitle {
   readonly host: string;
   readonly readOnly: boolean;
   readonly neutralized: boolean;
+  /** Standby, pooler: what stands between the console and PostgreSQL. */
+  readonly ground?: readonly string[];
+  /** Why nothing can be changed over this connection, and what to do. */
+  readonly changesOff?: string;
 }
 
 interface HeaderProps {
@@ -27,12 +31,12 @@ interface HeaderProps {
 
 export const Header = (props: HeaderProps) => {
   const theme = useTheme();
-  const { database, odooVersion, host, readOnly, neutralized } = props.target;
+  const { database, odooVersion, host, readOnly, neutralized, ground = [] } = props.target;
   return (
     <Box justifyContent="space-between" gap={2}>
       <Text wrap="truncate-end">
         <Text bold={theme.colors}>odoo-mail-doctor</Text>
-        {`   ${database} · Odoo ${odooVersion} · ${host}`}
+        {`   ${[database, `Odoo ${odooVersion}`, host, ...ground].join(' · ')}`}
       </Text>
       <Box gap={3} flexShrink={0}>
         {neutralized && <Text {...colorOf(theme, 'warn')}>NEUTRALIZED</Text>}

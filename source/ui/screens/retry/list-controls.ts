@@ -77,8 +77,9 @@ export const createListControls = ({
       else goTo({ screen: 'queue' });
     },
     changesOff() {
-      const { readOnly, neutralized } = source.target;
+      const { readOnly, neutralized, changesOff } = source.target;
       if (readOnly) return 'Read-only: the console was started with --read-only.';
+      if (changesOff !== undefined) return changesOff;
       return neutralized ? 'This is a neutralized copy: its mails must not be sent.' : undefined;
     },
   };
