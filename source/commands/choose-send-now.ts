@@ -16,6 +16,8 @@ export interface SendingDatabase {
   readonly name: string;
   /** database.uuid, null when it has none. */
   readonly uuid: string | null;
+  /** `17.0`; left out: not known. */
+  readonly version?: string;
 }
 
 /** Odoo's start and 200 mails at the pace of a slow mail server, ms. */
@@ -45,14 +47,20 @@ export const openSendNow = async (
   { odoo, target }: { readonly odoo: Odoo; readonly target: Target },
 ): Promise<SendNow | undefined> => {
   const { 'database.uuid': uuid = null } = await odoo.parameters({ signal: context.signal });
-  return await chooseSendNow(context, target, { name: odoo.database, uuid });
+  if (context.options.odooUrl !== undefined && uuid === null) {
+    throw new UserError(
+      `The database '${odoo.database}' has no database.uuid, so that nobody can tell whether --odoo-url serves it or a namesake.`,
+      'Leave --odoo-url out: the queue is woken then; or start Odoo once with `-u base`, which makes a new one.',
+    );
+  }
+  return await chooseSendNow(context, target, { name: odoo.database, uuid, version: odoo.version.text });
 };
 
 const openOverHttp = async (
   context: CommandContext,
   { url, login }: { readonly url: URL; readonly login: string },
   target: Pick<Target, 'configuration'>,
-  { name, uuid }: SendingDatabase,
+  { name, uuid, version }: SendingDatabase,
 ): Promise<SendNow> => {
   const { options, signal } = context;
   const endsWithinMs = readRequestLimit(target);
@@ -63,6 +71,7 @@ const openOverHttp = async (
     login,
     key: await readApiKey(context),
     uuid,
+    ...(version === undefined ? {} : { databaseVersion: version }),
     timeoutMs: options.timeout * 1_000,
     signal,
     ...(endsWithinMs === undefined ? {} : { endsWithinMs }),

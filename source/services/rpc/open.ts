@@ -14,6 +14,8 @@ export interface RpcOptions extends WireOptions, Credentials {
    * not known.
    */
   readonly uuid: string | null;
+  /** `17.0`: what our database was upgraded to; left out: not known. Another version's code must not touch it. */
+  readonly databaseVersion?: string;
   /** How long a request may take before Odoo surely has ended it, ms; left out: not known. */
   readonly endsWithinMs?: number;
   readonly signal?: AbortSignal;
@@ -21,7 +23,7 @@ export interface RpcOptions extends WireOptions, Credentials {
 
 /** Odoo over HTTP, as one account that may handle outgoing mails. Needs no closing. */
 export interface Rpc extends SendNow {
-  /** `17.0`: the code that runs, which may be newer than what the database was upgraded to. */
+  /** `17.0`: the code that runs. */
   readonly version: string;
   readonly protocol: Account['protocol'];
   markOutgoing(ids: readonly number[], options?: SendOptions): Promise<void>;
@@ -46,6 +48,7 @@ export const openRpc = async (options: RpcOptions): Promise<Rpc> => {
   const within = options.signal === undefined ? {} : { signal: options.signal };
   const version = await readVersion(ask, within);
   if (version.kind !== 'version') throw toError(version, where, options.key);
+  compareVersion(version.text, options);
   const account = await signIn(ask, version, options, within);
   if (account.kind !== 'account') throw toError(account, where, options.key);
 
@@ -87,12 +90,22 @@ const uuidParameter: MethodCall = {
   named: { domain: [['key', '=', 'database.uuid']], fields: ['value'], limit: 1 },
 };
 
+/** Before the key is shown to it: a server of another version is another server, even under the right address. */
+const compareVersion = (found: string, { databaseVersion, database, url }: RpcOptions): void => {
+  const name = (text: string): string => text.replace('saas-', 'saas~');
+  if (databaseVersion === undefined || name(found) === name(databaseVersion)) return;
+  throw new UserError(
+    `${showOdooUrl(url)} is Odoo ${found}, and the database '${database}' that we read is of Odoo ${databaseVersion}: it is not the server of this database.`,
+    'Check --odoo-url and -d: the Odoo that serves this database has its version.',
+  );
+};
+
 const compareUuid = (rows: unknown, { uuid, database, url }: RpcOptions): void => {
   const [row] = Array.isArray(rows) ? rows : [];
   const found = membersOf(row)['value'];
   if (uuid === null || found === uuid) return;
   throw new UserError(
-    `The database '${database}' at ${showOdooUrl(url)} is not the one that we read: its database.uuid is another.`,
+    `The database '${database}' at ${showOdooUrl(url)} is not the one that we read: its database.uuid is ${found === undefined ? 'missing' : 'another'}.`,
     'Check --odoo-url and -d: mails of another database would be sent.',
   );
 };

@@ -67,6 +67,30 @@ test('a namesake of the database elsewhere is refused', async () => {
   expect(await sayNo(open(odoo, server, { uuid: 'another' }))).toMatch(/is not the one that we read/);
 });
 
+test.each([
+  [17, '18.0', false],
+  [18, '17.0', false],
+  [19, '18.0', false],
+  [17, 'saas~17.4', false],
+  [17, '17.0', true],
+] as const)('Odoo %i for a database of %s is the right one: %s', async (series, databaseVersion, isRight) => {
+  const odoo = await createSmallOdoo(series);
+  const server = await serve(odoo);
+  const opening = open(odoo, server, { databaseVersion });
+  if (isRight) return expect(await opening).toMatchObject({ version: `${series}.0` });
+  expect(await sayNo(opening)).toMatch(
+    `is Odoo ${series}.0, and the database '${odoo.database.name}' that we read is of Odoo ${databaseVersion}: it is not the server of this database. → Check --odoo-url`,
+  );
+  expect(JSON.stringify(server.requests)).not.toContain(apiKey);
+});
+
+test('a server that has no database.uuid is refused', async () => {
+  const odoo = await createSmallOdoo(17);
+  const server = await serve(odoo);
+  await odoo.database.query("delete from ir_config_parameter where key = 'database.uuid'");
+  expect(await sayNo(open(odoo, server))).toMatch(/is not the one that we read: its database\.uuid is missing/);
+});
+
 test('19 takes a password over /jsonrpc, which JSON-2 would refuse', async () => {
   const odoo = await createSmallOdoo(19);
   const server = await serve(odoo, { account: { login: 'admin', key: 'correct horse' } });

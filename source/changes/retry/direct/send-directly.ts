@@ -4,10 +4,11 @@ import { titleOf } from '../../../domain/replies/title.ts';
 import type { SendNow, SendOutcome } from '../../../domain/send-now.ts';
 import type { Odoo } from '../../../services/odoo/odoo.ts';
 import { followOutcomes, lookAgain, type Outcomes } from '../follow-outcomes.ts';
+import { findUnderWay } from './under-way.ts';
 
 /**
- * Why it went no further. `mayBeDelivered`: mails that Odoo had in hand when it broke off and that wait still; one of
- * them may have left without a trace, and nobody knows which.
+ * Why it went no further. `mayBeDelivered`: what was under way when Odoo broke off and waits still; it may have left
+ * without a trace.
  */
 export type SendingEnd =
   | { readonly kind: 'all-tried' }
@@ -116,13 +117,27 @@ const settle = async (
   if (outcome.kind === 'unknown') {
     job.onSilence?.();
     const { batch, isOver } = await watchSilentBatch(outcome.ids, job);
-    const end: SendingEnd = { kind: 'unknown', words: outcome.words, isOver, mayBeDelivered: batch.waiting };
+    const mayBeDelivered = await readUnderWay(outcome.ids, batch.waiting, job);
+    const end: SendingEnd = { kind: 'unknown', words: outcome.words, isOver, mayBeDelivered };
     return { known: add(known, batch), end };
   }
   const batch = await lookAgain(job.odoo, { ...nothing, waiting: outcome.ids });
   if (outcome.kind === 'done') return { known: add(known, batch), end: undefined };
-  const mayBeDelivered = outcome.hasBegun ? batch.waiting : [];
+  const mayBeDelivered = outcome.hasBegun ? await readUnderWay(outcome.ids, batch.waiting, job) : [];
   return { known: add(known, batch), end: { kind: 'refused', words: outcome.words, mayBeDelivered } };
+};
+
+const readUnderWay = async (
+  ids: readonly number[],
+  waiting: readonly number[],
+  { odoo }: SendingJob,
+): Promise<readonly number[]> => {
+  if (waiting.length === 0) return [];
+  const mails = new Map((await odoo.retryCandidates(ids)).map((mail) => [mail.id, mail] as const));
+  const missing = { forcedServerId: null, aliasDomainId: null, from: null };
+  // A mail that is gone was sent and deleted itself; it shows that its batch was begun.
+  const batch = ids.map((id) => mails.get(id) ?? { id, ...missing });
+  return findUnderWay(batch, new Set(waiting));
 };
 
 interface Watching extends SendingJob {
