@@ -2,6 +2,7 @@ import type { CauseId } from '../../domain/cause-id.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { AuthOutcome } from '../../domain/probes/smtp-report.ts';
+import { judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
 import { judgeReply } from '../../domain/replies/judge-session.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
@@ -73,6 +74,11 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Find
 
 const remediesFor = ({ relay, report }: RelaySession): readonly Remedy[] => [
   ...(report.auth.kind === 'not-offered' ? [switchMode] : []),
+  // A server that cannot check logins just now says nothing of the password: another would fare alike.
+  ...(report.auth.kind === 'deferred' ? [] : enterAnew(relay)),
+];
+
+const enterAnew = (relay: Relay): readonly Remedy[] => [
   enterPassword,
   usePreset,
   ...(canUseOauth(relay) ? [connectByOauth] : []),
@@ -102,7 +108,7 @@ const judgeLogin = (context: CheckContext, session: RelaySession): Judgement | u
     case 'certificate':
       return judgeAnonymous(session);
     case 'ready':
-      return judgeAuth(context, relay, report.auth);
+      return judgeRelaying(session) ?? judgeAuth(context, relay, report.auth);
   }
 };
 
@@ -110,6 +116,24 @@ const describeExpiry = (title: string, expiredAt: Date | null, now: Date): strin
   expiredAt === null
     ? `The OAuth login of ${title} was not tried: Odoo has not fetched an access token yet and does so with its next mail.`
     : `The OAuth login of ${title} was not tried: the access token ended at ${formatClock(expiredAt, now)}, and Odoo fetches a new one with its next mail.`;
+
+/** A login that is taken, by a server that carries mail for this account to nobody all the same. */
+const judgeRelaying = ({ relay, report }: RelaySession): Judgement | undefined => {
+  if (report.auth.kind !== 'accepted') return undefined;
+  const judged = report.senders.map((sender) => judgeEnvelope(sender, relay.host));
+  const denied = judged.flatMap((one) =>
+    one.kind === 'taken' && one.recipient?.outcome === 'relaying' ? [one.recipient] : [],
+  );
+  const [first] = denied;
+  if (first === undefined) return undefined;
+  const isForAll = judged.every((one) => one.kind === 'taken' && one.recipient?.outcome === 'relaying');
+  return {
+    status: isForAll ? 'fail' : 'warn',
+    summary: `${relay.title} accepts the login of ${nameUser(relay)} and does not relay for it: asked for ${first.address}, it said ${first.reply.code} ${first.reply.text.replaceAll('\n', ' ')}`,
+    why: 'The account may not send to other domains: its provider, or whoever runs the relay, has to allow it.',
+    owner: 'provider',
+  };
+};
 
 /** Without a user there is nothing to refuse, unless the server wants one. */
 const judgeAnonymous = (session: RelaySession): Judgement | undefined => {

@@ -1,6 +1,6 @@
 import type { CauseId } from '../../domain/cause-id.ts';
-import type { SmtpReply } from '../../domain/probes/smtp-report.ts';
-import { judgeSession } from '../../domain/replies/judge-session.ts';
+import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
+import { type AskedRecipient, type EnvelopeJudgement, judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
 import type { Route } from '../../domain/routing/route.ts';
 import { endedBy } from './ended-by.ts';
 import { subjectOf } from './relays.ts';
@@ -9,9 +9,13 @@ import type { RelaySession } from './sessions.ts';
 
 /** What is known about whether a mail's envelope sender is taken on its way. */
 export type SenderVerdict =
-  | { readonly kind: 'accepted'; readonly address: string }
-  /** `deferred`: for now (4xx). */
-  | { readonly kind: 'refused' | 'deferred'; readonly address: string; readonly reply: SmtpReply }
+  | {
+      readonly kind: 'accepted';
+      readonly address: string;
+      /** Undefined: only MAIL FROM was tried. */
+      readonly recipient: AskedRecipient | undefined;
+    }
+  | (Extract<EnvelopeJudgement, { readonly kind: 'refused' }> & { readonly address: string })
   /** The address cannot be written into MAIL FROM for this server. */
   | { readonly kind: 'unsendable'; readonly address: string; readonly needsUtf8: boolean }
   /** The server wants something else first (a login, TLS, patience): that cause's fault, which hides whether it would. */
@@ -45,29 +49,29 @@ const judgeRoute = (sessions: readonly RelaySession[], route: Route): SenderVerd
   const address = route.envelopeFrom;
   const session = sessions.find(({ relay }) => relay.subject === subjectOf(route.server));
   if (session === undefined) return { kind: 'hidden', address, by: undefined };
-  const outcome = session.report.senders.find((sender) => sender.address === address)?.outcome;
-  switch (outcome?.kind) {
-    case 'accepted':
-      return { kind: 'accepted', address };
+  const tried = session.report.senders.find((sender) => sender.address === address);
+  const judgement = tried === undefined ? notTried : judgeEnvelope(tried, session.relay.host);
+  switch (judgement.kind) {
+    case 'taken':
+      return { kind: 'accepted', address, recipient: judgement.recipient };
     case 'refused':
-    case 'deferred':
-      return judgeReply(session, address, outcome.kind, outcome.reply);
     case 'unsendable':
-      return { kind: 'unsendable', address, needsUtf8: outcome.why === 'needs-smtputf8' };
-    default:
+      return { ...judgement, address };
+    case 'elsewhere':
+      return { kind: 'hidden', address, by: judgement.cause };
+    case 'not-tried':
       return session.report.senders.some((sender) => sender.outcome.kind === 'accepted')
         ? { kind: 'beyond-limit', address }
         : { kind: 'hidden', address, by: endedBy(session) };
   }
 };
 
-/** A reply to MAIL FROM need not be about the sender. */
-const judgeReply = (
-  { report }: RelaySession,
-  address: string,
-  kind: 'refused' | 'deferred',
-  reply: SmtpReply,
-): SenderVerdict => {
-  const { cause } = judgeSession({ kind: 'reply', stage: 'mail', reply }, report);
-  return cause === 'sender' ? { kind, address, reply } : { kind: 'hidden', address, by: cause };
-};
+const notTried: EnvelopeJudgement = { kind: 'not-tried', why: 'session-ended' };
+
+/** Whether the session came as far as its senders and none that it tried was refused; recipients are another matter. */
+export const takesAll = ({ senders, host, failure }: SmtpReport): boolean =>
+  (failure === undefined || failure.stage === 'mail' || failure.stage === 'rcpt') &&
+  senders.every((sender) => {
+    const judgement = judgeEnvelope(sender, host);
+    return judgement.kind === 'taken' || (judgement.kind === 'not-tried' && judgement.why === 'limit');
+  });

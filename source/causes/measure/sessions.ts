@@ -2,6 +2,7 @@ import type { SmtpReport, SmtpStage } from '../../domain/probes/smtp-report.ts';
 import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
 import { maxSenders } from '../../services/smtp/stages/envelopes.ts';
 import type { CheckContext } from '../context.ts';
+import { composeEnvelopes } from './asked-recipients.ts';
 import { type Relay, readRelays } from './relays.ts';
 import { shared } from './shared.ts';
 
@@ -34,8 +35,8 @@ export interface RunningSession {
 export const silenceMs = 1_500;
 
 /**
- * Begins one session with every server in use, all at once: connection, TLS, login, and MAIL FROM for the senders of
- * the queue. Every check about a server reads them, so that a server is met once a run.
+ * Begins one session with every server in use, all at once: connection, TLS, login, and for each sender of the queue
+ * MAIL FROM and one RCPT TO. Every check about a server reads them, so that a server is met once a run.
  */
 export const startSessions = shared(async (context): Promise<readonly RunningSession[]> => {
   const relays = await readRelays(context);
@@ -71,7 +72,7 @@ const reserveMs = 1_000;
 export const measuringTime = ({ deadlineMs }: Pick<CheckContext, 'deadlineMs'>): number =>
   deadlineMs - Math.min(reserveMs, deadlineMs / 5);
 
-const holdSession = (
+const holdSession = async (
   context: CheckContext,
   relay: Relay,
   onReached: (stage: SmtpStage) => void,
@@ -79,12 +80,12 @@ const holdSession = (
   const { login, host, port, tls } = relay;
   // Without the login that Odoo would use, a refused sender would say nothing about Odoo's.
   const senders = isKnown(login) ? envelopeSenders(relay).slice(0, maxSenders) : [];
-  return context.smtp.probe(
+  return await context.smtp.probe(
     {
       host,
       port,
       tls,
-      envelopes: senders.map((sender) => ({ sender, recipients: [] })),
+      envelopes: await composeEnvelopes(context, senders),
       timeoutMs: context.timeoutMs,
       totalTimeoutMs: measuringTime(context),
       ...loginRequest(login),

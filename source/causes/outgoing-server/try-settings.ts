@@ -6,7 +6,9 @@ import { judgeSession } from '../../domain/replies/judge-session.ts';
 import type { SmtpRequest } from '../../services/smtp/request.ts';
 import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
 import type { CheckContext } from '../context.ts';
+import { composeEnvelopes } from '../measure/asked-recipients.ts';
 import type { Relay } from '../measure/relays.ts';
+import { takesAll } from '../measure/sender-verdicts.ts';
 import { envelopeSenders, measuringTime } from '../measure/sessions.ts';
 import type { ServerSettings } from './settings.ts';
 
@@ -31,21 +33,23 @@ export const trySettings = async (context: CheckContext, relay: Relay, settings:
       port: settings.port ?? relay.port,
       tls: settings.tls ?? relay.tls,
       ...login.request,
-      envelopes: sender === undefined || login.caveat !== undefined ? [] : [{ sender, recipients: [] }],
+      envelopes: sender === undefined || login.caveat !== undefined ? [] : await composeEnvelopes(context, [sender]),
       timeoutMs: context.timeoutMs,
       totalTimeoutMs: measuringTime(context),
     },
     { signal: context.signal },
   );
   const { failure } = report;
-  const isSendersFault = failure?.stage === 'mail' && report.auth.kind !== 'not-reached';
+  const isSendersFault = (failure?.stage === 'mail' || failure?.stage === 'rcpt') && report.auth.kind !== 'not-reached';
   if (failure !== undefined && !isSendersFault) {
     const advice = failure.kind === 'reply' ? judgeSession(failure, report).advice : undefined;
     throw new UserError(`Nothing was saved: ${report.summary}`, advice);
   }
   const caveats = [
     login.caveat,
-    isSendersFault ? `The server took the login, but not the sender ${sender}: ${report.summary}` : undefined,
+    isSendersFault && !takesAll(report)
+      ? `The server took the login, but not the sender ${sender}: ${report.summary}`
+      : undefined,
   ];
   return { report, evidence: smtpEvidence(report), caveats: caveats.filter((one) => one !== undefined) };
 };

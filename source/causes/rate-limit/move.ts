@@ -5,8 +5,10 @@ import { countOf } from '../../domain/wording/count.ts';
 import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
 import type { Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
+import { composeEnvelopes } from '../measure/asked-recipients.ts';
 import { type Relay, readRelays } from '../measure/relays.ts';
 import { readRoutingFacts, routeSender } from '../measure/routes.ts';
+import { takesAll } from '../measure/sender-verdicts.ts';
 import { measuringTime } from '../measure/sessions.ts';
 import { findRelay, requireText } from '../outgoing-server/settings.ts';
 import { composePlan } from '../plans/compose-plan.ts';
@@ -106,12 +108,12 @@ const tryServer = async (context: CheckContext, other: Relay, { senders }: Waiti
       port: other.port,
       tls: other.tls,
       ...loginRequest(login),
-      envelopes: [...new Set(envelopes)].map((sender) => ({ sender, recipients: [] })),
+      envelopes: await composeEnvelopes(context, [...new Set(envelopes)]),
       timeoutMs: context.timeoutMs,
       totalTimeoutMs: measuringTime(context),
     },
     { signal: context.signal },
   );
-  if (report.failure !== undefined) throw new UserError(`Nothing was moved: ${report.summary}`);
+  if (!takesAll(report)) throw new UserError(`Nothing was moved: ${report.summary}`);
   return smtpEvidence(report);
 };

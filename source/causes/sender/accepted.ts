@@ -1,8 +1,11 @@
 import { type Finding, finding } from '../../domain/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
+import type { SmtpReply } from '../../domain/probes/smtp-report.ts';
+import type { AskedRecipient } from '../../domain/replies/judge-envelope.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Check } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
+import { sentences } from '../measure/relay-words.ts';
 import { readRoutes, type SenderRoute } from '../measure/routes.ts';
 import { judgeSender, type SenderVerdict } from '../measure/sender-verdicts.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
@@ -10,7 +13,7 @@ import { countConcerned } from './concerned.ts';
 import { explainSender } from './explain.ts';
 import { offerForRefusal } from './remedies/offers.ts';
 
-/** MAIL FROM for every sender of the queue, on the server its mail leads through. */
+/** MAIL FROM and one RCPT TO for every sender of the queue, on the server its mail leads through. */
 export const accepted: Check = {
   id: 'sender.accepted',
   title: 'Senders the servers take',
@@ -63,31 +66,54 @@ const describeBad = async (
   session: RelaySession,
   judged: readonly Judged[],
 ): Promise<readonly Found[]> => {
-  const { relay } = session;
-  const bad = pick(judged, 'refused', 'deferred', 'unsendable');
+  const { relay, report } = session;
+  const bad = pick(judged, 'refused', 'unsendable');
   const [first] = bad;
   if (first === undefined) return [];
-  const addresses = [...new Set(bad.map(({ verdict }) => verdict.address))];
+  const { verdict } = first;
+  const addresses = [...new Set(bad.map(({ verdict: { address } }) => address))];
   const mails = bad.reduce((sum, { way }) => sum + way.sender.mails, 0);
-  const isRefused = bad.some(({ verdict }) => verdict.kind !== 'deferred');
+  const lasts = bad.some((one) => one.verdict.kind === 'unsendable' || one.verdict.lasts);
   const others = judged.length - bad.length;
   const explains = await countConcerned(context, relay.subject, addresses);
+  const common = { ...(mails > 0 ? { explains } : {}), owner: 'odoo' } as const;
+  if (verdict.kind === 'refused' && verdict.about === 'helo') {
+    return [
+      {
+        ...common,
+        status: lasts && relay.isChosen ? 'fail' : 'warn',
+        summary: `${relay.title} refuses this machine’s name ${report.heloName}, which Odoo gives with EHLO, and with it every mail: ${quote(verdict.reply)}`,
+        detail: sentences(describeAsked(verdict.recipient), nameAdvice),
+        owner: 'host',
+      },
+    ];
+  }
+  const isUnclear = verdict.kind === 'refused' && verdict.about === 'either';
   return [
     {
-      status: isRefused && mails > 0 ? 'fail' : 'warn',
-      summary: `${relay.title} ${describeRefusal(first.verdict, addresses)}${others > 0 && mails > 0 ? ' Other senders are taken.' : ''}`,
-      detail: await explainSender(context, session, first.way),
-      owner: 'odoo',
-      ...(mails > 0 ? { explains } : {}),
+      ...common,
+      status: lasts && mails > 0 && !isUnclear ? 'fail' : 'warn',
+      summary: `${relay.title} ${describeRefusal(verdict, addresses)}${others > 0 && mails > 0 ? ' Other senders are taken.' : ''}`,
+      detail: sentences(
+        verdict.kind === 'refused' ? describeAsked(verdict.recipient) : undefined,
+        await explainSender(context, session, first.way),
+      ),
       remedies: await offerForRefusal(context, relay),
     },
   ];
 };
 
-const describeRefusal = (
-  verdict: VerdictOf<'refused' | 'deferred' | 'unsendable'>,
-  addresses: readonly string[],
-): string => {
+const nameAdvice =
+  'Python names the machine by its first full name in /etc/hosts or DNS: give it one that DNS knows, for example with “127.0.1.1 odoo.example.com odoo” in /etc/hosts, and start Odoo anew.';
+
+/** Where the refusal came only with the recipient. */
+const describeAsked = (recipient: string | undefined): string | undefined =>
+  recipient === undefined ? undefined : `The server took MAIL FROM and said so only when asked for ${recipient}.`;
+
+const quote = ({ code, text }: SmtpReply): string =>
+  `${code} ${text.replaceAll('\n', ' ').replace(/(?<![.!?])$/, '.')}`;
+
+const describeRefusal = (verdict: VerdictOf<'refused' | 'unsendable'>, addresses: readonly string[]): string => {
   const [first, second, ...rest] = addresses;
   const more = second === undefined ? '' : rest.length === 0 ? ` and ${second}` : ` and ${addresses.length - 1} others`;
   if (verdict.kind === 'unsendable') {
@@ -96,9 +122,10 @@ const describeRefusal = (
       : 'it is no mail address';
     return `cannot be given ${first}${more} as sender: ${why}.`;
   }
-  const { code, text } = verdict.reply;
-  const verb = verdict.kind === 'refused' ? 'refuses' : 'puts off';
-  return `${verb} ${first}${more} as sender: ${code} ${text.replaceAll('\n', ' ').replace(/(?<![.!?])$/, '.')}`;
+  const verb = verdict.reply.code >= 500 ? 'refuses' : 'puts off';
+  return verdict.about === 'either'
+    ? `${verb} mail of ${first}${more} to ${verdict.recipient}, and does not say which of the two it minds: ${quote(verdict.reply)}`
+    : `${verb} ${first}${more} as sender: ${quote(verdict.reply)}`;
 };
 
 const describeUndecided = (session: RelaySession, judged: readonly Judged[]): readonly Found[] => {
@@ -145,11 +172,39 @@ const whyHidden = ({ relay: { login }, report }: RelaySession): string => {
 };
 
 const describeGood = ({ relay }: RelaySession, judged: readonly Judged[]): Found => {
-  const taken = [...new Set(pick(judged, 'accepted').map(({ verdict }) => verdict.address))];
+  const taken = pick(judged, 'accepted').map(({ verdict }) => verdict);
   const beyond = new Set(pick(judged, 'beyond-limit').map(({ verdict }) => verdict.address)).size;
-  const [first = ''] = taken;
-  const senders = taken.length === 1 ? first : countOf(taken.length, 'sender');
+  const addresses = [...new Set(taken.map(({ address }) => address))];
+  const [first = ''] = addresses;
+  const senders = addresses.length === 1 ? first : countOf(addresses.length, 'sender');
   const rest =
     beyond === 0 ? '' : ` ${countOf(beyond, 'more sender')} were not tried, so as not to try the server’s patience.`;
-  return { status: 'ok', summary: `${relay.title} takes ${senders}.${rest}`, owner: 'odoo' };
+  const asked = taken.flatMap(({ recipient }) => (recipient === undefined ? [] : [recipient]));
+  const detail = sentences(...new Set(asked.map(describeOthers)));
+  return {
+    status: 'ok',
+    summary: `${relay.title} takes ${senders}${describeProof(asked, taken.length - asked.length)}.${rest}`,
+    ...(detail === '' ? {} : { detail }),
+    owner: 'odoo',
+  };
+};
+
+/** How far it was tried: many servers refuse a sender only when they hear of a recipient. */
+const describeProof = (asked: readonly AskedRecipient[], unasked: number): string => {
+  const [first] = asked;
+  if (first === undefined) return ' at MAIL FROM; no recipient was asked about, with whom some servers refuse';
+  const others = new Set(asked.map(({ address }) => address)).size - 1;
+  const whom = `${first.address}${others > 0 ? ` and ${countOf(others, 'other')}` : ''}`;
+  return ` (asked for ${whom}${unasked === 0 ? '' : `; ${unasked} at MAIL FROM only`})`;
+};
+
+const describeOthers = ({ address, outcome, reply }: AskedRecipient): string | undefined => {
+  switch (outcome) {
+    case 'accepted':
+      return undefined;
+    case 'refused':
+      return `It refuses ${address}, which is about that recipient and not about the sender: ${quote(reply)}`;
+    case 'relaying':
+      return `It does not relay to ${address}, which is not about the sender: ${quote(reply)}`;
+  }
 };

@@ -1,3 +1,4 @@
+import { addressesToServe } from '../../domain/addresses-to-serve.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
@@ -41,12 +42,13 @@ export interface Handshakes {
   readonly evidence: readonly Evidence[];
 }
 
-/** Recipients of the canary: enough to meet a refusal, too few to look like harvesting. */
+/** Recipients of the canary: enough to meet a refusal, too few to look like harvesting. Other groups have one. */
 const mostRecipients = 3;
 
 /**
- * One live session with each server, never past RCPT: the senders with most mails first, and the recipients of one
- * mail, the canary, which is the newest of the largest group. Servers are asked at the same time.
+ * One live session with each server, never past RCPT: the senders with most mails first, each with a recipient of its
+ * newest mail, for a sender may be refused only then; of the largest group with several of them. Servers are asked at the
+ * same time.
  */
 export const shakeHands = async (
   world: HandshakeWorld,
@@ -71,20 +73,24 @@ const shakeHandsWithOne = async (
   { signal }: { readonly signal: AbortSignal },
 ): Promise<Handshakes> => {
   const [largest] = groups;
-  const canary = largest?.mails.at(-1);
-  if (largest === undefined || canary === undefined) return { groups: [], evidence: [] };
+  if (largest === undefined) return { groups: [], evidence: [] };
   const { server } = largest.route;
   const entrance = await findEntrance(world, server);
   if (typeof entrance === 'string') {
     const why = `${nameServer(server)} cannot be tried from here: ${entrance}`;
     return { groups: groups.map((group) => ({ ...group, verdict: { kind: 'untested', why } })), evidence: [] };
   }
-  const recipients = await readAddresses(world.odoo, canary.id, { signal });
+  const newest = groups.map(({ mails }) => mails.at(-1)?.id ?? null);
+  const recipients = await readAddresses(
+    world.odoo,
+    newest.filter((id) => id !== null),
+    { signal },
+  );
   const request = {
     ...entrance,
     envelopes: groups.map((group, index) => ({
       sender: envelopeOf(facts, group),
-      recipients: index === 0 ? recipients : [],
+      recipients: (recipients.get(newest[index] ?? 0) ?? []).slice(0, index === 0 ? mostRecipients : 1),
     })),
     timeoutMs: world.timeoutMs,
     totalTimeoutMs: world.totalTimeoutMs,
@@ -93,7 +99,7 @@ const shakeHandsWithOne = async (
   return {
     groups: groups.map((group, index) => ({
       ...group,
-      verdict: judgeSender(report, report.senders[index], index === 0 ? canary.id : null),
+      verdict: judgeSender(report, report.senders[index], newest[index] ?? null),
     })),
     evidence: [smtpEvidence(report)],
   };
@@ -141,16 +147,20 @@ const envelopeOf = (facts: RoutingFacts, { route, mails }: SendingGroup): string
   return own.kind === 'sends' ? own.envelopeFrom : route.envelopeFrom;
 };
 
-/** Who has yet to get a mail. */
+/** Who has yet to get each mail. */
 const readAddresses = async (
   odoo: Odoo,
-  mailId: number,
+  ids: readonly number[],
   options: { readonly signal: AbortSignal },
-): Promise<readonly string[]> => {
-  const [recipients, [mail]] = await Promise.all([odoo.recipients([mailId], options), odoo.mails([mailId], options)]);
-  const partners = recipients.flatMap(({ addressed, notification, normalizedAddress }) =>
-    addressed && notification?.status !== 'sent' && normalizedAddress ? [normalizedAddress] : [],
+): Promise<ReadonlyMap<number, readonly string[]>> => {
+  const [recipients, mails] = await Promise.all([odoo.recipients(ids, options), odoo.mails(ids, options)]);
+  return new Map(
+    ids.map((id) => [
+      id,
+      addressesToServe(
+        mails.find((mail) => mail.id === id),
+        recipients.filter(({ mailId }) => mailId === id),
+      ),
+    ]),
   );
-  const plain = `${mail?.to ?? ''},${mail?.cc ?? ''}`.match(/[^" ,;<@]+@[^>" ,;]+/g) ?? [];
-  return [...new Set([...plain, ...partners])].slice(0, mostRecipients);
 };

@@ -5,8 +5,10 @@ import type { RoutingFacts } from '../../../domain/routing/routing-facts.ts';
 import { isKnown, type Login, loginRequest } from '../../../services/smtp/server-login.ts';
 import { maxSenders } from '../../../services/smtp/stages/envelopes.ts';
 import type { CheckContext } from '../../context.ts';
+import { composeEnvelopes } from '../../measure/asked-recipients.ts';
 import { type Relay, readRelays, subjectOf } from '../../measure/relays.ts';
 import { readRoutes, routeSender } from '../../measure/routes.ts';
+import { takesAll } from '../../measure/sender-verdicts.ts';
 import { measuringTime } from '../../measure/sessions.ts';
 
 /** What trying the senders showed. */
@@ -59,7 +61,7 @@ export const tryAddresses = async (
       host: relay.host,
       port: relay.port,
       tls: relay.tls,
-      envelopes: addresses.slice(0, maxSenders).map((sender) => ({ sender, recipients: [] })),
+      envelopes: await composeEnvelopes(context, addresses.slice(0, maxSenders)),
       timeoutMs: context.timeoutMs,
       totalTimeoutMs: measuringTime(context),
       // Whoever typed a secret wants it tried, even if it was refused before.
@@ -68,7 +70,7 @@ export const tryAddresses = async (
     },
     { signal: context.signal },
   );
-  if (report.failure !== undefined || report.senders.some(({ outcome }) => outcome.kind !== 'accepted')) {
+  if (!takesAll(report)) {
     throw new UserError(`Nothing was planned: ${report.summary}`, 'Choose an address that the server takes.');
   }
   const beyond = addresses.length - maxSenders;
