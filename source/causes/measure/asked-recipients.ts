@@ -47,7 +47,7 @@ const readRecipients = shared(async (context): Promise<ReadonlyMap<string, strin
 });
 
 /** Undefined for the null sender, which has no domain. */
-export const postmasterOf = (sender: string): string | undefined => {
+const postmasterOf = (sender: string): string | undefined => {
   const domain = sender.slice(sender.lastIndexOf('@') + 1);
   return sender.includes('@') && domain !== '' ? `postmaster@${domain}` : undefined;
 };
