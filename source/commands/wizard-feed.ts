@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Remedy } from '../causes/cause.ts';
@@ -87,14 +86,6 @@ const exportReport = async (
   const target = { database, odooVersion, neutralized };
   const text = formatCheckMarkdown({ target, verdict, queue, causes: reports, durationMs }, { redact: true });
   const day = now().toISOString().slice(0, 16).replace(/[:T]/g, '-');
-  const name = `mail-of-${database.replaceAll(/[^\w.-]/g, '_')}-${day}.md`;
-  const path = resolve(name);
-  try {
-    await writeFile(path, text, { mode: 0o600 });
-    return path;
-  } catch {
-    const elsewhere = join(tmpdir(), name);
-    await writeFile(elsewhere, text, { mode: 0o600 });
-    return elsewhere;
-  }
+  const name = nameApart(`mail-of-${database.replaceAll(/[^\w.-]/g, '_')}-${day}`, 'md');
+  return await writeNewFile([process.cwd(), tmpdir()], name, text);
 };
