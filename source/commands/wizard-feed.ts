@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { Remedy } from '../causes/cause.ts';
 import type { CheckContext } from '../causes/context.ts';
 import { causes } from '../causes/index.ts';
@@ -15,6 +14,7 @@ import type { CommandContext } from './command.ts';
 import type { OpenDatabase } from './open-target.ts';
 import { watchFor } from './watch-record.ts';
 import { createWizardChanges } from './wizard-changes.ts';
+import { nameApart, writeNewFile } from './write-new-file.ts';
 
 interface WizardFeedOptions {
   readonly command: CommandContext;
