@@ -5,14 +5,14 @@ import { Header } from './components/header.tsx';
 import { Help, type HelpSection, helpRoom } from './components/help.tsx';
 import type { ConsoleSource } from './console-source.ts';
 import { createConsoleState } from './console-state.ts';
-import { alwaysKeys, globalFooter, globalKeys, helpKeys, screenKeys } from './global-keys.ts';
+import { alwaysKeys, globalFooter, globalKeys, helpKeys, screenKeys, tooSmallKeys } from './global-keys.ts';
 import { useKeys } from './hooks/use-keys.ts';
 import { useMessage } from './hooks/use-message.ts';
 import { useNow } from './hooks/use-now.ts';
+import { hasJobControl, measureWindow, suspendProcess } from './job-control/suspend.ts';
 import { bindKeys, type KeyLayer } from './keys/layer.ts';
 import { screens as definitions } from './screens/index.ts';
 import type { ScreenId } from './screens/screen.ts';
-import { suspendProcess } from './suspend.ts';
 
 export interface AppProps {
   readonly source: ConsoleSource;
@@ -59,7 +59,12 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
   const shellKeys = useMemo(() => {
     const back = () => state.goTo({ screen: 'queue' });
     return {
-      always: bindKeys(alwaysKeys, { quit: () => exit(), suspend: () => void suspendTerminal(suspendProcess), redraw }),
+      always: bindKeys(alwaysKeys, {
+        quit: () => exit(),
+        suspend: () => void suspend(suspendTerminal, say),
+        redraw: () => void measureWindow().then(redraw),
+      }),
+      tooSmall: bindKeys(tooSmallKeys, { quit: () => exit() }),
       help: bindKeys(helpKeys, {
         close: () => shell.dispatch({ kind: 'help-closed' }),
         scroll(lines) {
@@ -74,15 +79,18 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
         leave: () => (shell.read().screen === 'queue' ? exit() : back()),
       }),
     };
-  }, [state, shell, exit, suspendTerminal, redraw, columns, height]);
+  }, [state, shell, exit, suspendTerminal, say, redraw, columns, height]);
+  const isTooSmall = columns < smallest.columns || rows < smallest.rows;
   const ownLayers = (): readonly KeyLayer[] => {
+    // What is not seen must not be operated.
+    if (isTooSmall) return [{ keys: shellKeys.tooSmall, isModal: true }];
     const { screen, help: helpOffset } = shell.read();
     if (helpOffset !== undefined) return [{ keys: shellKeys.help, isModal: true }];
     return screens.get(screen)?.layers() ?? [];
   };
   useKeys(() => [{ keys: shellKeys.always }, ...ownLayers(), { keys: shellKeys.global }], say);
 
-  if (columns < smallest.columns || rows < smallest.rows) {
+  if (isTooSmall) {
     return (
       <Box width={columns} height={rows} overflow="hidden">
         <Text>{`Please make the window at least ${smallest.columns}×${smallest.rows}; it is ${columns}×${rows}.`}</Text>
@@ -121,6 +129,18 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
       </Box>
     </Box>
   );
+};
+
+const noShell = 'Ctrl+Z does nothing here: no shell waits that could bring the console back.';
+
+const suspend = async (
+  suspendTerminal: ReturnType<typeof useApp>['suspendTerminal'],
+  say: (message: string) => void,
+): Promise<void> => {
+  if (!hasJobControl()) return say(noShell);
+  await suspendTerminal(async () => {
+    if (!(await suspendProcess())) say(noShell);
+  });
 };
 
 const helpOf = (screen: ScreenId): readonly HelpSection[] => [

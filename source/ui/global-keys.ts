@@ -14,6 +14,11 @@ export const alwaysKeys: readonly KeyBinding<AlwaysControls>[] = [
   { keys: ['ctrl+l'], shown: 'Ctrl+L', help: 'draw the screen anew', run: ({ redraw }) => redraw() },
 ];
 
+/** The one other key of a window that is too small to show what a key would do. */
+export const tooSmallKeys: readonly KeyBinding<Pick<AlwaysControls, 'quit'>>[] = [
+  { keys: ['q'], shown: 'q', help: 'quit', run: ({ quit }) => quit() },
+];
+
 /** What every screen can do unless something on it takes the key first. */
 export interface GlobalControls {
   openHelp(): void;

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { namedKeys } from './keys/named-keys.ts';
 import type { ScreenWorld } from './screens/screen.ts';
 
 /** Terminals drop longer ones (xterm and others stop near 75 000 bytes of base64). */
@@ -16,7 +17,7 @@ export const createCopy =
   (text: string, what: string): void => {
     const sequence = copySequence(text);
     if (sequence === undefined) {
-      say('That is too much for the clipboard of a terminal; e writes a file.');
+      say(`That is too much for the clipboard of a terminal; ${namedKeys.export} writes a file.`);
       return;
     }
     writeTerminal(sequence);

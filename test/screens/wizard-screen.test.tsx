@@ -130,7 +130,7 @@ test('c stops the checks, and a measures everything again', async () => {
   screen.type('2');
   await screen.waitFor('What do you see?');
   screen.type('sc');
-  await screen.waitFor('The checks were stopped');
+  await screen.waitFor('The checks were stopped; r measures a step again, a all of them.');
   screen.type('a');
   await screen.waitFor('of 13 done');
 });

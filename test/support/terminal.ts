@@ -31,10 +31,23 @@ export interface Terminal {
 }
 
 /** Starts the launcher with these arguments; it is killed when the test ends. Call it inside a test. */
-export const openTerminal = (args: readonly string[], options: TerminalOptions = {}): Terminal => {
+export const openTerminal = (args: readonly string[], options: TerminalOptions = {}): Terminal =>
+  openProgram(process.execPath, [launcher, ...args], options);
+
+/** The same below an interactive shell with job control, as a person starts it. */
+export const openTerminalInShell = (args: readonly string[], options: TerminalOptions = {}): Terminal => {
+  const shell = openProgram('bash', ['--norc', '--noprofile', '-i'], {
+    ...options,
+    env: { PS1: '$ ', ...options.env },
+  });
+  shell.type(`${[process.execPath, launcher, ...args].map((word) => `'${word}'`).join(' ')}\r`);
+  return shell;
+};
+
+const openProgram = (file: string, args: readonly string[], options: TerminalOptions): Terminal => {
   const { columns = 80, rows = 24, env = {} } = options;
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
-  const pty = spawn(process.execPath, [launcher, ...args], {
+  const pty = spawn(file, [...args], {
     cols: columns,
     rows,
     name: 'xterm-256color',
@@ -53,7 +66,8 @@ export const openTerminal = (args: readonly string[], options: TerminalOptions =
     });
   });
   onTestFinished(async () => {
-    if (!gone) pty.kill('SIGTERM');
+    // A shell that is asked questions by SIGTERM stays; without its terminal it goes, and its jobs with it.
+    if (!gone) pty.kill(file === 'bash' ? 'SIGHUP' : 'SIGTERM');
     await ended;
     emulator.dispose();
   });

@@ -1,4 +1,5 @@
 import type { KeyBinding } from '../../keys/binding.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import { failureGroupAt, type QueueScreenState, type Step } from './state.ts';
 
 /** What the queue screen can be told to do. */
@@ -26,9 +27,9 @@ export const queueKeys: readonly KeyBinding<QueueControls>[] = [
     run: ({ openRetry }) => openRetry(),
   },
   {
-    keys: ['p'],
-    shown: 'p',
-    footer: { shown: 'p', label: 'pause' },
+    keys: [namedKeys.pause],
+    shown: namedKeys.pause,
+    footer: { shown: namedKeys.pause, label: 'pause' },
     help: 'pause or go on; what changes meanwhile is counted',
     run: ({ togglePause }) => togglePause(),
   },
@@ -37,7 +38,7 @@ export const queueKeys: readonly KeyBinding<QueueControls>[] = [
     shown: 'r',
     footer: { shown: 'r', label: 'look now' },
     help: 'look now, at every waiting and failed mail',
-    disabled: ({ read }) => (read().paused === undefined ? undefined : 'Paused: p goes on.'),
+    disabled: ({ read }) => (read().paused === undefined ? undefined : `Paused: ${namedKeys.pause} goes on.`),
     run: ({ refreshNow }) => refreshNow(),
   },
   {

@@ -1,4 +1,5 @@
 import { countOf } from '../../../domain/wording/count.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import type { Store } from '../../store.ts';
 import { createCopy } from '../../terminal-clipboard.ts';
 import type { ScreenWorld } from '../screen.ts';
@@ -39,7 +40,9 @@ export const createCopying = ({ world, store: { read }, signal }: CopyingOptions
       const ids =
         marks.size > 0 ? actedOn(read()) : visibleLines(lines, window).filter((line) => typeof line === 'number');
       if (ids.length > mostRows) {
-        say(`${countOf(ids.length, 'row')} are too much for the clipboard of a terminal; e writes a file.`);
+        say(
+          `${countOf(ids.length, 'row')} are too much for the clipboard of a terminal; ${namedKeys.export} writes a file.`,
+        );
         return;
       }
       // The screen has read only what is near its window.

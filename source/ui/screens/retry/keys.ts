@@ -1,4 +1,5 @@
 import type { KeyBinding } from '../../keys/binding.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import type { ListStep } from './list/window.ts';
 import type { MailAction } from './source.ts';
 import type { RetryState } from './state.ts';
@@ -53,9 +54,9 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
   act('C', 'cancel', 'cancel waiting and failed mails', 'cancel'),
   act('X', 'clear', 'delete old failed and cancelled mails, archived first', 'purge'),
   {
-    keys: ['U'],
-    shown: 'U',
-    footer: { shown: 'U', label: 'undo' },
+    keys: [namedKeys.undo],
+    shown: namedKeys.undo,
+    footer: { shown: namedKeys.undo, label: 'undo' },
     help: 'take the newest change back, after showing it',
     disabled: ({ changesOff }) => changesOff(),
     run: ({ undo }) => undo(),
@@ -126,8 +127,8 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
     run: ({ copyRows }) => copyRows(),
   },
   {
-    keys: ['e'],
-    shown: 'e',
+    keys: [namedKeys.export],
+    shown: namedKeys.export,
     help: 'write the marked mails, else all of the list, to a CSV file',
     disabled: ({ read }) => (read().marks.size > 0 ? undefined : notListed(read())),
     run: ({ exportMails }) => exportMails(),

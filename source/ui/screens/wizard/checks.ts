@@ -1,4 +1,5 @@
 import type { CauseId } from '../../../domain/cause-id.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';
 import type { WizardAction } from './reducer.ts';
@@ -42,7 +43,7 @@ export const createChecks = ({ store, source, queue, now }: ChecksOptions): Chec
       store.dispatch({ kind: 'run-ended' });
     } catch (error) {
       const problem = signal.aborted
-        ? 'The checks were stopped; r measures a step again, R all of them.'
+        ? `The checks were stopped; ${namedKeys.measure} measures a step again, ${namedKeys.measureAll} all of them.`
         : describe(error);
       store.dispatch({ kind: 'run-ended', problem });
     }

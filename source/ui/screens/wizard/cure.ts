@@ -2,6 +2,7 @@ import { faultsOnTheWay } from '../../../diagnosis/outlook.ts';
 import { type CauseId, causeIds, setsQueueGoing } from '../../../domain/cause-id.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Plan } from '../../../domain/plan.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import { findingKey, sortFindings } from './lines/step-lines.ts';
 import type { Offered } from './offered.ts';
 import type { Notice, Step, WizardState } from './state.ts';
@@ -22,13 +23,14 @@ export const foresee = ({ steps }: Pick<WizardState, 'steps'>, { action, outside
   if (cause === undefined || !sends) return [];
   const reports = steps.flatMap(({ report }) => (report === undefined ? [] : [report]));
   return faultsOnTheWay(reports, cause).map(
-    ({ title }) => `${title}: still broken. What Odoo sends before that is mended fails, too: Esc, then n leads there.`,
+    ({ title }) =>
+      `${title}: still broken. What Odoo sends before that is mended fails, too: Esc, then ${namedKeys.next} leads there.`,
   );
 };
 
 /** Whether a remedy helped, judged only by what was measured after it. */
 export const judgeCure = ({ finding, offer }: Offered, after: Step | undefined, title: string): Notice => {
-  const undo = 'U takes it back.';
+  const undo = `${namedKeys.undo} takes it back.`;
   const [worst] = sortFindings((after?.findings ?? []).filter((each) => isAbout(each, finding, offer)));
   const name = title.replace(/\.$/, '');
   if (after?.report === undefined || worst?.status === 'unknown') {

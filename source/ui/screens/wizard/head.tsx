@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { describeAge } from '../../components/describe-age.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { layOut } from './layout.ts';
@@ -44,14 +45,16 @@ const Standing = ({ state: { run, steps, conclusion, dialog }, now }: HeadProps)
       <Text wrap="truncate-end">
         {/* A dialog that works has the one spinner. */}
         {dialog?.kind === 'working' ? theme.signs.skipped : <Spinner type={theme.spinner} />}
-        <Text {...quiet(theme)}>{` measuring: ${done} of ${concerned.length} done, ${seconds} s · c stops`}</Text>
+        <Text
+          {...quiet(theme)}
+        >{` measuring: ${done} of ${concerned.length} done, ${seconds} s · ${namedKeys.stop} stops`}</Text>
       </Text>
     );
   }
   const words =
     conclusion === undefined
-      ? '  not measured · a measures everything'
-      : `  measured ${describeAge(conclusion.at, now)} · a measures everything again`;
+      ? `  not measured · ${namedKeys.measureAll} measures everything`
+      : `  measured ${describeAge(conclusion.at, now)} · ${namedKeys.measureAll} measures everything again`;
   return (
     <Text wrap="truncate-end" {...quiet(theme)}>
       {words}

@@ -1,5 +1,6 @@
 import type { LineStep } from '../../components/lines/scroll.ts';
 import type { KeyBinding } from '../../keys/binding.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import { selectedStep, type WizardState } from './state.ts';
 import { copyAt, offersAt } from './under-cursor.ts';
 
@@ -28,7 +29,7 @@ export interface WizardControls {
 type Key = KeyBinding<WizardControls>;
 
 const busy = ({ read }: WizardControls): string | undefined =>
-  read().run === undefined ? undefined : 'The checks are still running; c stops them.';
+  read().run === undefined ? undefined : `The checks are still running; ${namedKeys.stop} stops them.`;
 
 const unmeasured = ({ read }: WizardControls): string | undefined =>
   read().conclusion === undefined ? 'Nothing is known yet: the checks have not ended.' : undefined;
@@ -60,9 +61,9 @@ const changing: readonly Key[] = [
     run: ({ fix }) => fix(),
   },
   {
-    keys: ['U'],
-    shown: 'U',
-    footer: { shown: 'U', label: 'undo' },
+    keys: [namedKeys.undo],
+    shown: namedKeys.undo,
+    footer: { shown: namedKeys.undo, label: 'undo' },
     help: 'take the newest change back, after showing it',
     disabled: ({ changesOff }) => changesOff(),
     run: ({ undo }) => undo(),
@@ -79,39 +80,39 @@ export const wizardKeys: readonly Key[] = [
     run: ({ open }) => open(),
   },
   {
-    keys: ['n'],
-    shown: 'n',
-    footer: { shown: 'n', label: 'next' },
+    keys: [namedKeys.next],
+    shown: namedKeys.next,
+    footer: { shown: namedKeys.next, label: 'next' },
     help: 'to the next step that has something wrong',
     run: ({ next }) => next(),
   },
   ...changing,
   {
-    keys: ['r'],
-    shown: 'r',
-    footer: { shown: 'r', label: 'again' },
+    keys: [namedKeys.measure],
+    shown: namedKeys.measure,
+    footer: { shown: namedKeys.measure, label: 'again' },
     help: 'measure this step again; a refused password is sent once more',
     disabled: busy,
     run: ({ measure }) => measure(),
   },
   {
-    keys: ['a'],
-    shown: 'a',
+    keys: [namedKeys.measureAll],
+    shown: namedKeys.measureAll,
     help: 'measure all steps again',
     disabled: busy,
     run: ({ measureAll }) => measureAll(),
   },
   {
-    keys: ['c'],
-    shown: 'c',
+    keys: [namedKeys.stop],
+    shown: namedKeys.stop,
     help: 'stop the checks that run',
     disabled: ({ read }) => (read().run === undefined ? 'No check is running.' : undefined),
     run: ({ stop }) => stop(),
   },
   {
-    keys: ['e'],
-    shown: 'e',
-    footer: { shown: 'e', label: 'export' },
+    keys: [namedKeys.export],
+    shown: namedKeys.export,
+    footer: { shown: namedKeys.export, label: 'export' },
     help: 'write the report to a file, mail addresses shortened',
     disabled: unmeasured,
     run: (controls) => controls.export(),

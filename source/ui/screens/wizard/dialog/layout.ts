@@ -2,6 +2,7 @@ import { countOf } from '../../../../domain/wording/count.ts';
 import { formatClock } from '../../../../domain/wording/duration.ts';
 import { chooseSigns } from '../../../../domain/wording/signs.ts';
 import { blank, type Line, paragraph } from '../../../components/lines/line.ts';
+import { namedKeys } from '../../../keys/named-keys.ts';
 import { layOut } from '../layout.ts';
 import { byHandLines, planLines, sightingLines } from '../lines/plan-lines.ts';
 import type { LineOptions } from '../lines/step-lines.ts';
@@ -72,7 +73,9 @@ const dialogLines = (dialog: Dialog, options: Pick<LineOptions, 'width' | 'signs
 export const describeRisk = (dialog: Extract<Dialog, { kind: 'preview' }>): string => {
   const { risk, affects, irreversible } = dialog.plan;
   const back =
-    irreversible.length > 0 || risk === 'destructive' ? 'not all of it can be taken back' : 'U takes it back';
+    irreversible.length > 0 || risk === 'destructive'
+      ? 'not all of it can be taken back'
+      : `${namedKeys.undo} takes it back`;
   return dialog.confirmation.kind === 'by-hand'
     ? 'To be done by hand: nothing is changed from here.'
     : `${countOf(affects.count, affects.noun)} · ${risk} · ${back}`;

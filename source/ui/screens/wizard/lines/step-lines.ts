@@ -3,6 +3,7 @@ import type { Status } from '../../../../domain/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { formatClock } from '../../../../domain/wording/duration.ts';
 import { blank, type Line, paragraph, textLine, withStop } from '../../../components/lines/line.ts';
+import { namedKeys } from '../../../keys/named-keys.ts';
 import type { Step } from '../state.ts';
 import { evidenceLines } from './evidence-lines.ts';
 
@@ -35,7 +36,7 @@ export const stepLines = (step: Step, options: LineOptions): readonly Line[] => 
   const { width } = options;
   const heading = paragraph(step.question, { width, tone: 'strong' });
   if (step.findings.length === 0) {
-    const words = step.isRunning ? 'Being measured …' : 'Not measured yet: r measures it.';
+    const words = step.isRunning ? 'Being measured …' : `Not measured yet: ${namedKeys.measure} measures it.`;
     return [...heading, blank, textLine({ text: words, tone: 'quiet' })];
   }
   const findings = sortFindings(step.findings).flatMap((finding) => findingLines(finding, options));

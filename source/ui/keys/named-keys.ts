@@ -1,0 +1,14 @@
+/** Keys that a sentence names: the tables that bind them and the sentences take them from here, so that both agree. */
+export const namedKeys = {
+  /** Queue: go on after a pause. */
+  pause: 'p',
+  /** Wizard: measure the step again, or all of them, or stop that. */
+  measure: 'r',
+  measureAll: 'a',
+  stop: 'c',
+  /** Wizard: to the next step that has something wrong. */
+  next: 'n',
+  /** Wizard and retry: take the newest change back, write a file. */
+  undo: 'U',
+  export: 'e',
+} as const;

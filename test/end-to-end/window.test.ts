@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { createDemoDatabase } from '../support/postgres.ts';
+import { openTerminal, openTerminalInShell } from '../support/terminal.ts';
+
+const isActive = 'select active from ir_cron order by id';
+
+test('in a window that is too small to show it no key changes anything, and q still quits', async () => {
+  const database = await createDemoDatabase({ scenario: 'cron' });
+  const before = await database.query(isActive);
+  const terminal = openTerminal(['--dsn', database.dsn], { columns: 100, rows: 30 });
+  await terminal.waitFor('outgoing');
+  terminal.type('2');
+  await terminal.waitFor('What do you see?');
+  terminal.type('s');
+  await terminal.waitFor('measures everything again', 60_000);
+  terminal.resize(30, 5);
+  await terminal.waitFor((screen) => screen.replaceAll('\n', ' ').includes('Please make the window'));
+  for (const key of 'FFy\r3Ry?') terminal.type(key);
+  terminal.resize(100, 30);
+  // It is where it was, with neither a dialog nor the help open.
+  await terminal.waitFor((screen) => screen.split('\n')[29]?.includes('q back') ?? false);
+  expect(await database.query(isActive)).toEqual(before);
+  terminal.resize(30, 5);
+  await terminal.waitFor((screen) => screen.replaceAll('\n', ' ').includes('Please make the window'));
+  terminal.type('q');
+  expect(await terminal.ended).toEqual({ exitCode: 0, signal: 0 });
+});
+
+test('where no shell waits Ctrl+Z says so in one line, and the console goes on', async () => {
+  const database = await createDemoDatabase({ scenario: 'healthy' });
+  // A pseudo-terminal without a shell: the program leads the session, as below docker exec -it.
+  const terminal = openTerminal(['--dsn', database.dsn]);
+  await terminal.waitFor('outgoing');
+  terminal.type('\u001a');
+  await terminal.waitFor('Ctrl+Z does nothing here: no shell waits');
+  expect(terminal.isAlternate()).toBe(true);
+  terminal.type('?');
+  await terminal.waitFor('Everywhere');
+});
+
+test('below a shell Ctrl+Z stops it, and fg brings it back in the size that the window has by then', async () => {
+  const database = await createDemoDatabase({ scenario: 'healthy' });
+  const terminal = openTerminalInShell(['--dsn', database.dsn]);
+  await terminal.waitFor('outgoing');
+  terminal.type('\u001a');
+  await terminal.waitFor('Stopped');
+  expect(terminal.isAlternate()).toBe(false);
+  terminal.resize(110, 36);
+  terminal.type('fg\r');
+  await terminal.waitFor((screen) => screen.split('\n')[35]?.trimEnd().endsWith('q quit') ?? false);
+  expect(terminal.isAlternate()).toBe(true);
+  terminal.type('q');
+  await terminal.waitFor(/\$ $/m);
+  terminal.type('exit\r');
+  await terminal.ended;
+});
