@@ -33,6 +33,8 @@ export interface Remedy {
   readonly id: string;
   readonly title: string;
   readonly risk: Risk;
+  /** It writes a server's host, port, encryption or login, and is not offered where Odoo takes those from elsewhere. */
+  readonly setsServer?: true;
   /** What a person must say, with suggestions for this subject. */
   inputs(context: CheckContext, subject: string | null): Promise<readonly RemedyInput[]>;
   /**

@@ -74,7 +74,7 @@ const answer = async (context: CommandContext, question: Question): Promise<Chec
 
 const examine = async (context: CommandContext, question: Question): Promise<CheckReport> => {
   const began = performance.now();
-  await using database = await openDatabase(context, question.address);
+  await using database = await openDatabase(context, question.address, question.target);
   const checks = await createCheckContext(context, { ...question, database });
   const chosen = causes.filter(({ id }) => question.chosen.includes(id));
   const [{ verdict, reports, queue }, neutralized] = await Promise.all([

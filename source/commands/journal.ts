@@ -4,6 +4,7 @@ import type { JournalEntry } from '../domain/journal-entry.ts';
 import { entryDocument } from '../output/change/documents.ts';
 import { formatJournalText } from '../output/change/result-text.ts';
 import type { TargetDocument } from '../output/target-document.ts';
+import type { Target } from '../target/target.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openChanges } from './open-changes.ts';
@@ -20,17 +21,21 @@ interface Listed {
 export const runJournal: Command = async (context) => {
   const { options } = context;
   const format = chooseFormat('journal', options.format, ['text', 'json']);
-  const { addresses } = await findDatabases(context);
+  const { addresses, target } = await findDatabases(context);
   const lists: Listed[] = [];
-  for (const address of addresses) lists.push(await list(context, address));
+  for (const address of addresses) lists.push(await list(context, address, target));
   const print = format === 'json' ? formatJson : formatText;
   writeResult(context, format, print(lists, options.allDatabases));
   return exitStatus.ok;
 };
 
-const list = async (context: CommandContext, address: Parameters<typeof openDatabase>[1]): Promise<Listed> => {
+const list = async (
+  context: CommandContext,
+  address: Parameters<typeof openDatabase>[1],
+  target: Target,
+): Promise<Listed> => {
   const { signal } = context;
-  await using database = await openDatabase(context, address);
+  await using database = await openDatabase(context, address, target);
   const entries = await listChanges(await openChanges(context, database), { signal });
   return { target: await readTarget(database.odoo, { signal }), entries };
 };

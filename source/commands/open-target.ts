@@ -36,12 +36,16 @@ export const findDatabases = async (
  * Connects to one database and finds out which Odoo it belongs to.
  * @throws UserError when it cannot be reached, is no Odoo's, or has no mail module.
  */
-export const openDatabase = async (context: CommandContext, address: DatabaseAddress): Promise<OpenDatabase> => {
+export const openDatabase = async (
+  context: CommandContext,
+  address: DatabaseAddress,
+  { configuration }: Pick<Target, 'configuration'>,
+): Promise<OpenDatabase> => {
   const session = new Session(({ signal }) => connectClient(address, connectOptions(context, signal)), {
     name: `database '${address.database}' at ${address.host}, port ${address.port}`,
   });
   try {
-    const odoo = await openOdoo(session, { signal: context.signal });
+    const odoo = await openOdoo(session, { signal: context.signal, environment: configuration?.environment });
     const queue = await LiveQueueReader.open(session, { signal: context.signal });
     return { address, odoo, queue, [Symbol.asyncDispose]: () => session.close() };
   } catch (error) {
@@ -55,5 +59,5 @@ export const openTarget = async (context: CommandContext): Promise<OpenDatabase 
   const { target, addresses } = await findDatabases(context);
   const [address] = addresses;
   if (address === undefined) throw new Error('chooseDatabases returned no database');
-  return Object.assign(await openDatabase(context, address), { target });
+  return Object.assign(await openDatabase(context, address, target), { target });
 };

@@ -10,6 +10,7 @@ import type { TargetDocument } from '../output/target-document.ts';
 import { takeFirstLook } from '../queue/first-look.ts';
 import { type QueueReport, readQueueReport } from '../queue/report.ts';
 import { readVitals } from '../queue/vitals.ts';
+import type { Target } from '../target/target.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeFailure, type Failure, failureDocument } from './failure.ts';
@@ -37,18 +38,24 @@ interface Refusal {
 /** Prints the queue of one database, or of all of them: status 3 when one of several could not be read. */
 export const runQueue: Command<QueueArguments> = async (context, { recent }) => {
   const format = chooseFormat('queue', context.options.format, ['text', 'json', 'markdown', 'csv']);
-  const { addresses } = await findDatabases(context);
+  const { addresses, target } = await findDatabases(context);
   const answers: (Answer | Refusal)[] = [];
-  for (const address of addresses) answers.push(await answer(context, address, recent ?? 0));
+  for (const address of addresses) answers.push(await answer(context, { address, target, recent: recent ?? 0 }));
   writeResult(context, format, print(context, answers, { format, withRecent: recent !== undefined }));
   return answers.some(isRefusal) ? exitStatus.unknown : exitStatus.ok;
 };
 
 const isRefusal = (given: Answer | Refusal): given is Refusal => 'failure' in given;
 
-const answer = async (context: CommandContext, address: DatabaseAddress, recent: number): Promise<Answer | Refusal> => {
+interface Question {
+  readonly address: DatabaseAddress;
+  readonly target: Target;
+  readonly recent: number;
+}
+
+const answer = async (context: CommandContext, { address, target, recent }: Question): Promise<Answer | Refusal> => {
   try {
-    await using database = await openDatabase(context, address);
+    await using database = await openDatabase(context, address, target);
     return await readAnswer(context, database, recent);
   } catch (error) {
     const failure = describeFailure(error);

@@ -8,6 +8,11 @@ import type { StoredSecret } from './stored-secret.ts';
 export interface MailServer {
   readonly id: number;
   readonly name: string;
+  /**
+   * Why host, port, encryption, user and password are not what the row's own columns say, as a clause; null where they
+   * are. Then the first three are what Odoo takes instead, or null where that is not known, and no login is at hand.
+   */
+  readonly detached: string | null;
   /** An archived server is never chosen; 16 and later fail a mail that names one, 14 and 15 use it anyway. */
   readonly active: boolean;
   /** Lowest first; rows without one come last. */
@@ -15,7 +20,7 @@ export interface MailServer {
   readonly host: string | null;
   readonly port: number | null;
   /** `none`, `starttls`, `ssl`; 19 also `starttls_strict`, `ssl_strict` (the plain ones verify no certificate). */
-  readonly encryption: string;
+  readonly encryption: string | null;
   /** `login`, `certificate`, `gmail`, `outlook`, `cli` (17+: take odoo.conf's). 14 has no column: told by its modules' switches. */
   readonly authentication: string;
   readonly user: string | null;

@@ -13,6 +13,7 @@ import { notReached, sentences, whereSet } from '../measure/relay-words.ts';
 import type { Relay } from '../measure/relays.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
+import { describeUnknownServers } from '../measure/unknown-servers.ts';
 import { offerAll } from '../outgoing-server/offers.ts';
 import { switchMode } from '../tls/mode.ts';
 import { canUseOauth, connectByOauth } from './oauth.ts';
@@ -40,8 +41,11 @@ export const loginCheck: Check = {
   title: 'The login of every mail server',
   decides: true,
   run: async (context) => {
-    const sessions = await openSessions(context);
-    return await Promise.all(sessions.map((session) => judge(context, session)));
+    const [sessions, unknown] = await Promise.all([
+      openSessions(context),
+      describeUnknownServers(context, check, 'The login'),
+    ]);
+    return [...(await Promise.all(sessions.map((session) => judge(context, session)))), ...unknown];
   },
 };
 
@@ -96,6 +100,8 @@ const judgeLogin = (context: CheckContext, session: RelaySession): Judgement | u
         status: 'unknown',
         summary: `The login of ${title} was not tried: this role may not read ${login.what}.`,
       };
+    case 'not-known':
+      return { status: 'unknown', summary: `The login of ${title} was not tried: ${login.why}.` };
     case 'token-expired':
       return { status: 'unknown', summary: describeExpiry(title, login.expiredAt, context.now()) };
     case 'no-consent':

@@ -27,6 +27,7 @@ export const enterPassword: Remedy = {
   id: 'credentials.password',
   title: 'Enter user and password anew; they are tried before they are saved',
   risk: 'safe',
+  setsServer: true,
   inputs: async (context, subject) => [userInput((await findRelay(context, subject)).user), passwordInput],
   plan: async (context, request) => {
     const relay = await findRelay(context, request.subject);

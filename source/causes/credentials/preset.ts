@@ -17,6 +17,7 @@ export const usePreset: Remedy = {
   id: 'credentials.preset',
   title: 'Set the server to a provider’s host, port and encryption, with a login there',
   risk: 'careful',
+  setsServer: true,
   inputs: async (context, subject) => {
     const relay = await findRelay(context, subject);
     const current = findProvider({ host: relay.host });

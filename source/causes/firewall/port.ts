@@ -8,6 +8,7 @@ import { endedBy } from '../measure/ended-by.ts';
 import { sentences, whereSet } from '../measure/relay-words.ts';
 import type { RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
+import { describeUnknownServers } from '../measure/unknown-servers.ts';
 import { describeVantage } from '../measure/vantage.ts';
 import { offerAll } from '../outgoing-server/offers.ts';
 import { askHostingFirm } from './ask.ts';
@@ -23,8 +24,11 @@ export const portCheck: Check = {
   title: 'Ports of the mail servers',
   decides: true,
   run: async (context) => {
-    const all = await measureReachability(context);
-    return await Promise.all(all.map((one) => judge(context, one, all)));
+    const [all, unknown] = await Promise.all([
+      measureReachability(context),
+      describeUnknownServers(context, check, 'The port'),
+    ]);
+    return [...(await Promise.all(all.map((one) => judge(context, one, all)))), ...unknown];
   },
 };
 

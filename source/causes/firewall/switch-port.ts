@@ -24,6 +24,7 @@ export const switchPort: Remedy = {
   id: 'firewall.port',
   title: 'Switch to a port that is open; it is tried before it is saved',
   risk: 'careful',
+  setsServer: true,
   inputs: async (context, subject) => {
     const relay = await findRelay(context, subject);
     const [port] = await findWaysOut(context, relay);

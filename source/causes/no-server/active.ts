@@ -31,10 +31,11 @@ export const activeCheck: Check = {
 };
 
 /** A personal server carries its owner's mail only (19); a row without a host is none, unless it takes odoo.conf's (17+). */
-const isUsable = ({ odoo }: CheckContext, { active, host, authentication, owner }: MailServer): boolean =>
+const isUsable = ({ odoo }: CheckContext, { active, host, authentication, owner, detached }: MailServer): boolean =>
   active &&
   (owner === null || owner === undefined) &&
-  ((host?.trim() ?? '') !== '' || (odoo.version.series >= 17 && authentication === 'cli'));
+  // One whose values Odoo has from elsewhere may well lead somewhere.
+  ((host?.trim() ?? '') !== '' || detached !== null || (odoo.version.series >= 17 && authentication === 'cli'));
 
 const judgeFallback = async (
   context: CheckContext,

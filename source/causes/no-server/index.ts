@@ -5,11 +5,12 @@ import { neutralizedCheck } from './neutralized.ts';
 import { create } from './remedies/create.ts';
 import { prefer } from './remedies/prefer.ts';
 import { unarchive } from './remedies/unarchive.ts';
+import { valuesCheck } from './values.ts';
 
 export const noServer: Cause = {
   id: 'no-server',
   title: 'Outgoing server',
   question: 'Is there a server to send through?',
-  checks: [neutralizedCheck, activeCheck, forcedCheck],
+  checks: [neutralizedCheck, valuesCheck, activeCheck, forcedCheck],
   remedies: [unarchive, create, prefer],
 };

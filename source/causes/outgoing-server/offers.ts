@@ -1,11 +1,19 @@
 import type { RemedyOffer } from '../../domain/remedy.ts';
 import { offer, type Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
+import { readRelays } from '../measure/relays.ts';
 
-/** What a finding says of remedies for one thing, with suggestions for it. */
-export const offerAll = (
+/**
+ * What a finding says of remedies for one thing, with suggestions for it. One that would write what Odoo does not read
+ * is left out.
+ */
+export const offerAll = async (
   context: CheckContext,
   subject: string | null,
   remedies: readonly Remedy[],
-): Promise<readonly RemedyOffer[]> =>
-  Promise.all(remedies.map(async (remedy) => offer(remedy, subject, await remedy.inputs(context, subject))));
+): Promise<readonly RemedyOffer[]> => {
+  const relay = (await readRelays(context)).find((each) => each.subject === subject);
+  const isDetached = relay?.server?.detached !== null && relay?.server?.detached !== undefined;
+  const useful = remedies.filter(({ setsServer }) => !(isDetached && setsServer === true));
+  return await Promise.all(useful.map(async (remedy) => offer(remedy, subject, await remedy.inputs(context, subject))));
+};

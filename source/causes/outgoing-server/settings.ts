@@ -31,6 +31,15 @@ export const findRelay = async (context: CheckContext, subject: string | null): 
 /** Whether its settings stand in odoo.conf: no row at all, or a row that takes them from there (17+). */
 export const isSetInConf = ({ server }: Relay): boolean => server === null || server.authentication === 'cli';
 
+/** @throws UserError where Odoo takes the server's settings from elsewhere: nothing is tried then, and nothing written. */
+export const requireOwnValues = ({ server, title }: Relay): void => {
+  if (server === null || server.detached === null || server.authentication === 'cli') return;
+  throw new UserError(
+    `Nothing would come of it for ${title}: ${server.detached}.`,
+    'Change it where Odoo takes it from: the files that server_environment reads, or the server in Odoo.',
+  );
+};
+
 /** What was said, or a sentence about what is missing. */
 export const requireText = ({ values }: RemedyRequest, name: string, label: string): string => {
   const text = values.texts[name]?.trim() ?? '';

@@ -10,7 +10,7 @@ import { composeEnvelopes } from '../measure/asked-recipients.ts';
 import type { Relay } from '../measure/relays.ts';
 import { takesAll } from '../measure/sender-verdicts.ts';
 import { envelopeSenders, measuringTime } from '../measure/sessions.ts';
-import type { ServerSettings } from './settings.ts';
+import { requireOwnValues, type ServerSettings } from './settings.ts';
 
 /** What trying the settings showed. */
 export interface Trial {
@@ -25,6 +25,7 @@ export interface Trial {
  * @throws UserError with the server's words when it does not work: nothing is to be saved then.
  */
 export const trySettings = async (context: CheckContext, relay: Relay, settings: ServerSettings): Promise<Trial> => {
+  requireOwnValues(relay);
   const login = chooseLogin(relay, settings);
   const sender = envelopeSenders(relay)[0];
   const report = await context.smtp.probe(

@@ -1,3 +1,4 @@
+import { UserError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { MailParameter } from '../../domain/mail-parameter.ts';
 import type { DatabaseStep, RowChange } from '../../domain/plan.ts';
@@ -17,6 +18,7 @@ export const stampNew = (at: Date): Readonly<Record<string, string>> => ({
 /**
  * The steps that give system parameters these values: rows that are there are updated, others made. A plan with them
  * must signal the cache. Empty when all are as they would be.
+ * @throws UserError where a file beats the table (OCA's server_environment_ir_config_parameter).
  */
 export const planParameters = async (
   context: CheckContext,
@@ -25,6 +27,7 @@ export const planParameters = async (
   const wanted = Object.entries(values).flatMap(([key, value]) =>
     value === undefined ? [] : [{ key: key as MailParameter, value }],
   );
+  for (const { key } of wanted) requireNoOverride(context, key);
   const keys = wanted.map(({ key }) => key);
   const known = await readWithEvidence(context, (odoo, options) => odoo.parameterRows(keys, options));
   const changes: RowChange[] = [];
@@ -45,4 +48,13 @@ export const planParameters = async (
   const updates: readonly DatabaseStep[] =
     changes.length === 0 ? [] : [{ kind: 'update-rows', table: 'ir_config_parameter', rows: changes }];
   return { steps: [...updates, ...inserts], evidence };
+};
+
+const requireNoOverride = ({ odoo }: CheckContext, key: string): void => {
+  const place = odoo.parameterOverrides.get(key);
+  if (place === undefined) return;
+  throw new UserError(
+    `Nothing would come of it: ${key} is given by ${place}, and Odoo puts that value back at its next look (module server_environment_ir_config_parameter).`,
+    'Change it in that file, section [ir.config_parameter], and restart Odoo.',
+  );
 };

@@ -3,7 +3,9 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { DatabaseStep, PlannedRow, PlannedValue, RowChange } from '../../domain/plan.ts';
 import { Secret } from '../../domain/secret.ts';
 import { formatStoredTime } from '../../domain/stored-time.ts';
+import { valueColumns } from '../../services/odoo/server-values.ts';
 import type { CheckContext } from '../context.ts';
+import { readMailServers } from '../measure/database.ts';
 import { readWithEvidence } from '../measure/shared.ts';
 
 const writeDate = 'write_date';
@@ -30,6 +32,7 @@ export const readRowChange = async (
   { table, id, after }: WantedRow,
 ): Promise<PlannedChange | undefined> => {
   const columns = Object.keys(after);
+  if (table === 'ir_mail_server') await requireOwnValues(context, id, columns);
   const { value, evidence } = await readWithEvidence(context, (odoo, options) =>
     odoo.rowText(table, id, [...columns, writeDate], options),
   );
@@ -47,6 +50,20 @@ export const readRowChange = async (
     },
     evidence,
   };
+};
+
+/**
+ * @throws UserError when Odoo takes those columns from elsewhere: a value written there would never be read, or would
+ * make a server that leads nowhere.
+ */
+const requireOwnValues = async (context: CheckContext, id: number, columns: readonly string[]): Promise<void> => {
+  if (!columns.some((column) => valueColumns.some((known) => known === column))) return;
+  const server = (await readMailServers(context)).value.find((each) => each.id === id);
+  if (server === undefined || server.detached === null) return;
+  throw new UserError(
+    `Nothing would come of it: ${server.detached}.`,
+    'Change it where Odoo takes it from: the files that server_environment reads, or the server in Odoo.',
+  );
 };
 
 /**

@@ -9,6 +9,7 @@ import { sentences } from '../measure/relay-words.ts';
 import { readRoutes, type SenderRoute } from '../measure/routes.ts';
 import { judgeSender, type SenderVerdict } from '../measure/sender-verdicts.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
+import { describeUnknownServers } from '../measure/unknown-servers.ts';
 import { countConcerned } from './concerned.ts';
 import { explainSender } from './explain.ts';
 import { offerForRefusal } from './remedies/offers.ts';
@@ -19,10 +20,13 @@ export const accepted: Check = {
   title: 'Senders the servers take',
   decides: true,
   run: async (context) => {
-    const sessions = await openSessions(context);
+    const [sessions, unknown] = await Promise.all([
+      openSessions(context),
+      describeUnknownServers(context, accepted.id, 'Senders'),
+    ]);
     const used = sessions.filter(({ relay }) => relay.routes.some(({ route }) => route.kind === 'sends'));
     const described = used.map((session) => describeSession(context, sessions, session));
-    return (await Promise.all(described)).flat();
+    return [...(await Promise.all(described)).flat(), ...unknown];
   },
 };
 
@@ -164,6 +168,8 @@ const whyHidden = ({ relay: { login }, report }: RelaySession): string => {
       return ': Odoo would fetch a new access token first, and doing that from here could lock it out.';
     case 'no-consent':
       return ': nobody has let Odoo use the account yet.';
+    case 'not-known':
+      return `: ${login.why}.`;
     case 'not-permitted':
       return `: not permitted to read ${login.what}.`;
     default:

@@ -8,6 +8,7 @@ import { isPrivateAddress } from '../measure/private-address.ts';
 import { notReached, sentences, whereSet } from '../measure/relay-words.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
+import { describeUnknownServers } from '../measure/unknown-servers.ts';
 import { describeVantage } from '../measure/vantage.ts';
 import { offerAll } from '../outgoing-server/offers.ts';
 import { switchMode } from './mode.ts';
@@ -20,8 +21,11 @@ export const handshakeCheck: Check = {
   title: 'Encryption with every mail server',
   decides: true,
   run: async (context) => {
-    const sessions = await openSessions(context);
-    return await Promise.all(sessions.map((session) => judge(context, session)));
+    const [sessions, unknown] = await Promise.all([
+      openSessions(context),
+      describeUnknownServers(context, check, 'The encryption'),
+    ]);
+    return [...(await Promise.all(sessions.map((session) => judge(context, session)))), ...unknown];
   },
 };
 

@@ -15,6 +15,7 @@ export const switchMode: Remedy = {
   id: 'tls.mode',
   title: 'Change the encryption or the port; it is tried before it is saved',
   risk: 'careful',
+  setsServer: true,
   inputs: async (context, subject) => {
     const relay = await findRelay(context, subject);
     return [

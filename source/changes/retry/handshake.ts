@@ -124,6 +124,7 @@ const findEntrance = async (
     };
   }
   const { host, port } = routed.server;
+  // Its login is not known either, so that is said above.
   if (host === null || host.trim() === '') return 'it names no host';
   return { host, port: port || 25, tls: tlsModeOf(routed.server), ...loginRequest(login) };
 };
@@ -134,6 +135,8 @@ const whyNotKnown = (login: Exclude<Login, KnownLogin>): string => {
       return 'its access token has run out, and Odoo fetches a new one when it sends';
     case 'no-consent':
       return 'nobody has connected its account yet';
+    case 'not-known':
+      return login.why;
     case 'not-permitted':
       return `this role may not read ${login.what}`;
   }

@@ -1,19 +1,35 @@
+import { MissingColumnError } from '../../domain/missing-column-error.ts';
+import { isExpected } from './column-versions.ts';
 import { type Column, findColumn, type OdooSchema, type OdooTable } from './schema.ts';
 
 /**
- * The select list for the columns that this database has; the rows simply lack the rest. The column's type in the
- * catalogue decides how its value travels, so that no reader depends on a driver's or a session's settings:
- * Odoo's naive UTC as seconds since 1970, translated text (jsonb from 16 on) in English or else any language.
+ * The select list for the columns that this database has; the rows lack those that its version does not know. The
+ * column's type in the catalogue decides how its value travels, so that no reader depends on a driver's or a session's
+ * settings: Odoo's naive UTC as seconds since 1970, translated text (jsonb from 16 on) in English or else any language.
+ * @throws MissingColumnError where a column is gone that this version has: "not there" is neither "off" nor "none".
  */
 export const selectColumns = (schema: OdooSchema, table: OdooTable, alias: string, names: readonly string[]): string =>
   names
     .flatMap((name) => {
-      const column = findColumn(schema, table, name);
+      const column = hasColumn(schema, table, name) ? findColumn(schema, table, name) : undefined;
       return column === undefined ? [] : [`${expressColumn(`${alias}."${name}"`, column)} as "${name}"`];
     })
     .join(', ');
 
-/** The same for secrets: one that the role may not read is left out too, instead of failing the whole row. */
+/**
+ * Whether this database has a column that only some versions have.
+ * @throws MissingColumnError where its version should have it.
+ */
+export const hasColumn = (schema: OdooSchema, table: OdooTable, name: string): boolean => {
+  if (findColumn(schema, table, name) !== undefined) return true;
+  // Where the table itself is not there, the statement says so.
+  if (schema.tables.has(table) && isExpected(table, name, schema.series)) {
+    throw new MissingColumnError(`the table ${table}`, schema.database, `column ${name}`);
+  }
+  return false;
+};
+
+/** A select list for secrets: one that the role may not read is left out too, instead of failing the whole row. */
 export const selectSecrets = (schema: OdooSchema, table: OdooTable, alias: string, names: readonly string[]): string =>
   names
     .filter((name) => findColumn(schema, table, name)?.readable === true)

@@ -1,5 +1,6 @@
 import { UserError } from '../../domain/errors.ts';
 import { parseOdooVersion } from '../../domain/odoo-version.ts';
+import type { ServerEnvironment } from '../../domain/server-environment.ts';
 import { findReadObstacle } from '../../domain/write-obstacle.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import { describeConnection } from './connection.ts';
@@ -32,7 +33,7 @@ import { readModules } from './queries/modules.ts';
 import { readOauthApplications } from './queries/oauth-applications.ts';
 import { readOwner } from './queries/owner.ts';
 import { readParameterRows } from './queries/parameter-rows.ts';
-import { readParameters } from './queries/parameters.ts';
+import { findOverrides, readParameters } from './queries/parameters.ts';
 import { readPurgeCandidates } from './queries/purge-candidates.ts';
 import { readPurgedAttachments } from './queries/purged-attachments.ts';
 import { readQueueCron } from './queries/queue-cron.ts';
@@ -71,10 +72,15 @@ export type Odoo = Awaited<ReturnType<typeof openOdoo>>;
  * @throws UserError when it is no Odoo database, has no mail module, or a version that is not known.
  * @throws NotPermittedError when the role may not even read the modules.
  */
-export const openOdoo = async (database: Database, options?: QueryOptions) =>
+export const openOdoo = async (database: Database, options?: OpenOptions) =>
   describeOdoo(await openSource(database, options));
 
-const openSource = async (database: Database, options: QueryOptions | undefined): Promise<OdooSource> => {
+interface OpenOptions extends QueryOptions {
+  /** What odoo.conf says before the tables do. */
+  readonly environment?: ServerEnvironment | undefined;
+}
+
+const openSource = async (database: Database, options: OpenOptions | undefined): Promise<OdooSource> => {
   const connection = await describeConnection(database, options);
   const obstacle = findReadObstacle(connection, database.name ?? 'the database');
   if (obstacle !== null) throw new UserError(obstacle.words, obstacle.tryThis);
@@ -98,7 +104,15 @@ const openSource = async (database: Database, options: QueryOptions | undefined)
       'Choose another database with --database NAME, or install Discuss.',
     );
   }
-  return { database, schema, version, notifications, connection };
+  return {
+    database,
+    schema: { ...schema, series: version.series },
+    version,
+    notifications,
+    modules: versions.modules,
+    environment: options?.environment,
+    connection,
+  };
 };
 
 const describeOdoo = (source: OdooSource) => {
@@ -108,6 +122,12 @@ const describeOdoo = (source: OdooSource) => {
     version: source.version,
     /** What these readers read through: what a standby or a pooler cannot tell is not known. */
     connection: source.connection,
+    /** OCA's modules that are installed and change what the tables mean. */
+    modulesOfMeaning: source.modules,
+    /** System parameters that odoo.conf gives before the table does, with the place in it. */
+    parameterOverrides: new Map(
+      [...findOverrides(source)].map(([key, { line }]) => [key, `${source.environment?.path}, line ${line}`]),
+    ),
     notificationTable: source.notifications.name,
     /** The same readers; every statement they run is told to the listener as evidence. */
     recorded: (options: { readonly now: () => Date; readonly listener: EvidenceListener }): OdooReaders =>

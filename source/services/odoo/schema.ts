@@ -1,3 +1,4 @@
+import type { OdooSeries } from '../../domain/odoo-series.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import { runStatement } from './statement.ts';
 
@@ -8,6 +9,8 @@ import { runStatement } from './statement.ts';
 export interface OdooSchema {
   /** The database's name. */
   readonly database: string;
+  /** Odoo's version; undefined as long as it is not known. */
+  readonly series?: OdooSeries;
   readonly tables: ReadonlyMap<string, ReadonlyMap<string, Column>>;
 }
 
@@ -18,7 +21,8 @@ export interface Column {
   readonly readable: boolean;
 }
 
-const knownTables = [
+export const knownTables = [
+  'encrypted_data',
   'fetchmail_server',
   'ir_act_server',
   'ir_attachment',

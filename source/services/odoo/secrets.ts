@@ -1,5 +1,6 @@
 import { Secret } from '../../domain/secret.ts';
 import type { StoredSecret } from '../../domain/stored-secret.ts';
+import { isExpected } from './column-versions.ts';
 import { findColumn, type OdooSchema, type OdooTable } from './schema.ts';
 
 /** Rows of a table with secrets: which of them were left out of a select for want of rights, the schema knows. */
@@ -9,7 +10,10 @@ export type ReadSecret = (column: string, value: string | null | undefined) => S
 export const secretsOf =
   (schema: OdooSchema, table: OdooTable): ReadSecret =>
   (column, value) => {
-    if (findColumn(schema, table, column)?.readable === false) return { kind: 'not-permitted' };
+    const known = findColumn(schema, table, column);
+    // One that was dropped says as little as one that the role may not read.
+    const isHidden = known === undefined ? isExpected(table, column, schema.series) : !known.readable;
+    if (isHidden) return { kind: 'not-permitted' };
     return value === null || value === undefined || value === ''
       ? { kind: 'none' }
       : { kind: 'stored', secret: new Secret(value) };

@@ -1,5 +1,6 @@
 import type { DatabaseConnection } from '../../domain/database-connection.ts';
 import type { OdooVersion } from '../../domain/odoo-version.ts';
+import type { ServerEnvironment } from '../../domain/server-environment.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import type { NotificationTable, OdooSchema } from './schema.ts';
 import { runStatement, type Statement } from './statement.ts';
@@ -11,6 +12,10 @@ export interface OdooSource {
   readonly version: OdooVersion;
   readonly connection: DatabaseConnection;
   readonly notifications: NotificationTable;
+  /** Installed modules that change what Odoo's tables mean, those of `meaningfulModules`. */
+  readonly modules: ReadonlySet<string>;
+  /** What odoo.conf says before the tables, where one was read. */
+  readonly environment: ServerEnvironment | undefined;
 }
 
 /**

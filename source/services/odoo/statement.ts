@@ -1,4 +1,6 @@
+import { MissingColumnError } from '../../domain/missing-column-error.ts';
 import { NotPermittedError } from '../../domain/not-permitted-error.ts';
+import { sanitizeLine } from '../../domain/sanitize.ts';
 import type { Database, QueryOptions, SqlValue } from '../postgres/database.ts';
 
 export interface Statement {
@@ -10,7 +12,8 @@ export interface Statement {
 
 /**
  * The rows of one statement on the database of that name.
- * @throws NotPermittedError when the role lacks a right; any other ProbeError as the session throws it.
+ * @throws NotPermittedError when the role lacks a right, MissingColumnError when a table or column is not there; any
+ * other ProbeError as the session throws it.
  */
 export const runStatement = async <Row extends object>(
   database: Database,
@@ -21,8 +24,12 @@ export const runStatement = async <Row extends object>(
   try {
     return await database.query<Row>(text, values, options);
   } catch (error) {
-    if (findSqlState(error) === insufficientPrivilege) {
+    const state = findSqlState(error);
+    if (state === insufficientPrivilege) {
       throw new NotPermittedError(what, name, { cause: error, refused: findRefusedTable(error, text) });
+    }
+    if (state !== undefined && notThere.includes(state)) {
+      throw new MissingColumnError(what, name, describeMissing(error), { cause: error });
     }
     throw error;
   }
@@ -30,6 +37,17 @@ export const runStatement = async <Row extends object>(
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const insufficientPrivilege = '42501';
+/** undefined_column, undefined_table, and ambiguous_column: without it the name means two others. */
+const notThere = ['42703', '42P01', '42702'];
+
+/** `column s.priority` out of `column s.priority does not exist`; servers speak other languages, too. */
+const describeMissing = (error: unknown): string => {
+  const said = error instanceof Error ? sanitizeLine(error.message) : '';
+  return (
+    /(?:column|relation)(?: reference)? (?:"[^"]+"|\S+)/.exec(said)?.[0].replace(' reference', '') ??
+    'such table or column'
+  );
+};
 
 /** The server's code, which the session's error keeps somewhere in its chain of causes. */
 const findSqlState = (error: unknown): string | undefined => {

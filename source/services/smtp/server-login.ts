@@ -18,6 +18,8 @@ export type Login =
   | { readonly kind: 'token-expired'; readonly expiredAt: Date | null }
   /** `gmail` or `outlook` was chosen, but nobody ever gave consent. */
   | { readonly kind: 'no-consent' }
+  /** Odoo takes it from somewhere that we do not read; `why` is a clause. */
+  | { readonly kind: 'not-known'; readonly why: string }
   /** The role may not read the secret, or we the file with it. */
   | { readonly kind: 'not-permitted'; readonly what: string };
 
@@ -45,7 +47,8 @@ export const tlsModeOf = ({ encryption }: MailServer): TlsMode =>
 
 /** A row's login (`connect`, base/models/ir_mail_server.py; google_gmail and microsoft_outlook). */
 export const loginOfServer = (server: MailServer, now: Date): Login => {
-  const { authentication, user, password, oauth } = server;
+  const { authentication, user, password, oauth, detached } = server;
+  if (detached !== null) return { kind: 'not-known', why: detached };
   if (authentication === 'certificate') return withCertificate(server);
   if (oauth !== null) return withToken(user ?? '', oauth, now);
   if (user === null || user === '') return { kind: 'none' };

@@ -1,7 +1,9 @@
 import type { OdooSeries } from '../../domain/odoo-series.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
+import type { ServerEnvironment } from '../../domain/server-environment.ts';
 import type { Setting } from '../setting.ts';
 import { type DoctorSettings, readDoctorSettings } from './doctor-section.ts';
+import { readEnvironmentSections } from './environment-sections.ts';
 import { type IniSection, parseIni } from './ini.ts';
 import { type Option, odooOptions, outdatedKeys } from './options.ts';
 import type { ConfigurationProblem, Report } from './problem.ts';
@@ -18,6 +20,8 @@ export interface OdooConfiguration {
   readonly path: string;
   readonly settings: OdooSettings;
   readonly doctor: DoctorSettings;
+  /** What it says beside [options] to OCA's server_environment. */
+  readonly environment: ServerEnvironment;
   readonly problems: readonly ConfigurationProblem[];
 }
 
@@ -39,6 +43,7 @@ export const readConfiguration = (file: TextFile, series?: OdooSeries): OdooConf
     path: file.path,
     settings: readSettings(section ?? new Map(), { path: file.path, series, report }),
     doctor: readDoctorSettings(ini, file.path, report),
+    environment: readEnvironmentSections(ini, file.path),
     problems: problems.toSorted((one, other) => one.line - other.line),
   };
 };

@@ -21,6 +21,7 @@ export const buildServer = (server: Partial<MailServer> & { readonly id: number 
   certificate: { kind: 'none' },
   privateKey: { kind: 'none' },
   fromFilter: null,
+  detached: null,
   maxEmailSize: undefined,
   debug: false,
   oauth: null,

@@ -9,7 +9,7 @@ import { formatStoredTime } from '../../../domain/stored-time.ts';
 import type { Remedy, RemedyValues } from '../../cause.ts';
 import type { CheckContext } from '../../context.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
-import { oneServer, requireOriginal } from './require-original.ts';
+import { oneServer, requireOriginal, requireOwnTable } from './require-original.ts';
 
 const encryptions = ['starttls', 'ssl', 'none'] as const;
 const noPreset = 'none';
@@ -37,6 +37,7 @@ export const create: Remedy = {
   inputs: async () => inputs,
   async plan(context, request) {
     await requireOriginal(context);
+    requireOwnTable(context);
     const wanted = readWanted(request.values);
     const report = await tryServer(context, wanted);
     if (report.failure !== undefined) {

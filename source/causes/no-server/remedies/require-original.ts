@@ -1,5 +1,6 @@
 import { UserError } from '../../../domain/errors.ts';
 import type { MailServer } from '../../../domain/mail-server.ts';
+import { findColumn } from '../../../services/odoo/schema.ts';
 import type { CheckContext } from '../../context.ts';
 import { isCopy } from '../../measure/copy.ts';
 import { readMailServers } from '../../measure/database.ts';
@@ -17,6 +18,16 @@ export const requireServer = async (context: CheckContext, subject: string | nul
   const server = (await readMailServers(context)).value.find((each) => each.id === id);
   if (server !== undefined) return server;
   throw new UserError(`There is no outgoing mail server ${id}.`, 'Run the check again and look which there are.');
+};
+
+/** @throws UserError where Odoo would not read what a new row says. */
+export const requireOwnTable = ({ odoo }: CheckContext): void => {
+  const isByModule = odoo.modulesOfMeaning.has('mail_environment');
+  if (!isByModule && findColumn(odoo.schema, 'ir_mail_server', 'server_env_defaults') === undefined) return;
+  throw new UserError(
+    "Nothing would come of it: with OCA's module mail_environment Odoo does not read a server's settings from the table.",
+    'Make the server in Odoo, or in the files that server_environment reads ([outgoing_mail]).',
+  );
 };
 
 export const oneServer = { count: 1, noun: 'outgoing mail server' } as const;

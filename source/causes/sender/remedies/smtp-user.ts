@@ -1,7 +1,7 @@
 import { UserError } from '../../../domain/errors.ts';
 import type { Remedy } from '../../cause.ts';
 import { envelopeSenders } from '../../measure/sessions.ts';
-import { findRelay } from '../../outgoing-server/settings.ts';
+import { findRelay, requireOwnValues } from '../../outgoing-server/settings.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { planRow } from '../../plans/row-change.ts';
 import { tryAddresses } from './try-senders.ts';
@@ -11,6 +11,7 @@ export const smtpUser: Remedy = {
   id: 'sender.smtp-user',
   title: 'Log in as a user who may send as these addresses; it is tried before it is saved',
   risk: 'careful',
+  setsServer: true,
   inputs: async (context, subject) => {
     const [address] = envelopeSenders(await findRelay(context, subject));
     return [
@@ -21,6 +22,7 @@ export const smtpUser: Remedy = {
   plan: async (context, request) => {
     const relay = await findRelay(context, request.subject);
     const { server } = relay;
+    requireOwnValues(relay);
     if (server === null) {
       throw new UserError('odoo.conf’s login is changed with the password (credentials.password).');
     }

@@ -3,8 +3,9 @@ import type { MailServer, MailServerOwner } from '../../../domain/mail-server.ts
 import type { QueryOptions } from '../../postgres/database.ts';
 import { selectColumns, selectSecrets } from '../columns.ts';
 import { toDate, toLine, toText } from '../decode.ts';
-import type { OdooSchema } from '../schema.ts';
+import { findColumn, type OdooSchema } from '../schema.ts';
 import { type ReadSecret, secretsOf } from '../secrets.ts';
+import { judgeServerValues, type ServerSources, valueColumns } from '../server-values.ts';
 import { type OdooSource, readRows } from '../source.ts';
 import { type GrantRow, grantColumns, grantSecrets, toGrant } from './oauth-grant.ts';
 
@@ -30,6 +31,9 @@ const columns = [
   ...grantColumns,
 ];
 
+/** Of OCA's server_environment (mail_environment). */
+const defaultsColumn = 'server_env_defaults';
+
 const secrets = ['smtp_pass', 'smtp_ssl_certificate', 'smtp_ssl_private_key', ...grantSecrets];
 
 interface Row extends GrantRow {
@@ -37,17 +41,20 @@ interface Row extends GrantRow {
   readonly name: string;
   readonly active: boolean | null;
   readonly sequence: number | null;
-  readonly smtp_host: string | null;
-  readonly smtp_port: number | null;
-  readonly smtp_encryption: string;
+  readonly smtp_host?: string | null;
+  readonly smtp_port?: number | null;
+  readonly smtp_encryption?: string | null;
   readonly smtp_authentication?: string;
-  readonly smtp_user: string | null;
+  readonly smtp_user?: string | null;
   readonly smtp_pass?: string | null;
   readonly smtp_ssl_certificate?: Buffer | null;
   readonly smtp_ssl_private_key?: Buffer | null;
   readonly from_filter?: string | null;
   readonly max_email_size?: number | null;
-  readonly smtp_debug: boolean | null;
+  readonly smtp_debug?: boolean | null;
+  /** server_env_defaults, a JSON that holds a password in clear: the name keeps it out of what is shown. */
+  readonly secret_defaults?: string | null;
+  readonly is_encrypted?: boolean;
   readonly owner_user_id?: number | null;
   readonly owner_limit_count?: number | null;
   readonly owner_limit_time?: number | null;
@@ -59,30 +66,58 @@ interface Row extends GrantRow {
 const compose = (schema: OdooSchema): string => `
   select ${selectColumns(schema, 'ir_mail_server', 's', columns)}
     ${selectSecrets(schema, 'ir_mail_server', 's', secrets)}
+    ${findColumn(schema, 'ir_mail_server', defaultsColumn) === undefined ? '' : `, s.${defaultsColumn}::text as secret_defaults`}
+    ${isEncrypted(schema)}
   from ir_mail_server s
   order by s.sequence, s.id`;
 
-/** Every outgoing server, archived ones too, in the order in which Odoo tries them. Cost: a table of some rows. */
-export const readMailServers = async (source: OdooSource, options?: QueryOptions): Promise<readonly MailServer[]> => {
-  const statement = { what: 'the outgoing mail servers (ir_mail_server)', text: compose(source.schema) };
-  const rows = await readRows<Row>(source, statement, options);
-  const secret = secretsOf(source.schema, 'ir_mail_server');
-  return rows.map((row) => toMailServer(row, secret));
+/** OCA's server_environment_data_encryption names the record `ir.mail_server,ID`. */
+const isEncrypted = (schema: OdooSchema): string => {
+  const name = findColumn(schema, 'encrypted_data', 'name');
+  if (name === undefined) return '';
+  return name.readable
+    ? ", exists (select from encrypted_data e where e.name = 'ir.mail_server,' || s.id) as is_encrypted"
+    : ', true as is_encrypted';
 };
 
-const toMailServer = (row: Row, secret: ReadSecret): MailServer => {
+/** Every outgoing server, archived ones too, in the order in which Odoo tries them. Cost: a table of some rows. */
+export const readMailServers = async (source: OdooSource, options?: QueryOptions): Promise<readonly MailServer[]> => {
+  const { schema, environment, modules } = source;
+  const what = 'the outgoing mail servers (ir_mail_server)';
+  const rows = await readRows<Row>(source, { what, text: compose(schema) }, options);
+  const secret = secretsOf(schema, 'ir_mail_server');
+  const sources: ServerSources = {
+    byModule: modules.has('mail_environment') || findColumn(schema, 'ir_mail_server', defaultsColumn) !== undefined,
+    missing: valueColumns.filter((column) => findColumn(schema, 'ir_mail_server', column) === undefined),
+    environment,
+  };
+  return rows.map((row) => toMailServer(row, sources, secret));
+};
+
+const toMailServer = (row: Row, sources: ServerSources, secret: ReadSecret): MailServer => {
   const authentication = toAuthentication(row);
+  const values = judgeServerValues(
+    {
+      name: row.name,
+      host: toText(row.smtp_host),
+      port: row.smtp_port,
+      encryption: toLine(row.smtp_encryption),
+      user: toText(row.smtp_user),
+      defaults: row.secret_defaults,
+      isEncrypted: row.is_encrypted === true,
+    },
+    sources,
+  );
+  // A password that Odoo does not use is none of ours: nothing may send it anywhere.
+  const password = values.detached === null ? secret('smtp_pass', row.smtp_pass) : ({ kind: 'none' } as const);
   return {
     id: row.id,
     name: toLine(row.name),
     active: row.active === true,
     sequence: row.sequence,
-    host: toText(row.smtp_host),
-    port: row.smtp_port,
-    encryption: toLine(row.smtp_encryption),
+    ...values,
     authentication,
-    user: toText(row.smtp_user),
-    password: secret('smtp_pass', row.smtp_pass),
+    password,
     certificate: secret('smtp_ssl_certificate', decodeFile(row.smtp_ssl_certificate)),
     privateKey: secret('smtp_ssl_private_key', decodeFile(row.smtp_ssl_private_key)),
     fromFilter: toText(row.from_filter),

@@ -1,5 +1,6 @@
 import type { QueryOptions } from '../../postgres/database.ts';
-import { findColumn, type OdooSchema } from '../schema.ts';
+import { hasColumn } from '../columns.ts';
+import type { OdooSchema } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
 import { givenMails } from './given-mails.ts';
 
@@ -18,7 +19,7 @@ export interface PurgeCandidate {
 
 /** NULL counts as no notification, as it does for Odoo (unlink, mail/models/mail_mail.py). Run on Odoo 14–19. */
 const compose = (schema: OdooSchema): string => {
-  const notification = findColumn(schema, 'mail_mail', 'is_notification') ? 'is_notification' : 'notification';
+  const notification = hasColumn(schema, 'mail_mail', 'is_notification') ? 'is_notification' : 'notification';
   return `
   select m.id, m.mail_message_id as "messageId", coalesce(m.state, '') as state, m.notifies as "isNotification",
     o.siblings, (m.size + g.size + f.size)::float8 as size
@@ -41,12 +42,12 @@ const compose = (schema: OdooSchema): string => {
 };
 
 /** Those of the mails that still exist. Cost: some index lookups a mail. */
-export const readPurgeCandidates = (
+export const readPurgeCandidates = async (
   source: OdooSource,
   mailIds: readonly number[],
   options?: QueryOptions,
 ): Promise<readonly PurgeCandidate[]> =>
-  readRows<PurgeCandidate>(
+  await readRows<PurgeCandidate>(
     source,
     { what: 'the mail queue (mail_mail)', text: compose(source.schema), values: [mailIds] },
     options,

@@ -1,8 +1,8 @@
 import type { RetryCandidate } from '../../../domain/retry-candidate.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
-import { epoch } from '../columns.ts';
+import { epoch, hasColumn } from '../columns.ts';
 import { toDate, toLine } from '../decode.ts';
-import { findColumn, hasTable } from '../schema.ts';
+import { hasTable } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
 import { givenMails, theirMessages } from './given-mails.ts';
 
@@ -17,8 +17,8 @@ const addressPattern = `'[^" ,;<@]+@[^>" ,;]+'`;
  * Odoo makes a new mail of the same message. Run on Odoo 14–19.
  */
 const compose = ({ schema, notifications: { name: table } }: OdooSource): string => {
-  const stored = storedColumns.filter((column) => findColumn(schema, 'mail_mail', column) !== undefined);
-  const aliasDomain = findColumn(schema, 'mail_message', 'record_alias_domain_id') !== undefined;
+  const stored = storedColumns.filter((column) => hasColumn(schema, 'mail_mail', column));
+  const aliasDomain = hasColumn(schema, 'mail_message', 'record_alias_domain_id');
   const listed = hasTable(schema, 'mail_blacklist');
   // Not `exists`: the planner might read the whole list to answer that.
   const onList = (address: string): string =>

@@ -1,7 +1,8 @@
 import type { QueueSender } from '../../../domain/queue-sender.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
+import { hasColumn } from '../columns.ts';
 import { toLine } from '../decode.ts';
-import { findColumn, type OdooSchema } from '../schema.ts';
+import type { OdooSchema } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
 import { clausesFor } from './given-mails.ts';
 
@@ -9,7 +10,7 @@ import { clausesFor } from './given-mails.ts';
 const compose = (schema: OdooSchema, mailIds: readonly number[]): string => {
   const { mails, messages } = clausesFor(mailIds);
   const keys = ['email_from', 'mail_server_id', 'record_company_id', 'record_alias_domain_id']
-    .filter((column) => findColumn(schema, 'mail_message', column) !== undefined)
+    .filter((column) => hasColumn(schema, 'mail_message', column))
     .join(', ');
   return `
   select ${keys}, count(*)::int as mails, max(m.id) as sample,

@@ -1,6 +1,5 @@
 import type { QueryOptions } from '../../postgres/database.ts';
-import { epoch } from '../columns.ts';
-import { findColumn } from '../schema.ts';
+import { epoch, hasColumn } from '../columns.ts';
 import { type OdooSource, readRows } from '../source.ts';
 
 /** What one stretch of messages sent, and where it ended. */
@@ -23,7 +22,7 @@ export interface VolumePage {
  * was last written. Run on Odoo 14–19.
  */
 const compose = ({ schema, notifications }: OdooSource): string => {
-  const flag = findColumn(schema, 'mail_mail', 'is_notification') === undefined ? 'notification' : 'is_notification';
+  const flag = hasColumn(schema, 'mail_mail', 'is_notification') ? 'is_notification' : 'notification';
   return `
   with page as (
     select id, coalesce(create_date, date) as at
