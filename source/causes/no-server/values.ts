@@ -10,6 +10,7 @@ import { readMailServers } from '../measure/database.ts';
 export const valuesCheck: Check = {
   id: 'no-server.values',
   title: 'Where the servers have their settings from',
+  decides: true,
   async run(context) {
     const { value: servers, evidence } = await readMailServers(context);
     const detached = servers.filter((server) => server.active && server.detached !== null);
