@@ -36,7 +36,7 @@ export interface Relay {
 
 /**
  * The servers in use: every active row, and odoo.conf's where no row is active or a mail leads there. A row without
- * a host is left out: Odoo cannot use it either, or where it leads is not known (`readUnknownServers`).
+ * a host is left out: Odoo cannot use it either, or where it leads is not known (`describeUnknownServers`).
  */
 export const readRelays = shared(async (context): Promise<readonly Relay[]> => {
   const [facts, routed] = await Promise.all([readRoutingFacts(context), readRoutesIfPermitted(context)]);

@@ -8,7 +8,7 @@ import { shared } from './shared.ts';
 type UnknownServer = MailServer & { readonly detached: string };
 
 /** Servers in use of which is not known where they lead: nothing about them can be tried from here. */
-export const readUnknownServers = shared(async (context): Promise<readonly UnknownServer[]> => {
+const readUnknownServers = shared(async (context): Promise<readonly UnknownServer[]> => {
   const facts = await readRoutingFacts(context);
   return facts.servers.filter(
     (server): server is UnknownServer =>
