@@ -1,6 +1,6 @@
 import { applyPlan } from '../changes/apply.ts';
 import type { ChangeDependencies, ChangeOptions } from '../changes/dependencies.ts';
-import type { NotDoneReason } from '../changes/result.ts';
+import { type NotDone, type NotDoneReason, notDone } from '../changes/result.ts';
 import type { DirectRetry } from '../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../changes/retry/follow-outcomes.ts';
 import { UsageError } from '../domain/errors.ts';
@@ -67,7 +67,9 @@ const act = async (
     if (format === 'text') writeResult(context, format, `${lines.join('\n')}\n`);
   };
   tell([...previewLines(shown, options.ascii), ...obstacleLines(odoo, options.ascii)]);
-  const { result, sending } = (action.apply ? await carryOut(context, prepared, opened) : undefined) ?? {};
+  const objection = action.apply ? objectionTo(shown) : undefined;
+  const done = action.apply && objection === undefined ? await carryOut(context, prepared, opened) : undefined;
+  const { result, sending } = done ?? { result: objection, sending: undefined };
   if (result !== undefined) tell(['', ...resultLines(result, sending)]);
   if (!action.apply && shown.preview.plan !== undefined) tell(['', `Nothing was changed.${applyHint(odoo)}`]);
   const isDone = result !== undefined && result.kind !== 'not-done';
@@ -85,6 +87,13 @@ const act = async (
 
 const applyHint = (odoo: OpenTarget['odoo']): string =>
   findWriteObstacle(odoo.connection, odoo.database) === null ? ' --apply does exactly this.' : '';
+
+/** What would cost other mails is not done before somebody has said so. */
+const objectionTo = (shown: MailActionPreview): NotDone | undefined => {
+  if (shown.action !== 'retry' || shown.preview.plan === undefined || shown.preview.objection === null)
+    return undefined;
+  return notDone('refused', shown.preview.objection.message, shown.preview.objection.tryThis);
+};
 
 const carryOut = async (
   context: CommandContext,

@@ -24,6 +24,7 @@ export interface RetryArguments extends MailFilterOptions {
   readonly pace?: string;
   readonly force: boolean;
   readonly include?: readonly string[];
+  readonly holdOthers?: boolean;
   readonly canary: boolean;
   readonly wait: boolean;
 }
@@ -88,7 +89,7 @@ const lastOf = async (outcomes: AsyncIterable<Outcomes>): Promise<Outcomes | und
   return last;
 };
 
-const readOptions = ({ pace: text, force, include = [], canary }: RetryArguments): RetryOptions => {
+const readOptions = ({ pace: text, force, include = [], holdOthers = false, canary }: RetryArguments): RetryOptions => {
   const pace = text === undefined ? undefined : parsePace(text);
   if (text !== undefined && pace === undefined) {
     throw new UsageError(`--pace takes a number of mails a minute, hour or day, such as 500/day, not '${text}'.`);
@@ -98,6 +99,7 @@ const readOptions = ({ pace: text, force, include = [], canary }: RetryArguments
     include: new Set([...included, ...(force ? forcedReasons : [])]),
     maxAgeMs: usualMaxAgeMs,
     canary,
+    holdOthers,
     ...(pace === undefined ? {} : { pace }),
   };
 };

@@ -120,6 +120,36 @@ test('mails that would fail again are refused in words, with status 2', async ()
   expect(output()).not.toContain('wrong');
 });
 
+test('a retry that would make waiting mails fail is refused until they are held or included', async () => {
+  const odoo = await createConsoleOdoo(18);
+  const other = await odoo.addServer({ port: 25, sequence: 99 });
+  await odoo.addServer({ port: 2525, sequence: 1 });
+  await odoo.database.query(`update ir_mail_server set write_date = '2026-01-01 00:00:00'`);
+  const limited = await failMail(
+    odoo,
+    { emailTo: 'ann@customer.example' },
+    `SMTPDataError: (550, b'5.4.5 Daily user sending limit exceeded. gsmtp')`,
+  );
+  await odoo.database.query(`update mail_mail set write_date = now() at time zone 'UTC' where id = $1`, [limited]);
+  const waiting = await odoo.queueMail({ emailTo: 'bob@customer.example' });
+  const mail = await failMail(odoo, { emailTo: 'cat@customer.example', serverId: other });
+  const args = { ...usual, canary: false, id: [String(mail)], apply: true };
+
+  const refused = await prepare(odoo.database.dsn);
+  expect(await runRetry(refused.context, args)).toBe(2);
+  expect(JSON.parse(refused.output())).toMatchObject({
+    preview: { ids: [mail], waking: { others: 1, failing: [{ mails: 1, reason: 'limit-reached' }] } },
+    result: { kind: 'not-done', why: 'refused', tryThis: expect.stringContaining('--hold-others') },
+  });
+  expect(await odoo.readMail(mail)).toMatchObject({ state: 'exception' });
+
+  const held = await prepare(odoo.database.dsn);
+  expect(await runRetry(held.context, { ...args, holdOthers: true })).toBe(0);
+  expect(
+    await odoo.database.query('select id from mail_mail where scheduled_date is not null and state = $1', ['outgoing']),
+  ).toEqual([{ id: waiting }]);
+});
+
 test('a queue that is switched off is said, and retrying then has not helped yet', async () => {
   const odoo = await createConsoleOdoo(18);
   await failMail(odoo, { emailTo: 'cat@customer.example' });

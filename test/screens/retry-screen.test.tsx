@@ -273,6 +273,26 @@ describe('confirming', () => {
     expect(text).toContain('1 mail may already have been delivered');
   });
 
+  test('waiting mails that would fail stand first, want their count typed, and can be held instead', async () => {
+    const alarm = 'Waking the queue also sends 4 800 other waiting mails, and all of them would fail.';
+    const held: boolean[] = [];
+    const source = createRetrySource(40, {
+      preview: async (_action, ids, { holdOthers = false }) => {
+        held.push(holdOthers);
+        return holdOthers ? createPreview(ids) : createPreview(ids, { alarm, failing: 4_800, canHold: true });
+      },
+    });
+    const screen = await openRetry(source);
+    screen.type('R');
+    const text = await screen.waitFor('Type 4800, then y:');
+    expect(text.indexOf('and all of them would fail')).toBeLessThan(text.indexOf('The mail that you chose'));
+    screen.type('1y');
+    await screen.waitFor('Type 4800 first: so many waiting mails would fail.');
+    screen.type('H');
+    await screen.waitFor('Press y');
+    expect(held).toEqual([false, true]);
+  });
+
   test('what was set apart is explained, and can be taken in', async () => {
     const choices: string[] = [];
     const source = createRetrySource(40, {

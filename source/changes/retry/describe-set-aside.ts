@@ -13,6 +13,9 @@ const words: Readonly<Record<SetAsideReason, string>> = {
   'may-be-delivered': 'may already have been delivered: it failed while it was handed over, or after',
   old: 'older than 30 days: what it says may no longer hold',
   'refused-for-good': 'its server said that this recipient will never take it',
+  'limit-reached': 'their server has reached a limit',
+  'too-early': 'too early to try again',
+  'refused-lately': 'refused lately, and no live try shows whether that has changed',
   'cause-remains': 'will fail again, as a live try just showed',
 };
 

@@ -17,9 +17,11 @@ export type HandshakeVerdict =
   /** Nobody knows, for the reason in the sentence. */
   | { readonly kind: 'untested'; readonly why: string };
 
-/** The sender is welcome, the recipient of the one mail that was tried is not. */
+/** The sender is welcome, a recipient of the one mail that was tried is not. */
 export interface CanaryRefusal {
   readonly mailId: number;
+  /** Those who were refused, in lower case. */
+  readonly addresses: readonly string[];
   readonly class: FailureClass;
   readonly title: string;
 }
@@ -36,15 +38,22 @@ export const judgeSender = (
   }
   const failure = outcome.kind === 'not-tried' ? report.failure : asFailure('mail', sender?.address ?? '', outcome);
   if (failure !== undefined) return fails(report, failure);
+  const refused: string[] = [];
+  let first: FailureClass | undefined;
   for (const recipient of sender?.recipients ?? []) {
     const refusal = asFailure('rcpt', recipient.address, recipient.outcome);
     if (refusal === undefined) continue;
     const met = judgeSession(refusal, report).class;
     if (met === 'grey.listed') continue;
     if (!met.startsWith('rcpt.') || canaryId === null) return fails(report, refusal);
-    return { kind: 'ready', canaryRefused: { mailId: canaryId, class: met, title: titleOf(met) } };
+    refused.push(recipient.address.toLowerCase());
+    first ??= met;
   }
-  return { kind: 'ready', canaryRefused: null };
+  if (first === undefined || canaryId === null) return { kind: 'ready', canaryRefused: null };
+  return {
+    kind: 'ready',
+    canaryRefused: { mailId: canaryId, addresses: refused, class: first, title: titleOf(first) },
+  };
 };
 
 const fails = (report: SmtpReport, failure: SmtpFailure): HandshakeVerdict => {

@@ -1,4 +1,3 @@
-import { addressesToServe } from '../../domain/addresses-to-serve.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
@@ -19,6 +18,7 @@ import {
 } from '../../services/smtp/server-login.ts';
 import type { SmtpProbe } from '../../services/smtp/smtp-probe.ts';
 import { type HandshakeVerdict, judgeSender } from './handshake-verdict.ts';
+import { readAddresses } from './mail-addresses.ts';
 import { identifyServer, nameServer, type SendingGroup } from './sending-groups.ts';
 
 /** What a handshake needs of the world. */
@@ -148,22 +148,4 @@ const envelopeOf = (facts: RoutingFacts, { route, mails }: SendingGroup): string
   if (newest === undefined) return route.envelopeFrom;
   const own = routeMail(facts, { ...newest, tracking: { mailId: newest.id, document: newest.document } });
   return own.kind === 'sends' ? own.envelopeFrom : route.envelopeFrom;
-};
-
-/** Who has yet to get each mail. */
-const readAddresses = async (
-  odoo: Odoo,
-  ids: readonly number[],
-  options: { readonly signal: AbortSignal },
-): Promise<ReadonlyMap<number, readonly string[]>> => {
-  const [recipients, mails] = await Promise.all([odoo.recipients(ids, options), odoo.mails(ids, options)]);
-  return new Map(
-    ids.map((id) => [
-      id,
-      addressesToServe(
-        mails.find((mail) => mail.id === id),
-        recipients.filter(({ mailId }) => mailId === id),
-      ),
-    ]),
-  );
 };

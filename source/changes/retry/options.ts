@@ -15,6 +15,8 @@ export interface RetryOptions {
   readonly canary: boolean;
   /** The way in which Odoo is told to send them, in words; undefined: its queue is woken. */
   readonly way?: string;
+  /** Waiting mails that the woken queue would send into a refusal get a date until which they are held. */
+  readonly holdOthers?: boolean;
   /** Undefined: all at once. */
   readonly pace?: Pace;
 }

@@ -2,6 +2,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
+import type { HeldOthers } from './hold-others.ts';
 import type { QueueWaking } from './waking.ts';
 
 /** What a retry's plan is written from, besides its preview. */
@@ -9,6 +10,7 @@ export interface PlanParts {
   readonly mails: readonly RetryCandidate[];
   readonly facts: RoutingFacts;
   readonly waking: QueueWaking;
+  readonly held: readonly HeldOthers[];
   /** As in RetryOptions. */
   readonly way: string | undefined;
   readonly pace: Pace | undefined;

@@ -1,7 +1,10 @@
 import type { Plan } from '../../domain/plan.ts';
 import type { HandshakeVerdict } from './handshake-verdict.ts';
+import type { HeldOthers } from './hold-others.ts';
 import type { Slot } from './pace.ts';
+import type { FailingOthers } from './queue-others.ts';
 import type { SetAside } from './set-aside.ts';
+import type { Objection } from './waking-objection.ts';
 
 /** A retry, planned and explained: what a person reads before saying yes, and exactly what is then done. */
 export interface RetryPreview {
@@ -16,6 +19,12 @@ export interface RetryPreview {
   readonly servedRecipients: number;
   readonly handshakes: readonly TriedWay[];
   readonly waking: Waking;
+  /** What stands first: that waking the queue makes others fail. */
+  readonly alarm: string | null;
+  /** Why this is not done without a word more from whoever asked; null where nothing speaks against it. */
+  readonly objection: Objection | null;
+  /** Waiting mails that are held, because they would fail with the others. */
+  readonly held: readonly HeldCount[];
   /** When they leave; one slot at once without a pace. */
   readonly slots: readonly Slot[];
 }
@@ -26,13 +35,19 @@ export interface TriedWay {
   readonly envelopeFrom: string;
   readonly mails: number;
   readonly verdict: HandshakeVerdict;
+  /** What the server said before that still stands, a clause: no live try shows it. */
+  readonly standing: string | null;
 }
 
 /** What happens to the queue afterwards. */
 export type Waking =
   /** Odoo is told to send these mails, and no others; that way in words. */
   | { readonly kind: 'bypassed'; readonly way: string }
-  /** `others`: mails that wait already and leave with these; null when nobody could count them. */
-  | { readonly kind: 'woken'; readonly others: number | null }
+  /** `others`: mails that wait already and leave with these; null when nobody could count them. `failing`: as judged. */
+  | { readonly kind: 'woken'; readonly others: number | null; readonly failing: readonly FailingCount[] }
   /** Nothing leaves until that is mended. */
   | { readonly kind: 'asleep'; readonly why: string };
+
+export type FailingCount = Omit<FailingOthers, 'ids'> & { readonly mails: number };
+
+type HeldCount = Omit<HeldOthers, 'rows'>;

@@ -23,6 +23,12 @@ export type SetAsideReason =
   | 'old'
   /** Its server said that this recipient will never take it. */
   | 'refused-for-good'
+  /** Its server said lately that it takes no more from this account, and took none since. */
+  | 'limit-reached'
+  /** Its server, or its recipient's, asked for more time than has passed: greylisting, a full mailbox. */
+  | 'too-early'
+  /** Refused lately for what no live try shows: its content, or a reason that nobody knows. */
+  | 'refused-lately'
   /** A live handshake failed as the mail did. */
   | 'cause-remains';
 
@@ -32,14 +38,17 @@ export const includableReasons = [
   'may-be-delivered',
   'old',
   'refused-for-good',
+  'limit-reached',
+  'too-early',
+  'refused-lately',
   'cause-remains',
 ] as const satisfies readonly SetAsideReason[];
 
 export type IncludableReason = (typeof includableReasons)[number];
 
-/** What `--force` includes: everything but people who asked not to be written to. */
+/** What `--force` includes: everything but people who asked not to be written to, and what costs other mails as well. */
 export const forcedReasons: readonly IncludableReason[] = includableReasons.filter(
-  (reason) => reason !== 'blacklisted',
+  (reason) => reason !== 'blacklisted' && reason !== 'limit-reached',
 );
 
 export const isIncludable = (reason: SetAsideReason): reason is IncludableReason =>
@@ -51,6 +60,8 @@ export interface SetAside {
   readonly ids: readonly number[];
   /** What tells this group from another of the same reason: `password refused`; null when nothing does. */
   readonly detail: string | null;
-  /** The class that the live handshake met, for `cause-remains`. */
+  /** What the live handshake met, or the server said before; null where no server was asked. */
   readonly class: FailureClass | null;
+  /** When a try is worth it again, where that can be told. UTC. */
+  readonly until?: Date;
 }

@@ -7,11 +7,13 @@ import { isHeld } from './retry-steps.ts';
 
 /** What a person should know before saying yes, a sentence each. */
 export const warnAboutRetry = (
-  { waking: shown, servedRecipients, handshakes, slots }: Omit<RetryPreview, 'plan'>,
+  { alarm, waking: shown, held, servedRecipients, handshakes, slots }: Omit<RetryPreview, 'plan'>,
   { mails, facts, waking, pace, now }: PlanParts,
 ): readonly string[] => [
   ...(shown.kind === 'asleep' ? [`${shown.why}: nothing leaves until that is mended.`] : []),
-  ...(shown.kind === 'woken' && shown.others !== 0 ? [warnAboutOthers(shown.others)] : []),
+  ...(alarm === null ? [] : [alarm]),
+  ...held.map(warnAboutHold),
+  ...(shown.kind === 'woken' && alarm === null ? warnAboutOthers(shown.others, held) : []),
   ...(shown.kind === 'bypassed' && slots.length > 1 && waking.kind === 'asleep'
     ? [`${waking.why}: the later batches do not leave until that is mended.`]
     : []),
@@ -25,10 +27,15 @@ export const warnAboutRetry = (
   ...(pace === undefined ? warnAboutHeld(mails, now) : warnAboutPace(slots.at(-1)?.at ?? null, facts.series)),
 ];
 
-const warnAboutOthers = (others: number | null): string =>
-  others === null
-    ? 'Waking the queue also sends every mail that waits already; they could not be counted in time.'
-    : `Waking the queue also sends ${countOf(others, 'waiting mail')}.`;
+const warnAboutOthers = (others: number | null, held: RetryPreview['held']): readonly string[] => {
+  if (others === null)
+    return ['Waking the queue also sends every mail that waits already; they could not be counted in time.'];
+  const leaving = others - held.reduce((sum, { mails }) => sum + mails, 0);
+  return leaving <= 0 ? [] : [`Waking the queue also sends ${countOf(leaving, 'waiting mail')}.`];
+};
+
+const warnAboutHold = ({ server, mails, until }: RetryPreview['held'][number]): string =>
+  `${countOf(mails, 'waiting mail')} of ${server} ${mails === 1 ? 'is' : 'are'} held until ${formatStoredTime(until).slice(0, 16)} UTC and all leave then: spread them before that with odoo-mail-doctor fix rate-limit.pace.`;
 
 const warnAboutLostRecipients = (mails: readonly RetryCandidate[]): readonly string[] => {
   const lost = mails.reduce((sum, { partners }) => sum + partners.unusable, 0);

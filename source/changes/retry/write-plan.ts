@@ -1,5 +1,6 @@
 import type { DatabaseStep, Plan } from '../../domain/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { holdingSteps } from './hold-others.ts';
 import type { PlanParts } from './plan-parts.ts';
 import type { RetryPreview } from './preview.ts';
 import { planRetrySteps, planTriggers, wakeAgainAt } from './retry-steps.ts';
@@ -16,7 +17,11 @@ export const writePlan = (preview: Omit<RetryPreview, 'plan'>, parts: PlanParts)
     risk: 'careful',
     locksQueue: true,
     onStaleRows: 'skip',
-    transactions: [...planRetrySteps(mails, { now, slots }), ...planWaking(preview, parts)],
+    transactions: [
+      ...holdingSteps(parts.held),
+      ...planRetrySteps(mails, { now, slots }),
+      ...planWaking(preview, parts),
+    ],
     outside: waking.kind === 'woken' && way === undefined ? [{ kind: 'wake-queue' }] : [],
     byHand: [],
     warnings: warnAboutRetry(preview, parts),
@@ -29,15 +34,16 @@ export const writePlan = (preview: Omit<RetryPreview, 'plan'>, parts: PlanParts)
 /** Triggers for later batches; in 14, which has none, the queue's own interval takes them. */
 const planWaking = (
   { ids, slots }: Omit<RetryPreview, 'plan'>,
-  { facts, waking, way, now }: PlanParts,
+  { facts, waking, held, way, now }: PlanParts,
 ): readonly DatabaseStep[][] => {
   if (facts.series === 14 || waking.kind === 'asleep') return [];
   const later = slots.flatMap(({ at }) => (at === null ? [] : [at]));
   const atOnce = slots.find(({ at }) => at === null)?.mails ?? ids.length;
   const batchSize = Number(facts.parameters['mail.mail.queue.batch.size']) || usualBatch;
-  const waiting = way === undefined ? atOnce + (waking.others ?? 0) : 0;
+  const stay = held.reduce((sum, { mails }) => sum + mails, 0);
+  const waiting = way === undefined ? atOnce + Math.max(0, (waking.others ?? 0) - stay) : 0;
   const again = wakeAgainAt(facts.series, { waiting, batchSize, now });
-  const triggers = planTriggers(waking.cronId, [...again, ...later], now);
+  const triggers = planTriggers(waking.cronId, [...again, ...later, ...held.map(({ until }) => until)], now);
   return triggers.length === 0 ? [] : [triggers];
 };
 

@@ -79,6 +79,9 @@ const present = (
       warnings: plan?.warnings ?? [],
       irreversible: plan?.irreversible ?? [],
       maybeDelivered: 0,
+      alarm: null,
+      failing: 0,
+      canHold: false,
       deletes: false,
       statements: plan === undefined ? [] : describeStatements(plan),
       ...rest,
@@ -93,12 +96,13 @@ const toGroup = (group: SetAside): SetAsideGroup => ({
   ...(isIncludable(group.reason) ? { include: group.reason } : {}),
 });
 
-const toRetryOptions = ({ include, pace }: ActionChoices, canary: boolean): RetryOptions => {
+const toRetryOptions = ({ include, pace, holdOthers }: ActionChoices, canary: boolean): RetryOptions => {
   const parsed = pace === undefined ? undefined : parsePace(pace);
   return {
     include: new Set(includableReasons.filter((reason) => include.includes(reason))),
     maxAgeMs: usualMaxAgeMs,
     canary,
+    holdOthers: holdOthers === true,
     ...(parsed === undefined ? {} : { pace: parsed }),
   };
 };
@@ -114,10 +118,22 @@ const previewRetry = async (world: MailWorld, asked: Asked, options: Cancellable
     ids: planned.ids,
     setAside: planned.setAside.filter((group) => group.ids.length > 0).map(toGroup),
     findings: describeFindings(planned),
+    ...presentOthers(planned),
     maybeDelivered: await countMaybeDelivered(world, planned.ids, choices, options),
   });
   return withWay(presented, sendNow);
 };
+
+/** What waking the queue does to the mails that wait already; it stands first, and not again below. */
+const presentOthers = ({ plan, alarm, waking }: RetryPreview): Partial<ActionPreview> =>
+  plan === undefined || alarm === null || waking.kind !== 'woken'
+    ? {}
+    : {
+        alarm,
+        failing: waking.failing.reduce((sum, { mails }) => sum + mails, 0),
+        canHold: true,
+        warnings: plan.warnings.filter((words) => words !== alarm),
+      };
 
 /** Says the way, and takes it. */
 const withWay = (planned: PlannedAction, sendNow: SendNow | undefined): PlannedAction => {
@@ -142,8 +158,10 @@ const countMaybeDelivered = async (
 };
 
 const describeFindings = ({ handshakes, slots }: RetryPreview): readonly PreviewLine[] => [
-  ...handshakes.map(({ server, envelopeFrom, mails, verdict }): PreviewLine => {
+  ...handshakes.map(({ server, envelopeFrom, mails, verdict, standing }): PreviewLine => {
     const whose = `${server}, from ${envelopeFrom} (${countOf(mails, 'mail')})`;
+    if (verdict.kind === 'ready' && standing !== null)
+      return { status: 'warn', words: `${whose}: lets us in, but ${standing}` };
     if (verdict.kind === 'ready') return { status: 'ok', words: `${whose}: took sender and recipient in a live try` };
     if (verdict.kind === 'fails') return { status: 'fail', words: `${whose}: ${verdict.title}. ${verdict.words}` };
     return { status: 'unknown', words: `${whose}: not tried, ${verdict.why}` };
@@ -166,6 +184,7 @@ const previewSendNow = async (world: MailWorld, asked: Asked, options: Cancellab
     emptyTitle: planned.why ?? 'None of these mails is waiting',
     asked: asked.ids.length,
     ids: planned.plan === undefined ? [] : planned.ids,
+    failing: planned.failing,
     setAside: [
       ...left(planned.held, 'held until a date of their own; Odoo sends them then'),
       ...left(asked.ids.length - planned.ids.length - planned.held, 'not waiting; R sends failed mails again'),

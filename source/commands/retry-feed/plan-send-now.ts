@@ -1,18 +1,22 @@
 import { idsInStatement, inBatches } from '../../changes/batches.ts';
 import type { RetryWorld } from '../../changes/retry/plan-retry.ts';
-import { readWaking } from '../../changes/retry/waking.ts';
+import { readPastInTime } from '../../changes/retry/sending-past.ts';
+import { type QueueWaking, readWaking } from '../../changes/retry/waking.ts';
 import { UserError } from '../../domain/errors.ts';
 import { isNeutralized } from '../../domain/mail-parameter.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { SendNow } from '../../domain/send-now.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { selectMails } from '../../queue/select-mails.ts';
+import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
 
 interface SendingPlan {
   /** Those of the mails that wait and may leave. */
   readonly ids: readonly number[];
   /** How many wait for a date of their own. */
   readonly held: number;
+  /** How many of the mails that a woken queue sends would fail, these and others. */
+  readonly failing: number;
   /** Undefined when there is nothing to wake, or nobody. */
   readonly plan: Plan | undefined;
   /** Why there is no plan. */
@@ -32,18 +36,25 @@ export const planSendNow = async (
     throw new UserError('This database is a neutralized copy: its mails must not be sent.', 'Open the live database.');
   }
   const waiting = await selectMails(world.odoo, { ids: asked, states: ['outgoing'] }, options);
-  if (waiting.length === 0) return { ids: [], held: 0, plan: undefined };
+  if (waiting.length === 0) return { ids: [], held: 0, failing: 0, plan: undefined };
   const held = await findHeld(world, waiting, options);
   const ids = waiting.filter((id) => !held.has(id));
-  const found = { ids, held: held.size, plan: undefined };
+  const found = { ids, held: held.size, failing: 0, plan: undefined };
   if (ids.length === 0) return { ...found, why: 'These mails are held until a date of their own' };
   if (world.sendNow !== undefined) return { ...found, plan: sendingPlan(ids.length, { warnings: [], outside: [] }) };
-  const waking = await readWaking(world, options);
+  const facts = await readRoutingFacts(world.odoo, world.configuration, options);
+  const past = await readPastInTime(world, facts, options);
+  const waking = await readWaking(world, { facts, past, tried: [], now: world.now() }, options);
   if (waking.kind === 'asleep') return { ...found, why: `${waking.why}: mend that first` };
   const others = waking.others === null ? null : Math.max(0, waking.others - ids.length);
+  const failing = waking.failing.reduce((sum, group) => sum + group.ids.length, 0);
   return {
     ...found,
-    plan: sendingPlan(ids.length, { warnings: warnAboutOthers(others), outside: [{ kind: 'wake-queue' }] }),
+    failing,
+    plan: sendingPlan(ids.length, {
+      warnings: [...warnAboutFailing(waking), ...warnAboutOthers(others)],
+      outside: [{ kind: 'wake-queue' }],
+    }),
   };
 };
 
@@ -61,6 +72,12 @@ const findHeld = async (
   }
   return held;
 };
+
+/** The chosen ones are among them. */
+const warnAboutFailing = ({ failing }: Extract<QueueWaking, { kind: 'woken' }>): readonly string[] =>
+  failing.map(
+    ({ ids, server, why }) => `${countOf(ids.length, 'mail')} of what is sent would fail. ${server}: ${why}.`,
+  );
 
 const warnAboutOthers = (others: number | null): readonly string[] => [
   'Odoo sends the oldest first.',

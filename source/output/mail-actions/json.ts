@@ -49,7 +49,17 @@ const previewDocument = (shown: MailActionPreview) => {
   }
 };
 
-const retryDocument = ({ asked, ids, setAside, servedRecipients, handshakes, waking, slots }: RetryPreview) => ({
+const retryDocument = ({
+  asked,
+  ids,
+  setAside,
+  servedRecipients,
+  handshakes,
+  alarm,
+  waking,
+  held,
+  slots,
+}: RetryPreview) => ({
   asked,
   ids,
   setAside: setAside.map((group) => ({
@@ -57,11 +67,14 @@ const retryDocument = ({ asked, ids, setAside, servedRecipients, handshakes, wak
     count: group.ids.length,
     ids: group.ids,
     class: group.class,
+    until: group.until?.toISOString() ?? null,
     summary: setAsideLine(group),
   })),
   servedRecipients,
   handshakes,
+  alarm,
   waking,
+  held,
   slots: slots.map(({ at, mails }) => ({ at: at?.toISOString() ?? null, mails })),
 });
 

@@ -18,9 +18,12 @@ export const previewLines = (shown: MailActionPreview, ascii: boolean): readonly
   const signs = chooseSigns(ascii);
   return [
     ...headLines(shown, ascii),
-    ...(shown.preview.plan === undefined ? [] : planLines(shown.preview.plan, signs.warn)),
+    ...(shown.preview.plan === undefined ? [] : planLines(shown.preview.plan, alarmOf(shown), signs.warn)),
   ];
 };
+
+/** What stands first is not said again below. */
+const alarmOf = (shown: MailActionPreview): string | null => (shown.action === 'retry' ? shown.preview.alarm : null);
 
 const headLines = (shown: MailActionPreview, ascii: boolean): readonly string[] => {
   switch (shown.action) {
@@ -34,9 +37,11 @@ const headLines = (shown: MailActionPreview, ascii: boolean): readonly string[] 
 };
 
 const retryLines = (
-  { asked, ids, setAside, handshakes, slots, waking }: RetryPreview,
+  { alarm, objection, asked, ids, setAside, handshakes, slots, waking }: RetryPreview,
   ascii: boolean,
 ): readonly string[] => [
+  ...(alarm === null || ids.length === 0 ? [] : [`${chooseSigns(ascii).fail} ${alarm}`]),
+  ...(objection === null || ids.length === 0 ? [] : [`  ${objection.tryThis}`]),
   asked === 0
     ? 'No failed mail matches.'
     : `${formatCount(ids.length)} of ${countOf(asked, 'mail')} can be sent again.`,
@@ -66,11 +71,12 @@ const sendingWay = (waking: Waking): readonly string[] => {
   }
 };
 
-const wayLine = ({ server, envelopeFrom, mails, verdict }: TriedWay, ascii: boolean): string => {
+const wayLine = ({ server, envelopeFrom, mails, verdict, standing }: TriedWay, ascii: boolean): string => {
   const signs = chooseSigns(ascii);
   const who = `${server} as ${envelopeFrom} (${countOf(mails, 'mail')})`;
   switch (verdict.kind) {
     case 'ready':
+      if (standing !== null) return `${signs.warn} ${who}: lets us in, but ${standing}.`;
       return `${signs.ok} ${who}: tried just now, and welcome.`;
     case 'fails':
       return `${signs.fail} ${who}: ${verdict.title}. ${verdict.words}`;
@@ -94,8 +100,8 @@ const purgeLines = ({ asked, ids, others, held, messages, files }: PurgePreview)
   ),
 ];
 
-const planLines = ({ warnings, irreversible, byHand }: Plan, sign: string): readonly string[] => [
-  ...warnings.map((words) => `  ${sign} ${words}`),
+const planLines = ({ warnings, irreversible, byHand }: Plan, alarm: string | null, sign: string): readonly string[] => [
+  ...warnings.filter((words) => words !== alarm).map((words) => `  ${sign} ${words}`),
   ...irreversible.map((words) => `  ${sign} ${words}`),
   ...byHand.map(({ words }) => `  ${sign} ${words}`),
 ];

@@ -15,11 +15,12 @@ import { readCompanies } from './queries/companies.ts';
 import { readCronProgress } from './queries/cron-progress.ts';
 import { readCronTriggers } from './queries/cron-triggers.ts';
 import { readCrons } from './queries/crons.ts';
-import { countDueMails } from './queries/due-mails.ts';
+import { readDueMails } from './queries/due-mails.ts';
 import { readFailedNotifications } from './queries/failed-notifications.ts';
 import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
 import { readHomelessAliases } from './queries/homeless-aliases.ts';
+import { readLastSent } from './queries/last-sent.ts';
 import { readMailContent } from './queries/mail-content.ts';
 import { readMailGroups } from './queries/mail-groups.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
@@ -38,6 +39,7 @@ import { readPurgeCandidates } from './queries/purge-candidates.ts';
 import { readPurgedAttachments } from './queries/purged-attachments.ts';
 import { readQueueCron } from './queries/queue-cron.ts';
 import { readQueueLock } from './queries/queue-lock.ts';
+import { readRecentRefusals } from './queries/recent-refusals.ts';
 import { readRecipientFlaws } from './queries/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients.ts';
 import { readReferences } from './queries/references.ts';
@@ -179,7 +181,9 @@ const bindReaders = (source: OdooSource) => {
     recipientFlaws: bind(readRecipientFlaws),
     mailSizes: bind(readMailSizes),
     heldMails: bind(readHeldMails),
-    dueMails: bind(countDueMails),
+    dueMails: bind(readDueMails),
+    recentRefusals: bind(readRecentRefusals),
+    lastSent: bind(readLastSent),
     mailOutcomes: bind(readMailOutcomes),
     retryCandidates: bind(readRetryCandidates),
     cancelCandidates: bind(readCancelCandidates),

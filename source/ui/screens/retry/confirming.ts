@@ -8,9 +8,12 @@ export type Tier = 'press' | 'count';
 
 const mostByKey = 20;
 
-/** What deletes, may send twice or concerns many asks for the count. */
-export const tierOf = ({ ids, maybeDelivered, deletes }: ActionPreview): Tier =>
-  deletes || maybeDelivered > 0 || ids.length > mostByKey ? 'count' : 'press';
+/** What deletes, may send twice, makes other mails fail or concerns many asks for the count. */
+export const tierOf = ({ ids, maybeDelivered, deletes, failing }: ActionPreview): Tier =>
+  deletes || maybeDelivered > 0 || failing > 0 || ids.length > mostByKey ? 'count' : 'press';
+
+/** The count to type: of the mails that would fail, where there are such, because those are what it costs. */
+export const countToType = ({ ids, failing }: ActionPreview): number => (failing > 0 ? failing : ids.length);
 
 /** One mail that can come back needs no question, but only under the cursor: a marked one may not be on the screen. */
 export const needsNoQuestion = (preview: ActionPreview, { isMarked }: Pick<Chosen, 'isMarked'>): boolean => {
@@ -20,7 +23,11 @@ export const needsNoQuestion = (preview: ActionPreview, { isMarked }: Pick<Chose
 };
 
 /** Why y does not confirm yet: a large change wants its count typed first. */
-export const findObjection = ({ preview, count }: Pick<ConfirmDialog, 'preview' | 'count'>): string | undefined =>
-  tierOf(preview) === 'count' && count.value !== String(preview.ids.length)
-    ? `Type ${preview.ids.length} first: this concerns ${countOf(preview.ids.length, 'mail')}.`
-    : undefined;
+export const findObjection = ({ preview, count }: Pick<ConfirmDialog, 'preview' | 'count'>): string | undefined => {
+  if (tierOf(preview) !== 'count') return undefined;
+  const wanted = countToType(preview);
+  if (count.value === String(wanted)) return undefined;
+  return preview.failing > 0
+    ? `Type ${wanted} first: so many waiting mails would fail.`
+    : `Type ${wanted} first: this concerns ${countOf(wanted, 'mail')}.`;
+};

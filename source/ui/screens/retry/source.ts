@@ -45,6 +45,8 @@ export interface ActionChoices {
   readonly include: readonly string[];
   /** `500/day`; all at once without it. */
   readonly pace?: string;
+  /** Waiting mails that would fail with them are held until a try is worth it. */
+  readonly holdOthers?: boolean;
 }
 
 /** Mails that an action leaves as they are. */
@@ -76,6 +78,12 @@ export interface ActionPreview {
   readonly warnings: readonly string[];
   /** What undo does not bring back, a sentence each. */
   readonly irreversible: readonly string[];
+  /** What a person must read first; null where there is nothing of that kind. */
+  readonly alarm: string | null;
+  /** How many waiting mails it would make fail. */
+  readonly failing: number;
+  /** Whether those can be held instead. */
+  readonly canHold: boolean;
   /** How many of the mails may have been delivered already. */
   readonly maybeDelivered: number;
   readonly deletes: boolean;

@@ -10,6 +10,7 @@ type Confirmed = Pick<ConfirmDialog, 'preview' | 'chosen' | 'named'>;
 
 /** The dry run in words: what happens, what does not and why, what was found out, what cannot be undone. */
 export const confirmLines = ({ preview, chosen, named }: Confirmed): readonly PanelLine[] => [
+  ...section('', describeAlarm(preview)),
   ...section('', [
     { text: describeCount(preview) },
     ...describeHidden(preview, chosen),
@@ -34,6 +35,15 @@ export const confirmLines = ({ preview, chosen, named }: Confirmed): readonly Pa
     preview.statements.map((text) => ({ text, look: 'quiet' as const })),
   ),
 ];
+
+/** What it costs others stands before what it does. */
+const describeAlarm = ({ alarm, canHold }: ActionPreview): readonly PanelLine[] =>
+  alarm === null
+    ? []
+    : [
+        { status: 'fail', text: alarm },
+        ...(canHold ? [{ text: 'H holds those mails in the queue until a try is worth it.' }] : []),
+      ];
 
 const describeCount = ({ asked, ids, choices }: ActionPreview): string => {
   const pace = choices.pace === undefined ? '' : ` At most ${choices.pace}.`;

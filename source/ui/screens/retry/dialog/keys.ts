@@ -84,7 +84,7 @@ const confirmLayer = (dialog: ConfirmDialog, controls: DialogControls): KeyLayer
   };
   const own = preview.ids.length === 0 ? [] : [yes];
   return {
-    keys: bindKeys([...own, close, ...includes(dialog), ...pace(dialog), ...scrolling], controls),
+    keys: bindKeys([...own, close, ...includes(dialog), ...hold(dialog), ...pace(dialog), ...scrolling], controls),
     isModal: true,
     // Only what a number is made of, so that every letter keeps its meaning.
     type(key) {
@@ -96,8 +96,11 @@ const confirmLayer = (dialog: ConfirmDialog, controls: DialogControls): KeyLayer
   };
 };
 
+/** H holds the waiting mails that would fail. */
+const includeLetters = 'ABCDEFGIJKLMNOP';
+
 /** Groups that were set apart and may be taken in have a letter each, from A. */
-export const includeKey = (index: number): string => String.fromCharCode(65 + index);
+export const includeKey = (index: number): string => includeLetters.charAt(index);
 
 const includes = ({ preview: { setAside, choices } }: ConfirmDialog): Keys =>
   setAside
@@ -108,6 +111,19 @@ const includes = ({ preview: { setAside, choices } }: ConfirmDialog): Keys =>
       help: 'take these mails in, too',
       run: ({ choose }) => choose({ ...choices, include: [...choices.include, include] }),
     }));
+
+const hold = ({ preview: { canHold, choices } }: ConfirmDialog): Keys =>
+  canHold
+    ? [
+        {
+          keys: ['H'],
+          shown: 'H',
+          footer: { shown: 'H', label: 'hold the others' },
+          help: 'hold the waiting mails that would fail',
+          run: ({ choose }) => choose({ ...choices, holdOthers: true }),
+        },
+      ]
+    : [];
 
 const pace = ({ preview }: ConfirmDialog): Keys =>
   preview.action === 'retry' && preview.ids.length > 0

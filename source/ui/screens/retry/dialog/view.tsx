@@ -4,7 +4,7 @@ import { Panel, type PanelLine } from '../../../components/panel.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { useTheme } from '../../../theme/context.ts';
 import { colorOf } from '../../../theme/theme.ts';
-import { tierOf } from '../confirming.ts';
+import { countToType, tierOf } from '../confirming.ts';
 import { confirmLines } from './confirm-lines.ts';
 import { inspectLines } from './inspect-lines.ts';
 import { ProgressView } from './progress.tsx';
@@ -96,7 +96,7 @@ const Question = ({ dialog, columns }: { readonly dialog: ConfirmDialog; readonl
   );
   if (pace !== undefined) return ask('At most, as in 500/day or 50/hour: ', pace);
   if (preview.ids.length === 0) return <Text>There is nothing to do.</Text>;
-  if (tierOf(preview) === 'count') return ask(`Type ${preview.ids.length}, then y: `, count);
+  if (tierOf(preview) === 'count') return ask(`Type ${countToType(preview)}, then y: `, count);
   return <Ask words="Press y to do exactly this, Esc to leave everything as it is." />;
 };
 

@@ -1,0 +1,50 @@
+import type { DatabaseStep, RowChange } from '../../domain/plan.ts';
+import { formatStoredTime } from '../../domain/stored-time.ts';
+import type { Odoo } from '../../services/odoo/odoo.ts';
+import { idsInStatement, inBatches, rowsInTransaction } from '../batches.ts';
+import type { FailingOthers } from './queue-others.ts';
+
+/** Waiting mails that are to stay until a try is worth it again. */
+export interface HeldOthers {
+  readonly server: string;
+  readonly mails: number;
+  readonly until: Date;
+  readonly rows: readonly RowChange[];
+}
+
+const day = 24 * 60 * 60 * 1_000;
+
+/**
+ * Gives waiting mails that would fail a date before which Odoo's queue leaves them (scheduled_date: a text in 14 and 15,
+ * in the form in which Odoo compares it). Where nobody can tell when a try is worth it, that is a day. Changes nothing.
+ */
+export const planHold = async (
+  odoo: Odoo,
+  failing: readonly FailingOthers[],
+  now: Date,
+  options: { readonly signal: AbortSignal },
+): Promise<readonly HeldOthers[]> => {
+  const held: HeldOthers[] = [];
+  for (const { server, ids, until: told } of failing) {
+    const until = told ?? new Date(now.getTime() + day);
+    const after = { scheduled_date: formatStoredTime(until) };
+    const rows: RowChange[] = [];
+    for (const batch of inBatches(ids, idsInStatement)) {
+      const current = await odoo.rowsText('mail_mail', batch, ['scheduled_date', 'state'], options);
+      for (const id of batch) {
+        const row = current.get(id);
+        if (row?.['state'] !== 'outgoing') continue;
+        rows.push({ id, before: { scheduled_date: row['scheduled_date'] ?? null, state: 'outgoing' }, after });
+      }
+    }
+    held.push({ server, mails: rows.length, until, rows });
+  }
+  return held;
+};
+
+/** The transactions that hold them, before any mail goes back into the queue. */
+export const holdingSteps = (held: readonly HeldOthers[]): readonly DatabaseStep[][] =>
+  inBatches(
+    held.flatMap(({ rows }) => rows),
+    rowsInTransaction,
+  ).map((rows) => [{ kind: 'update-rows', table: 'mail_mail', rows }]);

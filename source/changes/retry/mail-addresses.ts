@@ -1,0 +1,18 @@
+import { addressesToServe } from '../../domain/addresses-to-serve.ts';
+import type { Odoo } from '../../services/odoo/odoo.ts';
+import { idsInStatement, inBatches } from '../batches.ts';
+
+/** Who has yet to get each of these mails, plain addresses first. Cost: some index lookups a mail. */
+export const readAddresses = async (
+  odoo: Odoo,
+  mailIds: readonly number[],
+  options: { readonly signal: AbortSignal },
+): Promise<ReadonlyMap<number, readonly string[]>> => {
+  const found = new Map<number, readonly string[]>();
+  for (const ids of inBatches(mailIds, idsInStatement)) {
+    const [recipients, mails] = await Promise.all([odoo.recipients(ids, options), odoo.mails(ids, options)]);
+    const theirs = Map.groupBy(recipients, ({ mailId }) => mailId);
+    for (const mail of mails) found.set(mail.id, addressesToServe(mail, theirs.get(mail.id) ?? []));
+  }
+  return found;
+};

@@ -1,0 +1,173 @@
+import { findReset } from '../../domain/allowance.ts';
+import {
+  judgeRefusal,
+  longestStandingMs,
+  type PastRefusal,
+  type Standing,
+  scopeOf,
+} from '../../domain/past-refusal.ts';
+import { findProvider } from '../../domain/providers/find-provider.ts';
+import type { FailureClass } from '../../domain/replies/classes/index.ts';
+import { classify } from '../../domain/replies/classify.ts';
+import type { RoutedServer } from '../../domain/routing/route.ts';
+import { routeMail } from '../../domain/routing/route-mail.ts';
+import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
+import type { Odoo } from '../../services/odoo/odoo.ts';
+import { identifyServer } from './sending-groups.ts';
+
+/** What servers said of late, and took since. Keys as in identifyServer; addresses in lower case. */
+export interface SendingPast {
+  /** Refusals that concern all that a server is given, newest first. */
+  readonly refusals: ReadonlyMap<string, readonly PastRefusal[]>;
+  /** The newest refusal of each address. */
+  readonly addresses: ReadonlyMap<string, PastRefusal>;
+  readonly takenAt: ReadonlyMap<string, Date>;
+  readonly changedAt: ReadonlyMap<string, Date>;
+}
+
+/** Where nothing could be read. */
+export const noPast: SendingPast = {
+  refusals: new Map(),
+  addresses: new Map(),
+  takenAt: new Map(),
+  changedAt: new Map(),
+};
+
+/** A refusal that still stands. */
+export interface StandingRefusal {
+  readonly class: FailureClass;
+  readonly refusedAt: Date;
+  readonly standing: Exclude<Standing, { readonly kind: 'now' }>;
+}
+
+const day = 24 * 60 * 60 * 1_000;
+
+/**
+ * Reads what failed and what left of late, by server. Cost: two statements; the first reads mail_mail once.
+ * @throws when it takes longer than `timeoutMs`.
+ */
+const readSendingPast = async (
+  { odoo, now, timeoutMs }: { readonly odoo: Odoo; readonly now: () => Date; readonly timeoutMs: number },
+  facts: RoutingFacts,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<SendingPast> => {
+  const since = new Date(now().getTime() - longestStandingMs);
+  const recipientsSince = new Date(now().getTime() - day);
+  const options = { signal, timeoutMs };
+  const failed = await odoo.recentRefusals({ since, recipientsSince }, options);
+  const sent = await odoo.lastSent(since, options);
+  const refusals = new Map<string, PastRefusal[]>();
+  const addresses = new Map<string, PastRefusal>();
+  for (const { way, failedAt, failure } of failed) {
+    const { server } = routeMail(facts, way);
+    const { refusal, recipients } = readRefusal(failure, failedAt, server);
+    const key = identifyServer(server);
+    if (scopeOf(refusal.class) === 'server') {
+      const known = refusals.get(key);
+      if (known === undefined) refusals.set(key, [refusal]);
+      else known.push(refusal);
+    }
+    if (scopeOf(refusal.class) !== 'address') continue;
+    for (const address of recipients) if (!addresses.has(address)) addresses.set(address, refusal);
+  }
+  const takenAt = new Map<string, Date>();
+  for (const { way, at } of sent) {
+    const key = identifyServer(routeMail(facts, way).server);
+    if (at > (takenAt.get(key) ?? new Date(0))) takenAt.set(key, at);
+  }
+  return { refusals, addresses, takenAt, changedAt: await readChanges(odoo, facts, options) };
+};
+
+/** The same, or undefined where it takes too long: of those only the mails' own failures are known. */
+export const readPastInTime = async (
+  world: { readonly odoo: Odoo; readonly now: () => Date; readonly totalTimeoutMs: number },
+  facts: RoutingFacts,
+  options: { readonly signal: AbortSignal },
+): Promise<SendingPast | undefined> => {
+  try {
+    return await readSendingPast({ ...world, timeoutMs: world.totalTimeoutMs }, facts, options);
+  } catch {
+    options.signal.throwIfAborted();
+    return undefined;
+  }
+};
+
+/** What a stored failure says, with how the allowance of its server comes back. */
+export const readRefusal = (
+  failure: string,
+  at: Date | null,
+  server: RoutedServer,
+): { readonly refusal: PastRefusal; readonly recipients: readonly string[] } => {
+  const host = (server.kind === 'row' ? server.server.host : server.host) ?? '';
+  const { class: failureClass, retry, retryAfterMs, quotaReset, reply } = classify(failure, { host });
+  const reset = findReset(failureClass, quotaReset, findProvider({ host }));
+  return {
+    refusal: { class: failureClass, retry, at, retryAfterMs, reset },
+    recipients: reply.recipients.map((address) => address.toLowerCase()),
+  };
+};
+
+/** Those whose row Odoo writes itself, for a token or a count, do not tell when a person changed it. */
+const readChanges = async (
+  odoo: Odoo,
+  { servers }: RoutingFacts,
+  options: { readonly signal: AbortSignal },
+): Promise<ReadonlyMap<string, Date>> => {
+  const byHand = servers.filter(({ oauth, owner }) => oauth === null && !owner);
+  const rows = await odoo.rowsText(
+    'ir_mail_server',
+    byHand.map(({ id }) => id),
+    ['write_date'],
+    options,
+  );
+  return new Map(
+    byHand.flatMap(({ id }) => {
+      const at = parseStoredTime(rows.get(id)?.['write_date'] ?? null);
+      return at === null ? [] : [[`server:${id}`, at] as const];
+    }),
+  );
+};
+
+/** A naive UTC timestamp as PostgreSQL prints it. */
+export const parseStoredTime = (text: string | null): Date | null => {
+  const at = text === null ? Number.NaN : Date.parse(`${text.replace(' ', 'T')}Z`);
+  return Number.isNaN(at) ? null : new Date(at);
+};
+
+/** What has been seen of a server since it refused. */
+const sinceOf = (past: SendingPast, server: RoutedServer, { now, isTried }: Moment) => {
+  const key = identifyServer(server);
+  return { now, isTried, takenAt: past.takenAt.get(key) ?? null, changedAt: past.changedAt.get(key) ?? null };
+};
+
+interface Moment {
+  readonly now: Date;
+  readonly isTried: boolean;
+}
+
+/** The refusal that keeps a server longest from taking any mail; undefined where none does. */
+export const standingOfServer = (
+  past: SendingPast,
+  server: RoutedServer,
+  moment: Moment,
+): StandingRefusal | undefined =>
+  (past.refusals.get(identifyServer(server)) ?? [])
+    .flatMap((refusal) => judgeOne(past, server, refusal, moment) ?? [])
+    .toSorted((one, other) => endOf(other).getTime() - endOf(one).getTime())[0];
+
+/** Whether one refusal, of a mail or an address, still stands. */
+export const judgeOne = (
+  past: SendingPast,
+  server: RoutedServer,
+  refusal: PastRefusal,
+  moment: Moment,
+): StandingRefusal | undefined => {
+  const standing = judgeRefusal(refusal, sinceOf(past, server, moment));
+  return standing.kind === 'now' || refusal.at === null
+    ? undefined
+    : { class: refusal.class, refusedAt: refusal.at, standing };
+};
+
+/** When a try is worth it again. */
+export const endOf = ({ standing }: StandingRefusal): Date =>
+  standing.kind === 'later' ? standing.at : standing.until;

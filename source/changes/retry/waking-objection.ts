@@ -1,0 +1,47 @@
+import { countOf, formatCount } from '../../domain/wording/count.ts';
+import type { FailingOthers } from './queue-others.ts';
+import type { IncludableReason } from './set-aside.ts';
+
+/** Why something is not done as asked, and what to say for it to be. */
+export interface Objection {
+  readonly message: string;
+  readonly tryThis: string;
+}
+
+interface Others {
+  readonly others: number | null;
+  readonly failing: readonly FailingOthers[];
+}
+
+/** That waking the queue makes waiting mails fail, and why, in a sentence; null where it does not. */
+export const warnAboutFailing = ({ others, failing }: Others): string | null => {
+  if (failing.length === 0) return null;
+  const count = countFailing(failing);
+  const all = others === null || others === count;
+  const which = all
+    ? count === 1
+      ? ', which would fail'
+      : ', and all of them would fail'
+    : `, of which ${formatCount(count)} would fail`;
+  const why = failing.map(({ server, why: reason }) => `${server}: ${reason}`).join('; ');
+  return `Waking the queue also sends ${countOf(others ?? count, 'other waiting mail')}${which}. ${upper(why)}.`;
+};
+
+/** Waiting mails are spent only by whoever asked for it, reason by reason. */
+export const objectToWaking = (
+  failing: readonly FailingOthers[],
+  include: ReadonlySet<IncludableReason>,
+): Objection | null => {
+  const against = failing.filter(({ reason }) => !include.has(reason));
+  if (against.length === 0) return null;
+  const reasons = [...new Set(against.map(({ reason }) => reason))].join(',');
+  return {
+    message: `${countOf(countFailing(against), 'waiting mail')} would be sent along by waking the queue, and fail.`,
+    tryThis: `--hold-others keeps them in the queue until a try is worth it; --include ${reasons} sends them all the same.`,
+  };
+};
+
+const countFailing = (failing: readonly FailingOthers[]): number =>
+  failing.reduce((sum, { ids }) => sum + ids.length, 0);
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
