@@ -23,7 +23,7 @@ const reasonsOf = ({ setAside }: RetryPreview): Readonly<Record<string, readonly
 const dailyLimit = `SMTPDataError: (550, b'5.4.5 Daily user sending limit exceeded. gsmtp')`;
 const greylisted = `SMTPRecipientsRefused: {'cat@customer.example': (450, b'4.2.0 Greylisted, see http://postgrey.example')}`;
 const spam = `SMTPDataError: (554, b'5.7.1 Message rejected as spam by content filter')`;
-const riddle = `KeyError: 'zorp'`;
+const riddle = `SMTPDataError: (550, b'Zorp quux')`;
 const gone = (address: string): string => `SMTPRecipientsRefused: {'${address}': (550, b'5.1.1 User unknown')}`;
 const full = (address: string): string => `SMTPRecipientsRefused: {'${address}': (552, b'5.2.2 Mailbox full')}`;
 
