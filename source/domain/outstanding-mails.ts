@@ -1,10 +1,13 @@
+import { fewestToJoin, type MailSelection } from './mail-selection.ts';
 import type { OutstandingMail, OutstandingState } from './outstanding-mail.ts';
 
 /** What a diagnosis asks of a mail that has not left; where its row lies and why it failed stay in the database. */
 export type StandingMail = Pick<OutstandingMail, 'id' | 'state' | 'queuedAt' | 'changedAt' | 'scheduledAt'>;
 
-/** The mails of one state, each value at the same place of its column. Times are milliseconds since 1970, NaN for none. */
+/** Mails of one state, each value at the same place of its column. Times are milliseconds since 1970, NaN for none. */
 export interface MailColumns {
+  /** Whether these are all mails of the state. */
+  readonly all: boolean;
   readonly state: OutstandingState;
   readonly ids: Int32Array;
   readonly queuedAt: Float64Array;
@@ -79,6 +82,19 @@ export class OutstandingMails implements Iterable<StandingMail> {
     return this.#parts.flatMap(({ ids }) => Array.from(ids));
   }
 
+  /** So many of the ids at most, the highest first. */
+  newestIds(most: number): readonly number[] {
+    const newest = this.#parts.flatMap(({ ids }) => Array.from(ids.toSorted().subarray(-most)));
+    return newest.sort((one, other) => other - one).slice(0, most);
+  }
+
+  /** How a reader is told of these mails: many that are all of a state by the state, others one by one. */
+  get selection(): MailSelection {
+    const [first, ...others] = this.#parts;
+    const byState = first !== undefined && others.length === 0 && first.all && first.ids.length >= fewestToJoin;
+    return byState ? first.state : this.ids;
+  }
+
   /** Those of one state; costs nothing. */
   inState(state: OutstandingState): OutstandingMails {
     return new OutstandingMails(this.#parts.filter((columns) => columns.state === state));
@@ -132,6 +148,7 @@ const pick = (columns: MailColumns, isWanted: (mail: StandingMail) => boolean): 
   const take = (column: Float64Array): Float64Array =>
     Float64Array.from(places, (place) => column[place] ?? Number.NaN);
   return {
+    all: false,
     state: columns.state,
     ids: places.map((place) => columns.ids[place] ?? 0),
     queuedAt: take(columns.queuedAt),

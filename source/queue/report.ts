@@ -53,7 +53,6 @@ export const readQueueReport = async (
   { recent, ...request }: StandingRequest & { readonly recent: number },
 ): Promise<QueueReport> => {
   const { mails, ...standing } = await readStanding(queue, request);
-  const newest = mails.ids.toSorted((a, b) => b - a);
-  const wanted = newest.slice(0, recent);
-  return { ...standing, recent: recent === 0 ? [] : await odoo.mails(wanted, { signal: request.signal }) };
+  const newest = mails.newestIds(recent);
+  return { ...standing, recent: recent === 0 ? [] : await odoo.mails(newest, { signal: request.signal }) };
 };

@@ -4,6 +4,8 @@ import { runCheck } from '../../source/commands/check.ts';
 import { openWorld } from '../../source/demo/world/open-world.ts';
 import type { Evidence } from '../../source/domain/evidence.ts';
 import { captureContext } from '../support/command-context.ts';
+import { compareBacklogs } from './backlog.ts';
+import type { Print } from './run.ts';
 
 export const title = 'check: every cause at once, beside the same questions asked one after the other by hand';
 
@@ -58,7 +60,7 @@ const median = (values: readonly number[]): number =>
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** Goals: under 1.5 s, and at most 1.3 times the slowest single measurement plus 200 ms. */
-export const run = async (print: (line: string) => void): Promise<void> => {
+export const run = async (print: Print): Promise<void> => {
   const world = await openWorld({
     scenario: 'healthy',
     series: 18,
@@ -83,6 +85,7 @@ export const run = async (print: (line: string) => void): Promise<void> => {
     print(`first run ${documents[0]?.durationMs} ms, then ${total} ms (goal: under 1 500)`);
     print(`slowest single measurement ${slowest} ms; allowed ${(slowest * 1.3 + 200).toFixed(0)} ms`);
     await compareByHand(once, world.info, { total, print });
+    await compareBacklogs(world, print);
   } finally {
     await world.close();
   }

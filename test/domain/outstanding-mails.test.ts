@@ -5,6 +5,7 @@ const columns = (
   state: MailColumns['state'],
   rows: readonly (readonly [id: number, queuedAt: number, changedAt: number, scheduledAt: number])[],
 ): MailColumns => ({
+  all: true,
   state,
   ids: Int32Array.from(rows, ([id]) => id),
   queuedAt: Float64Array.from(rows, ([, queuedAt]) => queuedAt),
@@ -56,4 +57,23 @@ test('the earliest and the latest time leave out mails that have none', () => {
   expect(mails.inState('outgoing').earliest('queuedAt')).toEqual(new Date(500));
   expect(mails.latest('changedAt')).toEqual(new Date(8_000));
   expect(OutstandingMails.none.latest('changedAt')).toBeNull();
+});
+
+test('many mails that are all of a state are told by the state, any others one by one', () => {
+  const many = columns(
+    'outgoing',
+    Array.from({ length: 10_000 }, (_, id) => [id, none, none, none] as const),
+  );
+  const all = new OutstandingMails([many]);
+  expect(all.selection).toBe('outgoing');
+  expect(all.filter(() => true).selection).toBe('outgoing');
+  expect(all.filter(({ id }) => id > 0).selection).toHaveLength(9_999);
+  expect(all.with(mails.inState('exception')).selection).toHaveLength(10_001);
+  expect(mails.inState('outgoing').selection).toEqual([7, 3, 5]);
+});
+
+test('the newest are those with the highest ids, whatever their state', () => {
+  expect(mails.newestIds(2)).toEqual([7, 5]);
+  expect(mails.newestIds(10)).toEqual([7, 5, 4, 3]);
+  expect(mails.newestIds(0)).toEqual([]);
 });

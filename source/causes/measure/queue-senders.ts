@@ -6,9 +6,9 @@ import { type Measured, readWithEvidence, shared } from './shared.ts';
 const readSenders =
   (state: OutstandingState) =>
   async (context: CheckContext): Promise<Measured<readonly QueueSender[]>> => {
-    const { ids } = (await context.readQueue()).mails.inState(state);
-    if (ids.length === 0) return { value: [], evidence: [] };
-    return await readWithEvidence(context, (odoo, options) => odoo.senders(ids, options));
+    const mails = (await context.readQueue()).mails.inState(state);
+    if (mails.length === 0) return { value: [], evidence: [] };
+    return await readWithEvidence(context, (odoo, options) => odoo.senders(mails.selection, options));
   };
 
 /** Who the waiting mails come from, most mails first. Cost: once a run, however many checks ask. */

@@ -33,7 +33,7 @@ export const readRecipientFacts = shared(async (context): Promise<RecipientFacts
     .filter((group) => unclearClasses.has(group.class))
     .flatMap(({ stories }) => stories.filter(({ sample, meaning }) => leavesOpen(sample, meaning)))
     .flatMap(({ ids }) => ids);
-  const ids = [...due.ids, ...held.ids, ...unclear];
+  const ids = [...due.with(held).newestIds(mostMails), ...unclear];
   const newest = ids.toSorted((a, b) => b - a).slice(0, mostMails);
   const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.recipientFlaws(newest, options));
   const flaws = value.filter(({ flaw, address }) => flaw !== 'unreadable-address' || !holdsAddress(address));

@@ -19,10 +19,8 @@ export const filesCheck: Check = {
   title: 'Every attachment has its file',
   async run(context) {
     const { due, held } = await readWaiting(context);
-    const ids = due.with(held).ids.toSorted((a, b) => b - a);
-    const { value, evidence } = await readWithEvidence(context, (odoo, options) =>
-      odoo.attachments(ids.slice(0, mostMails), options),
-    );
+    const ids = due.with(held).newestIds(mostMails);
+    const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.attachments(ids, options));
     const common = { check: 'size.files', owner: 'host', evidence } as const;
     const empty = value.filter(({ content, size }) => content.kind === 'empty' && (size ?? 0) > 0);
     const stored = value.filter(({ content }) => content.kind === 'filestore');

@@ -1,13 +1,13 @@
 import type { MailSize } from '../../domain/mail-attachment.ts';
 import type { MailServer } from '../../domain/mail-server.ts';
-import type { StandingMail } from '../../domain/outstanding-mails.ts';
+import type { OutstandingMails, StandingMail } from '../../domain/outstanding-mails.ts';
 import type { CheckContext } from '../context.ts';
 import { readParameters } from '../measure/database.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import type { Relay } from '../measure/relays.ts';
 import { readRoutes } from '../measure/routes.ts';
 import { type Measured, readWithEvidence, shared } from '../measure/shared.ts';
-import { failuresOf, readWaiting } from '../measure/waiting.ts';
+import { failuresOf } from '../measure/waiting.ts';
 
 /** The heaviest mails are looked at; lighter ones fit where these do. */
 const mostWeighed = 300;
@@ -29,12 +29,15 @@ export interface WeighedMail {
 
 /** The heaviest of the mails that wait or failed for their size, heaviest first. */
 export const weighMails = shared(async (context): Promise<Measured<readonly WeighedMail[]>> => {
-  const [{ due, held, failed }, groups] = await Promise.all([readWaiting(context), failuresOf(context, 'size')]);
+  const [{ mails }, groups] = await Promise.all([context.readQueue(), failuresOf(context, 'size')]);
   const refused = new Set(groups.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)));
-  const mails = due.with(held).with(failed.filter(({ id }) => refused.has(id)));
-  const { value: sizes, evidence } = await readWithEvidence(context, (odoo, options) =>
-    odoo.mailSizes(mails.ids, mostWeighed, options),
-  );
+  const waiting = mails.inState('outgoing');
+  const failed = mails.inState('exception').filter(({ id }) => refused.has(id));
+  const read = await Promise.all([waiting, failed].map((each) => readHeaviest(context, each)));
+  const sizes = read
+    .flatMap(({ value }) => value)
+    .toSorted((one, other) => weightOf(other) - weightOf(one) || one.mailId - other.mailId)
+    .slice(0, mostWeighed);
   const subjectOf = await findServers(
     context,
     sizes.map(({ mailId }) => mailId),
@@ -42,7 +45,7 @@ export const weighMails = shared(async (context): Promise<Measured<readonly Weig
   const weighed = new Set(sizes.map(({ mailId }) => mailId));
   const byId = new Map(
     Array.from(
-      mails.filter(({ id }) => weighed.has(id)),
+      waiting.with(failed).filter(({ id }) => weighed.has(id)),
       (mail) => [mail.id, mail],
     ),
   );
@@ -60,8 +63,15 @@ export const weighMails = shared(async (context): Promise<Measured<readonly Weig
       },
     ];
   });
-  return { value, evidence };
+  return { value, evidence: read.flatMap(({ evidence }) => evidence) };
 });
+
+const weightOf = ({ body, attachments }: MailSize): number => body + attachments;
+
+const readHeaviest = async (context: CheckContext, mails: OutstandingMails): Promise<Measured<readonly MailSize[]>> =>
+  mails.length === 0
+    ? { value: [], evidence: [] }
+    : await readWithEvidence(context, (odoo, options) => odoo.mailSizes(mails.selection, mostWeighed, options));
 
 /** By the route of its sender; mails of one sender that differ by company alone share a server almost always. */
 const findServers = async (

@@ -11,8 +11,11 @@ export function toDate(seconds: number): Date;
 export function toDate(seconds: number | null): Date | null;
 export function toDate(seconds: number | Empty): Date | Empty;
 export function toDate(seconds: number | Empty): Date | Empty {
-  return typeof seconds === 'number' ? new Date(clamp(Math.round(seconds * 1000))) : seconds;
+  return typeof seconds === 'number' ? new Date(toMilliseconds(seconds)) : seconds;
 }
+
+/** Milliseconds from seconds since 1970, within what a Date can hold; NaN stays. */
+export const toMilliseconds = (seconds: number): number => clamp(Math.round(seconds * 1000));
 
 /** Text from outside for one line: subject, name, address. */
 export const toLine = <Value extends string | Empty>(text: Value): string | (Value & Empty) =>

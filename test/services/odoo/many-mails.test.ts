@@ -25,5 +25,11 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
       flaws.map((flaw) => JSON.stringify(flaw)).toSorted();
     expect(inOrder(await odoo.recipientFlaws(many))).toEqual(inOrder(await odoo.recipientFlaws(few)));
     expect(await odoo.heldMails(many)).toEqual(await odoo.heldMails(few));
+
+    const waiting = await opened.connection.query<{ id: number }>(`select id from mail_mail where state = 'outgoing'`);
+    const ids = waiting.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(0);
+    expect(await odoo.senders('outgoing')).toEqual(await odoo.senders(ids));
+    expect(await odoo.mailSizes('outgoing', 300)).toEqual(await odoo.mailSizes(ids, 300));
   });
 });

@@ -1,10 +1,11 @@
+import { fewestToJoin } from '../../../domain/mail-selection.ts';
 import { type MailState, mailStates } from '../../../domain/mail-state.ts';
-import { isOutstanding, type OutstandingMail } from '../../../domain/outstanding-mail.ts';
+import { isOutstanding, type OutstandingMail, type OutstandingState } from '../../../domain/outstanding-mail.ts';
 import { type MailColumns, OutstandingMails } from '../../../domain/outstanding-mails.ts';
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
-import { toDate } from '../decode.ts';
-import { mapFields, parseNumbers } from './number-column.ts';
+import { toMilliseconds } from '../decode.ts';
+import { fillFromFields, fillNumbers } from './number-column.ts';
 import { parseSnapshot, type Snapshot, shortTransactionId } from './snapshot.ts';
 import { type LiveQueueStatements, liveQueueStatements } from './statements.ts';
 
@@ -40,12 +41,14 @@ export interface StoredFailure {
   readonly ids: readonly number[];
 }
 
-interface StandingStateRow {
+/** Some thousand neighbours of one state. */
+interface StandingRow {
   readonly state: string | null;
   readonly mails: number;
   readonly ids: string | null;
   readonly queued: string | null;
-  readonly changed: string | null;
+  /** Seconds from `queued` to the last change. */
+  readonly settled: string | null;
   readonly scheduled: string | null;
 }
 
@@ -161,14 +164,16 @@ export class LiveQueueReader {
 
   /** The whole queue at one moment. Cost: one scan of the whole table, and one lookup for each mail without a date. */
   async standing(options: QueryOptions = {}): Promise<StandingRead> {
-    const rows = await this.#database.query<StandingStateRow>(this.#statements.standing, [], options);
-    return { counts: tally(rows), mails: new OutstandingMails(rows.flatMap(toColumns)) };
+    const rows = await this.#database.query<StandingRow>(this.#statements.standing, [], options);
+    const pieces = Map.groupBy(rows, ({ state }) => state);
+    const columns = [...pieces].flatMap(([state, some]) => (isOutstanding(state) ? [toColumns(state, some)] : []));
+    return { counts: tally(rows), mails: new OutstandingMails(columns) };
   }
 
   /** Why the failed ones among these mails failed, each text once. Cost: one lookup a mail, or a scan for many. */
   async storedFailures(failed: OutstandingMails, options: QueryOptions = {}): Promise<readonly StoredFailure[]> {
     if (failed.length === 0) return [];
-    const few = failed.length < fewestToScan;
+    const few = failed.length < fewestToJoin;
     const rows = await this.#database.query<{ text: string; ids: string }>(
       few ? this.#statements.failuresOf : this.#statements.failures,
       few ? [failed.ids] : [],
@@ -178,33 +183,44 @@ export class LiveQueueReader {
   }
 }
 
-/** Beyond this many mails a scan of mail_mail costs less than looking each up. */
-const fewestToScan = 10_000;
-
 const tally = (rows: readonly { readonly state: string | null; readonly mails: number }[]): FullCount['counts'] => {
   const counts: Record<MailState, number> = { outgoing: 0, exception: 0, sent: 0, cancel: 0, received: 0 };
   for (const { state, mails } of rows) {
     const known = mailStates.find((name) => name === state);
-    if (known !== undefined) counts[known] = mails;
+    if (known !== undefined) counts[known] += mails;
   }
   return counts;
 };
 
-const toColumns = ({ state, mails, ids, queued, changed, scheduled }: StandingStateRow): readonly MailColumns[] =>
-  !isOutstanding(state) || ids === null
-    ? []
-    : [
-        {
-          state,
-          ids: Int32Array.from(parseNumbers(ids, mails)),
-          queuedAt: parseNumbers(queued ?? '', mails).map(toMilliseconds),
-          changedAt: parseNumbers(changed ?? '', mails).map(toMilliseconds),
-          scheduledAt: mapFields(scheduled ?? '', mails, (text) => parseScheduledDate(text)?.getTime() ?? Number.NaN),
-        },
-      ];
-
-/** From seconds; JavaScript's last instant for `infinity`, NaN for none. */
-const toMilliseconds = (seconds: number): number => (Number.isNaN(seconds) ? seconds : toDate(seconds).getTime());
+/** Puts the pieces of a state together. */
+const toColumns = (state: OutstandingState, pieces: readonly StandingRow[]): MailColumns => {
+  const length = pieces.reduce((sum, { mails }) => sum + mails, 0);
+  const ids = new Int32Array(length);
+  const queuedAt = new Float64Array(length);
+  const changedAt = new Float64Array(length);
+  const scheduledAt = new Float64Array(length);
+  let from = 0;
+  for (const piece of pieces) {
+    const to = from + piece.mails;
+    const numbers = new Float64Array(piece.mails);
+    fillNumbers(numbers, piece.ids ?? '');
+    ids.set(numbers, from);
+    fillNumbers(queuedAt.subarray(from, to), piece.queued ?? '');
+    fillNumbers(changedAt.subarray(from, to), piece.settled ?? '');
+    fillFromFields(
+      scheduledAt.subarray(from, to),
+      piece.scheduled ?? '',
+      (text) => parseScheduledDate(text)?.getTime() ?? Number.NaN,
+    );
+    from = to;
+  }
+  for (let place = 0; place < length; place++) {
+    const seconds = queuedAt[place] ?? Number.NaN;
+    changedAt[place] = toMilliseconds(seconds + (changedAt[place] ?? Number.NaN));
+    queuedAt[place] = toMilliseconds(seconds);
+  }
+  return { all: true, state, ids, queuedAt, changedAt, scheduledAt };
+};
 
 const toOutstandingMail = (row: DetailRow): OutstandingMail | null => {
   if (!isOutstanding(row.state)) return null;

@@ -17,6 +17,8 @@ export interface LiveQueueStatements {
   readonly failuresOf: string;
 }
 
+const queued = `coalesce(create_date, (select g.date from mail_message g where g.id = m.mail_message_id), write_date)`;
+
 /** Aggregates of one statement see the rows in one order, so that the columns match. */
 const outstandingColumn = (value: string): string =>
   `string_agg((${value})::text, ',') filter (where state in ('outgoing', 'exception'))`;
@@ -64,14 +66,15 @@ export const liveQueueStatements = (serverVersion: number): LiveQueueStatements 
     countAll: `
       select state, count(*) as mails, array_agg(id) filter (where state in ('outgoing', 'exception')) as ids
         from mail_mail group by state`,
-    // Columns of text instead of rows: a row for each of two hundred thousand mails takes seconds to travel. 14 and 15
+    // Columns of text instead of rows: a row for each of two hundred thousand mails takes seconds to travel; in pieces,
+    // as the driver keeps a row in one buffer. 14 and 15
     // keep any text as the date before which a mail does not leave, commas included.
     standing: `
       select state, count(*)::int as mails, ${outstandingColumn('id')} as ids,
-             ${outstandingColumn(seconds(`coalesce(create_date, (select g.date from mail_message g where g.id = m.mail_message_id), write_date)`))} as queued,
-             ${outstandingColumn(seconds('coalesce(write_date, create_date)'))} as changed,
+             ${outstandingColumn(seconds(queued))} as queued,
+             ${outstandingColumn(`coalesce((date_part('epoch', coalesce(write_date, create_date)) - date_part('epoch', ${queued}))::text, '')`)} as settled,
              ${outstandingColumn("translate(coalesce(scheduled_date::text, ''), ',', ' ')")} as scheduled
-        from mail_mail m group by state`,
+        from mail_mail m group by state, id / 16384`,
     failures: `${failures} where state = 'exception' group by 1`,
     failuresOf: `${failures} where id = any($1::int[]) and state = 'exception' group by 1`,
   };

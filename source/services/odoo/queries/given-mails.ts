@@ -1,3 +1,5 @@
+import { fewestToJoin, type MailSelection } from '../../../domain/mail-selection.ts';
+
 /** The ids in $1, each once, and in order: neighbours share pages. */
 export const givenIds = '(select distinct id from unnest($1::int[]) as id order by id) given';
 
@@ -19,8 +21,8 @@ export const theirPartners = (columns: string): string => `
   cross join lateral (select res_partner_id from mail_mail_res_partner_rel where mail_mail_id = m.id offset 0) r
   cross join lateral (select ${columns} from res_partner p where p.id = r.res_partner_id offset 0) p`;
 
-/** The same three clauses, for the mails of the ids in $1. */
-interface MailClauses {
+/** The same three clauses, for the mails that $1 selects. */
+export interface MailClauses {
   readonly many: boolean;
   readonly mails: (columns: string) => string;
   readonly messages: (columns: string) => string;
@@ -30,19 +32,21 @@ interface MailClauses {
 const lookedUp: MailClauses = { many: false, mails: givenMails, messages: theirMessages, partners: theirPartners };
 
 /** Without the fences the planner joins as it sees fit, and it knows how many ids there are. */
-const joined: MailClauses = {
+const joinedWhere = (condition: string): MailClauses => ({
   many: true,
-  mails: (columns) => `(select ${columns} from mail_mail where id = any($1::int[])) m`,
+  mails: (columns) => `(select ${columns} from mail_mail where ${condition}) m`,
   messages: (columns) => `
   cross join lateral (select ${columns} from mail_message where mail_message.id = m.mail_message_id) g`,
   partners: (columns) => `
   join mail_mail_res_partner_rel r on r.mail_mail_id = m.id
   cross join lateral (select ${columns} from res_partner p where p.id = r.res_partner_id) p`,
+});
+
+const joinedById = joinedWhere('id = any($1::int[])');
+const joinedByState = joinedWhere('state = $1');
+
+/** Clauses for a selection: few are looked up one by one, many are joined. */
+export const clausesFor = (selected: MailSelection): MailClauses => {
+  if (typeof selected === 'string') return joinedByState;
+  return selected.length < fewestToJoin ? lookedUp : joinedById;
 };
-
-/** Beyond this many mails a pass over the tables costs less than that many lookups (measured: a seventh at 200 000). */
-const fewestToJoin = 10_000;
-
-/** Clauses for so many ids: looked up one by one, or joined. */
-export const clausesFor = (mailIds: readonly number[]): MailClauses =>
-  mailIds.length < fewestToJoin ? lookedUp : joined;

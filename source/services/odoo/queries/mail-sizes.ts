@@ -1,4 +1,5 @@
 import type { MailSize } from '../../../domain/mail-attachment.ts';
+import type { MailSelection } from '../../../domain/mail-selection.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
 import { type OdooSource, readRows } from '../source.ts';
 import { clausesFor } from './given-mails.ts';
@@ -23,8 +24,8 @@ const inOnePass = (mails: string): string => `
   ) files on files.message_id = m.mail_message_id`;
 
 /** Run on Odoo 14–19. octet_length reads a body's length from its TOAST pointer, not the body. */
-const compose = (mailIds: readonly number[]): string => {
-  const { mails, many } = clausesFor(mailIds);
+const compose = (selected: MailSelection): string => {
+  const { mails, many } = clausesFor(selected);
   return `
   select m.id as "mailId", m.body, coalesce(files.size, 0) as attachments, coalesce(files.count, 0) as "attachmentCount"
   from ${mails('id, mail_message_id, coalesce(octet_length(body_html), 0) as body')}
@@ -36,10 +37,10 @@ const compose = (mailIds: readonly number[]): string => {
 /** The heaviest of those mails, heaviest first. Cost: some index lookups a mail and attachment. */
 export const readMailSizes = (
   source: OdooSource,
-  mailIds: readonly number[],
+  selected: MailSelection,
   limit: number,
   options?: QueryOptions,
 ): Promise<readonly MailSize[]> => {
-  const statement = { what: 'the attachments (ir_attachment)', text: compose(mailIds), values: [mailIds, limit] };
+  const statement = { what: 'the attachments (ir_attachment)', text: compose(selected), values: [selected, limit] };
   return readRows<MailSize>(source, statement, options);
 };

@@ -3,10 +3,10 @@ import type { QueryOptions } from '../../postgres/database.ts';
 import { toLine } from '../decode.ts';
 import { hasTable, type OdooSchema } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
-import { clausesFor } from './given-mails.ts';
+import { clausesFor, type MailClauses } from './given-mails.ts';
 
 /** Plain addresses are cut out of the text as Odoo does it (extract_rfc2822_addresses, base/models/ir_mail_server.py). */
-const blacklisted = ({ mails, partners }: ReturnType<typeof clausesFor>): string => `
+const blacklisted = ({ mails, partners }: MailClauses): string => `
   union all
   select a.mail_id, 'blacklisted', a.partner_id, a.address
   from (
@@ -23,7 +23,7 @@ const blacklisted = ({ mails, partners }: ReturnType<typeof clausesFor>): string
   join mail_blacklist b on b.email = a.address and b.active`;
 
 /** Run on Odoo 14–19. */
-const compose = (schema: OdooSchema, clauses: ReturnType<typeof clausesFor>): string => {
+const compose = (schema: OdooSchema, clauses: MailClauses): string => {
   const { mails, partners } = clauses;
   return `
   select m.id as mail_id, 'no-recipient' as flaw, null::int as partner_id, null::varchar as address

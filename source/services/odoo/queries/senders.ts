@@ -1,3 +1,4 @@
+import type { MailSelection } from '../../../domain/mail-selection.ts';
 import type { QueueSender } from '../../../domain/queue-sender.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
 import { hasColumn } from '../columns.ts';
@@ -7,8 +8,8 @@ import { type OdooSource, readRows } from '../source.ts';
 import { clausesFor } from './given-mails.ts';
 
 /** Run on Odoo 14–19. Company and alias domain are on the message from 17 on. */
-const compose = (schema: OdooSchema, mailIds: readonly number[]): string => {
-  const { mails, messages } = clausesFor(mailIds);
+const compose = (schema: OdooSchema, selected: MailSelection): string => {
+  const { mails, messages } = clausesFor(selected);
   const keys = ['email_from', 'mail_server_id', 'record_company_id', 'record_alias_domain_id']
     .filter((column) => hasColumn(schema, 'mail_message', column))
     .join(', ');
@@ -31,13 +32,13 @@ interface Row {
   readonly sample: number;
 }
 
-/** Who the given mails come from, most mails first. Cost: two index lookups a mail, or a pass over both tables for many. */
+/** Who the selected mails come from, most mails first. Cost: two index lookups a mail, or a pass over both tables for many. */
 export const readSenders = async (
   source: OdooSource,
-  mailIds: readonly number[],
+  selected: MailSelection,
   options?: QueryOptions,
 ): Promise<readonly QueueSender[]> => {
-  const statement = { what: 'the senders (mail_message)', text: compose(source.schema, mailIds), values: [mailIds] };
+  const statement = { what: 'the senders (mail_message)', text: compose(source.schema, selected), values: [selected] };
   const rows = await readRows<Row>(source, statement, options);
   return rows.map((row) => ({
     from: toLine(row.email_from),

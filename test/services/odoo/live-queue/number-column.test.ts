@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { mapFields, parseNumbers } from '../../../../source/services/odoo/live-queue/number-column.ts';
+import { fillFromFields, fillNumbers } from '../../../../source/services/odoo/live-queue/number-column.ts';
+
+const parseNumbers = (text: string, count: number): Float64Array => {
+  const numbers = new Float64Array(count);
+  fillNumbers(numbers, text);
+  return numbers;
+};
 
 test.each([
   ['248005,7,12', [248_005, 7, 12]],
@@ -23,7 +29,8 @@ test('a text that is too short leaves the rest without a number', () => {
 
 test('fields are turned into numbers one by one, and empty ones are never asked about', () => {
   const asked: string[] = [];
-  const read = mapFields('ab,,c', 3, (field) => asked.push(field));
+  const read = new Float64Array(3);
+  fillFromFields(read, 'ab,,c', (field) => asked.push(field));
   expect(asked).toEqual(['ab', 'c']);
   expect(Array.from(read)).toEqual([1, Number.NaN, 2]);
 });
