@@ -1,5 +1,8 @@
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** What is under way may need a moment to say what became of it; longer waits are for a world that does not answer. */
+const patienceMs = 10_000;
+
 interface ProcessEnd {
   /** Aborted by Ctrl+C, SIGTERM, SIGHUP and by a fault that nobody caught: whatever holds the terminal gives it back. */
   readonly signal: AbortSignal;
@@ -11,15 +14,20 @@ interface ProcessEnd {
   finishInterrupted(): boolean;
 }
 
-/** Stands between the process and its sudden ends, so that a command can give back terminal and temporary files first. */
+/**
+ * Stands between the process and its sudden ends, so that a command can give back terminal and temporary files first.
+ * A second interruption, or ten seconds after the first, ends the process whatever it waits for.
+ */
 export const watchProcess = (): ProcessEnd => {
   const abort = new AbortController();
   let interruption: NodeJS.Signals | undefined;
   let crash: { readonly error: unknown } | undefined;
 
   for (const name of interruptions) {
-    process.once(name, () => {
+    process.on(name, () => {
+      if (interruption !== undefined) endByForce(name);
       interruption ??= name;
+      setTimeout(() => endByForce(name), patienceMs).unref();
       abort.abort(new Error(`stopped by ${name}`));
     });
   }
@@ -40,9 +48,26 @@ export const watchProcess = (): ProcessEnd => {
     faultBehind: (error) => (crash === undefined ? error : crash.error),
     finishInterrupted() {
       if (interruption === undefined) return false;
-      process.removeAllListeners(interruption);
-      process.kill(process.pid, interruption);
+      endAs(interruption);
       return true;
     },
   };
+};
+
+/** As the signal would have ended us had nobody listened. */
+const endAs = (name: NodeJS.Signals): void => {
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
+};
+
+/** Leaves the alternate screen and shows the cursor again (xterm, "DEC Private Mode Reset"). */
+const leaveScreen = '\u001B[?1049l\u001B[?25h';
+
+const endByForce = (name: NodeJS.Signals): void => {
+  const { stdin, stdout } = process;
+  if (stdin.isTTY && stdin.isRaw) {
+    stdin.setRawMode(false);
+    stdout.write(leaveScreen);
+  }
+  endAs(name);
 };

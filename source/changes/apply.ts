@@ -61,10 +61,12 @@ const carryOut = async (carrying: Carrying): Promise<ApplyResult> => {
   const { dependencies, options, prepared, writer, explain } = carrying;
   const { journal } = dependencies;
   const entry = journal.newEntry();
-  let hold: AsyncDisposable | null;
+  let hold: AsyncDisposable | null = null;
   try {
-    hold = await begin(carrying, entry);
+    hold = await holdEntry(dependencies, entry, options.signal === undefined ? {} : { signal: options.signal });
+    await begin(carrying, entry);
   } catch (error) {
+    await hold?.[Symbol.asyncDispose]();
     return explain(error);
   }
   await using _ = hold;
@@ -93,11 +95,7 @@ const carryOut = async (carrying: Carrying): Promise<ApplyResult> => {
 };
 
 /** The journal is on disk before anything changes. */
-const begin = async (
-  { plan, prepared, dependencies, options: { signal }, mask }: Carrying,
-  entry: string,
-): Promise<AsyncDisposable | null> => {
-  const hold = await holdEntry(dependencies, entry, signal === undefined ? {} : { signal });
+const begin = async ({ plan, prepared, dependencies, mask }: Carrying, entry: string): Promise<void> => {
   await dependencies.journal.write({
     event: 'begun',
     entry,
@@ -111,7 +109,6 @@ const begin = async (
     transactions: plan.transactions.length,
     outside: plan.outside.length,
   });
-  return hold;
 };
 
 interface Run extends Carrying, Prepared {

@@ -8,7 +8,7 @@ import { connectClient } from '../services/postgres/connect.ts';
 import { Session } from '../services/postgres/session.ts';
 import { Writer } from '../services/postgres/writer.ts';
 import type { CommandContext } from './command.ts';
-import { connectOptions } from './open-target.ts';
+import { answerTimeoutOf, connectOptions, nameOfDatabase } from './open-target.ts';
 
 /**
  * What changes of a database go through. Opens the journal, and no connection yet.
@@ -21,14 +21,16 @@ export const openChanges = async (
   const { env, now, options } = context;
   const connectTo = (database: string) => (given: { readonly signal?: AbortSignal }) =>
     connectClient({ ...address, database }, connectOptions(context, given.signal));
-  const nameOf = (database: string): string => `database '${database}' at ${address.host}, port ${address.port}`;
+  const nameOf = (database: string): string => nameOfDatabase({ ...address, database });
+  const answerTimeoutMs = answerTimeoutOf(options);
   return {
     odoo,
     host: formatHostPort(address.host, address.port),
-    openWriter: (database, given) => Writer.open(connectTo(database), { ...given, name: nameOf(database) }),
+    openWriter: (database, given) =>
+      Writer.open(connectTo(database), { ...given, name: nameOf(database), answerTimeoutMs }),
     readTwins: (given) =>
       odoo.sharedUuid(async (name, use) => {
-        const session = new Session(connectTo(name), { name: nameOf(name), size: 1 });
+        const session = new Session(connectTo(name), { name: nameOf(name), size: 1, answerTimeoutMs });
         try {
           return await use(session);
         } finally {

@@ -7,6 +7,7 @@ import { Session } from '../services/postgres/session.ts';
 import { chooseDatabases, needsListing } from '../target/choose-databases.ts';
 import { resolveTarget, type Target } from '../target/target.ts';
 import type { CommandContext } from './command.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 /** One Odoo database, opened: read-only, to be closed once. */
 export interface OpenDatabase extends AsyncDisposable {
@@ -18,35 +19,51 @@ export interface OpenDatabase extends AsyncDisposable {
 /** How this run connects to the database server. */
 export const connectOptions = ({ options }: CommandContext, signal: AbortSignal | undefined) => ({
   ...(signal === undefined ? {} : { signal }),
-  timeoutMs: options.timeout * 1_000,
+  timeoutMs: answerTimeoutOf(options),
 });
+
+/** How long one step of a conversation with the server may take, in milliseconds. */
+export const answerTimeoutOf = ({ timeout, deadline }: CommandContext['options']): number =>
+  Math.min(timeout, deadline) * 1_000;
+
+/** What error sentences call a database. */
+export const nameOfDatabase = ({ database, host, port }: DatabaseAddress): string =>
+  `database '${database}' at ${host}, port ${port}`;
 
 /** The target that the command line, odoo.conf and the environment name, and the databases meant. */
 export const findDatabases = async (
   context: CommandContext,
 ): Promise<{ readonly target: Target; readonly addresses: readonly DatabaseAddress[] }> => {
   const target = await resolveTarget({ options: context.options, env: context.env });
-  const found = needsListing(target)
-    ? await listOdooDatabases(target.server, connectOptions(context, context.signal))
-    : [];
+  const found = needsListing(target) ? await listDatabases(context, target) : [];
   return { target, addresses: chooseDatabases(target, found) };
 };
 
+const listDatabases = (context: CommandContext, { server }: Target): Promise<readonly string[]> =>
+  withinDeadline(context, `PostgreSQL at ${server.host}, port ${server.port}`, (given) =>
+    listOdooDatabases(server, connectOptions(given, given.signal)),
+  );
+
 /**
  * Connects to one database and finds out which Odoo it belongs to.
- * @throws UserError when it cannot be reached, is no Odoo's, or has no mail module.
+ * @throws UserError when it cannot be reached, is no Odoo's, or has no mail module; ProbeError when it does not answer
+ * within the deadline.
  */
 export const openDatabase = async (
   context: CommandContext,
   address: DatabaseAddress,
   { configuration }: Pick<Target, 'configuration'>,
 ): Promise<OpenDatabase> => {
+  const name = nameOfDatabase(address);
   const session = new Session(({ signal }) => connectClient(address, connectOptions(context, signal)), {
-    name: `database '${address.database}' at ${address.host}, port ${address.port}`,
+    name,
+    answerTimeoutMs: answerTimeoutOf(context.options),
   });
   try {
-    const odoo = await openOdoo(session, { signal: context.signal, environment: configuration?.environment });
-    const queue = await LiveQueueReader.open(session, { signal: context.signal });
+    const { odoo, queue } = await withinDeadline(context, name, async ({ signal }) => ({
+      odoo: await openOdoo(session, { signal, environment: configuration?.environment }),
+      queue: await LiveQueueReader.open(session, { signal }),
+    }));
     return { address, odoo, queue, [Symbol.asyncDispose]: () => session.close() };
   } catch (error) {
     await session.close();

@@ -14,8 +14,9 @@ import type { Target } from '../target/target.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeFailure, type Failure, failureDocument } from './failure.ts';
-import { findDatabases, type OpenDatabase, openDatabase } from './open-target.ts';
+import { findDatabases, nameOfDatabase, type OpenDatabase, openDatabase } from './open-target.ts';
 import { targetOf } from './read-target.ts';
+import { withinDeadline } from './within-deadline.ts';
 import { writeResult } from './write-output.ts';
 
 interface QueueArguments {
@@ -55,8 +56,10 @@ interface Question {
 
 const answer = async (context: CommandContext, { address, target, recent }: Question): Promise<Answer | Refusal> => {
   try {
-    await using database = await openDatabase(context, address, target);
-    return await readAnswer(context, database, recent);
+    return await withinDeadline(context, nameOfDatabase(address), async (given) => {
+      await using database = await openDatabase(given, address, target);
+      return await readAnswer(given, database, recent);
+    });
   } catch (error) {
     const failure = describeFailure(error);
     if (!context.options.allDatabases || failure.status !== exitStatus.unknown) throw error;

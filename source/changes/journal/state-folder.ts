@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { describeFileTrouble } from '../../services/host/file-trouble.ts';
 import { syncFolder } from '../../services/host/sync-folder.ts';
 import type { KeptFile } from './events.ts';
+import { openOrdinary, readOrdinary } from './ordinary-file.ts';
 
 const privateFolder = 0o700;
 const privateFile = 0o600;
@@ -42,7 +43,7 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
   });
 
   return {
-    readText: () => readFile(file, 'utf8').catch(emptyWhenMissing),
+    readText: () => inWords(file, () => readOrdinary(file).then(String, emptyWhenMissing)),
     appendLine: (line, { sync } = { sync: true }) => inWords(file, () => append(file, line, sync)),
     keep: (entry, name, content) =>
       inWords(folderOf(entry), async () => {
@@ -52,7 +53,7 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
       }),
     recall: async (entry, { name, sha256 }) => {
       const path = join(folderOf(entry), name);
-      const content = await inWords(path, () => readFile(path));
+      const content = await inWords(path, () => readOrdinary(path));
       if (sha256Of(content) === sha256) return content;
       throw new UserError(`${path} is not what odoo-mail-doctor wrote there, so nothing is taken back from it.`);
     },
@@ -66,7 +67,7 @@ export const sha256Of = (content: Uint8Array | string): string => createHash('sh
 
 /** One write at the end of the file, which the system keeps apart from other processes' writes. */
 const append = async (path: string, line: string, sync: boolean): Promise<void> => {
-  const handle = await open(path, 'a+', privateFile);
+  const handle = await openOrdinary(path, 'append', privateFile);
   try {
     const { size } = await handle.stat();
     // A process that was killed may have left half a line: what follows must not be glued to it.

@@ -9,6 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: 'the disk or the terminal failed',
   EISDIR: 'it is a folder',
   ELOOP: 'a symbolic link is in its place',
+  ENXIO: 'it is a socket or a device that does not answer',
   ENOTDIR: 'a part of the path is no folder',
 };
 
