@@ -1,13 +1,13 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { UsageError } from '../domain/errors.ts';
-import { exitStatus } from '../domain/exit-status.ts';
+import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import { isNeutralized } from '../domain/mail-parameter.ts';
 import { findWriteObstacle, groundWords } from '../domain/write-obstacle.ts';
 import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import { SeveralDatabases } from '../target/choose-databases.ts';
 import { chooseDatabase } from '../ui/choose-database.tsx';
 import { openConsole } from '../ui/open-console.tsx';
-import { readTerminalStyle } from '../ui/theme/terminal-style.ts';
+import { canDraw, readTerminalStyle } from '../ui/theme/terminal-style.ts';
 import { runCheck } from './check.ts';
 import { openSendNow } from './choose-send-now.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -17,14 +17,15 @@ import { openChanges } from './open-changes.ts';
 import { type OpenDatabase, openTarget } from './open-target.ts';
 import { createRetryFeed } from './retry-feed/feed.ts';
 import { createWizardFeed } from './wizard-feed.ts';
+import { writeNotice } from './write-output.ts';
 
 /** Opens the console; without a terminal it prints the report of `check` and says so. */
 export const runConsole: Command = async (context) => {
   const { stdin, stdout } = context;
   if (!isTerminal(stdin) || !isTerminal(stdout)) {
-    context.stderr.write('odoo-mail-doctor: no terminal here, so this is the report of check; see --help for more.\n');
-    return await runCheck(context, { causes: [], redact: false });
+    return await report(context, 'no terminal here');
   }
+  if (!canDraw(context.env)) return await report(context, 'this terminal cannot show the console');
   if (context.options.allDatabases) {
     throw new UsageError('The console shows one database at a time.', 'Leave --all-databases out; queue takes it.');
   }
@@ -55,6 +56,11 @@ export const runConsole: Command = async (context) => {
   });
   context.signal.throwIfAborted();
   return exitStatus.ok;
+};
+
+const report = async (context: CommandContext, why: string): Promise<ExitStatus> => {
+  writeNotice(context, `odoo-mail-doctor: ${why}, so this is the report of check; see --help for more.\n`);
+  return await runCheck(context, { causes: [], redact: false });
 };
 
 type Terminal = Omit<Parameters<typeof chooseDatabase>[0], 'names'>;

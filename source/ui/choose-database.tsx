@@ -6,6 +6,7 @@ import { bindKeys } from './keys/layer.ts';
 import type { ConsoleOptions } from './open-console.tsx';
 import { createStore } from './store.ts';
 import { ThemeContext, useTheme } from './theme/context.ts';
+import { narrowOutput } from './theme/narrow-output.ts';
 import { createTheme, quiet } from './theme/theme.ts';
 
 interface ChooserControls {
@@ -62,7 +63,8 @@ type ChooserOptions = Omit<ConsoleOptions, 'source' | 'now'> & { readonly names:
 
 /** Asks a person which of several databases to open; undefined when they would rather leave. */
 export const chooseDatabase = async (options: ChooserOptions): Promise<string | undefined> => {
-  const { names, stdin, stdout, colors, ascii, signal } = options;
+  const { names, stdin, colors, ascii, letters, signal } = options;
+  const stdout = ascii ? narrowOutput(options.stdout, letters) : options.stdout;
   const instance = render(
     <ThemeContext.Provider value={createTheme({ colors, ascii })}>
       <Chooser names={names} />

@@ -2,14 +2,14 @@ import { type Instance, render } from 'ink';
 import { App } from './app.tsx';
 import type { ConsoleSource } from './console-source.ts';
 import { ThemeContext } from './theme/context.ts';
+import { narrowOutput } from './theme/narrow-output.ts';
+import type { TerminalStyle } from './theme/terminal-style.ts';
 import { createTheme } from './theme/theme.ts';
 
-export interface ConsoleOptions {
+export interface ConsoleOptions extends TerminalStyle {
   readonly source: ConsoleSource;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
-  readonly colors: boolean;
-  readonly ascii: boolean;
   readonly now: () => Date;
   /** Closes the console and gives the terminal back. */
   readonly signal: AbortSignal;
@@ -20,7 +20,8 @@ export interface ConsoleOptions {
  * @throws whatever a screen threw while drawing, after the terminal was given back.
  */
 export const openConsole = async (options: ConsoleOptions): Promise<void> => {
-  const { source, stdin, stdout, colors, ascii, now, signal } = options;
+  const { source, stdin, colors, ascii, letters, now, signal } = options;
+  const stdout = ascii ? narrowOutput(options.stdout, letters) : options.stdout;
   if (signal.aborted) return;
   const draw = () => (
     <ThemeContext.Provider value={createTheme({ colors, ascii })}>
@@ -48,7 +49,7 @@ export const openConsole = async (options: ConsoleOptions): Promise<void> => {
     interactive: true,
     exitOnCtrlC: false,
     // What other code prints would land in the middle of the screen; a terminal that is not ours has no such prints.
-    patchConsole: stdout === process.stdout,
+    patchConsole: options.stdout === process.stdout,
   });
   const close = () => instance.unmount();
   signal.addEventListener('abort', close, { once: true });

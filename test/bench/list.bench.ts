@@ -46,6 +46,7 @@ const pressKeys = async (
     stdout: screen.stdout as unknown as WriteStream,
     colors: true,
     ascii: false,
+    letters: 'all',
     now: () => new Date(),
     signal: abort.signal,
   });

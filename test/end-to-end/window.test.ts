@@ -54,3 +54,41 @@ test('below a shell Ctrl+Z stops it, and fg brings it back in the size that the 
   terminal.type('exit\r');
   await terminal.ended;
 });
+
+test('the first page of the wizard fits into the smallest window, the entry under the cursor in sight', async () => {
+  const database = await createDemoDatabase({ scenario: 'healthy' });
+  const terminal = openTerminal(['--dsn', database.dsn], { columns: 60, rows: 10 });
+  await terminal.waitFor('live');
+  terminal.type('2');
+  await terminal.waitFor('What do you see?');
+  terminal.type('j');
+  await terminal.waitFor('❯ Customers get no invoices or orders');
+  terminal.type('jjjj');
+  const screen = await terminal.waitFor('❯ Replies bounce');
+  expect(screen).toContain('What do you see?');
+  expect(screen).toContain('s skip');
+});
+
+test('--ascii shows ASCII alone, whatever the subjects say', async () => {
+  const database = await createDemoDatabase({ scenario: 'monday-morning' });
+  await database.query("update mail_message set subject = 'Grüße 東京 – ' || subject");
+  const terminal = openTerminal(['--dsn', database.dsn, '--ascii'], { columns: 100, rows: 30 });
+  await terminal.waitFor('password refused');
+  terminal.type('3');
+  await terminal.waitFor('Gr??e');
+  terminal.type('2');
+  await terminal.waitFor('What do you see?');
+  terminal.type('s');
+  await terminal.waitFor('measures everything again', 60_000);
+  expect(terminal.raw()).not.toMatch(/[^\u0000-\u007f]/);
+});
+
+test('a dumb terminal gets the report of check instead of a screen', async () => {
+  const database = await createDemoDatabase({ scenario: 'no-server' });
+  const quick = ['--resolver', '127.0.0.1:1', '--timeout', '1'];
+  const terminal = openTerminal(['--dsn', database.dsn, ...quick], { env: { TERM: 'dumb' }, columns: 120 });
+  await terminal.ended;
+  expect(terminal.raw()).toContain('this terminal cannot show the console, so this is the report of check');
+  expect(terminal.raw()).toContain('Measured in');
+  expect(terminal.raw()).not.toContain('\u001b');
+}, 120_000);

@@ -81,6 +81,7 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
     stdout: stdout as unknown as NodeJS.WriteStream,
     colors,
     ascii,
+    letters: 'all',
     now: options.clock ?? (() => now),
     signal: abort.signal,
   });

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { readTerminalStyle } from '../../source/ui/theme/terminal-style.ts';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { narrowFrame } from '../../source/ui/theme/narrow-output.ts';
+import { canDraw, readTerminalStyle } from '../../source/ui/theme/terminal-style.ts';
 import { colorOf, createTheme } from '../../source/ui/theme/theme.ts';
 
 test('NO_COLOR takes the colours away, whatever its value', () => {
@@ -11,7 +13,11 @@ test('NO_COLOR takes the colours away, whatever its value', () => {
 
 test('--no-color and a dumb terminal do the same', () => {
   expect(readTerminalStyle({ color: false, ascii: false }, {}).colors).toBe(false);
-  expect(readTerminalStyle({ color: true, ascii: false }, { TERM: 'dumb' })).toEqual({ colors: false, ascii: true });
+  expect(readTerminalStyle({ color: true, ascii: false }, { TERM: 'dumb' })).toEqual({
+    colors: false,
+    ascii: true,
+    letters: 'all',
+  });
 });
 
 test('without colours every status still has a sign of its own', () => {
@@ -26,4 +32,24 @@ test('--ascii draws with ASCII alone', () => {
   const theme = createTheme({ colors: true, ascii: true });
   const glyphs = [...Object.values(theme.signs), ...theme.spark, theme.bar].join('');
   expect(glyphs).toMatch(/^[\x20-\x7e]+$/);
+});
+
+test('a dumb terminal and a screen reader are drawn no screen', () => {
+  expect(canDraw({ TERM: 'xterm-256color' })).toBe(true);
+  expect(canDraw({ TERM: 'dumb' })).toBe(false);
+  expect(canDraw({ TERM: 'xterm', INK_SCREEN_READER: 'true' })).toBe(false);
+});
+
+describe('a frame for a poorer font keeps the length of its lines', () => {
+  test.each([
+    ['signs', 'live 2 s · Acme Logisti… → 40×10', 'ascii', 'live 2 s - Acme Logisti. - 40x10'],
+    ['letters, with --ascii', 'Grüße', 'ascii', 'Gr??e'],
+    ['letters, on a Linux console', 'Grüße …', 'all', 'Grüße .'],
+    ['characters of two cells', '東京 📨', 'ascii', '???? ??'],
+    ['a letter with a mark of its own', 'Cafe\u0301', 'ascii', 'Cafe'],
+    ['escape sequences', '\u001b[31m✖\u001b[39m', 'ascii', '\u001b[31mx\u001b[39m'],
+  ] as const)('%s', (_what, frame, letters, narrow) => {
+    expect(narrowFrame(frame, letters)).toBe(narrow);
+    expect(stringWidth(narrow)).toBe(stringWidth(frame));
+  });
 });

@@ -1,8 +1,21 @@
-/** What the person and the terminal want, as design §6 has it: NO_COLOR (no-color.org) is ours to honour. */
+export interface TerminalStyle {
+  readonly colors: boolean;
+  /** Signs and lines in ASCII. */
+  readonly ascii: boolean;
+  /** Which letters there are: with `--ascii` no others; the font of a Linux console has letters, but no signs. */
+  readonly letters: 'ascii' | 'all';
+}
+
+/** What the person and the terminal want; NO_COLOR (no-color.org) is ours to honour. */
 export const readTerminalStyle = (
   options: { readonly color: boolean; readonly ascii: boolean },
   env: NodeJS.ProcessEnv,
-): { readonly colors: boolean; readonly ascii: boolean } => ({
+): TerminalStyle => ({
   colors: options.color && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
   ascii: options.ascii || env['TERM'] === 'linux' || env['TERM'] === 'dumb',
+  letters: options.ascii ? 'ascii' : 'all',
 });
+
+/** Whether a screen can be drawn: a dumb terminal has no cursor to move, and a screen reader reads a report better. */
+export const canDraw = (env: NodeJS.ProcessEnv): boolean =>
+  env['TERM'] !== 'dumb' && env['INK_SCREEN_READER'] !== 'true';

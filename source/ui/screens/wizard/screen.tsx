@@ -23,7 +23,7 @@ export const WizardScreen = ({ state, rows, now }: WizardScreenProps) => {
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Head state={state} now={now} />
       {state.opening !== undefined ? (
-        <Opening at={state.opening} />
+        <Opening at={state.opening} height={height} />
       ) : (
         <Box height={height} overflow="hidden" gap={isWide ? 1 : 0}>
           {showsCauses && <CausesPane state={state} width={causesWidth} height={height} />}

@@ -1,0 +1,35 @@
+import stringWidth from 'string-width';
+import { spellTypography } from '../../domain/wording/ascii.ts';
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** What stands for a sign must take the same room, or the line would grow. */
+const narrowSign = (sign: string): string => spellTypography(sign).slice(0, 1);
+
+/**
+ * A frame as a poorer font can show it, every line as long as before: signs spelled in one character, and with
+ * `letters: 'ascii'` a question mark for every other character that ASCII lacks.
+ */
+export const narrowFrame = (frame: string, letters: 'ascii' | 'all'): string =>
+  frame.replace(/[^\u0000-\u007f]+/g, (run) =>
+    Array.from(segmenter.segment(run), ({ segment }) => {
+      const spelled = narrowSign(segment);
+      if (spelled !== '' && spelled <= '\u007f') return spelled;
+      return letters === 'all' ? segment : '?'.repeat(stringWidth(segment));
+    }).join(''),
+  );
+
+/** The terminal, with everything that is written to it narrowed. */
+export const narrowOutput = (stdout: NodeJS.WriteStream, letters: 'ascii' | 'all'): NodeJS.WriteStream => {
+  const write = (chunk: unknown, ...rest: unknown[]): boolean => {
+    const shown = typeof chunk === 'string' ? narrowFrame(chunk, letters) : chunk;
+    return Reflect.apply(stdout.write, stdout, [shown, ...rest]) as boolean;
+  };
+  return new Proxy(stdout, {
+    get(target, name) {
+      if (name === 'write') return write;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+};
