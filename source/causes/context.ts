@@ -22,6 +22,8 @@ export interface CheckTarget {
   readonly configuration: string | undefined;
   /** What stands for the rest of the world in the port matrix; empty for the usual ones. */
   readonly matrix: { readonly references?: readonly PortTarget[]; readonly control?: PortTarget };
+  /** The flags with which a command points here again; no secret stands in them. */
+  readonly flags: readonly string[];
   /** Whether a DNS server was named: then names of the real world may not resolve. */
   readonly namedResolver: boolean;
 }

@@ -12,6 +12,7 @@ import { sender } from './sender/index.ts';
 import { size } from './size/index.ts';
 import { stuck } from './stuck/index.ts';
 import { tls } from './tls/index.ts';
+import { unexplained } from './unexplained/index.ts';
 
 /** Every cause, in the order of the design: the founding seven first. */
 export const causes: readonly Cause[] = [
@@ -28,4 +29,5 @@ export const causes: readonly Cause[] = [
   size,
   tls,
   scheduled,
+  unexplained,
 ];

@@ -7,10 +7,11 @@ import { runCommand } from '../services/host/run-command.ts';
 import { createPortProbe } from '../services/ports/port-probe.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Target } from '../target/target.ts';
-import type { CommandContext } from './command.ts';
+import type { CommandContext, GlobalOptions } from './command.ts';
 import { chooseHostResolver } from './host-resolver.ts';
 import { openSmtpProbe } from './open-smtp-probe.ts';
 import type { OpenDatabase } from './open-target.ts';
+import { pointingFlags } from './pointing-flags.ts';
 
 /** How often a silent DNS server is asked within --timeout. */
 const tries = 2;
@@ -38,7 +39,7 @@ export const createCheckContext = async (
   return {
     odoo,
     readQueue,
-    target: describeTarget(target, database, options.resolver !== undefined),
+    target: describeTarget(target, database, options),
     smtp: await openSmtpProbe(command, target, refusedSecrets),
     ports: createPortProbe({ resolve, now }),
     dns: createResolver({
@@ -73,7 +74,7 @@ const createOnce = (): Once => {
 const describeTarget = (
   target: Target,
   { address, odoo }: OpenDatabase,
-  namedResolver: boolean,
+  options: GlobalOptions,
 ): CheckContext['target'] => {
   const { configuration } = target;
   const references = configuration?.doctor.referenceRelays?.value;
@@ -86,7 +87,8 @@ const describeTarget = (
       ...(references === undefined ? {} : { references }),
       ...(control === undefined ? {} : { control }),
     },
-    namedResolver,
+    flags: pointingFlags(options, address.database),
+    namedResolver: options.resolver !== undefined,
   };
 };
 

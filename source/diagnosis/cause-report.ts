@@ -3,6 +3,7 @@ import type { CauseId } from '../domain/cause-id.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Status } from '../domain/status.ts';
 import type { CauseReport } from '../domain/verdict.ts';
+import { countMails } from './rank.ts';
 
 /** A cause as far as its judgement depends on it. */
 export type JudgedCause = Pick<Cause, 'id' | 'title' | 'question'> & {
@@ -25,7 +26,7 @@ export const summarizeCause = (
     question,
     status,
     findings,
-    explains: countExplained(findings),
+    explains: countMails(findings),
     durationMs,
     ...(speaker === undefined ? {} : { speaker }),
     ...(consequenceOf === undefined ? {} : { consequenceOf }),
@@ -78,11 +79,4 @@ const findSpeaker = (
       const [mine, theirs] = [keys(one), keys(other)];
       return theirs.map((value, index) => value - (mine[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
     })[0];
-};
-
-/** Findings of one check are about different mails; two checks may mean the same mails. */
-const countExplained = (findings: readonly Finding[]): number => {
-  const byCheck = Map.groupBy(findings, ({ check }) => check);
-  const sums = [...byCheck.values()].map((group) => group.reduce((sum, { explains = 0 }) => sum + explains, 0));
-  return Math.max(0, ...sums);
 };

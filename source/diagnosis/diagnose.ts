@@ -33,7 +33,15 @@ export async function* diagnose(
   const work = Promise.all(causes.map((cause) => runCause(cause, run, events.push)))
     .then(async (reports) => {
       const queue = await readQueue(run);
-      events.push({ kind: 'verdict', verdict: concludeVerdict(reports, queue?.counts), reports, queue });
+      events.push({
+        kind: 'verdict',
+        verdict: concludeVerdict(reports, queue?.counts, {
+          failures: queue?.failures ?? [],
+          flags: context.target.flags,
+        }),
+        reports,
+        queue,
+      });
       events.end();
     })
     .catch((error: unknown) => events.end(error));

@@ -1,4 +1,5 @@
-import { causeIds, setsQueueGoing } from '../domain/cause-id.ts';
+import { causeIds, causesOnEveryWay, setsQueueGoing } from '../domain/cause-id.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { Status } from '../domain/status.ts';
 import type { CauseReport } from '../domain/verdict.ts';
 
@@ -6,23 +7,45 @@ const severity: Readonly<Record<Status, number>> = { fail: 3, warn: 2, unknown: 
 
 const isTrouble = ({ status }: Pick<CauseReport, 'status'>): boolean => status === 'fail' || status === 'warn';
 
+/** A copy that must not send: nothing else that is wrong with it matters, or is to be mended in it. */
+export const isAboutCopy = ({ findings }: Pick<CauseReport, 'findings'>): boolean =>
+  findings.some(({ check, status }) => check === copyCheck && (status === 'warn' || status === 'fail'));
+
+const copyCheck = 'no-server.neutralized';
+
+/** Whether a live fault of this cause stops every mail now. */
+export const stopsAll = ({ id, findings }: Pick<CauseReport, 'id' | 'findings'>): boolean =>
+  findings.some(
+    (finding) =>
+      isTrouble(finding) &&
+      finding.consequenceOf === undefined &&
+      (finding.stopsAll ?? (finding.status === 'fail' && causesOnEveryWay.includes(id))),
+  );
+
 /**
- * Causes that have something to say, the one to mend first in front: those that stop everything, then by the mails
- * they explain, then by severity. What is only another's consequence follows all root causes.
- * `outstanding` is the number of waiting and failed mails.
+ * Causes that have something to say, the one to mend first in front: that this is a copy; what stops every mail now, and
+ * of that what stops the queue; then by the mails that each explains and that failed after mail last went out; then by
+ * severity; last by what only waits to be sent again. What is merely another's consequence follows all root causes.
  */
-export const rankCauses = (reports: readonly CauseReport[], outstanding: number): readonly CauseReport[] => {
-  const stopsAll = (report: CauseReport): boolean =>
-    report.status === 'fail' && (setsQueueGoing(report.id) || (outstanding > 0 && report.explains >= outstanding));
+export const rankCauses = (reports: readonly CauseReport[]): readonly CauseReport[] => {
   const keys = (report: CauseReport): readonly number[] => [
-    report.consequenceOf === undefined ? 1 : 0,
-    stopsAll(report) ? 1 : 0,
-    stopsAll(report) && setsQueueGoing(report.id) ? 1 : 0,
-    report.explains,
+    Number(report.consequenceOf === undefined),
+    Number(isAboutCopy(report)),
+    Number(stopsAll(report)),
+    Number(stopsAll(report) && setsQueueGoing(report.id)),
+    countMails(report.findings.filter((finding) => finding.leftover !== true)),
     severity[report.status],
+    report.explains,
     -causeIds.indexOf(report.id),
   ];
   return reports.filter(isTrouble).toSorted((one, other) => compare(keys(other), keys(one)));
+};
+
+/** Findings of one check are about different mails; two checks may mean the same mails. */
+export const countMails = (findings: readonly Pick<Finding, 'check' | 'explains'>[]): number => {
+  const byCheck = Map.groupBy(findings, ({ check }) => check);
+  const sums = [...byCheck.values()].map((group) => group.reduce((sum, { explains = 0 }) => sum + explains, 0));
+  return Math.max(0, ...sums);
 };
 
 const compare = (one: readonly number[], other: readonly number[]): number => {

@@ -1,8 +1,9 @@
-import { type CauseId, failsEveryMail, foundingCauseIds } from '../domain/cause-id.ts';
-import type { FindingOwner } from '../domain/finding.ts';
+import { foundingCauseIds, setsQueueGoing } from '../domain/cause-id.ts';
+import type { NextStep } from '../domain/next-step.ts';
 import type { CauseReport, Verdict } from '../domain/verdict.ts';
 import { countOf } from '../domain/wording/count.ts';
-import { rankCauses } from './rank.ts';
+import { isAboutCopy, rankCauses } from './rank.ts';
+import { commandLine, planTreatment, type TreatmentFacts } from './treatment.ts';
 
 /** How many mails wait and how many failed; undefined where they could not be counted. */
 interface Outstanding {
@@ -10,70 +11,57 @@ interface Outstanding {
   readonly exception: number;
 }
 
-/** One root cause, one sentence, one next step, out of what all causes reported. */
-export const concludeVerdict = (reports: readonly CauseReport[], outstanding: Outstanding | undefined): Verdict => {
-  const total = outstanding === undefined ? 0 : outstanding.outgoing + outstanding.exception;
-  const ranked = rankCauses(reports, total);
+/** One root cause, one sentence, and what to do in which order, out of what the causes that were run reported. */
+export const concludeVerdict = (
+  reports: readonly CauseReport[],
+  outstanding: Outstanding | undefined,
+  { failures = [], flags = [] }: Partial<TreatmentFacts> = {},
+): Verdict => {
+  const facts = { failures, flags };
+  const ranked = rankCauses(reports);
   const ranking = ranked.map(({ id }) => id);
   const [top] = ranked;
   if (top !== undefined) {
-    const status = ranked.some((report) => report.status === 'fail') ? 'fail' : 'warn';
-    return { ...speakFor(top), nextAction: advise(ranked), status, ranking };
+    const nextSteps = planTreatment(ranked, facts);
+    return { ...speakFor(top), status: statusOf(ranked), nextAction: sayFirst(top, nextSteps), nextSteps, ranking };
   }
+  const nextSteps = planTreatment([], facts);
   const unmeasured = reports.filter(({ id, status }) => status === 'unknown' && isFounding(id));
   const [first] = unmeasured.filter(({ consequenceOf }) => consequenceOf === undefined).concat(unmeasured);
-  if (first !== undefined) return { ...confessIgnorance(first, unmeasured), ranking };
-  return { ...sayAllIsWell(reports, outstanding), ranking };
+  if (first !== undefined) return { ...confessIgnorance(first, unmeasured, flags), nextSteps, ranking };
+  const said = isPartial(reports) ? sayWhatWasChecked(reports) : sayAllIsWell(reports, outstanding);
+  return { ...said, nextAction: sayFirst(undefined, nextSteps), nextSteps, ranking };
 };
 
-const isFounding = (id: CauseId): boolean => foundingCauseIds.includes(id);
-
-const speakFor = (report: CauseReport): Pick<Verdict, 'cause' | 'summary'> => ({
-  cause: report.id,
-  summary: report.speaker?.summary ?? report.title,
-});
-
-/** What to do next; a stopped queue is better switched on once its mails will not fail at once. */
-const advise = (ranked: readonly CauseReport[]): string | null => {
-  const [top] = ranked;
-  if (top === undefined) return null;
-  const action = nextActionOf(top);
-  const before =
-    top.id === 'cron'
-      ? ranked.find(
-          ({ id, status, explains, consequenceOf }) =>
-            failsEveryMail(id) && status === 'fail' && explains > 0 && consequenceOf === undefined,
-        )
-      : undefined;
-  return before === undefined
-    ? action
-    : `First, so that what waits does not fail as well: ${nextActionOf(before)} – then: ${action}`;
+/** A copy does not send on purpose, whatever else is broken in it. */
+const statusOf = (ranked: readonly CauseReport[]): 'fail' | 'warn' => {
+  const judged = ranked[0] !== undefined && isAboutCopy(ranked[0]) ? ranked.slice(0, 1) : ranked;
+  return judged.some(({ status }) => status === 'fail') && !judged.some(isAboutCopy) ? 'fail' : 'warn';
 };
 
-const byOwner: Readonly<Record<FindingOwner, string>> = {
-  odoo: 'Mend it in Odoo',
-  host: 'Whoever runs the server must act',
-  provider: 'The mail provider must act',
-  dns: "Whoever keeps the domain's DNS must act",
-  recipient: 'The recipient, or whoever keeps the address book, must act',
+const isFounding = (id: CauseReport['id']): boolean => foundingCauseIds.includes(id);
+
+const speakFor = (report: CauseReport): Pick<Verdict, 'cause' | 'summary'> => {
+  const copy = isAboutCopy(report) ? report.findings.find(({ check }) => check === 'no-server.neutralized') : undefined;
+  return { cause: report.id, summary: (copy ?? report.speaker)?.summary ?? report.title };
 };
 
-const nextActionOf = (report: CauseReport): string => {
-  const { speaker } = report;
-  const [first] = speaker?.remedies ?? [];
-  if (first !== undefined) {
-    const subject = first.subject === null ? '' : ` --subject ${first.subject}`;
-    return `${first.title}: odoo-mail-doctor fix ${first.id}${subject}`;
-  }
-  if (speaker?.status === 'warn' && report.explains > 0) {
-    return 'odoo-mail-doctor retry shows which of the failed mails can go out now';
-  }
-  return `${byOwner[speaker?.owner ?? 'odoo']}; odoo-mail-doctor check ${report.id} -v shows the evidence`;
+/** The first step in a sentence; a stopped queue is better switched on once its mails will not fail at once. */
+const sayFirst = (top: CauseReport | undefined, steps: readonly NextStep[]): string | null => {
+  const [first, ...rest] = steps;
+  if (first === undefined) return null;
+  const last = rest.findLast(({ remedy }) => remedy?.startsWith(`${top?.id}.`) === true);
+  return top !== undefined && setsQueueGoing(top.id) && last !== undefined
+    ? `First, so that what waits does not fail as well: ${say(first)} – then: ${say(last)}`
+    : say(first);
 };
+
+const say = ({ title, command }: NextStep): string => (command === null ? title : `${title}: ${command}`);
 
 const confessIgnorance = (
   first: CauseReport,
   unmeasured: readonly CauseReport[],
+  flags: readonly string[],
 ): Pick<Verdict, 'status' | 'cause' | 'summary' | 'nextAction'> => {
   const reason = first.speaker?.summary ?? 'nothing was measured';
   const others = unmeasured.length > 1 ? ` (${unmeasured.length} causes could not be measured)` : '';
@@ -81,21 +69,30 @@ const confessIgnorance = (
     status: 'unknown',
     cause: null,
     summary: `Nothing wrong was found, but not everything could be measured: ${reason}${others}`,
-    nextAction: `odoo-mail-doctor check ${first.id} -v shows what was tried.`,
+    nextAction: `${commandLine(['check', first.id, '-v'], flags)} shows what was tried.`,
   };
 };
 
-const sayAllIsWell = (
-  reports: readonly CauseReport[],
-  outstanding: Outstanding | undefined,
-): Pick<Verdict, 'status' | 'cause' | 'summary' | 'nextAction'> => {
+type Said = Pick<Verdict, 'status' | 'cause' | 'summary'>;
+
+/** Whether mail goes out is only known when all that could stop it was looked at. */
+const isPartial = (reports: readonly CauseReport[]): boolean =>
+  foundingCauseIds.some((founding) => !reports.some(({ id }) => id === founding));
+
+const sayWhatWasChecked = (reports: readonly CauseReport[]): Said => {
+  const names = reports.map(({ id }) => id).join(', ');
+  const answered = reports.filter(({ status }) => status !== 'unknown');
+  return answered.length === 0
+    ? { status: 'unknown', cause: null, summary: `Only ${names} was asked about, and could not be measured.` }
+    : { status: 'ok', cause: null, summary: `Nothing wrong was found; only ${names} was checked.` };
+};
+
+const sayAllIsWell = (reports: readonly CauseReport[], outstanding: Outstanding | undefined): Said => {
   const held = reports.find(({ id, explains }) => id === 'scheduled' && explains > 0);
   const speaker = held?.findings.find(({ explains = 0 }) => explains > 0);
   const failed = outstanding?.exception ?? 0;
-  const leftOver = failed === 0 ? '' : ` ${countOf(failed, 'failed mail')} can be tried again.`;
-  const nextAction = failed === 0 ? null : 'odoo-mail-doctor retry shows which of them can go out now.';
-  if (speaker !== undefined) {
-    return { status: 'ok', cause: 'scheduled', summary: `${speaker.summary}${leftOver}`, nextAction };
-  }
-  return { status: 'ok', cause: null, summary: `Mail is going out.${leftOver}`, nextAction };
+  const leftOver = failed === 0 ? '' : ` ${countOf(failed, 'mail')} failed before that.`;
+  return speaker === undefined
+    ? { status: 'ok', cause: null, summary: `Mail is going out.${leftOver}` }
+    : { status: 'ok', cause: 'scheduled', summary: `${speaker.summary}${leftOver}` };
 };

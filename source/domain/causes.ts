@@ -95,6 +95,12 @@ export const causeFacts = {
     owner: 'odoo',
     symptoms: { 'never-sent': 4, 'no-notifications': 2, 'queue-grows': 4 },
   },
+  unexplained: {
+    founding: false,
+    stage: 'mail',
+    owner: 'odoo',
+    symptoms: { exception: 10 },
+  },
 } as const satisfies Record<string, CauseFacts>;
 
 /** Whose fault a live reply is that neither its text nor its stage places: one for now (4xx), one for good (5xx). */

@@ -22,6 +22,13 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   /** Mails of the queue, waiting or failed, that this accounts for. */
   readonly explains?: number;
+  /** Mail has gone out since what it accounts for failed, or could go out now: it does not say what is wrong today. */
+  readonly leftover?: boolean;
+  /**
+   * Whether what was measured just now stops every mail, and not only some; where absent, a failure of a cause that lies
+   * before the server or on the way to it does.
+   */
+  readonly stopsAll?: boolean;
   /** It failed only because that one did. */
   readonly consequenceOf?: CauseId;
   readonly remedies: readonly RemedyOffer[];

@@ -20,3 +20,7 @@ export interface OutstandingMail {
   /** Odoo's stored failure text, sanitized; null for a waiting mail. */
   readonly failureReason: string | null;
 }
+
+/** Whether mail went out after the failure: then it says nothing of how things are now. */
+export const isOvertaken = (failedAt: Date | null, sentAt: Date | null | undefined): boolean =>
+  failedAt !== null && sentAt !== null && sentAt !== undefined && failedAt < sentAt;

@@ -1,5 +1,6 @@
 import type { CauseId } from './cause-id.ts';
 import type { Finding } from './finding.ts';
+import type { NextStep } from './next-step.ts';
 import type { Status } from './status.ts';
 
 /** What one cause's checks found, together. */
@@ -25,7 +26,9 @@ export interface Verdict {
   /** Null when nothing needs explaining. */
   readonly cause: CauseId | null;
   readonly summary: string;
+  /** The first of the next steps, in one sentence. */
   readonly nextAction: string | null;
+  readonly nextSteps: readonly NextStep[];
   /** Causes that have something to say, the one to mend first in front; consequences after their cause. */
   readonly ranking: readonly CauseId[];
 }

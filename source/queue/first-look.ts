@@ -21,10 +21,15 @@ export interface Vitals {
   readonly pendingModules: Reading<readonly OdooModule[]>;
   readonly mailServers: Reading<readonly MailServer[]>;
   readonly neutralized: boolean;
+  /** Whether a run is under way; where unread or absent nobody can tell. */
+  readonly runsNow?: boolean;
 }
 
 /** What a first look needs to know of the queue. */
-type Standing = Pick<QueuePicture, 'counts' | 'failures' | 'scheduled' | 'oldestOutgoingAt'>;
+type Standing = Pick<QueuePicture, 'counts' | 'failures' | 'scheduled' | 'oldestOutgoingAt'> & {
+  /** False while the table is still being counted: the numbers are what was found so far. True when absent. */
+  readonly complete?: boolean;
+};
 
 /** One sentence about the queue and a line for each thing it depends on: what can be told without probing anything. */
 export const takeFirstLook = (picture: Standing, vitals: Vitals, now: Date): FirstLook => {
@@ -37,7 +42,7 @@ export const takeFirstLook = (picture: Standing, vitals: Vitals, now: Date): Fir
 /** The vital sign, and where the runner is stopped for good, how the verdict puts it. */
 type RunnerSign = VitalSign & { readonly headline?: string };
 
-const judgeRunner = ({ queueCron, pendingModules }: Vitals, now: Date): RunnerSign => {
+const judgeRunner = ({ queueCron, pendingModules, runsNow }: Vitals, now: Date): RunnerSign => {
   const subject = 'Queue runner';
   if (queueCron.kind === 'unread') return { subject, status: 'unknown', words: queueCron.why };
   if (queueCron.value.kind === 'missing') return { subject, status: 'fail', words: 'deleted', headline: 'deleted' };
@@ -49,6 +54,7 @@ const judgeRunner = ({ queueCron, pendingModules }: Vitals, now: Date): RunnerSi
     const words = `held up: ${waiting} for an upgrade`;
     return { subject, status: 'fail', words, headline: words };
   }
+  if (runsNow === true) return { subject, status: 'ok', words: 'a run is under way' };
   const late = cron.nextCall === null ? 0 : now.getTime() - cron.nextCall.getTime();
   if (late > toleratedDelayMs) return { subject, status: 'warn', words: `${formatDuration(late)} late` };
   const next = cron.nextCall === null ? '' : `next run ${formatClock(cron.nextCall, now)}`;
@@ -107,7 +113,7 @@ const conclude = (
   if (picture.counts.exception > 0) {
     return {
       status: 'fail',
-      summary: `${countOf(picture.counts.exception, 'mail')} failed and stay where they are.`,
+      summary: `${isSoFar(picture) ? 'At least ' : ''}${countOf(picture.counts.exception, 'mail')} failed and stay where they are.`,
       detail,
     };
   }
@@ -121,10 +127,14 @@ const conclude = (
   return { status: 'ok', summary: 'Mail is going out.', detail };
 };
 
-const describeQueue = ({ counts, failures, scheduled, oldestOutgoingAt }: Standing, now: Date): string => {
-  const waiting = `${formatCount(counts.outgoing)} waiting${counts.outgoing === 0 ? '' : ` (oldest ${formatAge(oldestOutgoingAt, now)})`}`;
+const isSoFar = ({ complete }: Standing): boolean => complete === false;
+
+const describeQueue = (standing: Standing, now: Date): string => {
+  const { counts, failures, scheduled, oldestOutgoingAt } = standing;
+  const some = isSoFar(standing) ? 'at least ' : '';
+  const waiting = `${some}${formatCount(counts.outgoing)} waiting${counts.outgoing === 0 ? '' : ` (oldest ${formatAge(oldestOutgoingAt, now)})`}`;
   const held = scheduled === 0 ? '' : `, ${formatCount(scheduled)} of them held until later`;
   const [most] = failures;
   const why = most === undefined ? '' : `, ${formatCount(most.count)} of them: ${titleOf(most.class)}`;
-  return `${waiting}${held} · ${formatCount(counts.exception)} failed${why}`;
+  return `${waiting}${held} · ${some}${formatCount(counts.exception)} failed${why}`;
 };

@@ -20,14 +20,27 @@ export const readVitals = async (odoo: Odoo, options: ReadOptions): Promise<Vita
     attempt(odoo.mailServers(options)),
     attempt(odoo.parameters(options)),
   ]);
+  const runsNow = await readRunsNow(odoo, queueCron, options);
   return {
     queueCron,
+    ...(runsNow === undefined ? {} : { runsNow }),
     cronWorkers,
     mailServers,
     pendingModules:
       modules.kind === 'read' ? { kind: 'read', value: modules.value.filter((module) => isPending(module)) } : modules,
     neutralized: parameters.kind === 'read' && isNeutralized(parameters.value),
   };
+};
+
+/** Who runs the queue keeps its row locked; undefined where that cannot be told. */
+const readRunsNow = async (
+  odoo: Odoo,
+  queueCron: Vitals['queueCron'],
+  options: ReadOptions,
+): Promise<boolean | undefined> => {
+  if (queueCron.kind === 'unread' || queueCron.value.kind === 'missing') return undefined;
+  const lock = await attempt(odoo.queueLock(queueCron.value.cron.id, options));
+  return lock.kind === 'read' ? lock.value.kind === 'held' : undefined;
 };
 
 const attempt = async <Value>(read: Promise<Value>): Promise<Reading<Value>> => {

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { countCutRuns } from '../../source/causes/cron/failures.ts';
 import { cron } from '../../source/causes/cron/index.ts';
 import type { OdooSeries } from '../../source/domain/odoo-series.ts';
 import { outerSeries } from '../support/postgres.ts';
@@ -105,4 +106,23 @@ test('what a role may not read is unknown, and the rest is measured all the same
   expect(findings.get('cron.active')).not.toHaveProperty('explains');
   expect(findings.get('cron.failures')).toMatchObject({ status: 'unknown' });
   expect(findings.get('cron.failures')?.summary).toContain('not permitted to read the progress of scheduled actions');
+});
+
+test('a run that is under way counts itself among those that a time limit cut, and is left out', () => {
+  expect(countCutRuns(0, false)).toBe(0);
+  expect(countCutRuns(1, true)).toBe(0);
+  expect(countCutRuns(1, false)).toBe(1);
+  expect(countCutRuns(3, true)).toBe(2);
+});
+
+test('runs that fail one after the other and leave what waited for them stop the queue', async () => {
+  const world = await openHealthy(19);
+  await world.database.query(
+    `update ir_cron set failure_count = 3, first_failure_date = (now() at time zone 'UTC') - interval '3 hours',
+       lastcall = now() at time zone 'UTC', nextcall = (now() at time zone 'UTC') + interval '1 hour'
+     where id = ${queue}`,
+  );
+  const finding = (await diagnose(world)).get('cron.failures');
+  expect(finding).toMatchObject({ status: 'fail', explains: expect.any(Number) });
+  expect(finding?.summary).toMatch(/has failed 3 times in a row.*: \d+ mails wait\.$/);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noServer } from '../../source/causes/no-server/index.ts';
+import { describeCopy } from '../../source/causes/no-server/neutralized.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
@@ -33,4 +34,16 @@ test('a neutralized copy is told from a sick database', async () => {
   const findings = await runCause(await world.checkContext(), noServer);
   expect(complaintsOf(findings)).toEqual(['no-server.neutralized: warn']);
   expect(findings.get('no-server.neutralized')).toMatchObject({ explains: 1204, remedies: [] });
+});
+
+describe('what a neutralized copy is said to do', () => {
+  test.each([
+    [{ servers: [], runs: true }, 'and it does not'],
+    [{ servers: ['Acme relay'], runs: true }, 'and yet it can: the mail server "Acme relay" is active'],
+    [{ servers: ['Acme relay'], runs: false }, 'single mails may leave'],
+    [{ servers: undefined, runs: false }, 'could not be read'],
+    [{ servers: [], runs: undefined }, 'could not be read'],
+  ])('%j', (able, words) => {
+    expect(describeCopy(able)).toContain(words);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { summarizeCause } from '../../source/diagnosis/cause-report.ts';
 import { concludeVerdict } from '../../source/diagnosis/verdict.ts';
-import type { CauseId } from '../../source/domain/cause-id.ts';
+import { type CauseId, foundingCauseIds } from '../../source/domain/cause-id.ts';
 import { type Finding, finding } from '../../source/domain/finding.ts';
 import type { CauseReport } from '../../source/domain/verdict.ts';
 
@@ -42,13 +42,27 @@ describe('a cause', () => {
 
 describe('the verdict', () => {
   test('is one calm line when all is well', () => {
-    expect(concludeVerdict([report('cron', {})], { outgoing: 0, exception: 0 })).toEqual({
+    expect(
+      concludeVerdict(
+        foundingCauseIds.map((id) => report(id, {})),
+        { outgoing: 0, exception: 0 },
+      ),
+    ).toEqual({
       status: 'ok',
       cause: null,
       summary: 'Mail is going out.',
       nextAction: null,
+      nextSteps: [],
       ranking: [],
     });
+  });
+
+  test('never says that mail goes out when only some of what could stop it was looked at', () => {
+    expect(concludeVerdict([report('sender', {}), report('size', {})], queue)).toMatchObject({
+      status: 'ok',
+      summary: 'Nothing wrong was found; only sender, size was checked.',
+    });
+    expect(concludeVerdict([report('size', { status: 'unknown' })], queue).status).toBe('unknown');
   });
 
   test('names what stops everything before what explains more mails', () => {
@@ -94,7 +108,8 @@ describe('the verdict', () => {
       status: 'unknown',
       cause: null,
     });
-    expect(concludeVerdict([report('size', { status: 'unknown' })], queue).status).toBe('ok');
+    const answered = foundingCauseIds.map((id) => report(id, {}));
+    expect(concludeVerdict([...answered, report('size', { status: 'unknown' })], queue).status).toBe('ok');
   });
 
   test('is worse than unknown as soon as anything was found', () => {
@@ -103,7 +118,10 @@ describe('the verdict', () => {
   });
 
   test('names scheduled as the reason for waiting without calling it trouble', () => {
-    const reports = [report('cron', {}), report('scheduled', { explains: 40, summary: '40 mails wait until 18:00.' })];
+    const reports = [
+      ...foundingCauseIds.map((id) => report(id, {})),
+      report('scheduled', { explains: 40, summary: '40 mails wait until 18:00.' }),
+    ];
     expect(concludeVerdict(reports, { outgoing: 40, exception: 0 })).toMatchObject({
       status: 'ok',
       cause: 'scheduled',
@@ -125,8 +143,49 @@ describe('the next action', () => {
     expect(nextAction).toMatch(/^First.*fix credentials\.password – then: .*fix cron\.activate$/);
   });
 
-  test('is a retry when what made mails fail is well again', () => {
-    const reports = [report('credentials', { status: 'warn', explains: 298 })];
-    expect(concludeVerdict(reports, queue).nextAction).toContain('odoo-mail-doctor retry');
+  test('is a retry when what made mails fail is well again, and only of what a retry takes', () => {
+    const reports = [report('credentials', { status: 'warn', explains: 298, leftover: true })];
+    const failure = { cause: 'credentials', retry: 'fix', count: 298 } as const;
+    const withRetry = concludeVerdict(reports, queue, { failures: [{ ...failure, class: 'auth.bad_credentials' }] });
+    expect(withRetry.nextAction).toBe('Send 298 failed mails again; a preview comes first: odoo-mail-doctor retry');
+    for (const retry of ['later', 'never'] as const) {
+      const { nextAction } = concludeVerdict(reports, queue, {
+        failures: [{ ...failure, class: 'rate.daily', retry }],
+      });
+      expect(nextAction).not.toContain('retry');
+    }
+  });
+
+  test('leaves mails out of the retry that may have been delivered', () => {
+    const reports = [report('stuck', { status: 'warn', explains: 40, leftover: true })];
+    const failures = [{ class: 'conn.closed', cause: 'stuck', retry: 'now', count: 40 }] as const;
+    expect(concludeVerdict(reports, queue, { failures }).nextAction).not.toContain('odoo-mail-doctor retry');
+  });
+
+  test('names the remedy of the cause even when somebody else must act in the end', () => {
+    const reports = [
+      report(
+        'rate-limit',
+        { check: 'rate-limit.refusals', status: 'fail', explains: 214, owner: 'provider' },
+        { check: 'rate-limit.backlog', status: 'warn', explains: 4800, remedies: [remedy('rate-limit.pace')] },
+      ),
+    ];
+    expect(concludeVerdict(reports, queue).nextSteps[0]).toMatchObject({ remedy: 'rate-limit.pace' });
+  });
+
+  test('repeats the flags that point at the target, as a shell takes them', () => {
+    const reports = [report('cron', { status: 'fail', remedies: [remedy('cron.activate')] })];
+    const { nextSteps } = concludeVerdict(reports, queue, { flags: ['-c', '/srv/my odoo/odoo.conf'] });
+    expect(nextSteps[0]?.command).toBe("odoo-mail-doctor fix cron.activate -c '/srv/my odoo/odoo.conf'");
+  });
+
+  test('leads from a copy to the original, whatever else is wrong with the copy', () => {
+    const reports = [
+      report('credentials', { status: 'fail', explains: 500, remedies: [remedy('credentials.password')] }),
+      report('no-server', { check: 'no-server.neutralized', status: 'warn', summary: 'A copy.' }),
+    ];
+    const verdict = concludeVerdict(reports, queue);
+    expect(verdict).toMatchObject({ status: 'warn', cause: 'no-server', summary: 'A copy.' });
+    expect(verdict.nextSteps).toMatchObject([{ title: expect.stringContaining('original database'), command: null }]);
   });
 });

@@ -24,7 +24,10 @@ test.each([
   ['no-invoices', ['credentials', 'cron', 'sender', 'dns', 'recipients', 'size', 'rate-limit']],
   ['no-notifications', ['cron', 'scheduled', 'recipients', 'sender', 'credentials', 'rate-limit']],
   ['queue-grows', ['rate-limit', 'stuck', 'cron', 'scheduled', 'firewall', 'tls']],
-  ['exception', ['credentials', 'sender', 'tls', 'firewall', 'no-server', 'recipients', 'size', 'rate-limit', 'dns']],
+  [
+    'exception',
+    ['credentials', 'sender', 'tls', 'firewall', 'no-server', 'recipients', 'size', 'rate-limit', 'dns', 'unexplained'],
+  ],
   ['bounces', ['catchall', 'dns', 'recipients', 'sender']],
 ])('%s points at its likely causes, the likeliest first', (id, likely) => {
   expect(symptoms.find((symptom) => symptom.id === id)?.likely).toEqual(likely);

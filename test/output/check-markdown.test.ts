@@ -9,7 +9,14 @@ const countedAt = new Date('2026-11-24T12:04:00Z');
 const markdown = formatCheckMarkdown(
   {
     target: { database: hostile, odooVersion: hostile, neutralized: false },
-    verdict: { status: 'fail', cause: 'sender', summary: hostile, nextAction: hostile, ranking: ['sender'] },
+    verdict: {
+      status: 'fail',
+      cause: 'sender',
+      summary: hostile,
+      nextAction: hostile,
+      nextSteps: [],
+      ranking: ['sender'],
+    },
     queue: {
       counts: { outgoing: 1, exception: 1, sent: 0, cancel: 0, received: 0 },
       oldestOutgoingAt: null,

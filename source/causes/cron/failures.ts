@@ -2,12 +2,21 @@ import { finding } from '../../domain/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { type Check, offer } from '../cause.ts';
+import { ifPossible } from '../measure/if-possible.ts';
+import { readQueueLock } from '../measure/runner.ts';
 import { readWithEvidence } from '../measure/shared.ts';
-import { cronPath, findQueueCron } from './queue-cron.ts';
+import { findPassedOver, readWaiting } from '../measure/waiting.ts';
+import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { reset } from './remedies/reset.ts';
 
 /** Failures in a row after which Odoo switches it off, when the first is a week old (base/models/ir_cron.py, 18+). */
 const patience = 5;
+
+/**
+ * The runs that a time limit ended. Odoo raises the counter when a run begins and sets it back when it ends (_callback,
+ * base/models/ir_cron.py, 18+), so that one under way counts itself.
+ */
+export const countCutRuns = (timedOut: number, runsNow: boolean): number => Math.max(0, timedOut - (runsNow ? 1 : 0));
 
 /** A refused mail is no failure of the run: what counts are errors in code and time limits. */
 export const failuresCheck: Check = {
@@ -23,8 +32,9 @@ export const failuresCheck: Check = {
       owner: 'odoo',
       evidence: [...cron.evidence, ...progress.evidence],
     } as const;
+    const lock = await readQueueLock(context);
     const failures = failureCount ?? 0;
-    const cut = progress.value?.[0]?.timedOut ?? 0;
+    const cut = countCutRuns(progress.value?.[0]?.timedOut ?? 0, lock.value.kind === 'held');
     if (failures === 0 && cut === 0) {
       return [finding({ ...common, status: 'ok', summary: 'The last runs of the queue ended without an error.' })];
     }
@@ -36,11 +46,17 @@ export const failuresCheck: Check = {
       failures > 0
         ? `The queue runner has failed ${countOf(failures, 'time')} in a row${since}; at ${patience} over seven days Odoo switches it off.`
         : `A time limit cut the last ${countOf(cut, 'run')} of the queue short.`;
+    const { cost, ...standstill } = await measureStandstill(context);
+    const waiting = await ifPossible(context, readWaiting(context));
+    // What waited when the last run failed is what it failed to send; what came since has not had its turn.
+    const passedOver = waiting === undefined ? [] : findPassedOver(waiting, cron.value.lastCall, 0);
+    const isStopped = failures > 0 && passedOver.length > 0 && lock.value.kind === 'free';
     return [
       finding({
         ...common,
-        status: 'warn',
-        summary,
+        ...(isStopped ? standstill : {}),
+        status: isStopped ? 'fail' : 'warn',
+        summary: isStopped ? `${summary.replace(/\.$/, '')}${cost}.` : summary,
         detail: `A refused mail does not count here: an error in the code, a lost database, or a run longer than limit_time_real_cron does. Odoo's log has the reason. Menu: ${cronPath(context)}.`,
         remedies: [offer(reset)],
       }),

@@ -1,25 +1,22 @@
 import { domainOf } from '../../domain/dns/name.ts';
 import { normalizeAddress } from '../../domain/routing/normalize.ts';
 import type { CheckContext } from '../context.ts';
-import { readRoutesOf, readWaitingRoutes, type SenderRoute } from '../measure/routes.ts';
+import { readRoutesOf, type SenderRoute } from '../measure/routes.ts';
 import { shared } from '../measure/shared.ts';
 import { readFailureGroups } from '../measure/stored-failures.ts';
 
 const readAffected = shared(async (context) => {
   const { ids } = await readFailureGroups(context, 'dns');
-  const [failed, waiting] = await Promise.all([readRoutesOf(context, ids), readWaitingRoutes(context)]);
-  return { failed: failed.routes, waiting };
+  return (await readRoutesOf(context, ids)).routes;
 });
 
 /**
- * Mails that a fault of this domain's records accounts for: those that receivers refused for such a fault, and where
- * none was refused yet, the waiting ones that will leave with it.
+ * Mails that a fault of this domain's records accounts for: those that receivers refused for such a fault. What merely
+ * waits does so for another reason: records keep no mail from leaving.
  */
 export const countAffected = async (context: CheckContext, domain: string): Promise<number> => {
-  const { failed, waiting } = await readAffected(context);
-  const count = (routes: readonly SenderRoute[]): number =>
-    routes.reduce((sum, { route, sender }) => (concerns(route, domain) ? sum + sender.mails : sum), 0);
-  return count(failed) || count(waiting);
+  const routes = await readAffected(context);
+  return routes.reduce((sum, { route, sender }) => (concerns(route, domain) ? sum + sender.mails : sum), 0);
 };
 
 const concerns = (route: SenderRoute['route'], domain: string): boolean =>

@@ -1,15 +1,18 @@
 import { finding } from '../../domain/finding.ts';
+import { isOvertaken } from '../../domain/outstanding-mail.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Check } from '../cause.ts';
 import { readStoredFailures } from '../measure/stored-failures.ts';
+import { readLastSuccess } from '../measure/successes.ts';
 
 /** Mails that were refused for missing or wrong records, or for a listing. */
 export const refusals: Check = {
   id: 'dns.refusals',
   title: 'Mails refused for their records',
   run: async (context) => {
-    const { groups, evidence } = await readStoredFailures(context, 'dns');
+    const { groups, evidence, newestAt } = await readStoredFailures(context, 'dns');
+    const leftover = isOvertaken(newestAt, (await readLastSuccess(context)).at);
     return groups.map((group) =>
       finding({
         check: refusals.id,
@@ -19,6 +22,7 @@ export const refusals: Check = {
         detail: `${group.advice} Once the records are in order they can be sent again.`,
         owner: 'dns',
         explains: group.count,
+        leftover,
         evidence,
       }),
     );

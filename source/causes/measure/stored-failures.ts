@@ -52,14 +52,14 @@ export const readStoredFailures = sharedByName(async (context, cause: FailureCau
 });
 
 /**
- * Mails that a server's live fault accounts for: those that failed for this cause on their way through it, and where
- * none has failed yet, the waiting ones that will. (A mail that met a broken server fails; it does not wait.)
+ * Mails that a server's live fault accounts for: those that failed for this cause on their way through it, and those
+ * that wait and will.
  */
 export const countExplained = async (context: CheckContext, cause: FailureCause, subject: string): Promise<number> => {
   const { bySubject, count } = await readStoredFailures(context, cause);
   // Where the role may not read who the mails come from, nobody can tell them apart by server.
   const failed = bySubject === undefined ? count : (bySubject.get(subject) ?? 0);
-  return failed > 0 ? failed : ((await countWaiting(context)).get(subject) ?? 0);
+  return failed + ((await countWaiting(context)).get(subject) ?? 0);
 };
 
 /** So many waiting mails lead through each server now; empty where the role may not read who they come from. */

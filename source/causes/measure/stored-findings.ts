@@ -1,5 +1,6 @@
 import { type Finding, type FindingOwner, finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
+import { isOvertaken } from '../../domain/outstanding-mail.ts';
 import type { FailureCause } from '../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
@@ -7,6 +8,7 @@ import { countOf } from '../../domain/wording/count.ts';
 import type { CheckContext } from '../context.ts';
 import { sentences } from './relay-words.ts';
 import { readStoredFailures } from './stored-failures.ts';
+import { readLastSuccess } from './successes.ts';
 
 /** What a server says now about the thing that mails failed for. */
 export interface Present {
@@ -45,6 +47,7 @@ export const findStoredFailures = async (
     `Look at ${menuPath(context.odoo.version.series, 'email-queue')}.`,
   );
   const common = { check, owner, detail, evidence: stored.evidence };
+  const { bySubject, at } = await readLastSuccess(context);
   const known = present.flatMap(({ subject, title, state }) => {
     // One server, or nobody can tell them apart: then all are its.
     const mails =
@@ -52,19 +55,20 @@ export const findStoredFailures = async (
     if (mails === 0 || state === 'broken') return [];
     const rest = state === 'works' ? `${title} ${question.works}: retry them.` : `${question.unknown} at ${title}.`;
     const summary = `${countOf(mails, 'mail')} failed with: ${titleOf(stored.groups)}; ${rest}`;
-    return [finding({ ...common, subject, status: 'warn', summary, explains: mails })];
+    const leftover = state === 'works' || isOvertaken(stored.newestAt, bySubject.get(subject));
+    return [finding({ ...common, subject, status: 'warn', summary, explains: mails, leftover })];
   });
-  return [...known, ...(await findStrays(stored, present, common))];
+  return [...known, ...findStrays(stored, present, { ...common, leftover: isOvertaken(stored.newestAt, at) })];
 };
 
 const isOnly = (present: readonly Present[]): boolean => present.length === 1;
 
 /** Mails whose way leads through no server that was looked at, or nobody may know which. */
-const findStrays = async (
+const findStrays = (
   stored: Awaited<ReturnType<typeof readStoredFailures>>,
   present: readonly Present[],
-  common: Pick<Finding, 'check' | 'owner' | 'evidence'>,
-): Promise<readonly Finding[]> => {
+  common: Pick<Finding, 'check' | 'owner' | 'evidence' | 'leftover'>,
+): readonly Finding[] => {
   if (stored.bySubject === undefined && (isOnly(present) || present.some(({ state }) => state === 'broken'))) return [];
   const placed = present.reduce((sum, { subject }) => sum + (stored.bySubject?.get(subject) ?? 0), 0);
   const mails = stored.count - placed;

@@ -24,6 +24,7 @@ export const forcedCheck: Check = {
           summary: `${countOf(mails, 'mail insists', 'mails insist')} on the server "${name}", which is archived, so Odoo does not send ${mails === 1 ? 'it' : 'them'}.`,
           detail: `A template or mailing names it and goes on doing so. Un-archive it, or name another one in the template. Menu: ${menuPath(series, 'outgoing-servers')}, filter Archived.`,
           explains: mails,
+          stopsAll: false,
           remedies: [offer(unarchive, `server:${id}`)],
         }),
       );
@@ -39,6 +40,7 @@ export const forcedCheck: Check = {
         status: 'warn',
         summary: `${countOf(past, 'mail')} failed for want of a server; there is one for ${past === 1 ? 'it' : 'them'} now: retry.`,
         explains: past,
+        leftover: true,
       }),
     ];
   },

@@ -1,7 +1,12 @@
+import type { Evidence } from '../../domain/evidence.ts';
 import { finding } from '../../domain/finding.ts';
 import { isNeutralized } from '../../domain/mail-parameter.ts';
+import type { MailServer } from '../../domain/mail-server.ts';
 import type { Check } from '../cause.ts';
-import { readParameters } from '../measure/database.ts';
+import type { CheckContext } from '../context.ts';
+import { readMailServers, readParameters, readQueueCron } from '../measure/database.ts';
+import { ifPossible } from '../measure/if-possible.ts';
+import { findStop } from '../measure/runner.ts';
 import { countDue } from '../measure/waiting.ts';
 
 /** A copy for testing must not send: nothing here is to be mended. */
@@ -10,22 +15,59 @@ export const neutralizedCheck: Check = {
   title: 'This is the real database',
   async run(context) {
     const { value, evidence } = await readParameters(context);
-    const common = { check: 'no-server.neutralized', owner: 'odoo', evidence } as const;
+    const common = { check: 'no-server.neutralized', owner: 'odoo' } as const;
     if (!isNeutralized(value)) {
-      return [
-        finding({ ...common, status: 'ok', summary: 'This database is not marked as a copy that must not send.' }),
-      ];
+      const summary = 'This database is not marked as a copy that must not send.';
+      return [finding({ ...common, evidence, status: 'ok', summary })];
     }
-    const due = await countDue(context);
+    const [due, able] = await Promise.all([countDue(context), readAbility(context)]);
     return [
       finding({
         ...common,
+        evidence: [...evidence, ...able.evidence],
         status: 'warn',
-        summary: 'This is a neutralized copy: it must not send, and it does not.',
+        summary: describeCopy(able),
         detail:
-          'odoo-bin neutralize archived its mail servers and switched its scheduled actions off, so that a copy never writes to customers. The mails in it belong to the original, which may have sent them. Look at the original database instead; nothing is mended here.',
+          'odoo-bin neutralize archives the mail servers of a copy and switches its scheduled actions off, so that it never writes to customers. The mails in it belong to the original, which may have sent them. Look at the original database instead; nothing is mended here.',
         ...(due === undefined ? {} : { explains: due }),
       }),
     ];
   },
+};
+
+/** What a copy could send with; undefined where it may not be read. */
+export interface Ability {
+  /** Active servers that lead somewhere, by name. */
+  readonly servers: readonly string[] | undefined;
+  readonly runs: boolean | undefined;
+}
+
+/** Neutralizing is done once; whoever makes a server active afterwards has a copy that writes to customers. */
+export const describeCopy = ({ servers, runs }: Ability): string => {
+  const copy = 'This is a neutralized copy: it must not send';
+  if (servers === undefined || runs === undefined) return `${copy}. Whether it does could not be read.`;
+  const [first] = servers;
+  if (first === undefined) return `${copy}, and it does not: none of its mail servers is active.`;
+  return runs
+    ? `${copy}, and yet it can: the mail server "${first}" is active and the queue runner is switched on.`
+    : `${copy}. Its queue runner is switched off, but the mail server "${first}" is active, so that single mails may leave.`;
+};
+
+/** The row that neutralizing puts there leads nowhere (data/neutralize.sql, 16+). */
+const leadsSomewhere = ({ active, host }: MailServer): boolean =>
+  active && host !== 'invalid' && (host?.trim() ?? '') !== '';
+
+const readAbility = async (context: CheckContext): Promise<Ability & { readonly evidence: readonly Evidence[] }> => {
+  const [servers, cron] = await Promise.all([
+    ifPossible(context, readMailServers(context)),
+    ifPossible(context, readQueueCron(context)),
+  ]);
+  return {
+    servers: servers?.value.filter(leadsSomewhere).map(({ name }) => name),
+    runs:
+      cron === undefined
+        ? undefined
+        : cron.value.kind === 'found' && findStop(cron.value.cron, context.odoo.version.series) === undefined,
+    evidence: [...(servers?.evidence ?? []), ...(cron?.evidence ?? [])],
+  };
 };

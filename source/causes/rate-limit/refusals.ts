@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../../domain/finding.ts';
+import { isOvertaken } from '../../domain/outstanding-mail.ts';
 import type { QuotaReset } from '../../domain/replies/classes/class-facts.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
@@ -9,6 +10,7 @@ import type { CheckContext } from '../context.ts';
 import { sentences } from '../measure/relay-words.ts';
 import { type Relay, readRelays } from '../measure/relays.ts';
 import { readStoredFailures, type StoredFailures } from '../measure/stored-failures.ts';
+import { readLastSuccess } from '../measure/successes.ts';
 
 const check = 'rate-limit.refusals';
 const hour = 60 * 60 * 1000;
@@ -26,7 +28,11 @@ export const refusalsCheck: Check = {
       ];
     }
     const shares = divide(stored, relays);
-    return shares.map(({ relay, mails }) => describe(context, stored, relay, mails));
+    const success = await readLastSuccess(context);
+    return shares.map(({ relay, mails }) => {
+      const sentAt = relay === undefined ? success.at : success.bySubject.get(relay.subject);
+      return { ...describe(context, stored, relay, mails), leftover: isOvertaken(stored.newestAt, sentAt) };
+    });
   },
 };
 

@@ -28,6 +28,7 @@ export const correctedCheck: Check = {
         owner: 'odoo',
         summary: `${countOf(corrected, 'mail')} failed for an address that is another one by now: retry them.`,
         explains: corrected,
+        leftover: true,
         evidence,
       }),
     ];

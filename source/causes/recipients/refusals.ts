@@ -18,6 +18,8 @@ export interface Refusals {
   readonly refused: readonly RefusedAddress[];
   /** Mails whose recipient has another address by now. */
   readonly corrected: number;
+  /** All mails that a receiving server refused. */
+  readonly ids: readonly number[];
   /** Mails beyond those that were looked at. */
   readonly others: number;
   /** `recipient unknown: 12, mailbox full: 2`. */
@@ -60,6 +62,7 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
   return {
     refused: [...found.values()].toSorted((one, other) => other.mails - one.mails),
     corrected,
+    ids: [...all],
     others: all.size - mails.length,
     why: refusing.map((group) => `${titleOf(group.class)}: ${group.count}`).join(', '),
   };

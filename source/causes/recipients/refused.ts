@@ -3,6 +3,7 @@ import { menuPath } from '../../domain/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
+import { areOvertaken } from '../measure/successes.ts';
 import { type Refusals, type RefusedAddress, readRefusals } from './refusals.ts';
 import { correct } from './remedies/correct.ts';
 
@@ -16,6 +17,7 @@ export const refusedCheck: Check = {
   decides: true,
   async run(context) {
     const refusals = await readRefusals(context);
+    const leftover = await areOvertaken(context, refusals.ids);
     if (refusals.refused.length === 0) {
       const summary = 'No failed mail was refused because of its recipient.';
       return [finding({ check: 'recipients.refused', owner: 'recipient', status: 'ok', summary })];
@@ -24,10 +26,11 @@ export const refusedCheck: Check = {
     const named = known.slice(0, mostNamed);
     const rest = refusals.refused.filter((each) => !named.includes(each));
     const restMails = rest.reduce((sum, { mails }) => sum + mails, refusals.others);
-    return [
+    const told = [
       ...(await Promise.all(named.map((each) => describe(context, refusals, each)))),
       ...(restMails === 0 ? [] : [describeRest(context, refusals, rest, restMails)]),
     ];
+    return told.map((each) => ({ ...each, leftover }));
   },
 };
 

@@ -38,6 +38,7 @@ const describeTriable = (sessions: readonly RelaySession[], { refused, evidence 
       summary: `${countOf(explains, 'mail')} failed because ${title} refused the sender; ${now}.`,
       owner: 'odoo',
       explains,
+      leftover: hidden === undefined,
       evidence: [...evidence, ...(session === undefined ? [] : [smtpEvidence(session.report)])],
       ...(hidden?.by === undefined ? {} : { consequenceOf: hidden.by }),
     });

@@ -26,6 +26,7 @@ export const storedCheck: Check = {
           : `${countOf(count, 'mail')} failed because of their size; as far as the server says they would fit now: retry them.`,
         detail: `${groups[0]?.advice ?? ''} A server behind this one may take less than it.`.trim(),
         explains: count,
+        leftover: !inWay,
       }),
     ];
   },

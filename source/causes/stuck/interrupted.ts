@@ -5,6 +5,7 @@ import { countOf } from '../../domain/wording/count.ts';
 import type { Check } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { readRecipientFacts } from '../measure/recipients.ts';
+import { areOvertaken } from '../measure/successes.ts';
 
 /** Failures whose text Odoo wrote before it spoke to the server: with somebody to go to, the line was cut in between. */
 export const interruptedCheck: Check = {
@@ -12,7 +13,8 @@ export const interruptedCheck: Check = {
   title: 'No mail broke off in the middle',
   async run(context) {
     const { unclear, unreachable, evidence } = await readRecipientFacts(context);
-    const cut = unclear.filter((id) => !unreachable.has(id)).length;
+    const broken = unclear.filter((id) => !unreachable.has(id));
+    const cut = broken.length;
     const common = { check: 'stuck.interrupted', owner: 'host' } as const;
     const unnoted = await readUnnoted(context);
     if (cut === 0 && unnoted.length > 0) return unnoted;
@@ -27,6 +29,7 @@ export const interruptedCheck: Check = {
         summary: `${countOf(cut, 'mail was', 'mails were')} cut off while being sent, and may have been delivered all the same.`,
         detail: `The mail server closed the connection, or the worker was ended. Odoo stores this as "Error without exception. Probably due to sending an email without computed recipients", although the recipients are there, and never tries again. Before one is sent again, ask or look whether it arrived. Menu: ${menuPath(context.odoo.version.series, 'email-queue')}.`,
         explains: cut,
+        leftover: await areOvertaken(context, broken),
         evidence,
       }),
     ];

@@ -32,6 +32,7 @@ export const locksCheck: Check = {
         finding({
           ...common,
           status: 'fail',
+          stopsAll: true,
           summary: `${countOf(blocked.length, 'session waits', 'sessions wait')} for the mail tables, which ${who} keeps locked.`,
           detail:
             'Until that transaction ends, mails can neither be written nor sent. A program that opened a transaction and never closed it, an upgrade, or VACUUM FULL does this.',

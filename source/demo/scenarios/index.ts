@@ -14,6 +14,7 @@ import { sender } from './sender.ts';
 import { size } from './size.ts';
 import { stuck } from './stuck.ts';
 import { tls } from './tls.ts';
+import { unexplained } from './unexplained.ts';
 
 /** Every demo scenario: the default, a healthy Odoo, then each cause alone. */
 export const scenarios = [
@@ -32,6 +33,7 @@ export const scenarios = [
   size,
   tls,
   scheduled,
+  unexplained,
 ] as const satisfies readonly Scenario[];
 
 /** The scenario of that id, if there is one. */

@@ -11,6 +11,7 @@ export const checkDocument = ({ target, verdict, queue, causes, durationMs }: Ch
     cause: verdict.cause,
     summary: verdict.summary,
     nextAction: verdict.nextAction,
+    nextSteps: verdict.nextSteps,
     ranking: verdict.ranking,
   },
   queue: queue === undefined ? null : queueDocument(queue),

@@ -20,7 +20,7 @@ export const formatCheckText = (report: CheckReport, { ascii, verbose }: TextOpt
   const signs = chooseSigns(ascii);
   const { verdict, causes } = report;
   const lines = [`${signs[verdict.status]} ${verdict.summary}`];
-  if (verdict.nextAction !== null) lines.push(`  Next: ${verdict.nextAction}`);
+  lines.push(...nextLines(verdict));
   lines.push('', `${headingOf(report)}  ${queueLine(report)}`.trimEnd(), '');
   for (const cause of causes) {
     lines.push(`${signs[cause.status]} ${cause.id.padEnd(idWidth)} ${causeLine(cause)}`);
@@ -28,6 +28,15 @@ export const formatCheckText = (report: CheckReport, { ascii, verbose }: TextOpt
   }
   lines.push('', `Measured in ${formatSeconds(report.durationMs)}.`);
   return `${lines.join('\n')}\n`;
+};
+
+/** One step in a line; of several each with what to type below it. */
+const nextLines = ({ nextAction, nextSteps }: CheckReport['verdict']): readonly string[] => {
+  if (nextSteps.length < 2) return nextAction === null ? [] : [`  Next: ${nextAction}`];
+  return nextSteps.flatMap(({ title, command }, index) => [
+    `  ${index === 0 ? 'Next: ' : '      '}${index + 1}. ${title}`,
+    ...(command === null ? [] : [`           ${command}`]),
+  ]);
 };
 
 const formatSeconds = (ms: number): string => (ms < 60_000 ? `${(ms / 1_000).toFixed(1)} s` : formatDuration(ms));

@@ -50,6 +50,7 @@ import { readRowsText } from './queries/rows-text.ts';
 import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
 import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
+import { readSentMails } from './queries/sent-mails.ts';
 import { readSessions } from './queries/sessions.ts';
 import { readSurroundings } from './queries/surroundings.ts';
 import { readInstalledVersions } from './queries/version.ts';
@@ -196,6 +197,7 @@ const bindReaders = (source: OdooSource) => {
     scheduledPosts: bind(readScheduledPosts),
     queuedMailings: bind(readQueuedMailings),
     sendingVolume: bind(readSendingVolume),
+    sentMails: bind(readSentMails),
     rowText: bind(readRowText),
     rowsText: bind(readRowsText),
   };

@@ -51,6 +51,7 @@ const changes: Readonly<Record<string, (series: OdooSeries) => readonly string[]
   'rate-limit': () => [...gmail, ...movedTo('daily-limit')],
   sender: () => movedTo('sender-refused'),
   dns: () => [],
+  unexplained: () => [],
   catchall: noCatchall,
   'no-server': () => archived,
   stuck: () => [

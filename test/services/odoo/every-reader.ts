@@ -62,5 +62,6 @@ export const everyReader = (
   owner: () => odoo.owner(options),
   rowText: () => odoo.rowText('ir_cron', cronId, ['nextcall'], options),
   rowsText: () => odoo.rowsText('ir_cron', [cronId], ['nextcall'], options),
+  sentMails: () => odoo.sentMails(options),
   sendingVolume: () => odoo.sendingVolume({ now: () => new Date(), budget: 60_000 }, options),
 });

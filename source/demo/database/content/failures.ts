@@ -20,6 +20,11 @@ function failBeforeSession(series: OdooSeries, lines: readonly string[]): Stored
   };
 }
 
+/** A module's code failed on the mail: `_send` keeps Python's words alone (addons/mail/models/mail_mail.py). */
+export function crashed(series: OdooSeries, words: string): StoredFailure {
+  return failBeforeSession(series, [words]);
+}
+
 /** A SYN that nobody answers, for Odoo's sixty seconds. */
 export function timedOut(series: OdooSeries): StoredFailure {
   return failBeforeSession(series, ['timed out']);

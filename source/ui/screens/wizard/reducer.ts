@@ -152,7 +152,7 @@ const conclude = (state: WizardState, event: DiagnosisEvent & { readonly kind: '
   const queue = event.queue ?? state.conclusion?.queue;
   const startedAt = state.run?.startedAt ?? at;
   const conclusion = {
-    verdict: concludeVerdict(reports, queue?.counts),
+    verdict: concludeVerdict(reports, queue?.counts, { failures: queue?.failures ?? [] }),
     at,
     queue,
     outlook: concludeOutlook(reports, queue?.failures ?? []),

@@ -27,6 +27,7 @@ const reportOf = (id: CauseId, findings: readonly Finding[]): CauseReport => ({
   question: '',
   status: findings[0]?.status ?? 'skipped',
   findings,
+  ...(findings[0] === undefined ? {} : { speaker: findings[0] }),
   explains: findings[0]?.explains ?? 0,
   durationMs: 5,
 });
@@ -43,7 +44,7 @@ const ended: WizardAction = {
   event: {
     kind: 'verdict',
     // The wizard concludes over all steps itself: a run may have measured only one.
-    verdict: { status: 'ok', cause: null, summary: '', nextAction: null, ranking: [] },
+    verdict: { status: 'ok', cause: null, summary: '', nextAction: null, nextSteps: [], ranking: [] },
     reports: [],
     queue: undefined,
   } satisfies DiagnosisEvent,

@@ -1,0 +1,106 @@
+import { type Finding, finding } from '../../domain/finding.ts';
+import { menuPath } from '../../domain/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo-series.ts';
+import { isOvertaken } from '../../domain/outstanding-mail.ts';
+import type { OutstandingMails } from '../../domain/outstanding-mails.ts';
+import type { FailureGroup } from '../../domain/replies/groups.ts';
+import { titleOfGroup } from '../../domain/replies/title.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { formatClock } from '../../domain/wording/duration.ts';
+import type { Check } from '../cause.ts';
+import { readLastSuccess } from '../measure/successes.ts';
+
+/**
+ * A failure this young (ms) is news even where mail has gone out since: it may concern some mails only, and whoever looks
+ * after the queue does so about once a working day.
+ */
+const newsMs = 24 * 3_600_000;
+const shown = 3;
+
+/** Failed mails that no cause accounts for: errors in code, blocked accounts, refused content, texts nobody knows. */
+export const failuresCheck: Check = {
+  id: 'unexplained.failures',
+  title: 'Every failure has a cause that is known',
+  decides: true,
+  async run(context) {
+    const [{ failures, mails }, { at }] = await Promise.all([context.readQueue(), readLastSuccess(context)]);
+    const groups = failures.filter(({ cause }) => cause === null);
+    return [
+      describeUnexplained(
+        { groups, ...failureTimes(mails, groups), sentAt: at, now: context.now() },
+        context.odoo.version.series,
+      ),
+    ];
+  },
+};
+
+/** What was measured of the failures that no cause accounts for. */
+export interface Unexplained {
+  /** By number of mails. */
+  readonly groups: readonly FailureGroup[];
+  /** Null where Odoo kept no time. */
+  readonly first: Date | null;
+  readonly last: Date | null;
+  /** When mail last went out; null where nothing tells. */
+  readonly sentAt: Date | null;
+  readonly now: Date;
+}
+
+/**
+ * `fail`: nothing has gone out since the first of them, as far as can be told; `warn`: something has, but they are news;
+ * `ok`: mail has gone out since the last of them, and that is more than a day old.
+ */
+export const judgeUnexplained = ({ groups, first, last, sentAt, now }: Unexplained): Finding['status'] => {
+  if (groups.length === 0) return 'ok';
+  if (!isOvertaken(first, sentAt)) return 'fail';
+  return isOvertaken(last, sentAt) && last !== null && now.getTime() - last.getTime() > newsMs ? 'ok' : 'warn';
+};
+
+const failureTimes = (
+  mails: OutstandingMails,
+  groups: readonly FailureGroup[],
+): Pick<Unexplained, 'first' | 'last'> => {
+  const ids = new Set(groups.flatMap(({ stories }) => stories.flatMap((story) => story.ids)));
+  const failed = mails.inState('exception').filter(({ id }) => ids.has(id));
+  return { first: failed.earliest('changedAt'), last: failed.latest('changedAt') };
+};
+
+const describeUnexplained = (measured: Unexplained, series: OdooSeries): Finding => {
+  const { groups, first, last, sentAt, now } = measured;
+  const [largest] = groups;
+  const common = { check: 'unexplained.failures', owner: largest?.owner ?? 'odoo' } as const;
+  if (largest === undefined) {
+    return finding({ ...common, status: 'ok', summary: 'No mail failed for a reason that the causes do not know.' });
+  }
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  const status = judgeUnexplained(measured);
+  const times = first === null || last === null ? '' : `, ${describeTimes(first, last, now)}`;
+  const since =
+    status === 'fail'
+      ? sentAt === null
+        ? '; no mail is known to have gone out since'
+        : '; no mail has gone out since'
+      : '; other mail has gone out since';
+  return finding({
+    ...common,
+    status,
+    summary: `${countOf(count, 'mail')} failed for ${count === 1 ? 'a reason' : 'reasons'} that none of the causes explains${times}${since}. ${shorten(largest)}`,
+    detail: [
+      ...groups
+        .slice(0, shown)
+        .map((group) => `${titleOfGroup(group)} (${countOf(group.count, 'mail')}): “${group.sample}”. ${group.advice}`),
+      `Odoo's log has more around those times. Look at ${menuPath(series, 'email-queue')}.`,
+    ].join('\n'),
+    explains: count,
+    leftover: status === 'ok',
+  });
+};
+
+const describeTimes = (first: Date, last: Date, now: Date): string =>
+  first.getTime() === last.getTime()
+    ? `at ${formatClock(first, now)}`
+    : `the first at ${formatClock(first, now)}, the last at ${formatClock(last, now)}`;
+
+/** A line of the report holds the beginning of the text; all of it stands in the detail. */
+const shorten = ({ sample }: FailureGroup): string =>
+  sample.length > 100 ? `“${sample.slice(0, 99)}…”` : `“${sample}”`;

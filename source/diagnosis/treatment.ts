@@ -1,0 +1,122 @@
+import { factsOf } from '../domain/cause-id.ts';
+import type { Stage } from '../domain/causes.ts';
+import type { Finding, FindingOwner } from '../domain/finding.ts';
+import type { NextStep } from '../domain/next-step.ts';
+import type { RemedyOffer } from '../domain/remedy.ts';
+import type { FailureGroup } from '../domain/replies/groups.ts';
+import type { CauseReport } from '../domain/verdict.ts';
+import { countOf } from '../domain/wording/count.ts';
+import { isAboutCopy, stopsAll } from './rank.ts';
+
+export interface TreatmentFacts {
+  readonly failures: readonly Pick<FailureGroup, 'class' | 'cause' | 'retry' | 'count'>[];
+  /** What a command of ours needs to point at the same target again. */
+  readonly flags: readonly string[];
+}
+
+/** The queue is set going last: what it would take up must not fail as well. */
+const order: readonly Stage[] = ['server', 'session', 'mail', 'after', 'queue'];
+
+/**
+ * What to do, in order: what stops every mail, the queue last of it; else what is wrong first; then send again what can
+ * go. `ranked` is in the order of the ranking.
+ */
+export const planTreatment = (
+  ranked: readonly CauseReport[],
+  { failures, flags }: TreatmentFacts,
+): readonly NextStep[] => {
+  const [top] = ranked;
+  if (top !== undefined && isAboutCopy(top)) return [lookAtOriginal];
+  const roots = ranked.filter(({ consequenceOf }) => consequenceOf === undefined);
+  const stopping = roots
+    .filter(stopsAll)
+    .toSorted((one, other) => order.indexOf(factsOf(one.id).stage) - order.indexOf(factsOf(other.id).stage));
+  const others = roots.filter((report) => !stopping.includes(report) && !isLeftover(report));
+  const chosen = [
+    ...stopping,
+    ...others.filter(({ status }, index) => status === 'fail' || (index === 0 && stopping.length === 0)),
+  ];
+  const retry = planRetry(ranked, failures, flags);
+  const steps = chosen.map((report) => stepFor(report, flags));
+  if (steps.length + retry.length > 0 || top === undefined) return [...steps, ...retry];
+  return [stepFor(top, flags)];
+};
+
+/** All that is wrong with it is over: nothing of it is to be mended. */
+const isLeftover = ({ findings }: CauseReport): boolean =>
+  findings.filter(isTrouble).every(({ leftover }) => leftover === true);
+
+const isTrouble = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
+
+/** May have been delivered although it counts as failed: a retry leaves it out. */
+const perhapsDelivered: readonly FailureGroup['class'][] = ['conn.closed', 'odoo.no_computed_recipient'];
+
+/** Failed mails that a retry would take, once what stands before it in the treatment is mended. */
+const planRetry = (
+  ranked: readonly CauseReport[],
+  failures: TreatmentFacts['failures'],
+  flags: TreatmentFacts['flags'],
+): readonly NextStep[] => {
+  const ready = failures.filter(
+    ({ class: name, cause, retry }) =>
+      cause !== null &&
+      (retry === 'now' || retry === 'fix') &&
+      !perhapsDelivered.includes(name) &&
+      canBeMended(ranked.find(({ id }) => id === cause)),
+  );
+  const mails = ready.reduce((sum, { count }) => sum + count, 0);
+  if (mails === 0) return [];
+  return [
+    {
+      title: `Send ${countOf(mails, 'failed mail')} again; a preview comes first`,
+      remedy: null,
+      subject: null,
+      command: commandLine(['retry'], flags),
+    },
+  ];
+};
+
+/** Nothing is wrong with it, or it is over, or there is a remedy for it. */
+const canBeMended = (report: CauseReport | undefined): boolean =>
+  report === undefined || isLeftover(report) || findRemedy(report) !== undefined;
+
+const lookAtOriginal: NextStep = {
+  title: 'Look at the original database: nothing is mended in a copy',
+  remedy: null,
+  subject: null,
+  command: null,
+};
+
+const byOwner: Readonly<Record<FindingOwner, string>> = {
+  odoo: 'Mend it in Odoo',
+  host: 'Whoever runs the server must act',
+  provider: 'The mail provider must act',
+  dns: "Whoever keeps the domain's DNS must act",
+  recipient: 'The recipient, or whoever keeps the address book, must act',
+};
+
+/** The remedy of what speaks for the cause, else another of the cause: it helps whoever has to act in the end. */
+const findRemedy = ({ speaker, findings }: CauseReport): RemedyOffer | undefined =>
+  speaker?.remedies[0] ??
+  findings.find((each) => isTrouble(each) && each.consequenceOf === undefined && each.remedies.length > 0)?.remedies[0];
+
+const stepFor = (report: CauseReport, flags: readonly string[]): NextStep => {
+  const remedy = findRemedy(report);
+  if (remedy !== undefined) {
+    const { id, subject, title } = remedy;
+    const args = ['fix', id, ...(subject === null ? [] : ['--subject', subject])];
+    return { title, remedy: id, subject, command: commandLine(args, flags) };
+  }
+  return {
+    title: byOwner[report.speaker?.owner ?? 'odoo'],
+    remedy: null,
+    subject: null,
+    command: commandLine(['check', report.id, '-v'], flags),
+  };
+};
+
+/** As a shell takes it. */
+export const commandLine = (args: readonly string[], flags: readonly string[]): string =>
+  ['odoo-mail-doctor', ...args, ...flags].map(quote).join(' ');
+
+const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

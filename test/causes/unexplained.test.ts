@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { judgeUnexplained, type Unexplained } from '../../source/causes/unexplained/failures.ts';
+import { isOvertaken } from '../../source/domain/outstanding-mail.ts';
+import { groupFailures } from '../../source/domain/replies/groups.ts';
+
+const now = new Date('2026-11-28T12:00:00Z');
+const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
+const groups = groupFailures([{ text: "'bool' object has no attribute 'rpartition'", count: 30 }]);
+
+describe('failures that no cause explains', () => {
+  test('are of that kind', () => {
+    expect(groups.map(({ cause }) => cause)).toEqual([null]);
+  });
+
+  test.each<[name: string, given: Partial<Unexplained>, status: string]>([
+    ['there are none', { groups: [] }, 'ok'],
+    ['nothing went out since the first', { first: hoursAgo(3), last: hoursAgo(1), sentAt: hoursAgo(4) }, 'fail'],
+    ['nothing is known to have gone out', { first: hoursAgo(90), last: hoursAgo(80), sentAt: null }, 'fail'],
+    ['mail went out between them', { first: hoursAgo(3), last: hoursAgo(1), sentAt: hoursAgo(2) }, 'warn'],
+    ['mail went out after them, today', { first: hoursAgo(3), last: hoursAgo(2), sentAt: hoursAgo(1) }, 'warn'],
+    ['mail went out after them, long ago', { first: hoursAgo(50), last: hoursAgo(25), sentAt: hoursAgo(1) }, 'ok'],
+    [
+      'they are old, and nothing went out after the last',
+      { first: hoursAgo(50), last: hoursAgo(25), sentAt: hoursAgo(30) },
+      'warn',
+    ],
+    ['Odoo kept no time', { first: null, last: null, sentAt: hoursAgo(1) }, 'fail'],
+  ])('where %s', (_, given, status) => {
+    expect(judgeUnexplained({ groups, first: null, last: null, sentAt: null, now, ...given })).toBe(status);
+  });
+});
+
+test('a failure is overtaken only by mail that is known to have gone out after it', () => {
+  expect(isOvertaken(hoursAgo(2), hoursAgo(1))).toBe(true);
+  expect(isOvertaken(hoursAgo(1), hoursAgo(2))).toBe(false);
+  expect(isOvertaken(hoursAgo(1), hoursAgo(1))).toBe(false);
+  expect(isOvertaken(null, hoursAgo(1))).toBe(false);
+  expect(isOvertaken(hoursAgo(1), null)).toBe(false);
+  expect(isOvertaken(hoursAgo(1), undefined)).toBe(false);
+});
