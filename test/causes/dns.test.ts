@@ -40,8 +40,8 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     ]);
     expect(brief(findings).slice(4)).toEqual(healthy.slice(4));
     expect(findings[0]?.detail).toContain('v=spf1 ip4:198.51.100.17 ip4:127.0.0.1 -all');
-    const waiting = (await (await world.checkContext()).readQueue()).counts.outgoing;
-    expect(findings[0]?.explains).toBe(waiting);
+    // What merely waits does so for another reason: no server has refused a mail for the record yet.
+    expect(findings[0]?.explains).toBe(0);
   });
 });
 

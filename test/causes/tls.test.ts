@@ -12,7 +12,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const findings = await runCause(context, tls);
     const check = series >= 19 ? 'tls.certificate' : 'tls.handshake';
     expect(complaintsOf(findings)).toEqual([`${check} server:1: fail`]);
-    expect(findings.get(`${check} server:1`)).toMatchObject({ explains: 158 });
+    expect(findings.get(`${check} server:1`)).toMatchObject({ explains: 163 });
     const login = (await runCause(context, credentials)).get('credentials.login server:1');
     expect(login).toMatchObject({ status: 'unknown', consequenceOf: 'tls' });
   });
