@@ -104,15 +104,36 @@ const mend = async (
   return args.apply ? await apply(fixing, { cause, remedy, plan, subject, before }) : await preview(fixing, plan);
 };
 
-/** What was said, or the only thing that the findings offer it for. */
-const chooseSubject = ({ id }: Remedy, findings: readonly Finding[], said: string | undefined): string | null => {
-  if (said !== undefined) return said;
+/**
+ * What was said, or the only thing that the findings offer it for. A remedy may be meant for something that it is not
+ * offered for at the moment, but never for what has no subject's form, nor for anything where it is about one thing.
+ * @throws UsageError for such a subject, and where it has to be said.
+ */
+export const chooseSubject = (
+  { id }: Pick<Remedy, 'id'>,
+  findings: readonly Finding[],
+  said: string | undefined,
+): string | null => {
   const subjects = offersOf(findings)
     .filter((offer) => offer.id === id)
     .map(({ subject }) => subject);
+  if (said !== undefined) {
+    const named = subjects.filter((subject) => subject !== null);
+    const isAboutOne = subjects.length > 0 && named.length === 0;
+    if (named.includes(said) || (!isAboutOne && subjectForm.test(said))) return said;
+    throw new UsageError(
+      `${id} cannot be about '${said}'.`,
+      isAboutOne
+        ? 'Leave --subject away: it is about one thing only.'
+        : `A subject is ${named.length === 0 ? 'a name like server:3, conf, partner:12 or domain:acme.com' : named.join(', ')}.`,
+    );
+  }
   if (subjects.length < 2) return subjects[0] ?? null;
   throw new UsageError(`${id} is at hand for several things.`, `Choose one with --subject: ${subjects.join(', ')}.`);
 };
+
+/** As findings name what they are about; `conf` is the server of odoo.conf. */
+const subjectForm = /^(?:conf|(?:server|incoming|company|partner|mail):[1-9]\d{0,8}|(?:domain|class|include):\S+)$/;
 
 const preview = async (fixing: Fixing, plan: Plan): Promise<ExitStatus> => {
   const { ascii } = fixing.context.options;

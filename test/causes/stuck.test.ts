@@ -15,6 +15,14 @@ describe.each(outerSeries)('Odoo %i', (series) => {
   });
 });
 
+test('old mails that were put back just now have waited since then, and are not stuck', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'stuck' });
+  await world.database.query(`update mail_mail set write_date = now() at time zone 'UTC' where state = 'outgoing'`);
+
+  const findings = await runCause(await world.checkContext(), stuck);
+  expect(findings.get('stuck.waiting')).toMatchObject({ status: 'ok' });
+});
+
 test('a transaction that locks the mails out is named with its backend', async () => {
   const world = await openSickWorld({ series: 17, scenario: 'healthy' });
   const context = await world.checkContext();

@@ -32,12 +32,16 @@ export const readWaiting = shared(async (context): Promise<WaitingMails> => {
 export const countDue = async (context: CheckContext): Promise<number | undefined> =>
   (await ifPossible(context, readWaiting(context)))?.due.length;
 
-/** Mails that were due this much (ms) before the queue last ran, and still wait. */
+/**
+ * Mails that were due this much (ms) before the queue last ran, and still wait. A mail waits since it was last written:
+ * Odoo's Retry button, and ours, puts old ones back among the waiting.
+ */
 export const findPassedOver = ({ due }: WaitingMails, lastRun: Date | null, marginMs: number): OutstandingMails => {
   if (lastRun === null) return OutstandingMails.none;
   const latest = lastRun.getTime() - marginMs;
-  return due.filter(({ queuedAt, scheduledAt }) => {
-    const dueAt = Math.max(queuedAt?.getTime() ?? Number.NaN, scheduledAt?.getTime() ?? 0);
+  return due.filter(({ queuedAt, changedAt, scheduledAt }) => {
+    const waitsSince = changedAt ?? queuedAt;
+    const dueAt = Math.max(waitsSince?.getTime() ?? Number.NaN, scheduledAt?.getTime() ?? 0);
     return dueAt < latest;
   });
 };

@@ -34,7 +34,7 @@ export const waitingCheck: Check = {
     }
     const passedOver = findPassedOver(waiting, lastCall, toleratedDelayMs);
     const now = context.now();
-    const oldestMs = now.getTime() - (waiting.oldestDueAt ?? now).getTime();
+    const oldestMs = now.getTime() - (passedOver.earliest('changedAt') ?? waiting.oldestDueAt ?? now).getTime();
     return [
       finding({
         ...common,

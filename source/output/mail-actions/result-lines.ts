@@ -16,7 +16,7 @@ export const resultLines = (result: ApplyResult, sending?: DirectRetry['sending'
     result.kind === 'applied' ? `Done: ${entry.title}.` : `Done in part: ${entry.title}.`,
     ...entry.changed.map((words) => `  ${words}`),
     ...entry.left.map((words) => `  Left: ${words}`),
-    ...(why === undefined ? [] : [`  ${why.message}`]),
+    ...(why === undefined || entry.left.includes(why.message) ? [] : [`  ${why.message}`]),
     ...(sending === undefined ? [] : sendingLines(sending)),
     ...(sending?.rest.kind === 'put-back' ? [] : [`odoo-mail-doctor undo ${entry.id} takes it back.`]),
   ];
