@@ -32,6 +32,8 @@ export interface SessionOptions {
 
 const timestampWithoutZone = 1114;
 const bigint = 20;
+/** A pooler in session mode keeps a server for each of our clients, from a pool that Odoo lives on. */
+const pooledSize = 2;
 /** How long a statement is waited for that was asked to end. */
 const cancelMs = 1_000;
 
@@ -48,6 +50,7 @@ export class Session implements Database {
   readonly #waiting = new Set<() => void>();
   /** Connections on their way back or out. */
   readonly #settling = new Set<Promise<void>>();
+  #isPooled = false;
   #open = 0;
   #closed = false;
   #described: Promise<DatabaseConnection> | undefined;
@@ -128,10 +131,14 @@ export class Session implements Database {
       if (this.#closed) throw new ConnectionLostError(this.name, `The session with ${this.name} is closed.`);
       const client = this.#idle.pop();
       if (client !== undefined) return client;
-      if (this.#open < this.#options.size) return await this.#openClient(signal);
+      if (this.#open < this.#size()) return await this.#openClient(signal);
       await this.#awaitTurn(signal);
       signal?.throwIfAborted();
     }
+  }
+
+  #size(): number {
+    return this.#isPooled ? Math.min(pooledSize, this.#options.size) : this.#options.size;
   }
 
   async #awaitTurn(signal: AbortSignal | undefined): Promise<void> {
@@ -177,6 +184,7 @@ export class Session implements Database {
     const { answerTimeoutMs } = this.#options;
     try {
       const facts = await readServerFacts(client, answerTimeoutMs);
+      this.#isPooled = !facts.direct;
       if (facts.direct) await timedQuery(client, `set application_name = '${applicationName}'`, answerTimeoutMs);
       return facts;
     } catch (error) {
@@ -192,7 +200,8 @@ export class Session implements Database {
         isBroken = true;
       });
     }
-    if (isBroken || this.#closed) {
+    const isSpare = this.#isPooled && this.#idle.length > 0 && this.#waiting.size === 0;
+    if (isBroken || isSpare || this.#closed) {
       await endClient(client);
       this.#leave();
     } else {
