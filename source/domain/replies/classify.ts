@@ -1,7 +1,7 @@
 import type { Owner } from '../owner.ts';
 import type { QuotaReset, Retry } from './classes/class-facts.ts';
 import { type FailureCause, type FailureClass, meaningOf } from './classes/index.ts';
-import { findRule, hear } from './find-rule.ts';
+import { findRule, type HeardReply, hear } from './find-rule.ts';
 import { normaliseFailure } from './normalise.ts';
 import type { ReplyParts, ReplyStage } from './reply-parts.ts';
 import type { Rule } from './rule.ts';
@@ -36,14 +36,19 @@ export interface LiveReply {
   readonly host?: string;
 }
 
-/** A temporary code heals by itself even when its words are not known (RFC 5321 §4.2.1). */
-const retryOfUnknown = (code: number | null): Retry => (code !== null && code < 500 ? 'later' : 'fix');
+/** Either code may say that it is only for now (RFC 5321 §4.2.1, RFC 3463 §3.1). */
+const isTemporary = ({ code, enhanced }: ReplyParts): boolean =>
+  (code !== null && code < 500) || (enhanced?.startsWith('4') ?? false);
 
-/** Where a permanent meaning comes with a temporary code, the code wins on whether to try again. */
-const retryOf = (rule: Rule | undefined, usual: Retry, code: number | null): Retry => {
-  if (rule === undefined) return retryOfUnknown(code);
+/** Words of a permanent reply that take its permanence back; some providers throttle in them. */
+const comeAgain =
+  /\b(?:try|retry)(?: it| your message)? again (?:later|after|in)\b|\btry later\b|\btemporar(?:y|ily)\b/;
+
+/** Unknown words heal where the code is temporary; a permanent meaning never wins over a temporary code or words. */
+const retryOf = (rule: Rule | undefined, usual: Retry, { parts, words }: HeardReply): Retry => {
+  if (rule === undefined) return isTemporary(parts) ? 'later' : 'fix';
   const retry = rule.retry ?? usual;
-  return retry === 'never' && code !== null && code < 500 ? 'later' : retry;
+  return retry === 'never' && (isTemporary(parts) || comeAgain.test(words)) ? 'later' : retry;
 };
 
 const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedReply => {
@@ -55,10 +60,10 @@ const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedR
     class: failureClass,
     cause: meaning.cause,
     owner: rule?.owner ?? meaning.owner,
-    retry: retryOf(rule, meaning.retry, parts.code),
+    retry: retryOf(rule, meaning.retry, heard),
     retryAfterMs: waitBeforeRetry(failureClass, heard.words),
     quotaReset: quotaResetOf(failureClass, heard.voices),
-    advice: pickByVoice(meaning.adviceFrom, heard.voices) ?? meaning.advice,
+    advice: rule?.advice ?? pickByVoice(meaning.adviceFrom, heard.voices) ?? meaning.advice,
     reply: parts,
     rule: rule?.id ?? null,
   };

@@ -1,6 +1,7 @@
-import type { ReplyParts } from './reply-parts.ts';
+import type { FailureClass } from './classes/index.ts';
+import type { ReplyParts, ReplyStage } from './reply-parts.ts';
 import type { Rule, RuleCondition } from './rule.ts';
-import { rules } from './rules/index.ts';
+import { opensslRules, rules } from './rules/index.ts';
 import { hearVoices, type Voice } from './voice.ts';
 
 /** No server needs more words than this to say what it means; it bounds the time hostile text can cost. */
@@ -19,6 +20,8 @@ export interface HeardReply {
   readonly parts: ReplyParts;
   readonly words: string;
   readonly voices: ReadonlySet<Voice>;
+  /** Somebody passes on what another server said. */
+  readonly isQuoted: boolean;
 }
 
 /** Listens to a reply; `host` is the relay's name where it is known. */
@@ -29,15 +32,21 @@ export const hear = (parts: ReplyParts, host: string | undefined): HeardReply =>
     .replace(/[\u2018\u2019]/g, "'")
     .replaceAll('\u00a0', ' ');
   const said = words.replace(wrapper, '').replace(stageNote, '');
-  return { parts, words: said.replace(address, '@').trim(), voices: hearVoices(words, host) };
+  return {
+    parts,
+    words: said.replace(address, '@').trim(),
+    voices: hearVoices(words, host),
+    isQuoted: said !== words,
+  };
 };
 
 const fitsReply = (kind: 'temporary' | 'permanent', code: number | null): boolean =>
   code !== null && (kind === 'temporary' ? code < 500 : code >= 500);
 
-const fits = (when: RuleCondition, { parts, words, voices }: HeardReply): boolean => {
+const fits = (when: RuleCondition, { parts, words, voices, isQuoted }: HeardReply): boolean => {
   if (when.from !== undefined && !voices.has(when.from)) return false;
   if (when.silent && parts.code !== null) return false;
+  if (when.quoted !== undefined && when.quoted !== isQuoted) return false;
   if (when.code !== undefined && (parts.code === null || !when.code.includes(parts.code))) return false;
   if (when.stage !== undefined && (parts.stage === null || !when.stage.includes(parts.stage))) return false;
   if (when.reply !== undefined && !fitsReply(when.reply, parts.code)) return false;
@@ -45,12 +54,21 @@ const fits = (when: RuleCondition, { parts, words, voices }: HeardReply): boolea
   return when.text === undefined || when.text.test(words);
 };
 
-/** Odoo's other troubles sound like mail's: its database refuses a connection or a password, its disk is full. */
-const otherTrouble =
-  /psycopg2|operationalerror|^fatal: |password authentication failed for user|\bport 5432\b|connect(?:ion)? to server(?: at|:)|no space left|disk is full|limit time/;
+/** OpenSSL speaks, whoever passes it on: no server, sender or recipient is meant. */
+const openssl = /\[ssl[:\]]|\b_ssl\.c:/;
+
+/** What nobody can mean at a step of the session: there is no recipient before RCPT, and no message before MAIL. */
+const beforeRecipient: ReadonlySet<ReplyStage> = new Set(['connect', 'greeting', 'ehlo', 'starttls', 'auth', 'mail']);
+const beforeMessage: ReadonlySet<ReplyStage> = new Set(['connect', 'greeting', 'ehlo', 'starttls', 'auth']);
+
+const canMean = (failureClass: FailureClass, stage: ReplyStage | null): boolean => {
+  if (stage === null) return true;
+  if (failureClass.startsWith('rcpt.')) return !beforeRecipient.has(stage);
+  return !failureClass.startsWith('size') || !beforeMessage.has(stage);
+};
 
 /** The first rule that fits, most specific first; `undefined` when nobody knows these words. */
-export const findRule = (heard: HeardReply): Rule | undefined =>
-  heard.parts.code === null && otherTrouble.test(heard.words)
-    ? undefined
-    : rules().find((rule) => fits(rule.when, heard));
+export const findRule = (heard: HeardReply): Rule | undefined => {
+  const asked = openssl.test(heard.words) ? opensslRules() : rules();
+  return asked.find((rule) => fits(rule.when, heard) && canMean(rule.class, heard.parts.stage));
+};

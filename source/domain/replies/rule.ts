@@ -14,6 +14,8 @@ export interface RuleCondition {
   readonly stage?: readonly ReplyStage[];
   /** The basic reply code, one of these. */
   readonly code?: readonly number[];
+  /** Whether another server's words are quoted (`host … said: …`), or the relay that was asked says it itself. */
+  readonly quoted?: boolean;
   /** Only temporary (4xx) or only permanent (5xx) replies. */
   readonly reply?: 'temporary' | 'permanent';
   /** The whole enhanced code, such as `/^[45]\.7\.26$/`. */
@@ -34,4 +36,6 @@ export interface Rule {
   readonly retry?: Retry;
   /** Set where this wording moves the work to somebody else than its class does. */
   readonly owner?: Owner;
+  /** Set where this wording names what to change more exactly than its class: two sentences, as there. */
+  readonly advice?: string;
 }

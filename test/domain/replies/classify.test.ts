@@ -101,6 +101,6 @@ describe('classifyReply', () => {
   it('tells a refused sender from a refused recipient by the stage', () => {
     const reply = { code: 550, text: '5.7.1 Access denied' };
     expect(classifyReply({ ...reply, stage: 'mail' }).class).toBe('sender.not_allowed');
-    expect(classifyReply({ ...reply, stage: 'data' }).class).toBe('unknown');
+    expect(classifyReply({ ...reply, stage: 'data' }).class).toBe('policy.refused');
   });
 });

@@ -20,7 +20,7 @@ const texts: readonly (readonly [name: string, text: string])[] = [
   ['an object', '[object Object]'],
 ];
 
-const otherTroubles = [
+const ownTroubles = [
   'FATAL:  password authentication failed for user "odoo"',
   "KeyError: 'email_to'",
   'could not serialize access due to concurrent update',
@@ -30,14 +30,17 @@ const otherTroubles = [
   "AttributeError: 'NoneType' object has no attribute 'encode'",
   'No space left on device',
   'Task exceeded limit time',
-  'Access Denied',
-  '503 Service Unavailable',
   'QWeb template not found',
-  'Order 550 was not found',
   'wkhtmltopdf failed: exit code 1',
 ];
 
+const otherTroubles = ['Access Denied', '503 Service Unavailable', 'Order 550 was not found'];
+
 describe('trouble that is not about mail', () => {
+  it.each(ownTroubles)("%s is an error of Odoo's own code", (text) => {
+    expect(classify(text)).toMatchObject({ class: 'odoo.exception', owner: 'odoo', retry: 'fix', cause: null });
+  });
+
   it.each(otherTroubles)('%s is unknown', (text) => {
     expect(classify(text).class).toBe('unknown');
   });

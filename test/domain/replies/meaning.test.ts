@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureClasses, meaningOf } from '../../../source/domain/replies/classes/index.ts';
+import { rules } from '../../../source/domain/replies/rules/index.ts';
 
 /** A full stop, question or colon inside a name (aka.ms, 1.2) ends no sentence. */
 const sentences = (text: string): readonly string[] =>
@@ -40,6 +41,14 @@ describe('every class', () => {
     ['rep.content', null],
     ['grey.listed', null],
     ['account.blocked', null],
+    ['odoo.exception', null],
+    ['policy.refused', null],
+    ['rcpt.loop', 'recipients'],
+    ['conn.out_of_step', 'stuck'],
+    ['conn.stalled', 'rate-limit'],
+    ['conn.not_smtp', 'tls'],
+    ['net.not_permitted', 'firewall'],
+    ['tls.client_certificate', 'tls'],
     ['rate_or_maintenance', null],
     ['unknown', null],
   ] as const)('%s points at the cause %s', (failureClass, cause) => {
@@ -48,6 +57,11 @@ describe('every class', () => {
 
   it("keeps a provider's own advice to two sentences as well", () => {
     const advice = failureClasses.flatMap((failureClass) => Object.values(meaningOf(failureClass).adviceFrom ?? {}));
+    expect(advice.filter((text) => sentences(text).length !== 2)).toEqual([]);
+  });
+
+  it("keeps a wording's own advice to two sentences as well", () => {
+    const advice = rules().flatMap((rule) => (rule.advice === undefined ? [] : [rule.advice]));
     expect(advice.filter((text) => sentences(text).length !== 2)).toEqual([]);
   });
 });

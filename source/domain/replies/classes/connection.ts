@@ -19,6 +19,14 @@ export const connectionClasses = {
     advice:
       'What answers at that host and port does not speak SMTP as a mail server does: a web server, another mail protocol, or a proxy. Check SMTP Server and SMTP Port: 587 goes with TLS (STARTTLS), 465 with SSL/TLS.',
   },
+  'conn.out_of_step': {
+    title: 'session out of step',
+    cause: 'stuck',
+    owner: 'odoo',
+    retry: 'now',
+    advice:
+      'The server refused a command because of what was said before in the same session, not because of this mail: mostly the mail before it failed half-way. Retry, a new session begins afresh; if every mail ends so, look at the first failure of that minute.',
+  },
   'conn.silent': {
     title: 'server said nothing',
     cause: 'tls',
@@ -52,6 +60,14 @@ export const connectionClasses = {
       'The Odoo server’s DNS resolver does not answer. Check /etc/resolv.conf or Docker’s DNS on that machine, then retry; nothing is wrong in Odoo’s settings.',
     waitMinutes: 5,
   },
+  'net.not_permitted': {
+    title: 'connection not permitted by this machine',
+    cause: 'firewall',
+    owner: 'host',
+    retry: 'fix',
+    advice:
+      'The operating system of the Odoo server itself forbade the connection: a local firewall rule, SELinux, AppArmor or the sandbox of a container. Allow outgoing connections to the port of the mail server for Odoo’s account on that machine, then retry.',
+  },
   'net.refused': {
     title: 'connection refused',
     cause: 'firewall',
@@ -81,6 +97,6 @@ export const connectionClasses = {
     owner: 'host',
     retry: 'fix',
     advice:
-      'The Odoo server has no route to that address, often because the name resolves to IPv6 and the server has none. Mend the network or IPv6 on that machine, or enter a host name that resolves to IPv4.',
+      'There is no route to the address that was tried last, often an IPv6 address on a machine without IPv6; Python keeps only that error, so an IPv4 address of the same name failed before it. Probe the server, which tries both, and mend its IPv4 way first: a blocked port shows there as no answer.',
   },
 } as const satisfies Readonly<Record<string, ClassFacts>>;

@@ -18,6 +18,14 @@ export const odooClasses = {
     advice:
       'The From address is not one plain e-mail address. Correct the e-mail of the author (Settings > Users) or the From field of the template.',
   },
+  'odoo.exception': {
+    title: 'an error of Odoo’s own code',
+    cause: null,
+    owner: 'odoo',
+    retry: 'fix',
+    advice:
+      'Odoo’s own code or a module failed with this mail, mostly before any server was asked. Look in Odoo’s log at that minute for the traceback, mend the record or the module that it names, and look whether somebody got the mail before you retry.',
+  },
   'odoo.no_computed_recipient': {
     title: 'interrupted, or no recipient',
     cause: 'stuck',

@@ -58,6 +58,14 @@ export const policyClasses = {
     advice:
       'The sending address has no reverse DNS name, or the name does not lead back to it. Set the PTR record at the hosting firm so that address and name agree, or force IPv4, or send through a relay.',
   },
+  'policy.refused': {
+    title: 'refused by a policy it does not name',
+    cause: null,
+    owner: 'recipient',
+    retry: 'fix',
+    advice:
+      'The receiver refused for a reason of security or policy that it does not name. Ask its administrator with this text, and look meanwhile whether SPF, DKIM and DMARC of the From domain are in order.',
+  },
   'policy.rfc5322': {
     title: 'message malformed',
     cause: null,

@@ -27,6 +27,14 @@ export const recipientClasses = {
       'The recipient’s mailbox is full. Tell the recipient by other means and retry in a day; nothing is wrong in Odoo.',
     waitMinutes: 1440,
   },
+  'rcpt.loop': {
+    title: 'mail goes round in circles',
+    cause: 'recipients',
+    owner: 'recipient',
+    retry: 'fix',
+    advice:
+      'The servers behind this address pass the mail on to each other until one of them gives up. The administrator of that domain must mend its forwarding; where the domain is your own, look at its MX record and at the relay’s list of its own domains.',
+  },
   'rcpt.restricted': {
     title: 'recipient takes no mail from us',
     cause: 'recipients',

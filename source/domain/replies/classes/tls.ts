@@ -27,6 +27,14 @@ export const tlsClasses = {
     retry: 'fix',
     advice: `The mail server’s certificate is self-signed or lacks its intermediate. Install a full chain on the mail server, or in Odoo 18 and newer choose the mode without validation in ${encryption}.`,
   },
+  'tls.client_certificate': {
+    title: 'client certificate refused',
+    cause: 'tls',
+    owner: 'odoo',
+    retry: 'fix',
+    advice:
+      'The server wants a certificate of its client, or does not accept the one that Odoo shows. Look at the certificate uploaded in Odoo (outgoing mail server, SSL Certificate and SSL Private Key): its date, its issuer and that the key belongs to it; without one, choose another way in Authenticate with.',
+  },
   'tls.cipher': {
     title: 'no common cipher',
     cause: 'tls',

@@ -166,7 +166,7 @@ export const authenticationRules = (): readonly Rule[] => [
         malformed (?:message|mime|header|e-?mail)
         blank from
         lines? (?:too|longer than)
-        line length
+        line (?:length|limit)
         8-?bit (?:data|characters) in header
         missing required header
         headers? (?:are|is) (?:not|missing|malformed)

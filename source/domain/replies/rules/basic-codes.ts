@@ -86,6 +86,13 @@ const meanings: readonly (readonly [
   ['basic-content', { code: [554], stage: ['data'], text: anyWords }, 'rep.content', `554 xyz ${inData}`, smtp],
   ['basic-551', { code: [551] }, 'rcpt.unknown', '551 xyz', smtp],
   ['basic-556', { code: [521, 556] }, 'rcpt.domain', '556 xyz', 'RFC 7504'],
+  [
+    'basic-552-recipient',
+    { code: [552], stage: ['rcpt'], text: anyWords },
+    'rcpt.full',
+    `552 xyz ${inRcpt}`,
+    `${smtp}: SIZE has been taken at MAIL`,
+  ],
   ['basic-552', { code: [552] }, 'size_or_quota', '552 Requested mail action aborted', smtp],
   ['basic-452', { code: [452], stage: ['rcpt'], text: anyWords }, 'rate.server_busy', `452 xyz ${inRcpt}`, smtp],
   [
@@ -110,6 +117,7 @@ const meanings: readonly (readonly [
     `451 xyz ${inRcpt}`,
     smtp,
   ],
+  ['basic-policy', { enhanced: /^5\.7\.\d{1,3}$/, text: anyWords }, 'policy.refused', '550 5.7.6 xyz', 'RFC 3463 §3.8'],
 ];
 
 /** The last resort: the basic code, by the step of the session where it was said. */

@@ -1,4 +1,5 @@
 import type { FailureClass } from '../classes/index.ts';
+import { phrases } from '../phrases.ts';
 import type { Rule, RuleCondition } from '../rule.ts';
 
 /** One code and its meaning: the rule's name, when it holds, the class, a sample and, if not the registry, the source. */
@@ -73,7 +74,7 @@ const providers: readonly CodeMeaning[] = [
   ['x-7-509', { enhanced: /^5\.7\.509$/ }, 'policy.dmarc', '550 5.7.509 xyz', microsoft],
   ['x-7-511', { enhanced: /^5\.7\.(?:511|513|60[6-9]|6[1-4]\d)$/ }, 'rep.blocklist', '550 5.7.606 xyz', microsoft],
   ['x-7-512', { enhanced: /^5\.7\.512$/ }, 'policy.rfc5322', '550 5.7.512 xyz', microsoft],
-  ['x-7-12x', { enhanced: /^5\.7\.(?:12|124|13[3-6]|50[57])$/ }, 'rcpt.restricted', '550 5.7.124 xyz', microsoft],
+  ['x-7-12x', { enhanced: /^5\.7\.(?:12|124|13[3-6]|50[57]|520)$/ }, 'rcpt.restricted', '550 5.7.124 xyz', microsoft],
   ['x-7-515', { enhanced: /^5\.7\.515$/ }, 'policy.bulk_auth', '550 5.7.515 xyz', microsoft],
   ['x-4-31x', { enhanced: /^[45]\.4\.31[02]$/ }, 'rcpt.domain', '550 5.4.310 xyz', microsoft],
   ['x-4-316', { enhanced: /^[45]\.4\.31[5-7]$/ }, 'rate_or_maintenance', '450 4.4.316 xyz', microsoft],
@@ -105,7 +106,9 @@ const systems: readonly CodeMeaning[] = [
   ['x-3-4', { enhanced: /^[45]\.(?:2\.3|3\.4)$/ }, 'size.message', '552 5.3.4 xyz'],
   ['x-3-1', { enhanced: /^[45]\.3\.1$/ }, 'rate.server_busy', '452 4.3.1 xyz'],
   ['x-3-2', { enhanced: /^(?:[45]\.3\.2|4\.3\.[05])$/ }, 'rate_or_maintenance', '453 4.3.2 xyz'],
-  ['x-4-x-temporary', { enhanced: /^(?:4\.4\.[01237]|5\.4\.7)$/ }, 'rate_or_maintenance', '451 4.4.1 xyz'],
+  ['x-4-3', { enhanced: /^4\.4\.3$/ }, 'net.dns_temporary', '451 4.4.3 xyz'],
+  ['x-4-6', { enhanced: /^[45]\.4\.(?:6|14)$/ }, 'rcpt.loop', '554 5.4.6 xyz'],
+  ['x-4-x-temporary', { enhanced: /^(?:4\.4\.[0127]|5\.4\.7)$/ }, 'rate_or_maintenance', '451 4.4.1 xyz'],
   ['x-4-4', { enhanced: /^(?:[45]\.4\.4|5\.4\.[123])$/ }, 'rcpt.domain', '550 5.4.4 xyz'],
   ['x-4-5', { enhanced: /^[45]\.4\.5$/ }, 'rate.server_busy', '451 4.4.5 xyz'],
   ['x-5-3', { enhanced: /^[45]\.5\.3$/ }, 'rate.recipients', '452 4.5.3 xyz'],
@@ -151,6 +154,37 @@ const policies: readonly CodeMeaning[] = [
   ['x-7-28', { enhanced: /^[45]\.7\.28$/ }, 'rate.reputation', '450 4.7.28 xyz'],
   ['x-7-30', { enhanced: /^5\.7\.30$/ }, 'policy.tls', '550 5.7.30 xyz', 'RFC 8689 §7'],
 ];
+
+/** Words that say no more than that something was refused leave the reason to the code. */
+const plainly = phrases`
+  (?:recipient |sender |e-?mail |destination )?(?:address|recipient|mailbox|message|mail|user|rcpt) (?:was |is |has been )?(?:rejected|refused|denied|undeliverable|unavailable)(?! as |.{0,80}\b(?:unknown|no such|not exist|n't exist|not found|invalid|disabled|full|quota|spam|polic|access denied|blocked|greylist|domain|syntax|relay))
+  length exceed
+`;
+
+/** Codes that name one thing, and win over words that name none. */
+const telling: readonly CodeMeaning[] = [
+  [
+    'code-directory',
+    { enhanced: /^4\.4\.3$/, text: phrases`^(?!.{0,80}(?:server error|server busy))` },
+    'net.dns_temporary',
+    '451 4.4.3 Try again later',
+  ],
+  ['code-domain', { enhanced: /^5\.1\.2$/, text: plainly }, 'rcpt.domain', '550 5.1.2 Recipient address rejected'],
+  ['code-syntax', { enhanced: /^5\.1\.3$/, text: plainly }, 'rcpt.syntax', '553 5.1.3 Recipient address rejected'],
+  ['code-disabled', { enhanced: /^5\.2\.1$/, text: plainly }, 'rcpt.disabled', '550 5.2.1 Recipient address rejected'],
+  ['code-full', { enhanced: /^[45]\.2\.2$/, text: plainly }, 'rcpt.full', '550 5.2.2 Recipient address rejected'],
+  [
+    'code-size',
+    { enhanced: /^[45]\.(?:2\.3|3\.4)$/, text: plainly },
+    'size.message',
+    '552 5.2.3 Message length exceeds',
+  ],
+  ['code-loop', { enhanced: /^5\.4\.6$/, text: plainly }, 'rcpt.loop', '550 5.4.6 Recipient address rejected'],
+  ['code-format', { enhanced: /^5\.6\.\d$/, text: plainly }, 'policy.rfc5322', '550 5.6.0 Recipient address rejected'],
+];
+
+/** Asked before everybody's words. */
+export const tellingCodeRules = (): readonly Rule[] => telling.map(toRule);
 
 const toRule = ([id, when, failureClass, sample, source = registry]: CodeMeaning): Rule => ({
   id,

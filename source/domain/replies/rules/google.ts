@@ -8,6 +8,21 @@ const senders = 'support.google.com/mail/answer/81126, 2026-03-21';
 /** Gmail and Google Workspace. Its codes page prints 5.7.80 for 5.7.8 and the like; the words decide, not the code. */
 export const googleRules = (): readonly Rule[] => [
   {
+    id: 'google-group-spam',
+    when: { text: phrases`e-?mail to group .{1,120} rejected due to spam` },
+    class: 'rep.content',
+    source: 'support.google.com/a/answer/168383',
+    sample: 'Your email to group kittens@example.com was rejected due to spam classification.',
+  },
+  {
+    id: 'google-group-closed',
+    when: { text: phrases`groups\.google\.com/(?:a/\S{1,100}/)?support` },
+    class: 'rcpt.restricted',
+    source: 'a bounce of Google Groups, in each language with the link to its help',
+    sample:
+      'We are writing to let you know that the group you tried to contact (kittens) may not exist, or you may not have permission to post messages to the group. https://groups.google.com/support/',
+  },
+  {
     id: 'google-bad-credentials',
     when: {
       text: phrases`

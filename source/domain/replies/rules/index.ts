@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { authenticationRules } from './authentication.ts';
 import { basicCodeRules } from './basic-codes.ts';
-import { enhancedCodeRules } from './enhanced-codes.ts';
+import { enhancedCodeRules, tellingCodeRules } from './enhanced-codes.ts';
 import { gatewayRules } from './gateways.ts';
 import { googleRules } from './google.ts';
 import { looseWordRules } from './loose-words.ts';
@@ -10,12 +10,17 @@ import { microsoftSubmissionRules } from './microsoft-submission.ts';
 import { networkRules } from './network.ts';
 import { asianRules } from './networks-asia.ts';
 import { europeanRules } from './networks-europe.ts';
+import { oauthRules } from './oauth.ts';
 import { odooRules } from './odoo.ts';
+import { handshakeRules } from './openssl.ts';
+import { ownRelayRules } from './own-relay.ts';
 import { paceRules } from './pace.ts';
+import { addressErrorRules, exceptionRules } from './python.ts';
 import { fullMailboxRules, recipientRules } from './recipients.ts';
 import { blocklistRules, contentRules, filterRules } from './reputation.ts';
 import { senderRules } from './senders.ts';
 import { sendingServiceRules } from './sending-services.ts';
+import { sessionOrderRules } from './session-order.ts';
 import { signingInRules } from './signing-in.ts';
 import { sizeRules } from './size.ts';
 import { temporaryRules } from './temporary.ts';
@@ -24,8 +29,13 @@ import { yahooAppleRules } from './yahoo-apple.ts';
 
 /** Groups in the order in which they are asked: one server's own words, everybody's words, then bare codes. */
 const groups: readonly (() => readonly Rule[])[] = [
+  oauthRules,
   odooRules,
+  addressErrorRules,
+  exceptionRules,
   networkRules,
+  sessionOrderRules,
+  ownRelayRules,
   googleRules,
   microsoftSubmissionRules,
   microsoftDeliveryRules,
@@ -34,8 +44,10 @@ const groups: readonly (() => readonly Rule[])[] = [
   europeanRules,
   asianRules,
   gatewayRules,
+  handshakeRules,
   tlsRules,
   signingInRules,
+  tellingCodeRules,
   fullMailboxRules,
   paceRules,
   authenticationRules,
@@ -52,9 +64,16 @@ const groups: readonly (() => readonly Rule[])[] = [
 ];
 
 let all: readonly Rule[] | undefined;
+let ofOpenssl: readonly Rule[] | undefined;
 
 /** All rules, in order. Built when first asked for, so that commands which classify nothing do not pay for them. */
 export const rules = (): readonly Rule[] => {
   all ??= groups.flatMap((group) => group());
   return all;
+};
+
+/** Those that may read what OpenSSL said. */
+export const opensslRules = (): readonly Rule[] => {
+  ofOpenssl ??= handshakeRules();
+  return ofOpenssl;
 };

@@ -111,6 +111,13 @@ export const looseWordRules = (): readonly Rule[] => [
     sample: '550 Mail rejected',
   },
   {
+    id: 'loose-domain',
+    when: { reply: 'permanent', text: phrases`^\S{1,120}\.[a-z0-9-]{2,63} (?:does not|doesn't) exist` },
+    class: 'rcpt.domain',
+    source: seen,
+    sample: '553 mail.example.net does not exist',
+  },
+  {
     id: 'loose-temporary',
     when: {
       reply: 'temporary',

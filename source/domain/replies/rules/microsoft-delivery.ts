@@ -73,6 +73,7 @@ export const microsoftDeliveryRules = (): readonly Rule[] => [
         access denied, (?:banned recipient|rejected by recipient)
         (?:domain|user|recipient)'s (?:personal )?(?:black|block|deny) ?list
         not allowed to send to (?:this )?(?:group|recipient|distribution)
+        does not allow external forwarding
       `,
     },
     class: 'rcpt.restricted',

@@ -43,6 +43,20 @@ export const networkRules = (): readonly Rule[] => [
     sample: '104\nConnection reset by peer',
   },
   {
+    id: 'net-not-permitted',
+    when: {
+      silent: true,
+      text: phrases`
+        ^(?:oserror: |permissionerror: )?(?:\[errno (?:1|13)\]|1|13) (?:permission denied|operation not permitted)\W?$
+        \[winerror 10013\]
+        ^10013[ ]
+      `,
+    },
+    class: 'net.not_permitted',
+    source: 'connect(2) of Linux, EACCES and EPERM: a local firewall rule or SELinux; no file is named',
+    sample: '[Errno 13] Permission denied',
+  },
+  {
     id: 'net-unreachable',
     when: {
       silent: true,
@@ -86,6 +100,7 @@ export const networkRules = (): readonly Rule[] => [
         name or service not known
         nodename nor servname
         no address associated with
+        non-recoverable failure in name resolution
         getaddrinfo failed
         \[errno (?:-2|-5|11001)\]
         \benotfound\b
@@ -95,13 +110,6 @@ export const networkRules = (): readonly Rule[] => [
     class: 'net.dns_not_found',
     source: python,
     sample: '-2\nName or service not known',
-  },
-  {
-    id: 'tls-handshake-timeout',
-    when: { silent: true, text: phrases`handshake (?:operation )?timed out` },
-    class: 'tls.handshake_cut',
-    source: 'CPython Modules/_ssl.c',
-    sample: '_ssl.c:1112: The handshake operation timed out',
   },
   {
     id: 'conn-silent',
@@ -144,7 +152,7 @@ export const networkRules = (): readonly Rule[] => [
         \betimedout\b
         ^(?:110|60|10060)[ ]
         \[winerror 10060\]
-        operation timed out
+        (?<!handshake )operation timed out
         : timed out$
       `,
     },

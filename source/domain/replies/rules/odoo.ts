@@ -113,7 +113,6 @@ export const odooRules = (): readonly Rule[] => [
         phrases`
           error occurred when fetching the access token
           \baadsts\d{4,8}
-          \binvalid_grant\b
           connect with your (?:outlook|gmail) account
           we could not authenticate you
         `,

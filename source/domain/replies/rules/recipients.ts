@@ -99,7 +99,13 @@ export const recipientRules = (): readonly Rule[] => [
   },
   {
     id: 'rcpt-wrong-or-gone',
-    when: { text: phrases`wrong or no longer valid` },
+    when: {
+      text: phrases`
+        wrong or no longer valid
+        (?:check|verify|make sure)(?: if| that| whether)? (?:the |this )?(?:e-?mail |recipient'?s? )?address (?:is|was) (?:correct|valid|right|spelled)
+        not our user
+      `,
+    },
     class: 'rcpt.unknown',
     source: seen,
     sample: '550 This email address is wrong or no longer valid',

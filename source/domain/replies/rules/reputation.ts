@@ -148,6 +148,18 @@ export const filterRules = (): readonly Rule[] => [
     sample: 'Your e-mail was rejected for policy reasons on this gateway',
   },
   {
+    id: 'rep-for-its-content',
+    when: {
+      text: phrases`
+        (?:blocked|rejected|refused|denied|bounced|not delivered|discarded|quarantined) (?:because of|because|due to|for) (?:(?:of )?(?:its|the|your|their) (?:\w{1,20} )?content|(?:\w{1,20} )?spam\b)
+        \bspam classification\b
+      `,
+    },
+    class: 'rep.content',
+    source: seen,
+    sample: 'This message was blocked because its content presents a potential security issue',
+  },
+  {
     id: 'rep-filter',
     when: {
       reply: 'permanent',

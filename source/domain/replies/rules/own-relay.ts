@@ -1,0 +1,97 @@
+import { phrases } from '../phrases.ts';
+import type { Rule } from '../rule.ts';
+
+/** What the relay that Odoo hands its mail to says of itself, of its client, or of its own next step. */
+export const ownRelayRules = (): readonly Rule[] => [
+  {
+    id: 'relay-knows-no-client',
+    when: { quoted: false, text: phrases`client host rejected: access denied` },
+    class: 'auth.required',
+    advice:
+      'The relay takes mail only after a login, or from machines that it knows. Fill Username and Password of the outgoing mail server, or add the address of the Odoo server to the relay’s own networks (Postfix: mynetworks).',
+    source: 'Postfix smtpd_client_restrictions = permit_mynetworks, permit_sasl_authenticated, reject',
+    sample:
+      "Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\nSMTPRecipientsRefused: {'a@example.com': (554, b'5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied')}",
+  },
+  {
+    id: 'relay-without-mechanism',
+    when: {
+      text: phrases`
+        no worthy mechs
+        no mechanism available
+        no (?:suitable |compatible )?sasl mechanisms?
+      `,
+    },
+    class: 'auth.mechanism',
+    owner: 'host',
+    advice:
+      'The relay between Odoo and the provider has no way of logging in that the provider offers; no password was asked yet. Install its SASL modules (Debian: libsasl2-modules) or allow PLAIN and LOGIN over TLS in it (Postfix: smtp_sasl_security_options = noanonymous).',
+    source: 'Postfix SASL_README; Cyrus SASL lib/client.c',
+    sample:
+      'SASL authentication failed; cannot authenticate to server smtp.example.com[192.0.2.5]: no mechanism available',
+  },
+  {
+    id: 'relay-resolver',
+    when: {
+      text: phrases`
+        host not found, try again
+        host name lookup failure
+        name server: ?\S{1,80}: (?:host|name)
+        name service error .{0,120}try again
+        temporary (?:dns|name|resolver|name resolution) (?:failure|error|lookup)
+      `,
+    },
+    class: 'net.dns_temporary',
+    retry: 'later',
+    advice:
+      'The relay’s own DNS resolver did not answer for the next server or the recipient’s domain. Look at /etc/resolv.conf on the relay (in Postfix’s chroot as well: /var/spool/postfix/etc), then retry; nothing is wrong in Odoo’s settings.',
+    source: 'Postfix smtp_addr.c and dns_lookup.c: TRY_AGAIN; Sendmail deliver.c',
+    sample:
+      'Host or domain name not found. Name service error for name=smtp.relay.example type=A: Host not found, try again',
+  },
+  {
+    id: 'relay-throttles-in-vain-words',
+    when: { quoted: false, text: phrases`mailbox (?:is )?unavailable\b.{0,160}\btry again later` },
+    class: 'rate_or_maintenance',
+    retry: 'later',
+    source: 'GMX and web.de submission: the sender is slowed down in the words for a mailbox',
+    sample: '550 Requested action not taken: mailbox unavailable\nFailure sending mail. Try again later',
+  },
+  {
+    id: 'relay-verifies-sender',
+    when: { text: phrases`callback setup failed while verifying` },
+    class: 'sender.bad_address',
+    source: 'Exim verify.c: the sender’s own mail server did not take the question whether the address exists',
+    sample: '550-Callback setup failed while verifying <a@example.com>',
+  },
+  {
+    id: 'sender-without-domain',
+    when: { text: phrases`sender address must contain a domain` },
+    class: 'sender.bad_address',
+    source: 'Exim smtp_in.c',
+    sample: '501 <odoo>: sender address must contain a domain',
+  },
+  {
+    id: 'command-not-supported-in-auth',
+    when: { code: [502, 503], text: phrases`(?:invalid command: )?command not supported\W?$` },
+    class: 'auth.not_offered',
+    source: 'OpenSMTPD smtp_session.c: AUTH where the listener has none',
+    sample: '503 5.5.1 Invalid command: Command not supported',
+  },
+  {
+    id: 'route-loop',
+    when: {
+      text: phrases`
+        (?:maximum )?hop ?count (?:exceeded|limit)
+        (?:too many|maximum|exceeded)(?: number of)? (?:hops|received headers)
+        (?:mail|routing|forwarding|smtp|delivery|message) loop\b
+        loops? back to (?:myself|itself|me)
+        \bmail for \S{1,100} loops
+        \blooping\b
+      `,
+    },
+    class: 'rcpt.loop',
+    source: 'RFC 5321 §6.3; RFC 3463 x.4.6; Postfix, Exim, Sendmail and Exchange wording',
+    sample: '554 5.4.14 Hop count exceeded - possible mail loop',
+  },
+];
