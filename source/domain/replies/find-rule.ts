@@ -1,7 +1,7 @@
 import type { FailureClass } from './classes/index.ts';
 import type { ReplyParts, ReplyStage } from './reply-parts.ts';
 import type { Rule, RuleCondition } from './rule.ts';
-import { opensslRules, rules } from './rules/index.ts';
+import { rulesForCode, rulesForOpenssl } from './rule-list.ts';
 import { hearVoices, type Voice } from './voice.ts';
 
 /** No server needs more words than this to say what it means; it bounds the time hostile text can cost. */
@@ -67,8 +67,30 @@ const canMean = (failureClass: FailureClass, stage: ReplyStage | null): boolean 
   return !failureClass.startsWith('size') || !beforeMessage.has(stage);
 };
 
+const searchRule = (heard: HeardReply): Rule | undefined => {
+  const runs = openssl.test(heard.words) ? rulesForOpenssl() : rulesForCode(heard.parts.code);
+  for (const { gate, rules } of runs) {
+    if (gate !== undefined && !gate.test(heard.words)) continue;
+    const found = rules.find((rule) => fits(rule.when, heard) && canMean(rule.class, heard.parts.stage));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** Rules of the replies met last: a failing server says the same to thousands of mails. Emptied when it is full. */
+const met = new Map<string, Rule | undefined>();
+const mostMet = 500;
+
+const keyOf = ({ parts, words, voices, isQuoted }: HeardReply): string =>
+  `${parts.code} ${parts.enhanced} ${parts.stage} ${isQuoted} ${[...voices].join(' ')}\n${words}`;
+
 /** The first rule that fits, most specific first; `undefined` when nobody knows these words. */
 export const findRule = (heard: HeardReply): Rule | undefined => {
-  const asked = openssl.test(heard.words) ? opensslRules() : rules();
-  return asked.find((rule) => fits(rule.when, heard) && canMean(rule.class, heard.parts.stage));
+  const key = keyOf(heard);
+  const known = met.get(key);
+  if (known !== undefined || met.has(key)) return known;
+  if (met.size >= mostMet) met.clear();
+  const rule = searchRule(heard);
+  met.set(key, rule);
+  return rule;
 };

@@ -18,6 +18,10 @@ const compileWhenAsked = (sources: () => readonly string[]): Phrases => {
   return { sources, test };
 };
 
+/** All that any of these contain. */
+export const anyOf = (all: readonly Phrases[]): Phrases =>
+  compileWhenAsked(() => all.flatMap(({ sources }) => sources()));
+
 /** One pattern a line; spaces at a line's ends do not count. */
 export const phrases = ({ raw }: TemplateStringsArray): Phrases =>
   compileWhenAsked(() =>

@@ -39,14 +39,31 @@ const stageWords: readonly (readonly [RegExp, ReplyStage])[] = [
 /** AUTH has reply codes of its own (RFC 4954 §6), so they tell the stage without more words. */
 const authCodes: ReadonlySet<number> = new Set([432, 534, 535, 538]);
 
+/** Patterns for codes, kept: there are few codes, and a pattern takes longer to make than to use. */
+const keepPatterns = (make: (code: string) => RegExp): ((code: string) => RegExp) => {
+  const made = new Map<string, RegExp>();
+  return (code) => {
+    const known = made.get(code);
+    if (known !== undefined) return known;
+    const pattern = make(code);
+    if (made.size < mostPatterns) made.set(code, pattern);
+    return pattern;
+  };
+};
+
+const mostPatterns = 1_000;
+
+const repeatedCode = keepPatterns(
+  (code) => new RegExp(`(?<=^|\\s)${code}(?:-|\\s|$)(?=\\D|\\d\\.\\d\\.\\d|${code}|$)`, 'g'),
+);
+const repeatedEnhanced = keepPatterns(
+  (enhanced) => new RegExp(`(?<=^|\\s)#?${enhanced.replaceAll('.', '\\.')}(?:\\s|$)`, 'g'),
+);
+
 /** A multi-line reply repeats its codes on each line, and relays fold the lines: `550-5.7.26 a 550-5.7.26 b`. */
 const dropRepeatedCodes = (line: string, code: number | null, enhanced: string | null): string => {
-  const withoutCode =
-    code === null
-      ? line
-      : line.replace(new RegExp(`(?<=^|\\s)${code}(?:-|\\s|$)(?=\\D|\\d\\.\\d\\.\\d|${code}|$)`, 'g'), '');
-  if (enhanced === null) return withoutCode;
-  return withoutCode.replace(new RegExp(`(?<=^|\\s)#?${enhanced.replaceAll('.', '\\.')}(?:\\s|$)`, 'g'), '');
+  const withoutCode = code === null ? line : line.replace(repeatedCode(String(code)), '');
+  return enhanced === null ? withoutCode : withoutCode.replace(repeatedEnhanced(enhanced), '');
 };
 
 const findCode = (text: string): number | null => {

@@ -1,8 +1,9 @@
 import { check } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../source/domain/replies/rules/index.ts';
+import { opensslOnlyRules } from '../../../source/domain/replies/rules/openssl.ts';
 
-const patterns = rules().flatMap(({ id, when }) =>
+const patterns = [...rules(), ...opensslOnlyRules()].flatMap(({ id, when }) =>
   [...(when.text?.sources() ?? []), ...(when.enhanced === undefined ? [] : [when.enhanced.source])].map((source) => ({
     id,
     source,

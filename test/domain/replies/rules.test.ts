@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { failureClasses } from '../../../source/domain/replies/classes/index.ts';
 import { classify } from '../../../source/domain/replies/classify.ts';
 import { rules } from '../../../source/domain/replies/rules/index.ts';
+import { opensslOnlyRules } from '../../../source/domain/replies/rules/openssl.ts';
 
 describe('the rules', () => {
-  it.each(rules().map((rule) => [rule.id, rule] as const))('%s reads its own sample', (_id, rule) => {
-    expect(classify(rule.sample).class).toBe(rule.class);
-  });
+  it.each([...rules(), ...opensslOnlyRules()].map((rule) => [rule.id, rule] as const))(
+    '%s reads its own sample',
+    (_id, rule) => {
+      expect(classify(rule.sample).class).toBe(rule.class);
+    },
+  );
 
   it('have names of their own', () => {
     expect(new Set(rules().map((rule) => rule.id)).size).toBe(rules().length);
@@ -17,7 +21,7 @@ describe('the rules', () => {
   });
 
   it('can reach every class except unknown', () => {
-    const reached = new Set(rules().map((rule) => rule.class));
+    const reached = new Set([...rules(), ...opensslOnlyRules()].map((rule) => rule.class));
     expect(failureClasses.filter((failureClass) => !reached.has(failureClass))).toEqual(['unknown']);
   });
 });

@@ -64,16 +64,9 @@ const groups: readonly (() => readonly Rule[])[] = [
 ];
 
 let all: readonly Rule[] | undefined;
-let ofOpenssl: readonly Rule[] | undefined;
 
 /** All rules, in order. Built when first asked for, so that commands which classify nothing do not pay for them. */
 export const rules = (): readonly Rule[] => {
   all ??= groups.flatMap((group) => group());
   return all;
-};
-
-/** Those that may read what OpenSSL said. */
-export const opensslRules = (): readonly Rule[] => {
-  ofOpenssl ??= handshakeRules();
-  return ofOpenssl;
 };

@@ -138,7 +138,7 @@ const meanings: readonly (readonly [
 export const oauthRules = (): readonly Rule[] =>
   meanings.map(([id, text, advice, sample, source, failureClass = 'auth.oauth_token']) => ({
     id,
-    when: { text },
+    when: { silent: true, text },
     class: failureClass,
     advice,
     source,

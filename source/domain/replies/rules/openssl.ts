@@ -6,20 +6,6 @@ const openssl = 'OpenSSL 3 error texts as Python 3.11 raises them';
 /** TLS failed on our side, in the words of OpenSSL or Node. Names of errors come with underscores and with blanks. */
 export const handshakeRules = (): readonly Rule[] => [
   {
-    id: 'tls-client-certificate',
-    when: {
-      text: phrases`
-        alert[_ ](?:bad[_ ]certificate|certificate[_ ](?:required|unknown|expired|revoked|unobtainable)|unsupported[_ ]certificate|unknown[_ ]ca|access[_ ]denied|no[_ ]certificate)
-        certificate[_ ]required
-        key[_ ]values[_ ]mismatch
-        ^\d{0,3} ?\[ssl\] pem lib
-      `,
-    },
-    class: 'tls.client_certificate',
-    source: 'RFC 8446 §6.2: alerts that a server sends about the certificate of its client',
-    sample: '[SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required (_ssl.c:2580)',
-  },
-  {
     id: 'tls-handshake-timeout',
     when: { silent: true, text: phrases`handshake (?:operation )?timed out` },
     class: 'tls.handshake_cut',
@@ -150,6 +136,25 @@ export const handshakeRules = (): readonly Rule[] => [
     source: openssl,
     sample: '6\nTLS/SSL connection has been closed (EOF) (_ssl.c:992)',
   },
+];
+
+/** Those for what OpenSSL said and nobody else can mean, the listed errors among them. */
+export const opensslOnlyRules = (): readonly Rule[] => [
+  {
+    id: 'tls-client-certificate',
+    when: {
+      text: phrases`
+        alert[_ ](?:bad[_ ]certificate|certificate[_ ](?:required|unknown|expired|revoked|unobtainable)|unsupported[_ ]certificate|unknown[_ ]ca|access[_ ]denied|no[_ ]certificate)
+        certificate[_ ]required
+        key[_ ]values[_ ]mismatch
+        ^\d{0,3} ?\[ssl\] pem lib
+      `,
+    },
+    class: 'tls.client_certificate',
+    source: 'RFC 8446 §6.2: alerts that a server sends about the certificate of its client',
+    sample: '[SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required (_ssl.c:2580)',
+  },
+  ...handshakeRules(),
   {
     id: 'tls-other',
     when: {
