@@ -12,6 +12,7 @@ import { chooseHostResolver } from './host-resolver.ts';
 import { openSmtpProbe } from './open-smtp-probe.ts';
 import type { OpenDatabase } from './open-target.ts';
 import { pointingFlags } from './pointing-flags.ts';
+import { rememberRefusals } from './remember-refusals.ts';
 
 /** How often a silent DNS server is asked within --timeout. */
 const tries = 2;
@@ -40,7 +41,7 @@ export const createCheckContext = async (
     odoo,
     readQueue,
     target: describeTarget(target, database, options),
-    smtp: await openSmtpProbe(command, target, refusedSecrets),
+    smtp: await openSmtpProbe(command, target, rememberRefusals(command, odoo, refusedSecrets)),
     ports: createPortProbe({ resolve, now }),
     dns: createResolver({
       ...(options.resolver === undefined ? {} : { server: parseServerAddress(options.resolver) }),
@@ -58,6 +59,15 @@ export const createCheckContext = async (
     deadlineMs,
   };
 };
+
+/** The same context; a person asked for the refused secret to be sent once more. */
+export const sendSecretsAgain = (context: CheckContext): CheckContext => ({
+  ...context,
+  smtp: {
+    ...context.smtp,
+    probe: (request, options) => context.smtp.probe({ ...request, retrySecret: true }, options),
+  },
+});
 
 const createOnce = (): Once => {
   const answers = new Map<object, Promise<unknown>>();

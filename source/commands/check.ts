@@ -11,7 +11,7 @@ import { type CheckAnswer, formatCheckAnswers } from '../output/check/answers.ts
 import type { CheckReport } from '../output/check/report.ts';
 import { createRefusedSecrets, type RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Target } from '../target/target.ts';
-import { createCheckContext } from './check-context.ts';
+import { createCheckContext, sendSecretsAgain } from './check-context.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeFailure } from './failure.ts';
@@ -23,10 +23,12 @@ export interface CheckArguments {
   /** Ids of the causes to run; all of them when empty. */
   readonly causes: readonly string[];
   readonly redact: boolean;
+  /** Send secrets that are known to be refused. */
+  readonly tryLogin?: boolean;
 }
 
 /** Runs the causes and prints what they found. Status 0 all well, 1 warning, 2 critical, 3 could not be measured. */
-export const runCheck: Command<CheckArguments> = async (context, { causes: named, redact }) => {
+export const runCheck: Command<CheckArguments> = async (context, { causes: named, redact, tryLogin = false }) => {
   const { options } = context;
   const format = chooseFormat('check', options.format, ['text', 'json', 'markdown', 'nagios']);
   const chosen = chooseCauses(named);
@@ -36,7 +38,7 @@ export const runCheck: Command<CheckArguments> = async (context, { causes: named
   const refusedSecrets = createRefusedSecrets();
   const answers: CheckAnswer[] = [];
   for (const address of addresses) {
-    answers.push(await answer(context, { address, target, chosen, refusedSecrets }));
+    answers.push(await answer(context, { address, target, chosen, refusedSecrets, tryLogin }));
   }
   writeResult(
     context,
@@ -59,6 +61,7 @@ interface Question {
   readonly target: Target;
   readonly chosen: readonly CauseId[];
   readonly refusedSecrets: RefusedSecrets;
+  readonly tryLogin: boolean;
 }
 
 /** One database of several that cannot be read does not hide the others. */
@@ -75,7 +78,8 @@ const answer = async (context: CommandContext, question: Question): Promise<Chec
 const examine = async (context: CommandContext, question: Question): Promise<CheckReport> => {
   const began = performance.now();
   await using database = await openDatabase(context, question.address, question.target);
-  const checks = await createCheckContext(context, { ...question, database });
+  const usual = await createCheckContext(context, { ...question, database });
+  const checks = question.tryLogin ? sendSecretsAgain(usual) : usual;
   const chosen = causes.filter(({ id }) => question.chosen.includes(id));
   const [{ verdict, reports, queue }, neutralized] = await Promise.all([
     awaitVerdict(diagnose(checks, chosen)),

@@ -6,6 +6,7 @@ import { configuredLoginOf, mailConfigurationOf } from '../target/odoo-conf/mail
 import type { Target } from '../target/target.ts';
 import type { CommandContext } from './command.ts';
 import { openSmtpProbe } from './open-smtp-probe.ts';
+import { rememberRefusals } from './remember-refusals.ts';
 
 interface OpenOdoo {
   readonly odoo: Odoo;
@@ -23,7 +24,7 @@ export const openRetryWorld = async (
   return {
     odoo,
     now,
-    smtp: await openSmtpProbe(context, target, refusedSecrets),
+    smtp: await openSmtpProbe(context, target, rememberRefusals(context, odoo, refusedSecrets)),
     login: configuredLoginOf(settings),
     configuration: mailConfigurationOf(settings),
     timeoutMs: options.timeout * 1_000,

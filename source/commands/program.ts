@@ -67,12 +67,9 @@ export const createProgram = (version: string, run: Run): Verb => {
     .argument('[cause...]', `which causes to run; default all: ${causeIds.join(', ')}`)
     .description('measures every cause and says which one to mend first')
     .option('--redact', 'shorten mail addresses, to paste the report into a ticket', false)
-    .action((named: string[], options: { redact: boolean }, verb: Verb) =>
-      run(
-        async () => (await import('./check.ts')).runCheck,
-        { causes: named, redact: options.redact },
-        verb.optsWithGlobals(),
-      ),
+    .option('--try-login', 'send a password again that its server has refused before', false)
+    .action((named: string[], options: { redact: boolean; tryLogin: boolean }, verb: Verb) =>
+      run(async () => (await import('./check.ts')).runCheck, { causes: named, ...options }, verb.optsWithGlobals()),
     );
 
   program

@@ -9,7 +9,7 @@ import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Target } from '../target/target.ts';
 import type { TargetTitle } from '../ui/components/header.tsx';
 import type { WizardReport, WizardSource } from '../ui/screens/wizard/source.ts';
-import { createCheckContext } from './check-context.ts';
+import { createCheckContext, sendSecretsAgain } from './check-context.ts';
 import type { CommandContext } from './command.ts';
 import type { OpenDatabase } from './open-target.ts';
 import { watchFor } from './watch-record.ts';
@@ -61,15 +61,6 @@ const whyOff = ({ readOnly, neutralized, database, changesOff }: TargetTitle): s
     ? `'${database}' is a neutralized copy: it must not send, so nothing is changed in it.`
     : undefined;
 };
-
-/** The same context; a person asked for the refused secret to be sent once more. */
-const sendSecretsAgain = (context: CheckContext): CheckContext => ({
-  ...context,
-  smtp: {
-    ...context.smtp,
-    probe: (request, options) => context.smtp.probe({ ...request, retrySecret: true }, options),
-  },
-});
 
 const findRemedy = ({ id }: RemedyOffer): Remedy => {
   const found = causes.flatMap(({ remedies }) => remedies).find((remedy) => remedy.id === id);

@@ -5,7 +5,7 @@ import type { AuthOutcome } from '../../domain/probes/smtp-report.ts';
 import { judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
 import { judgeReply } from '../../domain/replies/judge-session.ts';
 import { titleOf } from '../../domain/replies/title.ts';
-import { formatClock } from '../../domain/wording/duration.ts';
+import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import type { Check, Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { endedBy } from '../measure/ended-by.ts';
@@ -166,10 +166,7 @@ const judgeAuth = (context: CheckContext, relay: Relay, auth: AuthOutcome): Judg
     case 'deferred':
       return judgeRefusal(relay, auth);
     case 'not-tried':
-      return {
-        status: 'fail',
-        summary: `${title} refused this password at ${formatClock(new Date(auth.refusedAt), context.now())}; it was not sent again, so that the account is not locked.`,
-      };
+      return judgeRemembered(context, relay, auth);
     case 'not-offered':
       return {
         status: 'fail',
@@ -198,6 +195,28 @@ const judgeAuth = (context: CheckContext, relay: Relay, auth: AuthOutcome): Judg
       return undefined;
   }
 };
+
+/** Refused before and not sent since: it stands until the row changes or somebody has it tried again. */
+const judgeRemembered = (
+  context: CheckContext,
+  relay: Relay,
+  { refusedAt, reply }: Extract<AuthOutcome, { kind: 'not-tried' }>,
+): Judgement => {
+  const now = context.now();
+  const at = new Date(refusedAt);
+  const judged = judgeRefusal(relay, { kind: 'refused', mechanism: '', reply, oauth: undefined });
+  const age = formatDuration(Math.max(0, now.getTime() - at.getTime()));
+  const why = 'why' in judged ? judged.why : undefined;
+  return {
+    ...judged,
+    status: 'fail',
+    summary: `${judged.summary.replace(/(?<![.!?])$/, '.')} That was ${age} ago, at ${formatClock(at, now)}; it was not sent again, so that the account is not locked (check --try-login sends it once more).`,
+    why: sentences(why, tryAgain),
+  };
+};
+
+const tryAgain =
+  'If the provider has changed something since, have the same password tried once more: check --try-login, or r on this step of the console. A new password in Odoo is tried by itself.';
 
 const judgeRefusal = (relay: Relay, auth: Extract<AuthOutcome, { kind: 'refused' | 'deferred' }>): Judgement => {
   const { reply, oauth } = auth;

@@ -66,8 +66,8 @@ export type AuthOutcome =
       readonly reply: SmtpReply;
       readonly oauth: OauthError | undefined;
     }
-  /** This process already saw this server refuse this secret. ISO 8601. */
-  | { readonly kind: 'not-tried'; readonly refusedAt: string }
+  /** The server is known to have refused this secret, with this reply. ISO 8601. */
+  | { readonly kind: 'not-tried'; readonly refusedAt: string; readonly reply: SmtpReply }
   | { readonly kind: 'not-offered'; readonly startTlsOffered: boolean }
   | { readonly kind: 'no-common-mechanism'; readonly offered: readonly string[] }
   /** Python's smtplib encodes user and password as ASCII and cannot send others. */

@@ -15,6 +15,9 @@ type Session = Pick<SmtpReport, 'host'>;
 
 /** The one place that says what the end of a live session means. */
 export const judgeSession = (failure: SmtpFailure, session: Session): SessionJudgement => {
+  if (failure.kind === 'auth' && failure.outcome.kind === 'not-tried') {
+    return judgeSession({ kind: 'reply', stage: 'auth', reply: failure.outcome.reply }, session);
+  }
   if (failure.kind === 'reply') {
     const said = judgeReply(failure.reply, session);
     return { ...said, cause: causeOfReply(failure, said) };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SmtpReply } from '../../domain/probes/smtp-report.ts';
 import type { Credentials } from './request.ts';
 import { createTurns } from './turns.ts';
 
@@ -9,30 +10,57 @@ export interface Account {
   readonly credentials: Credentials;
 }
 
-/**
- * Which secrets servers have refused, for the life of the process: three wrong passwords can lock an account, so a
- * refused one is not sent again by itself. Holds hashes only.
- */
-export interface RefusedSecrets {
-  /** When the secret was refused. */
-  refusedAt(account: Account): Date | undefined;
-  remember(account: Account, at: Date): void;
+/** When a server refused a secret, and its words. */
+export interface Refusal {
+  readonly at: Date;
+  readonly reply: SmtpReply;
+}
+
+/** What is known of refused secrets, wherever it is kept. It holds hashes only. */
+export interface RefusalMemory {
+  find(account: Account): Promise<Refusal | undefined>;
+  remember(account: Account, refusal: Refusal): Promise<void>;
   /** After the same secret was accepted. */
-  forget(account: Account): void;
+  forget(account: Account): Promise<void>;
+}
+
+/**
+ * Which secrets servers have refused: three wrong passwords can lock an account, so a refused one is not sent again by
+ * itself.
+ */
+export interface RefusedSecrets extends RefusalMemory {
   /** One attempt at a time for the same account, so that a second one knows how the first ended. */
   inTurn<Result>(account: Account, signal: AbortSignal, attempt: () => Promise<Result>): Promise<Result>;
 }
 
+/** For the life of the process. */
 export const createRefusedSecrets = (): RefusedSecrets => {
-  const refusals = new Map<string, Date>();
+  const refusals = new Map<string, Refusal>();
   const turns = createTurns();
   return {
-    refusedAt: (account) => refusals.get(fingerprint(account)),
-    remember: (account, at) => void refusals.set(fingerprint(account), at),
-    forget: (account) => void refusals.delete(fingerprint(account)),
+    find: (account) => Promise.resolve(refusals.get(fingerprint(account))),
+    remember: (account, refusal) => Promise.resolve(void refusals.set(fingerprint(account), refusal)),
+    forget: (account) => Promise.resolve(void refusals.delete(fingerprint(account))),
     inTurn: (account, signal, attempt) => turns.take(fingerprint(account), signal, attempt),
   };
 };
 
-const fingerprint = ({ host, port, credentials: { kind, user, secret } }: Account): string =>
-  createHash('sha256').update([host.toLowerCase(), port, kind, user, secret.reveal()].join('\0')).digest('hex');
+/** The same, and what earlier processes saw refused. */
+export const withMemory = (refused: RefusedSecrets, memory: RefusalMemory): RefusedSecrets => ({
+  ...refused,
+  find: async (account) => (await refused.find(account)) ?? (await memory.find(account)),
+  remember: async (account, refusal) => {
+    await refused.remember(account, refusal);
+    await memory.remember(account, refusal);
+  },
+  forget: async (account) => {
+    await refused.forget(account);
+    await memory.forget(account);
+  },
+});
+
+const fingerprint = (account: Account): string => createHash('sha256').update(describeAccount(account)).digest('hex');
+
+/** All that makes it the same login, the secret included: never to be kept as it is. */
+export const describeAccount = ({ host, port, credentials: { kind, user, secret } }: Account): string =>
+  [host.toLowerCase(), port, kind, user, secret.reveal()].join('\0');

@@ -101,7 +101,7 @@ const authenticate = async (session: Session, conversation: Conversation): Promi
   draft.auth = await logIn(conversation, draft.capabilities, { account, refusedSecrets, retry: retrySecret, now });
   if (draft.auth.kind === 'accepted') return;
   throw new SessionFailure(
-    'reply' in draft.auth
+    draft.auth.kind !== 'not-tried' && 'reply' in draft.auth
       ? { kind: 'reply', stage: 'auth', reply: draft.auth.reply }
       : { kind: 'auth', stage: 'auth', outcome: draft.auth },
   );

@@ -149,7 +149,11 @@ const login = (outcome: AuthOutcome): SmtpFailure => ({ kind: 'auth', stage: 'au
 const logins: readonly (readonly [string, SmtpFailure, string])[] = [
   ['none offered', login({ kind: 'not-offered', startTlsOffered: true }), 'auth.not_offered credentials'],
   ['none in common', login({ kind: 'no-common-mechanism', offered: [] }), 'auth.mechanism credentials'],
-  ['one refused before', login({ kind: 'not-tried', refusedAt: '' }), 'auth.bad_credentials credentials'],
+  [
+    'one refused before',
+    login({ kind: 'not-tried', refusedAt: '', reply: reply('auth', 535, '5.7.8 Bad credentials') }),
+    'auth.bad_credentials credentials',
+  ],
   ['one that cannot be sent', login({ kind: 'not-ascii' }), 'auth.bad_credentials credentials'],
 ];
 
@@ -173,9 +177,12 @@ describe('what ended a live session', () => {
   });
 
   it('carries what its class says, in the words for the server that was asked', () => {
-    const said = judgeSession(login({ kind: 'not-tried', refusedAt: '' }), {
-      host: 'smtp.gmail.com',
-    });
+    const said = judgeSession(
+      login({ kind: 'not-tried', refusedAt: '', reply: reply('auth', 535, '5.7.8 Bad credentials') }),
+      {
+        host: 'smtp.gmail.com',
+      },
+    );
     const { owner, retry, adviceFrom } = meaningOf('auth.bad_credentials');
     expect(said).toMatchObject({ owner, retry, advice: adviceFrom?.google });
   });

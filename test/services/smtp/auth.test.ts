@@ -220,8 +220,12 @@ describe('a refused password', () => {
     await using server = await startScriptedSmtp(refusing);
     await probeSmtp(server.port, login, { refusedSecrets, now });
     const again = await probeSmtp(server.port, login, { refusedSecrets });
-    expect(again.auth).toEqual({ kind: 'not-tried', refusedAt: '2026-11-24T09:12:30.000Z' });
-    expect(again.summary).toContain('09:12 UTC');
+    expect(again.auth).toMatchObject({
+      kind: 'not-tried',
+      refusedAt: '2026-11-24T09:12:30.000Z',
+      reply: { code: 535, enhanced: '5.7.8' },
+    });
+    expect(again.summary).toContain('09:12 UTC (535 5.7.8 Bad credentials)');
     expect(linesOf(server.received)).toHaveLength(1);
   });
 

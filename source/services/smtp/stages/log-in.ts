@@ -49,19 +49,20 @@ export const logIn = async (
   if (!isAscii(credentials)) return { kind: 'not-ascii' };
 
   return refusedSecrets.inTurn(account, conversation.signal, async () => {
-    const refusedAt = refusedSecrets.refusedAt(account);
-    if (refusedAt !== undefined && !retry) return { kind: 'not-tried', refusedAt: refusedAt.toISOString() };
+    const refusal = retry ? undefined : await refusedSecrets.find(account);
+    if (refusal !== undefined) {
+      return { kind: 'not-tried', refusedAt: refusal.at.toISOString(), reply: refusal.reply };
+    }
 
     conversation.log.hide(credentials.secret.reveal());
     const outcome = await tryMechanisms(conversation, usable, credentials);
-    if (outcome.kind === 'accepted') refusedSecrets.forget(account);
-    if (isRefusal(outcome)) refusedSecrets.remember(account, now());
+    if (outcome.kind === 'accepted') await refusedSecrets.forget(account);
+    if (outcome.kind === 'refused' && !notAboutTheSecret.has(outcome.reply.code)) {
+      await refusedSecrets.remember(account, { at: now(), reply: outcome.reply });
+    }
     return outcome;
   });
 };
-
-const isRefusal = (outcome: AuthOutcome): boolean =>
-  outcome.kind === 'refused' && !notAboutTheSecret.has(outcome.reply.code);
 
 type NamedMechanism = readonly [name: string, authenticate: Mechanism];
 
