@@ -103,12 +103,19 @@ const openOverShell = async (
   { now, signal }: CommandContext,
   odooBin: string,
   { configuration }: Pick<Target, 'configuration'>,
-  { name }: SendingDatabase,
+  { name, uuid }: SendingDatabase,
 ): Promise<SendNow> => {
   if (configuration === undefined) {
     throw new UserError('--odoo-bin needs the odoo.conf that Odoo runs with.', 'Name it with -c.');
   }
   const files = { program: resolve(odooBin), config: resolve(configuration.path) };
   const account = await findShellAccount(files, { roots, now, signal });
-  return openShell({ ...files, database: name, account, ownUid: process.getuid?.() ?? 0, timeoutMs: shellTimeoutMs });
+  return openShell({
+    ...files,
+    database: name,
+    account,
+    ownUid: process.getuid?.() ?? 0,
+    timeoutMs: shellTimeoutMs,
+    ...(uuid === null ? {} : { uuid }),
+  });
 };

@@ -1,10 +1,11 @@
 import type { ChangeDependencies, ChangeOptions } from '../changes/dependencies.ts';
-import { type DirectRetry, retryDirectly } from '../changes/retry/direct/retry-directly.ts';
+import { type DirectOptions, type DirectRetry, retryDirectly } from '../changes/retry/direct/retry-directly.ts';
 import { followOutcomes, type Outcomes } from '../changes/retry/follow-outcomes.ts';
 import { leavingAtOnce } from '../changes/retry/leaves-later.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../changes/retry/options.ts';
 import { planRetry } from '../changes/retry/plan-retry.ts';
 import { forcedReasons, type IncludableReason, includableReasons } from '../changes/retry/set-aside.ts';
+import { wayOf } from '../changes/retry/way-of.ts';
 import { UsageError } from '../domain/errors.ts';
 import type { MailFilter } from '../domain/mail-filter.ts';
 import { parsePace } from '../domain/pace.ts';
@@ -47,13 +48,14 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
     prepare: async (opened, selected) => {
       const sendNow = await openSendNow(context, opened);
       const world = await openRetryWorld(context, opened, createRefusedSecrets());
-      const way = sendNow === undefined ? {} : { way: sendNow.way };
-      const preview = await planRetry(world, selected, { ...options, ...way }, { signal });
+      const preview = await planRetry(world, selected, { ...options, ...wayOf(sendNow) }, { signal });
       const shown = { action: 'retry', preview } as const;
-      if (sendNow !== undefined) {
+      const byQueue = preview.byQueue?.ids ?? [];
+      if (sendNow !== undefined && preview.waking.kind === 'bypassed') {
         return {
           shown,
-          carryOut: (plan, changes, given) => sendTelling(context, sendNow, plan, changes, given, options),
+          carryOut: (plan, changes, given) =>
+            sendTelling(context, sendNow, plan, changes, { ...given, canary: options.canary, byQueue }),
         };
       }
       const { ids, plan } = preview;
@@ -70,12 +72,10 @@ const sendTelling = (
   sendNow: SendNow,
   plan: Plan,
   changes: ChangeDependencies,
-  options: ChangeOptions,
-  { canary }: RetryOptions,
+  options: Pick<DirectOptions, 'canary' | 'byQueue'> & ChangeOptions,
 ): Promise<DirectRetry> =>
   retryDirectly(sendNow, plan, changes, {
     ...options,
-    canary,
     onOutcomes: ({ sent, failed }) => {
       const failures = failed.length === 0 ? '' : `, ${formatCount(failed.length)} failed again`;
       writeNotice(context, `${formatCount(sent.length)} sent${failures} …\n`);

@@ -24,6 +24,22 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A mail and the message that it carries, by their ids. */
+export interface MailAndMessage {
+  readonly id: number;
+  readonly messageId: number;
+}
+
+/** What the account of a way may not do. */
+export interface Forbidden {
+  /** Mails which, or whose messages, it may not both read and write. */
+  readonly ids: readonly number[];
+  /** Of them those of which Odoo was not asked any more. */
+  readonly unasked: number;
+  /** Odoo could not be asked at all. */
+  readonly isUnknown: boolean;
+}
+
 /** A way to have Odoo send mails now, instead of waking its queue. Whoever uses it holds the queue cron's row lock. */
 export interface SendNow {
   /** For a person: `over JSON-RPC as admin at https://odoo.example.com, Odoo 17.0`. */
@@ -35,6 +51,11 @@ export interface SendNow {
    * Nothing more is tried after a batch that was not done.
    */
   send(ids: readonly number[], options?: SendOptions): AsyncIterable<SendOutcome>;
+  /**
+   * Asks Odoo's own access check. Of a mail that the account may not write Odoo delivers a copy and then cannot note it;
+   * of one that it may not read it loses the stored failure. Sends nothing, changes nothing.
+   */
+  findForbidden?(mails: readonly MailAndMessage[], options?: SendOptions): Promise<Forbidden>;
 }
 
 const largestId = 2 ** 31 - 1;

@@ -76,6 +76,67 @@ describe.each([17, 19] as const)('Odoo %i', (series) => {
   });
 });
 
+describe.each([14, 17, 18, 19] as const)('Odoo %i, whose account may not write some messages', (series) => {
+  const openForbidden = async (mayNot: (index: number) => boolean, args: Partial<GlobalOptions> = {}) => {
+    const relay = await startBehaviour('good');
+    const odoo = await createConsoleOdoo(series);
+    await odoo.addServer({ port: relay.port });
+    const mails = await failMails(odoo, 4);
+    const rows = await odoo.database.query<{ id: number; mail_message_id: number }>(
+      'select id, mail_message_id from mail_mail',
+    );
+    const forbidden = mails.filter((_, index) => mayNot(index));
+    const messages = new Set(rows.flatMap((row) => (forbidden.includes(row.id) ? [row.mail_message_id] : [])));
+    const forbids = (model: string, id: number) => model === 'mail.message' && messages.has(id);
+    const way = await openWay(odoo, { account: { login, key: apiKey, forbids } }, args);
+    return { relay, odoo, mails, forbidden, ...way };
+  };
+  const stateOf = (odoo: SmallOdoo) => odoo.database.query('select id, state from mail_mail order by id');
+  const recipients = (relay: Awaited<ReturnType<typeof startBehaviour>>) =>
+    relay.messages.flatMap((message) => message.recipients);
+
+  test('those go by the queue, whatever the first is, and the others at once', async () => {
+    const { relay, odoo, mails, forbidden, run, output } = await openForbidden((index) => index > 0);
+
+    expect(await run()).toBe(0);
+
+    expect(JSON.parse(output())).toMatchObject({
+      preview: { ids: mails, waking: { kind: 'bypassed' }, byQueue: { ids: forbidden } },
+      sending: { end: { kind: 'all-tried' }, byQueue: { ids: forbidden } },
+      outcomes: { sent: mails.slice(0, 1), failed: [] },
+    });
+    expect(recipients(relay)).toEqual(['customer0@example.net']);
+    const [sent, ...waiting] = await stateOf(odoo);
+    expect(sent).toMatchObject({ state: 'sent' });
+    expect(waiting.map((row) => row['state'])).toEqual(['outgoing', 'outgoing', 'outgoing']);
+    if (series >= 15) expect(await odoo.database.query('select * from ir_cron_trigger')).toHaveLength(1);
+  });
+
+  test('the preview says which way how many go', async () => {
+    const { run, output } = await openForbidden((index) => index === 2, { format: 'text' });
+    await run({ apply: false });
+    expect(output()).toContain('Odoo sends 3 of them at once, over JSON');
+    expect(output()).toContain('1 mail goes by the queue instead: sent over JSON');
+  });
+
+  test('where it may write none, nothing is sent that way', async () => {
+    const { relay, odoo, mails, run, output, sends } = await openForbidden(() => true);
+    expect(await run()).toBe(0);
+    expect(sends()).toBe(0);
+    expect(JSON.parse(output())).toMatchObject({ preview: { waking: { kind: 'woken' }, byQueue: { ids: mails } } });
+    expect(recipients(relay)).toEqual([]);
+    expect((await stateOf(odoo)).every((row) => row['state'] === 'outgoing')).toBe(true);
+  });
+
+  test('they are put back with the others when it ends early', async () => {
+    const { odoo, run } = await openForbidden((index) => index === 3);
+    await odoo.database.query("update ir_mail_server set smtp_host = '127.0.0.1', smtp_port = 1");
+    await run({ force: true });
+    expect((await stateOf(odoo)).every((row) => row['state'] === 'exception')).toBe(true);
+    if (series >= 15) expect(await odoo.database.query('select * from ir_cron_trigger')).toEqual([]);
+  });
+});
+
 test('while Odoo sends, its cron finds the queue locked, and it is free afterwards', async () => {
   const relay = await startBehaviour('good');
   const odoo = await createConsoleOdoo(17);

@@ -6,7 +6,7 @@ import { text as readText } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import type { OdooSeries } from '../../source/domain/odoo-series.ts';
 import type { Identity } from './certificates.ts';
-import { type ModelCall, OdooException, runMethod } from './odoo-http/methods.ts';
+import { type Forbids, type ModelCall, OdooException, runMethod } from './odoo-http/methods.ts';
 
 /** What one request asked, for assertions. */
 export interface SeenRequest {
@@ -23,6 +23,8 @@ export interface OdooHttpOptions {
     /** API key or password; with two factors a password is refused. */
     readonly key: string;
     readonly hasSettings?: boolean;
+    /** Records that it may not read or write. */
+    readonly forbids?: Forbids;
   };
   /** Later than 19.0: the addon `rpc` does not serve /jsonrpc. */
   readonly withoutJsonRpc?: boolean;
@@ -124,7 +126,7 @@ const dispatch = (options: OdooHttpOptions, call: string, args: readonly never[]
 };
 
 const run = (options: OdooHttpOptions, call: ModelCall): Promise<unknown> =>
-  runMethod({ ...options, hasSettings: options.account.hasSettings ?? true }, call);
+  runMethod({ ...options, ...options.account, hasSettings: options.account.hasSettings ?? true }, call);
 
 const answerJson2 = async (
   options: OdooHttpOptions,

@@ -1,4 +1,5 @@
 import type { Pace } from '../../domain/pace.ts';
+import type { SendNow } from '../../domain/send-now.ts';
 import type { IncludableReason } from './set-aside.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -17,6 +18,8 @@ export interface RetryOptions {
   readonly way?: string;
   /** Waiting mails that the woken queue would send into a refusal get a date until which they are held. */
   readonly holdOthers?: boolean;
+  /** Asks which of the mails may not go that way; the queue sends those. */
+  readonly findForbidden?: SendNow['findForbidden'];
   /** Undefined: all at once. */
   readonly pace?: Pace;
 }

@@ -3,6 +3,7 @@ import { isNeutralized } from '../../domain/mail-parameter.ts';
 import type { MailConfiguration, RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
 import { describeRefusal } from './describe-refusal.ts';
+import { findByQueue } from './direct/by-queue.ts';
 import { type HandshakeWorld, shakeHands, type TriedGroup } from './handshake.ts';
 import { planHold } from './hold-others.ts';
 import { createFailureReader } from './judge-mail.ts';
@@ -61,7 +62,10 @@ export const planRetry = async (
   const slots =
     retry.pace === undefined ? [{ at: null, mails: mails.length }] : spreadOverTime(mails.length, retry.pace, now());
   const waking = await readWaking(world, { facts, past, tried: tried.groups, now: now() }, options);
-  const others = retry.way === undefined && waking.kind === 'woken' ? waking.failing : [];
+  const byQueue = await findByQueue(mails, retry, options);
+  const way = byQueue?.ids.length === mails.length ? undefined : retry.way;
+  const wakes = way === undefined || (byQueue !== undefined && byQueue.ids.length > 0);
+  const others = wakes && waking.kind === 'woken' ? waking.failing : [];
   const held = retry.holdOthers === true ? await planHold(odoo, others, now(), options) : [];
   const preview: Omit<RetryPreview, 'plan'> = {
     asked: new Set(ids).size,
@@ -75,9 +79,10 @@ export const planRetry = async (
       verdict,
       standing: describeLimit(past ?? noPast, route.server, now()),
     })),
-    waking: describeWaking(waking, retry.way),
+    waking: describeWaking(waking, way),
+    ...(byQueue === undefined ? {} : { byQueue }),
     held: held.map(({ server, mails: count, until }) => ({ server, mails: count, until })),
-    alarm: held.length > 0 || waking.kind !== 'woken' || retry.way !== undefined ? null : warnAboutFailing(waking),
+    alarm: held.length > 0 || waking.kind !== 'woken' || !wakes ? null : warnAboutFailing(waking),
     objection: held.length > 0 ? null : objectToWaking(others, retry.include),
     slots,
   };
@@ -86,7 +91,7 @@ export const planRetry = async (
     facts,
     waking,
     held,
-    way: retry.way,
+    way,
     pace: retry.pace,
     evidence: tried.evidence,
     now: now(),

@@ -1,4 +1,5 @@
 import type { Plan } from '../../domain/plan.ts';
+import type { Forbidden } from '../../domain/send-now.ts';
 import type { HandshakeVerdict } from './handshake-verdict.ts';
 import type { HeldOthers } from './hold-others.ts';
 import type { Slot } from './pace.ts';
@@ -25,6 +26,8 @@ export interface RetryPreview {
   readonly objection: Objection | null;
   /** Waiting mails that are held, because they would fail with the others. */
   readonly held: readonly HeldCount[];
+  /** Those of the mails that the queue sends, because they may not go the way that was asked for. */
+  readonly byQueue?: ByQueue;
   /** When they leave; one slot at once without a pace. */
   readonly slots: readonly Slot[];
 }
@@ -37,6 +40,12 @@ export interface TriedWay {
   readonly verdict: HandshakeVerdict;
   /** What the server said before that still stands, a clause: no live try shows it. */
   readonly standing: string | null;
+}
+
+/** Mails that an account may not both read and write, or whose messages it may not. */
+export interface ByQueue extends Forbidden {
+  /** The way that they may not go, in words. */
+  readonly way: string;
 }
 
 /** What happens to the queue afterwards. */

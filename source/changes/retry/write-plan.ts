@@ -1,5 +1,6 @@
 import type { DatabaseStep, Plan } from '../../domain/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { describeByQueue } from './direct/by-queue.ts';
 import { holdingSteps } from './hold-others.ts';
 import type { PlanParts } from './plan-parts.ts';
 import type { RetryPreview } from './preview.ts';
@@ -24,7 +25,7 @@ export const writePlan = (preview: Omit<RetryPreview, 'plan'>, parts: PlanParts)
     ],
     outside: waking.kind === 'woken' && way === undefined ? [{ kind: 'wake-queue' }] : [],
     byHand: [],
-    warnings: warnAboutRetry(preview, parts),
+    warnings: [...describeByQueue(preview.byQueue, { mails: mails.length, waking }), ...warnAboutRetry(preview, parts)],
     irreversible: ['A mail that has left cannot be called back.'],
     affects: { count: mails.length, noun: 'mails' },
     evidence,

@@ -3,7 +3,7 @@ import { retryDirectly, sendWaitingDirectly } from '../../changes/retry/direct/r
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { SendNow } from '../../domain/send-now.ts';
-import { describeEnd, describeRest } from '../../output/mail-actions/sending-lines.ts';
+import { describeEnd, describeQueued, describeRest } from '../../output/mail-actions/sending-lines.ts';
 import type { ActionPreview, ActionSummary } from '../../ui/screens/retry/source.ts';
 import { summariseNotDone, summariseSending } from './summaries.ts';
 import { type PerformOptions, tellNews, tellProgress } from './tell.ts';
@@ -12,11 +12,12 @@ interface DirectAction {
   readonly preview: ActionPreview;
   readonly plan: Plan;
   readonly sendNow: SendNow;
+  readonly byQueue: readonly number[] | undefined;
 }
 
 /** Has Odoo send the mails of a preview, failed or waiting, over RPC or its shell, and tells each outcome. */
 export const performDirectly = async (
-  { preview, plan, sendNow }: DirectAction,
+  { preview, plan, sendNow, byQueue = [] }: DirectAction,
   changes: ChangeDependencies,
   { signal, deadlineMs, tell }: PerformOptions,
 ): Promise<ActionSummary> => {
@@ -25,6 +26,7 @@ export const performDirectly = async (
     signal,
     deadlineMs,
     canary: true,
+    byQueue,
     onProgress: (progress: Parameters<typeof tellProgress>[0]) =>
       tellProgress(progress, plan, 'back in the queue', tell),
     onOutcomes: (next: Outcomes) => {
@@ -48,6 +50,7 @@ export const performDirectly = async (
   return withLines(summariseSending(result, { ...outcomes, waiting }, later.length), [
     ...describeEnd(end),
     ...describeRest(rest),
+    ...describeQueued(sending.byQueue),
   ]);
 };
 

@@ -25,10 +25,10 @@ export const performAction = async (
   { changes, filestore }: { readonly changes: ChangeDependencies; readonly filestore: Filestore | undefined },
   { signal, deadlineMs, tell }: PerformOptions,
 ): Promise<ActionSummary> => {
-  const { preview, plan, purge, sendNow } = planned;
+  const { preview, plan, purge, sendNow, byQueue } = planned;
   if (plan === undefined) return { status: 'skipped', sentence: 'There was nothing to do.', lines: [] };
   if (sendNow !== undefined)
-    return await performDirectly({ preview, plan, sendNow }, changes, { signal, deadlineMs, tell });
+    return await performDirectly({ preview, plan, sendNow, byQueue }, changes, { signal, deadlineMs, tell });
   tell({ kind: 'stage', words: 'Writing it down in the journal …' });
   const onProgress = (progress: Progress) => tellProgress(progress, plan, doneWords[preview.action], tell);
   const options = { signal, deadlineMs, onProgress };

@@ -6,6 +6,7 @@ import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/options.ts
 import { planRetry, type RetryWorld } from '../../changes/retry/plan-retry.ts';
 import type { RetryPreview } from '../../changes/retry/preview.ts';
 import { includableReasons, isIncludable, type SetAside } from '../../changes/retry/set-aside.ts';
+import { wayOf } from '../../changes/retry/way-of.ts';
 import { parsePace } from '../../domain/pace.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { SendNow } from '../../domain/send-now.ts';
@@ -26,6 +27,8 @@ export interface PlannedAction {
   readonly plan: Plan | undefined;
   /** How Odoo is told to send these mails; undefined: its queue does, if anything. */
   readonly sendNow?: SendNow;
+  /** Mails of it that the queue sends all the same. */
+  readonly byQueue?: readonly number[];
   /** What a deletion archives first. */
   readonly purge?: PurgePreview;
 }
@@ -110,8 +113,7 @@ const toRetryOptions = ({ include, pace, holdOthers }: ActionChoices, canary: bo
 const previewRetry = async (world: MailWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {
   const { ids, choices } = asked;
   const { sendNow } = world;
-  const way = sendNow === undefined ? {} : { way: sendNow.way };
-  const planned = await planRetry(world, ids, { ...toRetryOptions(choices, true), ...way }, options);
+  const planned = await planRetry(world, ids, { ...toRetryOptions(choices, true), ...wayOf(sendNow) }, options);
   const presented = present('retry', asked, planned.plan, {
     emptyTitle: 'No mail is left to send again',
     asked: planned.asked,
@@ -121,7 +123,8 @@ const previewRetry = async (world: MailWorld, asked: Asked, options: Cancellable
     ...presentOthers(planned),
     maybeDelivered: await countMaybeDelivered(world, planned.ids, choices, options),
   });
-  return withWay(presented, sendNow);
+  if (planned.waking.kind !== 'bypassed') return presented;
+  return withWay(presented, sendNow, planned.byQueue?.ids);
 };
 
 /** What waking the queue does to the mails that wait already; it stands first, and not again below. */
@@ -136,10 +139,21 @@ const presentOthers = ({ plan, alarm, waking }: RetryPreview): Partial<ActionPre
       };
 
 /** Says the way, and takes it. */
-const withWay = (planned: PlannedAction, sendNow: SendNow | undefined): PlannedAction => {
+const withWay = (
+  planned: PlannedAction,
+  sendNow: SendNow | undefined,
+  byQueue: readonly number[] = [],
+): PlannedAction => {
   if (sendNow === undefined || planned.plan === undefined) return planned;
-  const way: PreviewLine = { status: 'ok', words: `Odoo sends them at once, ${sendNow.way}.` };
-  return { ...planned, sendNow, preview: { ...planned.preview, findings: [...planned.preview.findings, way] } };
+  const direct = planned.preview.ids.length - byQueue.length;
+  const who = byQueue.length === 0 ? 'them' : `${formatCount(direct)} of them`;
+  const way: PreviewLine = { status: 'ok', words: `Odoo sends ${who} at once, ${sendNow.way}.` };
+  return {
+    ...planned,
+    sendNow,
+    byQueue,
+    preview: { ...planned.preview, findings: [...planned.preview.findings, way] },
+  };
 };
 
 /** How many of the mails are among them only because a person said so. */
@@ -187,7 +201,11 @@ const previewSendNow = async (world: MailWorld, asked: Asked, options: Cancellab
     failing: planned.failing,
     setAside: [
       ...left(planned.held, 'held until a date of their own; Odoo sends them then'),
-      ...left(asked.ids.length - planned.ids.length - planned.held, 'not waiting; R sends failed mails again'),
+      ...left(planned.forbidden, 'the account of --odoo-login may not read and write it: the queue sends it'),
+      ...left(
+        asked.ids.length - planned.ids.length - planned.held - planned.forbidden,
+        'not waiting; R sends failed mails again',
+      ),
     ],
   });
   return withWay(presented, world.sendNow);

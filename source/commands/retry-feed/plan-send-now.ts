@@ -5,7 +5,7 @@ import { type QueueWaking, readWaking } from '../../changes/retry/waking.ts';
 import { UserError } from '../../domain/errors.ts';
 import { isNeutralized } from '../../domain/mail-parameter.ts';
 import type { Plan } from '../../domain/plan.ts';
-import type { SendNow } from '../../domain/send-now.ts';
+import type { MailAndMessage, SendNow } from '../../domain/send-now.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { selectMails } from '../../queue/select-mails.ts';
 import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
@@ -17,6 +17,8 @@ interface SendingPlan {
   readonly held: number;
   /** How many of the mails that a woken queue sends would fail, these and others. */
   readonly failing: number;
+  /** How many may not go the world's own way, because its account may not read and write them. */
+  readonly forbidden: number;
   /** Undefined when there is nothing to wake, or nobody. */
   readonly plan: Plan | undefined;
   /** Why there is no plan. */
@@ -36,10 +38,14 @@ export const planSendNow = async (
     throw new UserError('This database is a neutralized copy: its mails must not be sent.', 'Open the live database.');
   }
   const waiting = await selectMails(world.odoo, { ids: asked, states: ['outgoing'] }, options);
-  if (waiting.length === 0) return { ids: [], held: 0, failing: 0, plan: undefined };
+  if (waiting.length === 0) return { ids: [], held: 0, forbidden: 0, failing: 0, plan: undefined };
   const held = await findHeld(world, waiting, options);
-  const ids = waiting.filter((id) => !held.has(id));
-  const found = { ids, held: held.size, failing: 0, plan: undefined };
+  const free = waiting.filter((id) => !held.has(id));
+  const forbidden = await findForbidden(world, free, options);
+  const ids = free.filter((id) => !forbidden.has(id));
+  const found = { ids, held: held.size, forbidden: forbidden.size, failing: 0, plan: undefined };
+  if (ids.length === 0 && forbidden.size > 0)
+    return { ...found, why: 'That account may not read and write these mails' };
   if (ids.length === 0) return { ...found, why: 'These mails are held until a date of their own' };
   if (world.sendNow !== undefined) return { ...found, plan: sendingPlan(ids.length, { warnings: [], outside: [] }) };
   const facts = await readRoutingFacts(world.odoo, world.configuration, options);
@@ -56,6 +62,18 @@ export const planSendNow = async (
       outside: [{ kind: 'wake-queue' }],
     }),
   };
+};
+
+/** What Odoo would deliver and could not note. */
+const findForbidden = async (
+  { odoo, sendNow }: RetryWorld & { readonly sendNow?: SendNow },
+  waiting: readonly number[],
+  options: { readonly signal: AbortSignal },
+): Promise<ReadonlySet<number>> => {
+  if (sendNow?.findForbidden === undefined) return new Set();
+  const mails: MailAndMessage[] = [];
+  for (const batch of inBatches(waiting, idsInStatement)) mails.push(...(await odoo.retryCandidates(batch, options)));
+  return new Set((await sendNow.findForbidden(mails, options)).ids);
 };
 
 /** Neither a woken queue sends them, nor may we have them sent: told to send certain mails, Odoo does not look at dates. */

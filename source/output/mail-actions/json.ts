@@ -58,6 +58,7 @@ const retryDocument = ({
   alarm,
   waking,
   held,
+  byQueue,
   slots,
 }: RetryPreview) => ({
   asked,
@@ -75,6 +76,7 @@ const retryDocument = ({
   alarm,
   waking,
   held,
+  ...(byQueue === undefined ? {} : { byQueue }),
   slots: slots.map(({ at, mails }) => ({ at: at?.toISOString() ?? null, mails })),
 });
 
@@ -90,12 +92,13 @@ const resultDocument = (result: ApplyResult) =>
         skipped: result.skipped,
       };
 
-const sendingDocument = ({ way, end, notTried, rest, later }: NonNullable<DirectRetry['sending']>) => ({
+const sendingDocument = ({ way, end, notTried, rest, later, byQueue }: NonNullable<DirectRetry['sending']>) => ({
   way,
   end,
   notTried,
   rest,
   later,
+  ...(byQueue === undefined ? {} : { byQueue }),
 });
 
 const outcomesDocument = ({ sent, failed, others, waiting }: Outcomes) => ({

@@ -37,7 +37,7 @@ const headLines = (shown: MailActionPreview, ascii: boolean): readonly string[] 
 };
 
 const retryLines = (
-  { alarm, objection, asked, ids, setAside, handshakes, slots, waking }: RetryPreview,
+  { alarm, objection, asked, ids, setAside, handshakes, slots, waking, byQueue }: RetryPreview,
   ascii: boolean,
 ): readonly string[] => [
   ...(alarm === null || ids.length === 0 ? [] : [`${chooseSigns(ascii).fail} ${alarm}`]),
@@ -47,7 +47,7 @@ const retryLines = (
     : `${formatCount(ids.length)} of ${countOf(asked, 'mail')} can be sent again.`,
   ...setAside.map((group) => `  ${chooseSigns(ascii).skipped} ${setAsideLine(group)}`),
   ...handshakes.map((way) => `  ${wayLine(way, ascii)}`),
-  ...(ids.length === 0 ? [] : sendingWay(waking)),
+  ...(ids.length === 0 ? [] : sendingWay(waking, ids.length - (byQueue?.ids.length ?? 0), ids.length)),
   ...(slots.length > 1 ? [`  They leave in ${countOf(slots.length, 'batch', 'batches')}, the first at once.`] : []),
 ];
 
@@ -60,10 +60,10 @@ const includeHint = (reason: SetAsideReason): string => {
   return reason === 'cause-remains' ? ' (--force sends them all the same)' : ` (--include ${reason} takes them in)`;
 };
 
-const sendingWay = (waking: Waking): readonly string[] => {
+const sendingWay = (waking: Waking, direct: number, all: number): readonly string[] => {
   switch (waking.kind) {
     case 'bypassed':
-      return [`  Odoo sends them at once, ${waking.way}.`];
+      return [`  Odoo sends ${direct === all ? 'them' : `${formatCount(direct)} of them`} at once, ${waking.way}.`];
     case 'woken':
       return ['  Odoo sends them by waking the queue.'];
     case 'asleep':

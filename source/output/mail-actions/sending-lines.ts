@@ -1,14 +1,23 @@
-import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
+import type { DirectRetry, LeftToQueue } from '../../changes/retry/direct/retry-directly.ts';
 import type { SendingEnd } from '../../changes/retry/direct/send-directly.ts';
 import type { Rest } from '../../changes/retry/direct/settle-rest.ts';
 import { countOf } from '../../domain/wording/count.ts';
 
 /** How a sending over RPC or Odoo's shell went, beside the outcomes of its mails. */
-export const sendingLines = ({ way, end, rest }: NonNullable<DirectRetry['sending']>): readonly string[] => [
+export const sendingLines = ({ way, end, rest, byQueue }: NonNullable<DirectRetry['sending']>): readonly string[] => [
   `  Sent ${way}.`,
   ...describeEnd(end).map((words) => `  ${words}`),
   ...describeRest(rest).map((words) => `  ${words}`),
+  ...describeQueued(byQueue).map((words) => `  ${words}`),
 ];
+
+/** Mails that were left to the queue. */
+export const describeQueued = (byQueue: LeftToQueue | undefined): readonly string[] => {
+  if (byQueue === undefined) return [];
+  const { ids, left } = byQueue;
+  const wait = countOf(ids.length, 'mail waits', 'mails wait');
+  return [left === undefined ? `${wait} for the queue, which was woken.` : `${wait} for the queue's next run: ${left}`];
+};
 
 /** Why it went no further, a sentence each. */
 export const describeEnd = (end: SendingEnd): readonly string[] => {

@@ -1,9 +1,16 @@
 import { UserError } from '../../domain/errors.ts';
 import { sanitize } from '../../domain/sanitize.ts';
-import { type SendNow, type SendOptions, type SendOutcome, sendInBatches } from '../../domain/send-now.ts';
+import {
+  type Forbidden,
+  type MailAndMessage,
+  type SendNow,
+  type SendOptions,
+  type SendOutcome,
+  sendInBatches,
+} from '../../domain/send-now.ts';
 import { type Ending, runFed } from './run-fed.ts';
 import type { ShellAccount, ShellFiles } from './shell-account.ts';
-import { readScriptAnswer, sendScript } from './shell-script.ts';
+import { accessScript, readAccessAnswer, readScriptAnswer, sendScript } from './shell-script.ts';
 
 export interface ShellOptions extends ShellFiles {
   readonly database: string;
@@ -12,6 +19,8 @@ export interface ShellOptions extends ShellFiles {
   readonly ownUid: number;
   /** For one run: a batch, and the seconds that Odoo takes to start. */
   readonly timeoutMs: number;
+  /** database.uuid of the database that we read; left out: not known. */
+  readonly uuid?: string;
 }
 
 /** Starting Odoo takes seconds, so more at once than over RPC; an outcome still comes every few minutes. */
@@ -40,7 +49,27 @@ export const openShell = (options: ShellOptions): SendNow => {
         async (batch) => toOutcome(batch, await run(options, sendScript(batch), sendOptions)),
         sendOptions,
       ),
+    findForbidden: (mails, askOptions = {}) => findForbidden(options, mails, askOptions),
   };
+};
+
+const findForbidden = async (
+  options: ShellOptions,
+  mails: readonly MailAndMessage[],
+  askOptions: SendOptions,
+): Promise<Forbidden> => {
+  if (mails.length === 0) return { ids: [], unasked: 0, isUnknown: false };
+  const ending = await run(options, accessScript(mails), askOptions);
+  if (ending.kind === 'not-started') throw new UserError(`odoo-bin ${ending.reason}.`, 'Check --odoo-bin.');
+  const answer = readAccessAnswer(ending.output);
+  if (answer === undefined) return { ids: [], unasked: 0, isUnknown: true };
+  if (options.uuid !== undefined && answer.uuid !== options.uuid) {
+    throw new UserError(
+      `The database '${options.database}' of ${options.program} is not the one that we read: its database.uuid is another.`,
+      'Check -c and -d: mails of another database would be sent.',
+    );
+  }
+  return { ids: answer.forbidden, unasked: 0, isUnknown: false };
 };
 
 const run = (options: ShellOptions, input: string, { signal }: SendOptions): Promise<Ending> => {

@@ -1,6 +1,7 @@
 import { ProbeError, UserError } from '../../domain/errors.ts';
 import { showOdooUrl } from '../../domain/odoo-url.ts';
 import type { SendNow, SendOptions } from '../../domain/send-now.ts';
+import { findForbiddenOverRpc } from './access.ts';
 import { type Account, type Credentials, type MethodCall, signIn } from './account.ts';
 import { type CallEnd, membersOf } from './reply.ts';
 import { sendOverRpc } from './send.ts';
@@ -70,6 +71,12 @@ export const openRpc = async (options: RpcOptions): Promise<Rpc> => {
     way: `over ${account.protocol} as ${options.login} at ${where}, Odoo ${version.text}`,
     ...(options.endsWithinMs === undefined ? {} : { endsWithinMs: options.endsWithinMs }),
     send: (ids, sendOptions) => sendOverRpc(account, ids, options, sendOptions),
+    findForbidden: (mails, asking = {}) =>
+      findForbiddenOverRpc(account, mails, {
+        ...asking,
+        major: version.major,
+        toError: (end) => toError(end, where, options.key),
+      }),
     markOutgoing: change('mark_outgoing'),
     cancel: change('cancel'),
     unlink: change('unlink'),

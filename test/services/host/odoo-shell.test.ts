@@ -2,7 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test, vi } from 'vitest';
 import type { SendOutcome } from '../../../source/domain/send-now.ts';
 import { openShell, type ShellOptions } from '../../../source/services/host/odoo-shell.ts';
-import { readScriptAnswer, sendScript } from '../../../source/services/host/shell-script.ts';
+import {
+  accessScript,
+  readAccessAnswer,
+  readScriptAnswer,
+  sendScript,
+} from '../../../source/services/host/shell-script.ts';
 import { ownUid, plainAccount, plantShell, type StandIn } from './shell-stand-in.ts';
 
 const begun = "echo 'odoo-mail-doctor:begun'";
@@ -166,4 +171,69 @@ test.runIf(hasPython)('the code rolls back and tells what was raised', () => {
   const output = runPython([13]);
   expect(output).toContain('rollback');
   expect(readScriptAnswer(output)).toEqual({ kind: 'raised', words: 'ValueError: thirteen' });
+});
+
+describe('what the shell is asked of the account', () => {
+  const python = spawnSync('python3', ['--version']).status === 0;
+  const mails = [1, 2, 3, 4, 5].map((id) => ({ id, messageId: id + 100 }));
+  /** As much of Odoo as the script touches; a message of `denied` may not be written, and one of `gone` is not there. */
+  const environment = (checks: string) => `
+class Access(Exception): pass
+class Parameters:
+    def sudo(self): return self
+    def get_param(self, key): return 'the uuid'
+class Records:
+    def __init__(self, model, ids): self.model, self.ids = model, ids
+    def browse(self, ids): return Records(self.model, ids)
+    def denies(self, operation):
+        if 105 in self.ids: raise ValueError('gone')
+        return self.model == 'mail.message' and operation == 'write' and bool({102, 103} & set(self.ids))
+${checks}
+class Cursor:
+    def rollback(self): pass
+class Env(dict):
+    cr = Cursor()
+    def __getitem__(self, model): return Parameters() if model == 'ir.config_parameter' else Records(model, [])
+env = Env()
+`;
+  const before18 = `
+    def check_access_rights(self, operation): return True
+    def check_access_rule(self, operation):
+        if self.denies(operation): raise Access(operation)
+`;
+  const since18 = `
+    def has_access(self, operation): return not self.denies(operation)
+`;
+
+  test.runIf(python).each([
+    ['before 18', before18],
+    ['since 18', since18],
+  ])('is answered mail by mail: %s', (_name, checks) => {
+    const { stdout } = spawnSync('python3', ['-'], {
+      input: environment(checks) + accessScript(mails),
+      encoding: 'utf8',
+    });
+    expect(readAccessAnswer(stdout)).toEqual({ forbidden: [2, 3, 5], uuid: 'the uuid' });
+  });
+
+  const answers = (answer: object) => `${begun}; echo 'odoo-mail-doctor:${JSON.stringify(answer)}'`;
+
+  test('tells the mails that it may not handle', async () => {
+    const shell = await plantShell(answers({ forbidden: [7], uuid: 'ours' }));
+    const found = await open(shell, { uuid: 'ours' }).findForbidden?.([{ id: 7, messageId: 8 }]);
+    expect(found).toEqual({ ids: [7], unasked: 0, isUnknown: false });
+    expect(await shell.seen('stdin')).toBe(accessScript([{ id: 7, messageId: 8 }]).trimEnd());
+  });
+
+  test('is refused where its database is another', async () => {
+    const shell = await plantShell(answers({ forbidden: [], uuid: 'theirs' }));
+    const asked = open(shell, { uuid: 'ours' }).findForbidden?.([{ id: 7, messageId: 8 }]);
+    await expect(asked).rejects.toThrow("The database 'acme' of");
+  });
+
+  test('is unknown where it does not say', async () => {
+    const shell = await plantShell(sends);
+    const found = await open(shell).findForbidden?.([{ id: 7, messageId: 8 }]);
+    expect(found).toEqual({ ids: [], unasked: 0, isUnknown: true });
+  });
 });

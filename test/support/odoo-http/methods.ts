@@ -24,7 +24,11 @@ export interface ModelCall {
   readonly named: Readonly<Record<string, unknown>>;
 }
 
+/** What the account may not do, beyond what its group says. */
+export type Forbids = (model: string, id: number, operation: string) => boolean;
+
 interface Environment {
+  readonly forbids?: Forbids;
   readonly series: OdooSeries;
   readonly database: { readonly dsn: string };
   readonly hasSettings: boolean;
@@ -57,10 +61,33 @@ const search: Method = async (client, { named, method }) => {
   return (await client.query('select id, value from ir_config_parameter where key = $1', [key])).rows;
 };
 
+const denyRecords = (model: string, operation: string): OdooException =>
+  new OdooException(
+    'odoo.exceptions.AccessError',
+    `Sorry, you are not allowed to access this document. Please contact your system administrator.\n\n(Operation: ${operation})\n\nRecords: ${model}`,
+  );
+
+/** 18 and later answer yes or no (orm/models.py); before, the check returns nothing or raises (odoo/models.py). */
+const hasAccess: Method = async (_client, { ids, method, named }, { forbids, series }) => {
+  if (series < 18)
+    throw new OdooException('builtins.AttributeError', `'mail.message' object has no attribute '${method}'`);
+  return !ids.some((id) => forbids?.(modelOf(method), id, String(named['operation'])));
+};
+const checkAccessRule: Method = async (_client, { ids, method, named }, { forbids }) => {
+  const operation = String(named['operation']);
+  if (ids.some((id) => forbids?.(modelOf(method), id, operation))) throw denyRecords(modelOf(method), operation);
+  return null;
+};
+const modelOf = (method: string): string => method.slice(0, method.lastIndexOf('.'));
+
 const methods: Readonly<Record<string, Method>> = {
   'res.users.context_get': async () => ({ lang: 'en_US', tz: 'Europe/Brussels', uid: 2 }),
   'mail.mail.search_read': search,
   'ir.config_parameter.search_read': search,
+  'mail.message.has_access': hasAccess,
+  'mail.mail.has_access': hasAccess,
+  'mail.message.check_access_rule': checkAccessRule,
+  'mail.mail.check_access_rule': checkAccessRule,
   'mail.mail.send': send,
   'mail.mail.mark_outgoing': setState('outgoing'),
   'mail.mail.cancel': setState('cancel'),

@@ -2,6 +2,7 @@ import type { Plan, RowChange } from '../../../domain/plan.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { classify } from '../../../domain/replies/classify.ts';
 import type { SendNow } from '../../../domain/send-now.ts';
+import { countOf } from '../../../domain/wording/count.ts';
 import { applyPlan } from '../../apply.ts';
 import { holdQueue, type QueueHold } from '../../database/hold-queue.ts';
 import type { ChangeDependencies, ChangeOptions } from '../../dependencies.ts';
@@ -15,9 +16,17 @@ import { type Rest, settleRest } from './settle-rest.ts';
 export interface DirectOptions extends ChangeOptions {
   /** One mail goes alone first. */
   readonly canary: boolean;
+  /** Mails of the plan that the queue sends: it is woken for them once the others have left. */
+  readonly byQueue?: readonly number[];
   readonly onOutcomes?: (outcomes: Outcomes) => void;
   readonly onSilence?: () => void;
   readonly settleMs?: number;
+}
+
+/** `left` is why the queue could not be woken for them. */
+export interface LeftToQueue {
+  readonly ids: readonly number[];
+  readonly left?: string;
 }
 
 export interface DirectRetry {
@@ -28,6 +37,8 @@ export interface DirectRetry {
         readonly rest: Rest;
         /** Mails that wait for a time of their own: Odoo's queue sends them then. */
         readonly later: readonly number[];
+        /** Mails that the woken queue sends; undefined: none. */
+        readonly byQueue?: LeftToQueue;
       })
     | undefined;
 }
@@ -42,6 +53,20 @@ export const retryDirectly = async (
   dependencies: ChangeDependencies,
   options: DirectOptions,
 ): Promise<DirectRetry> => {
+  const { result, sending } = await retryWhileHeld(way, plan, dependencies, options);
+  if (sending?.byQueue === undefined) return { result, sending };
+  // Not before the lock is let go: Odoo's cron would find it and come back a minute later.
+  const woken = await applyPlan(wakingPlan(sending.byQueue.ids.length), dependencies, options);
+  const left = woken.kind === 'not-done' ? woken.message : woken.entry.left.join(' ');
+  return { result, sending: left === '' ? sending : { ...sending, byQueue: { ...sending.byQueue, left } } };
+};
+
+const retryWhileHeld = async (
+  way: SendNow,
+  plan: Plan,
+  dependencies: ChangeDependencies,
+  options: DirectOptions,
+): Promise<DirectRetry> => {
   const hold = await tryToHold(dependencies, options);
   if ('kind' in hold) return { result: hold, sending: undefined };
   await using held = hold;
@@ -49,7 +74,10 @@ export const retryDirectly = async (
   const result = await applyPlan(plan, dependencies, holding);
   if (result.kind === 'not-done') return { result, sending: undefined };
   const rows = await readWritten(plan, result, dependencies);
-  const [later, atOnce] = [rows.filter(leavesLater), rows.filter((row) => !leavesLater(row))];
+  const ofQueue = new Set(options.byQueue);
+  const later = rows.filter(leavesLater);
+  const queued = rows.flatMap((row) => (ofQueue.has(row.id) && !leavesLater(row) ? [row.id] : []));
+  const atOnce = rows.filter((row) => !leavesLater(row) && !ofQueue.has(row.id));
   const sending = await sendDirectly(
     way,
     atOnce.map(({ id }) => id),
@@ -60,13 +88,35 @@ export const retryDirectly = async (
       canary: options.canary ? classesBefore(atOnce.slice(0, 1)) : undefined,
     },
   );
-  const rest = await settleRest(sending, { entry: result.entry.id, rows }, dependencies, {
+  // Where it ended early, the queue is not to go on with what was held back from it.
+  const isThrough = sending.end.kind === 'all-tried';
+  const unsent = isThrough ? sending : { ...sending, notTried: [...sending.notTried, ...queued] };
+  const rest = await settleRest(unsent, { entry: result.entry.id, rows }, dependencies, {
     deadlineMs: options.deadlineMs,
     isHeld: held.isHeld,
   });
   const wait = rest.kind === 'put-back' ? [] : later.map(({ id }) => id);
-  return { result, sending: { ...sending, rest, later: wait } };
+  return {
+    result,
+    sending: { ...sending, rest, later: wait, ...(isThrough && queued.length > 0 ? { byQueue: { ids: queued } } : {}) },
+  };
 };
+
+const wakingPlan = (count: number): Plan => ({
+  action: 'send',
+  subject: null,
+  title: `Wake the queue for ${countOf(count, 'mail')}`,
+  risk: 'careful',
+  locksQueue: false,
+  onStaleRows: 'skip',
+  transactions: [],
+  outside: [{ kind: 'wake-queue' }],
+  byHand: [],
+  warnings: [],
+  irreversible: [],
+  affects: { count, noun: 'mails' },
+  evidence: [],
+});
 
 /** Has Odoo send mails that wait already. What could not be tried waits on. */
 export const sendWaitingDirectly = async (

@@ -1,0 +1,8 @@
+import type { SendNow } from '../../domain/send-now.ts';
+import type { RetryOptions } from './options.ts';
+
+/** A retry's options for a way to Odoo; none: its queue is woken. */
+export const wayOf = (sendNow: SendNow | undefined): Pick<RetryOptions, 'way' | 'findForbidden'> =>
+  sendNow === undefined
+    ? {}
+    : { way: sendNow.way, ...(sendNow.findForbidden && { findForbidden: sendNow.findForbidden }) };

@@ -1,0 +1,84 @@
+import type { Forbidden, MailAndMessage } from '../../domain/send-now.ts';
+import type { Account } from './account.ts';
+import type { CallEnd } from './reply.ts';
+import type { CallOptions } from './wire.ts';
+
+/** Odoo's own check, by version: orm/models.py from 18 on, odoo/models.py before; mail_message.py adds to each. */
+const has = 'has_access';
+const questionsSince18 = [has, 'check_access', 'check_access_rule'] as const;
+const questionsBefore = ['check_access_rule'] as const;
+type Question = (typeof questionsSince18)[number];
+
+/** A call takes some 10 ms; whoever has more mails that are forbidden has them sent by the queue unasked. */
+const mostCalls = 600;
+/** As many at once, as long as none is forbidden. */
+const chunk = 100;
+
+const operations = [
+  ['mail.message', 'write'],
+  ['mail.message', 'read'],
+  ['mail.mail', 'write'],
+  ['mail.mail', 'read'],
+] as const;
+
+/**
+ * Finds the mails that the account may not both read and write, or whose messages it may not. Odoo answers for many at
+ * once; where it says no, each half is asked.
+ * @throws what `toError` makes of an end that is no answer.
+ */
+export const findForbiddenOverRpc = async (
+  account: Account,
+  mails: readonly MailAndMessage[],
+  {
+    major,
+    toError,
+    ...options
+  }: CallOptions & { readonly major: number; readonly toError: (end: Exclude<CallEnd, { kind: 'value' }>) => Error },
+): Promise<Forbidden> => {
+  const questions: Question[] = [...(major >= 18 ? questionsSince18 : questionsBefore)];
+  let calls = 0;
+  let unasked = 0;
+
+  /** Undefined when this Odoo has no such question. */
+  const mayAll = async (some: readonly MailAndMessage[]): Promise<boolean | undefined> => {
+    for (const [model, operation] of operations) {
+      const ids = some.map(({ id, messageId }) => (model === 'mail.mail' ? id : messageId));
+      const may = await ask(model, operation, [...new Set(ids)]);
+      if (may !== true) return may;
+    }
+    return true;
+  };
+  const ask = async (model: string, operation: string, ids: readonly number[]): Promise<boolean | undefined> => {
+    for (;;) {
+      const [method] = questions;
+      if (method === undefined) return undefined;
+      calls += 1;
+      const end = await account.call({ model, method, ids, named: { operation } }, options);
+      if (end.kind === 'value') return method !== has || end.value === true;
+      if (end.kind !== 'refused') throw toError(end);
+      if (isMissing(end)) questions.shift();
+      else if (end.reason === 'access-error' || end.reason === 'raised') return false;
+      else throw toError(end);
+    }
+  };
+  const search = async (some: readonly MailAndMessage[]): Promise<readonly number[]> => {
+    const ids = some.map(({ id }) => id);
+    if (calls >= mostCalls) {
+      unasked += ids.length;
+      return ids;
+    }
+    if ((await mayAll(some)) !== false) return [];
+    if (some.length === 1) return ids;
+    const half = Math.ceil(some.length / 2);
+    return [...(await search(some.slice(0, half))), ...(await search(some.slice(half)))];
+  };
+
+  const found: number[] = [];
+  for (let start = 0; start < mails.length; start += chunk) {
+    found.push(...(await search(mails.slice(start, start + chunk))));
+  }
+  return { ids: found, unasked, isUnknown: questions.length === 0 };
+};
+
+const isMissing = (end: Extract<CallEnd, { kind: 'refused' }>): boolean =>
+  end.reason === 'not-found' || (end.reason === 'raised' && end.words.startsWith('Odoo said: AttributeError'));
