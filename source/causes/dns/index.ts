@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { refusedAtOnce } from '../measure/live-refusals.ts';
 import { alignment } from './alignment.ts';
 import { bounces } from './bounces.ts';
 import { dkim } from './dkim.ts';
@@ -14,6 +15,6 @@ export const dns: Cause = {
   id: 'dns',
   title: 'SPF, DKIM or DMARC records',
   question: 'Do the domain’s records vouch for this mail?',
-  checks: [spf, dkim, dmarc, alignment, freeMail, bounces, domainLists, ownServer, refusals],
+  checks: [spf, dkim, dmarc, alignment, freeMail, bounces, domainLists, ownServer, refusals, refusedAtOnce('dns')],
   remedies: [publishSpf, publishDkim, publishDmarc],
 };

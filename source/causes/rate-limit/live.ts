@@ -35,6 +35,7 @@ const describe = async (context: CheckContext, { relay, report }: RelaySession) 
     check,
     subject: relay.subject,
     status: isStalled && relay.isChosen ? 'fail' : 'warn',
+    stopsAll: relay.isChosen,
     summary: report.summary,
     detail: sentences(advice, patience),
     owner: 'provider',

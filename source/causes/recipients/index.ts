@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { refusedAtOnce } from '../measure/live-refusals.ts';
 import { addressCheck } from './address.ts';
 import { blacklistCheck } from './blacklist.ts';
 import { correctedCheck } from './corrected.ts';
@@ -10,6 +11,6 @@ export const recipients: Cause = {
   id: 'recipients',
   title: 'Recipients',
   question: 'Can the recipients be reached?',
-  checks: [addressCheck, correctedCheck, refusedCheck, notificationsCheck, blacklistCheck],
+  checks: [addressCheck, correctedCheck, refusedCheck, notificationsCheck, blacklistCheck, refusedAtOnce('recipients')],
   remedies: [correct],
 };

@@ -86,17 +86,21 @@ const describeBad = async (
       {
         ...common,
         status: lasts && relay.isChosen ? 'fail' : 'warn',
+        stopsAll: lasts && relay.isChosen,
         summary: `${relay.title} refuses this machine’s name ${report.heloName}, which Odoo gives with EHLO, and with it every mail: ${quote(verdict.reply)}`,
         detail: sentences(describeAsked(verdict.recipient), nameAdvice),
         owner: 'host',
       },
     ];
   }
+  // Not one of those whose mail leads through it, the companies' own among them, is taken.
+  const stopsAll = lasts && others === 0 && relay.isChosen;
   const isUnclear = verdict.kind === 'refused' && verdict.about === 'either';
   return [
     {
       ...common,
-      status: lasts && mails > 0 && !isUnclear ? 'fail' : 'warn',
+      status: lasts && (mails > 0 || stopsAll) && !isUnclear ? 'fail' : 'warn',
+      stopsAll,
       summary: `${relay.title} ${describeRefusal(verdict, addresses)}${others > 0 && mails > 0 ? ' Other senders are taken.' : ''}`,
       detail: sentences(
         verdict.kind === 'refused' ? describeAsked(verdict.recipient) : undefined,

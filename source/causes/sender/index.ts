@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { refusedAtOnce } from '../measure/live-refusals.ts';
 import { accepted } from './accepted.ts';
 import { from } from './from.ts';
 import { refusedBefore } from './refused-before.ts';
@@ -12,6 +13,6 @@ export const sender: Cause = {
   id: 'sender',
   title: 'From address not allowed',
   question: 'May Odoo send as the addresses it uses?',
-  checks: [from, accepted, refusedBefore],
+  checks: [from, accepted, refusedBefore, refusedAtOnce('sender')],
   remedies: [fromFilter, bounceAddress, defaultFrom, emailFrom, smtpUser],
 };

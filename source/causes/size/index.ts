@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { refusedAtOnce } from '../measure/live-refusals.ts';
 import { filesCheck } from './files.ts';
 import { limitCheck } from './limit.ts';
 import { drop } from './remedies/drop.ts';
@@ -10,6 +11,6 @@ export const size: Cause = {
   id: 'size',
   title: 'Size',
   question: 'Do the mails fit through the server?',
-  checks: [limitCheck, storedCheck, filesCheck],
+  checks: [limitCheck, storedCheck, filesCheck, refusedAtOnce('size')],
   remedies: [useLinks, drop, raise],
 };
