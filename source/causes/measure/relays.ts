@@ -59,6 +59,21 @@ export const readRelays = shared(async (context): Promise<readonly Relay[]> => {
   return relays.filter((relay) => relay !== undefined);
 });
 
+/**
+ * The servers in use whatever the queue holds, as `readRelays` describes them but for the mails: connecting to them need
+ * not wait until the queue was read.
+ */
+export const readActiveServers = shared(async (context): Promise<readonly Relay[]> => {
+  const facts = await readRoutingFacts(context);
+  const active = facts.servers.filter((server) => server.active);
+  const described = await Promise.all(
+    (active.length === 0 ? [null] : active).map((server) =>
+      describeRelay(context, { facts, target: resolveServer(facts, server), routes: [], isChosen: true }),
+    ),
+  );
+  return described.filter((relay) => relay !== undefined);
+});
+
 /** Servers can be tried even where the role may not read who the mails come from. */
 const readRoutesIfPermitted = async (context: CheckContext): Promise<Routes | undefined> => {
   try {

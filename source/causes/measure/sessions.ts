@@ -1,9 +1,10 @@
 import type { SmtpReport, SmtpStage } from '../../domain/probes/smtp-report.ts';
+import type { Envelope } from '../../services/smtp/request.ts';
 import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
 import { maxSenders } from '../../services/smtp/stages/envelopes.ts';
 import type { CheckContext } from '../context.ts';
 import { composeEnvelopes } from './asked-recipients.ts';
-import { type Relay, readRelays } from './relays.ts';
+import { type Relay, readActiveServers, readRelays } from './relays.ts';
 import { shared } from './shared.ts';
 
 /** A server and the one session that this run has with it. */
@@ -39,11 +40,18 @@ export const silenceMs = 1_500;
  * MAIL FROM and one RCPT TO. Every check about a server reads them, so that a server is met once a run.
  */
 export const startSessions = shared(async (context): Promise<readonly RunningSession[]> => {
+  const begun = await beginSessions(context);
   const relays = await readRelays(context);
-  return relays.map((relay) => startSession(context, relay));
+  return relays.map((relay) => ({ relay, ...(begun.get(relay.subject) ?? startSession(context, relay)) }));
 });
 
-const startSession = (context: CheckContext, relay: Relay): RunningSession => {
+/** With servers that are in use whatever waits: a large queue takes longer to read than a server to answer. */
+const beginSessions = shared(async (context): Promise<ReadonlyMap<string, Omit<RunningSession, 'relay'>>> => {
+  const servers = await readActiveServers(context);
+  return new Map(servers.map((relay) => [relay.subject, startSession(context, relay)]));
+});
+
+const startSession = (context: CheckContext, relay: Relay): Omit<RunningSession, 'relay'> => {
   const { promise: isSilent, resolve: settle } = Promise.withResolvers<boolean>();
   let timer: NodeJS.Timeout | undefined;
   const report = holdSession(context, relay, (stage) => {
@@ -56,7 +64,7 @@ const startSession = (context: CheckContext, relay: Relay): RunningSession => {
       () => settle(false),
     )
     .finally(() => clearTimeout(timer));
-  return { relay, isSilent, report };
+  return { isSilent, report };
 };
 
 /** The sessions once they have ended. */
@@ -72,24 +80,34 @@ const reserveMs = 1_000;
 export const measuringTime = ({ deadlineMs }: Pick<CheckContext, 'deadlineMs'>): number =>
   deadlineMs - Math.min(reserveMs, deadlineMs / 5);
 
-const holdSession = async (
+const holdSession = (
   context: CheckContext,
   relay: Relay,
   onReached: (stage: SmtpStage) => void,
 ): Promise<SmtpReport> => {
   const { login, host, port, tls } = relay;
   // Without the login that Odoo would use, a refused sender would say nothing about Odoo's.
-  const senders = isKnown(login) ? envelopeSenders(relay).slice(0, maxSenders) : [];
-  return await context.smtp.probe(
+  const envelopes = isKnown(login) ? readEnvelopes(context, relay.subject) : [];
+  return context.smtp.probe(
     {
       host,
       port,
       tls,
-      envelopes: await composeEnvelopes(context, senders),
+      envelopes,
       timeoutMs: context.timeoutMs,
       totalTimeoutMs: measuringTime(context),
       ...loginRequest(login),
     },
     { signal: context.signal, onReached },
   );
+};
+
+const readEnvelopes = (context: CheckContext, subject: string): Promise<readonly Envelope[]> => {
+  const envelopes = readRelays(context).then((relays) => {
+    const senders = relays.filter((relay) => relay.subject === subject).flatMap(envelopeSenders);
+    return composeEnvelopes(context, senders.slice(0, maxSenders));
+  });
+  // A session that ends earlier never asks for them.
+  envelopes.catch(() => undefined);
+  return envelopes;
 };

@@ -27,8 +27,11 @@ export interface SmtpRequest {
   readonly heloName?: string;
   readonly credentials?: Credentials;
   readonly clientCertificate?: ClientCertificate;
-  /** At most ten are tried in one session; the rest is returned as not tried. */
-  readonly envelopes?: readonly Envelope[];
+  /**
+   * At most ten are tried in one session; the rest is returned as not tried. They may still be on their way when the
+   * session begins: connection, TLS and login do not wait for them.
+   */
+  readonly envelopes?: readonly Envelope[] | Promise<readonly Envelope[]>;
   /** Send a secret although this process saw this server refuse it: somebody asked for it. */
   readonly retrySecret?: boolean;
   /** For one step, ms. */

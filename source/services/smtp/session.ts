@@ -39,7 +39,7 @@ const converse = async (session: Session, conversation: Conversation): Promise<v
   await authenticate(session, conversation);
   const { capabilities, senders } = session.draft;
   if (capabilities === undefined) return;
-  await tryEnvelopes(conversation, session.request.envelopes ?? [], capabilities, senders);
+  await tryEnvelopes(conversation, (await session.request.envelopes) ?? [], capabilities, senders);
 };
 
 const startsWithTls = ({ request }: Session): boolean => request.tls === 'ssl' || request.tls === 'ssl_strict';

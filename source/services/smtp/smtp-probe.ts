@@ -83,7 +83,7 @@ const finishReport = async (
   ended: SmtpFailure | undefined,
 ): Promise<Omit<SmtpReport, 'at' | 'durationMs'>> => {
   const attempts = await draft.attempts;
-  const senders = completeVerdicts(request.envelopes ?? [], draft.senders);
+  const senders = completeVerdicts((await request.envelopes) ?? [], draft.senders);
   const failure = ended ?? findRefusal(senders);
   const report = {
     host: request.host,
