@@ -1,5 +1,6 @@
 import type { DatabaseAddress } from '../domain/database-address.ts';
 import type { ResolveHost } from '../domain/probes/network.ts';
+import type { ConfigurationAge, OdooSight } from '../domain/running-odoo.ts';
 import type { QueueStanding } from '../queue/report.ts';
 import type { Resolver } from '../services/dns/resolver.ts';
 import type { HostRoots } from '../services/host/observation.ts';
@@ -20,6 +21,10 @@ export interface CheckTarget {
   readonly settings: OdooSettings;
   /** Path of the odoo.conf that was read; undefined when there was none, and `settings` are Odoo's defaults. */
   readonly configuration: string | undefined;
+  /** Whether that file is what the running Odoo read. */
+  readonly age: ConfigurationAge;
+  /** Keys of odoo.conf that the running Odoo's command line beats, with the option that does. */
+  readonly beaten: ReadonlyMap<string, string>;
   /** What stands for the rest of the world in the port matrix; empty for the usual ones. */
   readonly matrix: { readonly references?: readonly PortTarget[]; readonly control?: PortTarget };
   /** The flags with which a command points here again; no secret stands in them. */
@@ -42,6 +47,8 @@ export interface CheckContext {
   readonly dns: Resolver;
   readonly resolveHost: ResolveHost;
   readonly host: HostSight;
+  /** The Odoos of this machine; undefined where they cannot be seen or mean nothing. */
+  readonly sight: OdooSight | undefined;
   readonly once: Once;
   readonly signal: AbortSignal;
   readonly now: () => Date;

@@ -1,13 +1,13 @@
-import type { CheckContext, HostSight, Once } from '../causes/context.ts';
+import type { CheckContext, Once } from '../causes/context.ts';
 import { readStanding } from '../queue/report.ts';
 import { createLookupCache } from '../services/dns/lookup-cache.ts';
 import { createResolver } from '../services/dns/resolver.ts';
 import { parseServerAddress } from '../services/dns/server-address.ts';
-import { runCommand } from '../services/host/run-command.ts';
 import { createPortProbe } from '../services/ports/port-probe.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Target } from '../target/target.ts';
 import type { CommandContext, GlobalOptions } from './command.ts';
+import { type EffectiveTarget, readEffectiveTarget } from './effective-target.ts';
 import { chooseHostResolver } from './host-resolver.ts';
 import { openSmtpProbe } from './open-smtp-probe.ts';
 import type { OpenDatabase } from './open-target.ts';
@@ -37,10 +37,11 @@ export const createCheckContext = async (
   const once = createOnce();
   const readQueue = (): Promise<Awaited<ReturnType<typeof readStanding>>> =>
     once(readStanding, () => readStanding(queue, { signal, now, deadlineMs }));
+  const effective = await readEffectiveTarget({ database, target, signal, now });
   return {
     odoo,
     readQueue,
-    target: describeTarget(target, database, options),
+    target: describeTarget(target, effective, { database, options }),
     smtp: await openSmtpProbe(command, target, rememberRefusals(command, odoo, refusedSecrets)),
     ports: createPortProbe({ resolve, now }),
     dns: createResolver({
@@ -51,7 +52,8 @@ export const createCheckContext = async (
       cache: createLookupCache(),
     }),
     resolveHost: resolve,
-    host: await seeHost(odoo, signal),
+    host: effective.host,
+    sight: effective.sight,
     once,
     signal,
     now,
@@ -83,16 +85,17 @@ const createOnce = (): Once => {
 
 const describeTarget = (
   target: Target,
-  { address, odoo }: OpenDatabase,
-  options: GlobalOptions,
+  { settings, configuration, age, beaten }: EffectiveTarget,
+  { database: { address }, options }: { readonly database: OpenDatabase; readonly options: GlobalOptions },
 ): CheckContext['target'] => {
-  const { configuration } = target;
-  const references = configuration?.doctor.referenceRelays?.value;
-  const control = configuration?.doctor.control?.value;
+  const references = target.configuration?.doctor.referenceRelays?.value;
+  const control = target.configuration?.doctor.control?.value;
   return {
     address,
-    settings: target.settingsFor(odoo.version.series),
+    settings,
     configuration: configuration?.path,
+    age,
+    beaten,
     matrix: {
       ...(references === undefined ? {} : { references }),
       ...(control === undefined ? {} : { control }),
@@ -100,11 +103,4 @@ const describeTarget = (
     flags: pointingFlags(options, address.database),
     namedResolver: options.resolver !== undefined,
   };
-};
-
-/** Processes and firewall of this machine mean something only where Odoo runs on it. */
-const seeHost = async (odoo: OpenDatabase['odoo'], signal: AbortSignal): Promise<HostSight> => {
-  const { isDemo } = await odoo.surroundings({ signal });
-  if (isDemo) return { kind: 'elsewhere', reason: "This is a demo world: the real machine's state is none of its." };
-  return { kind: 'here', roots: { proc: '/proc', etc: '/etc', root: '/' }, run: runCommand };
 };

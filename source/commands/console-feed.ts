@@ -5,6 +5,7 @@ import { QueueWatcher } from '../queue/watcher.ts';
 import { type ConsoleEvent, type ConsoleSource, firstIntervalMs } from '../ui/console-source.ts';
 import type { RetrySource } from '../ui/screens/retry/source.ts';
 import type { WizardSource } from '../ui/screens/wizard/source.ts';
+import { seeOdoosOf } from './effective-target.ts';
 import type { OpenDatabase } from './open-target.ts';
 
 const vitalsIntervalMs = 5_000;
@@ -52,7 +53,9 @@ export const createConsoleFeed = ({ database, target, now, wizard, retry }: Feed
   const readAgain = async (): Promise<void> => {
     clearTimeout(timer);
     try {
-      vitals = await readVitals(database.odoo, { signal: abort.signal });
+      const { signal } = abort;
+      const sight = await seeOdoosOf(database, { signal, now });
+      vitals = await readVitals(database.odoo, { wanted: database.address, sight }, { signal });
       look();
     } catch {
       // The watcher says that the database is gone; the vitals follow when it is back.

@@ -13,6 +13,7 @@ import { readVitals } from '../queue/vitals.ts';
 import type { Target } from '../target/target.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
+import { seeOdoosOf } from './effective-target.ts';
 import { describeFailure, type Failure, failureDocument } from './failure.ts';
 import { findDatabases, nameOfDatabase, type OpenDatabase, openDatabase } from './open-target.ts';
 import { targetOf } from './read-target.ts';
@@ -72,7 +73,9 @@ const readAnswer = async (context: CommandContext, database: OpenDatabase, recen
   const began = performance.now();
   const [report, vitals] = await Promise.all([
     readQueueReport(database, { recent, signal, now, deadlineMs: options.deadline * 1_000 }),
-    readVitals(database.odoo, { signal }),
+    seeOdoosOf(database, context).then((sight) =>
+      readVitals(database.odoo, { wanted: database.address, sight }, { signal }),
+    ),
   ]);
   return {
     target: targetOf(database.odoo, vitals.neutralized),

@@ -23,3 +23,16 @@ export const intervalOf = ({ interval }: Pick<Cron, 'interval'>): number =>
  */
 export const lateBy = ({ nextCall, changedAt }: Pick<Cron, 'nextCall' | 'changedAt'>, now: Date): number =>
   nextCall === null ? 0 : Math.max(0, now.getTime() - Math.max(nextCall.getTime(), changedAt?.getTime() ?? 0));
+
+/**
+ * Whether a run within the last interval shows that somebody runs it; `since`, where it is known, is when the process
+ * was started that is to be judged: what ran before it says nothing about it.
+ */
+export const hasRunLately = (
+  { lastCall, interval }: Pick<Cron, 'lastCall' | 'interval'>,
+  now: Date,
+  since: Date | undefined,
+): boolean =>
+  lastCall !== null &&
+  now.getTime() - lastCall.getTime() <= intervalOf({ interval }) + toleratedDelayMs &&
+  (since === undefined || lastCall > since);

@@ -8,6 +8,15 @@ export type CronWorkers =
       readonly toldBy: 'application-name' | 'empty-application-name';
       /** Sessions that wait in database `postgres` for a wake-up; none means no Odoo, or max_cron_threads = 0. */
       readonly listening: readonly DatabaseSession[];
+      /** Sessions of Odoo's roles in this database and in `postgres`, those above among them. */
+      readonly sessions: readonly DatabaseSession[];
+      /** Whether the cluster has other databases of the same owner, whose Odoo a session may belong to. */
+      readonly hasNeighbours: boolean;
     }
-  /** 14 polls without such a session: only the lastcall of other crons shows life. */
-  | { readonly kind: 'not-told' };
+  | { readonly kind: 'not-told'; readonly why: NotTold };
+
+/**
+ * `version`: 14 polls without such a session, and only the lastcall of other crons shows life. `standby`: Odoo's
+ * sessions are at the primary. `pooler`: its names outlive those who gave them.
+ */
+export type NotTold = 'version' | 'standby' | 'pooler';

@@ -13,6 +13,8 @@ export interface DatabaseSession {
   readonly stateSince: Date | null;
   readonly transactionSince: Date | null;
   readonly connectedSince: Date | null;
+  /** Other databases in which a session of the same name is: an Odoo with several connections gives them one name. */
+  readonly alsoIn: readonly string[];
 }
 
 /** A session with a transaction that holds, or waits for, locks on the tables that mail needs. */

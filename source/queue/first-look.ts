@@ -1,6 +1,7 @@
 import type { Cron, QueueCron } from '../domain/cron.ts';
 import { intervalOf, toleratedDelayMs } from '../domain/cron-timing.ts';
-import type { CronWorkers } from '../domain/cron-workers.ts';
+import type { NotTold } from '../domain/cron-workers.ts';
+import type { JudgedWorkers } from '../domain/judged-workers.ts';
 import type { MailServer } from '../domain/mail-server.ts';
 import type { OdooModule } from '../domain/odoo-module.ts';
 import type { QueuePicture } from '../domain/queue.ts';
@@ -17,7 +18,7 @@ export type Reading<Value> =
 /** What the first look goes by, besides the queue itself. */
 export interface Vitals {
   readonly queueCron: Reading<QueueCron>;
-  readonly cronWorkers: Reading<CronWorkers>;
+  readonly cronWorkers: Reading<JudgedWorkers>;
   readonly pendingModules: Reading<readonly OdooModule[]>;
   readonly mailServers: Reading<readonly MailServer[]>;
   readonly neutralized: boolean;
@@ -69,16 +70,29 @@ const findCronFlaw = ({ active, callsLeft }: Cron): string | undefined => {
 const formatLastRun = ({ lastCall }: Cron, now: Date): string =>
   lastCall === null ? '' : `, last run ${formatClock(lastCall, now)}`;
 
-const judgeOdoo = (workers: Reading<CronWorkers>): VitalSign => {
+const whyNotTold: Readonly<Record<NotTold, string>> = {
+  version: 'this version does not show its cron workers',
+  standby: "this is a standby: Odoo's sessions are at the primary",
+  pooler: 'a connection pooler is in between, whose sessions outlive those that asked for them',
+};
+
+const judgeOdoo = (workers: Reading<JudgedWorkers>): VitalSign => {
   const subject = 'Odoo';
   if (workers.kind === 'unread') return { subject, status: 'unknown', words: workers.why };
-  if (workers.value.kind === 'not-told') {
-    return { subject, status: 'unknown', words: 'this version does not show its cron workers' };
+  if (workers.value.kind === 'not-told') return { subject, status: 'unknown', words: whyNotTold[workers.value.why] };
+  const { listening, uncertain, isConnected, servers } = workers.value;
+  if (listening.length > 0) {
+    return { subject, status: 'ok', words: `connected, ${countOf(listening.length, 'cron worker')}` };
   }
-  const { length } = workers.value.listening;
-  return length === 0
-    ? { subject, status: 'fail', words: 'no cron worker connected' }
-    : { subject, status: 'ok', words: `connected, ${countOf(length, 'cron worker')}` };
+  if (uncertain.length > 0) {
+    const words = 'a cron worker is connected to the server, and whether it serves this database is not known';
+    return { subject, status: 'unknown', words };
+  }
+  const [server] = servers;
+  if (!isConnected && server !== undefined) {
+    return { subject, status: 'fail', words: `runs (process ${server.pid}), but no cron worker connected` };
+  }
+  return { subject, status: 'fail', words: 'no cron worker connected' };
 };
 
 const describeServers = (servers: Reading<readonly MailServer[]>): VitalSign => {

@@ -1,4 +1,5 @@
 import { ProbeError } from '../domain/errors.ts';
+import { type JudgedWorkers, judgeWorkers, type WorkerVantage } from '../domain/judged-workers.ts';
 import { isNeutralized } from '../domain/mail-parameter.ts';
 import { isPending } from '../domain/odoo-module.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
@@ -9,13 +10,18 @@ interface ReadOptions {
 }
 
 /**
- * Reads what the queue depends on, each thing by itself: a right that is missing hides one line, not all.
+ * Reads what the queue depends on, each thing by itself: a right that is missing hides one line, not all. What Odoos
+ * run on this machine (`sight`) tells this database's cron workers from others.
  * @throws ConnectionLostError when the database is gone.
  */
-export const readVitals = async (odoo: Odoo, options: ReadOptions): Promise<Vitals> => {
+export const readVitals = async (
+  odoo: Odoo,
+  { wanted, sight }: Pick<WorkerVantage, 'wanted' | 'sight'>,
+  options: ReadOptions,
+): Promise<Vitals> => {
   const [queueCron, cronWorkers, modules, mailServers, parameters] = await Promise.all([
     attempt(odoo.queueCron(options)),
-    attempt(odoo.cronWorkers(options)),
+    attempt(readWorkers(odoo, { wanted, sight }, options)),
     attempt(odoo.modules(options)),
     attempt(odoo.mailServers(options)),
     attempt(odoo.parameters(options)),
@@ -41,6 +47,18 @@ const readRunsNow = async (
   if (queueCron.kind === 'unread' || queueCron.value.kind === 'missing') return undefined;
   const lock = await attempt(odoo.queueLock(queueCron.value.cron.id, options));
   return lock.kind === 'read' ? lock.value.kind === 'held' : undefined;
+};
+
+const readWorkers = async (
+  odoo: Odoo,
+  seen: Pick<WorkerVantage, 'wanted' | 'sight'>,
+  options: ReadOptions,
+): Promise<JudgedWorkers> => {
+  const [workers, { ourAddress, sameMachine }] = await Promise.all([
+    odoo.cronWorkers(options),
+    odoo.surroundings(options),
+  ]);
+  return judgeWorkers(workers, { ...seen, ourAddress, sameMachine });
 };
 
 const attempt = async <Value>(read: Promise<Value>): Promise<Reading<Value>> => {

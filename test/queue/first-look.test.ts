@@ -33,13 +33,16 @@ const listener = {
   stateSince: null,
   transactionSince: null,
   connectedSince: null,
+  alsoIn: [],
 };
+
+const nobody = { kind: 'judged', listening: [], uncertain: [], isConnected: false, servers: [] } as const;
 
 const vitals = (changes: { cron?: Partial<Cron> } & Partial<Vitals> = {}): Vitals => {
   const { cron: cronChanges, ...rest } = changes;
   return {
     queueCron: { kind: 'read', value: { kind: 'found', by: 'external-id', cron: { ...cron, ...cronChanges } } },
-    cronWorkers: { kind: 'read', value: { kind: 'counted', toldBy: 'application-name', listening: [listener] } },
+    cronWorkers: { kind: 'read', value: { ...nobody, listening: [listener] } },
     pendingModules: { kind: 'read', value: [] },
     mailServers: { kind: 'read', value: [] },
     neutralized: false,
@@ -74,11 +77,7 @@ describe('what stops everything is said first', () => {
       { pendingModules: { kind: 'read', value: [{ name: 'sale', state: 'to upgrade', version: '1' }] } },
       /1 module waits for an upgrade/,
     ],
-    [
-      'no cron worker',
-      { cronWorkers: { kind: 'read', value: { kind: 'counted', toldBy: 'application-name', listening: [] } } },
-      /no cron worker of Odoo is connected/,
-    ],
+    ['no cron worker', { cronWorkers: { kind: 'read', value: nobody } }, /no cron worker of Odoo is connected/],
   ])('%s', (_what, changes, words) => {
     const { status, summary } = takeFirstLook(queue({ failures: ['timed out'] }), vitals(changes), now);
     expect(status).toBe('fail');
@@ -123,7 +122,7 @@ test('what could not be read is unknown, with the reason, and no verdict hangs o
 test('an Odoo that does not show its workers is unknown, not dead', () => {
   const { vitalSigns } = takeFirstLook(
     queue(),
-    vitals({ cronWorkers: { kind: 'read', value: { kind: 'not-told' } } }),
+    vitals({ cronWorkers: { kind: 'read', value: { kind: 'not-told', why: 'version' } } }),
     now,
   );
   expect(vitalSigns[1]?.status).toBe('unknown');

@@ -58,7 +58,7 @@ const describeLate = async (context: CheckContext, common: Common, waited: numbe
     measureStandstill(context),
     ifPossible(context, readCronWorkers(context)),
   ]);
-  const idle = workers?.value.kind === 'counted' && workers.value.listening.length > 0;
+  const idle = workers?.value.kind === 'judged' && workers.value.listening.length > 0;
   return finding({
     ...common,
     ...standstill,

@@ -1,10 +1,11 @@
+import { hasRunLately } from '../../domain/cron-timing.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { type Check, offer, type Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import { type OdooStart, type OdooStarts, readOdooStarts } from '../measure/odoo-start.ts';
-import { readCronWorkers, readRunner } from '../measure/runner.ts';
-import { measureStandstill } from './queue-cron.ts';
+import { readCronWorkers } from '../measure/runner.ts';
+import { findQueueCron, measureStandstill } from './queue-cron.ts';
 import { addDatabaseName, setThreads } from './remedies/configuration.ts';
 
 const unread = (check: string): Finding =>
@@ -34,7 +35,7 @@ export const threadsCheck: Check = {
       await judge(context, odoo, {
         check: 'cron.threads',
         remedy: setThreads,
-        contradicted: await isWorkerSeen(context),
+        contradicted: await isWorkerSeen(context, odoo),
         summary: `max_cron_threads is 0 (${told}), so this Odoo runs no scheduled action`,
         detail: `One or two are usual; they serve all databases. workers = 0 is no obstacle: then Odoo runs them in threads. A change takes effect when Odoo is restarted.`,
       }),
@@ -68,7 +69,7 @@ export const databaseNameCheck: Check = {
       await judge(context, odoo, {
         check: 'cron.db-name',
         remedy: addDatabaseName,
-        contradicted: (await ifPossible(context, readRunner(context)))?.kind === 'on-time',
+        contradicted: await hasQueueRun(context, odoo),
         summary: `db_name names ${value.join(', ')} (${told}) and not ${database}, so Odoo does not run its scheduled actions`,
         detail: `Add ${database} to db_name and restart Odoo. dbfilter is no obstacle: it only sorts web requests.`,
       }),
@@ -83,12 +84,18 @@ const describeThreads = ({ starts }: OdooStarts): string => {
   return `max_cron_threads is ${start?.cronThreads.value} (${start?.cronThreads.told}).`;
 };
 
-const isWorkerSeen = async (context: CheckContext): Promise<boolean> => {
+const isWorkerSeen = async (context: CheckContext, odoo: OdooStarts): Promise<boolean> => {
   const workers = await ifPossible(context, readCronWorkers(context));
-  if (workers === undefined || workers.value.kind === 'not-told') {
-    return (await ifPossible(context, readRunner(context)))?.kind === 'on-time';
-  }
+  if (workers === undefined || workers.value.kind === 'not-told') return await hasQueueRun(context, odoo);
   return workers.value.listening.length > 0;
+};
+
+/** Nothing being overdue proves nothing: a row that was just written, or a new interval, is on time by itself. */
+const hasQueueRun = async (context: CheckContext, { starts }: OdooStarts): Promise<boolean> => {
+  const cron = await ifPossible(context, findQueueCron(context));
+  if (cron === undefined) return false;
+  const started = starts.flatMap(({ process }) => process?.startedAt ?? []);
+  return hasRunLately(cron.value, context.now(), started.length === 0 ? undefined : started[0]);
 };
 
 interface Judgement {

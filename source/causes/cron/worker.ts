@@ -1,15 +1,15 @@
 import type { Cron } from '../../domain/cron.ts';
 import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/cron-timing.ts';
-import type { CronWorkers } from '../../domain/cron-workers.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
+import type { JudgedWorkers } from '../../domain/judged-workers.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import type { Check } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
-import { readSessions } from '../measure/database.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import { readCrons, readCronWorkers } from '../measure/runner.ts';
 import { findQueueCron, measureStandstill } from './queue-cron.ts';
+import { judgeWorkerSigns } from './worker-signs.ts';
 
 /** Without a process that runs them, scheduled actions only lie in their table. */
 export const workerCheck: Check = {
@@ -17,62 +17,40 @@ export const workerCheck: Check = {
   title: 'A cron worker of Odoo is alive',
   async run(context) {
     const { value, evidence } = await readCronWorkers(context);
-    return [
-      value.kind === 'counted'
-        ? await judgeListeners(context, value, evidence)
-        : // 14 polls, so that only other scheduled actions show whether anybody does.
-          await judgeByOthers(context),
-    ];
+    if (value.kind === 'judged') return [await judgeSessions(context, value, evidence)];
+    if (value.why === 'standby') return [finding({ ...onStandby, evidence })];
+    // 14 polls, and a pooler keeps sessions alive, so that only other scheduled actions show whether anybody does.
+    return [await judgeByOthers(context)];
   },
 };
 
-const judgeListeners = async (
+const onStandby = {
+  check: 'cron.worker',
+  owner: 'host',
+  status: 'unknown',
+  summary: "This is a standby: Odoo's sessions are at the primary, so whether a cron worker lives is not known here.",
+  detail: 'Ask at the primary: point --dsn there.',
+} as const;
+
+const judgeSessions = async (
   context: CheckContext,
-  { listening }: Extract<CronWorkers, { readonly kind: 'counted' }>,
+  workers: Extract<JudgedWorkers, { readonly kind: 'judged' }>,
   evidence: Finding['evidence'],
 ): Promise<Finding> => {
-  const common = { check: 'cron.worker', owner: 'host', evidence } as const;
-  if (listening.length > 0) {
-    const summary = `${countOf(listening.length, 'cron worker')} of Odoo ${listening.length === 1 ? 'is' : 'are'} connected.`;
-    return finding({ ...common, status: 'ok', summary });
-  }
-  const [cron, standstill, connected] = await Promise.all([
+  const [cron, { cost, ...standstill }] = await Promise.all([
     ifPossible(context, findQueueCron(context)),
     measureStandstill(context),
-    isOdooConnected(context),
   ]);
-  const { cost, ...rest } = standstill;
   const now = context.now();
-  // Until a run was missed the worker may hide behind a connection pooler or a name of its own.
-  const missed = cron === undefined || isOverdue(cron.value, now);
-  return finding({
-    ...common,
-    ...rest,
-    status: missed ? 'fail' : 'warn',
-    summary: connected
-      ? `Odoo is connected to this database, but none of its processes runs scheduled actions${cost}.`
-      : `No Odoo is connected to this database, so nothing runs its scheduled actions${cost}.`,
-    detail: connected
-      ? "max_cron_threads is 0 for this Odoo, in odoo.conf or on its command line, or its cron process died. Odoo's cron workers are seen by the connection that each keeps to database postgres."
-      : 'Odoo is stopped, or connects to another database server. Start it; if it runs, look at db_host and db_name in its odoo.conf.',
-  });
+  const missed = cron === undefined ? workers.listening.length === 0 : isOverdue(cron.value, now);
+  const judged = judgeWorkerSigns({ ...workers, missed, now }, cost);
+  const isBad = judged.status === 'fail' || judged.status === 'warn';
+  return finding({ check: 'cron.worker', owner: 'host', evidence, ...(isBad ? standstill : {}), ...judged });
 };
 
 const isOverdue = (cron: Cron, now: Date): boolean =>
   lateBy(cron, now) > toleratedDelayMs ||
   (cron.lastCall !== null && now.getTime() - cron.lastCall.getTime() > intervalOf(cron) + toleratedDelayMs);
-
-/** 16+ names its processes; before that any nameless client counts. */
-const isOdooConnected = async (context: CheckContext): Promise<boolean> => {
-  const sessions = await ifPossible(context, readSessions(context));
-  return (
-    sessions?.value.some(
-      ({ database, odooProcess, applicationName }) =>
-        database === context.odoo.database &&
-        (context.odoo.version.series >= 16 ? odooProcess !== null : applicationName === ''),
-    ) ?? false
-  );
-};
 
 const judgeByOthers = async (context: CheckContext): Promise<Finding> => {
   const { value, evidence } = await readCrons(context);

@@ -1,6 +1,7 @@
 import type { Cron, QueueCron } from '../../domain/cron.ts';
 import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/cron-timing.ts';
 import type { QueueLock } from '../../domain/database-session.ts';
+import { type JudgedWorkers, judgeWorkers } from '../../domain/judged-workers.ts';
 import { isPending } from '../../domain/odoo-module.ts';
 import type { OdooSeries } from '../../domain/odoo-series.ts';
 import type { CheckContext } from '../context.ts';
@@ -9,7 +10,17 @@ import { ifPossible } from './if-possible.ts';
 import { type Measured, readWithEvidence, shared, sharedRead } from './shared.ts';
 
 export const readModules = sharedRead((odoo, options) => odoo.modules(options));
-export const readCronWorkers = sharedRead((odoo, options) => odoo.cronWorkers(options));
+
+/** Cron workers that serve this database: other Odoos of the same cluster keep such sessions as well. */
+export const readCronWorkers = shared(async (context): Promise<Measured<JudgedWorkers>> => {
+  const { sight, signal, odoo, target } = context;
+  const [workers, { ourAddress, sameMachine }] = await Promise.all([
+    readWithEvidence(context, (readers, options) => readers.cronWorkers(options)),
+    odoo.surroundings({ signal }),
+  ]);
+  const value = judgeWorkers(workers.value, { wanted: target.address, sight, ourAddress, sameMachine });
+  return { ...workers, value };
+});
 export const readCrons = sharedRead((odoo, options) => odoo.crons(options));
 
 /** Whether a run is under way; free where there is no cron. */

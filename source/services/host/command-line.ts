@@ -1,4 +1,5 @@
 import { sanitizeLine } from '../../domain/sanitize.ts';
+import { Secret } from '../../domain/secret.ts';
 
 /** What an Odoo was told when it was started. A value here beats the same one in odoo.conf. */
 export interface OdooCommandLine {
@@ -19,6 +20,15 @@ export interface OdooCommandLine {
   readonly syslog: boolean;
   readonly smtpServer?: string;
   readonly smtpPort?: number;
+  /** True where --smtp-ssl stands; it cannot be switched off there. */
+  readonly smtpStartTls?: true;
+  readonly smtpUser?: string;
+  readonly smtpPassword?: Secret;
+  readonly smtpCertificateFile?: string;
+  readonly smtpPrivateKeyFile?: string;
+  readonly emailFrom?: string;
+  /** Comma-separated. */
+  readonly fromFilter?: string;
   readonly stopAfterInit: boolean;
   /** The whole line for a person, with passwords masked. */
   readonly shown: string;
@@ -49,6 +59,10 @@ const known: ReadonlyMap<string, 'value' | 'flag'> = new Map([
   ['--smtp-ssl', 'flag'],
   ['--smtp-user', 'value'],
   ['--smtp-password', 'value'],
+  ['--smtp-ssl-certificate-filename', 'value'],
+  ['--smtp-ssl-private-key-filename', 'value'],
+  ['--email-from', 'value'],
+  ['--from-filter', 'value'],
   ['--stop-after-init', 'flag'],
 ]);
 
@@ -75,6 +89,8 @@ export const parseOdooCommandLine = (argv: readonly string[]): OdooCommandLine |
     syslog: values.has('--syslog'),
     stopAfterInit: values.has('--stop-after-init'),
     shown: sanitizeLine([...prefix, ...shown].join(' ')),
+    ...(values.has('--smtp-ssl') ? { smtpStartTls: true as const } : {}),
+    ...pickPassword(values.get('--smtp-password')),
     ...pickTexts(values),
     ...pickNumbers(values),
   };
@@ -148,7 +164,18 @@ const resolveLong = (given: string): string | undefined => {
 
 type Texts = Pick<
   OdooCommandLine,
-  'config' | 'databases' | 'databaseHost' | 'databaseUser' | 'databaseFilter' | 'logFile' | 'smtpServer'
+  | 'config'
+  | 'databases'
+  | 'databaseHost'
+  | 'databaseUser'
+  | 'databaseFilter'
+  | 'logFile'
+  | 'smtpServer'
+  | 'smtpUser'
+  | 'smtpCertificateFile'
+  | 'smtpPrivateKeyFile'
+  | 'emailFrom'
+  | 'fromFilter'
 >;
 type Numbers = Pick<
   OdooCommandLine,
@@ -162,6 +189,11 @@ const textOptions: ReadonlyMap<string, keyof Texts> = new Map([
   ['--db-filter', 'databaseFilter'],
   ['--logfile', 'logFile'],
   ['--smtp', 'smtpServer'],
+  ['--smtp-user', 'smtpUser'],
+  ['--smtp-ssl-certificate-filename', 'smtpCertificateFile'],
+  ['--smtp-ssl-private-key-filename', 'smtpPrivateKeyFile'],
+  ['--email-from', 'emailFrom'],
+  ['--from-filter', 'fromFilter'],
 ]);
 
 const numberOptions: ReadonlyMap<string, keyof Numbers> = new Map([
@@ -172,6 +204,9 @@ const numberOptions: ReadonlyMap<string, keyof Numbers> = new Map([
   ['--limit-time-real-cron', 'limitTimeRealCron'],
   ['--smtp-port', 'smtpPort'],
 ]);
+
+const pickPassword = (password: string | undefined): Pick<OdooCommandLine, 'smtpPassword'> =>
+  password === undefined || password === '' ? {} : { smtpPassword: new Secret(password) };
 
 const pickTexts = (values: ReadonlyMap<string, string>): Texts => {
   const given = [...textOptions].flatMap(([name, property]) => {

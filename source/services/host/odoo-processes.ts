@@ -21,6 +21,16 @@ export interface OdooProcess {
   readonly unit?: string;
   /** Processes it started: HTTP and cron workers. */
   readonly workers: number;
+  /** It and everything below it, by the numbers that they have for themselves: in a container, the container's. */
+  readonly pids: readonly number[];
+}
+
+/** The Odoos that run on this machine. */
+export interface RunningOdoos {
+  /** Oldest first. */
+  readonly servers: readonly OdooProcess[];
+  /** Processes of Odoo's that serve nobody: shells, commands, and those that stop once they are initialised. */
+  readonly others: readonly number[];
 }
 
 export interface ProcessOptions extends Clock {
@@ -30,6 +40,12 @@ export interface ProcessOptions extends Clock {
 
 /** The Odoo servers that run on this machine, oldest first; unknown when other processes are hidden from us. */
 export const findOdooProcesses = async (options: ProcessOptions): Promise<Observation<readonly OdooProcess[]>> => {
+  const seen = await observeOdoos(options);
+  return seen.kind === 'known' ? { ...seen, value: seen.value.servers } : seen;
+};
+
+/** The same with the Odoos that are no servers. */
+export const observeOdoos = async (options: ProcessOptions): Promise<Observation<RunningOdoos>> => {
   const { seen, evidence } = await observe(
     { kind: 'process', asked: `arguments of every process in ${options.roots.proc}` },
     options,
@@ -38,16 +54,16 @@ export const findOdooProcesses = async (options: ProcessOptions): Promise<Observ
   );
   if (seen === undefined)
     return { kind: 'unknown', reason: 'This machine has no /proc to read.', evidence: [evidence] };
-  if (seen.length > 0) return { kind: 'known', value: seen, evidence: [evidence] };
+  if (seen.servers.length > 0) return { kind: 'known', value: seen, evidence: [evidence] };
   const reason = await whyNothingIsSeen(options.roots);
   return reason === undefined
-    ? { kind: 'known', value: [], evidence: [evidence] }
+    ? { kind: 'known', value: seen, evidence: [evidence] }
     : { kind: 'unknown', reason, evidence: [evidence] };
 };
 
-const describeProcesses = (processes: readonly OdooProcess[] | undefined): string => {
-  if (processes === undefined || processes.length === 0) return 'no Odoo server among them';
-  return processes.map(({ pid, user, commandLine }) => `${pid} ${user}: ${commandLine.shown}`).join('\n');
+const describeProcesses = (seen: RunningOdoos | undefined): string => {
+  if (seen === undefined || seen.servers.length === 0) return 'no Odoo server among them';
+  return seen.servers.map(({ pid, user, commandLine }) => `${pid} ${user}: ${commandLine.shown}`).join('\n');
 };
 
 const whyNothingIsSeen = async (roots: HostRoots): Promise<string | undefined> => {
@@ -62,6 +78,8 @@ const whyNothingIsSeen = async (roots: HostRoots): Promise<string | undefined> =
 
 interface RawProcess {
   readonly pid: number;
+  /** In its own namespace, which is what it calls itself. */
+  readonly ownPid: number;
   readonly parent: number;
   readonly uid: number;
   readonly startTicks: number;
@@ -69,7 +87,7 @@ interface RawProcess {
   readonly commandLine: OdooCommandLine | undefined;
 }
 
-const scan = async ({ roots, signal }: ProcessOptions): Promise<readonly OdooProcess[] | undefined> => {
+const scan = async ({ roots, signal }: ProcessOptions): Promise<RunningOdoos | undefined> => {
   const names = await readdir(roots.proc).catch(() => undefined);
   if (names === undefined) return undefined;
   const processes = new Map<number, RawProcess>();
@@ -84,9 +102,22 @@ const scan = async ({ roots, signal }: ProcessOptions): Promise<readonly OdooPro
     return starter === undefined || !isServer(starter);
   });
   const [bootTime, accounts] = await Promise.all([readBootTime(roots.proc), readAccounts(roots.etc)]);
-  return servers
+  const own = new Set(servers.flatMap(({ pid }) => [...descendants(pid, all)]));
+  const described = servers
     .map((server) => describeServer(server, all, bootTime, accounts))
     .toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
+  const others = all.filter(({ pid, commandLine }) => commandLine !== undefined && !own.has(pid));
+  return { servers: described, others: others.map(({ ownPid }) => ownPid) };
+};
+
+/** A process and all that stem from it. */
+const descendants = (pid: number, all: readonly RawProcess[]): ReadonlySet<number> => {
+  const found = new Set([pid]);
+  // A set hands out what is added while it is walked.
+  for (const each of found) {
+    for (const child of all) if (child.parent === each) found.add(child.pid);
+  }
+  return found;
 };
 
 interface ServerProcess extends RawProcess {
@@ -94,7 +125,9 @@ interface ServerProcess extends RawProcess {
 }
 
 const isServer = (candidate: RawProcess): candidate is ServerProcess =>
-  candidate.commandLine !== undefined && ['server', 'gevent'].includes(candidate.commandLine.subcommand);
+  candidate.commandLine !== undefined &&
+  ['server', 'gevent'].includes(candidate.commandLine.subcommand) &&
+  !candidate.commandLine.stopAfterInit;
 
 /** Undefined when it is gone by now or cannot be read. */
 const readProcess = async (proc: string, pid: number): Promise<RawProcess | undefined> => {
@@ -108,10 +141,12 @@ const readProcess = async (proc: string, pid: number): Promise<RawProcess | unde
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const parent = Number(fields[1]);
   if (!Number.isInteger(parent)) return undefined;
-  if (commandLine === undefined) return { pid, parent, uid: -1, startTicks: 0, cgroup: '', commandLine };
-  const [status, cgroup] = await Promise.all([read('status'), read('cgroup')]);
+  const status = await read('status');
+  const ownPid = Number(/^NSpid:(?:\s+\d+)*\s+(\d+)$/m.exec(status)?.[1] ?? pid);
+  if (commandLine === undefined) return { pid, ownPid, parent, uid: -1, startTicks: 0, cgroup: '', commandLine };
+  const cgroup = await read('cgroup');
   const uid = Number(/^Uid:\s+(\d+)/m.exec(status)?.[1] ?? -1);
-  return { pid, parent, uid, startTicks: Number(fields[19] ?? 0), cgroup, commandLine };
+  return { pid, ownPid, parent, uid, startTicks: Number(fields[19] ?? 0), cgroup, commandLine };
 };
 
 /** The kernel tells times to programs in hundredths of a second, whatever its own tick is. */
@@ -133,9 +168,15 @@ const describeServer = (
     commandLine,
     inContainer: isContainerGroup(cgroup),
     workers: all.filter(({ parent }) => parent === pid).length,
+    pids: listOwnPids(pid, all),
     ...(account === undefined ? {} : { home: account.home }),
     ...(unit === undefined ? {} : { unit: sanitizeLine(unit) }),
   };
+};
+
+const listOwnPids = (pid: number, all: readonly RawProcess[]): readonly number[] => {
+  const family = descendants(pid, all);
+  return all.flatMap((each) => (family.has(each.pid) ? [each.ownPid] : []));
 };
 
 /** Seconds since 1970 at which the machine was started. */

@@ -1,5 +1,6 @@
-import type { CronWorkers } from '../../domain/cron-workers.ts';
+import type { CronWorkers, NotTold } from '../../domain/cron-workers.ts';
 import type { QueryOptions } from '../postgres/database.ts';
+import { readHasNeighbours } from './queries/neighbours.ts';
 import { readSessions } from './queries/sessions.ts';
 import type { OdooSource } from './source.ts';
 
@@ -8,18 +9,29 @@ import type { OdooSource } from './source.ts';
  * 15 and later). Cost: the server's process list.
  */
 export const readCronWorkers = async (source: OdooSource, options?: QueryOptions): Promise<CronWorkers> => {
-  if (source.version.series <= 14) return { kind: 'not-told' };
-  const sessions = await readSessions(source, options);
+  const why = whyNotTold(source);
+  if (why !== undefined) return { kind: 'not-told', why };
+  const [sessions, hasNeighbours] = await Promise.all([
+    readSessions(source, options),
+    readHasNeighbours(source, options),
+  ]);
   const waiting = sessions.filter(({ database }) => database === 'postgres');
+  const common = { kind: 'counted', sessions, hasNeighbours } as const;
   return source.version.series === 15
     ? {
-        kind: 'counted',
+        ...common,
         toldBy: 'empty-application-name',
         listening: waiting.filter(({ applicationName }) => applicationName === ''),
       }
     : {
-        kind: 'counted',
+        ...common,
         toldBy: 'application-name',
         listening: waiting.filter(({ odooProcess }) => odooProcess !== null),
       };
+};
+
+const whyNotTold = ({ connection, version }: OdooSource): NotTold | undefined => {
+  if (connection.standby) return 'standby';
+  if (version.series <= 14) return 'version';
+  return connection.pooler === 'none' ? undefined : 'pooler';
 };

@@ -9,7 +9,7 @@ import { type HostTree, now, plantHost } from './host-tree.ts';
 const odoo = (args: string, changes: Partial<OdooProcess> = {}): OdooProcess => {
   const commandLine = parseOdooCommandLine(`python3 odoo-bin ${args}`.trim().split(' '));
   if (commandLine === undefined) throw new Error('That is no Odoo.');
-  const process = { pid: 700, uid: 106, user: 'odoo', startedAt: now(), inContainer: false, workers: 0 };
+  const process = { pid: 700, uid: 106, user: 'odoo', startedAt: now(), inContainer: false, workers: 0, pids: [700] };
   return { ...process, commandLine, ...changes };
 };
 

@@ -57,7 +57,7 @@ test('14 cannot tell', async () => {
   const { dsn, odoo } = await watchDemo(14);
   await listen(dsn, '');
 
-  await expect(odoo.cronWorkers()).resolves.toEqual({ kind: 'not-told' });
+  await expect(odoo.cronWorkers()).resolves.toEqual({ kind: 'not-told', why: 'version' });
 });
 
 test('the sessions of this database are listed, our own and those of other databases are not', async () => {

@@ -12,6 +12,7 @@ export interface SessionRow {
   readonly state_since: number | null;
   readonly transaction_since: number | null;
   readonly connected_since: number | null;
+  readonly also_in?: readonly string[];
 }
 
 /** A session `s` of pg_stat_activity. Without pg_read_all_stats another role's state and times are null. */
@@ -30,6 +31,7 @@ export const toSession = (row: SessionRow): DatabaseSession => ({
   stateSince: toDate(row.state_since),
   transactionSince: toDate(row.transaction_since),
   connectedSince: toDate(row.connected_since),
+  alsoIn: (row.also_in ?? []).map((name) => toLine(name)),
 });
 
 /** odoo/sql_db.py, 16 and later. */

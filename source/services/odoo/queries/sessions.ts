@@ -8,7 +8,13 @@ import { type SessionRow, sessionColumns, toSession } from './session-select.ts'
  * Run on Odoo 14–19.
  */
 const text = `
-  select ${sessionColumns}
+  select ${sessionColumns},
+    array(
+      select distinct o.datname::text from pg_stat_activity o
+      where o.application_name = s.application_name and o.application_name like 'odoo-%'
+        and o.client_addr is not distinct from s.client_addr
+        and o.datname is not null and o.datname not in (current_database(), 'postgres')
+    ) as also_in
   from pg_stat_activity s
   where s.datname in (current_database(), 'postgres') and s.pid <> pg_backend_pid()
     and s.application_name not like 'odoo-mail-doctor%'
