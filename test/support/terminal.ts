@@ -50,7 +50,7 @@ const openProgram = (file: string, args: readonly string[], options: TerminalOpt
   const pty = spawn(file, [...args], {
     cols: columns,
     rows,
-    name: 'xterm-256color',
+    name: env['TERM'] ?? 'xterm-256color',
     env: cleanEnvironment(env),
   });
   let raw = '';
