@@ -2,11 +2,12 @@ import type { DatabaseStep, Plan } from '../domain/plan.ts';
 import { currentTransaction } from '../services/postgres/transaction-status.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import type { Catalogue } from './database/catalogue.ts';
+import { touchWaitingMails } from './database/direct-senders.ts';
 import { countDone, type DoneStep, encodeDone } from './database/done-step.ts';
 import { RowsMoved, runSteps } from './database/run-steps.ts';
 import { withSavepoint } from './database/sql-text.ts';
 import { findStaleRows, type StaleRow, withoutStale } from './database/stale-rows.ts';
-import { beginTransaction, type QueueToLock } from './database/transaction.ts';
+import { beginTransaction, findSenders, type QueueToLock } from './database/transaction.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { Interruption } from './interruption.ts';
 import type { SkippedRow } from './result.ts';
@@ -33,27 +34,47 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
   const { plan, options, writer } = run;
   const waitUntil = performance.now() + options.deadlineMs;
   for (const [number, steps] of plan.transactions.entries()) {
-    options.signal?.throwIfAborted();
-    await beginTransaction(writer, {
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      queue: plan.locksQueue && options.holdsQueue !== true ? run.queue : null,
-      waitUntil,
-      onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
-    });
-    try {
-      await fillAndCommit(run, steps, number);
-    } catch (error) {
-      await writer.rollback();
-      throw error;
+    const keepsAway = plan.locksQueue && options.holdsQueue !== true;
+    const awaitsSenders = keepsAway && touchWaitingMails(steps);
+    for (let isDone = false; !isDone; ) {
+      options.signal?.throwIfAborted();
+      await beginTransaction(writer, {
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+        queue: keepsAway ? run.queue : null,
+        awaitsSenders,
+        waitUntil,
+        onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
+      });
+      try {
+        isDone = await fillAndCommit(run, steps, { number, awaitsSenders });
+      } catch (error) {
+        await writer.rollback();
+        throw error;
+      }
     }
   }
 };
 
-const fillAndCommit = async (run: TransactionsRun, planned: readonly DatabaseStep[], number: number): Promise<void> => {
+/** What one transaction is. */
+interface Turn {
+  readonly number: number;
+  readonly awaitsSenders: boolean;
+}
+
+/** False, with nothing written, when a worker has begun to read mails meanwhile: it may send one as it was. */
+const fillAndCommit = async (
+  run: TransactionsRun,
+  planned: readonly DatabaseStep[],
+  { number, awaitsSenders }: Turn,
+): Promise<boolean> => {
   const { plan, dependencies, options, writer, entry } = run;
   const { journal } = dependencies;
   const { done, skipped } = (await runUnmoved(run, planned)) ?? (await runCarefully(run, planned));
   const rows = countRows(done);
+  if (awaitsSenders && (await findSenders(writer)).length > 0) {
+    await writer.rollback();
+    return false;
+  }
   if (rows > 0) {
     const xid = await currentTransaction(writer);
     const file = await journal.keep(entry, `transaction-${number}.json`, encodeDone(done));
@@ -66,6 +87,7 @@ const fillAndCommit = async (run: TransactionsRun, planned: readonly DatabaseSte
   run.skipped.push(...skipped);
   options.onProgress?.({ kind: 'committed', transaction: number, of: plan.transactions.length, rows: run.rows });
   if (rows > 0) await journal.note({ event: 'transaction-ended', entry, number, outcome: 'committed' });
+  return true;
 };
 
 interface Written {

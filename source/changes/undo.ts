@@ -3,6 +3,7 @@ import { signalCache } from '../services/odoo/writes/signal-cache.ts';
 import type { Database } from '../services/postgres/database.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import { readCatalogue } from './database/catalogue.ts';
+import { leftWaitingMails } from './database/direct-senders.ts';
 import { decodeDone } from './database/done-step.ts';
 import { holdEntry } from './database/hold-entry.ts';
 import { beginTransaction, type QueueToLock } from './database/transaction.ts';
@@ -177,6 +178,7 @@ const undoTransaction = async (
   await beginTransaction(writer, {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     queue,
+    awaitsSenders: queue !== null && leftWaitingMails(steps),
     waitUntil,
     onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
   });

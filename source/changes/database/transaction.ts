@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { OdooSeries } from '../../domain/odoo-series.ts';
+import { type MailReader, readMailReaders } from '../../services/odoo/queries/mail-readers.ts';
 import { lockQueueCron } from '../../services/odoo/writes/lock-queue.ts';
 import { SqlError } from '../../services/postgres/sql-error.ts';
 import type { Writer } from '../../services/postgres/writer.ts';
 import { Interruption } from '../interruption.ts';
+import { mayBeSending } from './direct-senders.ts';
 
 export interface QueueToLock {
   readonly cronId: number;
@@ -14,6 +16,8 @@ export interface TransactionOptions {
   readonly signal?: AbortSignal;
   /** Null for a change that a run of the queue does not mind. */
   readonly queue: QueueToLock | null;
+  /** Mails that wait are changed: no worker of Odoo may be sending one by itself, which the queue's lock does not hinder. */
+  readonly awaitsSenders?: boolean;
   /** When to give up waiting for the queue; performance.now(). */
   readonly waitUntil: number;
   readonly onWait: () => void;
@@ -24,17 +28,20 @@ const lockNotAvailable = '55P03';
 
 /**
  * Begins a transaction, with the queue's lock if that is wanted: waits for a run of Odoo's to end until the deadline.
- * Odoo never waits for us, and never meets a row that we changed under its feet.
+ * Odoo never waits for us, and never meets a row that we changed under its feet. With `awaitsSenders` it waits for those
+ * who have read mails in a transaction that is still open, too.
  * @throws Interruption when the run did not end in time.
  */
 export const beginTransaction = async (writer: Writer, options: TransactionOptions): Promise<void> => {
-  const { signal, queue, waitUntil, onWait } = options;
+  const { signal, queue, awaitsSenders = false, waitUntil, onWait } = options;
   for (let waited = false; ; waited = true) {
     signal?.throwIfAborted();
     await writer.begin();
-    if (queue === null || (await isLocked(writer, queue))) return;
+    const isFree = queue === null || (await isLocked(writer, queue));
+    const [sender] = isFree && awaitsSenders ? await findSenders(writer) : [];
+    if (isFree && sender === undefined) return;
     await writer.rollback();
-    if (performance.now() >= waitUntil) throw queueRunning();
+    if (performance.now() >= waitUntil) throw sender === undefined ? queueRunning() : stillSending(sender);
     if (!waited) onWait();
     await setTimeout(retryMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   }
@@ -49,6 +56,17 @@ const isLocked = async (writer: Writer, queue: QueueToLock): Promise<boolean> =>
     throw error;
   }
 };
+
+/** Sessions that may be handing a mail over at this moment. */
+export const findSenders = async (writer: Writer): Promise<readonly MailReader[]> =>
+  (await readMailReaders(writer)).filter(mayBeSending);
+
+const stillSending = ({ applicationName, pid }: MailReader): Interruption =>
+  new Interruption(
+    'queue-running',
+    `${applicationName === '' ? 'A session' : applicationName} (backend ${pid}) has read mails in a transaction that is still open: it may be sending some of them at this moment, and did not end in time. A mail that is cancelled or put back meanwhile would be delivered all the same.`,
+    'Try again in a moment, or wait longer with --deadline SECONDS.',
+  );
 
 const queueRunning = (): Interruption =>
   new Interruption(
