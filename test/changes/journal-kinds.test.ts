@@ -7,8 +7,10 @@ import { openStateFolder } from '../../source/changes/journal/state-folder.ts';
 import { UserError } from '../../source/domain/errors.ts';
 import { temporaryFolder } from './open-changes.ts';
 
+const makeFifo = (path: string): Buffer => execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
+
 const kinds: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
-  'a FIFO': async (path) => execFileSync('mkfifo', [path]),
+  'a FIFO': async (path) => makeFifo(path),
   'a folder': (path) => mkdir(path),
   'a socket': async (path) => {
     const server = createServer().listen(path);
@@ -33,7 +35,7 @@ test('what undo needs is not read from a FIFO either', async () => {
   const kept = await folder.keep('entry', 'file', Buffer.from('text'));
   expect(String(await folder.recall('entry', kept))).toBe('text');
   const path = join(await folder.openPrivate('entry'), 'other');
-  execFileSync('mkfifo', [path]);
+  makeFifo(path);
   await expect(folder.recall('entry', { ...kept, name: 'other' })).rejects.toThrow('no ordinary file');
   await writeFile(join(await folder.openPrivate('entry'), 'third'), 'else');
   await expect(folder.recall('entry', { ...kept, name: 'third' })).rejects.toThrow('is not what');
