@@ -3,6 +3,7 @@ import type { ChangeDependencies, ChangeOptions } from '../changes/dependencies.
 import { type NotDone, type NotDoneReason, notDone } from '../changes/result.ts';
 import type { DirectRetry } from '../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../changes/retry/follow-outcomes.ts';
+import type { Waking } from '../changes/retry/preview.ts';
 import { UsageError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import type { MailFilter } from '../domain/mail-filter.ts';
@@ -73,6 +74,8 @@ const act = async (
   if (result !== undefined) tell(['', ...resultLines(result, sending)]);
   if (!action.apply && shown.preview.plan !== undefined) tell(['', `Nothing was changed.${applyHint(odoo)}`]);
   const isDone = result !== undefined && result.kind !== 'not-done';
+  const queued = isDone && shown.action === 'retry' ? queuedLines(shown.preview.waking) : [];
+  if (queued.length > 0) tell(queued);
   const outcomes = sending?.outcomes ?? (isDone ? await prepared.follow?.() : undefined);
   if (outcomes !== undefined) tell(outcomeLines(outcomes));
   if (format === 'json') {
@@ -87,6 +90,10 @@ const act = async (
 
 const applyHint = (odoo: OpenTarget['odoo']): string =>
   findWriteObstacle(odoo.connection, odoo.database) === null ? ' --apply does exactly this.' : '';
+
+/** Mails that wait for somebody who is not there are not sent. */
+const queuedLines = (waking: Waking): readonly string[] =>
+  waking.kind === 'asleep' ? [`The mails are in the queue, and nobody is there to send them. ${waking.why}.`] : [];
 
 /** What would cost other mails is not done before somebody has said so. */
 const objectionTo = (shown: MailActionPreview): NotDone | undefined => {

@@ -1,9 +1,14 @@
 import type { OdooSeries } from '../../source/domain/odoo-series.ts';
 import { createSmallOdoo, type SmallOdoo } from '../demo/queue-runner/small-odoo.ts';
+import { openListeningWorker } from './listening-worker.ts';
 
-/** A small Odoo that the console opens, too: it has the mail module, and reads the addresses of its partners. */
+/**
+ * A small Odoo that the console opens, too: it has the mail module, reads the addresses of its partners, and shows a
+ * cron worker.
+ */
 export const createConsoleOdoo = async (series: OdooSeries): Promise<SmallOdoo> => {
   const odoo = await createSmallOdoo(series);
+  await openListeningWorker(odoo.database.dsn, series);
   await odoo.database.query(
     `insert into ir_module_module (name, state, latest_version) values ('mail', 'installed', $1)`,
     [`${series}.0.1.0`],

@@ -123,7 +123,7 @@ const readConcerned = async (
 
 const describeWaking = (waking: QueueWaking, way: string | undefined): Waking => {
   if (way !== undefined) return { kind: 'bypassed', way };
-  if (waking.kind === 'asleep') return waking;
+  if (waking.kind === 'asleep') return { kind: 'asleep', why: waking.why };
   return {
     kind: 'woken',
     others: waking.others,

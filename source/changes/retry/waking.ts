@@ -1,3 +1,5 @@
+import type { QueueCron } from '../../domain/cron.ts';
+import { findQueueObstacle, type RunnerFacts } from '../../domain/queue-obstacle.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { DueMails } from '../../services/odoo/queries/due-mails.ts';
 import { type FailingOthers, findFailingOthers } from './queue-others.ts';
@@ -18,22 +20,62 @@ export type QueueWaking =
       /** Those of them that would fail. */
       readonly failing: readonly FailingOthers[];
     }
-  | { readonly kind: 'asleep'; readonly why: string };
+  | {
+      readonly kind: 'asleep';
+      readonly why: string;
+      /** Whether to leave a call to run, which is followed once that is mended: for the cron of this id. */
+      readonly callFor: number | null;
+    };
 
-/** Looks at the queue's scheduled action, and at the mails that its next run sends anyway. */
+/** Looks at the queue's scheduled action and who runs it, and at the mails that its next run sends anyway. */
 export const readWaking = async (
   { odoo, waitingMails, totalTimeoutMs }: WakingWorld,
   known: Parameters<typeof findFailingOthers>[1],
   { signal }: { readonly signal: AbortSignal },
 ): Promise<QueueWaking> => {
   const queue = await odoo.queueCron({ signal });
-  if (queue.kind === 'missing') return { kind: 'asleep', why: "Odoo's queue runner is missing" };
-  const { id, active, callsLeft } = queue.cron;
-  if (!active) return { kind: 'asleep', why: "Odoo's queue runner is switched off" };
-  if (callsLeft === 0) return { kind: 'asleep', why: "Odoo's queue runner has no runs left" };
+  const obstacle = findQueueObstacle(await readRunnerFacts(odoo, queue, { signal }));
+  if (queue.kind === 'missing' || obstacle !== undefined) {
+    const { why, isFollowedLater } = obstacle ?? { why: "Odoo's queue runner is missing", isFollowedLater: false };
+    return { kind: 'asleep', why, callFor: isFollowedLater && queue.kind === 'found' ? queue.cron.id : null };
+  }
   const due = await readOthers(odoo, totalTimeoutMs, signal);
   const others = due?.reduce((sum, { ids }) => sum + ids.length, 0) ?? waitingMails ?? null;
-  return { kind: 'woken', cronId: id, others, failing: due === null ? [] : findFailingOthers(due, known) };
+  const failing = due === null ? [] : findFailingOthers(due, known);
+  return { kind: 'woken', cronId: queue.cron.id, others, failing };
+};
+
+/** What the role may not read is not held against Odoo. */
+const readRunnerFacts = async (
+  odoo: Odoo,
+  queue: QueueCron,
+  options: { readonly signal: AbortSignal },
+): Promise<RunnerFacts> => {
+  const ifReadable = async <Value>(read: Promise<Value>): Promise<Value | undefined> => {
+    try {
+      return await read;
+    } catch {
+      options.signal.throwIfAborted();
+      return undefined;
+    }
+  };
+  const [modules, workers, sessions] = await Promise.all([
+    ifReadable(odoo.modules(options)),
+    ifReadable(odoo.cronWorkers(options)),
+    ifReadable(odoo.sessions(options)),
+  ]);
+  const { pooler, standby } = odoo.connection;
+  return {
+    queue,
+    version: odoo.version,
+    modules,
+    workers,
+    isConnected: sessions?.some(
+      ({ database, odooProcess, applicationName }) =>
+        database === odoo.database && (odoo.version.series >= 16 ? odooProcess !== null : applicationName === ''),
+    ),
+    showsSessions: pooler === 'none' && !standby,
+  };
 };
 
 /** A count that takes too long is not worth holding up a retry. */

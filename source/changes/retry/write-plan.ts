@@ -37,8 +37,11 @@ const planWaking = (
   { ids, slots }: Omit<RetryPreview, 'plan'>,
   { facts, waking, held, way, now }: PlanParts,
 ): readonly DatabaseStep[][] => {
-  if (facts.series === 14 || waking.kind === 'asleep') return [];
+  if (facts.series === 14) return [];
   const later = slots.flatMap(({ at }) => (at === null ? [] : [at]));
+  if (waking.kind === 'asleep') {
+    return waking.callFor === null ? [] : [planTriggers(waking.callFor, [now, ...later], now)];
+  }
   const atOnce = slots.find(({ at }) => at === null)?.mails ?? ids.length;
   const batchSize = Number(facts.parameters['mail.mail.queue.batch.size']) || usualBatch;
   const stay = held.reduce((sum, { mails }) => sum + mails, 0);

@@ -194,3 +194,15 @@ test('a failed message that was given another server since is not held for what 
 
   expect((await plan(odoo, [mail])).ids).toEqual([mail]);
 });
+
+test("where nothing runs Odoo's scheduled actions the queue is not woken: a call is left for when it does", async () => {
+  const { odoo } = await openOdoo(18);
+  const mail = await failMail(odoo, { emailTo: 'cat@customer.example' });
+  await odoo.database.query(`update ir_module_module set latest_version = '18.0.1.2' where name = 'base'`);
+
+  const preview = await plan(odoo, [mail]);
+
+  expect(preview.waking).toMatchObject({ kind: 'asleep', why: expect.stringContaining('18.0.1.2') });
+  expect(preview.plan).toMatchObject({ outside: [] });
+  expect(preview.plan?.transactions.flat().filter(({ table }) => table === 'ir_cron_trigger')).toHaveLength(1);
+});
