@@ -9,10 +9,7 @@ export interface RunnerFacts {
   readonly version: OdooVersion;
   readonly modules: readonly OdooModule[] | undefined;
   readonly workers: CronWorkers | undefined;
-  /** Whether a session of Odoo's is connected with this database. */
-  readonly isConnected: boolean | undefined;
-  /** Sessions are those of PostgreSQL itself, on the server that Odoo writes to: no pooler's, no standby's. */
-  readonly showsSessions: boolean;
+  readonly database: string;
 }
 
 /** Why nothing runs, however the queue is woken. */
@@ -33,24 +30,34 @@ export const findQueueObstacle = (facts: RunnerFacts): QueueObstacle | undefined
   const { active, callsLeft } = queue.cron;
   if (!active) return { why: "Odoo's queue runner is switched off", isFollowedLater: false };
   if (callsLeft === 0) return { why: "Odoo's queue runner has no runs left", isFollowedLater: false };
-  const pending = modules?.find(isPending);
-  if (pending !== undefined) {
-    const why = `Odoo runs no scheduled action while a module is half-way through an install or upgrade (${pending.name})`;
-    return { why, isFollowedLater: true };
-  }
-  if (!hasVersionOfCode(version)) {
-    const why = `Odoo runs no scheduled action while base has another version here (${version.full}) than its code (${version.text}.1.3)`;
-    return { why, isFollowedLater: true };
-  }
+  const refusal = findRefusalToRun(version, modules);
+  if (refusal !== undefined) return { why: refusal, isFollowedLater: true };
   const absent = whyNobodyRuns(facts);
   return absent === undefined ? undefined : { why: absent, isFollowedLater: true };
 };
 
-const whyNobodyRuns = ({ workers, isConnected, showsSessions }: RunnerFacts): string | undefined => {
-  if (!showsSessions || workers?.kind !== 'counted' || workers.listening.length > 0) return undefined;
-  if (isConnected === false) return 'No Odoo is running here: none is connected with the database server';
-  // 15 names none of its sessions, so that a nameless client of ours or others' would look like one.
-  return isConnected === true && workers.toldBy === 'application-name'
-    ? 'Odoo is connected, but none of its processes runs scheduled actions'
-    : undefined;
+/** Why Odoo skips all scheduled actions of this database (base/models/ir_cron.py), a clause; undefined where it does not. */
+export const findRefusalToRun = (
+  version: OdooVersion,
+  modules: readonly OdooModule[] | undefined,
+): string | undefined => {
+  const pending = modules?.find(isPending);
+  if (pending !== undefined) {
+    return `Odoo runs no scheduled action while a module is half-way through an install or upgrade (${pending.name})`;
+  }
+  return hasVersionOfCode(version)
+    ? undefined
+    : `Odoo runs no scheduled action while base has another version here (${version.full}) than its code (${version.text}.1.3)`;
+};
+
+const whyNobodyRuns = ({ workers, database }: RunnerFacts): string | undefined => {
+  if (workers?.kind !== 'counted' || workers.listening.length > 0) return undefined;
+  const isNamed = workers.toldBy === 'application-name';
+  const isConnected = workers.sessions.some(
+    (session) =>
+      session.database === database && (isNamed ? session.odooProcess !== null : session.applicationName === ''),
+  );
+  if (!isConnected) return 'No Odoo is running here: none is connected with the database server';
+  // 15 names none of its sessions, so that a nameless client of others' would look like one.
+  return isNamed ? 'Odoo is connected, but none of its processes runs scheduled actions' : undefined;
 };

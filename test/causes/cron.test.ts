@@ -49,9 +49,23 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     await query(`update ir_cron set interval_type = 'hours' where id = ${queue}`);
     const pending = `update ir_module_module set state = 'to upgrade' where name = 'web'`;
     expect(await complaintsAfter(pending)).toEqual(['cron.modules: fail']);
+    expect(await complaintsAfter(late)).toEqual(['cron.modules: fail', 'cron.due: warn']);
+    const findings = await diagnose(world);
+    expect(findings.get('cron.due')?.remedies).toEqual([]);
     const gone = `update ir_module_module set state = 'installed' where name = 'web'; delete from ir_cron where id = ${queue}`;
     expect(await complaintsAfter(gone)).toEqual(['cron.row: fail']);
   });
+});
+
+test("another base version than the code's stops every scheduled action, and no wake is offered", async () => {
+  const world = await openHealthy(18);
+  await world.database.query(
+    `update ir_module_module set latest_version = '18.0.1.2' where name = 'base';
+     update ir_cron set nextcall = nextcall - interval '3 hours' where id = ${queue}`,
+  );
+  const findings = await diagnose(world);
+  expect(complaintsOf(findings)).toEqual(['cron.version: fail', 'cron.due: warn']);
+  expect(findings.get('cron.due')?.remedies).toEqual([]);
 });
 
 test.runIf(outerSeries.includes(16))('no calls left stop an active runner up to 17', async () => {

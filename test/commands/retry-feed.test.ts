@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createRetryFeed } from '../../source/commands/retry-feed/feed.ts';
+import { openListeningWorker } from '../changes/listening-worker.ts';
 import { openChanges, temporaryFolder } from '../changes/open-changes.ts';
 import { openRetryWorld } from '../changes/open-retry-world.ts';
 import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';
@@ -118,6 +119,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 
 test('a database that goes away while Odoo sends: what was done until then is told', async () => {
   const { database, feed } = await open(18, { scenario: 'credentials' });
+  await openListeningWorker(database.dsn, 18);
   const ids = (await feed.select({ states: ['exception'] }, options)).slice(0, 2).map(({ id }) => id);
   const preview = await feed.preview('retry', ids, { include: ['cause-remains'] }, options);
 

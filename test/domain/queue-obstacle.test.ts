@@ -36,34 +36,35 @@ const session: DatabaseSession = {
   stateSince: null,
   transactionSince: null,
   connectedSince: null,
+  alsoIn: [],
 };
 
 const version = (full: string) => parseOdooVersion(full) ?? expect.unreachable();
-const listening = (...sessions: readonly DatabaseSession[]) =>
-  ({ kind: 'counted', toldBy: 'application-name', listening: sessions }) as const;
+const here = { ...session, database: 'acme' };
+const seen = (listening: readonly DatabaseSession[], sessions: readonly DatabaseSession[]) =>
+  ({ kind: 'counted', toldBy: 'application-name', listening, sessions, hasNeighbours: false }) as const;
 
 const facts = (parts: Partial<RunnerFacts> = {}): RunnerFacts => ({
   queue: cron(),
   version: version('18.0.1.3'),
   modules: [{ name: 'sale', state: 'installed', version: '18.0.1.2' }],
-  workers: listening(session),
-  isConnected: true,
-  showsSessions: true,
+  workers: seen([session], [session, here]),
+  database: 'acme',
   ...parts,
 });
 
-const nobody = { workers: listening(), isConnected: false };
+const nobody = { workers: seen([], [{ ...here, database: 'other' }]) };
 
 test.each([
   ['a worker listens', facts()],
-  ['nobody is seen behind a pooler or on a standby', facts({ ...nobody, showsSessions: false })],
-  ['Odoo 14 does not show its workers', facts({ workers: { kind: 'not-told' }, isConnected: false })],
-  ['the sessions could not be read', facts({ workers: undefined, isConnected: undefined })],
+  ['a pooler stands before it', facts({ workers: { kind: 'not-told', why: 'pooler' } })],
+  ['Odoo 14 does not show its workers', facts({ workers: { kind: 'not-told', why: 'version' } })],
+  ['the sessions could not be read', facts({ workers: undefined })],
   ['the modules could not be read', facts({ modules: undefined })],
   ['a saas release has its version', facts({ version: version('saas~17.1.1.3') })],
   [
     'a nameless client of 15 may be Odoo',
-    facts({ workers: { kind: 'counted', toldBy: 'empty-application-name', listening: [] }, isConnected: true }),
+    facts({ workers: { ...seen([], [{ ...here, applicationName: '' }]), toldBy: 'empty-application-name' } }),
   ],
 ])('nothing speaks against waking the queue where %s', (_, given) => {
   expect(findQueueObstacle(given)).toBeUndefined();
@@ -76,7 +77,7 @@ test.each([
   ['half-way through an install', facts({ modules: [{ name: 'crm', state: 'to install', version: null }] }), true],
   ['another version here (18.0.1.2)', facts({ version: version('18.0.1.2') }), true],
   ['No Odoo is running here', facts(nobody), true],
-  ['none of its processes runs scheduled actions', facts({ workers: listening() }), true],
+  ['none of its processes runs scheduled actions', facts({ workers: seen([], [here]) }), true],
 ])('waking the queue leads to nothing: %s', (words, given, isFollowedLater) => {
   const obstacle = findQueueObstacle(given);
   expect(obstacle?.why).toContain(words);

@@ -4,7 +4,7 @@ import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from '../measure/if-possible.ts';
-import { findStop, readCronWorkers, readQueueLock } from '../measure/runner.ts';
+import { findStandstill, findStop, readCronWorkers, readQueueLock } from '../measure/runner.ts';
 import { readWithEvidence } from '../measure/shared.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { reschedule } from './remedies/reschedule.ts';
@@ -54,10 +54,16 @@ const readCalls = async (context: CheckContext, cronId: number) => {
 };
 
 const describeLate = async (context: CheckContext, common: Common, waited: number): Promise<Finding> => {
-  const [{ cost, ...standstill }, workers] = await Promise.all([
+  const [{ cost, ...standstill }, workers, stop] = await Promise.all([
     measureStandstill(context),
     ifPossible(context, readCronWorkers(context)),
+    findStandstill(context),
   ]);
+  if (stop !== undefined) {
+    // What stops every scheduled action has a finding of its own, which speaks; waking the queue changes nothing.
+    const summary = `The queue should have run ${formatDuration(waited)} ago: ${stop}.`;
+    return finding({ ...common, status: 'warn', summary });
+  }
   const idle = workers?.value.kind === 'judged' && workers.value.listening.length > 0;
   return finding({
     ...common,

@@ -2,6 +2,7 @@ import { finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
 import { isPending } from '../../domain/odoo-module.ts';
 import { parseOdooVersion } from '../../domain/odoo-version.ts';
+import { hasVersionOfCode } from '../../domain/queue-obstacle.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Check } from '../cause.ts';
 import { readModules } from '../measure/runner.ts';
@@ -52,6 +53,19 @@ export const versionCheck: Check = {
       return parsed !== null && parsed.series !== series;
     });
     const common = { check: 'cron.version', owner: 'odoo', evidence } as const;
+    if (!hasVersionOfCode(context.odoo.version)) {
+      const { full } = context.odoo.version;
+      const { cost, ...standstill } = await measureStandstill(context);
+      return [
+        finding({
+          ...common,
+          ...standstill,
+          status: 'fail',
+          summary: `Base has version ${full} in this database, and ${text}.1.3 in Odoo's code: until both are the same Odoo runs no scheduled action${cost}.`,
+          detail: `Odoo's log then says "Skipping database … as its base version is not …". odoo-bin -u base -d ${context.odoo.database} --stop-after-init brings the database to the code's version.`,
+        }),
+      ];
+    }
     const own = others.filter(({ name }) => ['web', 'mail', 'base_setup', 'bus'].includes(name));
     if (own.length === 0) {
       return [finding({ ...common, status: 'ok', summary: `Odoo's own modules all have version ${text}.` })];

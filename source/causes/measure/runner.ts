@@ -2,8 +2,8 @@ import type { Cron, QueueCron } from '../../domain/cron.ts';
 import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/cron-timing.ts';
 import type { QueueLock } from '../../domain/database-session.ts';
 import { type JudgedWorkers, judgeWorkers } from '../../domain/judged-workers.ts';
-import { isPending } from '../../domain/odoo-module.ts';
 import type { OdooSeries } from '../../domain/odoo-series.ts';
+import { findRefusalToRun } from '../../domain/queue-obstacle.ts';
 import type { CheckContext } from '../context.ts';
 import { readQueueCron } from './database.ts';
 import { ifPossible } from './if-possible.ts';
@@ -31,6 +31,12 @@ export const readQueueLock = shared(async (context): Promise<Measured<QueueLock>
   return await readWithEvidence(context, (odoo, options) => odoo.queueLock(id, options));
 });
 
+/** Why Odoo runs no scheduled action of this database, however it is woken; undefined where nothing is known of that. */
+export const findStandstill = async (context: CheckContext): Promise<string | undefined> => {
+  const modules = await ifPossible(context, readModules(context));
+  return findRefusalToRun(context.odoo.version, modules?.value);
+};
+
 /** What keeps the row from ever being run; undefined when nothing does. */
 export const findStop = (
   { active, callsLeft, user }: Cron,
@@ -54,7 +60,8 @@ export const readRunner = shared(async (context): Promise<Runner> => {
     readQueueLock(context),
   ]);
   const held = lock.value.kind === 'held';
-  if (!isOnTime(context, queueCron.value, held) || modules?.value.some(isPending) === true) return { kind: 'stopped' };
+  const refuses = findRefusalToRun(context.odoo.version, modules?.value) !== undefined;
+  if (!isOnTime(context, queueCron.value, held) || refuses) return { kind: 'stopped' };
   const { cron } = queueCron.value;
   return { kind: 'on-time', cron, intervalMs: intervalOf(cron), runsNow: held };
 });

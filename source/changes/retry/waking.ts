@@ -24,7 +24,7 @@ export type QueueWaking =
       readonly kind: 'asleep';
       readonly why: string;
       /** Whether to leave a call to run, which is followed once that is mended: for the cron of this id. */
-      readonly callFor: number | null;
+      readonly callFor?: number;
     };
 
 /** Looks at the queue's scheduled action and who runs it, and at the mails that its next run sends anyway. */
@@ -37,7 +37,7 @@ export const readWaking = async (
   const obstacle = findQueueObstacle(await readRunnerFacts(odoo, queue, { signal }));
   if (queue.kind === 'missing' || obstacle !== undefined) {
     const { why, isFollowedLater } = obstacle ?? { why: "Odoo's queue runner is missing", isFollowedLater: false };
-    return { kind: 'asleep', why, callFor: isFollowedLater && queue.kind === 'found' ? queue.cron.id : null };
+    return { kind: 'asleep', why, ...(isFollowedLater && queue.kind === 'found' ? { callFor: queue.cron.id } : {}) };
   }
   const due = await readOthers(odoo, totalTimeoutMs, signal);
   const others = due?.reduce((sum, { ids }) => sum + ids.length, 0) ?? waitingMails ?? null;
@@ -59,23 +59,11 @@ const readRunnerFacts = async (
       return undefined;
     }
   };
-  const [modules, workers, sessions] = await Promise.all([
+  const [modules, workers] = await Promise.all([
     ifReadable(odoo.modules(options)),
     ifReadable(odoo.cronWorkers(options)),
-    ifReadable(odoo.sessions(options)),
   ]);
-  const { pooler, standby } = odoo.connection;
-  return {
-    queue,
-    version: odoo.version,
-    modules,
-    workers,
-    isConnected: sessions?.some(
-      ({ database, odooProcess, applicationName }) =>
-        database === odoo.database && (odoo.version.series >= 16 ? odooProcess !== null : applicationName === ''),
-    ),
-    showsSessions: pooler === 'none' && !standby,
-  };
+  return { queue, database: odoo.database, version: odoo.version, modules, workers };
 };
 
 /** A count that takes too long is not worth holding up a retry. */

@@ -49,7 +49,10 @@ export const performAction = async (
   }
   const isWoken = plan.outside.some(({ kind }) => kind === 'wake-queue');
   if (!isWoken)
-    return summariseApplied(result, `${countOf(done.length, 'mail')} back in the queue; nothing sends them yet.`);
+    return {
+      ...summariseApplied(result, `${countOf(done.length, 'mail')} back in the queue; nothing sends them yet.`),
+      status: 'warn',
+    };
   const first = leavingAtOnce(plan, done);
   tell({ kind: 'stage', words: 'Odoo is sending. s stops watching; Odoo goes on by itself.' });
   const { outcomes, trouble } = await follow(changes.odoo, first, { signal, tell });

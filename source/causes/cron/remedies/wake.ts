@@ -1,7 +1,7 @@
 import { UserError } from '../../../domain/errors.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import type { Remedy } from '../../cause.ts';
-import { findStop } from '../../measure/runner.ts';
+import { findStandstill, findStop } from '../../measure/runner.ts';
 import { countDue } from '../../measure/waiting.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { requireQueueCron } from './queue-row.ts';
@@ -16,6 +16,10 @@ export const wake: Remedy = {
     const cron = await requireQueueCron(context);
     if (findStop(cron, context.odoo.version.series) !== undefined) {
       throw new UserError('The queue runner is switched off, and nothing wakes it.', 'Apply cron.activate first.');
+    }
+    const standstill = await findStandstill(context);
+    if (standstill !== undefined) {
+      throw new UserError(`Waking the queue changes nothing: ${standstill}.`, 'Finish the upgrade first.');
     }
     const due = (await countDue(context)) ?? 0;
     return composePlan(wake, request, {
