@@ -40,7 +40,9 @@ const planWaking = (
   if (facts.series === 14) return [];
   const later = slots.flatMap(({ at }) => (at === null ? [] : [at]));
   if (waking.kind === 'asleep') {
-    return waking.callFor === undefined ? [] : [planTriggers(waking.callFor, [now, ...later], now)];
+    return waking.callFor === undefined || way !== undefined
+      ? []
+      : [planTriggers(waking.callFor, [now, ...later], now)];
   }
   const atOnce = slots.find(({ at }) => at === null)?.mails ?? ids.length;
   const batchSize = Number(facts.parameters['mail.mail.queue.batch.size']) || usualBatch;
