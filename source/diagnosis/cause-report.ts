@@ -72,6 +72,8 @@ const findSpeaker = (
     finding.consequenceOf === undefined || status === 'skipped' ? 1 : 0,
     finding.explains ?? 0,
     deciding.has(finding.check) ? 1 : 0,
+    // Of what went well the last deciding check knows most: that a port answers, not that its name is known.
+    status === 'ok' ? [...deciding].indexOf(finding.check) : 0,
   ];
   return findings
     .filter((finding) => finding.status === status)

@@ -9,6 +9,8 @@ import { countOf } from '../domain/wording/count.ts';
 import { isAboutCopy, stopsAll } from './rank.ts';
 
 export interface TreatmentFacts {
+  /** Of every cause that was run, also those that are well. */
+  readonly reports: readonly CauseReport[];
   readonly failures: readonly Pick<FailureGroup, 'class' | 'cause' | 'retry' | 'count'>[];
   /** What a command of ours needs to point at the same target again. */
   readonly flags: readonly string[];
@@ -23,7 +25,7 @@ const order: readonly Stage[] = ['server', 'session', 'mail', 'after', 'queue'];
  */
 export const planTreatment = (
   ranked: readonly CauseReport[],
-  { failures, flags }: TreatmentFacts,
+  { reports, failures, flags }: TreatmentFacts,
 ): readonly NextStep[] => {
   const [top] = ranked;
   if (top !== undefined && isAboutCopy(top)) return [lookAtOriginal];
@@ -36,7 +38,7 @@ export const planTreatment = (
     ...stopping,
     ...others.filter(({ status }, index) => status === 'fail' || (index === 0 && stopping.length === 0)),
   ];
-  const retry = planRetry(ranked, failures, flags);
+  const retry = planRetry(reports, failures, flags);
   const steps = chosen.map((report) => stepFor(report, flags));
   if (steps.length + retry.length > 0 || top === undefined) return [...steps, ...retry];
   return [stepFor(top, flags)];
@@ -53,7 +55,7 @@ const perhapsDelivered: readonly FailureGroup['class'][] = ['conn.closed', 'odoo
 
 /** Failed mails that a retry would take, once what stands before it in the treatment is mended. */
 const planRetry = (
-  ranked: readonly CauseReport[],
+  reports: readonly CauseReport[],
   failures: TreatmentFacts['failures'],
   flags: TreatmentFacts['flags'],
 ): readonly NextStep[] => {
@@ -62,7 +64,7 @@ const planRetry = (
       cause !== null &&
       (retry === 'now' || retry === 'fix') &&
       !perhapsDelivered.includes(name) &&
-      canBeMended(ranked.find(({ id }) => id === cause)),
+      canBeSent(reports.find(({ id }) => id === cause)),
   );
   const mails = ready.reduce((sum, { count }) => sum + count, 0);
   if (mails === 0) return [];
@@ -76,9 +78,9 @@ const planRetry = (
   ];
 };
 
-/** Nothing is wrong with it, or it is over, or there is a remedy for it. */
-const canBeMended = (report: CauseReport | undefined): boolean =>
-  report === undefined || isLeftover(report) || findRemedy(report) !== undefined;
+/** The cause was measured, and nothing is wrong with it, or it is over, or there is a remedy for it. */
+const canBeSent = (report: CauseReport | undefined): boolean =>
+  report !== undefined && report.status !== 'unknown' && (isLeftover(report) || findRemedy(report) !== undefined);
 
 const lookAtOriginal: NextStep = {
   title: 'Look at the original database: nothing is mended in a copy',

@@ -15,9 +15,9 @@ interface Outstanding {
 export const concludeVerdict = (
   reports: readonly CauseReport[],
   outstanding: Outstanding | undefined,
-  { failures = [], flags = [] }: Partial<TreatmentFacts> = {},
+  { failures = [], flags = [] }: Partial<Pick<TreatmentFacts, 'failures' | 'flags'>> = {},
 ): Verdict => {
-  const facts = { failures, flags };
+  const facts = { reports, failures, flags };
   const ranked = rankCauses(reports);
   const ranking = ranked.map(({ id }) => id);
   const [top] = ranked;
@@ -25,10 +25,10 @@ export const concludeVerdict = (
     const nextSteps = planTreatment(ranked, facts);
     return { ...speakFor(top), status: statusOf(ranked), nextAction: sayFirst(top, nextSteps), nextSteps, ranking };
   }
-  const nextSteps = planTreatment([], facts);
   const unmeasured = reports.filter(({ id, status }) => status === 'unknown' && isFounding(id));
   const [first] = unmeasured.filter(({ consequenceOf }) => consequenceOf === undefined).concat(unmeasured);
-  if (first !== undefined) return { ...confessIgnorance(first, unmeasured, flags), nextSteps, ranking };
+  if (first !== undefined) return { ...confessIgnorance(first, unmeasured, flags), ranking };
+  const nextSteps = planTreatment([], facts);
   const said = isPartial(reports) ? sayWhatWasChecked(reports) : sayAllIsWell(reports, outstanding);
   return { ...said, nextAction: sayFirst(undefined, nextSteps), nextSteps, ranking };
 };
@@ -62,14 +62,16 @@ const confessIgnorance = (
   first: CauseReport,
   unmeasured: readonly CauseReport[],
   flags: readonly string[],
-): Pick<Verdict, 'status' | 'cause' | 'summary' | 'nextAction'> => {
+): Omit<Verdict, 'ranking'> => {
+  const command = commandLine(['check', first.id, '-v'], flags);
   const reason = first.speaker?.summary ?? 'nothing was measured';
   const others = unmeasured.length > 1 ? ` (${unmeasured.length} causes could not be measured)` : '';
   return {
     status: 'unknown',
     cause: null,
     summary: `Nothing wrong was found, but not everything could be measured: ${reason}${others}`,
-    nextAction: `${commandLine(['check', first.id, '-v'], flags)} shows what was tried.`,
+    nextAction: `${command} shows what was tried.`,
+    nextSteps: [{ title: 'See what was tried', remedy: null, subject: null, command }],
   };
 };
 

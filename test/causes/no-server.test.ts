@@ -38,11 +38,15 @@ test('a neutralized copy is told from a sick database', async () => {
 
 describe('what a neutralized copy is said to do', () => {
   test.each([
-    [{ servers: [], runs: true }, 'and it does not'],
-    [{ servers: ['Acme relay'], runs: true }, 'and yet it can: the mail server "Acme relay" is active'],
-    [{ servers: ['Acme relay'], runs: false }, 'single mails may leave'],
-    [{ servers: undefined, runs: false }, 'could not be read'],
-    [{ servers: [], runs: undefined }, 'could not be read'],
+    [{ servers: [], runs: true, fallback: undefined }, 'and it does not'],
+    [{ servers: [], runs: true, fallback: 'localhost answers' }, 'and yet it can: localhost answers'],
+    [
+      { servers: ['Acme relay'], runs: true, fallback: undefined },
+      'and yet it can: the mail server "Acme relay" is active',
+    ],
+    [{ servers: ['Acme relay'], runs: false, fallback: undefined }, 'single mails may leave'],
+    [{ servers: undefined, runs: false, fallback: undefined }, 'could not be read'],
+    [{ servers: [], runs: undefined, fallback: undefined }, 'could not be read'],
   ])('%j', (able, words) => {
     expect(describeCopy(able)).toContain(words);
   });

@@ -156,6 +156,15 @@ describe('the next action', () => {
     }
   });
 
+  test('advises no retry of mails whose cause was not looked at, or could not be measured', () => {
+    const failures = [{ class: 'auth.bad_credentials', cause: 'credentials', retry: 'fix', count: 9 }] as const;
+    for (const reports of [[report('dns', {})], [report('dns', {}), report('credentials', { status: 'unknown' })]]) {
+      expect(
+        concludeVerdict(reports, queue, { failures }).nextSteps.filter(({ command }) => command?.includes('retry')),
+      ).toEqual([]);
+    }
+  });
+
   test('leaves mails out of the retry that may have been delivered', () => {
     const reports = [report('stuck', { status: 'warn', explains: 40, leftover: true })];
     const failures = [{ class: 'conn.closed', cause: 'stuck', retry: 'now', count: 40 }] as const;

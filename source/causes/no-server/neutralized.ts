@@ -7,6 +7,7 @@ import type { CheckContext } from '../context.ts';
 import { readMailServers, readParameters, readQueueCron } from '../measure/database.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import { findStop } from '../measure/runner.ts';
+import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { countDue } from '../measure/waiting.ts';
 
 /** A copy for testing must not send: nothing here is to be mended. */
@@ -40,17 +41,19 @@ export interface Ability {
   /** Active servers that lead somewhere, by name. */
   readonly servers: readonly string[] | undefined;
   readonly runs: boolean | undefined;
+  /** Without any active row Odoo takes odoo.conf's server: the one that answers there; undefined where none does. */
+  readonly fallback: string | undefined;
 }
 
 /** Neutralizing is done once; whoever makes a server active afterwards has a copy that writes to customers. */
-export const describeCopy = ({ servers, runs }: Ability): string => {
+export const describeCopy = ({ servers, runs, fallback }: Ability): string => {
   const copy = 'This is a neutralized copy: it must not send';
   if (servers === undefined || runs === undefined) return `${copy}. Whether it does could not be read.`;
-  const [first] = servers;
-  if (first === undefined) return `${copy}, and it does not: none of its mail servers is active.`;
+  const server = servers[0] === undefined ? fallback : `the mail server "${servers[0]}" is active`;
+  if (server === undefined) return `${copy}, and it does not: none of its mail servers leads anywhere.`;
   return runs
-    ? `${copy}, and yet it can: the mail server "${first}" is active and the queue runner is switched on.`
-    : `${copy}. Its queue runner is switched off, but the mail server "${first}" is active, so that single mails may leave.`;
+    ? `${copy}, and yet it can: ${server} and the queue runner is switched on.`
+    : `${copy}. Its queue runner is switched off, but ${server}, so that single mails may leave.`;
 };
 
 /** The row that neutralizing puts there leads nowhere (data/neutralize.sql, 16+). */
@@ -58,9 +61,10 @@ const leadsSomewhere = ({ active, host }: MailServer): boolean =>
   active && host !== 'invalid' && (host?.trim() ?? '') !== '';
 
 const readAbility = async (context: CheckContext): Promise<Ability & { readonly evidence: readonly Evidence[] }> => {
-  const [servers, cron] = await Promise.all([
+  const [servers, cron, sessions] = await Promise.all([
     ifPossible(context, readMailServers(context)),
     ifPossible(context, readQueueCron(context)),
+    ifPossible(context, openSessions(context)),
   ]);
   return {
     servers: servers?.value.filter(leadsSomewhere).map(({ name }) => name),
@@ -68,6 +72,16 @@ const readAbility = async (context: CheckContext): Promise<Ability & { readonly 
       cron === undefined
         ? undefined
         : cron.value.kind === 'found' && findStop(cron.value.cron, context.odoo.version.series) === undefined,
+    fallback: describeFallback(servers?.value, sessions),
     evidence: [...(servers?.evidence ?? []), ...(cron?.evidence ?? [])],
   };
+};
+
+const describeFallback = (
+  servers: readonly MailServer[] | undefined,
+  sessions: readonly RelaySession[] | undefined,
+): string | undefined => {
+  if (servers === undefined || servers.some(({ active }) => active)) return undefined;
+  const conf = sessions?.find(({ relay, report }) => relay.subject === 'conf' && report.capabilities !== undefined);
+  return conf === undefined ? undefined : `${conf.relay.title} answers, which Odoo takes where no row is active,`;
 };
