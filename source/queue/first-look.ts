@@ -108,13 +108,13 @@ type Conclusion = Omit<FirstLook, 'vitalSigns'>;
 
 const conclude = (
   picture: Standing,
-  { neutralized, queueCron }: Vitals,
+  { neutralized, queueCron, mailServers }: Vitals,
   { runner, odoo }: { readonly runner: RunnerSign; readonly odoo: VitalSign },
   now: Date,
 ): Conclusion => {
   const detail = describeQueue(picture, now);
   if (neutralized) {
-    return { status: 'warn', summary: 'This is a neutralized copy: it must not send, and it does not.', detail };
+    return { status: 'warn', summary: describeCopy(mailServers, runner), detail };
   }
   if (runner.headline !== undefined) {
     const summary = `Nothing is being sent: the Email Queue Manager is ${runner.headline}.`;
@@ -142,6 +142,18 @@ const conclude = (
 };
 
 const isSoFar = ({ complete }: Standing): boolean => complete === false;
+
+/** Neutralizing archives the servers, or leaves one that leads nowhere (data/neutralize.sql, 16+); somebody may undo that. */
+const describeCopy = (servers: Reading<readonly MailServer[]>, { headline }: RunnerSign): string => {
+  const copy = 'This is a neutralized copy: it must not send';
+  const usable =
+    servers.kind === 'read' ? servers.value.find(({ active, host }) => active && host !== 'invalid') : null;
+  if (usable === null) return `${copy}.`;
+  if (usable === undefined) return `${copy}, and has no mail server to send through.`;
+  return headline === undefined
+    ? `${copy}, and yet it can: the mail server "${usable.name}" is active.`
+    : `${copy}, and its queue runner is ${headline}.`;
+};
 
 const describeQueue = (standing: Standing, now: Date): string => {
   const { counts, failures, scheduled, oldestOutgoingAt } = standing;

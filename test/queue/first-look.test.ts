@@ -127,3 +127,26 @@ test('an Odoo that does not show its workers is unknown, not dead', () => {
   );
   expect(vitalSigns[1]?.status).toBe('unknown');
 });
+
+test('while the table is still being counted the numbers are what was found so far', () => {
+  const failed = queue({ failures: ['timed out', 'timed out'] });
+  expect(takeFirstLook({ ...failed, complete: false }, vitals(), now)).toMatchObject({
+    summary: 'At least 2 mails failed and stay where they are.',
+    detail: expect.stringMatching(/^at least 0 waiting · at least 2 failed/),
+  });
+  expect(takeFirstLook({ ...failed, complete: true }, vitals(), now).summary).toBe(
+    '2 mails failed and stay where they are.',
+  );
+});
+
+test('a run that is under way is not late, however long ago it was due', () => {
+  const late = { cron: { nextCall: hoursAgo(2) } };
+  expect(takeFirstLook(queue(), vitals(late), now).vitalSigns[0]).toMatchObject({
+    status: 'warn',
+    words: '2 h 00 m late',
+  });
+  expect(takeFirstLook(queue(), vitals({ ...late, runsNow: true }), now).vitalSigns[0]).toMatchObject({
+    status: 'ok',
+    words: 'a run is under way',
+  });
+});
