@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckContext } from '../../source/causes/context.ts';
+import { credentials } from '../../source/causes/credentials/index.ts';
+import { sender } from '../../source/causes/sender/index.ts';
+import type { Finding } from '../../source/domain/finding.ts';
+import { hasPostfix, startPostfix } from '../support/postfix.ts';
+import { runCause } from '../support/run-cause.ts';
+import { answer, obliging, say, startScriptedSmtp } from '../support/scripted-smtp.ts';
+import { openSickWorld } from '../support/sick-world.ts';
+
+/** What `sender.accepted` and `credentials.login` say of a healthy Odoo whose one server is on that port. */
+const judgeThrough = async (port: number): Promise<{ accepted: Finding | undefined; login: Finding | undefined }> => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  await world.database.query(
+    "update ir_mail_server set smtp_port = $1, smtp_encryption = 'none', smtp_user = null, smtp_pass = null where id = 1",
+    [port],
+  );
+  const context: CheckContext = await world.checkContext();
+  return {
+    accepted: (await runCause(context, sender)).get('sender.accepted server:1'),
+    login: (await runCause(context, credentials)).get('credentials.login server:1'),
+  };
+};
+
+const judgeReply = async (line: string) => {
+  await using server = await startScriptedSmtp([
+    say('220 relay.acme.example ESMTP'),
+    answer([/^RCPT/, line], ...obliging),
+  ]);
+  return await judgeThrough(server.port);
+};
+
+describe('a server that takes MAIL FROM and says no at RCPT TO', () => {
+  test.each([
+    [
+      '553 5.7.1 <x@acme.example>: Sender address rejected: not owned by user odoo',
+      'fail',
+      /refuses \S+ as sender: 553/,
+    ],
+    ['450 4.1.8 <x@acme.example>: Sender address rejected: Domain not found', 'fail', /puts off \S+ as sender: 450/],
+    ['504 5.5.2 <odoo>: Helo command rejected: need fully-qualified hostname', 'fail', /refuses this machine’s name/],
+    ['550 5.7.1 No', 'warn', /does not say which of the two it minds/],
+    ['450 4.3.2 Service currently unavailable', 'unknown', /could not be tried/],
+  ])('%s: %s', async (line, status, words) => {
+    const { accepted } = await judgeReply(line);
+    expect(accepted).toMatchObject({ status, summary: expect.stringMatching(words) });
+  });
+
+  test('about the recipient is not held against the sender, and both are named', async () => {
+    const { accepted } = await judgeReply('550 5.1.1 <x@shop.example>: Recipient address rejected: User unknown');
+    expect(accepted).toMatchObject({
+      status: 'ok',
+      summary: expect.stringMatching(/takes \S+@acme\.example \(asked for \S+@\S+\)/),
+      detail: expect.stringContaining('which is about that recipient and not about the sender'),
+    });
+  });
+
+  test('about relaying is told as a missing login, not as a refused sender', async () => {
+    const { accepted, login } = await judgeReply('554 5.7.1 <x@shop.example>: Relay access denied');
+    expect(accepted?.status).toBe('ok');
+    expect(login).toMatchObject({ status: 'fail', summary: expect.stringContaining('wants a login') });
+  });
+});
+
+describe.runIf(hasPostfix)('a real Postfix with its default smtpd_delay_reject', () => {
+  test('is seen to refuse name and sender, and to take the rest', async () => {
+    await using postfix = await startPostfix({
+      open: { program: 'smtpd', options: [] },
+      name: { program: 'smtpd', options: ['smtpd_helo_restrictions=reject_invalid_helo_hostname,reject'] },
+      sender: { program: 'smtpd', options: ['smtpd_sender_restrictions=reject_unknown_sender_domain'] },
+      relay: { program: 'smtpd', options: ['mynetworks=192.0.2.0/24'] },
+    });
+    expect((await judgeThrough(postfix.ports.open)).accepted?.status).toBe('ok');
+    expect((await judgeThrough(postfix.ports.sender)).accepted?.summary).toMatch(/as sender: [45]50 [45]\.1\.8/);
+    expect((await judgeThrough(postfix.ports.name)).accepted?.status).not.toBe('ok');
+    expect((await judgeThrough(postfix.ports.relay)).login?.status).toBe('fail');
+  });
+});
