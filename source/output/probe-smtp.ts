@@ -1,5 +1,5 @@
 import { formatHostPort } from '../domain/host-port.ts';
-import { describeAttempts } from '../domain/probes/network.ts';
+import { describeAttempts, describeDeadAddresses } from '../domain/probes/network.ts';
 import type { RecipientVerdict, SmtpReply, SmtpReport, SmtpStage } from '../domain/probes/smtp-report.ts';
 import { swaksExitCode } from '../domain/probes/swaks-exit-code.ts';
 import { describeCertificateProblems } from '../domain/probes/tls-report.ts';
@@ -34,9 +34,16 @@ export const formatSmtpText = (
     ...lines.map(({ sign, label, text }) => ` ${signs[sign]} ${label.padEnd(width)}  ${text}`.trimEnd()),
     '',
     report.summary,
+    ...deadAddressLines(report),
     ...(verbose ? ['', ...report.transcript.map(({ mark, text }) => `${mark.padEnd(3)} ${text}`)] : []),
     '',
   ].join('\n');
+};
+
+/** An address that a slower Odoo meets first: it tries them one after the other, a minute each. */
+const deadAddressLines = ({ attempts }: SmtpReport): readonly string[] => {
+  const sentence = describeDeadAddresses(attempts);
+  return sentence === undefined ? [] : [sentence];
 };
 
 const stageLabels: Readonly<Partial<Record<SmtpStage, string>>> = {

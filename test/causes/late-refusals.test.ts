@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckContext } from '../../source/causes/context.ts';
 import { credentials } from '../../source/causes/credentials/index.ts';
+import { refusedAtOnce } from '../../source/causes/measure/live-refusals.ts';
 import { sender } from '../../source/causes/sender/index.ts';
 import type { Finding } from '../../source/domain/finding.ts';
 import { hasPostfix, startPostfix } from '../support/postfix.ts';
@@ -8,14 +9,19 @@ import { runCause } from '../support/run-cause.ts';
 import { answer, obliging, say, startScriptedSmtp } from '../support/scripted-smtp.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-/** What `sender.accepted` and `credentials.login` say of a healthy Odoo whose one server is on that port. */
-const judgeThrough = async (port: number): Promise<{ accepted: Finding | undefined; login: Finding | undefined }> => {
+/** A healthy Odoo whose one server is on that port. */
+const openThrough = async (port: number): Promise<CheckContext> => {
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   await world.database.query(
     "update ir_mail_server set smtp_port = $1, smtp_encryption = 'none', smtp_user = null, smtp_pass = null where id = 1",
     [port],
   );
-  const context: CheckContext = await world.checkContext();
+  return await world.checkContext();
+};
+
+/** What `sender.accepted` and `credentials.login` say of it. */
+const judgeThrough = async (port: number): Promise<{ accepted: Finding | undefined; login: Finding | undefined }> => {
+  const context = await openThrough(port);
   return {
     accepted: (await runCause(context, sender)).get('sender.accepted server:1'),
     login: (await runCause(context, credentials)).get('credentials.login server:1'),
@@ -60,6 +66,20 @@ describe('a server that takes MAIL FROM and says no at RCPT TO', () => {
     expect(accepted?.status).toBe('ok');
     expect(login).toMatchObject({ status: 'fail', summary: expect.stringContaining('wants a login') });
   });
+});
+
+test.each([
+  ['554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org', 'refuses every mail'],
+  ['450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]', 'puts every mail off'],
+])('a client that is turned away only at RCPT TO is a fault that stops every mail: %s', async (line, words) => {
+  await using server = await startScriptedSmtp([
+    say('220 relay.acme.example ESMTP'),
+    answer([/^RCPT/, line], ...obliging),
+  ]);
+  const context = await openThrough(server.port);
+  const live = await refusedAtOnce('dns').run(context);
+  expect(live).toMatchObject([{ status: 'fail', subject: 'server:1', summary: expect.stringContaining(words) }]);
+  expect(live[0]?.summary).toContain('when it is asked to take one');
 });
 
 describe.runIf(hasPostfix)('a real Postfix with its default smtpd_delay_reject', () => {

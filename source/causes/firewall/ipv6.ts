@@ -1,4 +1,5 @@
 import { finding } from '../../domain/finding.ts';
+import { describeDeadAddresses } from '../../domain/probes/network.ts';
 import { concludeIpv6 } from '../../domain/probes/port-matrix.ts';
 import { describeIpv6 } from '../../domain/probes/port-sentence.ts';
 import { portEvidence } from '../../domain/probes/probe-evidence.ts';
@@ -19,6 +20,14 @@ export const ipv6Check: Check = {
     const state = concludeIpv6(reports);
     const withSix = reports.filter(({ attempts }) => attempts.some(({ family }) => family === 6));
     const common = { check, owner: 'host', evidence: withSix.map(portEvidence) } as const;
+    const dead = all.flatMap(({ session: { relay }, port }) => {
+      const summary = port === undefined ? undefined : describeDeadAddresses(port.attempts);
+      return port === undefined || summary === undefined
+        ? []
+        : [finding({ ...common, subject: relay.subject, status: 'warn', summary, evidence: [portEvidence(port)] })];
+    });
+    // One server's dead address is its own: IPv6 may work to all others.
+    if (state !== 'broken' && dead.length > 0) return dead;
     switch (state) {
       case 'broken':
         return [

@@ -73,3 +73,19 @@ export const describeConnectOutcome = (outcome: ConnectOutcome): string => {
 /** "192.0.2.1: no answer; 2001:db8::1: unreachable (ENETUNREACH)" */
 export const describeAttempts = (attempts: readonly AddressAttempt[]): string =>
   attempts.map(({ address, outcome }) => `${address}: ${describeConnectOutcome(outcome)}`).join('; ');
+
+/**
+ * What Odoo loses to addresses that do not answer: Python's `create_connection` tries them in their order and waits a
+ * minute (SMTP_TIMEOUT) for each. Undefined where the first that answers has none of them before it.
+ */
+export const describeDeadAddresses = (attempts: readonly AddressAttempt[]): string | undefined => {
+  const firstOpen = attempts.findIndex(({ outcome }) => outcome.kind === 'open');
+  const dead = attempts.slice(0, Math.max(0, firstOpen)).filter(({ outcome }) => outcome.kind === 'timed-out');
+  if (dead.length === 0) return undefined;
+  const addresses = dead.map(({ address }) => address).join(', ');
+  const minutes = dead.length === 1 ? 'a minute' : `${dead.length} minutes`;
+  const cure = dead.some(({ family }) => family === 6)
+    ? ': mend IPv6, or prefer IPv4 in /etc/gai.conf'
+    : ': ask the server’s owner to take it out of DNS';
+  return `Odoo waits ${minutes} for ${addresses} with every connection before it tries the address that answers${cure}.`;
+};
