@@ -166,16 +166,20 @@ const apply = async (fixing: Fixing, applying: Applying): Promise<ExitStatus> =>
     },
   });
   const cured = await measureAgain(fixing, applying, result);
-  const text = `${formatPlanText(plan, options.ascii)}\n${formatApplyText(result, options.ascii)}${formatCure(result, cured, options.ascii)}`;
+  const text = `${formatPlanText(plan, options.ascii)}\n${formatApplyText(result, options.ascii)}${formatCure(result, cured, { ascii: options.ascii, needsRestart: needsRestart(plan) })}`;
   await print(fixing, text, { plan: planDocument(plan), applied: appliedDocument(result, cured) });
   return statusOfApply(result, cured);
 };
 
+const needsRestart = ({ outside }: Plan): boolean => outside.some(({ kind }) => kind === 'edit-file');
+
 const measureAgain = async (
   { createChecks }: Fixing,
-  { cause, remedy, subject, before }: Applying,
+  { cause, remedy, plan, subject, before }: Applying,
   result: ApplyResult,
 ): Promise<boolean | null> => {
   if (result.kind === 'not-done') return null;
-  return judgeCure(before, await findNow(await createChecks(), [cause]), { id: remedy.id, subject });
+  const cured = judgeCure(before, await findNow(await createChecks(), [cause]), { id: remedy.id, subject });
+  // What was measured is the new file, which Odoo reads when it is started again.
+  return cured === true && needsRestart(plan) ? null : cured;
 };

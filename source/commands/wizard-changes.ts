@@ -73,11 +73,15 @@ const describeApply = (result: ApplyResult): ChangeOutcome => {
 
 const describeUndo = (result: UndoResult): ChangeOutcome => {
   if (result.kind === 'not-done') return describeNotDone(result);
-  const { title, left, irreversible } = result.entry;
+  const { title, left, irreversible, needsRestart } = result.entry;
   return {
     status: result.kind === 'undone' ? 'ok' : 'warn',
     sentence: `${result.kind === 'undone' ? 'Taken back' : 'Taken back in part'}: ${title}.`,
-    details: [...left, ...irreversible.map((words) => `Does not come back: ${words}`)],
+    details: [
+      ...left,
+      ...irreversible.map((words) => `Does not come back: ${words}`),
+      ...(needsRestart ? ['Restart Odoo: it reads odoo.conf only when it starts.'] : []),
+    ],
     byHand: [],
   };
 };

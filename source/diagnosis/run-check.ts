@@ -1,5 +1,6 @@
 import type { Check } from '../causes/cause.ts';
 import type { CheckContext } from '../causes/context.ts';
+import { withholdUnread } from '../causes/measure/configuration-age.ts';
 import { type CauseId, factsOf } from '../domain/cause-id.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
 import { type Finding, finding } from '../domain/finding.ts';
@@ -27,7 +28,10 @@ export const runCheck = async (
   const limit = Math.round(context.deadlineMs / 1_000);
   const late = `${check.title}: not measured within ${limit} s (--deadline).`;
   try {
-    return await raceWith(deadline, check.run(context));
+    return await raceWith(
+      deadline,
+      check.run(context).then((findings) => withholdUnread(context, findings)),
+    );
   } catch (error) {
     if (deadline.aborted && !isCancelled(deadline)) return unknown(late);
     deadline.throwIfAborted();

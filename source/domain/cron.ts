@@ -28,9 +28,9 @@ export interface CronUser {
   readonly isRoot: boolean;
 }
 
-/** How the queue cron was recognised. */
+/** How the queue cron was recognised; `active-copy`: Odoo's own is switched off, and one with its code is on. */
 export type QueueCron =
-  | { readonly kind: 'found'; readonly by: 'external-id' | 'code'; readonly cron: Cron }
+  | { readonly kind: 'found'; readonly by: 'external-id' | 'code' | 'active-copy'; readonly cron: Cron }
   | { readonly kind: 'missing' };
 
 /** What one run reported about itself. 18+. */

@@ -17,4 +17,6 @@ export interface JournalEntry {
   /** What was left as it is, and why, a sentence each. */
   readonly left: readonly string[];
   readonly irreversible: readonly string[];
+  /** It changed a file that Odoo reads only when it starts; so does taking it back. */
+  readonly needsRestart: boolean;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { causes } from '../../source/causes/index.ts';
 import { scheduled } from '../../source/causes/scheduled/index.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
@@ -34,4 +35,21 @@ test('14 keeps dates as text, and one that is no date never comes', async () => 
   await world.database.query(`update mail_mail set scheduled_date = 'tomorrow' where state = 'outgoing'`);
   const findings = await runCause(await world.checkContext(), scheduled);
   expect(findings.get('scheduled.date')).toMatchObject({ status: 'warn', explains: 5 });
+});
+
+test.each([
+  ['24/12/2199', 'warn'],
+  ['31.12.2199 10:00', 'warn'],
+  ['2199-13-45', 'warn'],
+  ['01/02/2026', undefined],
+  ['not a date, but "text"; \u00e9', 'warn'],
+])('14 survives %s as a date, and names it where no run takes the mail', async (text, status) => {
+  const world = await openSickWorld({ series: 14, scenario: 'healthy' });
+  await world.database.query(`update mail_mail set scheduled_date = $1 where state = 'outgoing'`, [text]);
+  const context = await world.checkContext();
+  const found = await Promise.all(causes.map((cause) => runCause(context, cause)));
+
+  const finding = found.map((findings) => findings.get('scheduled.date')).find((each) => each !== undefined);
+  expect(finding?.status).toBe(status);
+  if (status !== undefined) expect(finding?.summary).toContain(`("${text}")`);
 });

@@ -323,6 +323,7 @@ describe('taking back', () => {
     state: 'applied',
     changed: ['1 row of ir_mail_server'],
     left: [],
+    needsRestart: false,
     irreversible: ['The old password may have been changed at the provider.'],
   };
 

@@ -23,6 +23,11 @@ export const rowCheck: Check = {
         }),
       ];
     }
+    if (value.by === 'active-copy') {
+      const summary = `The mail queue is emptied by a copy of Odoo's scheduled action (${value.cron.name ?? 'unnamed'}, number ${value.cron.id}); the original is switched off.`;
+      const detail = `What is said of the queue runner here is said of the copy. Only one of both is needed. Menu: ${cronPath(context)}.`;
+      return [finding({ ...common, status: 'ok', summary, detail })];
+    }
     if (value.by === 'code') {
       return [
         finding({

@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.ts';
 import { activeCheck } from './active.ts';
+import { configurationCheck } from './configuration.ts';
 import { forcedCheck } from './forced.ts';
 import { neutralizedCheck } from './neutralized.ts';
 import { create } from './remedies/create.ts';
@@ -11,6 +12,6 @@ export const noServer: Cause = {
   id: 'no-server',
   title: 'Outgoing server',
   question: 'Is there a server to send through?',
-  checks: [neutralizedCheck, valuesCheck, activeCheck, forcedCheck],
+  checks: [neutralizedCheck, configurationCheck, valuesCheck, activeCheck, forcedCheck],
   remedies: [unarchive, create, prefer],
 };

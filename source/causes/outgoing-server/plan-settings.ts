@@ -5,7 +5,7 @@ import type { CheckContext } from '../context.ts';
 import type { Relay } from '../measure/relays.ts';
 import { composePlan } from '../plans/compose-plan.ts';
 import { type ConfValues, planConfEdit } from '../plans/conf-edit.ts';
-import { describeRestart } from '../plans/edit-configuration.ts';
+import { describeRestart, restartWarning } from '../plans/edit-configuration.ts';
 import { readRowChange } from '../plans/row-change.ts';
 import { isSetInConf, type ServerSettings } from './settings.ts';
 import type { Trial } from './try-settings.ts';
@@ -36,7 +36,7 @@ export const planSettings = async (context: CheckContext, change: SettingsChange
     transactions,
     outside,
     byHand: inConf ? [await describeRestart(context)] : [],
-    warnings: [...trial.caveats, ...warnings],
+    warnings: [...(inConf ? [restartWarning] : []), ...trial.caveats, ...warnings],
     affects: { count: 1, noun: 'mail server' },
     evidence: [trial.evidence],
   });

@@ -26,6 +26,13 @@ export const planConfEdit = async (
       'Name the file that Odoo reads with --config FILE.',
     );
   }
+  for (const key of Object.keys(values)) requireUnbeaten(target, key);
+  if (target.age.kind === 'other-file') {
+    throw new UserError(
+      `Nothing would come of it: Odoo (process ${target.age.pid}) reads ${target.age.reads ?? 'another odoo.conf or none'} and not ${path}.`,
+      `Name the file that Odoo reads: -c ${target.age.reads ?? 'FILE'}`,
+    );
+  }
   const content = await readBytes(path);
   const known = parseIni(content.toString('utf8')).sections.get(section);
   const edits = Object.entries(values).flatMap(([key, after]): FileEdit[] => {
@@ -37,6 +44,16 @@ export const planConfEdit = async (
   });
   const sha256 = createHash('sha256').update(content).digest('hex');
   return edits.length === 0 ? undefined : { kind: 'edit-file', path, sha256, edits };
+};
+
+/** What the command line says beats the file. */
+const requireUnbeaten = ({ beaten }: CheckContext['target'], key: string): void => {
+  const option = beaten.get(key);
+  if (option === undefined) return;
+  throw new UserError(
+    `Nothing would come of it: Odoo is started with ${option}, which beats ${key} in odoo.conf.`,
+    `Change ${option} where Odoo is started (the unit file, the container's command), and restart Odoo.`,
+  );
 };
 
 const reveal = (value: string | Secret | undefined): string | undefined =>

@@ -31,3 +31,6 @@ export const describeRestart = async (context: CheckContext): Promise<ByHand> =>
         copy: `sudo systemctl restart ${unit}`,
       };
 };
+
+/** The first thing that a plan for odoo.conf says; the restart itself is its last. */
+export const restartWarning = 'Nothing changes before Odoo is restarted: it reads odoo.conf only when it starts.';

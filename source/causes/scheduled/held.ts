@@ -34,7 +34,9 @@ export const unreadableDateCheck: Check = {
     const { due, held } = await readWaiting(context);
     const { ids } = due.with(held);
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.heldMails(ids, options));
-    const never = value.filter(({ schedule }) => schedule.kind === 'text' && schedule.text > '9');
+    // As Odoo compares: what sorts before now leaves with the next run, whatever it says.
+    const today = context.now().toISOString().slice(0, 19).replace('T', ' ');
+    const never = value.filter(({ schedule }) => schedule.kind === 'text' && schedule.text > today);
     if (never.length === 0) return [];
     const [sample] = never.map(({ schedule }) => (schedule.kind === 'text' ? schedule.text : ''));
     return [
@@ -42,7 +44,7 @@ export const unreadableDateCheck: Check = {
         check: 'scheduled.date',
         status: 'warn',
         owner: 'odoo',
-        summary: `${countOf(never.length, 'mail has', 'mails have')} a scheduled date that never comes ("${sample}"), so that no run takes ${never.length === 1 ? 'it' : 'them'}.`,
+        summary: `${countOf(never.length, 'mail has', 'mails have')} a scheduled date that is none ("${sample}"), so that no run takes ${never.length === 1 ? 'it' : 'them'}.`,
         detail: 'Odoo 14 compares the date as text. Correct the template that wrote it, and the date on the mails.',
         explains: never.length,
         evidence,

@@ -91,6 +91,7 @@ export const toJournalEntry = (record: EntryRecord): JournalEntry => {
     changed: describeChanged(record),
     left: [...(ended?.left ?? []), ...interrupted, ...(undoEnded?.left ?? [])],
     irreversible: begun.irreversible,
+    needsRestart: record.outside.some(({ undo }) => undo.kind === 'file'),
   };
 };
 

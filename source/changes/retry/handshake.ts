@@ -26,6 +26,8 @@ export interface HandshakeWorld {
   readonly odoo: Odoo;
   readonly smtp: SmtpProbe;
   readonly login: ConfiguredLogin;
+  /** Why Odoo does not use what odoo.conf says of its server, with what to do about it; a sentence each. */
+  readonly whyUnread?: string;
   readonly now: () => Date;
   /** For one step and for one session, ms. */
   readonly timeoutMs: number;
@@ -109,10 +111,11 @@ type Entrance = Pick<SmtpRequest, 'host' | 'port' | 'tls' | 'credentials' | 'cli
 
 /** How Odoo enters that server, or why only Odoo can. */
 const findEntrance = async (
-  { login: configured, now }: HandshakeWorld,
+  { login: configured, whyUnread, now }: HandshakeWorld,
   routed: RoutedServer,
 ): Promise<Entrance | string> => {
   const isRow = routed.kind === 'row';
+  if (!isRow && whyUnread !== undefined) return whyUnread;
   const login = isRow ? loginOfServer(routed.server, now()) : await loginOfConfiguration(configured);
   if (!isKnown(login)) return whyNotKnown(login);
   if (!isRow) {

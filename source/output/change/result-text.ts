@@ -25,10 +25,17 @@ export const formatApplyText = (result: ApplyResult, ascii: boolean): string => 
 };
 
 /** What measuring again said, after something was applied. */
-export const formatCure = (result: ApplyResult, cured: boolean | null, ascii: boolean): string => {
+export const formatCure = (
+  result: ApplyResult,
+  cured: boolean | null,
+  { ascii, needsRestart }: { readonly ascii: boolean; readonly needsRestart: boolean },
+): string => {
   if (result.kind === 'not-done') return '';
   const signs = chooseSigns(ascii);
   if (cured === true) return ` ${signs.ok} Cured: measured again, and it is well.\n`;
+  if (cured === null && needsRestart) {
+    return ` ${signs.unknown} Not cured before Odoo is restarted: it reads odoo.conf only when it starts. Then check again.\n`;
+  }
   return cured === false
     ? ` ${signs.fail} Applied but not cured: measured again, and it is still wrong. Undo with: odoo-mail-doctor undo ${result.entry.id}\n`
     : ` ${signs.unknown} Whether that cured it could not be measured.\n`;
@@ -44,6 +51,7 @@ export const formatUndoText = (result: UndoResult, ascii: boolean): string => {
     ` ${how}: ${entry.title} (${entry.id})`,
     ...indented(entry.left),
     ...indented(entry.irreversible.map((sentence) => `Cannot be taken back: ${sentence}`)),
+    ...indented(entry.needsRestart ? ['Restart Odoo: it reads odoo.conf only when it starts.'] : []),
   ];
   return `${lines.join('\n')}\n`;
 };

@@ -130,3 +130,22 @@ test('a time beyond what a date can hold is the last one it can hold', async () 
 
   await expect(odoo.queueCron()).resolves.toMatchObject({ cron: { nextCall: new Date(8.64e15) } });
 });
+
+/** A second scheduled action with the code of Odoo's own, as people make one with the menu's Duplicate. */
+const duplicate = `
+  insert into ir_cron (id, ir_actions_server_id, cron_name, active, interval_number, interval_type, nextcall, user_id)
+  select 9000, ir_actions_server_id, 'Copy of the queue', true, 5, 'minutes', nextcall, user_id from ir_cron where ${byCode}`;
+
+test('where Odoo’s own is switched off and a copy of it is on, the copy is the queue runner', async () => {
+  const { odoo } = await openDemo(18, `${duplicate}; update ir_cron set active = false where ${byCode} and id <> 9000`);
+
+  await expect(odoo.queueCron()).resolves.toMatchObject({ by: 'active-copy', cron: { id: 9000, active: true } });
+});
+
+test('of both, Odoo’s own is the queue runner while it is on, and when none is', async () => {
+  const { odoo, connection } = await openDemo(18, duplicate);
+  await expect(odoo.queueCron()).resolves.toMatchObject({ by: 'external-id' });
+
+  await connection.query(`update ir_cron set active = false where ${byCode}`);
+  await expect(odoo.queueCron()).resolves.toMatchObject({ by: 'external-id' });
+});

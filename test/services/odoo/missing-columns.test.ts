@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ProbeError, UserError } from '../../../source/domain/errors.ts';
 import { MissingColumnError } from '../../../source/domain/missing-column-error.ts';
+import { LiveQueueReader } from '../../../source/services/odoo/live-queue/reader.ts';
 import { type Odoo, openOdoo } from '../../../source/services/odoo/odoo.ts';
 import { knownTables } from '../../../source/services/odoo/schema.ts';
 import { loginOfServer } from '../../../source/services/smtp/server-login.ts';
@@ -87,5 +88,20 @@ test.each(['host', 'port', 'encryption', 'user', 'pass'])(
       host: ['user', 'pass'].includes(name) ? 'smtp.acme.example' : null,
     });
     expect(server && loginOfServer(server, new Date())).toMatchObject({ kind: 'not-known' });
+  },
+);
+
+test.each(['create_date', 'write_date', 'scheduled_date', 'failure_reason'])(
+  'the queue is counted and followed without mail_mail.%s',
+  async (column) => {
+    const { connection } = await openDemo(18, `alter table mail_mail drop column ${column}`);
+    const reader = await LiveQueueReader.open(connection);
+    const { counts, mails } = await reader.standing();
+    const { outstanding } = await reader.details([...mails.ids]);
+
+    expect(counts.outgoing).toBe(5);
+    expect(outstanding).toHaveLength(mails.ids.length);
+    await reader.arrivals(100);
+    await reader.storedFailures(mails);
   },
 );

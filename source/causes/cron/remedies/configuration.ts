@@ -4,7 +4,7 @@ import type { Remedy, RemedyRequest } from '../../cause.ts';
 import type { CheckContext } from '../../context.ts';
 import { readOdooStarts, type StartSetting } from '../../measure/odoo-start.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
-import { describeRestart, planConfiguration } from '../../plans/edit-configuration.ts';
+import { describeRestart, planConfiguration, restartWarning } from '../../plans/edit-configuration.ts';
 
 /** max_cron_threads. */
 export const setThreads: Remedy = {
@@ -103,5 +103,10 @@ const planSetting = async (
     });
   }
   const { step, restart } = await planConfiguration(context, key, after);
-  return composePlan(remedy, request, { affects, outside: [step], byHand: [restart], warnings });
+  return composePlan(remedy, request, {
+    affects,
+    outside: [step],
+    byHand: [restart],
+    warnings: [restartWarning, ...warnings],
+  });
 };

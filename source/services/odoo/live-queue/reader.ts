@@ -7,7 +7,12 @@ import type { Database, QueryOptions } from '../../postgres/database.ts';
 import { toMilliseconds } from '../decode.ts';
 import { fillFromFields, fillNumbers } from './number-column.ts';
 import { parseSnapshot, type Snapshot, shortTransactionId } from './snapshot.ts';
-import { type LiveQueueStatements, liveQueueStatements } from './statements.ts';
+import {
+  type DispensableColumn,
+  dispensableColumns,
+  type LiveQueueStatements,
+  liveQueueStatements,
+} from './statements.ts';
 
 export interface Look {
   readonly snapshot: Snapshot;
@@ -68,20 +73,27 @@ export class LiveQueueReader {
   readonly #database: Database;
   readonly #statements: LiveQueueStatements;
 
-  /** `serverVersion` is PostgreSQL's `server_version_num`. */
-  constructor(database: Database, serverVersion: number) {
+  /** `serverVersion` is PostgreSQL's `server_version_num`; `missing` are columns that were dropped. */
+  constructor(database: Database, serverVersion: number, missing: readonly DispensableColumn[] = []) {
     this.#database = database;
-    this.#statements = liveQueueStatements(serverVersion);
+    this.#statements = liveQueueStatements(serverVersion, missing);
   }
 
   /** A reader that speaks the dialect of the server behind `database`. */
   static async open(database: Database, options: QueryOptions = {}): Promise<LiveQueueReader> {
-    const [row] = await database.query<{ version: number }>(
-      "select current_setting('server_version_num')::int as version",
-      [],
+    const [row] = await database.query<{ version: number; missing: readonly DispensableColumn[] }>(
+      `select current_setting('server_version_num')::int as version,
+         array(
+           select name from unnest($1::text[]) as known(name)
+           where not exists (
+             select from pg_attribute a
+             where a.attrelid = to_regclass('mail_mail') and a.attname = known.name and not a.attisdropped
+           )
+         ) as missing`,
+      [dispensableColumns],
       options,
     );
-    return new LiveQueueReader(database, row?.version ?? 0);
+    return new LiveQueueReader(database, row?.version ?? 0, row?.missing ?? []);
   }
 
   /** Whether anything became visible at all; well under a millisecond of server time. */

@@ -30,8 +30,45 @@ const failures = `
       select left(coalesce(failure_reason, ''), 4096) as text, string_agg(id::text, ',') as ids
         from mail_mail`;
 
-/** `serverVersion` is PostgreSQL's `server_version_num`: 13 renamed the snapshot function. */
-export const liveQueueStatements = (serverVersion: number): LiveQueueStatements => {
+/** Columns of mail_mail without which the queue can still be counted: their values are not known then. */
+export const dispensableColumns = ['create_date', 'write_date', 'scheduled_date', 'failure_reason'] as const;
+
+export type DispensableColumn = (typeof dispensableColumns)[number];
+
+/** The statement with `null` for columns that a module dropped; the names of results stay. */
+const withoutColumns = (text: string, missing: readonly DispensableColumn[]): string =>
+  missing.reduce((sql, column) => {
+    const type = column === 'failure_reason' ? 'text' : 'timestamp';
+    return sql.replaceAll(new RegExp(`(?<!as )(?:\\bm\\.)?\\b${column}\\b`, 'g'), `null::${type}`);
+  }, text);
+
+/**
+ * `serverVersion` is PostgreSQL's `server_version_num`: 13 renamed the snapshot function. `missing` are columns that
+ * this database does not have.
+ */
+export const liveQueueStatements = (
+  serverVersion: number,
+  missing: readonly DispensableColumn[] = [],
+): LiveQueueStatements => {
+  const statements = composeStatements(serverVersion);
+  return missing.length === 0 ? statements : mapTexts(statements, (text) => withoutColumns(text, missing));
+};
+
+const mapTexts = (statements: LiveQueueStatements, change: (text: string) => string): LiveQueueStatements => ({
+  look: change(statements.look),
+  newestOutstanding: change(statements.newestOutstanding),
+  rowsAbove: change(statements.rowsAbove),
+  verify: change(statements.verify),
+  untouched: change(statements.untouched),
+  arrivals: change(statements.arrivals),
+  details: change(statements.details),
+  countAll: change(statements.countAll),
+  standing: change(statements.standing),
+  failures: change(statements.failures),
+  failuresOf: change(statements.failuresOf),
+});
+
+const composeStatements = (serverVersion: number): LiveQueueStatements => {
   const snapshot = serverVersion >= 130_000 ? 'pg_current_snapshot()::text' : 'txid_current_snapshot()::text';
   return {
     look: `

@@ -1,0 +1,32 @@
+import { finding } from '../../domain/finding.ts';
+import type { Check } from '../cause.ts';
+import { adviseConfigurationAge, describeConfigurationAge } from '../measure/configuration-age.ts';
+import { ifPossible } from '../measure/if-possible.ts';
+import { readRelays } from '../measure/relays.ts';
+
+/** Odoo reads odoo.conf when it starts: what was written later, or into another file, is not what it goes by. */
+export const configurationCheck: Check = {
+  id: 'no-server.configuration',
+  title: 'Odoo runs with this odoo.conf',
+  async run(context) {
+    const why = describeConfigurationAge(context.target, context.now());
+    const { beaten, configuration } = context.target;
+    const common = { check: 'no-server.configuration', owner: 'host' } as const;
+    if (why !== undefined) {
+      const relays = (await ifPossible(context, readRelays(context))) ?? [];
+      const isUsed = relays.some(({ server }) => server === null || server.authentication === 'cli');
+      return [
+        finding({
+          ...common,
+          status: isUsed ? 'warn' : 'ok',
+          summary: `${why}${isUsed ? ': what it sends with is not known' : ', which no mail server depends on'}.`,
+          detail: adviseConfigurationAge(context.target),
+        }),
+      ];
+    }
+    if (beaten.size === 0) return [];
+    const options = [...beaten.values()].join(', ');
+    const summary = `Odoo's command line says ${options}, which beats ${configuration ?? 'odoo.conf'}.`;
+    return [finding({ ...common, status: 'ok', summary })];
+  },
+};
