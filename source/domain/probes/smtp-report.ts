@@ -1,3 +1,4 @@
+import type { Secret } from '../secret.ts';
 import type { AddressAttempt, HostAddress, HostAnswer, ResolutionFailure } from './network.ts';
 import type { CertificateProblem, TlsReport } from './tls-report.ts';
 
@@ -31,6 +32,8 @@ export interface SmtpReply {
   readonly enhanced: string | undefined;
   /** All lines, sanitized, secrets masked, joined by `\n`; an enhanced status is still in it. */
   readonly text: string;
+  /** The text before secrets were masked, where that changed it: only for reading what it means. */
+  readonly unmasked?: Secret;
   /** From the end of the command to the end of the reply, in ms. */
   readonly durationMs: number;
 }

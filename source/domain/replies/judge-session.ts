@@ -40,8 +40,19 @@ export const judgeSession = (failure: SmtpFailure, session: Session): SessionJud
 const turnedAway: ReadonlySet<FailureClass> = new Set(['conn.closed', 'conn.silent']);
 
 /** What one reply of a live session means on that host, whether or not it ended the session. */
-export const judgeReply = ({ code, enhanced, text, stage }: SmtpReply, { host }: Session): ClassifiedReply =>
-  classifyReply({ code, text, host, stage: replyStages[stage], ...(enhanced === undefined ? {} : { enhanced }) });
+export const judgeReply = (
+  { code, enhanced, text, unmasked, stage }: SmtpReply,
+  { host }: Session,
+): ClassifiedReply => {
+  const said = classifyReply({
+    code,
+    text: unmasked?.reveal() ?? text,
+    host,
+    stage: replyStages[stage],
+    ...(enhanced === undefined ? {} : { enhanced }),
+  });
+  return unmasked === undefined ? said : { ...said, reply: { ...said.reply, text: text.replaceAll('\n', ' ') } };
+};
 
 const replyStages: Readonly<Record<SmtpStage, ReplyStage>> = {
   resolve: 'connect',

@@ -20,27 +20,43 @@ const base64Forms = (text: string): readonly string[] => {
   return [whole, whole.replace(/=+$/, ''), ...shifted.filter((form) => form.length >= leastShiftedLength)];
 };
 
-const otherForms = (text: string): readonly string[] => [
+const readableForms = (text: string): readonly string[] => [
   text,
   encodeURIComponent(text.toWellFormed()),
   JSON.stringify(text).slice(1, -1),
-  Buffer.from(text, 'utf8').toString('hex'),
 ];
+
+const codedForms = (text: string): readonly string[] => {
+  const forms = [Buffer.from(text, 'utf8').toString('hex'), ...base64Forms(text)];
+  return forms.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
+};
+
+/** A readable secret shorter than this inside a longer word is chance, and hiding it there would tell what it is. */
+const leastHiddenInside = 6;
+
+const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+/** Where a readable form is hidden: anywhere, or only where it stands alone. */
+const placeOf = (form: string): string | RegExp =>
+  form.length >= leastHiddenInside
+    ? form
+    : new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}\\.)${escapePattern(form)}(?![\\p{L}\\p{N}]|\\.\\p{N})`, 'gu');
 
 /** Hides secrets, however a server may echo them: as they are, in base64 at any offset, in hex, URL- or JSON-escaped. */
 export class Masker {
-  #forms: readonly string[] = [];
+  readonly #places = new Map<string, string | RegExp>();
+  #ordered: readonly (string | RegExp)[] = [];
 
   /** Hides this text, too, from now on. */
   hide(secret: string): void {
     if (secret === '') return;
-    const forms = [...this.#forms, ...otherForms(secret), ...base64Forms(secret)];
-    const spelled = forms.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
+    for (const form of readableForms(secret)) this.#places.set(form, placeOf(form));
+    for (const form of codedForms(secret)) if (form !== '') this.#places.set(form, form);
     // Longest first, so that a part never breaks up the whole.
-    this.#forms = [...new Set(spelled)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+    this.#ordered = [...this.#places].sort(([a], [b]) => b.length - a.length).map(([, place]) => place);
   }
 
   apply(text: string): string {
-    return this.#forms.reduce((masked, form) => masked.replaceAll(form, mask), text);
+    return this.#ordered.reduce<string>((masked, place) => masked.replaceAll(place, mask), text);
   }
 }

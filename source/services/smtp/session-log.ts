@@ -1,5 +1,6 @@
 import { type SmtpReply, type SmtpStage, smtpStages, type TranscriptLine } from '../../domain/probes/smtp-report.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
+import { Secret } from '../../domain/secret.ts';
 import { Masker } from './mask.ts';
 import type { RawReply } from './reply-reader.ts';
 
@@ -7,6 +8,8 @@ const enhancedStatus = /^(?<status>[245]\.\d{1,3}\.\d{1,3})(?!\S)/;
 
 /** Longest line of a reply or transcript that is worth keeping, in characters. */
 const maxShownLength = 1000;
+
+const shorten = (text: string): string => (text.length > maxShownLength ? `${text.slice(0, maxShownLength)}…` : text);
 
 /** What was said in a session, in words that are safe to show: sanitized, secrets masked. */
 export class SessionLog {
@@ -41,8 +44,7 @@ export class SessionLog {
   /** Text from outside on one line, made safe to show. */
   clean(text: string): string {
     // Masked twice: control characters could keep a secret from being recognized, and taking them out could form it.
-    const shown = this.#masker.apply(sanitizeLine(this.#masker.apply(text)));
-    return shown.length > maxShownLength ? `${shown.slice(0, maxShownLength)}…` : shown;
+    return shorten(this.#masker.apply(sanitizeLine(this.#masker.apply(text))));
   }
 
   reach(stage: SmtpStage): void {
@@ -73,8 +75,17 @@ export class SessionLog {
       this.#transcript.push({ mark, text: `${String(raw.code).padStart(3, '0')}${separator}${line}`.trimEnd() });
     }
     const text = lines.join('\n');
-    const enhanced = enhancedStatus.exec(text)?.groups?.['status'];
-    const reply: SmtpReply = { stage, code: raw.code, enhanced, text, durationMs };
+    // A short password may be a word or a number of the reply; what it means is read before that is hidden.
+    const said = raw.lines.map((line) => shorten(sanitizeLine(line))).join('\n');
+    const enhanced = enhancedStatus.exec(said)?.groups?.['status'];
+    const reply: SmtpReply = {
+      stage,
+      code: raw.code,
+      enhanced,
+      text,
+      ...(said === text ? {} : { unmasked: new Secret(said) }),
+      durationMs,
+    };
     this.#replies.push(reply);
     return reply;
   }

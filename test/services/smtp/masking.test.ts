@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { smtpEvidence } from '../../../source/domain/probes/probe-evidence.ts';
+import { judgeReply } from '../../../source/domain/replies/judge-session.ts';
 import { Secret } from '../../../source/domain/secret.ts';
 import { Masker } from '../../../source/services/smtp/mask.ts';
 import { startScriptedSmtp } from '../../support/scripted-smtp.ts';
@@ -73,4 +74,30 @@ test('an empty secret hides nothing', () => {
   const masker = new Masker();
   masker.hide('');
   expect(masker.apply('220 ready')).toBe('220 ready');
+});
+
+test.each([
+  ['cat', 'the category of this cat is concatenation', 'the category of this •••• is concatenation'],
+  ['1.1', '550 5.1.1 unknown', '550 5.1.1 unknown'],
+  ['a+b', 'you sent a+b, not xa+by', 'you sent ••••, not xa+by'],
+  ['secret', 'mysecretword', 'my••••word'],
+])('a secret shorter than six characters (%s) is hidden as a word, not inside one', (secret, said, shown) => {
+  const masker = new Masker();
+  masker.hide(secret);
+  expect(masker.apply(said)).toBe(shown);
+});
+
+test('what a reply means is read before secrets in it are hidden', async () => {
+  const secret = new Secret('Relay');
+  await using server = await startScriptedSmtp(plainServer([/^MAIL/, '554 Relay access denied']));
+  const report = await probeSmtp(server.port, {
+    credentials: { kind: 'password', user: 'anna@example.com', secret },
+    envelopes: [{ sender: 'anna@example.com', recipients: [] }],
+  });
+  const reply = report.replies.find(({ stage }) => stage === 'mail');
+  if (reply === undefined) throw new Error('no reply to MAIL FROM');
+  expect(reply.text).toBe('•••• access denied');
+  const said = judgeReply(reply, report);
+  expect(said.class).toBe('relay.denied');
+  expect(JSON.stringify([said, report])).not.toContain('Relay');
 });
