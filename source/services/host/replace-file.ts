@@ -3,6 +3,7 @@ import { open, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ProbeError } from '../../domain/errors.ts';
 import { describeFileTrouble } from './file-trouble.ts';
+import { AccessLost, copyAccess } from './keep-access.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /**
@@ -13,7 +14,7 @@ export const readBytes = (path: string): Promise<Buffer> => inWords(path, 'read'
 
 /**
  * Puts new content in the place of a file: whoever reads it sees the old or the new one, whole, whatever happens.
- * Mode and owner stay; a symbolic link stays one.
+ * Mode, owner, access list and extended attributes stay; a symbolic link stays one.
  * @throws ProbeError in words, the file then being as it was.
  */
 export const replaceFile = (path: string, content: Uint8Array): Promise<void> =>
@@ -41,8 +42,9 @@ const writeLike = async (model: string, path: string, content: Uint8Array): Prom
     await draft.writeFile(content);
     const now = await draft.stat();
     if (now.uid !== uid || now.gid !== gid) await draft.chown(uid, gid);
-    // After the owner: changing that clears bits.
-    await draft.chmod(mode & permissions);
+    await copyAccess(model, path);
+    // After the owner: changing that clears bits. With an access list the group's bits are its mask, and stay so.
+    if (((await draft.stat()).mode & permissions) !== (mode & permissions)) await draft.chmod(mode & permissions);
     await draft.sync();
   } finally {
     await draft.close();
@@ -53,7 +55,7 @@ const inWords = async <Result>(path: string, what: string, work: () => Promise<R
   try {
     return await work();
   } catch (error) {
-    const why = describeFileTrouble(error);
+    const why = describeFileTrouble(error) ?? (error instanceof AccessLost ? error.message : undefined);
     if (why === undefined) throw error;
     throw new ProbeError('file', path, `${path} cannot be ${what}: ${why}.`, { cause: error });
   }
