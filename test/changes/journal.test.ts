@@ -1,9 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
-import { openJournal, stateHomeOf } from '../../source/changes/journal/journal.ts';
+import { judgeAge, openJournal, stateHomeOf } from '../../source/changes/journal/journal.ts';
 import { listChanges, undoEntry } from '../../source/changes/undo.ts';
+import { UserError } from '../../source/domain/errors.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { createDemoDatabase } from '../support/postgres.ts';
 import { listPrivate, openChanges, readJournalText, temporaryFolder } from './open-changes.ts';
@@ -65,16 +66,19 @@ test("a secret that PostgreSQL quotes in an error does not come out with the err
   expect(JSON.stringify(result) + (await readJournalText(changes))).not.toContain('hunter2');
 });
 
-test('after 30 days what undo needs is gone, and undo says so', async () => {
+test('after 30 days, by two looks, what undo needs is gone, and undo says so', async () => {
   const database = await createDemoDatabase();
   const changes = await openChanges(database.dsn);
   await applyPlan(planOf([await planUpdate(database, 'ir_cron', 'true', { active: 'false' })]), changes, options);
   expect(await listPrivate(changes)).toHaveLength(1);
 
-  const later = await openChanges(database.dsn, {
-    stateHome: changes.stateHome,
-    now: () => new Date(Date.now() + 31 * 24 * 60 * 60 * 1_000),
-  });
+  const openAfter = (days: number) =>
+    openChanges(database.dsn, {
+      stateHome: changes.stateHome,
+      now: () => new Date(Date.now() + days * 24 * 60 * 60 * 1_000),
+    });
+  expect(await listPrivate(await openAfter(31))).toHaveLength(1);
+  const later = await openAfter(32.5);
 
   expect(await listPrivate(later)).toEqual([]);
   expect(await undoEntry(undefined, later, options)).toMatchObject({
@@ -102,6 +106,69 @@ test('undo takes the newest change of this database, and a second time the one b
   expect(await database.query("select from ir_mail_server where smtp_host <> 'first.example'")).toEqual([]);
   expect(await undoEntry(undefined, timed, options)).toMatchObject({ entry: { title: 'first' } });
   expect(await undoEntry(undefined, timed, options)).toMatchObject({ kind: 'not-done', why: 'refused' });
+});
+
+test('a clock that ran 60 days ahead and was set right again took nothing that undo needs', async () => {
+  const database = await createDemoDatabase();
+  const changes = await openChanges(database.dsn);
+  await applyPlan(planOf([await planUpdate(database, 'ir_cron', 'true', { active: 'false' })]), changes, options);
+  const { stateHome } = changes;
+  const ahead = new Date(Date.now() + 60 * 24 * 60 * 60 * 1_000);
+  await openChanges(database.dsn, { stateHome, now: () => ahead });
+  const right = await openChanges(database.dsn, { stateHome });
+  expect(await undoEntry(undefined, right, options)).toMatchObject({ kind: 'undone' });
+});
+
+test('the newest change is the last one written, also where the clock was set back', async () => {
+  const database = await createDemoDatabase();
+  const changes = await openChanges(database.dsn);
+  const { stateHome } = changes;
+  const back = await openChanges(database.dsn, { stateHome, now: () => new Date('2026-01-01T00:00:00Z') });
+  for (const [title, world] of [
+    ['first', changes],
+    ['second', back],
+  ] as const) {
+    const step = await planUpdate(database, 'ir_mail_server', 'true', { smtp_host: `${title}.example` });
+    await applyPlan(planOf([step], { title }), world, options);
+  }
+  expect(await undoEntry(undefined, back, options)).toMatchObject({ entry: { title: 'second' } });
+});
+
+test.each([
+  ['of another program', '{"event":"begun","entry":"x","at":"2026-11-24T12:00:00Z"}'],
+  ['with a time that is none', '{"event":"undo-begun","entry":"x","at":"soon"}'],
+  ['of a later version', '{"event":"renamed","entry":"x","at":"2026-11-24T12:00:00Z"}'],
+  ['that is no object', '[1, 2]'],
+  ['that is no JSON', '\u0000\u0001 not ours'],
+])('a line %s in the journal is passed over', async (_what, line) => {
+  const database = await createDemoDatabase();
+  const changes = await openChanges(database.dsn);
+  await appendFile(join(changes.stateHome, 'odoo-mail-doctor', 'journal.jsonl'), `${line}\n`);
+  await applyPlan(planOf([await planUpdate(database, 'ir_cron', 'true', { active: 'false' })]), changes, options);
+  expect(await undoEntry(undefined, changes, options)).toMatchObject({ kind: 'undone' });
+});
+
+test('a folder in the place of the journal is said in a sentence', async () => {
+  const stateHome = await temporaryFolder();
+  await mkdir(join(stateHome, 'odoo-mail-doctor', 'journal.jsonl'), { recursive: true });
+  const journal = await openJournal({ stateHome, now: () => new Date(), random: Math.random });
+  await expect(journal.entries()).rejects.toThrow(UserError);
+  await expect(journal.write({ event: 'undo-begun', entry: 'x' })).rejects.toThrow(UserError);
+});
+
+test.each([
+  ['young', 10, undefined, 'kept'],
+  ['made in the future', -60, undefined, 'kept'],
+  ['old, seen for the first time', 31, undefined, 'old-at-first-sight'],
+  ['old, seen so an hour ago', 31, 1 / 24, 'kept'],
+  ['old, seen so yesterday', 32, 1, 'old'],
+  ['old, seen so by a clock that was ahead', 31, -29, 'old-at-first-sight'],
+  ['of a name without a time', Number.NaN, undefined, 'kept'],
+])('what undo needs, %s, is judged by its age in days', (_what, age, seenAge, verdict) => {
+  const day = 24 * 60 * 60 * 1_000;
+  const now = Date.UTC(2026, 10, 24);
+  const seenOld = seenAge === undefined ? undefined : now - seenAge * day;
+  expect(judgeAge({ now, made: now - age * day, seenOld })).toBe(verdict);
 });
 
 test('a column that somebody changed since is left and named, the others come back', async () => {

@@ -23,15 +23,13 @@ export interface EntryRecord {
   readonly forgotten: boolean;
 }
 
-/** The entries behind the events, oldest first. */
+/** The entries behind the events, oldest first: in the order of the file, since a clock may have been set back. */
 export const gatherEntries = (events: readonly JournalEvent[]): readonly EntryRecord[] => {
   const groups = Map.groupBy(events, ({ entry }) => entry);
-  return [...groups.values()]
-    .flatMap((group) => {
-      const begun = find(group, 'begun');
-      return begun === undefined ? [] : [gather(begun, group)];
-    })
-    .toSorted((one, other) => (one.begun.entry < other.begun.entry ? -1 : 1));
+  return [...groups.values()].flatMap((group) => {
+    const begun = find(group, 'begun');
+    return begun === undefined ? [] : [gather(begun, group)];
+  });
 };
 
 type Named<Name extends JournalEvent['event']> = Extract<JournalEvent, { readonly event: Name }>;

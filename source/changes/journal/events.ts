@@ -94,6 +94,9 @@ export interface UndoEnded extends Of<'undo-ended'> {
   readonly left: readonly string[];
 }
 
+/** It was seen to be 30 days old by the clock of that moment, which may be wrong. */
+export type Aged = Of<'aged'>;
+
 /** private/<entry> was removed because of its age. */
 export type Forgotten = Of<'forgotten'>;
 
@@ -107,6 +110,7 @@ export type JournalEvent =
   | UndoBegun
   | UndoGivenUp
   | UndoEnded
+  | Aged
   | Forgotten;
 
 /** An event before it is written: the journal adds the time. */
@@ -115,24 +119,3 @@ export type NewEvent = JournalEvent extends infer Event
     ? Omit<Event, 'at'>
     : never
   : never;
-
-/** The events of a journal's text. A line that a dying process left unfinished, or that is not ours, is passed over. */
-export const parseEvents = (text: string): readonly JournalEvent[] =>
-  text.split('\n').flatMap((line) => {
-    const event = parseLine(line);
-    return event === undefined ? [] : [event];
-  });
-
-const parseLine = (line: string): JournalEvent | undefined => {
-  if (line === '') return undefined;
-  try {
-    const value: unknown = JSON.parse(line);
-    return isEvent(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Only we write this file, so what has the outline of an event is one. */
-const isEvent = (value: unknown): value is JournalEvent =>
-  typeof value === 'object' && value !== null && 'event' in value && 'entry' in value && 'at' in value;

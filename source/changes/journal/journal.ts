@@ -2,7 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { type EntryRecord, gatherEntries, stateOf } from './entry.ts';
-import { type KeptFile, type NewEvent, parseEvents } from './events.ts';
+import type { JournalEvent, KeptFile, NewEvent } from './events.ts';
+import { parseEvents } from './parse-events.ts';
 import { openStateFolder } from './state-folder.ts';
 
 /** The memory of what was changed: an append-only file, and private/ with what undo needs. */
@@ -60,18 +61,19 @@ export const stateHomeOf = (env: NodeJS.ProcessEnv): string => {
  */
 export const openJournal = async ({ stateHome, now, random }: JournalOptions): Promise<Journal> => {
   const folder = await openStateFolder(stateHome);
+  const readEvents = async () => parseEvents(await folder.readText());
   const journal: Journal = {
     now,
     newEntry: () => `${compact(now())}-${letters(random)}`,
     write: (event) => folder.appendLine(JSON.stringify({ ...event, at: now().toISOString() })),
     note: (event) => folder.appendLine(JSON.stringify({ ...event, at: now().toISOString() }), { sync: false }),
-    entries: async () => gatherEntries(parseEvents(await folder.readText())),
+    entries: async () => gatherEntries(await readEvents()),
     keep: folder.keep,
     recall: folder.recall,
     forget: folder.forget,
     openPrivate: folder.openPrivate,
   };
-  await removeOldSecrets(journal, await folder.listKept());
+  await removeOldSecrets(journal, await folder.listKept(), readEvents);
   return journal;
 };
 
@@ -88,16 +90,48 @@ const timeOf = (entry: string): number => {
   return year === undefined ? Number.NaN : Date.parse(`${year}-${month}-${date}T${hour}:${minute}:${second}Z`);
 };
 
-const removeOldSecrets = async (journal: Journal, kept: readonly string[]): Promise<void> => {
+/** What is 30 days old by two looks, a day apart: a clock that ran ahead and was set right deletes nothing. */
+const removeOldSecrets = async (
+  journal: Journal,
+  kept: readonly string[],
+  readEvents: () => Promise<readonly JournalEvent[]>,
+): Promise<void> => {
   if (kept.length === 0) return;
-  const records = new Map((await journal.entries()).map((record) => [record.begun.entry, record]));
-  const oldest = journal.now().getTime() - privateForDays * day;
+  const events = await readEvents();
+  const records = new Map(gatherEntries(events).map((record) => [record.begun.entry, record]));
+  const now = journal.now().getTime();
   for (const entry of kept) {
     const record = records.get(entry);
-    const isOld = timeOf(entry) < oldest;
-    const isSettled = record !== undefined && ['undone', 'not-applied'].includes(stateOf(record));
-    if (!isOld && !isSettled) continue;
-    await journal.forget(entry);
-    if (record !== undefined && !isSettled) await journal.write({ event: 'forgotten', entry });
+    if (record !== undefined && ['undone', 'not-applied'].includes(stateOf(record))) {
+      await journal.forget(entry);
+      continue;
+    }
+    const seen = events.findLast((event) => event.event === 'aged' && event.entry === entry);
+    switch (judgeAge({ now, made: timeOf(entry), seenOld: seen === undefined ? undefined : Date.parse(seen.at) })) {
+      case 'old-at-first-sight':
+        await journal.write({ event: 'aged', entry });
+        break;
+      case 'old':
+        await journal.forget(entry);
+        if (record !== undefined) await journal.write({ event: 'forgotten', entry });
+        break;
+      case 'kept':
+        break;
+    }
   }
+};
+
+/** All in ms since 1970. A time that lies ahead of `now` says nothing about an age. */
+export const judgeAge = ({
+  now,
+  made,
+  seenOld,
+}: {
+  readonly now: number;
+  readonly made: number;
+  readonly seenOld: number | undefined;
+}): 'kept' | 'old-at-first-sight' | 'old' => {
+  if (!(now - made > privateForDays * day)) return 'kept';
+  if (seenOld === undefined || seenOld > now) return 'old-at-first-sight';
+  return now - seenOld >= day ? 'old' : 'kept';
 };

@@ -57,8 +57,8 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
       if (sha256Of(content) === sha256) return content;
       throw new UserError(`${path} is not what odoo-mail-doctor wrote there, so nothing is taken back from it.`);
     },
-    forget: (entry) => rm(folderOf(entry), { recursive: true, force: true }),
-    listKept: () => readdir(join(folder, 'private')),
+    forget: (entry) => inWords(folderOf(entry), () => rm(folderOf(entry), { recursive: true, force: true })),
+    listKept: () => inWords(folder, () => readdir(join(folder, 'private'))),
     openPrivate,
   };
 };
