@@ -1,7 +1,8 @@
-import { isAbsent, joinText, recordsOf } from '../../domain/dns/answer.ts';
+import { type DnsAnswer, type DnsNotFound, isAbsent, joinText, recordsOf } from '../../domain/dns/answer.ts';
 import {
   type Blocklist,
   type BlocklistCheck,
+  type BlocklistVerdict,
   describeListing,
   readBlocklistAnswers,
 } from '../../domain/dns/blocklists/blocklist.ts';
@@ -11,6 +12,9 @@ import type { LookupOptions, Resolver } from './resolver.ts';
 
 /** RFC 5782 §5: no list of addresses holds 127.0.0.1, no list of domains holds INVALID; one that does lists everything. */
 const neverListed = { addresses: '1.0.0.127', domains: 'invalid' } as const;
+
+/** And every list of addresses holds 127.0.0.2, every list of domains TEST: an answer that must come through. */
+const alwaysListed = { addresses: '2.0.0.127', domains: 'test' } as const;
 
 const askList = async (
   resolver: Resolver,
@@ -22,11 +26,43 @@ const askList = async (
   const name = `${labels}.${list.zone}`;
   const answer = await resolver.lookUp(name, 'A', options);
   const asked = { list, subject, words: undefined, evidence: [answer.evidence] };
+  if (answer.kind === 'nodata') return confirmSilence(resolver, asked, options);
   if (isAbsent(answer)) return { ...asked, verdict: { kind: 'clean' }, problems: [] };
   if (answer.kind !== 'answer') return { ...asked, verdict: { kind: 'unknown', reason: answer.reason }, problems: [] };
   const verdict = readBlocklistAnswers(list, answer.records);
   if (verdict.kind !== 'listed') return { ...asked, verdict, problems: [] };
   return confirmListing(resolver, { ...asked, verdict }, name, options);
+};
+
+/**
+ * What is not listed does not exist; a name that exists without an address is how a resolver looks that takes answers in
+ * 127.0.0.0/8 out (dnsmasq --stop-dns-rebind, unbound private-address). What is always listed tells the two apart.
+ */
+const confirmSilence = async (
+  resolver: Resolver,
+  asked: Omit<BlocklistCheck, 'problems' | 'verdict'>,
+  options: LookupOptions,
+): Promise<BlocklistCheck> => {
+  const { list } = asked;
+  const control = await resolver.lookUp(`${alwaysListed[list.lists]}.${list.zone}`, 'A', options);
+  const evidence = [...asked.evidence, control.evidence];
+  return { ...asked, verdict: judgeSilence(list, control), problems: [], evidence };
+};
+
+/** What an answer without an address is worth, by the answer about what is always listed. */
+export const judgeSilence = (
+  list: Blocklist,
+  control:
+    | Pick<Extract<DnsAnswer<'A'>, { readonly kind: 'answer' }>, 'kind' | 'records'>
+    | Pick<DnsNotFound<'A'>, 'kind' | 'reason'>,
+): BlocklistVerdict => {
+  if (control.kind === 'answer') {
+    const verdict = readBlocklistAnswers(list, control.records);
+    return verdict.kind === 'listed' ? { kind: 'clean' } : verdict;
+  }
+  if (control.kind !== 'nodata' && control.kind !== 'nxdomain') return { kind: 'unknown', reason: control.reason };
+  const reason = `your resolver takes answers in 127.0.0.0/8 out, or the list has ended: not even ${alwaysListed[list.lists]} is on it, which every list holds (RFC 5782 §5)`;
+  return { kind: 'unknown', reason };
 };
 
 /** A listing counts only if the list does not list everything; its own words come from a TXT record. */

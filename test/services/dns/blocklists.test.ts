@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Misbehaviours } from '../../../source/demo/dns/respond.ts';
 import type { DnsZones } from '../../../source/demo/scenario.ts';
 import { blocklists } from '../../../source/domain/dns/blocklists/lists.ts';
-import { checkAddressOnBlocklists, checkDomainOnBlocklists } from '../../../source/services/dns/blocklists.ts';
-import { patient, resolverOver } from '../../support/dns.ts';
+import {
+  checkAddressOnBlocklists,
+  checkDomainOnBlocklists,
+  judgeSilence,
+} from '../../../source/services/dns/blocklists.ts';
+import { patient, resolverFor, resolverOver, serveZones } from '../../support/dns.ts';
+import { isInstalled, startDnsmasq, startUnbound } from '../../support/forwarder.ts';
 
 const only = (zone: string) => blocklists.filter((list) => list.zone === zone);
 
@@ -93,4 +98,41 @@ describe('asking a blocklist about a domain', () => {
       verdict: { meanings: ['a malware domain', 'a domain in spam'] },
     });
   });
+});
+
+const listedZones: DnsZones = {
+  [entry]: { A: ['127.0.0.2'] },
+  '2.0.0.127.zen.spamhaus.org': { A: ['127.0.0.2'] },
+};
+
+describe('a resolver that takes answers in 127.0.0.0/8 out does not make a listed address clean', () => {
+  it.runIf(isInstalled('dnsmasq'))('dnsmasq with --stop-dns-rebind', async () => {
+    const resolver = resolverFor(await startDnsmasq(await serveZones(listedZones)));
+    const [check] = await checkAddressOnBlocklists(resolver, only('zen.spamhaus.org'), '192.0.2.1', patient);
+    expect(check?.verdict).toEqual({ kind: 'unknown', reason: expect.stringMatching(/^your resolver takes answers/) });
+  });
+
+  it.runIf(isInstalled('unbound'))('unbound with private-address', async () => {
+    const resolver = resolverFor(await startUnbound(await serveZones(listedZones)));
+    const [check] = await checkAddressOnBlocklists(resolver, only('zen.spamhaus.org'), '192.0.2.1', patient);
+    expect(check?.verdict).toEqual({ kind: 'unknown', reason: expect.stringMatching(/^your resolver takes answers/) });
+  });
+
+  it('a name without an address is clean where what is always listed is listed', async () => {
+    const empty: DnsZones = { [entry]: { TXT: ['nothing'] }, '2.0.0.127.zen.spamhaus.org': { A: ['127.0.0.2'] } };
+    expect(await checkAddress(empty)).toMatchObject({ verdict: { kind: 'clean' } });
+  });
+});
+
+const [zen] = only('zen.spamhaus.org');
+
+it.each([
+  ['is listed', { kind: 'answer', records: ['127.0.0.2'] }, 'clean'],
+  ['was refused', { kind: 'answer', records: ['127.255.255.254'] }, 'refused'],
+  ['is somewhere else', { kind: 'answer', records: ['0.0.0.0'] }, 'unknown'],
+  ['has no address', { kind: 'nodata', reason: 'x' }, 'unknown'],
+  ['does not exist', { kind: 'nxdomain', reason: 'x' }, 'unknown'],
+  ['was not answered', { kind: 'timeout', reason: 'x' }, 'unknown'],
+] as const)('an answer without an address, where what is always listed %s', (_what, control, kind) => {
+  expect(zen === undefined ? undefined : judgeSilence(zen, control).kind).toBe(kind);
 });
