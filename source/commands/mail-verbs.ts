@@ -15,7 +15,7 @@ export const addMailVerbs = (program: Verb, run: Run): void => {
     .option('--force', 'also old mails, those that may have arrived, and those whose cause is still there', false)
     .option(
       '--include <kind...>',
-      'also mails of that kind: old, may-be-delivered, refused-for-good, limit-reached, too-early, refused-lately, cause-remains, blacklisted',
+      'also mails of that kind: old, may-be-delivered, refused-for-good, limit-reached, too-early, refused-lately, cause-remains, lost-attachment, blacklisted',
     )
     .option('--hold-others', 'hold waiting mails that the woken queue would send into a refusal', false)
     .option('--no-canary', 'skip the live handshake with the mail servers')

@@ -28,6 +28,7 @@ export const openRetryWorld = async (
   const whyUnread = describeConfigurationAge({ age, configuration: configuration?.path }, now());
   return {
     odoo,
+    filestore: filestoreOf({ odoo, target }),
     now,
     smtp: await openSmtpProbe(context, target, rememberRefusals(context, odoo, refusedSecrets)),
     login: configuredLoginOf(settings),

@@ -22,3 +22,19 @@ test('from 18 on what Odoo will turn into links is not too large', async () => {
   expect(findings.get('size.limit server:1')).toMatchObject({ status: 'ok' });
   expect(findings.get('size.stored')?.summary).toMatch(/would fit now: retry them/);
 });
+
+test('failed mails that lost a file are told from waiting ones', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'size' });
+  const before = await runCause(await world.checkContext(), size);
+  const [, waiting = ''] =
+    /: (\d+) mails? goe?s? out with an empty one/.exec(before.get('size.files')?.summary ?? '') ?? [];
+  expect(Number(waiting)).toBeGreaterThan(0);
+  await world.database.query(`
+    update mail_mail set state = 'exception', failure_reason = '111' where state = 'outgoing' and mail_message_id in (
+      select r.message_id from message_attachment_rel r join ir_attachment a on a.id = r.attachment_id
+      where a.store_fname is not null and a.db_datas is null)`);
+  const after = await runCause(await world.checkContext(), size);
+  expect(after.get('size.files')?.summary).toMatch(
+    new RegExp(`: ${waiting} failed mails? would go out, tried again, with an empty one`),
+  );
+});

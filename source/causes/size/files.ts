@@ -18,14 +18,15 @@ export const filesCheck: Check = {
   id: 'size.files',
   title: 'Every attachment has its file',
   async run(context) {
-    const { due, held } = await readWaiting(context);
-    const ids = due.with(held).newestIds(mostMails);
+    const { due, held, failed } = await readWaiting(context);
+    const waiting = due.with(held).newestIds(mostMails);
+    const ids = [...waiting, ...failed.newestIds(mostMails)];
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.attachments(ids, options));
     const common = { check: 'size.files', owner: 'host', evidence } as const;
     const empty = value.filter(({ content, size }) => content.kind === 'empty' && (size ?? 0) > 0);
     const stored = value.filter(({ content }) => content.kind === 'filestore');
     if (stored.length === 0 && empty.length === 0) {
-      const summary = 'No waiting mail has an attachment in the filestore.';
+      const summary = 'No waiting or failed mail has an attachment in the filestore.';
       return [finding({ ...common, status: 'ok', summary })];
     }
     const seen = await findMissing(context, stored);
@@ -40,17 +41,27 @@ export const filesCheck: Check = {
       return [finding({ ...common, evidence: all, status: 'ok', summary })];
     }
     const names = missing.slice(0, shown).map(({ name }) => `"${name}"`);
-    const mails = new Set(missing.map(({ mailId }) => mailId)).size;
+    const mails = new Set(missing.map(({ mailId }) => mailId));
     return [
       finding({
         ...common,
         evidence: all,
         status: 'warn',
-        summary: `${countOf(missing.length, 'attachment has', 'attachments have')} lost the file: ${countOf(mails, 'mail goes', 'mails go')} out with an empty one.`,
+        summary: `${countOf(missing.length, 'attachment has', 'attachments have')} lost the file: ${describeMails(mails, new Set(waiting))} with an empty one.`,
         detail: `${names.join(', ')}${missing.length > shown ? ' and others' : ''}. A database restored without its filestore looks like this: copy the folder back, or take the attachment off the mail.`,
       }),
     ];
   },
+};
+
+/** `2 mails go out, and 1 failed mail would, if tried again,` */
+const describeMails = (mails: ReadonlySet<number>, waiting: ReadonlySet<number>): string => {
+  const due = [...mails].filter((id) => waiting.has(id)).length;
+  const failed = mails.size - due;
+  const going = countOf(due, 'mail goes', 'mails go');
+  if (failed === 0) return `${going} out`;
+  const tried = `${countOf(failed, 'failed mail')} would go out, tried again,`;
+  return due === 0 ? tried : `${going} out, and ${tried}`;
 };
 
 interface Missing {

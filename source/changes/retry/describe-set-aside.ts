@@ -16,6 +16,7 @@ const words: Readonly<Record<SetAsideReason, string>> = {
   'limit-reached': 'their server has reached a limit',
   'too-early': 'too early to try again',
   'refused-lately': 'refused lately, and no live try shows whether that has changed',
+  'lost-attachment': 'a file attached to it is gone from the filestore, and Odoo would send it with an empty one',
   'cause-remains': 'will fail again, as a live try just showed',
 };
 

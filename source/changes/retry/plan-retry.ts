@@ -7,6 +7,7 @@ import { findByQueue } from './direct/by-queue.ts';
 import { type HandshakeWorld, shakeHands, type TriedGroup } from './handshake.ts';
 import { planHold } from './hold-others.ts';
 import { createFailureReader } from './judge-mail.ts';
+import { type AttachmentWorld, setLostAttachmentsAside } from './lost-attachments.ts';
 import { readAddresses } from './mail-addresses.ts';
 import type { RetryOptions } from './options.ts';
 import { spreadOverTime } from './pace.ts';
@@ -20,7 +21,7 @@ import { type QueueWaking, readWaking } from './waking.ts';
 import { objectToWaking, warnAboutFailing } from './waking-objection.ts';
 import { writePlan } from './write-plan.ts';
 
-export interface RetryWorld extends HandshakeWorld {
+export interface RetryWorld extends HandshakeWorld, AttachmentWorld {
   readonly configuration: MailConfiguration;
   /** How many mails wait already, where somebody knows; else they are counted. */
   readonly waitingMails?: number;
@@ -47,7 +48,7 @@ export const planRetry = async (
     include: retry.include,
     readFailure: createFailureReader(),
   };
-  const sorted = await sortOut(odoo, ids, judge, options);
+  const sorted = await setLostAttachmentsAside(await sortOut(odoo, ids, judge, options), world, retry, options);
   const groups = groupBySending(facts, sorted.eligible);
   const tried = retry.canary ? await shakeHands(world, facts, groups.sending, options) : { groups: [], evidence: [] };
   const past = await readPastInTime(world, facts, options);

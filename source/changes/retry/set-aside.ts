@@ -29,6 +29,8 @@ export type SetAsideReason =
   | 'too-early'
   /** Refused lately for what no live try shows: its content, or a reason that nobody knows. */
   | 'refused-lately'
+  /** What was attached to it is gone, so that Odoo would send it with an empty file. */
+  | 'lost-attachment'
   /** A live handshake failed as the mail did. */
   | 'cause-remains';
 
@@ -42,13 +44,17 @@ export const includableReasons = [
   'too-early',
   'refused-lately',
   'cause-remains',
+  'lost-attachment',
 ] as const satisfies readonly SetAsideReason[];
 
 export type IncludableReason = (typeof includableReasons)[number];
 
-/** What `--force` includes: everything but people who asked not to be written to, and what costs other mails as well. */
+/**
+ * What `--force` includes: everything but people who asked not to be written to, what costs other mails as well, and
+ * mails that would arrive without what they promise.
+ */
 export const forcedReasons: readonly IncludableReason[] = includableReasons.filter(
-  (reason) => reason !== 'blacklisted' && reason !== 'limit-reached',
+  (reason) => reason !== 'blacklisted' && reason !== 'limit-reached' && reason !== 'lost-attachment',
 );
 
 export const isIncludable = (reason: SetAsideReason): reason is IncludableReason =>
