@@ -4,6 +4,7 @@ import { Secret } from '../../source/domain/secret.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { createRoleWithout } from '../support/roles.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
+import { answer, obliging, say, startScriptedSmtp } from '../support/scripted-smtp.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
 
 describe.each(outerSeries)('Odoo %i', (series) => {
@@ -30,7 +31,7 @@ test('mails that failed with a login that is accepted now are told as waiting fo
   await setMain(world, { smtp_port: world.zoo.smtpPort('good') });
   const findings = await runCause(await world.checkContext(), credentials);
   expect(complaintsOf(findings)).toEqual(['credentials.stored server:1: warn']);
-  expect(findings.get('credentials.stored server:1')).toMatchObject({ explains: 317 });
+  expect(findings.get('credentials.stored server:1')).toMatchObject({ explains: 312 });
   expect(findings.get('credentials.stored server:1')?.summary).toContain('accepts the login now: retry them');
 });
 
@@ -98,6 +99,42 @@ test('a user for a server that offers no login, and no user for one that wants i
   await setMain(world, { smtp_user: null, smtp_pass: null, smtp_port: world.zoo.smtpPort('bad-login') });
   const findings = await runCause(await world.checkContext(), credentials);
   expect(findings.get('credentials.login server:1')?.summary).toContain('wants a login, and Odoo has no user');
+});
+
+test('a relay that refuses the recipient because it does not know the client wants a login, and is on no blocklist', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  const refusal = '554 5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied';
+  await using relay = await startScriptedSmtp([
+    say('220 relay.example ESMTP'),
+    answer([/^RCPT TO:/, refusal], ...obliging),
+  ]);
+  await setMain(world, { smtp_user: null, smtp_pass: null, smtp_encryption: 'none', smtp_port: relay.port });
+  await world.database.query(
+    `update mail_mail set state = 'exception', failure_reason = $1
+     where id in (select id from mail_mail where state = 'sent' order by id desc limit 12)`,
+    [`Mail Delivery Failed\nSMTPRecipientsRefused: {'user@customer.example': (554, b'${refusal.slice(4)}')}`],
+  );
+  const findings = await runCause(await world.checkContext(), credentials);
+  const login = findings.get('credentials.login server:1');
+  expect(login).toMatchObject({ status: 'fail', owner: 'odoo', explains: expect.any(Number) });
+  expect(login?.explains).toBeGreaterThanOrEqual(12);
+  expect(login?.summary).toContain('wants a login, and Odoo has no user');
+  expect(login?.detail).toContain('mynetworks');
+});
+
+test('of a server without a login nobody says that it accepts the login now', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'credentials' });
+  await setMain(world, { smtp_user: null, smtp_pass: null, smtp_port: world.zoo.smtpPort('good') });
+  const findings = await runCause(await world.checkContext(), credentials);
+  const stored = findings.get('credentials.stored server:1')?.summary;
+  expect(stored).toMatch(/takes mail without a login now: retry them|without a login could not be tried/);
+});
+
+test('where Odoo logs in by OAuth, connecting the account again is offered before a password', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  await setMain(world, { smtp_authentication: 'gmail' });
+  const login = (await runCause(await world.checkContext(), credentials)).get('credentials.login server:1');
+  expect(login?.remedies.map(({ id }) => id)[0]).toBe('credentials.oauth');
 });
 
 const setMain = async ({ database }: SickWorld, values: Readonly<Record<string, unknown>>): Promise<void> => {

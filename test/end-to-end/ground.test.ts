@@ -101,3 +101,17 @@ describe.each(Object.entries(expected))('%s', (topology, answers) => {
     }
   });
 });
+
+test('a queue that is due, while a pooler without the database postgres keeps it from being called, is woken in part', async () => {
+  const database = await prepare();
+  await database.query('update ir_cron set active = true');
+  const pooler = await startPooler({ mode: 'session', databases: [database.name] });
+  const env = { XDG_STATE_HOME: await temporaryFolder() };
+  const { context, output } = captureContext({ dsn: pooler.dsn(database.name) }, { env });
+
+  const status = await runFix(context, { remedy: 'cron.wake', set: [], secretStdin: false, apply: true });
+
+  expect([status, output()]).toEqual([1, expect.stringContaining('Done in part')]);
+  expect(output()).toContain('Odoo looks by itself within a minute');
+  expect(await database.query('select from ir_cron_trigger')).toHaveLength(1);
+});

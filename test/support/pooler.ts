@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { formatDsn } from '../../source/demo/database/databases.ts';
@@ -11,7 +12,7 @@ export interface Pooler {
   readonly port: number;
   /** As the role `odoo`, whose password this pooler does not ask for. */
   dsn(database: string): string;
-  /** Everything that a client could have left on the server connections, in the order of their pids. */
+  /** Everything that a client could have left on the server connections, once all of them are given back. */
   inspect(): Promise<readonly object[]>;
 }
 
@@ -101,7 +102,11 @@ export const startPooler = async ({
   return {
     port,
     dsn: (database) => `postgres://odoo:none@127.0.0.1:${port}/${database}`,
-    inspect: () => Promise.all(all.map(inspectServer)),
+    inspect: async () => {
+      // A client's goodbye takes a moment to arrive.
+      while (idle.length < all.length) await setTimeout(5);
+      return await Promise.all(all.map(inspectServer));
+    },
   };
 };
 
@@ -224,9 +229,11 @@ const traces = `select jsonb_build_object('pid', pg_backend_pid(),
 
 const inspectServer = (server: Server): Promise<object> =>
   new Promise((resolve) => {
+    let found: object = {};
     server.listener = ({ type, body }) => {
       // One column of one row: its count, its length, then the value.
-      if (type === 'D') resolve(JSON.parse(body.subarray(6).toString()));
+      if (type === 'D') found = JSON.parse(body.subarray(6).toString());
+      if (type === 'Z') resolve(found);
     };
     server.socket.write(frame('Q', text(traces)));
   });

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../../domain/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { AuthOutcome } from '../../domain/probes/smtp-report.ts';
 import { judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
-import { judgeReply } from '../../domain/replies/judge-session.ts';
+import { judgeReply, judgeSession } from '../../domain/replies/judge-session.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import type { Check, Remedy } from '../cause.ts';
@@ -16,9 +16,10 @@ import { countExplained } from '../measure/stored-failures.ts';
 import { describeUnknownServers } from '../measure/unknown-servers.ts';
 import { offerAll } from '../outgoing-server/offers.ts';
 import { switchMode } from '../tls/mode.ts';
-import { canUseOauth, connectByOauth } from './oauth.ts';
+import { canUseOauth, connectByOauth, usesOauth } from './oauth.ts';
 import { enterPassword } from './password.ts';
 import { usePreset } from './preset.ts';
+import { takesMail } from './takes-mail.ts';
 import { describeWants } from './wants.ts';
 
 const check = 'credentials.login';
@@ -52,7 +53,7 @@ export const loginCheck: Check = {
 const judge = async (context: CheckContext, session: RelaySession): Promise<Finding> => {
   const { relay, report } = session;
   const judgement = judgeLogin(context, session);
-  if (judgement === undefined) return notReached(check, session, 'The login');
+  if (judgement === undefined) return judgeUnreached(session) ?? notReached(check, session, 'The login');
   const { status, summary } = judgement;
   const common = { check, subject: relay.subject, summary, evidence: [smtpEvidence(report)] };
   if (status === 'ok' || status === 'unknown') return finding({ ...common, status, owner: 'odoo' });
@@ -76,17 +77,35 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Find
   });
 };
 
+/** The session ended within the login itself, so that nobody else tells of it. */
+const judgeUnreached = ({ relay, report }: RelaySession): Finding | undefined => {
+  const { failure } = report;
+  if (failure?.kind !== 'protocol' || failure.stage !== 'auth') return undefined;
+  const judged = judgeSession(failure, report);
+  if (judged.cause !== 'credentials') return undefined;
+  return finding({
+    check,
+    subject: relay.subject,
+    status: relay.isChosen ? 'fail' : 'warn',
+    summary: report.summary,
+    detail: judged.advice,
+    owner: judged.owner,
+    evidence: [smtpEvidence(report)],
+  });
+};
+
 const remediesFor = ({ relay, report }: RelaySession): readonly Remedy[] => [
   ...(report.auth.kind === 'not-offered' ? [switchMode] : []),
   // A server that cannot check logins just now says nothing of the password: another would fare alike.
   ...(report.auth.kind === 'deferred' ? [] : enterAnew(relay)),
 ];
 
-const enterAnew = (relay: Relay): readonly Remedy[] => [
-  enterPassword,
-  usePreset,
-  ...(canUseOauth(relay) ? [connectByOauth] : []),
-];
+/** Where Odoo is set to OAuth, a password is the last thing to try. */
+const enterAnew = (relay: Relay): readonly Remedy[] => {
+  const byPassword = [enterPassword, usePreset];
+  if (!canUseOauth(relay)) return byPassword;
+  return usesOauth(relay) ? [connectByOauth, ...byPassword] : [...byPassword, connectByOauth];
+};
 
 const where = (context: CheckContext, relay: Relay): string => whereSet(context, relay, 'smtp_user, smtp_password');
 
@@ -146,14 +165,17 @@ const judgeAnonymous = (session: RelaySession): Judgement | undefined => {
   const { relay, report } = session;
   if (endedBy(session) !== 'credentials') {
     const how = relay.login.kind === 'certificate' ? 'logs in with a certificate' : 'is used without a login';
-    return report.capabilities === undefined
-      ? undefined
-      : { status: 'ok', summary: `${relay.title} ${how}, and the server takes it.` };
+    if (report.capabilities === undefined) return undefined;
+    const rest = takesMail(session)
+      ? 'and the server takes it'
+      : 'and the server greets it; whether it takes mail so was not tried';
+    return { status: 'ok', summary: `${relay.title} ${how}, ${rest}.` };
   }
+  const { failure } = report;
   return {
     status: 'fail',
     summary: `${relay.title} wants a login, and Odoo has no user for it.`,
-    why: report.summary,
+    why: sentences(report.summary, failure === undefined ? undefined : judgeSession(failure, report).advice),
   };
 };
 

@@ -30,6 +30,9 @@ export const connectByOauth: Remedy = {
 /** Whether the server is one of the two whose OAuth Odoo knows. */
 export const canUseOauth = (relay: Relay): boolean => relay.server !== null && firmOf(relay) !== undefined;
 
+/** Whether Odoo logs in there by OAuth as it is set now. */
+export const usesOauth = ({ server }: Relay): boolean => server?.oauth !== null && server?.oauth !== undefined;
+
 const firmOf = ({ server, host }: Relay): 'google' | 'microsoft' | undefined => {
   const known = server?.oauth?.provider ?? findProvider({ host })?.id;
   if (known === 'google' || known === 'microsoft') return known;

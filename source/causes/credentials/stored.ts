@@ -2,6 +2,7 @@ import type { Check } from '../cause.ts';
 import { endedBy } from '../measure/ended-by.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { findStoredFailures, type Present } from '../measure/stored-findings.ts';
+import { takesMail } from './takes-mail.ts';
 
 /** Mails that failed because a login was refused, although it is accepted now. */
 export const storedCheck: Check = {
@@ -28,6 +29,10 @@ const describe = (session: RelaySession): Present => {
   const { relay, report } = session;
   const { subject, title, login } = relay;
   if (endedBy(session) === 'credentials') return { subject, title, state: 'broken' };
-  const isTried = report.auth.kind === 'accepted' || (login.kind === 'none' && report.capabilities !== undefined);
-  return { subject, title, state: isTried ? 'works' : 'unknown' };
+  if (login.kind === 'none') {
+    return takesMail(session)
+      ? { subject, title, state: 'works', works: 'takes mail without a login now' }
+      : { subject, title, state: 'unknown', unknown: 'whether mail is taken without a login could not be tried' };
+  }
+  return { subject, title, state: report.auth.kind === 'accepted' ? 'works' : 'unknown' };
 };

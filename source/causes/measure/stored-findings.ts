@@ -16,6 +16,9 @@ export interface Present {
   readonly title: string;
   /** `broken`: a finding of its own tells it, and accounts for the mails. */
   readonly state: 'works' | 'broken' | 'unknown';
+  /** Words for this server where those of the question do not fit it. */
+  readonly works?: string;
+  readonly unknown?: string;
 }
 
 export interface StoredQuestion {
@@ -48,12 +51,12 @@ export const findStoredFailures = async (
   );
   const common = { check, owner, detail, evidence: stored.evidence };
   const { bySubject, at } = await readLastSuccess(context);
-  const known = present.flatMap(({ subject, title, state }) => {
+  const known = present.flatMap(({ subject, title, state, works = question.works, unknown = question.unknown }) => {
     // One server, or nobody can tell them apart: then all are its.
     const mails =
       stored.bySubject?.get(subject) ?? (stored.bySubject === undefined && isOnly(present) ? stored.count : 0);
     if (mails === 0 || state === 'broken') return [];
-    const rest = state === 'works' ? `${title} ${question.works}: retry them.` : `${question.unknown} at ${title}.`;
+    const rest = state === 'works' ? `${title} ${works}: retry them.` : `${unknown} at ${title}.`;
     const summary = `${countOf(mails, 'mail')} failed with: ${titleOf(stored.groups)}; ${rest}`;
     const leftover = state === 'works' || isOvertaken(stored.newestAt, bySubject.get(subject));
     return [finding({ ...common, subject, status: 'warn', summary, explains: mails, leftover })];

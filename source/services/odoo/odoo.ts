@@ -60,6 +60,7 @@ import { readSendingVolume } from './sending-volume.ts';
 import { readSharedUuid } from './shared-uuid.ts';
 import type { OdooSource } from './source.ts';
 import { type EvidenceListener, recordStatements } from './sql-evidence.ts';
+import { explainTablesElsewhere } from './tables-elsewhere.ts';
 
 /**
  * What an Odoo database says about its mail, the same for every version above this folder.
@@ -91,6 +92,8 @@ const openSource = async (database: Database, options: OpenOptions | undefined):
   const name = toLine(schema.database);
   const versions = hasTable(schema, 'ir_module_module') && (await readInstalledVersions(database, name, options));
   if (!versions || versions.base === null) {
+    const elsewhere = versions === false ? await explainTablesElsewhere(database, name, options) : undefined;
+    if (elsewhere !== undefined) throw elsewhere;
     throw new UserError(`Database '${name}' is not an Odoo database.`, 'Choose another one with --database NAME.');
   }
   const version = parseOdooVersion(versions.base);

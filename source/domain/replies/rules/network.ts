@@ -99,6 +99,7 @@ export const networkRules = (): readonly Rule[] => [
       text: phrases`
         name or service not known
         nodename nor servname
+        servname not supported
         no address associated with
         non-recoverable failure in name resolution
         getaddrinfo failed

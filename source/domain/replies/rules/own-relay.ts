@@ -14,6 +14,33 @@ export const ownRelayRules = (): readonly Rule[] => [
       "Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\nSMTPRecipientsRefused: {'a@example.com': (554, b'5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied')}",
   },
   {
+    id: 'relay-takes-no-recipient',
+    when: {
+      quoted: false,
+      code: [554],
+      enhanced: /^5\.7\.1$/,
+      text: phrases`recipient address rejected: access denied\W?$`,
+    },
+    class: 'relay.denied',
+    source: 'Postfix smtpd_recipient_restrictions = permit_mynetworks, permit_sasl_authenticated, reject',
+    sample:
+      "Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\nSMTPRecipientsRefused: {'a@example.com': (554, b'5.7.1 <a@example.com>: Recipient address rejected: Access denied')}",
+  },
+  {
+    id: 'relay-did-not-reach',
+    when: {
+      silent: true,
+      text: phrases`connect to \S{1,120}\[\S{1,60}\](?::\d{1,5})?: (?:connection|operation|network|no route|host)`,
+    },
+    class: 'rate_or_maintenance',
+    retry: 'later',
+    owner: 'host',
+    advice:
+      'The relay took the mail and did not reach the next server; it tries again by itself for some days. Look there whether it reaches other servers on that port: if none, a firewall of the relay or its hosting firm blocks it.',
+    source: 'Postfix smtp_connect.c',
+    sample: 'status=deferred (connect to mx.example.net[192.0.2.3]:25: Connection timed out)',
+  },
+  {
     id: 'relay-without-mechanism',
     when: {
       text: phrases`

@@ -104,6 +104,13 @@ export const exceptionRules = (): readonly Rule[] => [
         wkhtmltopdf
         error while rendering the template
         ^(?:qweb|cachemiss)
+        ^(?:key|value|type|attribute|index)error\(
+        embedded null (?:character|byte)
+        cannot marshal none
+        does not exist in registry
+        (?:failed to render|could not be rendered|unable to render)
+        missing required field
+        \((?:res|ir|sale|account|crm|hr|stock|purchase|product|project|event|survey|calendar|helpdesk|mrp|pos|payment|website|slide)\.[a-z_]{1,40}(?:\.[a-z_]{1,40}){0,3}\)
       `,
     },
     class: 'odoo.exception',

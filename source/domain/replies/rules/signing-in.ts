@@ -11,6 +11,7 @@ export const signingInRules = (): readonly Rule[] => [
       text: phrases`
         cannot authenticate due to (?:a )?temporary
         temporary authentication (?:failure|error|problem)
+        connection lost to authentication server
         authentication (?:server|service|system|backend) (?:is )?(?:temporarily )?(?:unavailable|down|not available)
         unable to (?:authenticate|check|verify)(?: your)?(?: credentials| password| user)? (?:at (?:present|this time|the moment)|now)
         temporar(?:y|ily).{0,40}\bauthenticat
@@ -171,7 +172,7 @@ export const signingInRules = (): readonly Rule[] => [
         (?:receive|check|retrieve) your (?:e-?)?mail (?:first|before)
         pop[- ]before[- ]smtp
         (?:smtp )?authentication (?:is )?(?:required|needed|must be)
-        authenticate first
+        authenticat(?:e|ion) first
         must (?:first )?(?:be )?(?:authenticate|log ?in|sign in)
         (?:you |please )(?:need to |must |have to )(?:be )?(?:authenticat|log ?in|sign in)
         turn on smtp auth
