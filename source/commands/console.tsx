@@ -8,6 +8,7 @@ import { SeveralDatabases } from '../target/choose-databases.ts';
 import { chooseDatabase } from '../ui/choose-database.tsx';
 import { openConsole } from '../ui/open-console.tsx';
 import { canDraw, readTerminalStyle } from '../ui/theme/terminal-style.ts';
+import { awaitOpening } from './await-opening.ts';
 import { runCheck } from './check.ts';
 import { openSendNow } from './choose-send-now.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -70,15 +71,15 @@ const openChosen = async (
   context: CommandContext,
   terminal: Terminal,
 ): Promise<Awaited<ReturnType<typeof openTarget>> | undefined> => {
+  const open = (given: CommandContext) =>
+    awaitOpening(terminal, 'Waiting for PostgreSQL to answer', (signal) => openTarget({ ...given, signal }));
   try {
-    return await openTarget(context);
+    return await open(context);
   } catch (error) {
     if (!(error instanceof SeveralDatabases)) throw error;
     const database = await chooseDatabase({ ...terminal, names: error.names });
     context.signal.throwIfAborted();
-    return database === undefined
-      ? undefined
-      : await openTarget({ ...context, options: { ...context.options, database } });
+    return database === undefined ? undefined : await open({ ...context, options: { ...context.options, database } });
   }
 };
 
