@@ -21,11 +21,8 @@ interface PoolerOptions {
   /** The databases that it knows, connected to beforehand so that they can be compared. */
   readonly databases: readonly string[];
   readonly size?: number;
-  readonly server?: {
-    readonly port: number;
-    readonly passwords: { readonly odoo: string; readonly postgres: string };
-    readonly socketFolder: string;
-  };
+  /** Lends the one that rested longest (`server_round_robin`), not the one that came back last. */
+  readonly inTurn?: boolean;
 }
 
 /** A connection with PostgreSQL that is lent to clients. */
@@ -41,12 +38,8 @@ interface Server {
  * A connection pooler as PgBouncer is one, without any reset between its clients: whatever one of them sets for the
  * session is there for the next. It gives out a pid of its own at login and ends with the test.
  */
-export const startPooler = async ({
-  mode,
-  databases,
-  size = 3,
-  server = inject('cluster'),
-}: PoolerOptions): Promise<Pooler> => {
+export const startPooler = async ({ mode, databases, size = 3, inTurn = false }: PoolerOptions): Promise<Pooler> => {
+  const server = inject('cluster');
   const all = await Promise.all(
     databases.flatMap((database) =>
       Array.from({ length: size }, () => connect(formatDsn(server, database, 'odoo'), database)),
@@ -62,7 +55,8 @@ export const startPooler = async ({
     else next.take(server);
   };
   const borrow = (database: string, take: (server: Server) => void): void => {
-    const place = idle.findLastIndex((server) => server.database === database);
+    const fits = (server: Server): boolean => server.database === database;
+    const place = inTurn ? idle.findIndex(fits) : idle.findLastIndex(fits);
     const [found] = place === -1 ? [] : idle.splice(place, 1);
     if (found === undefined) waiting.push({ database, take });
     else take(found);

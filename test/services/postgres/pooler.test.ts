@@ -31,6 +31,14 @@ test('a pool of one is recognised as well', async () => {
   }
 });
 
+test.each([1, 2, 3, 4, 5])('a pool of %i whose connections are lent in turn is recognised as well', async (size) => {
+  const { name } = await createEmptyDatabase();
+  for (const mode of ['session', 'transaction'] as const) {
+    const pooler = await startPooler({ mode, databases: [name], size, inTurn: true });
+    expect(await openSession(pooler.dsn(name)).describeConnection()).toMatchObject({ pooler: mode });
+  }
+});
+
 test('PostgreSQL itself is no pooler', async () => {
   const { dsn } = await createEmptyDatabase();
   expect(await openSession(dsn).describeConnection()).toMatchObject({ pooler: 'none', serverAddress: null });
