@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { cramMd5Check } from './cram-md5.ts';
 import { loginCheck } from './login.ts';
 import { connectByOauth } from './oauth.ts';
 import { enterPassword } from './password.ts';
@@ -9,6 +10,6 @@ export const credentials: Cause = {
   id: 'credentials',
   title: 'SMTP credentials',
   question: 'Does the mail server accept the user and password that Odoo has?',
-  checks: [loginCheck, storedCheck],
+  checks: [loginCheck, cramMd5Check, storedCheck],
   remedies: [enterPassword, usePreset, connectByOauth],
 };

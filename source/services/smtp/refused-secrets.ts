@@ -8,6 +8,8 @@ export interface Account {
   readonly host: string;
   readonly port: number;
   readonly credentials: Credentials;
+  /** Where one mechanism was asked for: its refusal says nothing of the others. */
+  readonly mechanism?: string;
 }
 
 /** When a server refused a secret, and its words. */
@@ -62,5 +64,5 @@ export const withMemory = (refused: RefusedSecrets, memory: RefusalMemory): Refu
 const fingerprint = (account: Account): string => createHash('sha256').update(describeAccount(account)).digest('hex');
 
 /** All that makes it the same login, the secret included: never to be kept as it is. */
-export const describeAccount = ({ host, port, credentials: { kind, user, secret } }: Account): string =>
-  [host.toLowerCase(), port, kind, user, secret.reveal()].join('\0');
+export const describeAccount = ({ host, port, credentials: { kind, user, secret }, mechanism }: Account): string =>
+  [host.toLowerCase(), port, mechanism ?? kind, user, secret.reveal()].join('\0');

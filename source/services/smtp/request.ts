@@ -32,6 +32,8 @@ export interface SmtpRequest {
    * session begins: connection, TLS and login do not wait for them.
    */
   readonly envelopes?: readonly Envelope[] | Promise<readonly Envelope[]>;
+  /** The one mechanism to log in with, where the server offers it; what it refuses is not held against the secret. */
+  readonly mechanism?: 'CRAM-MD5';
   /** Send a secret although this process saw this server refuse it: somebody asked for it. */
   readonly retrySecret?: boolean;
   /** For one step, ms. */

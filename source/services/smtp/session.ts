@@ -95,9 +95,9 @@ const introduce = async (session: Session, conversation: Conversation): Promise<
 
 const authenticate = async (session: Session, conversation: Conversation): Promise<void> => {
   const { request, draft, refusedSecrets, now } = session;
-  const { host, port, credentials, retrySecret = false } = request;
+  const { host, port, credentials, mechanism, retrySecret = false } = request;
   if (credentials === undefined || draft.capabilities === undefined) return;
-  const account = { host, port, credentials };
+  const account = { host, port, credentials, ...(mechanism === undefined ? {} : { mechanism }) };
   draft.auth = await logIn(conversation, draft.capabilities, { account, refusedSecrets, retry: retrySecret, now });
   if (draft.auth.kind === 'accepted') return;
   throw new SessionFailure(

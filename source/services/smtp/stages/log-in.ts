@@ -42,8 +42,10 @@ export const logIn = async (
   options: LogInOptions,
 ): Promise<AuthOutcome> => {
   const { account, refusedSecrets, retry, now } = options;
-  const { credentials } = account;
-  const usable = chooseMechanisms(capabilities, credentials);
+  const { credentials, mechanism } = account;
+  const usable = chooseMechanisms(capabilities, credentials).filter(
+    ([name]) => mechanism === undefined || name === mechanism,
+  );
   if (capabilities.auth.length === 0) return { kind: 'not-offered', startTlsOffered: capabilities.startTls };
   if (usable.length === 0) return { kind: 'no-common-mechanism', offered: capabilities.auth };
   if (!isAscii(credentials)) return { kind: 'not-ascii' };
