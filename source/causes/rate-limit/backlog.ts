@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../../domain/finding.ts';
+import { isLimit } from '../../domain/past-refusal.ts';
 import { printLimit } from '../../domain/providers/provider.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
@@ -7,6 +8,7 @@ import type { CheckContext } from '../context.ts';
 import { sentences } from '../measure/relay-words.ts';
 import { offerAll } from '../outgoing-server/offers.ts';
 import { limitBatch } from './batch.ts';
+import { readLastRefusals } from './last-refusals.ts';
 import { moveShare } from './move.ts';
 import { paceQueue } from './pace.ts';
 import { countDue, countDueNow, measureUsage, type Usage } from './usage.ts';
@@ -32,7 +34,7 @@ export const backlogCheck: Check = {
     }
     return await Promise.all(
       tight.map(async (one) => ({
-        ...describe(one),
+        ...describe(one, context.now()),
         evidence,
         remedies: await offerAll(context, one.relay.subject, [paceQueue, moveShare, limitBatch]),
       })),
@@ -42,24 +44,46 @@ export const backlogCheck: Check = {
 
 interface Tight extends Usage {
   readonly waiting: number;
-  readonly left: number;
+  /** Null where nobody can tell which of several servers sent what. */
+  readonly left: number | null;
+  /** The server's own word that nothing is left. */
+  readonly refusedAt: Date | undefined;
   /** What does not fit. */
   readonly beyond: number;
   readonly takesMs: number;
 }
 
 const judge = async (context: CheckContext, usage: Usage): Promise<Tight | undefined> => {
-  const { relay, quota, sent = 0 } = usage;
-  const [now, soon] = await Promise.all([countDueNow(context), countDue(context, quota)]);
+  const { relay, quota, sent } = usage;
+  const [now, soon, refusals] = await Promise.all([
+    countDueNow(context),
+    countDue(context, quota),
+    readLastRefusals(context),
+  ]);
   const waiting = soon.get(relay.subject) ?? 0;
-  const left = Math.max(0, quota.limit.count - sent);
+  const last = refusals?.get(relay.subject);
+  // What the server says of itself counts before any sum of ours.
+  const refusedAt = last !== undefined && isLimit(last.class) && last.back.at > context.now() ? last.at : undefined;
+  const left = refusedAt !== undefined ? 0 : sent === undefined ? null : Math.max(0, quota.limit.count - sent);
   // What goes at once must fit into what is left; what is spread over the window, into what comes back meanwhile.
-  const beyond = Math.max((now.get(relay.subject) ?? 0) - left, waiting - quota.limit.count);
+  const beyond = Math.max((now.get(relay.subject) ?? 0) - (left ?? quota.limit.count), waiting - quota.limit.count);
   if (beyond <= 0) return undefined;
-  return { ...usage, waiting, left, beyond, takesMs: (waiting / quota.limit.count) * quota.windowMs };
+  return { ...usage, waiting, left, refusedAt, beyond, takesMs: (waiting / quota.limit.count) * quota.windowMs };
 };
 
-const describe = ({ relay, provider, quota, waiting, left, beyond, takesMs }: Tight): Finding => {
+/** How many more the provider takes, as far as that is known. */
+export const describeLeft = ({ left, refusedAt }: Pick<Tight, 'left' | 'refusedAt'>, now: Date): string => {
+  const rest = 'what is beyond fails when Odoo sends it, and nothing sends it again by itself.';
+  if (refusedAt !== undefined) {
+    return `None is left for now: the server said ${formatDuration(now.getTime() - refusedAt.getTime())} ago that the limit is reached; ${rest}`;
+  }
+  return left === null
+    ? `How many are left is not known, since several servers send and which sent what is not stored; ${rest}`
+    : `${formatCount(left)} are left for now; ${rest}`;
+};
+
+const describe = (tight: Tight, now: Date): Finding => {
+  const { relay, provider, quota, waiting, beyond, takesMs } = tight;
   const { limit } = quota;
   const span = takesMs >= day ? countOf(Math.ceil(takesMs / day), 'day') : formatDuration(takesMs);
   return finding({
@@ -68,7 +92,7 @@ const describe = ({ relay, provider, quota, waiting, left, beyond, takesMs }: Ti
     status: 'warn',
     summary: `${countOf(waiting, 'mail waits', 'mails wait')}, and ${provider.name} takes ${formatCount(limit.count)} ${limit.unit} a ${limit.window}: that takes ${span}.`,
     detail: sentences(
-      `${formatCount(left)} are left for now; what is beyond fails when Odoo sends it, and nothing sends it again by itself.`,
+      describeLeft(tight, now),
       `The limit: ${printLimit(limit)}.`,
       'Spread what waits over time, move a share of it to another server, or use a service for bulk mail.',
     ),

@@ -1,12 +1,14 @@
 import { UserError } from '../../domain/errors.ts';
 import type { DatabaseStep, RowChange } from '../../domain/plan.ts';
+import { planQueueCalls } from '../../domain/queue-calls.ts';
 import { formatStoredTime } from '../../domain/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Remedy, RemedyRequest } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
-import { readStoredFailures } from '../measure/stored-failures.ts';
+import { readQueueCron } from '../measure/database.ts';
 import { findRelay, requireText } from '../outgoing-server/settings.ts';
 import { composePlan } from '../plans/compose-plan.ts';
+import { readLastRefusals } from './last-refusals.ts';
 import { measureUsage } from './usage.ts';
 import { readWaiting } from './waiting.ts';
 
@@ -62,7 +64,7 @@ export const paceQueue: Remedy = {
       {
         locksQueue: true,
         onStaleRows: 'skip',
-        transactions: chunk(rows),
+        transactions: [...chunk(rows), ...(await planCalls(context, times))],
         warnings: [
           `The last of them leaves at ${times.at(-1)} UTC.`,
           'Mails that are written from now on are not held back, and count against the limit as well.',
@@ -106,6 +108,22 @@ const planRows = async (
   });
 };
 
+/** Odoo's queue looks every hour, and so up to an hour late: it is called when each batch may leave. 14 knows no calls. */
+const mostCalls = 1_000;
+
+const planCalls = async (
+  context: CheckContext,
+  times: readonly string[],
+): Promise<readonly (readonly DatabaseStep[])[]> => {
+  const { value: queue } = await readQueueCron(context);
+  if (queue.kind === 'missing' || context.odoo.version.series === 14) return [];
+  const now = context.now();
+  const moments = [...new Set(times)].map((time) => new Date(`${time.replace(' ', 'T')}Z`)).filter((at) => at > now);
+  // Of very many the last ones are left to the hourly run, all but the very last, which was promised.
+  const called = moments.length <= mostCalls ? moments : [...moments.slice(0, mostCalls - 1), ...moments.slice(-1)];
+  return called.length === 0 ? [] : [planQueueCalls(queue.cron.id, called, now)];
+};
+
 const chunk = (rows: readonly RowChange[]): readonly (readonly DatabaseStep[])[] =>
   Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, index) => [
     { kind: 'update-rows', table: 'mail_mail', rows: rows.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce) },
@@ -120,15 +138,11 @@ const suggestPace = async (context: CheckContext, subject: string): Promise<numb
   return aDay.length === 0 ? usualPace : Math.floor(Math.min(...aDay) * share);
 };
 
-/** Once the allowance is back: after the wait that the last refusal asks for, or a day where all of it is used up. */
+/** Once the allowance is back: when the server takes mail again after what it said last, or a day where all is used up. */
 const suggestStart = async (context: CheckContext, subject: string): Promise<number> => {
-  const [{ usages }, { groups, newestAt, bySubject }] = await Promise.all([
-    measureUsage(context),
-    readStoredFailures(context, 'rate-limit'),
-  ]);
-  const waitMs = groups[0]?.stories[0]?.meaning.retryAfterMs ?? 0;
-  const isRefused = newestAt !== null && (bySubject?.get(subject) ?? 0) > 0;
-  const untilMs = isRefused ? newestAt.getTime() + waitMs - context.now().getTime() : 0;
+  const [{ usages }, refusals] = await Promise.all([measureUsage(context), readLastRefusals(context)]);
+  const last = refusals?.get(subject);
+  const untilMs = last === undefined ? 0 : last.back.at.getTime() - context.now().getTime();
   const usedUp = usages.filter(
     ({ relay, quota, sent }) => relay.subject === subject && (sent ?? 0) >= quota.limit.count,
   );

@@ -1,8 +1,10 @@
+import type { Return } from '../../domain/allowance.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { isOvertaken } from '../../domain/outstanding-mail.ts';
 import type { QuotaReset } from '../../domain/replies/classes/class-facts.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
-import { titleOfGroup } from '../../domain/replies/title.ts';
+import { titleOf, titleOfGroup } from '../../domain/replies/title.ts';
+import { formatStoredTime } from '../../domain/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import type { Check } from '../cause.ts';
@@ -11,6 +13,11 @@ import { sentences } from '../measure/relay-words.ts';
 import { type Relay, readRelays } from '../measure/relays.ts';
 import { readStoredFailures, type StoredFailures } from '../measure/stored-failures.ts';
 import { readLastSuccess } from '../measure/successes.ts';
+import { offerAll } from '../outgoing-server/offers.ts';
+import { type LastRefusal, readLastRefusals } from './last-refusals.ts';
+import { moveShare } from './move.ts';
+import { paceQueue } from './pace.ts';
+import { countDueNow } from './usage.ts';
 
 const check = 'rate-limit.refusals';
 const hour = 60 * 60 * 1000;
@@ -28,11 +35,25 @@ export const refusalsCheck: Check = {
       ];
     }
     const shares = divide(stored, relays);
-    const success = await readLastSuccess(context);
-    return shares.map(({ relay, mails }) => {
+    const [success, last] = await Promise.all([readLastSuccess(context), readLastRefusals(context)]);
+    const due = await countDueNow(context);
+    const findings = shares.map(({ relay, mails }) => {
       const sentAt = relay === undefined ? success.at : success.bySubject.get(relay.subject);
-      return { ...describe(context, stored, relay, mails), leftover: isOvertaken(stored.newestAt, sentAt) };
+      const own = relay === undefined ? undefined : last?.get(relay.subject);
+      const leftover = isOvertaken(own?.at ?? stored.newestAt, sentAt);
+      const found =
+        relay === undefined || own === undefined
+          ? describe(context, stored, relay, mails)
+          : describeOwn(context, stored, { relay, mails, last: own, leftover });
+      return { ...found, leftover };
     });
+    return await Promise.all(
+      findings.map(async (found) =>
+        found.subject !== null && found.status === 'fail' && (due.get(found.subject) ?? 0) > 0
+          ? { ...found, remedies: await offerAll(context, found.subject, [paceQueue, moveShare]) }
+          : found,
+      ),
+    );
   },
 };
 
@@ -50,6 +71,55 @@ const divide = ({ bySubject, count }: StoredFailures, relays: readonly Relay[]):
   });
   const rest = count - placed.reduce((sum, { mails }) => sum + mails, 0);
   return rest > 0 ? [...placed, { relay: undefined, mails: rest }] : placed;
+};
+
+interface OwnShare {
+  readonly relay: Relay;
+  readonly mails: number;
+  readonly last: LastRefusal;
+  readonly leftover: boolean;
+}
+
+/** A server's mails as that server refused them. */
+const describeOwn = (
+  context: CheckContext,
+  { evidence }: StoredFailures,
+  { relay, mails, last, leftover }: OwnShare,
+): Finding => {
+  const now = context.now();
+  const title = `${titleOf(last.class)}${last.codes === '' ? '' : ` (${last.codes})`}`;
+  return finding({
+    check,
+    subject: relay.subject,
+    status: last.back.at > now && !leftover ? 'fail' : 'warn',
+    summary: `${countOf(mails, 'mail was', 'mails were')} refused by ${relay.title} for: ${title}, last said ${formatDuration(now.getTime() - last.at.getTime())} ago.`,
+    detail: sentences(last.advice, describeReturn(last.back, now), `The server said: “${last.sample}”.`),
+    owner: 'provider',
+    evidence,
+    explains: mails,
+  });
+};
+
+/** A clock time, and how well it is known. */
+export const describeReturn = ({ at, reset }: Return, now: Date): string => {
+  const clock = `${formatStoredTime(at).slice(0, 16)} UTC`;
+  const over = at <= now;
+  switch (reset?.kind) {
+    case 'sliding': {
+      const window = formatDuration(reset.windowMs);
+      return over
+        ? `All of the allowance has been back since ${clock}: it counts what was sent in the last ${window}.`
+        : `The allowance comes back bit by bit, as what was sent gets older than ${window}; all of it is back at ${clock} at the latest.`;
+    }
+    case 'daily':
+      return over
+        ? `The allowance came back at ${clock}.`
+        : `The allowance comes back at ${clock}, every day at ${reset.utc} UTC.`;
+    case 'monthly':
+      return over ? `The allowance came back at ${clock}.` : `The allowance comes back with the month, at ${clock}.`;
+    default:
+      return `When the allowance comes back is not known; ${over ? 'the usual wait was over' : 'a try is usually worth it'} at ${clock}.`;
+  }
 };
 
 const describe = (

@@ -64,22 +64,6 @@ const ownSchedule = ({ stored }: RetryCandidate, now: Date): Schedule | undefine
 /** Whether a mail carries a date of its own that is yet to come. */
 export const isHeld = (mail: RetryCandidate, now: Date): boolean => ownSchedule(mail, now) !== undefined;
 
-/** Rows that wake Odoo's queue at given moments, each of them once. 15+. */
-export const planTriggers = (cronId: number, moments: readonly Date[], now: Date): DatabaseStep[] =>
-  moments.map((at, index) => ({
-    kind: 'insert-row',
-    table: 'ir_cron_trigger',
-    name: `trigger ${index + 1}`,
-    values: {
-      cron_id: String(cronId),
-      call_at: formatStoredTime(at),
-      create_uid: '1',
-      write_uid: '1',
-      create_date: formatStoredTime(now),
-      write_date: formatStoredTime(now),
-    },
-  }));
-
 const batchesApartMs = 2 * 60_000;
 
 /**

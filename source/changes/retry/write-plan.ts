@@ -1,10 +1,11 @@
 import type { DatabaseStep, Plan } from '../../domain/plan.ts';
+import { planQueueCalls } from '../../domain/queue-calls.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { describeByQueue } from './direct/by-queue.ts';
 import { holdingSteps } from './hold-others.ts';
 import type { PlanParts } from './plan-parts.ts';
 import type { RetryPreview } from './preview.ts';
-import { planRetrySteps, planTriggers, wakeAgainAt } from './retry-steps.ts';
+import { planRetrySteps, wakeAgainAt } from './retry-steps.ts';
 import { warnAboutRetry } from './warnings.ts';
 
 /** The retry as data. */
@@ -42,14 +43,14 @@ const planWaking = (
   if (waking.kind === 'asleep') {
     return waking.callFor === undefined || way !== undefined
       ? []
-      : [planTriggers(waking.callFor, [now, ...later], now)];
+      : [planQueueCalls(waking.callFor, [now, ...later], now)];
   }
   const atOnce = slots.find(({ at }) => at === null)?.mails ?? ids.length;
   const batchSize = Number(facts.parameters['mail.mail.queue.batch.size']) || usualBatch;
   const stay = held.reduce((sum, { mails }) => sum + mails, 0);
   const waiting = way === undefined ? atOnce + Math.max(0, (waking.others ?? 0) - stay) : 0;
   const again = wakeAgainAt(facts.series, { waiting, batchSize, now });
-  const triggers = planTriggers(waking.cronId, [...again, ...later, ...held.map(({ until }) => until)], now);
+  const triggers = planQueueCalls(waking.cronId, [...again, ...later, ...held.map(({ until }) => until)], now);
   return triggers.length === 0 ? [] : [triggers];
 };
 

@@ -1,0 +1,77 @@
+import { findReset, type Return, returnAfter } from '../../domain/allowance.ts';
+import { findProvider } from '../../domain/providers/find-provider.ts';
+import type { FailureClass } from '../../domain/replies/classes/index.ts';
+import { classify } from '../../domain/replies/classify.ts';
+import { printReply } from '../../domain/replies/reply-line.ts';
+import { routeMail } from '../../domain/routing/route-mail.ts';
+import type { CheckContext } from '../context.ts';
+import { ifPossible } from '../measure/if-possible.ts';
+import { readRelays, subjectOf } from '../measure/relays.ts';
+import { readRoutingFacts } from '../measure/routes.ts';
+import { readWithEvidence, shared } from '../measure/shared.ts';
+
+/** What a server said last of the limit that lasts longest. */
+export interface LastRefusal {
+  readonly class: FailureClass;
+  readonly at: Date;
+  /** When it takes mail again. */
+  readonly back: Return;
+  readonly advice: string;
+  /** On one line. */
+  readonly sample: string;
+  readonly codes: string;
+}
+
+const day = 24 * 60 * 60 * 1_000;
+const usualWaitMs = 60 * 60 * 1_000;
+/** A month's plan can be used up since its first day. */
+const lookBackMs = 31 * day;
+
+/**
+ * The refusal for a limit that keeps each server longest, by subject. Each server is told by its own mails: one may put
+ * us off for minutes while another's day is used up. Undefined where the role may not read them.
+ */
+export const readLastRefusals = shared(
+  async (context: CheckContext): Promise<ReadonlyMap<string, LastRefusal> | undefined> => {
+    const now = context.now().getTime();
+    const since = new Date(now - lookBackMs);
+    const [facts, relays, failed] = await Promise.all([
+      readRoutingFacts(context),
+      readRelays(context),
+      ifPossible(
+        context,
+        readWithEvidence(context, (odoo, options) =>
+          odoo.recentRefusals({ since, recipientsSince: new Date(now) }, options),
+        ),
+      ),
+    ]);
+    if (failed === undefined) return undefined;
+    const found = new Map<string, LastRefusal>();
+    for (const { way, failedAt, failure } of failed.value) {
+      const subject = subjectOf(routeMail(facts, way).server);
+      const host = relays.find((relay) => relay.subject === subject)?.host ?? '';
+      const refusal = readLimit(failure, failedAt, host);
+      const known = found.get(subject);
+      if (refusal !== undefined && (known === undefined || isWorse(refusal, known))) found.set(subject, refusal);
+    }
+    return found;
+  },
+);
+
+const readLimit = (failure: string, at: Date, host: string): LastRefusal | undefined => {
+  const { class: failureClass, cause, retryAfterMs, quotaReset, advice, reply } = classify(failure, { host });
+  if (cause !== 'rate-limit') return undefined;
+  const reset = findReset(failureClass, quotaReset, findProvider({ host }));
+  return {
+    class: failureClass,
+    at,
+    back: returnAfter(at, reset, retryAfterMs ?? usualWaitMs),
+    advice,
+    sample: printReply(reply),
+    codes: [reply.code, reply.enhanced].filter((part) => part !== null).join(' '),
+  };
+};
+
+/** The one that keeps the server longer; of two alike the later. */
+export const isWorse = ({ back, at }: LastRefusal, than: LastRefusal): boolean =>
+  back.at.getTime() - than.back.at.getTime() > 0 || (back.at.getTime() === than.back.at.getTime() && at > than.at);
