@@ -113,10 +113,10 @@ describe.each([14, 17, 18, 19] as const)('Odoo %i, whose account may not write s
   });
 
   test('the preview says which way how many go', async () => {
-    const { run, output } = await openForbidden((index) => index === 2, { format: 'text' });
+    const { forbidden, run, output } = await openForbidden((index) => index === 2, { format: 'text' });
     await run({ apply: false });
     expect(output()).toContain('Odoo sends 3 of them at once, over JSON');
-    expect(output()).toContain('1 mail goes by the queue instead: sent over JSON');
+    expect(output()).toContain(`1 mail (${forbidden[0]}) goes by the queue instead: sent over JSON`);
   });
 
   test('where it may write none, nothing is sent that way', async () => {

@@ -30,13 +30,21 @@ export const describeByQueue = (
   }
   if (ids.length === 0) return [];
   const not = unasked === 0 ? '' : ` (${countOf(unasked, 'mail')} of them not asked any more)`;
-  const who = ids.length === mails && mails > 1 ? `All ${countOf(ids.length, 'mail')}` : countOf(ids.length, 'mail');
+  const who =
+    ids.length === mails && mails > 1
+      ? `All ${countOf(ids.length, 'mail')}`
+      : `${countOf(ids.length, 'mail')} (${nameIds(ids)})`;
   const [go, their] = ids.length === 1 ? ['goes', 'its message'] : ['go', 'their messages'];
   return [
     `${who} ${go} by the queue instead: sent ${way}, Odoo could not note what it delivered, because that account may not read and write ${their}${not}.`,
     ...(ids.length === mails ? [] : describeWaking(waking)),
   ];
 };
+
+const mostNamed = 10;
+
+const nameIds = (ids: readonly number[]): string =>
+  `${ids.slice(0, mostNamed).join(', ')}${ids.length > mostNamed ? ', …' : ''}`;
 
 const describeWaking = (waking: Waking): readonly string[] => {
   if (waking.kind === 'asleep') return [`${waking.why}: those do not leave until that is mended.`];

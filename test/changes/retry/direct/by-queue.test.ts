@@ -10,8 +10,13 @@ describe('what is said of mails that the queue sends instead', () => {
   it.each([
     ['nobody was asked', undefined, awake, []],
     ['all may go', none, awake, []],
-    ['one may not', { ...none, ids: [4] }, awake, [`1 mail goes by the queue instead: ${couldNot} its message.`]],
-    ['some may not', { ...none, ids: [4, 5] }, awake, [`2 mails go by the queue instead: ${couldNot} their messages.`]],
+    ['one may not', { ...none, ids: [4] }, awake, [`1 mail (4) goes by the queue instead: ${couldNot} its message.`]],
+    [
+      'some may not',
+      { ...none, ids: [4, 5] },
+      awake,
+      [`2 mails (4, 5) go by the queue instead: ${couldNot} their messages.`],
+    ],
     [
       'none may',
       { ...none, ids: [4, 5, 6] },
@@ -40,7 +45,7 @@ describe('what is said of mails that the queue sends instead', () => {
       'not all could be asked',
       { ...none, ids: [4, 5], unasked: 1 },
       awake,
-      [`2 mails go by the queue instead: ${couldNot} their messages (1 mail of them not asked any more).`],
+      [`2 mails (4, 5) go by the queue instead: ${couldNot} their messages (1 mail of them not asked any more).`],
     ],
     [
       'Odoo did not say',
