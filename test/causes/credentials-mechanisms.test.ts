@@ -52,3 +52,18 @@ test('a server without CRAM-MD5, and one that refuses the password, are not aske
   expect(await checkTwice(offering('PLAIN'))).toMatchObject({ found: [[], []], tries: 0 });
   expect(await checkTwice(offering('CRAM-MD5 PLAIN'), refusing)).toMatchObject({ found: [[], []], tries: 0 });
 });
+
+test('a server that cannot check logins just now is a warning, and no new password is asked for', async () => {
+  const busy: Rule = [/^AUTH/, '454 4.7.0 Temporary authentication failure'];
+  await using server = await startScriptedSmtp([
+    say('220 relay.example ESMTP'),
+    answer(offering('PLAIN'), busy, ...obliging),
+  ]);
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  await world.database.query(
+    "update ir_mail_server set smtp_port = $1, smtp_encryption = 'none', smtp_user = 'odoo', smtp_pass = 'right' where id = 1",
+    [server.port],
+  );
+  const [login] = await loginCheck.run(await world.checkContext());
+  expect(login).toMatchObject({ status: 'warn', remedies: [], summary: expect.stringContaining('for now: 454') });
+});
