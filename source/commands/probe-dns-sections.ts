@@ -9,10 +9,10 @@ import { type RelayAddress, reportRelay } from '../domain/dns/report/relay-secti
 import type { ReportSection } from '../domain/dns/report/section.ts';
 import { reportSpf } from '../domain/dns/report/spf-section.ts';
 import { findPermissions } from '../domain/dns/spf/authorise.ts';
+import { describeHostLookup, describeResolutionFailure, type ResolveHost } from '../domain/probes/network.ts';
 import { checkAddressOnBlocklists, checkDomainOnBlocklists } from '../services/dns/blocklists.ts';
 import { readDkimKeys } from '../services/dns/dkim/read-keys.ts';
 import { checkAlignment, readDmarc } from '../services/dns/dmarc/read-dmarc.ts';
-import { createHostResolver } from '../services/dns/host-resolver.ts';
 import { readMx } from '../services/dns/mx.ts';
 import type { LookupOptions, Resolver } from '../services/dns/resolver.ts';
 import { readReverse } from '../services/dns/reverse.ts';
@@ -30,18 +30,26 @@ export interface DnsQuestion {
   readonly from: string;
 }
 
+/** How a section looks things up; hosts as Odoo would, with /etc/hosts and the search list. */
+interface SectionOptions extends LookupOptions {
+  readonly resolveHost: ResolveHost;
+  readonly timeoutMs: number;
+}
+
 /** One section of the report: what it is called, and how it is found out. */
 export interface SectionProbe {
   readonly id: string;
   readonly title: string;
-  run(resolver: Resolver, question: DnsQuestion, options: LookupOptions): Promise<ReportSection>;
+  run(resolver: Resolver, question: DnsQuestion, options: SectionOptions): Promise<ReportSection>;
 }
 
-const findRelay = async (resolver: Resolver, host: string, options: LookupOptions) => {
-  const found = await createHostResolver(resolver)(host, options);
+const findRelay = async (host: string, { resolveHost, timeoutMs, signal }: SectionOptions) => {
+  const startedAt = new Date();
+  const found = await resolveHost(host, { timeoutMs, signal });
+  const evidence = [describeHostLookup(host, found, { startedAt, endedAt: new Date() })];
   return found.kind === 'addresses'
-    ? { addresses: [...found.v4, ...found.v6], unknown: undefined, evidence: found.evidence }
-    : { addresses: [], unknown: found.reason, evidence: found.evidence };
+    ? { addresses: found.addresses.map(({ address }) => address), unknown: undefined, evidence }
+    : { addresses: [], unknown: describeResolutionFailure(host, found.reason), evidence };
 };
 
 const toNetworkTerm = (address: string): string => `${address.includes(':') ? 'ip6' : 'ip4'}:${address}`;
@@ -49,11 +57,11 @@ const toNetworkTerm = (address: string): string => `${address.includes(':') ? 'i
 const probeSpf = async (
   resolver: Resolver,
   { domain, relay }: DnsQuestion,
-  options: LookupOptions,
+  options: SectionOptions,
 ): Promise<ReportSection> => {
   const [tree, found] = await Promise.all([
     readSpfTree(resolver, domain, options),
-    relay === undefined ? undefined : findRelay(resolver, relay, options),
+    relay === undefined ? undefined : findRelay(relay, options),
   ]);
   if (tree.selection.kind === 'unknown') return reportSpf(tree, undefined);
   const addresses = found?.addresses ?? [];
@@ -66,7 +74,7 @@ const probeRelayAddress = async (
   resolver: Resolver,
   address: string,
   { relay = '', from }: DnsQuestion,
-  options: LookupOptions,
+  options: SectionOptions,
 ): Promise<RelayAddress> => {
   const [verdict, reverse, lists] = await Promise.all([
     evaluateSpf(resolver, { ip: address, helo: relay, mailFrom: from }, options),
@@ -79,10 +87,10 @@ const probeRelayAddress = async (
 const probeRelay = async (
   resolver: Resolver,
   question: DnsQuestion,
-  options: LookupOptions,
+  options: SectionOptions,
 ): Promise<ReportSection> => {
   const { relay: host = '', from, domain } = question;
-  const found = await findRelay(resolver, host, options);
+  const found = await findRelay(host, options);
   const [tree, addresses] = await Promise.all([
     readSpfTree(resolver, domainOf(from) ?? domain, options),
     Promise.all(found.addresses.map((address) => probeRelayAddress(resolver, address, question, options))),

@@ -8,6 +8,7 @@ import { createResolver, type Resolver } from '../services/dns/resolver.ts';
 import { parseServerAddress } from '../services/dns/server-address.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
+import { chooseHostResolver } from './host-resolver.ts';
 import { type DnsQuestion, type SectionProbe, sectionProbes } from './probe-dns-sections.ts';
 import { untilStopped } from './until-stopped.ts';
 import { writeResult } from './write-output.ts';
@@ -64,15 +65,17 @@ const openResolver = ({ options, now }: CommandContext): Resolver =>
   });
 
 /** All sections at once; one that the deadline cuts off is unknown, the others stand. */
-const probe = async (
-  resolver: Resolver,
-  question: DnsQuestion,
-  { options, signal }: CommandContext,
-): Promise<DnsReport> => {
+const probe = async (resolver: Resolver, question: DnsQuestion, context: CommandContext): Promise<DnsReport> => {
+  const { options, signal } = context;
+  const resolveHost = chooseHostResolver(context);
   const deadline = AbortSignal.timeout(options.deadline * 1000);
   const runSection = async (section: SectionProbe): Promise<ReportSection> => {
     try {
-      return await section.run(resolver, question, { signal: AbortSignal.any([signal, deadline]) });
+      return await section.run(resolver, question, {
+        resolveHost,
+        timeoutMs: options.timeout * 1000,
+        signal: AbortSignal.any([signal, deadline]),
+      });
     } catch (error) {
       if (signal.aborted || !deadline.aborted) throw error;
       const line = unknownLine(`DNS did not answer within the ${options.deadline} s of --deadline.`);

@@ -123,3 +123,21 @@ test('a blocklist that refuses the question says nothing about the domain, one t
   const phished = await openSickWorld({ series: 17, scenario: 'healthy', zones: listed });
   expect(statusOf(await run(await phished.checkContext()), 'dns.blocklists')).toBe('fail');
 });
+
+test('a relay by a short name is where Odoo finds it, and SPF is judged by its addresses', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  await world.database.query("update ir_mail_server set smtp_host = 'mail-gateway'");
+  const context = await world.checkContext();
+  const asked: string[] = [];
+  const findings = await run({
+    ...context,
+    // What getaddrinfo makes of it with a search list, which DNS itself does not know.
+    resolveHost: async (host) => {
+      asked.push(host);
+      return { kind: 'addresses', addresses: [{ address: '127.0.0.1', family: 4 }] };
+    },
+  });
+  expect(asked).toContain('mail-gateway');
+  expect(brief(findings)).toContain('dns.spf domain:acme.example ok');
+  expect(findings.map(({ summary }) => summary).join()).not.toMatch(/mail-gateway does not exist/);
+});

@@ -3,9 +3,9 @@ import { includesRecordOf } from '../../domain/dns/spf/authorise.ts';
 import type { SpfNode } from '../../domain/dns/spf/tree.ts';
 import { recordOf, unmeasured } from '../../domain/dns/spf/tree.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import { describeHostLookup, describeResolutionFailure } from '../../domain/probes/network.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import type { Provider } from '../../domain/providers/provider.ts';
-import { createHostResolver } from '../../services/dns/host-resolver.ts';
 import { evaluateSpf } from '../../services/dns/spf/evaluate.ts';
 import { readSpfTree } from '../../services/dns/spf/read-tree.ts';
 import type { CheckContext } from '../context.ts';
@@ -26,14 +26,19 @@ export interface RelayAddresses {
 
 /** The addresses that a server is reached at. Private ones are not what receivers see, unless a resolver was named for a world of its own. */
 export const readRelayAddresses = sharedByName(async (context, host): Promise<RelayAddresses> => {
-  const found = await createHostResolver(context.dns)(host, { signal: context.signal });
-  if (found.kind !== 'addresses') return { addresses: [], unknown: found.reason, evidence: found.evidence };
-  const addresses = [...found.v4, ...found.v6];
+  // As Odoo finds it: with /etc/hosts and the search list, by which a short name is one.
+  const startedAt = context.now();
+  const found = await context.resolveHost(host, { timeoutMs: context.timeoutMs, signal: context.signal });
+  const evidence = [describeHostLookup(host, found, { startedAt, endedAt: context.now() })];
+  if (found.kind === 'failed') {
+    return { addresses: [], unknown: describeResolutionFailure(host, found.reason), evidence };
+  }
+  const addresses = found.addresses.map(({ address }) => address);
   const hidden = addresses.every(isPrivateAddress) && !context.target.namedResolver;
   const unknown = hidden
     ? `${host} is at a private address (${addresses.join(', ')}), so the address it sends from cannot be seen from here.`
     : undefined;
-  return { addresses, unknown, evidence: found.evidence };
+  return { addresses, unknown, evidence };
 });
 
 /** Whether a domain's SPF record lets a server send. */

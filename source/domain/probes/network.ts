@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence.ts';
 export type AddressFamily = 4 | 6;
 
 export interface HostAddress {
@@ -89,3 +90,19 @@ export const describeDeadAddresses = (attempts: readonly AddressAttempt[]): stri
     : ': ask the server’s owner to take it out of DNS';
   return `Odoo waits ${minutes} for ${addresses} with every connection before it tries the address that answers${cure}.`;
 };
+
+/** The lookup of a host as a person would do it with the system's own means. */
+export const describeHostLookup = (
+  host: string,
+  answer: HostAnswer,
+  { startedAt, endedAt }: { readonly startedAt: Date; readonly endedAt: Date },
+): Evidence => ({
+  kind: 'dns',
+  asked: `getent ahosts ${host}`,
+  answer:
+    answer.kind === 'failed'
+      ? `${answer.reason} (${answer.detail})`
+      : answer.addresses.map(({ address }) => address).join('\n'),
+  at: startedAt.toISOString(),
+  durationMs: endedAt.getTime() - startedAt.getTime(),
+});
