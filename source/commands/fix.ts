@@ -7,6 +7,8 @@ import { UsageError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { RemedyInput } from '../domain/remedy.ts';
+import type { Secret } from '../domain/secret.ts';
 import { appliedDocument, offerDocument, planDocument } from '../output/change/documents.ts';
 import { formatOffersText } from '../output/change/offers-text.ts';
 import { formatPlanText } from '../output/change/plan-text.ts';
@@ -20,6 +22,7 @@ import { findNow, judgeCure, offersOf } from './find-offers.ts';
 import { gatherValues, parseSettings } from './fix-values.ts';
 import { openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
+import { promptSecret } from './prompt-secret.ts';
 import { readSecret } from './read-secret.ts';
 import { readTarget } from './read-target.ts';
 import { obstacleLines, orRefusal } from './refusal.ts';
@@ -98,8 +101,8 @@ const mend = async (
   const checks = await fixing.createChecks();
   const before = await findNow(checks, [cause]);
   const subject = chooseSubject(remedy, before, args.subject);
-  const secret = args.secretStdin ? await readSecret(context, '--secret-stdin') : undefined;
-  const values = gatherValues(await remedy.inputs(checks, subject), given, secret);
+  const inputs = await remedy.inputs(checks, subject);
+  const values = gatherValues(inputs, given, await findSecret(context, inputs, args));
   const plan = await remedy.plan(checks, { subject, values });
   return args.apply ? await apply(fixing, { cause, remedy, plan, subject, before }) : await preview(fixing, plan);
 };
@@ -134,6 +137,17 @@ export const chooseSubject = (
 
 /** As findings name what they are about; `conf` is the server of odoo.conf. */
 const subjectForm = /^(?:conf|(?:server|incoming|company|partner|mail):[1-9]\d{0,8}|(?:domain|class|include):\S+)$/;
+
+/** Piped in where that was said; else asked for, where a person sits at a terminal and the remedy cannot do without. */
+const findSecret = async (
+  context: CommandContext,
+  inputs: readonly RemedyInput[],
+  { secretStdin }: FixArguments,
+): Promise<Secret | undefined> => {
+  if (secretStdin) return await readSecret(context, '--secret-stdin');
+  const needed = inputs.find(({ kind, suggestion }) => kind === 'secret' && suggestion === undefined);
+  return needed === undefined || !context.stdin.isTTY ? undefined : await promptSecret(context, needed.label);
+};
 
 const preview = async (fixing: Fixing, plan: Plan): Promise<ExitStatus> => {
   const { ascii } = fixing.context.options;

@@ -9,14 +9,18 @@ import type { DemoArguments } from './demo.ts';
 import { addMailVerbs } from './mail-verbs.ts';
 import { addProbe } from './probe.ts';
 
+/** A week. PostgreSQL and Node both count milliseconds in 32 bits, which end after 24 days. */
+const mostSeconds = 7 * 24 * 60 * 60;
+
 /** A whole number of at least `least`; commander reports the sentence as wrong usage. */
 const wholeNumber =
-  (name: string, least: number) =>
+  (name: string, least: number, most: number = Number.MAX_SAFE_INTEGER) =>
   (text: string): number => {
     const value = Number(text);
     if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
       throw new UsageError(`${name} takes a whole number of at least ${least}, not '${text}'.`);
     }
+    if (value > most) throw new UsageError(`${name} takes at most ${most}, not '${text}'.`);
     return value;
   };
 
@@ -36,8 +40,8 @@ const addGlobalOptions = (program: Verb): Verb =>
     )
     .option('--resolver <host[:port]>', 'DNS server for every name that is looked up')
     .option('--read-only', 'refuse every write, whatever else is said', false)
-    .option('--deadline <seconds>', 'for the whole run', wholeNumber('--deadline', 1), 30)
-    .option('--timeout <seconds>', 'for one network step', wholeNumber('--timeout', 1), 10)
+    .option('--deadline <seconds>', 'for the whole run', wholeNumber('--deadline', 1, mostSeconds), 30)
+    .option('--timeout <seconds>', 'for one network step', wholeNumber('--timeout', 1, mostSeconds), 10)
     .option('--no-color', 'no colours (also NO_COLOR)')
     .option('--ascii', 'line drawing without Unicode', false)
     .option('-v, --verbose', 'show the evidence', false);

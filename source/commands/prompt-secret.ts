@@ -22,7 +22,7 @@ export const promptSecret = async (terminal: Terminal, question: string): Promis
   stderr.write(`${question}: `);
   try {
     const text = await readLine(terminal);
-    if (text === '') throw new UserError('No key was given.');
+    if (text === '') throw new UserError('Nothing was entered.');
     return new Secret(text);
   } finally {
     stdin.setRawMode(wasRaw);

@@ -49,6 +49,6 @@ test('backspace takes one back, Ctrl+U all, and arrow keys nothing', async () =>
 
 test('Ctrl+C gives up and the terminal is as it was', async () => {
   const screen = await typeAtPrompt('s3c\u0003');
-  expect(screen).toContain('gave up: UserError: No key was given.');
+  expect(screen).toContain('gave up: UserError: Nothing was entered.');
   expect(screen).toContain('raw: false');
 });

@@ -38,6 +38,8 @@ describe('what a person can mend is said in one sentence on stderr, with the exi
     ['an unknown option', ['--nonsense'], /unknown option '--nonsense'/],
     ['an unknown command', ['mend'], /mend/],
     ['a word where a number belongs', ['queue', '--recent', 'many'], /--recent takes a whole number/],
+    ['a deadline that no clock can keep', ['queue', '--deadline', '99999999999'], /--deadline takes at most 604800/],
+    ['a timeout that no clock can keep', ['queue', '--timeout', '604801'], /--timeout takes at most 604800/],
     ['an unknown format', ['queue', '--format', 'xml'], /xml/],
     ['a DSN that is none', ['queue', '--dsn', 'nonsense'], /neither a postgres/],
   ])('%s', async (_what, args, words) => {
