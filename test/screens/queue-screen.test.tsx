@@ -175,6 +175,11 @@ test('READ-ONLY and NEUTRALIZED stand in the header', async () => {
   expect(await screen.waitFor('READ-ONLY')).toContain('NEUTRALIZED');
 });
 
+test('a standby and a pooler stand beside the host', async () => {
+  const screen = openWithQueue({ columns: 120, target: { ground: ['standby', 'through a pooler in session mode'] } });
+  expect(await screen.waitFor('outgoing')).toContain(' · standby · through a pooler in session mode');
+});
+
 test('q closes the console', async () => {
   const screen = openWithQueue();
   await screen.waitFor('outgoing');
