@@ -64,6 +64,7 @@ export const authenticationRules = (): readonly Rule[] => [
       text: phrases`
         \bdkim\b
         domainkeys
+        \badsp\b
         missing (?:dk|dkim) signature
       `,
     },

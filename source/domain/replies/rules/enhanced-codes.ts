@@ -158,7 +158,7 @@ const policies: readonly CodeMeaning[] = [
 /** Words that say no more than that something was refused leave the reason to the code. */
 const plainly = phrases`
   (?:recipient |sender |e-?mail |destination )?(?:address|recipient|mailbox|message|mail|user|rcpt) (?:was |is |has been )?(?:rejected|refused|denied|undeliverable|unavailable)(?! as |.{0,80}\b(?:unknown|no such|not exist|n't exist|not found|invalid|disabled|full|quota|spam|polic|access denied|blocked|greylist|domain|syntax|relay))
-  length exceed
+  (?:length|size) exceed
 `;
 
 /** Codes that name one thing, and win over words that name none. */

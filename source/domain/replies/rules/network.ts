@@ -63,6 +63,7 @@ export const networkRules = (): readonly Rule[] => [
       text: phrases`
         network is unreachable
         no route to host
+        \bhost (?:is )?(?:not reachable|unreachable)
         \[errno (?:101|113|51|65)\]
         \benetunreach\b
         \behostunreach\b

@@ -63,7 +63,6 @@ export const ownRelayRules = (): readonly Rule[] => [
       text: phrases`
         host not found, try again
         host name lookup failure
-        name server: ?\S{1,80}: (?:host|name)
         name service error .{0,120}try again
         temporary (?:dns|name|resolver|name resolution) (?:failure|error|lookup)
       `,
@@ -104,6 +103,21 @@ export const ownRelayRules = (): readonly Rule[] => [
     class: 'auth.not_offered',
     source: 'OpenSMTPD smtp_session.c: AUTH where the listener has none',
     sample: '503 5.5.1 Invalid command: Command not supported',
+  },
+  {
+    id: 'recipient-program',
+    when: {
+      text: phrases`
+        command (?:died|failed|terminated|output)\b
+        local (?:delivery|mailer) (?:failed|error)
+        \bprocmail\b
+        mailer (?:died|failed|exited)
+      `,
+    },
+    class: 'rate_or_maintenance',
+    owner: 'recipient',
+    source: 'Postfix local(8) and pipe(8): a program behind the address failed',
+    sample: 'Command died with status 75: "/usr/bin/procmail"',
   },
   {
     id: 'route-loop',

@@ -24,6 +24,9 @@ export const fullMailboxRules = (): readonly Rule[] => [
         too many messages (?:on|in) (?:the )?(?:server|mailbox)
         not have enough space
         out of storage
+        hat zu ?viele (?:e-?)?mails
+        exceeded (?:the )?storage allocation for
+        \bquotaexceeded
         not enough (?:storage )?space
         over (?:its |the |their )?(?:disk|storage|allowed|mailbox) quota
         full mailbox
@@ -61,6 +64,7 @@ export const recipientRules = (): readonly Rule[] => [
         mailbox access for
         restricted by policy
         no thank you rejected
+        refuses? to (?:receive|accept)
         not accept(?:ing)? (?:any )?(?:e-?mails?|mail|messages?) from (?:this sender|you\b|your (?:address|domain))
       `,
     },
@@ -102,6 +106,7 @@ export const recipientRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         wrong or no longer valid
+        (?:has been replaced by|has moved to|new e-?mail address is)
         (?:check|verify|make sure)(?: if| that| whether)? (?:the |this )?(?:e-?mail |recipient'?s? )?address (?:is|was) (?:correct|valid|right|spelled)
         not our user
       `,
@@ -115,6 +120,7 @@ export const recipientRules = (): readonly Rule[] => [
     when: {
       text: phrases`
         deactivated due to
+        (?:extended|due to|because of|for) inactivity
         \buser hang-?up
         is now disabled
         (?:mail ?box|account|user|recipient|address|mailaddress|alias|customer)\S{0,24}(?: address| account| mailbox)?\S{0,24} (?:that you tried to reach )?.{0,50}(?:is |has been |was |are |currently |temporarily |not )?(?:disabled|inactive|suspended|deactivated|discontinued|frozen|expired|closed|locked|archived|not (?:active|activated|enabled)|administratively|no longer (?:active|in use|accept|valid|available|monitored))
@@ -140,6 +146,8 @@ export const recipientRules = (): readonly Rule[] => [
       text: phrases`
         unrout(?:e)?able (?:mail )?domain
         reserved by rfc
+        dns records for the destination
+        mail domain mentioned in
         single label domains? not
         (?:recipient|destination|target)(?:'s)?(?: address| e-?mail)?:? ?.{0,30}(?:has a null mx|null mx|domain (?:not found|does not exist|invalid|unknown|is not reachable|must))
         null mx
@@ -226,6 +234,9 @@ export const recipientRules = (): readonly Rule[] => [
         not an active address
         not a local address
         missing home directory
+        home directory (?:could not|cannot|not) (?:be )?found
+        unsupported mail destination
+        aucun utilisateur
         in name directory
         envelope recipient has been denied
         account that you tried to reach does not exist

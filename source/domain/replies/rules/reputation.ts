@@ -153,6 +153,9 @@ export const filterRules = (): readonly Rule[] => [
       text: phrases`
         (?:blocked|rejected|refused|denied|bounced|not delivered|discarded|quarantined) (?:because of|because|due to|for) (?:(?:of )?(?:its|the|your|their) (?:\w{1,20} )?content|(?:\w{1,20} )?spam\b)
         \bspam classification\b
+        (?:identified|classified|detected|flagged|marked|recogni[sz]ed|considered|tagged|treated) as (?:\w{1,20}[- ]){0,3}(?:spam|junk|virus)\b
+        (?:mails?|messages?) with (?:an? )?attachments?
+        attachments? (?:are|is) not (?:allowed|accepted|permitted)
       `,
     },
     class: 'rep.content',

@@ -41,6 +41,8 @@ export const senderRules = (): readonly Rule[] => [
         (?:unauthori[sz]ed|forged|spoofed) (?:sender|from)
         (?:sender|from) (?:spoof|forg)
         invalid sender for (?:this|user)
+        \bunallowed sender
+        from[: ] ?domain (?:is )?not (?:allowed|permitted|accepted)
         (?:sender|from) (?:address )?(?:is )?not (?:allowed|permitted|authori[sz]ed)
         send(?:ing)? (?:as|from) (?:this|another|a different) (?:address|user|domain)
         no identity changes permitted

@@ -153,6 +153,7 @@ export const signingInRules = (): readonly Rule[] => [
         relay (?:operation|attempt) (?:rejected|denied)
         specified domain is not allowed
         we do not relay
+        not configured to relay
         not (?:a )?local (?:domain|recipient).{0,40}relay
         relay not local
         this server is not an open relay
