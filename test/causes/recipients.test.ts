@@ -23,3 +23,23 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     expect(complaintsOf(await runCause(context, stuck))).toEqual([]);
   });
 });
+
+test('a full mailbox is not told as a wrong address, and nothing is to be corrected', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  const rows = await world.database.query(`
+    with chosen as (
+      select m.id, p.email from mail_mail m
+      join mail_mail_res_partner_rel r on r.mail_mail_id = m.id join res_partner p on p.id = r.res_partner_id
+      where m.state = 'sent' and p.email is not null order by m.id desc limit 1)
+    update mail_mail set state = 'exception', failure_reason =
+      'SMTPRecipientsRefused: {''' || chosen.email || ''': (552, b''5.2.2 Mailbox full'')}'
+    from chosen where mail_mail.id = chosen.id returning chosen.email`);
+  const [address] = rows.map((row) => String(row['email']));
+  const findings = await runCause(await world.checkContext(), recipients);
+  const refused = [...findings.values()].find(
+    ({ check, summary }) => check === 'recipients.refused' && summary.includes(String(address)),
+  );
+  expect(refused?.summary).toContain('was full');
+  expect(refused?.remedies).toEqual([]);
+  expect(refused?.detail).not.toContain('correct the address');
+});

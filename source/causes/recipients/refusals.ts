@@ -12,6 +12,8 @@ export interface RefusedAddress {
   readonly name: string | null;
   readonly address: string | null;
   readonly mails: number;
+  /** The address is right and takes mail again by and by: its mailbox is full. */
+  readonly heals: boolean;
 }
 
 export interface Refusals {
@@ -31,6 +33,9 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
   const [groups, { failed }] = await Promise.all([failuresOf(context, 'recipients'), readWaiting(context)]);
   const refusing = groups.filter((group) => group.class.startsWith('rcpt.'));
   const all = new Set(refusing.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)));
+  const full = new Set(
+    refusing.flatMap((group) => (group.class === 'rcpt.full' ? group.stories.flatMap(({ ids }) => ids) : [])),
+  );
   const ids = failed
     .filter(({ id }) => all.has(id))
     .ids.toSorted((one, other) => other - one)
@@ -56,8 +61,14 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
     }
     const subject = partner === undefined || partner.partnerId === null ? null : `partner:${partner.partnerId}`;
     const key = subject ?? first ?? '';
-    const mailsSoFar = found.get(key)?.mails ?? 0;
-    found.set(key, { subject, name: partner?.name ?? null, address: first, mails: mailsSoFar + 1 });
+    const before = found.get(key);
+    found.set(key, {
+      subject,
+      name: partner?.name ?? null,
+      address: first,
+      mails: (before?.mails ?? 0) + 1,
+      heals: (before?.heals ?? true) && full.has(id),
+    });
   }
   return {
     refused: [...found.values()].toSorted((one, other) => other.mails - one.mails),

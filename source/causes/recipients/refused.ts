@@ -37,18 +37,23 @@ export const refusedCheck: Check = {
 const describe = async (
   context: CheckContext,
   refusals: Refusals,
-  { subject, name, address, mails }: RefusedAddress,
+  { subject, name, address, mails, heals }: RefusedAddress,
 ): Promise<Finding> =>
   finding({
     check: 'recipients.refused',
     subject,
     owner: 'recipient',
     status: 'warn',
-    summary: `${name ?? 'The recipient'} could not be reached: the receiving server refused ${address ?? 'the address'} ${countOf(mails, 'time')}.`,
-    detail: adviseOn(context, refusals),
+    summary: heals
+      ? `${name ?? 'The recipient'} could not be reached: the mailbox of ${address ?? 'the address'} was full ${countOf(mails, 'time')}.`
+      : `${name ?? 'The recipient'} could not be reached: the receiving server refused ${address ?? 'the address'} ${countOf(mails, 'time')}.`,
+    detail: heals ? fullMailbox : adviseOn(context, refusals),
     explains: mails,
-    remedies: [offer(correct, subject, await correct.inputs(context, subject))],
+    remedies: heals ? [] : [offer(correct, subject, await correct.inputs(context, subject))],
   });
+
+const fullMailbox =
+  'The address is right: tell the person by other means, and try again in a day. Nothing is wrong in Odoo.';
 
 const describeRest = (
   context: CheckContext,
