@@ -87,7 +87,19 @@ export const classify = (failure: string, { host }: { readonly host?: string } =
   const replies = parts.slice(0, mostReplies).map((part) => classifyParts(part, host));
   const speaker = mostHopeful(replies) ?? classifyParts(nothingSaid, host);
   const recipients = parts.flatMap((part) => part.recipients);
+  if (deniesRelaying(replies)) return { ...asRelaying(speaker), reply: { ...speaker.reply, recipients } };
   return recipients.length < 2 ? speaker : { ...speaker, reply: { ...speaker.reply, recipients } };
+};
+
+/** A server that calls people of several domains invalid in the same words carries mail to none of them. */
+const deniesRelaying = (replies: readonly ClassifiedReply[]): boolean => {
+  const domains = replies.flatMap(({ reply }) => reply.recipients.map((each) => each.slice(each.lastIndexOf('@') + 1)));
+  return new Set(domains).size > 1 && replies.every(({ rule }) => rule === 'relay-says-invalid-recipient');
+};
+
+const asRelaying = (said: ClassifiedReply): ClassifiedReply => {
+  const { cause, owner, retry, advice } = meaningOf('relay.denied');
+  return { ...said, class: 'relay.denied', cause, owner, retry, advice };
 };
 
 const nothingSaid: ReplyParts = { code: null, enhanced: null, stage: null, exception: null, recipients: [], text: '' };

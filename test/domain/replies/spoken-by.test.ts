@@ -114,6 +114,19 @@ const table: readonly (readonly [text: string, meaning: string])[] = [
     ),
     'rcpt.full later',
   ],
+  [wrapped("SMTPRecipientsRefused: {'a@b.example': (550, b'Invalid recipient')}"), 'rcpt.unknown fix'],
+  [
+    wrapped(
+      "SMTPRecipientsRefused: {'a@b.example': (550, b'Invalid recipient'), 'c@d.example': (550, b'Invalid recipient')}",
+    ),
+    'relay.denied fix',
+  ],
+  [
+    wrapped(
+      "SMTPRecipientsRefused: {'a@b.example': (550, b'Invalid recipient'), 'c@b.example': (550, b'Invalid recipient')}",
+    ),
+    'rcpt.unknown fix',
+  ],
   ['554 5.4.6 Too many hops', 'rcpt.loop fix'],
   ['550 5.1.2 <x@y.example>: Recipient address rejected: Bad destination system address', 'rcpt.domain never'],
   ['552 5.2.3 Message length exceeds limit set by recipient', 'size.message fix'],

@@ -27,6 +27,16 @@ export const ownRelayRules = (): readonly Rule[] => [
       "Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\nSMTPRecipientsRefused: {'a@example.com': (554, b'5.7.1 <a@example.com>: Recipient address rejected: Access denied')}",
   },
   {
+    id: 'relay-says-invalid-recipient',
+    when: { quoted: false, code: [550], text: phrases`^invalid recipient\W{0,6}@?\W{0,6}$` },
+    class: 'rcpt.unknown',
+    retry: 'fix',
+    advice:
+      'The server said no more than that the recipient is invalid: it knows no such mailbox, or (OpenSMTPD) it does not relay for this client. Where people of several domains are refused alike it is the second: fill Username and Password of the outgoing mail server, else correct Email on the contact.',
+    source: 'OpenSMTPD smtp_session.c says so for both',
+    sample: '550 Invalid recipient',
+  },
+  {
     id: 'relay-did-not-reach',
     when: {
       silent: true,
