@@ -12,6 +12,7 @@ import { parsePace } from '../domain/pace.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { SendNow } from '../domain/send-now.ts';
 import { formatCount } from '../domain/wording/count.ts';
+import type { Odoo } from '../services/odoo/odoo.ts';
 import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import { openSendNow } from './choose-send-now.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -60,7 +61,8 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
       }
       const { ids, plan } = preview;
       const atOnce = plan === undefined ? [] : leavingAtOnce(plan, ids);
-      const following = { signal, deadlineMs: context.options.deadline * 1_000, pollMs };
+      const deadlineMs = context.options.deadline * 1_000;
+      const following = { signal, deadlineMs, pollMs, isRunning: () => isQueueRunning(opened.odoo, signal) };
       return args.wait ? { shown, follow: () => lastOf(followOutcomes(opened.odoo, atOnce, following)) } : { shown };
     },
   });
@@ -82,6 +84,17 @@ const sendTelling = (
     },
     onSilence: () => writeNotice(context, 'Odoo gave no answer; watching whether it goes on …\n'),
   });
+
+/** What cannot be read is no run: then the deadline counts. */
+const isQueueRunning = async (odoo: Odoo, signal: AbortSignal): Promise<boolean> => {
+  try {
+    const queue = await odoo.queueCron({ signal });
+    return queue.kind === 'found' && (await odoo.queueLock(queue.cron.id, { signal })).kind === 'held';
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+};
 
 const lastOf = async (outcomes: AsyncIterable<Outcomes>): Promise<Outcomes | undefined> => {
   let last: Outcomes | undefined;

@@ -23,7 +23,30 @@ export interface FollowOptions {
   /** How long to look, ms. */
   readonly deadlineMs: number;
   readonly pollMs: number;
+  /** Whether a run of the queue is under way; undefined: only the deadline ends the looking. */
+  readonly isRunning?: () => Promise<boolean>;
 }
+
+/** What the last looks showed. */
+export interface Following {
+  readonly waiting: number;
+  readonly isLate: boolean;
+  /** Whether a run was seen, or its work. */
+  readonly hasRun: boolean;
+  readonly isRunning: boolean;
+  /** Looks in a row that showed neither a run nor a mail that left. */
+  readonly idleLooks: number;
+}
+
+/** Between two batches of one run, and before a run that was called by the last one, the queue rests for a moment. */
+const restingLooks = 4;
+
+/** Whether to look on: as long as the run goes on, whatever the deadline; until the deadline for one that is to begin. */
+export const isFollowed = ({ waiting, isLate, hasRun, isRunning, idleLooks }: Following): boolean => {
+  if (waiting === 0) return false;
+  if (isRunning) return true;
+  return hasRun ? idleLooks < restingLooks : !isLate;
+};
 
 /**
  * Looks at the mails again and again until none waits any more or the deadline has come, and tells how they stand each
@@ -32,14 +55,21 @@ export interface FollowOptions {
 export async function* followOutcomes(
   odoo: Odoo,
   ids: readonly number[],
-  { signal, deadlineMs, pollMs }: FollowOptions,
+  { signal, deadlineMs, pollMs, isRunning }: FollowOptions,
 ): AsyncGenerator<Outcomes> {
   const until = performance.now() + deadlineMs;
+  let hasRun = false;
+  let idleLooks = 0;
   let known: Outcomes = { sent: [], failed: [], others: [], waiting: ids };
   for (;;) {
     const next = await lookAgain(odoo, known, { signal });
-    const isOver = next.waiting.length === 0 || performance.now() + pollMs > until;
-    if (isOver || next.waiting.length < known.waiting.length) yield next;
+    const runs = (await isRunning?.()) === true;
+    const hasMoved = next.waiting.length < known.waiting.length;
+    hasRun ||= isRunning !== undefined && (runs || hasMoved);
+    idleLooks = runs || hasMoved ? 0 : idleLooks + 1;
+    const isLate = performance.now() + pollMs > until;
+    const isOver = !isFollowed({ waiting: next.waiting.length, isLate, hasRun, isRunning: runs, idleLooks });
+    if (isOver || hasMoved) yield next;
     if (isOver) return;
     known = next;
     await sleep(pollMs, undefined, { signal });
