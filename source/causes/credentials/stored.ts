@@ -34,5 +34,7 @@ const describe = (session: RelaySession): Present => {
       ? { subject, title, state: 'works', works: 'takes mail without a login now' }
       : { subject, title, state: 'unknown', unknown: 'whether mail is taken without a login could not be tried' };
   }
+  if (report.auth.kind === 'deferred')
+    return { subject, title, state: 'unknown', unknown: 'the login was put off now' };
   return { subject, title, state: report.auth.kind === 'accepted' ? 'works' : 'unknown' };
 };

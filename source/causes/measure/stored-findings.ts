@@ -84,4 +84,4 @@ const titleOf = ([first, ...others]: readonly FailureGroup[]): string =>
   first === undefined ? '' : `${titleOfGroup(first)}${others.length === 0 ? '' : ' and more'}`;
 
 const describe = (groups: readonly FailureGroup[]): string =>
-  groups.map((group) => `${countOf(group.count, 'mail')} “${group.sample}”`).join('; ');
+  groups.map((group) => `${countOf(group.count, 'mail')} “${group.sample.replace(/\.$/, '')}”`).join('; ');

@@ -26,6 +26,8 @@ const storedReply = /^\W{0,4}[245]\d\d(?=[-\s,.:]|$)|\([245]\d\d,\s?b?['"]|(?<!\
 
 /** Odoo's and Python's own texts from before a message is given to the server: _prepare_email_message, connect, login. */
 const beforeSending: ReadonlySet<FailureClass> = new Set([
+  'auth.account_disabled',
+  'auth.conditional_access',
   'auth.mechanism',
   'auth.not_offered',
   'auth.oauth_token',
