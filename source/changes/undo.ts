@@ -11,7 +11,7 @@ import { undoSteps } from './database/undo-steps.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { isAbout, readIdentity } from './identity.ts';
 import { explainInterruption, Interruption } from './interruption.ts';
-import { canUndo, type EntryRecord, stateOf, toJournalEntry } from './journal/entry.ts';
+import { canUndo, type EntryRecord, leavesTraces, stateOf, toJournalEntry } from './journal/entry.ts';
 import { undoOutside } from './outside/undo-outside.ts';
 import { findQueue } from './prepare.ts';
 import { restoreArchivedFiles } from './purge/restore-files.ts';
@@ -128,10 +128,13 @@ const findUndoable = async (
   return record;
 };
 
-const whyNot = (record: EntryRecord): string =>
-  stateOf(record) === 'not-applied'
-    ? `${record.begun.entry} changed nothing, so there is nothing to take back.`
-    : `${record.begun.entry} was taken back already.`;
+const whyNot = (record: EntryRecord): string => {
+  if (stateOf(record) === 'not-applied')
+    return `${record.begun.entry} changed nothing, so there is nothing to take back.`;
+  return leavesTraces(record)
+    ? `${record.begun.entry} was taken back already.`
+    : `${record.begun.entry} (${record.begun.title}) left nothing that could be taken back.`;
+};
 
 /** The last transaction first. */
 const undoTransactions = async (

@@ -12,7 +12,7 @@ import type { Secret } from '../domain/secret.ts';
 import { appliedDocument, offerDocument, planDocument } from '../output/change/documents.ts';
 import { formatOffersText } from '../output/change/offers-text.ts';
 import { formatPlanText } from '../output/change/plan-text.ts';
-import { formatApplyText, formatCure } from '../output/change/result-text.ts';
+import { type Cure, formatApplyText, formatCure, isCured } from '../output/change/result-text.ts';
 import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import { statusOfApply } from './change-status.ts';
 import { createCheckContext } from './check-context.ts';
@@ -179,21 +179,22 @@ const apply = async (fixing: Fixing, applying: Applying): Promise<ExitStatus> =>
         writeNotice(context, 'Odoo is sending its queue; waiting for that run to end.\n');
     },
   });
-  const cured = await measureAgain(fixing, applying, result);
-  const text = `${formatPlanText(plan, options.ascii)}\n${formatApplyText(result, options.ascii)}${formatCure(result, cured, { ascii: options.ascii, needsRestart: needsRestart(plan) })}`;
-  await print(fixing, text, { plan: planDocument(plan), applied: appliedDocument(result, cured) });
-  return statusOfApply(result, cured);
+  const cure = await measureAgain(fixing, applying, result);
+  const text = `${formatPlanText(plan, options.ascii)}\n${formatApplyText(result, options.ascii)}${formatCure(result, cure, options.ascii)}`;
+  await print(fixing, text, { plan: planDocument(plan), applied: appliedDocument(result, isCured(cure)) });
+  return statusOfApply(result, isCured(cure));
 };
-
-const needsRestart = ({ outside }: Plan): boolean => outside.some(({ kind }) => kind === 'edit-file');
 
 const measureAgain = async (
   { createChecks }: Fixing,
   { cause, remedy, plan, subject, before }: Applying,
   result: ApplyResult,
-): Promise<boolean | null> => {
-  if (result.kind === 'not-done') return null;
-  const cured = judgeCure(before, await findNow(await createChecks(), [cause]), { id: remedy.id, subject });
+): Promise<Cure> => {
+  if (result.kind === 'not-done') return 'not-measured';
+  const cure = judgeCure(before, await findNow(await createChecks(), [cause]), { id: remedy.id, subject });
+  const { outside, transactions } = plan;
   // What was measured is the new file, which Odoo reads when it is started again.
-  return cured === true && needsRestart(plan) ? null : cured;
+  if (cure === 'cured' && outside.some(({ kind }) => kind === 'edit-file')) return 'needs-restart';
+  const isCall = transactions.length === 0 && outside.every(({ kind }) => kind === 'wake-queue');
+  return cure === 'not-cured' && isCall ? 'under-way' : cure;
 };

@@ -17,6 +17,8 @@ export interface JournalEntry {
   /** What was left as it is, and why, a sentence each. */
   readonly left: readonly string[];
   readonly irreversible: readonly string[];
+  /** Whether undo has something to do. */
+  readonly canBeTakenBack: boolean;
   /** It changed a file that Odoo reads only when it starts; so does taking it back. */
   readonly needsRestart: boolean;
 }

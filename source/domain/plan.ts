@@ -102,3 +102,8 @@ export interface Plan {
   /** What was tried live while planning: the new password's handshake. */
   readonly evidence: readonly Evidence[];
 }
+
+/** Whether anything of it can be put back: calling Odoo, or ending a session, leaves nothing to undo. */
+export const canBePutBack = ({ transactions, outside }: Pick<Plan, 'transactions' | 'outside'>): boolean =>
+  transactions.length > 0 ||
+  outside.some((step) => step.kind === 'edit-file' || (step.kind === 'run-command' && step.undo !== null));

@@ -10,6 +10,7 @@ import { reschedule } from '../../source/causes/cron/remedies/reschedule.ts';
 import { reset } from '../../source/causes/cron/remedies/reset.ts';
 import { wake } from '../../source/causes/cron/remedies/wake.ts';
 import { applyPlan } from '../../source/changes/apply.ts';
+import { undoEntry } from '../../source/changes/undo.ts';
 import { openChanges } from '../changes/open-changes.ts';
 import { readTexts } from '../changes/plans.ts';
 import { mend } from '../support/mend.ts';
@@ -38,7 +39,32 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const on = await mend(world, { cause: cron, remedy: activate, look });
     // Its time came hours ago: what is left is for Odoo to run it.
     expect(complaintsOf(on.findings)).toEqual([]);
-    expect(on.plan.warnings).toEqual([expect.stringMatching(/^1 204 mails wait/)]);
+    expect(on.plan.warnings).toEqual([expect.stringMatching(/^1 204 mails wait: Odoo begins to send within a minute/)]);
+    expect(on.plan.outside).toEqual([]);
+
+    await query(`update ir_cron set nextcall = now() at time zone 'utc' + interval '50 minutes' where id = ${queue}`);
+    if (series >= 15) await query('delete from ir_cron_trigger');
+    const called = await mend(world, { cause: cron, remedy: activate, look });
+    expect(called.plan.warnings).toEqual([
+      expect.stringMatching(
+        /^1 204 mails wait: Odoo is called to send now; by itself it would begin at .*\d\d:\d\d\.$/,
+      ),
+    ]);
+    expect(called.plan.outside).toEqual(series >= 15 ? [{ kind: 'wake-queue' }] : []);
+  });
+
+  test('what would fail at once is said before the queue is switched on, and Odoo is not called for it', async () => {
+    const world = await openSickWorld({ series, scenario: 'credentials' });
+    const { query } = world.database;
+    await query(
+      `update ir_cron set active = false, nextcall = now() at time zone 'utc' + interval '50 minutes' where id = ${queue}`,
+    );
+    await query("update mail_mail set state = 'outgoing' where state = 'exception'");
+    const { plan } = await mend(world, { cause: cron, remedy: activate, look: lookAtCrons(world) });
+    expect(plan.outside).toEqual([]);
+    expect(plan.warnings).toEqual([
+      expect.stringMatching(/begins to send at .* would fail: .*535.* Mend that first\.$/),
+    ]);
   });
 
   test('the next run and the interval are set to what is usual', async () => {
@@ -67,7 +93,14 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const context = await world.checkContext();
     const plan = await wake.plan(context, { subject: null, values: nothing });
     const changes = await openChanges(world.database.dsn);
-    expect(await applyPlan(plan, changes, { deadlineMs: 1_000 })).toMatchObject({ kind: 'applied' });
+    expect(await applyPlan(plan, changes, { deadlineMs: 1_000 })).toMatchObject({
+      kind: 'applied',
+      entry: { canBeTakenBack: false },
+    });
+    expect(await undoEntry(undefined, changes, { deadlineMs: 1_000 })).toMatchObject({
+      kind: 'not-done',
+      message: expect.stringContaining('no change that could be taken back'),
+    });
     const due =
       series >= 15
         ? 'select from ir_cron_trigger'

@@ -324,6 +324,7 @@ describe('taking back', () => {
     changed: ['1 row of ir_mail_server'],
     left: [],
     needsRestart: false,
+    canBeTakenBack: true,
     irreversible: ['The old password may have been changed at the provider.'],
   };
 

@@ -69,9 +69,19 @@ export const stateOf = ({ ended, undoBegun, undoEnded }: EntryRecord): JournalSt
   return ended?.state ?? 'open';
 };
 
-/** Whether undo has something to do: it was done at least in part, and no undo has come to its end. */
+/**
+ * Whether undo has something to do: it was done at least in part, something of it can be put back, and no undo has come
+ * to its end.
+ */
 export const canUndo = (record: EntryRecord): boolean =>
-  ['open', 'applied', 'in-part'].includes(stateOf(record)) || (record.undoBegun && record.undoEnded === undefined);
+  leavesTraces(record) &&
+  (['open', 'applied', 'in-part'].includes(stateOf(record)) || (record.undoBegun && record.undoEnded === undefined));
+
+/** Calling Odoo, or ending a session, leaves nothing that could be put back. */
+export const leavesTraces = ({ begun, outside, ended }: EntryRecord): boolean =>
+  begun.transactions > 0 ||
+  ended === undefined ||
+  outside.some(({ undo }) => undo.kind === 'file' || (undo.kind === 'command' && undo.argv !== null));
 
 /** The entry as a person is shown it. */
 export const toJournalEntry = (record: EntryRecord): JournalEntry => {
@@ -89,6 +99,7 @@ export const toJournalEntry = (record: EntryRecord): JournalEntry => {
     changed: describeChanged(record),
     left: [...(ended?.left ?? []), ...interrupted, ...(undoEnded?.left ?? [])],
     irreversible: begun.irreversible,
+    canBeTakenBack: canUndo(record),
     needsRestart: record.outside.some(({ undo }) => undo.kind === 'file'),
   };
 };

@@ -16,29 +16,43 @@ export const formatApplyText = (result: ApplyResult, ascii: boolean): string => 
   if (result.kind === 'not-done') return `${notDoneLines(result, signs.fail).join('\n')}\n`;
   const { entry, byHand } = result;
   const how = result.kind === 'applied' ? `${signs.ok} Done` : `${signs.warn} Done in part`;
+  const undo = entry.canBeTakenBack ? ` Take it back with: odoo-mail-doctor undo ${entry.id}` : '';
   const lines = [
-    ` ${how}: ${entry.changed.join(', ')}. Take it back with: odoo-mail-doctor undo ${entry.id}`,
+    ` ${how}: ${entry.changed.join(', ')}.${undo}`,
     ...indented(entry.left),
     ...(byHand.length === 0 ? [] : [' Still to be done by hand:', ...byHand.flatMap(byHandLines)]),
   ];
   return `${lines.join('\n')}\n`;
 };
 
-/** What measuring again said, after something was applied. */
-export const formatCure = (
-  result: ApplyResult,
-  cured: boolean | null,
-  { ascii, needsRestart }: { readonly ascii: boolean; readonly needsRestart: boolean },
-): string => {
+/**
+ * What measuring again said. `needs-restart`: Odoo reads the changed file only when it starts; `under-way`: Odoo was
+ * called and has not done it yet; `nothing-was-wrong`: no finding had offered it, so there was nothing to cure.
+ */
+export type Cure = 'cured' | 'not-cured' | 'not-measured' | 'needs-restart' | 'under-way' | 'nothing-was-wrong';
+
+/** The `cured` key of the JSON: null where that is not known, or nothing was to be cured. */
+export const isCured = (cure: Cure): boolean | null => (cure === 'cured' ? true : cure === 'not-cured' ? false : null);
+
+/** The same for a person, after something was applied. */
+export const formatCure = (result: ApplyResult, cure: Cure, ascii: boolean): string => {
   if (result.kind === 'not-done') return '';
   const signs = chooseSigns(ascii);
-  if (cured === true) return ` ${signs.ok} Cured: measured again, and it is well.\n`;
-  if (cured === null && needsRestart) {
-    return ` ${signs.unknown} Not cured before Odoo is restarted: it reads odoo.conf only when it starts. Then check again.\n`;
+  const { id, canBeTakenBack } = result.entry;
+  switch (cure) {
+    case 'cured':
+      return ` ${signs.ok} Cured: measured again, and it is well.\n`;
+    case 'not-cured':
+      return ` ${signs.fail} Applied but not cured: measured again, and it is still wrong.${canBeTakenBack ? ` Undo with: odoo-mail-doctor undo ${id}` : ''}\n`;
+    case 'not-measured':
+      return ` ${signs.unknown} Whether that cured it could not be measured.\n`;
+    case 'needs-restart':
+      return ` ${signs.unknown} Not cured before Odoo is restarted: it reads odoo.conf only when it starts. Then check again.\n`;
+    case 'under-way':
+      return ` ${signs.unknown} Odoo was called and has not begun yet; it looks at least once a minute. Then check again.\n`;
+    case 'nothing-was-wrong':
+      return '';
   }
-  return cured === false
-    ? ` ${signs.fail} Applied but not cured: measured again, and it is still wrong. Undo with: odoo-mail-doctor undo ${result.entry.id}\n`
-    : ` ${signs.unknown} Whether that cured it could not be measured.\n`;
 };
 
 /** What became of an undo, for a person. */

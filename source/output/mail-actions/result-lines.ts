@@ -18,7 +18,9 @@ export const resultLines = (result: ApplyResult, sending?: DirectRetry['sending'
     ...entry.left.map((words) => `  Left: ${words}`),
     ...(why === undefined || entry.left.includes(why.message) ? [] : [`  ${why.message}`]),
     ...(sending === undefined ? [] : sendingLines(sending)),
-    ...(sending?.rest.kind === 'put-back' ? [] : [`odoo-mail-doctor undo ${entry.id} takes it back.`]),
+    ...(sending?.rest.kind === 'put-back' || !entry.canBeTakenBack
+      ? []
+      : [`odoo-mail-doctor undo ${entry.id} takes it back.`]),
   ];
 };
 

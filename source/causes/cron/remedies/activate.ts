@@ -1,15 +1,18 @@
-import { countOf } from '../../../domain/wording/count.ts';
+import { formatStoredTime } from '../../../domain/stored-time.ts';
 import type { Remedy } from '../../cause.ts';
 import { findStop } from '../../measure/runner.ts';
-import { countDue } from '../../measure/waiting.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { planRow } from '../../plans/row-change.ts';
 import { oneAction, requireQueueCron } from './queue-row.ts';
+import { measureStart } from './sending-start.ts';
 
 /** odoo/__init__.py, SUPERUSER_ID: whom Odoo ships the queue with. */
 const superuser = '1';
 
-/** Mends together what keeps the row from ever being run. It does not wake it. */
+/**
+ * Mends together what keeps the row from ever being run, and calls Odoo where its next run is far off: a queue that is
+ * on and stands still for another hour is not what a person meant.
+ */
 export const activate: Remedy = {
   id: 'cron.activate',
   title: 'Switch the queue runner on',
@@ -18,27 +21,27 @@ export const activate: Remedy = {
   async plan(context, request) {
     const cron = await requireQueueCron(context);
     const { series } = context.odoo.version;
+    const { wakes, warnings } = await measureStart(context, cron);
+    // 14 knows no calls: its date is the call, and part of the row that undo restores.
+    const isDated = wakes && series < 15;
     const { step, evidence } = await planRow(context, {
       table: 'ir_cron',
       id: cron.id,
       after: {
         active: 'true',
+        ...(isDated ? { nextcall: formatStoredTime(context.now()) } : {}),
         ...(cron.callsLeft === 0 ? { numbercall: '-1' } : {}),
         ...(findStop({ ...cron, active: true, callsLeft: -1 }, series) === 'archived-user'
           ? { user_id: superuser }
           : {}),
       },
     });
-    const due = (await countDue(context)) ?? 0;
     return composePlan(activate, request, {
       locksQueue: true,
       transactions: [[step]],
-      warnings:
-        due === 0
-          ? []
-          : [
-              `${countOf(due, 'mail waits', 'mails wait')}: Odoo begins to send once the time of its next run has come.`,
-            ],
+      outside: wakes && !isDated ? [{ kind: 'wake-queue' }] : [],
+      warnings,
+      irreversible: wakes ? ['What Odoo sends is sent.'] : [],
       affects: oneAction,
       evidence,
     });

@@ -5,6 +5,7 @@ import { findStandstill, findStop } from '../../measure/runner.ts';
 import { countDue } from '../../measure/waiting.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { requireQueueCron } from './queue-row.ts';
+import { findFaults, findIdleness } from './sending-start.ts';
 
 /** A call to run now; 14 knows none and finds the new date within a minute. */
 export const wake: Remedy = {
@@ -21,11 +22,21 @@ export const wake: Remedy = {
     if (standstill !== undefined) {
       throw new UserError(`Waking the queue changes nothing: ${standstill}.`, 'Finish the upgrade first.');
     }
-    const due = (await countDue(context)) ?? 0;
+    const [due = 0, idleness, faults] = await Promise.all([
+      countDue(context),
+      findIdleness(context),
+      findFaults(context),
+    ]);
     return composePlan(wake, request, {
       outside: [{ kind: 'wake-queue' }],
-      warnings: context.odoo.version.series >= 15 ? [] : ['Odoo 14 looks once a minute, so it may take that long.'],
-      irreversible: [`What is sent is sent: ${countOf(due, 'mail waits', 'mails wait')}.`],
+      warnings: [
+        ...(context.odoo.version.series >= 15 ? [] : ['Odoo 14 looks once a minute, so it may take that long.']),
+        ...(idleness === undefined ? [] : [`Nothing follows the call until that is mended: ${idleness}.`]),
+        ...(due === 0 || faults.length === 0
+          ? []
+          : [`${countOf(due, 'mail waits', 'mails wait')}, and what Odoo sends now would fail: ${faults.join(' ')}`]),
+      ],
+      irreversible: [`What Odoo sends is sent: ${countOf(due, 'mail waits', 'mails wait')}.`],
       affects: { count: due, noun: 'waiting mail' },
     });
   },

@@ -1,7 +1,7 @@
 import { faultsOnTheWay } from '../../../diagnosis/outlook.ts';
 import { type CauseId, causeIds, setsQueueGoing } from '../../../domain/cause-id.ts';
 import type { Finding } from '../../../domain/finding.ts';
-import type { Plan } from '../../../domain/plan.ts';
+import { canBePutBack, type Plan } from '../../../domain/plan.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { findingKey, sortFindings } from './lines/step-lines.ts';
 import type { Offered } from './offered.ts';
@@ -28,19 +28,25 @@ export const foresee = ({ steps }: Pick<WizardState, 'steps'>, { action, outside
   );
 };
 
+type CuringPlan = Pick<Plan, 'title' | 'transactions' | 'outside'>;
+
 /** Whether a remedy helped, judged only by what was measured after it. */
-export const judgeCure = ({ finding, offer }: Offered, after: Step | undefined, title: string): Notice => {
-  const undo = `${namedKeys.undo} takes it back.`;
+export const judgeCure = ({ finding, offer }: Offered, after: Step | undefined, plan: CuringPlan): Notice => {
+  const undo = canBePutBack(plan) ? ` ${namedKeys.undo} takes it back.` : '';
   const [worst] = sortFindings((after?.findings ?? []).filter((each) => isAbout(each, finding, offer)));
-  const name = title.replace(/\.$/, '');
+  const name = plan.title.replace(/\.$/, '');
   if (after?.report === undefined || worst?.status === 'unknown') {
     const reason = worst === undefined ? '' : ` (${worst.summary})`;
-    return { status: 'unknown', sentence: `${name}: done; whether it helped could not be measured${reason}. ${undo}` };
+    return { status: 'unknown', sentence: `${name}: done; whether it helped could not be measured${reason}.${undo}` };
   }
   if (worst === undefined || worst.status === 'ok' || worst.status === 'skipped') {
-    return { status: 'ok', sentence: `Cured: ${worst?.summary ?? `${name}; what was wrong is gone.`} ${undo}` };
+    return { status: 'ok', sentence: `Cured: ${worst?.summary ?? `${name}; what was wrong is gone.`}${undo}` };
   }
-  return { status: 'fail', sentence: `${name}: done, but it did not help: ${worst.summary} ${undo}` };
+  if (!canBePutBack(plan) && plan.outside.some(({ kind }) => kind === 'wake-queue')) {
+    const sentence = `${name}: Odoo was called and has not begun yet; it looks at least once a minute.`;
+    return { status: 'unknown', sentence };
+  }
+  return { status: 'fail', sentence: `${name}: done, but it did not help: ${worst.summary}${undo}` };
 };
 
 const isAbout = (found: Finding, sick: Finding, { id, subject }: Offered['offer']): boolean =>

@@ -81,7 +81,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
       await measureAgain(causeOf(offered.offer.id), title);
       const after = stepOf(causeOf(offered.offer.id));
       close(outcome, title);
-      store.dispatch({ kind: 'noticed', notice: judgeCure(offered, after, title) });
+      store.dispatch({ kind: 'noticed', notice: judgeCure(offered, after, planned) });
       if (after?.report !== undefined) moveOn();
     });
   };

@@ -1,0 +1,97 @@
+import { countOf } from '../../../domain/wording/count.ts';
+import { formatClock } from '../../../domain/wording/duration.ts';
+import type { CheckContext } from '../../context.ts';
+import { takesMail } from '../../credentials/takes-mail.ts';
+import { endedBy } from '../../measure/ended-by.ts';
+import { ifPossible } from '../../measure/if-possible.ts';
+import { findStandstill, readCronWorkers } from '../../measure/runner.ts';
+import { openSessions } from '../../measure/sessions.ts';
+import { readWithEvidence } from '../../measure/shared.ts';
+import { countDue } from '../../measure/waiting.ts';
+
+/** What decides when Odoo sends what waits, once its queue may run. */
+export interface StartFacts {
+  /** Mails that the next run would take. */
+  readonly due: number;
+  /** Its next date, or the first call to run if that comes earlier; null where neither is known. */
+  readonly nextRun: Date | null;
+  readonly now: Date;
+  /** Why nothing would run it, a clause; undefined where nothing is known to speak against it. */
+  readonly standstill: string | undefined;
+  /** What the servers say that makes these mails fail, a sentence each. */
+  readonly faults: readonly string[];
+}
+
+export interface SendingStart {
+  /** Whether calling Odoo makes what waits leave earlier, and nothing is known that makes it fail. */
+  readonly wakes: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** Odoo looks for what is due once a minute (`SLEEP_INTERVAL`, odoo/service/server.py). */
+const pollMs = 60_000;
+
+/** When Odoo begins to send, whether it should be called, and what will come of it. */
+export const judgeStart = ({ due, nextRun, now, standstill, faults }: StartFacts): SendingStart => {
+  if (due === 0) return { wakes: false, warnings: [] };
+  const waiting = countOf(due, 'mail waits', 'mails wait');
+  if (standstill !== undefined) {
+    return { wakes: false, warnings: [`${waiting}, and Odoo does not send them yet: ${standstill}.`] };
+  }
+  const isSoon = nextRun === null || nextRun.getTime() <= now.getTime() + pollMs;
+  const when = isSoon ? 'within a minute' : `at ${formatClock(nextRun, now)}`;
+  if (faults.length > 0) {
+    return {
+      wakes: false,
+      warnings: [
+        `${waiting}: Odoo begins to send ${when}, and what it sends would fail: ${faults.join(' ')} Mend that first.`,
+      ],
+    };
+  }
+  return isSoon
+    ? { wakes: false, warnings: [`${waiting}: Odoo begins to send within a minute.`] }
+    : { wakes: true, warnings: [`${waiting}: Odoo is called to send now; by itself it would begin ${when}.`] };
+};
+
+/** The same, measured. `nextCall` is the date that the row will have. */
+export const measureStart = async (
+  context: CheckContext,
+  { id, nextCall }: { readonly id: number; readonly nextCall: Date | null },
+): Promise<SendingStart> => {
+  const due = (await countDue(context)) ?? 0;
+  const [standstill, calls, faults] = await Promise.all([
+    findIdleness(context),
+    ifPossible(
+      context,
+      readWithEvidence(context, (odoo, options) => odoo.cronTriggers(id, options)),
+    ),
+    due === 0 ? [] : findFaults(context),
+  ]);
+  const [nextRun = null] = [nextCall, calls?.value?.earliest ?? null]
+    .flatMap((date) => date ?? [])
+    .toSorted((one, other) => one.getTime() - other.getTime());
+  return judgeStart({ due, nextRun, now: context.now(), standstill, faults });
+};
+
+/** What is known to keep Odoo from running its queue, however it is called: a clause. */
+export const findIdleness = async (context: CheckContext): Promise<string | undefined> => {
+  const standstill = await findStandstill(context);
+  if (standstill !== undefined) return standstill;
+  const workers = (await ifPossible(context, readCronWorkers(context)))?.value;
+  const isIdle = workers?.kind === 'judged' && workers.listening.length + workers.uncertain.length === 0;
+  return isIdle ? 'no Odoo that runs scheduled actions is connected to this database' : undefined;
+};
+
+/** What the servers in use say, tried just now, that makes every mail through them fail. */
+export const findFaults = async (context: CheckContext): Promise<readonly string[]> => {
+  const sessions = (await ifPossible(context, openSessions(context))) ?? [];
+  return sessions
+    .filter((session) => session.relay.isChosen && endedBy(session) !== undefined && !takesMail(session))
+    .map(({ relay, report }) =>
+      report.failure === undefined
+        ? `${relay.title} is set to OAuth, and nobody has connected its account.`
+        : endSentence(report.summary),
+    );
+};
+
+const endSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
