@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.ts';
 import { cramMd5Check } from './cram-md5.ts';
+import { datesCheck } from './dates.ts';
 import { loginCheck } from './login.ts';
 import { connectByOauth } from './oauth.ts';
 import { enterPassword } from './password.ts';
@@ -10,6 +11,6 @@ export const credentials: Cause = {
   id: 'credentials',
   title: 'SMTP credentials',
   question: 'Does the mail server accept the user and password that Odoo has?',
-  checks: [loginCheck, cramMd5Check, storedCheck],
+  checks: [loginCheck, cramMd5Check, storedCheck, datesCheck],
   remedies: [enterPassword, usePreset, connectByOauth],
 };

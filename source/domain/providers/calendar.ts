@@ -1,116 +1,78 @@
-import type { Certainty } from './provider.ts';
+import { countOf } from '../wording/count.ts';
 
-/** As much of a configuration as dated changes depend on. */
-export interface MailConfiguration {
-  readonly relays: readonly {
-    readonly host: string;
-    readonly authentication: 'password' | 'oauth' | 'none';
-  }[];
-  /** Mails a day in recent weeks; `null` if it was not measured. */
-  readonly mailsADay: number | null;
-}
-
-/** A change at a provider, on a date, that breaks some configurations and not others. */
-export interface DatedChange {
-  readonly id: string;
-  /** ISO date; where only a month is announced, its last day. */
-  readonly date: string;
-  readonly title: string;
-  readonly advice: string;
-  readonly certainty: Certainty;
+/** A provider's end of password logins, in the order in which it comes about. */
+export interface PasswordEnd {
+  /** Host names of its servers for submission. */
+  readonly hosts: readonly string[];
+  readonly provider: string;
+  /** ISO date from which password logins are off unless somebody switches them on again. */
+  readonly offByDefault: string;
+  /** What comes after that, as a sentence. */
+  readonly afterwards: string;
+  /** What whoever looks after the accounts can do for the time being. */
+  readonly respite: string;
+  /** Where it was announced, with the date of what was read. */
   readonly source: string;
-  /** Whether this configuration is hit. */
-  readonly hits: (configuration: MailConfiguration) => boolean;
 }
 
-const relaysThrough =
-  (suffixes: readonly string[], authentication?: 'password') =>
-  ({ relays }: MailConfiguration): boolean =>
-    relays.some(
-      (relay) =>
-        suffixes.some((suffix) => relay.host.toLowerCase().endsWith(suffix)) &&
-        (authentication === undefined || relay.authentication === authentication),
-    );
-
-const sendsInBulk = ({ mailsADay }: MailConfiguration): boolean => mailsADay !== null && mailsADay >= 5_000;
-
-/** Oldest first. Gmail's and Yahoo's bulk rules start close to 5,000 mails a day. */
-export const datedChanges: readonly DatedChange[] = [
+/**
+ * National clouds (office365.us, partner.outlook.cn) have calendars of their own, which this announcement does not
+ * speak of.
+ */
+const passwordEnds: readonly PasswordEnd[] = [
   {
-    id: 'gmail-yahoo-bulk-rules',
-    date: '2024-02-01',
-    title: 'Gmail and Yahoo demand SPF, DKIM and DMARC of bulk senders',
-    advice: 'Publish SPF, DKIM and a DMARC record for the From domain, and offer one-click unsubscribe.',
-    certainty: 'read',
-    source: 'https://support.google.com/mail/answer/81126',
-    hits: sendsInBulk,
-  },
-  {
-    id: 'outlook-com-basic-auth',
-    date: '2024-09-16',
-    title: 'Outlook.com ended password logins for SMTP',
-    advice: 'Set Authenticate with to Outlook OAuth Authentication, or send through another relay.',
-    certainty: 'second-hand',
-    source: 'https://support.microsoft.com/office/outlook-com',
-    hits: relaysThrough(['smtp-mail.outlook.com', 'smtp.live.com'], 'password'),
-  },
-  {
-    id: 'sendgrid-free-plan',
-    date: '2025-03-25',
-    title: 'SendGrid has no free plan for new accounts: sending stops after a 60-day trial',
-    advice: 'Check the plan in SendGrid; choose a paid one or another relay before the trial ends.',
-    certainty: 'read',
-    source: 'https://support.sendgrid.com/hc/en-us/articles/35270136965403',
-    hits: relaysThrough(['sendgrid.net']),
-  },
-  {
-    id: 'outlook-com-bulk-rules',
-    date: '2025-05-05',
-    title: 'Outlook.com rejects bulk mail without SPF, DKIM and DMARC (550 5.7.515)',
-    advice: 'Let SPF and DKIM pass and DMARC align for the From domain.',
-    certainty: 'read',
-    source: 'https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/4399730',
-    hits: sendsInBulk,
-  },
-  {
-    id: 'gmail-enforcement',
-    date: '2025-11-30',
-    title: 'Gmail refuses bulk mail that breaks its rules, at first for a while, then for good',
-    advice: 'Look at Postmaster Tools and mend what it names: SPF, DKIM, alignment, TLS, PTR.',
-    certainty: 'read',
-    source: 'https://support.google.com/a/answer/14229414',
-    hits: sendsInBulk,
-  },
-  {
-    id: 'microsoft-365-basic-auth-default-off',
-    date: '2026-12-31',
-    title: 'Microsoft 365 switches password logins for SMTP off by default; an admin can switch them on again',
-    advice: 'Set Authenticate with to Outlook OAuth Authentication on this server before the end of the year.',
-    certainty: 'read',
-    source: 'https://mc.merill.net/message/MC786329',
-    hits: relaysThrough(['smtp.office365.com', 'smtp.outlook.com'], 'password'),
-  },
-  {
-    id: 'microsoft-365-basic-auth-removal',
-    date: '2027-12-31',
-    title: 'Microsoft announces in the second half of 2027 when password logins for SMTP end for good',
-    advice: 'Move to OAuth, or to a relay made for applications.',
-    certainty: 'read',
-    source: 'https://mc.merill.net/message/MC786329',
-    hits: relaysThrough(['smtp.office365.com', 'smtp.outlook.com'], 'password'),
+    hosts: ['smtp.office365.com', 'smtp-legacy.office365.com', 'smtp.outlook.com'],
+    provider: 'Microsoft 365',
+    // "End of December 2026": the last day that it may mean.
+    offByDefault: '2026-12-31',
+    afterwards:
+      'Microsoft means to tell in the second half of 2027 when they end for good; a new tenant has none from the start.',
+    respite: 'An administrator of the tenant can switch them on again for the time being.',
+    source:
+      'Message center MC786329 as of 27 January 2026 (https://mc.merill.net/message/MC786329); whether Microsoft has changed the date since is not known here.',
   },
 ];
 
-export interface ChangeAhead {
-  readonly change: DatedChange;
-  /** Whole days from `now` until the date; negative when it has passed. */
-  readonly daysLeft: number;
+/** As much of a server and its last session as the end of password logins depends on. */
+export interface PasswordUse {
+  readonly host: string;
+  /** As a person calls the server. */
+  readonly title: string;
+  /** Whether Odoo logs in there with a password. */
+  readonly byPassword: boolean;
+  readonly login: 'accepted' | 'refused' | 'not-tried';
 }
 
-const day = 86_400_000;
+interface PasswordOutlook {
+  readonly status: 'ok' | 'warn';
+  readonly summary: string;
+  readonly detail: string;
+}
 
-/** The dated changes that hit this configuration, oldest first. */
-export const changesThatHit = (configuration: MailConfiguration, now: Date): readonly ChangeAhead[] =>
-  datedChanges
-    .filter((change) => change.hits(configuration))
-    .map((change) => ({ change, daysLeft: Math.ceil((Date.parse(change.date) - now.getTime()) / day) }));
+const dayMs = 86_400_000;
+/** From so many days before it on, somebody has to act: registering Odoo and getting an administrator's consent takes weeks. */
+const noticeDays = 90;
+
+/** What the calendar says of a server; undefined where it says nothing: no password, or a provider with no such date. */
+export const judgePasswordEnd = (
+  { host, title, byPassword, login }: PasswordUse,
+  now: Date,
+): PasswordOutlook | undefined => {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  const end = passwordEnds.find(({ hosts }) => hosts.includes(name));
+  if (end === undefined || !byPassword) return undefined;
+  const { provider, offByDefault, afterwards, respite, source } = end;
+  const daysLeft = Math.ceil((Date.parse(offByDefault) - now.getTime()) / dayMs);
+  const detail = `Odoo logs in to ${title} with a password: connect the account by OAuth, or send through a relay made for applications. ${respite} ${afterwards} Source: ${source}`;
+  if (daysLeft > 0) {
+    return {
+      status: daysLeft <= noticeDays ? 'warn' : 'ok',
+      summary: `In ${countOf(daysLeft, 'day')}, on ${offByDefault}, ${provider} switches password logins for SMTP off by default: ${title} uses one.`,
+      detail,
+    };
+  }
+  const since = `${provider} has had password logins for SMTP off by default since ${offByDefault}`;
+  return login === 'accepted'
+    ? { status: 'ok', summary: `${since}; ${title} still takes the one of this account.`, detail }
+    : { status: 'warn', summary: `${since}, and ${title} uses one.`, detail };
+};

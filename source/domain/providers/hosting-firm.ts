@@ -15,7 +15,7 @@ export interface HostingFirm {
   readonly source: string;
 }
 
-export const hostingFirms: readonly HostingFirm[] = [
+const hostingFirms: readonly HostingFirm[] = [
   {
     id: 'odoo-online',
     name: 'Odoo Online and Odoo.sh',

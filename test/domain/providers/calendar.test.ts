@@ -1,64 +1,43 @@
-import { describe, expect, it } from 'vitest';
-import { changesThatHit, datedChanges, type MailConfiguration } from '../../../source/domain/providers/calendar.ts';
-import { findHostingFirm, hostingFirms } from '../../../source/domain/providers/hosting-firm.ts';
+import { describe, expect, test } from 'vitest';
+import { judgePasswordEnd, type PasswordUse } from '../../../source/domain/providers/calendar.ts';
 
-const now = new Date('2026-11-24T12:00:00Z');
+const use: PasswordUse = {
+  host: 'smtp.office365.com',
+  title: 'Office (smtp.office365.com:587)',
+  byPassword: true,
+  login: 'accepted',
+};
 
-const configuration = (
-  host: string,
-  authentication: 'password' | 'oauth',
-  mailsADay: number | null = null,
-): MailConfiguration => ({
-  relays: [{ host, authentication }],
-  mailsADay,
-});
+const judge = (changes: Partial<PasswordUse>, date: string) =>
+  judgePasswordEnd({ ...use, ...changes }, new Date(`${date}T12:00:00Z`));
 
-const idsThatHit = (given: MailConfiguration): readonly string[] =>
-  changesThatHit(given, now).map(({ change }) => change.id);
-
-describe('dated changes', () => {
-  it('stand in the order of their dates', () => {
-    const dates = datedChanges.map(({ date }) => date);
-    expect(dates).toEqual(dates.toSorted());
+describe('the end of password logins at Microsoft 365', () => {
+  test.each<[string, Partial<PasswordUse>, string, 'ok' | 'warn' | undefined, RegExp?]>([
+    ['is a warning a month before', {}, '2026-11-28', 'warn', /^In 33 days, on 2026-12-31, Microsoft 365 switches/],
+    ['is a warning 90 days before', {}, '2026-10-02', 'warn', /^In 90 days/],
+    ['is no warning 91 days before', {}, '2026-10-01', 'ok', /^In 91 days/],
+    ['is a warning on the day before', {}, '2026-12-30', 'warn', /^In 1 day,/],
+    ['has come on the day itself', {}, '2026-12-31', 'ok', /since 2026-12-31; .* still takes the one/],
+    ['is no warning afterwards where the login is taken all the same', {}, '2027-03-01', 'ok', /still takes the one/],
+    ['is one afterwards where it is refused', { login: 'refused' }, '2027-03-01', 'warn', /and Office .* uses one/],
+    ['is one afterwards where it was not tried', { login: 'not-tried' }, '2027-03-01', 'warn', /uses one/],
+    ['knows the name in capitals and with a dot', { host: 'SMTP.Office365.com.' }, '2026-11-28', 'warn', /33 days/],
+    ['knows the older endpoint', { host: 'smtp-legacy.office365.com' }, '2026-11-28', 'warn', /33 days/],
+    ['does not concern OAuth', { byPassword: false }, '2026-11-28', undefined],
+    ['does not concern others', { host: 'smtp.gmail.com' }, '2026-11-28', undefined],
+    ['does not concern a name that only ends alike', { host: 'notsmtp.office365.com' }, '2026-11-28', undefined],
+    ['does not concern the national clouds', { host: 'smtp.office365.us' }, '2026-11-28', undefined],
+  ])('%s', (_name, changes, date, status, words) => {
+    const outlook = judge(changes, date);
+    expect(outlook?.status).toBe(status);
+    if (words !== undefined) expect(outlook?.summary).toMatch(words);
   });
 
-  it('warn a password at Microsoft 365 before the end of 2026', () => {
-    const [next] = changesThatHit(configuration('smtp.office365.com', 'password'), now);
-    expect(next?.change.id).toBe('microsoft-365-basic-auth-default-off');
-    expect(next?.daysLeft).toBe(37);
-  });
-
-  it('leave OAuth at Microsoft 365 in peace', () => {
-    expect(idsThatHit(configuration('smtp.office365.com', 'oauth'))).toEqual([]);
-  });
-
-  it('hit bulk senders only from 5,000 mails a day, and nobody who was not measured', () => {
-    expect(idsThatHit(configuration('mail.acme.example', 'password', 4_999))).toEqual([]);
-    expect(idsThatHit(configuration('mail.acme.example', 'password', 5_000))).toContain('outlook-com-bulk-rules');
-    expect(idsThatHit(configuration('mail.acme.example', 'password'))).toEqual([]);
-  });
-
-  it('count days that have passed below zero', () => {
-    expect(changesThatHit(configuration('smtp.sendgrid.net', 'password'), now)[0]?.daysLeft).toBeLessThan(0);
-  });
-});
-
-describe('findHostingFirm', () => {
-  it.each([
-    [{ reverseName: 'static.1.2.3.4.clients.your-server.de.' }, 'hetzner'],
-    [{ reverseName: 'ec2-1-2-3-4.eu-west-1.compute.amazonaws.com' }, 'aws'],
-    [{ vendor: 'DigitalOcean' }, 'digitalocean'],
-    [{ vendor: 'Microsoft Corporation' }, 'azure'],
-  ] as const)('knows %o', (traces, id) => {
-    expect(findHostingFirm(traces)?.id).toBe(id);
-  });
-
-  it('does not guess', () => {
-    expect(findHostingFirm({ reverseName: 'mail.acme.example', vendor: 'Dell Inc.' })).toBeUndefined();
-    expect(findHostingFirm({})).toBeUndefined();
-  });
-
-  it('has a way out of every block', () => {
-    expect(hostingFirms.filter((firm) => firm.wayOut === '' || firm.source === '')).toEqual([]);
+  test('says who can put it off, what comes after, and where that was read', () => {
+    const detail = judge({}, '2026-11-28')?.detail ?? '';
+    expect(detail).toContain('by OAuth');
+    expect(detail).toContain('An administrator of the tenant can switch them on again');
+    expect(detail).toContain('second half of 2027');
+    expect(detail).toContain('MC786329 as of 27 January 2026');
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { alternatives, monthlyCost } from '../../../source/domain/providers/alternatives.ts';
 import { findProvider, recogniseProviders } from '../../../source/domain/providers/find-provider.ts';
 import { providers } from '../../../source/domain/providers/index.ts';
 import { printLimit, printStatement } from '../../../source/domain/providers/provider.ts';
@@ -92,27 +91,5 @@ describe('what is known about a provider', () => {
         certainty: 'read',
       }),
     ).toBe('3 sessions at once (paid, as of 2022-04-01)');
-  });
-});
-
-describe('services for more mail', () => {
-  it('are known providers, with a date and a price', () => {
-    const ids = new Set(providers.map((provider) => provider.id));
-    expect(alternatives.filter(({ provider, asOf }) => !ids.has(provider) || !/^20\d\d-/.test(asOf))).toEqual([]);
-  });
-
-  it('cost their plan, and what goes beyond it where that is known', () => {
-    const plan = {
-      provider: 'x',
-      plan: 'p',
-      dollarsAMonth: 15,
-      mailsAMonth: 10_000,
-      asOf: '2026-01-01',
-      certainty: 'read',
-      source: 's',
-    } as const;
-    expect(monthlyCost(plan, 10_000)).toBe(15);
-    expect(monthlyCost(plan, 10_001)).toBeNull();
-    expect(monthlyCost({ ...plan, dollarsPerThousandMore: 1 }, 12_500)).toBe(18);
   });
 });
