@@ -1,3 +1,4 @@
+import { judgeHostName } from '../domain/probes/host-name.ts';
 import type { HostAnswer, ResolutionFailure, ResolveHost } from '../domain/probes/network.ts';
 import { createHostResolver, type HostAddresses, type HostResolver } from '../services/dns/host-resolver.ts';
 import { createLookupCache } from '../services/dns/lookup-cache.ts';
@@ -14,7 +15,7 @@ const tries = 2;
  * @throws UsageError for a resolver that is not an address.
  */
 export const chooseHostResolver = ({ options, now }: CommandContext): ResolveHost => {
-  if (options.resolver === undefined) return resolveWithSystem;
+  if (options.resolver === undefined) return refusingNoNames(resolveWithSystem);
   const resolver = createResolver({
     server: parseServerAddress(options.resolver),
     timeoutMs: (options.timeout * 1_000) / tries,
@@ -22,8 +23,19 @@ export const chooseHostResolver = ({ options, now }: CommandContext): ResolveHos
     now,
     cache: createLookupCache(),
   });
-  return resolveThrough(createHostResolver(resolver));
+  return refusingNoNames(resolveThrough(createHostResolver(resolver)));
 };
+
+/**
+ * Python hands a name to getaddrinfo as it stands: what a tidier resolver would make of one with a blank or brackets does
+ * not help Odoo.
+ */
+const refusingNoNames =
+  (resolve: ResolveHost): ResolveHost =>
+  (host, options) =>
+    judgeHostName(host)?.isHopeless === true
+      ? Promise.resolve({ kind: 'failed', reason: 'nxdomain', detail: 'no host name; DNS was not asked' })
+      : resolve(host, options);
 
 const resolveThrough =
   (find: HostResolver): ResolveHost =>

@@ -1,6 +1,7 @@
 import type { Cause } from '../cause.ts';
 import { allowPort } from './allow.ts';
 import { askHostingFirm } from './ask.ts';
+import { correctHost } from './correct-host.ts';
 import { hostingCheck } from './hosting.ts';
 import { ipv6Check } from './ipv6.ts';
 import { localCheck } from './local.ts';
@@ -14,5 +15,5 @@ export const firewall: Cause = {
   title: 'Network and firewall',
   question: 'Can the mail server be reached on its port?',
   checks: [nameCheck, portCheck, localCheck, hostingCheck, ipv6Check, storedCheck],
-  remedies: [switchPort, allowPort, askHostingFirm],
+  remedies: [correctHost, switchPort, allowPort, askHostingFirm],
 };

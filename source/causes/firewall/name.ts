@@ -4,9 +4,12 @@ import { describeResolutionFailure } from '../../domain/probes/network.ts';
 import type { Check } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { sentences, whereSet } from '../measure/relay-words.ts';
+import type { Relay } from '../measure/relays.ts';
 import type { RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
 import { describeVantage } from '../measure/vantage.ts';
+import { offerAll } from '../outgoing-server/offers.ts';
+import { correctHost } from './correct-host.ts';
 import { measureReachability } from './reachability.ts';
 
 const check = 'firewall.name';
@@ -32,7 +35,17 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Find
   }
   if (resolution.kind === 'addresses') {
     const addresses = resolution.addresses.map(({ address }) => address).join(', ');
-    return finding({ ...common, status: 'ok', summary: `${relay.host} leads to ${addresses}.` });
+    const summary = `${relay.host} leads to ${addresses}.`;
+    const dot = describeLastDot(relay);
+    return dot === undefined
+      ? finding({ ...common, status: 'ok', summary })
+      : finding({
+          ...common,
+          status: 'warn',
+          summary: dot,
+          detail: sentences(summary, whereSet(context, relay, 'smtp_server')),
+          remedies: await offerAll(context, relay.subject, [correctHost]),
+        });
   }
   const summary = describeResolutionFailure(relay.host, resolution.reason);
   if (resolution.reason !== 'nxdomain' && resolution.reason !== 'nodata') {
@@ -58,8 +71,20 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Find
     ),
     ...(relay.isLastResort
       ? { consequenceOf: 'no-server' as const }
-      : { explains: await countExplained(context, 'firewall', relay.subject) }),
+      : {
+          explains: await countExplained(context, 'firewall', relay.subject),
+          remedies: await offerAll(context, relay.subject, [correctHost]),
+        }),
   });
+};
+
+/** DNS takes it for the end of a full name; TLS does not (RFC 6066 §3: the name "without a trailing dot"). */
+export const describeLastDot = ({ host, tls, title }: Pick<Relay, 'host' | 'tls' | 'title'>): string | undefined => {
+  if (tls === 'none' || !host.endsWith('.')) return undefined;
+  const cost = tls.endsWith('_strict')
+    ? 'no certificate holds such a name, and Odoo ends the connection'
+    : 'some servers end the connection at a name with a dot';
+  return `The host of ${title} ends with a dot, and Odoo sends it so as the server name of TLS: ${cost}.`;
 };
 
 const describeLookup = ({ relay, report: { resolution, at } }: RelaySession): Evidence => ({

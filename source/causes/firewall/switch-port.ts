@@ -30,7 +30,7 @@ export const switchPort: Remedy = {
     const [port] = await findWaysOut(context, relay);
     return [
       { name: 'port', label: 'Port', kind: 'number', ...(port === undefined ? {} : { suggestion: String(port) }) },
-      encryptionInput(context, relay, modeFor(relay, port)),
+      encryptionInput(context, relay, modeOnPort(relay, port)),
     ];
   },
   plan: async (context, request) => {
@@ -52,7 +52,7 @@ export const switchPort: Remedy = {
 };
 
 /** 465 begins with TLS, the others begin in the clear. */
-const modeFor = ({ tls, port: current }: Relay, port: number | undefined): TlsMode => {
+export const modeOnPort = ({ tls, port: current }: Relay, port: number | undefined): TlsMode => {
   if (port === 465) return 'ssl';
   return current === 465 || tls.startsWith('ssl') ? 'starttls' : tls;
 };

@@ -1,4 +1,6 @@
 import type { Evidence } from '../evidence.ts';
+import { describeHostNameFlaw, judgeHostName } from './host-name.ts';
+
 export type AddressFamily = 4 | 6;
 
 export interface HostAddress {
@@ -53,9 +55,12 @@ const resolutionWords: Readonly<Record<ResolutionFailure, string>> = {
   refused: 'could not be resolved: the DNS server refused to answer',
 };
 
-/** "mail.example.com does not exist in DNS: …" */
-export const describeResolutionFailure = (host: string, reason: ResolutionFailure): string =>
-  `${host} ${resolutionWords[reason]}.`;
+/** "mail.example.com does not exist in DNS: …"; what is no host name at all is said to be none. */
+export const describeResolutionFailure = (host: string, reason: ResolutionFailure): string => {
+  const flaw = judgeHostName(host);
+  const isExplained = flaw !== undefined && (flaw.isHopeless || reason === 'nxdomain');
+  return isExplained ? describeHostNameFlaw(host, flaw) : `${host} ${resolutionWords[reason]}.`;
+};
 
 /** "open", "refused", "no answer", "unreachable (ENETUNREACH)". */
 export const describeConnectOutcome = (outcome: ConnectOutcome): string => {
