@@ -56,5 +56,10 @@ export const activeRedirect = (record: SpfRecord): Modifier | undefined => {
   return hasAll ? undefined : modifiersOf(record, 'redirect')[0];
 };
 
+/** Whether a record is an error before anything in it is looked at (RFC 7208 §4.6, §6). */
+export const isBroken = (record: SpfRecord): boolean =>
+  record.terms.some(({ kind }) => kind === 'broken') ||
+  ['redirect', 'exp'].some((name) => modifiersOf(record, name).length > 1);
+
 /** Whether a mechanism makes receivers ask DNS, so that it counts towards the ten (RFC 7208 §4.6.4). */
 export const asksDns = ({ name }: Mechanism): boolean => name !== 'all' && name !== 'ip4' && name !== 'ip6';

@@ -116,6 +116,94 @@ describe('the SPF record to paste', () => {
     expect(published && lintSpf(published)).toEqual([]);
   });
 
+  const partner: DnsZones = { 'partner.example': { TXT: ['v=spf1 ip4:198.51.100.0/24 -all'] } };
+
+  it.each([
+    ['?include:partner.example -all', '?include:partner.example -all'],
+    ['?include:partner.example ~all', '?include:partner.example ~all'],
+    ['~include:partner.example -all', '~include:partner.example -all'],
+    ['-include:partner.example ~all', '-include:partner.example ~all'],
+    ['-include:partner.example -all', '-all'],
+    ['~include:partner.example ~all', '~all'],
+    ['~include:partner.example', '~all'],
+    // The end that it gets is harder than none: whoever was neutral by name stays so.
+    ['?include:partner.example ?all', '?include:partner.example ~all'],
+    ['?include:partner.example', '?include:partner.example ~all'],
+    ['-include:partner.example ip4:198.51.100.0/25 -all', '-include:partner.example ip4:198.51.100.0/25 -all'],
+    ['-include:partner.example -ip4:203.0.113.9 -all', '-ip4:203.0.113.9 -all'],
+    ['-all ?include:partner.example', '-all'],
+  ])('keeps the sign of %s unless its end says the same', async (before, after) => {
+    const { proposal } = await propose({ ...partner, ...withRecords(`v=spf1 ip4:192.0.2.1 ${before}`) }, []);
+    expect(proposal).toMatchObject({ record: `v=spf1 ip4:192.0.2.1 ${after}` });
+  });
+
+  it.each([
+    ['?include:partner.example -all', 'ip4:198.51.100.5 ?include:partner.example -all'],
+    ['?include:spf.brevo.example -all', 'ip4:198.51.100.5 ?include:spf.brevo.example -all'],
+    ['-ip4:198.51.100.0/24 -all', 'ip4:198.51.100.5 -ip4:198.51.100.0/24 -all'],
+    ['-ip4:203.0.113.0/24 -all', '-ip4:203.0.113.0/24 ip4:198.51.100.5 -all'],
+    ['-ip4:198.51.100.5 -all', 'ip4:198.51.100.5 -all'],
+    ['-ip4:198.51.100.0/24 ip4:198.51.100.5 -all', 'ip4:198.51.100.5 -ip4:198.51.100.0/24 -all'],
+    ['ip4:198.51.100.0/25~all', 'ip4:198.51.100.0/25 ~all'],
+    ['+all', 'ip4:198.51.100.5 ~all'],
+    ['all', 'ip4:198.51.100.5 ~all'],
+    ['include:partner.example +all', 'include:partner.example ~all'],
+  ])('names the relay in %s where that decides', async (before, after) => {
+    const { proposal } = await propose({ ...partner, ...withRecords(`v=spf1 ${before}`) }, ['ip4:198.51.100.5']);
+    expect(proposal).toMatchObject({ record: `v=spf1 ${after}` });
+  });
+
+  it.each([
+    ['-ip4:198.51.100.9 -all', '-ip4:198.51.100.9 include:spf.brevo.example -all'],
+    ['?include:spf.brevo.example -all', 'include:spf.brevo.example -all'],
+    ['?include:partner.example -all', 'include:spf.brevo.example ?include:partner.example -all'],
+  ])('adds an include to %s behind what is kept out by number, before any other sign', async (before, after) => {
+    const { proposal } = await propose({ ...partner, ...withRecords(`v=spf1 ${before}`) });
+    expect(proposal).toMatchObject({ record: `v=spf1 ${after}` });
+  });
+
+  it.each([
+    [['v=spf1 mx -all', 'v=spf1 redirect=partner.example'], 'v=spf1 mx include:partner.example -all'],
+    [
+      ['v=spf1 redirect=partner.example', 'v=spf1 redirect=spf.brevo.example'],
+      'v=spf1 include:partner.example include:spf.brevo.example ~all',
+    ],
+    [
+      ['v=spf1 redirect=partner.example redirect=spf.brevo.example'],
+      'v=spf1 include:spf.brevo.example redirect=partner.example',
+    ],
+    [['v=spf1 mx redirect=partner.example -all'], 'v=spf1 mx -all'],
+    [['v=spf1 mx exp=a.example -all', 'v=spf1 a exp=b.example ~all'], 'v=spf1 mx exp=a.example a -all'],
+  ])('loses nobody who is behind a redirect in %s', async (texts, record) => {
+    const zones = { 'acme.example': { TXT: texts, A: ['192.0.2.1'], MX: ['10 acme.example.'] } };
+    const { proposal, published } = await propose({ ...partner, ...zones }, []);
+    expect(proposal).toMatchObject({ record });
+    expect(published && lintSpf(published).filter(({ severity }) => severity !== 'note')).toEqual([]);
+  });
+
+  it.each([
+    ['a', 'v=spf1 a mx ~all', 'a:_spf.acme.example mx:_spf.acme.example'],
+    ['signs', 'v=spf1 ip4:192.0.2.1 -ip4:192.0.2.2 ~all', undefined],
+    ['a redirect', 'v=spf1 ip4:192.0.2.1 redirect=partner.example', undefined],
+    ['+all', 'v=spf1 ip4:192.0.2.1 +all', undefined],
+    ['macros', 'v=spf1 exists:%{i}.%{d} ~all', undefined],
+  ])('unfolds an own include with %s only into what means the same', async (_, own, becomes) => {
+    const { proposal } = await propose(
+      {
+        ...partner,
+        ...withRecords('v=spf1 include:_spf.acme.example include:big.example -all'),
+        '_spf.acme.example': { TXT: [own], A: ['192.0.2.30'], MX: ['10 _spf.acme.example.'] },
+        ...provider('big.example', becomes === undefined ? 10 : 8),
+      },
+      [],
+    );
+    expect(proposal).toMatchObject(
+      becomes === undefined
+        ? { kind: 'impossible', reason: expect.stringContaining('include:_spf.acme.example') }
+        : { record: `v=spf1 ${becomes} include:big.example -all` },
+    );
+  });
+
   it('writes own hosts as addresses when lookups run out, and only as many as it must', async () => {
     const { proposal, published } = await propose({
       ...withRecords('v=spf1 a mx include:big.example -all'),

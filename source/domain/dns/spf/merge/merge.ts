@@ -1,18 +1,11 @@
-import { includesRecordOf } from '../authorise.ts';
-import { parseTerm } from '../parse.ts';
 import { mostLookups } from '../processing-limits.ts';
-import type { Term } from '../term.ts';
+import type { SpfRecord } from '../term.ts';
 import type { SpfNode } from '../tree.ts';
 import { clean } from './clean.ts';
-import { type Piece, sameText, toPieces, totalCost } from './piece.ts';
+import { insert, type SpfAddition } from './insert.ts';
+import { type Edit, type Piece, toPieces, totalCost } from './piece.ts';
 import { shrink } from './shrink.ts';
-
-/** A term that the record should have: `include:spf.brevo.com`, `ip4:192.0.2.1`. */
-export interface SpfAddition {
-  readonly term: string;
-  /** DNS lookups it costs in all, itself included; 0 for addresses. */
-  readonly lookups: number;
-}
+import { mendRecord } from './single.ts';
 
 export type SpfMerge =
   | {
@@ -30,32 +23,21 @@ export type SpfMerge =
 const longestString = 255;
 const advisableBytes = 450;
 
-const publishedTerms = ({ selection }: SpfNode): readonly Term[] => {
-  if (selection.kind === 'record') return selection.record.terms;
-  return selection.kind === 'several' ? selection.records.flatMap((record) => record.terms) : [];
+const publishedRecords = ({ selection }: SpfNode): readonly SpfRecord[] => {
+  if (selection.kind === 'record') return [selection.record];
+  return selection.kind === 'several' ? selection.records : [];
+};
+
+/** Each record mended by itself, then all as one. */
+const join = (root: SpfNode): Edit => {
+  const records = publishedRecords(root);
+  const mended = records.map(({ terms }) => mendRecord(toPieces(terms, root), records.length === 1));
+  return { pieces: mended.flatMap(({ pieces }) => pieces), changes: mended.flatMap(({ changes }) => changes) };
 };
 
 const describeStart = ({ domain, selection }: SpfNode): readonly string[] => {
   if (selection.kind === 'none') return [`${domain} has no SPF record yet; this is a new one.`];
   return selection.kind === 'several' ? [`The ${selection.records.length} records become one.`] : [];
-};
-
-const isThere = (root: SpfNode, pieces: readonly Piece[], { term }: SpfAddition): boolean => {
-  const target = /^\+?include:(.+)$/i.exec(term)?.[1]?.toLowerCase().replace(/\.$/, '');
-  return (
-    pieces.some((piece) => sameText(piece.term.text) === sameText(term)) ||
-    (target !== undefined && includesRecordOf(root, target))
-  );
-};
-
-/** New terms stand before `all`, or before a redirect: behind it nobody would look at them. */
-const insert = (pieces: readonly Piece[], additions: readonly SpfAddition[]): readonly Piece[] => {
-  const isEnd = ({ term }: Piece): boolean =>
-    (term.kind === 'mechanism' && term.name === 'all') || term.kind === 'modifier';
-  const at = pieces.findIndex(isEnd);
-  const end = at === -1 ? pieces.length : at;
-  const added = additions.map(({ term, lookups }) => ({ term: parseTerm(term), lookup: undefined, cost: lookups }));
-  return [...pieces.slice(0, end), ...added, ...pieces.slice(end)];
 };
 
 const explainImpossible = (root: SpfNode, pieces: readonly Piece[]): string => {
@@ -73,20 +55,22 @@ const cut = (record: string): readonly string[] =>
 
 /**
  * The one SPF record that authorises what the published ones authorise and the additions as well, still within ten
- * lookups, or why there is none. Records of providers are never unfolded into addresses: those change without notice.
+ * lookups, or why there is none. What becomes of any other sender that the records name stays as it is. Records of providers are never unfolded into addresses: those change without notice.
  */
 export const mergeSpf = (root: SpfNode, additions: readonly SpfAddition[]): SpfMerge => {
-  const cleaned = clean(toPieces(publishedTerms(root), root));
-  const missing = additions.filter((addition) => !isThere(root, cleaned.pieces, addition));
-  const shrunk = shrink(insert(cleaned.pieces, missing), root, mostLookups);
+  const joined = join(root);
+  const cleaned = clean(joined.pieces);
+  const extended = insert(cleaned.pieces, root, additions);
+  const shrunk = shrink(extended.pieces, root, mostLookups);
   const lookups = totalCost(shrunk.pieces);
   if (lookups > mostLookups) return { kind: 'impossible', lookups, reason: explainImpossible(root, shrunk.pieces) };
 
   const record = ['v=spf1', ...shrunk.pieces.map(({ term }) => term.text)].join(' ');
   const changes = [
     ...describeStart(root),
+    ...joined.changes,
     ...cleaned.changes,
-    ...missing.map(({ term }) => `${term} is added.`),
+    ...extended.changes,
     ...shrunk.changes,
     ...(record.length > advisableBytes
       ? [`It is ${record.length} bytes long; some receivers want at most ${advisableBytes}.`]

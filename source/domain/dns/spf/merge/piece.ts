@@ -1,4 +1,4 @@
-import { asksDns, type Term } from '../term.ts';
+import { asksDns, type Mechanism, type Term } from '../term.ts';
 import { countLookups, type SpfLookup, type SpfNode } from '../tree.ts';
 
 /** A term of the record to be, with what it costs and leads to. */
@@ -30,8 +30,25 @@ export const totalCost = (pieces: readonly Piece[]): number => pieces.reduce((su
 /** Terms are the same whatever the case and with or without the plus sign. */
 export const sameText = (text: string): string => text.toLowerCase().replace(/^\+/, '');
 
+/** The mechanism of a piece; undefined for modifiers and for what is not valid. */
+export const mechanismOf = ({ term }: Piece): Mechanism | undefined => (term.kind === 'mechanism' ? term : undefined);
+
+export const isAll = (piece: Piece): boolean => mechanismOf(piece)?.name === 'all';
+
+export const isModifier = ({ term }: Piece, name: string): boolean => term.kind === 'modifier' && term.name === name;
+
 /** What an edit made of the pieces, and what it did, a sentence each. */
 export interface Edit {
   readonly pieces: readonly Piece[];
   readonly changes: readonly string[];
 }
+
+/** Edits one after the other. */
+export const editInTurn = (start: readonly Piece[], edits: readonly ((edit: Edit) => Edit)[]): Edit =>
+  edits.reduce<Edit>(
+    (before, edit) => {
+      const after = edit(before);
+      return { pieces: after.pieces, changes: [...before.changes, ...after.changes] };
+    },
+    { pieces: start, changes: [] },
+  );

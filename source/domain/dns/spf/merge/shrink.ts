@@ -1,7 +1,8 @@
 import { isAtOrBelow } from '../../name.ts';
+import { hasMacro } from '../domain-spec.ts';
 import { parseTerm } from '../parse.ts';
-import { reachableMechanisms } from '../term.ts';
-import { recordOf, type SpfNode } from '../tree.ts';
+import { activeRedirect, isBroken, reachableMechanisms } from '../term.ts';
+import { recordOf, type SpfLookup, type SpfNode } from '../tree.ts';
 import { type Edit, type Piece, toPieces, totalCost } from './piece.ts';
 
 type Replacement = { readonly pieces: readonly Piece[]; readonly change: string } | undefined;
@@ -27,24 +28,38 @@ const writeAddresses = ({ term, lookup }: Piece): Replacement => {
 };
 
 const dropPtr = ({ term }: Piece): Replacement =>
-  term.kind === 'mechanism' && term.name === 'ptr'
+  term.kind === 'mechanism' && term.name === 'ptr' && term.qualifier === '+'
     ? { pieces: [], change: `${term.text} is left out: it is deprecated, and large receivers ignore it.` }
     : undefined;
 
-/** An include of one's own record may be unfolded; that of a provider may not, because it changes without notice. */
+/** A mechanism as it has to be written in another record than its own; undefined where it cannot be (a macro). */
+const rewrite = ({ term, lookup, cost }: Piece, from: string): Piece | undefined => {
+  if (term.kind !== 'mechanism' || hasMacro(term.target ?? '')) return undefined;
+  const isBare = term.target === undefined && term.name !== 'all';
+  const text = isBare ? term.text.replace(/^([a-z]+)/i, `$1:${from}`) : term.text;
+  const rewritten = parseTerm(text);
+  if (rewritten.kind !== 'mechanism') return undefined;
+  return { term: rewritten, cost, lookup: lookup && ({ ...lookup, term: rewritten } as SpfLookup) };
+};
+
+/**
+ * An include of one's own record may be unfolded where it only authorises; that of a provider may not, because it
+ * changes without notice. One with signs would keep out in the outer record whom it merely does not name in its own.
+ */
 const unfoldOwn =
   (root: SpfNode) =>
   ({ term, lookup }: Piece): Replacement => {
-    if (lookup?.kind !== 'record' || term.kind !== 'mechanism' || !isAtOrBelow(lookup.node.domain, root.domain)) {
-      return undefined;
-    }
-    const record = recordOf(lookup.node);
-    if (record === undefined) return undefined;
-    const mechanisms = reachableMechanisms(record).filter(({ name, qualifier }) => name !== 'all' && qualifier === '+');
-    return {
-      pieces: toPieces(mechanisms, lookup.node),
-      change: `${term.text} becomes what it holds, which saves a lookup.`,
-    };
+    if (lookup?.kind !== 'record' || term.kind !== 'mechanism' || term.qualifier !== '+') return undefined;
+    const { node } = lookup;
+    const record = recordOf(node);
+    if (record === undefined || !isAtOrBelow(node.domain, root.domain)) return undefined;
+    const mechanisms = reachableMechanisms(record);
+    const named = mechanisms.filter(({ name }) => name !== 'all');
+    const passesMore = mechanisms.some(({ name, qualifier }) => (name === 'all') === (qualifier === '+'));
+    if (passesMore || activeRedirect(record) !== undefined || isBroken(record)) return undefined;
+    const pieces = toPieces(named, node).flatMap((piece) => rewrite(piece, node.domain) ?? []);
+    if (pieces.length < named.length) return undefined;
+    return { pieces, change: `${term.text} becomes what it holds, which saves a lookup.` };
   };
 
 /** Replaces pieces one at a time, the dearest first, until the record costs at most `most`. */
