@@ -28,7 +28,7 @@ const openWizard = async ({ wizard }: Pick<WizardWorld, 'wizard'>, options: Opti
 };
 
 test('the likeliest cause is opened with its finding, and evidence unfolds into a table', async () => {
-  const screen = await openWizard(await openWizardWorld('cron'));
+  const screen = await openWizard(await openWizardWorld('cron'), { rows: 60 });
   expect(screen.text()).toMatch(/❯ ✖ Queue runner +\d/);
   expect(screen.text()).toContain("Is Odoo's queue runner alive?");
   screen.type(enter);

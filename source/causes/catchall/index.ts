@@ -8,7 +8,7 @@ import { set } from './set.ts';
 /** Whether answers and bounces find their way back into Odoo. Nothing of it keeps a mail from leaving. */
 export const catchall: Cause = {
   id: 'catchall',
-  title: 'Catchall domain not set',
+  title: 'Catchall domain',
   question: 'Do answers and bounces come back to Odoo?',
   checks: [domain, aliases, exchangers, fetching],
   remedies: [set],

@@ -11,7 +11,7 @@ import { smtpUser } from './remedies/smtp-user.ts';
 /** Whether servers take mail under the addresses that Odoo sends it as. */
 export const sender: Cause = {
   id: 'sender',
-  title: 'From address not allowed',
+  title: 'Sender address',
   question: 'May Odoo send as the addresses it uses?',
   checks: [from, accepted, refusedBefore, refusedAtOnce('sender')],
   remedies: [fromFilter, bounceAddress, defaultFrom, emailFrom, smtpUser],

@@ -29,8 +29,8 @@ const readAll = async (connection: Connection, odoo: Odoo, savepoint: string): P
   return answers;
 };
 
-/** Their words are about the moment, not about columns. */
-const restless = ['sessions', 'cronWorkers', 'mailLocks', 'backendStart', 'sendingVolume'];
+/** Their words are about the moment or about other databases, not about columns. */
+const restless = ['sessions', 'cronWorkers', 'mailLocks', 'backendStart', 'sendingVolume', 'sharedUuid'];
 
 /** Where absence is told in the answer: values that are not known (`detached`), secrets and users that may not be read. */
 const isToldInAnswer = (table: string, name: string): boolean =>

@@ -50,7 +50,10 @@ test('databases that cannot be looked into are named with the reason', async () 
 
   expect(twins).toEqual([]);
   expect(unread).toContainEqual({ name: shut.name, reason: `permission denied for database "${shut.name}"` });
-  expect(unread).toContainEqual({ name: empty.name, reason: 'relation "ir_config_parameter" does not exist' });
+  expect(unread).toContainEqual({
+    name: empty.name,
+    reason: expect.stringContaining('there is no relation "ir_config_parameter"'),
+  });
 });
 
 test('a database without uuid shares it with none, and no other is opened', async () => {
