@@ -59,4 +59,12 @@ export const offer = (
   remedy: Pick<Remedy, 'id' | 'title' | 'risk'>,
   subject: string | null = null,
   inputs: readonly RemedyInput[] = [],
-): RemedyOffer => ({ id: remedy.id, subject, title: remedy.title, risk: remedy.risk, inputs });
+  about?: string,
+): RemedyOffer => ({
+  id: remedy.id,
+  subject,
+  title: remedy.title,
+  risk: remedy.risk,
+  inputs,
+  ...(about === undefined ? {} : { about }),
+});

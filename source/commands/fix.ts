@@ -22,6 +22,7 @@ import { findNow, judgeCure, offersOf } from './find-offers.ts';
 import { gatherValues, parseSettings } from './fix-values.ts';
 import { openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
+import { pointingFlags } from './pointing-flags.ts';
 import { promptSecret } from './prompt-secret.ts';
 import { readSecret } from './read-secret.ts';
 import { readTarget } from './read-target.ts';
@@ -86,8 +87,10 @@ const print = async ({ context, database, format }: Fixing, text: string, docume
 };
 
 const list = async (fixing: Fixing, known: readonly Cause[]): Promise<ExitStatus> => {
-  const offers = offersOf(await findNow(await fixing.createChecks(), known));
-  await print(fixing, formatOffersText(offers), { remedies: offers.map(offerDocument) });
+  const checks = await fixing.createChecks();
+  const offers = offersOf(await findNow(checks, known));
+  const { flags } = checks.target;
+  await print(fixing, formatOffersText(offers, flags), { remedies: offers.map(offerDocument) });
   return exitStatus.ok;
 };
 
@@ -180,7 +183,8 @@ const apply = async (fixing: Fixing, applying: Applying): Promise<ExitStatus> =>
     },
   });
   const cure = await measureAgain(fixing, applying, result);
-  const text = `${formatPlanText(plan, options.ascii)}\n${formatApplyText(result, options.ascii)}${formatCure(result, cure, options.ascii)}`;
+  const words = { ascii: options.ascii, flags: pointingFlags(options, database.odoo.database) };
+  const text = `${formatPlanText(plan, options.ascii)}\n${formatApplyText(result, words)}${formatCure(result, cure, words)}`;
   await print(fixing, text, { plan: planDocument(plan), applied: appliedDocument(result, isCured(cure)) });
   return statusOfApply(result, isCured(cure));
 };

@@ -17,6 +17,7 @@ import { chooseFormat } from './choose-format.ts';
 import type { CommandContext, OutputFormat } from './command.ts';
 import { openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
+import { pointingFlags } from './pointing-flags.ts';
 import { readTarget } from './read-target.ts';
 import { obstacleLines, orRefusal } from './refusal.ts';
 import { writeNotice, writeResult } from './write-output.ts';
@@ -71,7 +72,7 @@ const act = async (
   const objection = action.apply ? objectionTo(shown) : undefined;
   const done = action.apply && objection === undefined ? await carryOut(context, prepared, opened) : undefined;
   const { result, sending } = done ?? { result: objection, sending: undefined };
-  if (result !== undefined) tell(['', ...resultLines(result, sending)]);
+  if (result !== undefined) tell(['', ...resultLines(result, sending, pointingFlags(context.options, odoo.database))]);
   if (!action.apply && shown.preview.plan !== undefined) tell(['', `Nothing was changed.${applyHint(odoo)}`]);
   const isDone = result !== undefined && result.kind !== 'not-done';
   const queued = isDone && shown.action === 'retry' ? queuedLines(shown.preview.waking) : [];

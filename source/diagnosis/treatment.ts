@@ -2,9 +2,10 @@ import { factsOf } from '../domain/cause-id.ts';
 import type { Stage } from '../domain/causes.ts';
 import type { Finding, FindingOwner } from '../domain/finding.ts';
 import type { NextStep } from '../domain/next-step.ts';
-import type { RemedyOffer } from '../domain/remedy.ts';
+import { fixArguments, type RemedyOffer } from '../domain/remedy.ts';
 import type { FailureGroup } from '../domain/replies/groups.ts';
 import type { CauseReport } from '../domain/verdict.ts';
+import { commandLine } from '../domain/wording/command-line.ts';
 import { countOf } from '../domain/wording/count.ts';
 import { isAboutCopy, stopsAll } from './rank.ts';
 
@@ -89,12 +90,13 @@ const lookAtOriginal: NextStep = {
   command: null,
 };
 
+/** Where no remedy of ours helps: whom to go to, and with what in hand. */
 const byOwner: Readonly<Record<FindingOwner, string>> = {
-  odoo: 'Mend it in Odoo',
-  host: 'Whoever runs the server must act',
-  provider: 'The mail provider must act',
-  dns: "Whoever keeps the domain's DNS must act",
-  recipient: 'The recipient, or whoever keeps the address book, must act',
+  odoo: 'See what was found, and where it is set in Odoo',
+  host: 'Show whoever runs the server what was measured',
+  provider: 'Ask the mail provider, with its own words and what was tried',
+  dns: "Show whoever keeps the domain's DNS what was found there",
+  recipient: 'See whose address it is: correct it, or reach the person by other means',
 };
 
 /** The remedy of what speaks for the cause, else another of the cause: it helps whoever has to act in the end. */
@@ -103,22 +105,17 @@ const findRemedy = ({ speaker, findings }: CauseReport): RemedyOffer | undefined
   findings.find((each) => isTrouble(each) && each.consequenceOf === undefined && each.remedies.length > 0)?.remedies[0];
 
 const stepFor = (report: CauseReport, flags: readonly string[]): NextStep => {
-  const remedy = findRemedy(report);
+  const { speaker } = report;
+  const remedy = speaker?.nextStep === undefined ? findRemedy(report) : undefined;
   if (remedy !== undefined) {
-    const { id, subject, title } = remedy;
-    const args = ['fix', id, ...(subject === null ? [] : ['--subject', subject])];
-    return { title, remedy: id, subject, command: commandLine(args, flags) };
+    const { id, subject, about, title } = remedy;
+    const named = about === undefined ? title : `${title} (${about})`;
+    return { title: named, remedy: id, subject, command: commandLine(fixArguments(remedy), flags) };
   }
   return {
-    title: byOwner[report.speaker?.owner ?? 'odoo'],
+    title: speaker?.nextStep ?? byOwner[speaker?.owner ?? 'odoo'],
     remedy: null,
     subject: null,
     command: commandLine(['check', report.id, '-v'], flags),
   };
 };
-
-/** As a shell takes it. */
-export const commandLine = (args: readonly string[], flags: readonly string[]): string =>
-  ['odoo-mail-doctor', ...args, ...flags].map(quote).join(' ');
-
-const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

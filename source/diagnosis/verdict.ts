@@ -1,9 +1,10 @@
 import { foundingCauseIds, setsQueueGoing } from '../domain/cause-id.ts';
 import type { NextStep } from '../domain/next-step.ts';
 import type { CauseReport, Verdict } from '../domain/verdict.ts';
+import { commandLine } from '../domain/wording/command-line.ts';
 import { countOf } from '../domain/wording/count.ts';
 import { isAboutCopy, rankCauses } from './rank.ts';
-import { commandLine, planTreatment, type TreatmentFacts } from './treatment.ts';
+import { planTreatment, type TreatmentFacts } from './treatment.ts';
 
 /** How many mails wait and how many failed; undefined where they could not be counted. */
 interface Outstanding {

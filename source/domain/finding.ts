@@ -29,6 +29,8 @@ export interface Finding {
    * before the server or on the way to it does.
    */
   readonly stopsAll?: boolean;
+  /** What a person does first about it where no remedy of ours is that: a heading, without a full stop. */
+  readonly nextStep?: string;
   /** It failed only because that one did. */
   readonly consequenceOf?: CauseId;
   readonly remedies: readonly RemedyOffer[];

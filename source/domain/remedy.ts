@@ -11,6 +11,8 @@ export interface RemedyInput {
   readonly choices?: readonly string[];
   /** Taken when nothing is said; an input without one must be given. */
   readonly suggestion?: string;
+  /** What the finding knows of it, for a printed command: a person repeats it, and nothing takes it unasked. */
+  readonly found?: string;
 }
 
 /** A remedy that a finding offers; how it is planned stands in the cause that declares it. */
@@ -19,7 +21,23 @@ export interface RemedyOffer {
   readonly id: string;
   /** What it would change: `server:3`, `domain:acme.com`; null when there is only one such thing. */
   readonly subject: string | null;
+  /** The subject as a person knows it: a server's name and host, a contact's name and address. */
+  readonly about?: string;
   readonly title: string;
   readonly risk: Risk;
   readonly inputs: readonly RemedyInput[];
 }
+
+/** Arguments that ask for it. A value that nobody knows yet is named in capitals; a secret is asked for on the terminal. */
+export const fixArguments = ({
+  id,
+  subject,
+  inputs,
+}: Pick<RemedyOffer, 'id' | 'subject' | 'inputs'>): readonly string[] => [
+  'fix',
+  id,
+  ...(subject === null ? [] : ['--subject', subject]),
+  ...inputs
+    .filter(({ kind, suggestion }) => kind !== 'secret' && suggestion === undefined)
+    .flatMap(({ name, found }) => ['--set', `${name}=${found ?? name.toUpperCase()}`]),
+];

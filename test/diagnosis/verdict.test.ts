@@ -182,6 +182,42 @@ describe('the next action', () => {
     expect(concludeVerdict(reports, queue).nextSteps[0]).toMatchObject({ remedy: 'rate-limit.pace' });
   });
 
+  test('names what a remedy is about, what the finding knows of its inputs, and what a person must still say', () => {
+    const inputs = [
+      { name: 'pid', label: 'Backend', kind: 'number', found: '3120' },
+      { name: 'address', label: 'Address', kind: 'text' },
+      { name: 'port', label: 'Port', kind: 'number', suggestion: '587' },
+      { name: 'password', label: 'Password', kind: 'secret' },
+    ] as const;
+    const reports = [
+      report('cron', {
+        status: 'fail',
+        remedies: [{ ...remedy('cron.lock'), subject: 'partner:234', about: 'Rosa, rosa@example', inputs }],
+      }),
+    ];
+    expect(concludeVerdict(reports, queue).nextAction).toBe(
+      'Do cron.lock (Rosa, rosa@example): odoo-mail-doctor fix cron.lock --subject partner:234 --set pid=3120 --set address=ADDRESS',
+    );
+  });
+
+  test('is what the finding says a person does first, before a remedy that mends nothing by itself', () => {
+    const reports = [
+      report('cron', { status: 'fail', nextStep: "Look in Odoo's log", remedies: [remedy('cron.reset')] }),
+    ];
+    expect(concludeVerdict(reports, queue).nextSteps).toMatchObject([
+      { title: "Look in Odoo's log", remedy: null, command: 'odoo-mail-doctor check cron -v' },
+    ]);
+  });
+
+  test.each(['odoo', 'host', 'provider', 'dns', 'recipient'] as const)(
+    'without a remedy tells a person what to do, not that %s must',
+    (owner) => {
+      const [step] = concludeVerdict([report('dns', { status: 'fail', owner })], queue).nextSteps;
+      expect(step?.title).toMatch(/^(?:See|Show|Ask) /);
+      expect(step?.title).not.toContain('must act');
+    },
+  );
+
   test('repeats the flags that point at the target, as a shell takes them', () => {
     const reports = [report('cron', { status: 'fail', remedies: [remedy('cron.activate')] })];
     const { nextSteps } = concludeVerdict(reports, queue, { flags: ['-c', '/srv/my odoo/odoo.conf'] });

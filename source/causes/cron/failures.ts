@@ -1,8 +1,9 @@
 import { finding } from '../../domain/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { formatDuration } from '../../domain/wording/duration.ts';
+import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import { type Check, offer } from '../cause.ts';
 import { ifPossible } from '../measure/if-possible.ts';
+import { nameLog } from '../measure/odoo-log.ts';
 import { readQueueLock } from '../measure/runner.ts';
 import { readWithEvidence } from '../measure/shared.ts';
 import { findPassedOver, readWaiting } from '../measure/waiting.ts';
@@ -50,6 +51,8 @@ export const failuresCheck: Check = {
     const waiting = await ifPossible(context, readWaiting(context));
     // What waited when the last run failed is what it failed to send; what came since has not had its turn.
     const passedOver = waiting === undefined ? [] : findPassedOver(waiting, cron.value.lastCall, 0);
+    const { lastCall } = cron.value;
+    const log = await nameLog(context);
     const isStopped = failures > 0 && passedOver.length > 0 && lock.value.kind === 'free';
     return [
       finding({
@@ -57,7 +60,9 @@ export const failuresCheck: Check = {
         ...(isStopped ? standstill : {}),
         status: isStopped ? 'fail' : 'warn',
         summary: isStopped ? `${summary.replace(/\.$/, '')}${cost}.` : summary,
-        detail: `A refused mail does not count here: an error in the code, a lost database, or a run longer than limit_time_real_cron does. Odoo's log has the reason. Menu: ${cronPath(context)}.`,
+        detail: `A refused mail does not count here: an error in the code, a lost database, or a run longer than limit_time_real_cron does. ${log} has the reason. Menu: ${cronPath(context)}.`,
+        // Setting the count back mends nothing by itself.
+        nextStep: `Look in ${log}${lastCall === null ? '' : ` at ${formatClock(lastCall, context.now())}, when it last ran`}, for ${failures > 0 ? 'the error that ended the run' : 'the time limit that ended the run'}`,
         remedies: [offer(reset)],
       }),
     ];

@@ -33,7 +33,7 @@ export const lockCheck: Check = {
       return [finding({ ...common, status: 'ok', summary })];
     }
     const { cost, ...standstill } = await measureStandstill(context);
-    const inputs = await releaseLock.inputs(context, null);
+    const inputs = (await releaseLock.inputs(context, null)).map((input) => ({ ...input, found: String(by.pid) }));
     return [
       finding({
         ...common,

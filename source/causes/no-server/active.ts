@@ -78,7 +78,9 @@ const judgeFallback = async (
     summary: `${rows}, and nobody answers where Odoo sends instead (${server}): ${countOf(failed, 'mail')} failed, ${countOf(waiting?.due.length ?? 0, 'waits', 'wait')}.`,
     detail,
     remedies: [
-      ...servers.filter(isWorthReviving).map(({ id }) => offer(unarchive, `server:${id}`)),
+      ...servers
+        .filter(isWorthReviving)
+        .map(({ id, name, host }) => offer(unarchive, `server:${id}`, [], `${name} (${host})`)),
       offer(create, null, await create.inputs(context, null)),
     ],
     ...(waiting === undefined ? {} : { explains: waiting.due.length + failed }),

@@ -15,5 +15,7 @@ export const offerAll = async (
   const relay = (await readRelays(context)).find((each) => each.subject === subject);
   const isDetached = relay?.server?.detached !== null && relay?.server?.detached !== undefined;
   const useful = remedies.filter(({ setsServer }) => !(isDetached && setsServer === true));
-  return await Promise.all(useful.map(async (remedy) => offer(remedy, subject, await remedy.inputs(context, subject))));
+  return await Promise.all(
+    useful.map(async (remedy) => offer(remedy, subject, await remedy.inputs(context, subject), relay?.title)),
+  );
 };

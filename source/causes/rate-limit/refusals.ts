@@ -6,7 +6,7 @@ import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { titleOf, titleOfGroup } from '../../domain/replies/title.ts';
 import { formatStoredTime } from '../../domain/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { formatDuration } from '../../domain/wording/duration.ts';
+import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import type { Check } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { sentences } from '../measure/relay-words.ts';
@@ -14,6 +14,7 @@ import { type Relay, readRelays } from '../measure/relays.ts';
 import { readStoredFailures, type StoredFailures } from '../measure/stored-failures.ts';
 import { readLastSuccess } from '../measure/successes.ts';
 import { offerAll } from '../outgoing-server/offers.ts';
+import { limitBatch } from './batch.ts';
 import { type LastRefusal, readLastRefusals } from './last-refusals.ts';
 import { moveShare } from './move.ts';
 import { paceQueue } from './pace.ts';
@@ -45,16 +46,31 @@ export const refusalsCheck: Check = {
         relay === undefined || own === undefined
           ? describe(context, stored, relay, mails)
           : describeOwn(context, stored, { relay, mails, last: own, leftover });
-      return { ...found, leftover };
+      const nextStep = describeWait(own?.back.at, context.now(), found.subject !== null && relays.length > 1);
+      return { ...found, leftover, ...(leftover ? {} : { nextStep }) };
     });
     return await Promise.all(
       findings.map(async (found) =>
-        found.subject !== null && found.status === 'fail' && (due.get(found.subject) ?? 0) > 0
-          ? { ...found, remedies: await offerAll(context, found.subject, [paceQueue, moveShare]) }
+        found.subject !== null && !found.leftover && (due.get(found.subject) ?? 0) > 0
+          ? withRemedies(found, await offerAll(context, found.subject, [paceQueue, moveShare, limitBatch]))
           : found,
       ),
     );
   },
+};
+
+/** A remedy of ours is the first thing to do. */
+const withRemedies = ({ nextStep: _, ...found }: Finding, remedies: Finding['remedies']): Finding => ({
+  ...found,
+  remedies,
+});
+
+/** What a person can do about a used-up allowance with which no waiting mail is concerned. */
+export const describeWait = (back: Date | undefined, now: Date, hasOthers: boolean): string => {
+  const other = hasOthers ? ', or send them through another server' : '';
+  return back !== undefined && back > now
+    ? `Wait until ${formatClock(back, now)}, when the server should take mail again${other}; then retry them at a pace (retry --pace)`
+    : `Try one of them again (retry --limit 1)${other}; then the rest at a pace (retry --pace)`;
 };
 
 interface Share {
@@ -95,6 +111,7 @@ const describeOwn = (
     summary: `${countOf(mails, 'mail was', 'mails were')} refused by ${relay.title} for: ${title}, last said ${formatDuration(now.getTime() - last.at.getTime())} ago.`,
     detail: sentences(last.advice, describeReturn(last.back, now), `The server said: “${last.sample}”.`),
     owner: 'provider',
+
     evidence,
     explains: mails,
   });

@@ -75,7 +75,7 @@ const describe = async (context: CheckContext, facts: RecipientFacts, wrong: Wro
     detail: adviseOn(context),
     explains: stopped,
     evidence: facts.evidence,
-    remedies: [offer(correct, subject, await correct.inputs(context, subject))],
+    remedies: [offer(correct, subject, await correct.inputs(context, subject), nameRecipient(facts, sample))],
   });
 };
 
@@ -94,6 +94,12 @@ const nameFlaw = ({ people }: RecipientFacts, { flaw, partnerId, mailId, address
     default:
       return `The e-mail address of ${who}, "${quote(address)}", is none`;
   }
+};
+
+/** Who it is, for a list of remedies. */
+const nameRecipient = ({ people }: RecipientFacts, { partnerId, mailId, address }: RecipientFlaw): string => {
+  const name = (partnerId === null ? undefined : people.get(partnerId)?.name) ?? `mail ${mailId}`;
+  return address === null || address.trim() === '' ? `${name}, no address` : `${name}, now “${quote(address)}”`;
 };
 
 const describeRest = (context: CheckContext, { evidence }: RecipientFacts, rest: readonly Wrong[]): Finding => {

@@ -49,8 +49,11 @@ const describe = async (
       : `${name ?? 'The recipient'} could not be reached: the receiving server refused ${address ?? 'the address'} ${countOf(mails, 'time')}.`,
     detail: heals ? fullMailbox : adviseOn(context, refusals),
     explains: mails,
-    remedies: heals ? [] : [offer(correct, subject, await correct.inputs(context, subject))],
+    remedies: heals ? [] : [offer(correct, subject, await correct.inputs(context, subject), nameOf(name, address))],
   });
+
+const nameOf = (name: string | null, address: string | null): string | undefined =>
+  name === null || address === null || name === address ? (name ?? address ?? undefined) : `${name}, ${address}`;
 
 const fullMailbox =
   'The address is right: tell the person by other means, and try again in a day. Nothing is wrong in Odoo.';

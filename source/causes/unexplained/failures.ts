@@ -8,6 +8,7 @@ import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
 import type { Check } from '../cause.ts';
+import { nameLog } from '../measure/odoo-log.ts';
 import { readLastSuccess } from '../measure/successes.ts';
 
 /**
@@ -25,12 +26,8 @@ export const failuresCheck: Check = {
   async run(context) {
     const [{ failures, mails }, { at }] = await Promise.all([context.readQueue(), readLastSuccess(context)]);
     const groups = failures.filter(({ cause }) => cause === null);
-    return [
-      describeUnexplained(
-        { groups, ...failureTimes(mails, groups), sentAt: at, now: context.now() },
-        context.odoo.version.series,
-      ),
-    ];
+    const measured = { groups, ...failureTimes(mails, groups), sentAt: at, now: context.now() };
+    return [describeUnexplained(measured, context.odoo.version.series, await nameLog(context))];
   },
 };
 
@@ -65,7 +62,7 @@ const failureTimes = (
   return { first: failed.earliest('changedAt'), last: failed.latest('changedAt') };
 };
 
-const describeUnexplained = (measured: Unexplained, series: OdooSeries): Finding => {
+const describeUnexplained = (measured: Unexplained, series: OdooSeries, log: string): Finding => {
   const { groups, first, last, sentAt, now } = measured;
   const [largest] = groups;
   const common = { check: 'unexplained.failures', owner: largest?.owner ?? 'odoo' } as const;
@@ -89,8 +86,9 @@ const describeUnexplained = (measured: Unexplained, series: OdooSeries): Finding
       ...groups
         .slice(0, shown)
         .map((group) => `${titleOfGroup(group)} (${countOf(group.count, 'mail')}): “${group.sample}”. ${group.advice}`),
-      `Odoo's log has more around those times. Look at ${menuPath(series, 'email-queue')}.`,
+      `${log} has more around those times. Look at ${menuPath(series, 'email-queue')}.`,
     ].join('\n'),
+    nextStep: `Look in ${log}${last === null ? '' : ` at ${formatClock(last, now)}, when the last of them failed`}, for ${shorten(largest)}`,
     explains: count,
     leftover: status === 'ok',
   });

@@ -80,16 +80,18 @@ export const undoneDocument = (result: UndoResult) =>
     : { status: result.kind, entry: entryDocument(result.entry), why: null };
 
 /** A remedy at hand, with what a person must say for it. */
-export const offerDocument = ({ id, subject, title, risk, inputs }: RemedyOffer) => ({
+export const offerDocument = ({ id, subject, about, title, risk, inputs }: RemedyOffer) => ({
   id,
   subject,
+  about: about ?? null,
   title,
   risk,
-  inputs: inputs.map(({ name, label, kind, choices, suggestion }) => ({
+  inputs: inputs.map(({ name, label, kind, choices, suggestion, found }) => ({
     name,
     label,
     kind,
     choices: choices ?? null,
     suggestion: suggestion ?? null,
+    found: found ?? null,
   })),
 });

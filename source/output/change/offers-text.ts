@@ -1,23 +1,20 @@
-import type { RemedyInput, RemedyOffer } from '../../domain/remedy.ts';
+import { fixArguments, type RemedyInput, type RemedyOffer } from '../../domain/remedy.ts';
+import { commandLine } from '../../domain/wording/command-line.ts';
 
-/** The remedies at hand, each with the words that ask for it. */
-export const formatOffersText = (offers: readonly RemedyOffer[]): string => {
+/** The remedies at hand, each with what it is about and the words that ask for it; `flags` point at the same target. */
+export const formatOffersText = (offers: readonly RemedyOffer[], flags: readonly string[]): string => {
   if (offers.length === 0) return 'No remedy is at hand: nothing was found that could be mended from here.\n';
   const lines = offers.flatMap((offer) => [
-    `${offer.title} (${offer.risk})`,
-    `    odoo-mail-doctor fix ${offer.id}${offer.subject === null ? '' : ` --subject ${offer.subject}`}${offer.inputs.map(inputWords).join('')}`,
+    `${offer.title}${offer.about === undefined ? '' : `: ${offer.about}`} (${offer.risk})`,
+    `    ${commandLine(fixArguments(offer), flags)}`,
     ...offer.inputs.map((input) => `      ${input.name}: ${input.label}${describeInput(input)}`),
   ]);
   return `${lines.join('\n')}\n`;
 };
 
-const inputWords = ({ name, kind, suggestion }: RemedyInput): string => {
-  if (kind === 'secret') return ' --secret-stdin';
-  return suggestion === undefined ? ` --set ${name}=…` : '';
-};
-
-const describeInput = ({ choices, suggestion }: RemedyInput): string => {
+const describeInput = ({ kind, choices, suggestion }: RemedyInput): string => {
   const notes = [
+    ...(kind === 'secret' ? ['asked for on the terminal, or piped in with --secret-stdin'] : []),
     ...(choices === undefined ? [] : [choices.join(', ')]),
     ...(suggestion === undefined ? [] : [`${suggestion} unless told otherwise`]),
   ];

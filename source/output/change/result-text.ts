@@ -1,5 +1,6 @@
 import type { ApplyResult, NotDone, UndoResult } from '../../changes/result.ts';
 import type { JournalEntry } from '../../domain/journal-entry.ts';
+import { commandLine } from '../../domain/wording/command-line.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { byHandLines } from './plan-text.ts';
 
@@ -10,13 +11,19 @@ const notDoneLines = ({ message, tryThis }: NotDone, sign: string): readonly str
   ...(tryThis === undefined ? [] : indented([tryThis])),
 ];
 
+interface ResultOptions {
+  readonly ascii: boolean;
+  /** With which a printed command points at the same target. */
+  readonly flags: readonly string[];
+}
+
 /** What became of an apply, for a person. */
-export const formatApplyText = (result: ApplyResult, ascii: boolean): string => {
+export const formatApplyText = (result: ApplyResult, { ascii, flags }: ResultOptions): string => {
   const signs = chooseSigns(ascii);
   if (result.kind === 'not-done') return `${notDoneLines(result, signs.fail).join('\n')}\n`;
   const { entry, byHand } = result;
   const how = result.kind === 'applied' ? `${signs.ok} Done` : `${signs.warn} Done in part`;
-  const undo = entry.canBeTakenBack ? ` Take it back with: odoo-mail-doctor undo ${entry.id}` : '';
+  const undo = entry.canBeTakenBack ? ` Take it back with: ${commandLine(['undo', entry.id], flags)}` : '';
   const lines = [
     ` ${how}: ${entry.changed.join(', ')}.${undo}`,
     ...indented(entry.left),
@@ -35,7 +42,7 @@ export type Cure = 'cured' | 'not-cured' | 'not-measured' | 'needs-restart' | 'u
 export const isCured = (cure: Cure): boolean | null => (cure === 'cured' ? true : cure === 'not-cured' ? false : null);
 
 /** The same for a person, after something was applied. */
-export const formatCure = (result: ApplyResult, cure: Cure, ascii: boolean): string => {
+export const formatCure = (result: ApplyResult, cure: Cure, { ascii, flags }: ResultOptions): string => {
   if (result.kind === 'not-done') return '';
   const signs = chooseSigns(ascii);
   const { id, canBeTakenBack } = result.entry;
@@ -43,7 +50,7 @@ export const formatCure = (result: ApplyResult, cure: Cure, ascii: boolean): str
     case 'cured':
       return ` ${signs.ok} Cured: measured again, and it is well.\n`;
     case 'not-cured':
-      return ` ${signs.fail} Applied but not cured: measured again, and it is still wrong.${canBeTakenBack ? ` Undo with: odoo-mail-doctor undo ${id}` : ''}\n`;
+      return ` ${signs.fail} Applied but not cured: measured again, and it is still wrong.${canBeTakenBack ? ` Undo with: ${commandLine(['undo', id], flags)}` : ''}\n`;
     case 'not-measured':
       return ` ${signs.unknown} Whether that cured it could not be measured.\n`;
     case 'needs-restart':

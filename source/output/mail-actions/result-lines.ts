@@ -3,11 +3,16 @@ import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { groupFailures } from '../../domain/replies/groups.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
+import { commandLine } from '../../domain/wording/command-line.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { sendingLines } from './sending-lines.ts';
 
 /** What was done, and how the mails were sent where Odoo was told to. */
-export const resultLines = (result: ApplyResult, sending?: DirectRetry['sending']): readonly string[] => {
+export const resultLines = (
+  result: ApplyResult,
+  sending: DirectRetry['sending'],
+  flags: readonly string[],
+): readonly string[] => {
   if (result.kind === 'not-done') {
     return [`Nothing was changed: ${result.message}`, ...(result.tryThis === undefined ? [] : [`  ${result.tryThis}`])];
   }
@@ -20,7 +25,7 @@ export const resultLines = (result: ApplyResult, sending?: DirectRetry['sending'
     ...(sending === undefined ? [] : sendingLines(sending)),
     ...(sending?.rest.kind === 'put-back' || !entry.canBeTakenBack
       ? []
-      : [`odoo-mail-doctor undo ${entry.id} takes it back.`]),
+      : [`Take it back with: ${commandLine(['undo', entry.id], flags)}`]),
   ];
 };
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ApplyResult } from '../../../source/changes/result.ts';
 import { type Cure, formatApplyText, formatCure, isCured } from '../../../source/output/change/result-text.ts';
 
+const words = { ascii: false, flags: ['-d', 'acme'] };
+
 const applied = (canBeTakenBack: boolean): ApplyResult => ({
   kind: 'applied',
   entry: {
@@ -26,10 +28,10 @@ const applied = (canBeTakenBack: boolean): ApplyResult => ({
 });
 
 test('undo is named only where it has something to put back', () => {
-  expect(formatApplyText(applied(false), false)).toBe(" ✔ Done: woke Odoo's queue.\n");
-  expect(formatApplyText(applied(true), false)).toContain('undo 20261124T120431-k3f9');
-  expect(formatCure(applied(false), 'not-cured', false)).not.toContain('undo');
-  expect(formatCure(applied(true), 'not-cured', false)).toContain('undo 20261124T120431-k3f9');
+  expect(formatApplyText(applied(false), words)).toBe(" ✔ Done: woke Odoo's queue.\n");
+  expect(formatApplyText(applied(true), words)).toContain('odoo-mail-doctor undo 20261124T120431-k3f9 -d acme');
+  expect(formatCure(applied(false), 'not-cured', words)).not.toContain('undo');
+  expect(formatCure(applied(true), 'not-cured', words)).toContain('undo 20261124T120431-k3f9');
 });
 
 describe('what measuring again said', () => {
@@ -40,8 +42,8 @@ describe('what measuring again said', () => {
     ['needs-restart', null, /\? Not cured before Odoo is restarted/],
     ['under-way', null, /\? Odoo was called and has not begun yet/],
     ['nothing-was-wrong', null, /^$/],
-  ])('%s', (cure, cured, words) => {
+  ])('%s', (cure, cured, sentence) => {
     expect(isCured(cure)).toBe(cured);
-    expect(formatCure(applied(true), cure, false)).toMatch(words);
+    expect(formatCure(applied(true), cure, words)).toMatch(sentence);
   });
 });

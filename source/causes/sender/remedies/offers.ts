@@ -11,16 +11,22 @@ const offerAll = (
   context: CheckContext,
   subject: string | null,
   remedies: readonly Remedy[],
+  about?: string,
 ): Promise<readonly RemedyOffer[]> =>
-  Promise.all(remedies.map(async (remedy) => offer(remedy, subject, await remedy.inputs(context, subject))));
+  Promise.all(remedies.map(async (remedy) => offer(remedy, subject, await remedy.inputs(context, subject), about)));
 
 /** What helps where a server refuses a sender. 14 knows no from_filter. */
 export const offerForRefusal = (context: CheckContext, relay: Relay): Promise<readonly RemedyOffer[]> =>
-  offerAll(context, relay.subject, [
-    ...(context.odoo.version.series >= 15 && relay.server !== null ? [fromFilter] : []),
-    bounceAddress,
-    ...(relay.server === null ? [] : [smtpUser]),
-  ]);
+  offerAll(
+    context,
+    relay.subject,
+    [
+      ...(context.odoo.version.series >= 15 && relay.server !== null ? [fromFilter] : []),
+      bounceAddress,
+      ...(relay.server === null ? [] : [smtpUser]),
+    ],
+    relay.title,
+  );
 
 /** What helps where mail has no sender at all, or one of a domain that is not ours. */
 export const offerForFrom = (context: CheckContext): Promise<readonly RemedyOffer[]> =>
