@@ -15,6 +15,7 @@ import { createCheckContext, sendSecretsAgain } from './check-context.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { describeFailure } from './failure.ts';
+import { foreseeFrom } from './foresee-retry.ts';
 import { findDatabases, openDatabase } from './open-target.ts';
 import { targetOf } from './read-target.ts';
 import { writeNotice, writeResult } from './write-output.ts';
@@ -82,7 +83,7 @@ const examine = async (context: CommandContext, question: Question): Promise<Che
   const checks = question.tryLogin ? sendSecretsAgain(usual) : usual;
   const chosen = causes.filter(({ id }) => question.chosen.includes(id));
   const [{ verdict, reports, queue }, neutralized] = await Promise.all([
-    awaitVerdict(diagnose(checks, chosen)),
+    awaitVerdict(diagnose(checks, chosen, foreseeFrom(checks, { odoo: database.odoo, target: question.target }))),
     database.odoo.parameters(context).then(isNeutralized, () => false),
   ]);
   return {

@@ -11,6 +11,7 @@ import type { TargetTitle } from '../ui/components/header.tsx';
 import type { WizardReport, WizardSource } from '../ui/screens/wizard/source.ts';
 import { createCheckContext, sendSecretsAgain } from './check-context.ts';
 import type { CommandContext } from './command.ts';
+import { foreseeFrom } from './foresee-retry.ts';
 import type { OpenDatabase } from './open-target.ts';
 import { watchFor } from './watch-record.ts';
 import { createWizardChanges } from './wizard-changes.ts';
@@ -43,7 +44,8 @@ export const createWizardFeed = ({
     async *diagnose({ causes: wanted, retrySecret = false, signal }) {
       const chosen = causes.filter(({ id }) => wanted === undefined || wanted.includes(id));
       const context = await open(signal);
-      yield* diagnose(retrySecret ? sendSecretsAgain(context) : context, chosen);
+      const foresee = foreseeFrom(context, { odoo: database.odoo, target });
+      yield* diagnose(retrySecret ? sendSecretsAgain(context) : context, chosen, foresee);
     },
     inputs: async (offer, { signal }) => await findRemedy(offer).inputs(await open(signal), offer.subject),
     plan: async (offer, values, { signal }) =>

@@ -1,6 +1,7 @@
 import type { Cause } from '../causes/cause.ts';
 import type { CheckContext } from '../causes/context.ts';
-import { ProbeError } from '../domain/errors.ts';
+import { ProbeError, UserError } from '../domain/errors.ts';
+import type { RetryForecast } from '../domain/retry-forecast.ts';
 import type { CauseReport } from '../domain/verdict.ts';
 import type { QueueStanding } from '../queue/report.ts';
 import { summarizeCause } from './cause-report.ts';
@@ -13,6 +14,12 @@ import { concludeVerdict } from './verdict.ts';
 /** What is left of the deadline to say the verdict after the last measurement was cut off, ms. */
 const marginMs = 250;
 
+/** What a retry of the failed mails would do; undefined where nobody can tell. */
+export type ForeseeRetry = (
+  queue: QueueStanding,
+  options: { readonly signal: AbortSignal },
+) => Promise<RetryForecast | undefined>;
+
 /**
  * Runs the causes, all at once, each of its checks too, and ends with the verdict. Never takes longer than the context's
  * deadline: what is not known by then is unknown. Stopping the iteration cancels what still runs.
@@ -21,6 +28,7 @@ const marginMs = 250;
 export async function* diagnose(
   context: CheckContext,
   causes: readonly Cause[],
+  foresee?: ForeseeRetry,
 ): AsyncGenerator<DiagnosisEvent, undefined> {
   const stopped = new AbortController();
   const deadline = AbortSignal.any([
@@ -30,17 +38,22 @@ export async function* diagnose(
   ]);
   const events = createEventQueue<DiagnosisEvent>();
   const run = { context: { ...context, signal: deadline }, deadline };
-  const work = Promise.all(causes.map((cause) => runCause(cause, run, events.push)))
-    .then(async (reports) => {
+  const work = Promise.all([
+    foreseeInTime(run, foresee),
+    Promise.all(causes.map((cause) => runCause(cause, run, events.push))),
+  ])
+    .then(async ([forecast, reports]) => {
       const queue = await readQueue(run);
       events.push({
         kind: 'verdict',
         verdict: concludeVerdict(reports, queue?.counts, {
           failures: queue?.failures ?? [],
+          forecast,
           flags: context.target.flags,
         }),
         reports,
         queue,
+        forecast,
       });
       events.end();
     })
@@ -71,6 +84,19 @@ const runCause = async (cause: Cause, run: Run, tell: (event: DiagnosisEvent) =>
   const report = summarizeCause(cause, findings.flat(), Math.round(performance.now() - started));
   tell({ kind: 'cause-finished', report });
   return report;
+};
+
+const foreseeInTime = async (run: Run, foresee: ForeseeRetry | undefined): Promise<RetryForecast | undefined> => {
+  if (foresee === undefined) return undefined;
+  const { context, deadline } = run;
+  try {
+    const queue = await readQueue(run);
+    return queue === undefined ? undefined : await raceWith(deadline, foresee(queue, { signal: deadline }));
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (error instanceof ProbeError || error instanceof UserError || deadline.aborted) return undefined;
+    throw error;
+  }
 };
 
 /** The ranking needs the queue's size; where it cannot be counted the causes still stand in their order. */

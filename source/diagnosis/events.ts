@@ -1,5 +1,6 @@
 import type { CauseId } from '../domain/cause-id.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { RetryForecast } from '../domain/retry-forecast.ts';
 import type { CauseReport, Verdict } from '../domain/verdict.ts';
 import type { QueueStanding } from '../queue/report.ts';
 
@@ -14,4 +15,6 @@ export type DiagnosisEvent =
       readonly reports: readonly CauseReport[];
       /** Undefined where it could not be counted, or not in time. */
       readonly queue: QueueStanding | undefined;
+      /** Undefined where it was not asked for, could not be made, or not in time. */
+      readonly forecast: RetryForecast | undefined;
     };

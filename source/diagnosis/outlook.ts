@@ -1,40 +1,67 @@
 import { type CauseId, causesOnEveryWay } from '../domain/cause-id.ts';
 import type { FailureClass } from '../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../domain/replies/groups.ts';
+import type { RetryForecast } from '../domain/retry-forecast.ts';
+import type { Status } from '../domain/status.ts';
 import type { CauseReport } from '../domain/verdict.ts';
 import { countOf, formatCount } from '../domain/wording/count.ts';
+import { isAboutCopy } from './rank.ts';
 
 /** What would happen to the failed mails if they were sent again now. */
 export interface Outlook {
   readonly failed: number;
-  /** Mails that nothing stands in the way of any more, as far as was measured. */
-  readonly free: number;
+  /** Mails that nothing stands in the way of any more, as far as was measured; null where nobody can tell. */
+  readonly free: number | null;
+  /** Classes that have such mails. */
   readonly freeClasses: readonly FailureClass[];
   /** The rest, by what holds them, most mails first. */
-  readonly held: readonly { readonly cause: CauseId; readonly mails: number }[];
+  readonly held: readonly Hold[];
 }
 
-/** Compares why mails failed with what was measured since. */
+/** A cause that was measured, or what else a retry has against them: `why` goes on after `297 mails: …`. */
+export type Hold = { readonly mails: number } & ({ readonly cause: CauseId } | { readonly why: string });
+
+type Failures = readonly Pick<FailureGroup, 'class' | 'cause' | 'count'>[];
+
+/** Puts together what was measured of the causes and what a retry would take. */
 export const concludeOutlook = (
   reports: readonly CauseReport[],
-  failures: readonly Pick<FailureGroup, 'class' | 'cause' | 'retry' | 'count'>[],
+  failures: Failures,
+  forecast: RetryForecast | undefined,
 ): Outlook => {
-  const blocker = causesOnEveryWay.find((id) => reports.some((report) => report.id === id && isRootFault(report)));
-  const held = new Map<CauseId, number>();
+  const failed = failures.reduce((sum, { count }) => sum + count, 0);
+  const copy = reports.find(isAboutCopy)?.id;
+  const blocker =
+    copy ?? causesOnEveryWay.find((id) => reports.some((report) => report.id === id && isRootFault(report)));
+  const holds: Hold[] = [];
   const freeClasses: FailureClass[] = [];
-  let failed = 0;
   let free = 0;
-  for (const group of failures) {
-    failed += group.count;
-    const { cause, mails } = findHold(reports, group, blocker);
-    const rest = group.count - mails;
-    free += rest;
-    if (mails === 0) freeClasses.push(group.class);
-    else held.set(cause, (held.get(cause) ?? 0) + mails);
+  let isTold = true;
+  for (const { class: name, cause, count } of failures) {
+    const holder = blocker ?? holderOf(reports, cause);
+    if (holder !== undefined) {
+      holds.push({ cause: holder, mails: count });
+      continue;
+    }
+    const foreseen = forecast?.find((each) => each.class === name);
+    if (foreseen === undefined) {
+      isTold = false;
+      continue;
+    }
+    free += foreseen.taken;
+    if (foreseen.taken > 0) freeClasses.push(name);
+    holds.push(...foreseen.left);
   }
-  const byMails = [...held].map(([cause, mails]) => ({ cause, mails })).sort((one, other) => other.mails - one.mails);
-  return { failed, free, freeClasses, held: byMails };
+  return { failed, free: isTold ? free : null, freeClasses, held: addUp(holds) };
 };
+
+const addUp = (holds: readonly Hold[]): readonly Hold[] =>
+  [...Map.groupBy(holds, (hold) => ('cause' in hold ? hold.cause : hold.why)).values()]
+    .flatMap((alike) => {
+      const [first] = alike;
+      return first === undefined ? [] : [{ ...first, mails: alike.reduce((sum, { mails }) => sum + mails, 0) }];
+    })
+    .toSorted((one, other) => other.mails - one.mails);
 
 /** Whether this cause, as it was measured last, keeps mails from leaving: a live fault, or mails that no retry can save. */
 export const standsInTheWay = (report: CauseReport): boolean =>
@@ -48,20 +75,9 @@ export const faultsOnTheWay = (reports: readonly CauseReport[], besides: CauseId
 const isRootFault = ({ status, consequenceOf }: CauseReport): boolean =>
   status === 'fail' && consequenceOf === undefined;
 
-type Hold = { readonly cause: CauseId; readonly mails: number };
-
-const findHold = (
-  reports: readonly CauseReport[],
-  { cause, retry, count }: Pick<FailureGroup, 'cause' | 'retry' | 'count'>,
-  blocker: CauseId | undefined,
-): Hold => {
-  if (blocker !== undefined) return { cause: blocker, mails: count };
-  const report = reports.find(({ id }) => id === cause);
-  if (report === undefined) return { cause: 'stuck', mails: 0 };
-  const { id, status } = report;
-  if (status === 'fail' || status === 'unknown') return { cause: id, mails: count };
-  return { cause: id, mails: retry === 'never' ? Math.min(count, countHopeless(report)) : 0 };
-};
+/** The cause of these failures, where it still stands or nobody knows whether it does. */
+const holderOf = (reports: readonly CauseReport[], cause: CauseId | null): CauseId | undefined =>
+  reports.find(({ id, status }) => id === cause && (status === 'fail' || status === 'unknown'))?.id;
 
 /** Mails that only their recipient's side can save, as long as nobody corrected the address. */
 const countHopeless = ({ findings }: CauseReport): number =>
@@ -69,9 +85,18 @@ const countHopeless = ({ findings }: CauseReport): number =>
     .filter(({ status, owner }) => status === 'warn' && owner === 'recipient')
     .reduce((sum, { explains = 0 }) => sum + explains, 0);
 
+/** `fail`: nothing can go out; `warn`: some of it. */
+export const statusOfOutlook = ({ free, held }: Pick<Outlook, 'free' | 'held'>): Status => {
+  if (free === null) return 'unknown';
+  if (held.length === 0) return 'ok';
+  return free > 0 ? 'warn' : 'fail';
+};
+
 /** The last word of the wizard, in one sentence. */
 export const describeOutlook = ({ failed, free }: Outlook): string => {
   if (failed === 0) return 'No mail has failed: nothing needs to be sent again.';
+  if (free === null)
+    return `Which of the ${countOf(failed, 'failed mail')} can go out now is told by the preview of a retry.`;
   if (free === failed) return `Nothing stands in the way of the ${countOf(failed, 'failed mail')}.`;
   if (free === 0) return `Something still stands in the way of the ${countOf(failed, 'failed mail')}.`;
   return `Nothing stands in the way of ${formatCount(free)} of the ${countOf(failed, 'failed mail')}.`;

@@ -4,6 +4,7 @@ import type { Finding, FindingOwner } from '../domain/finding.ts';
 import type { NextStep } from '../domain/next-step.ts';
 import { fixArguments, type RemedyOffer } from '../domain/remedy.ts';
 import type { FailureGroup } from '../domain/replies/groups.ts';
+import type { RetryForecast } from '../domain/retry-forecast.ts';
 import type { CauseReport } from '../domain/verdict.ts';
 import { commandLine } from '../domain/wording/command-line.ts';
 import { countOf } from '../domain/wording/count.ts';
@@ -13,6 +14,8 @@ export interface TreatmentFacts {
   /** Of every cause that was run, also those that are well. */
   readonly reports: readonly CauseReport[];
   readonly failures: readonly Pick<FailureGroup, 'class' | 'cause' | 'retry' | 'count'>[];
+  /** Undefined where nobody can tell: then a retry's preview is advised, and no number promised. */
+  readonly forecast: RetryForecast | undefined;
   /** What a command of ours needs to point at the same target again. */
   readonly flags: readonly string[];
 }
@@ -24,10 +27,8 @@ const order: readonly Stage[] = ['server', 'session', 'mail', 'after', 'queue'];
  * What to do, in order: what stops every mail, the queue last of it; else what is wrong first; then send again what can
  * go. `ranked` is in the order of the ranking.
  */
-export const planTreatment = (
-  ranked: readonly CauseReport[],
-  { reports, failures, flags }: TreatmentFacts,
-): readonly NextStep[] => {
+export const planTreatment = (ranked: readonly CauseReport[], facts: TreatmentFacts): readonly NextStep[] => {
+  const { flags } = facts;
   const [top] = ranked;
   if (top !== undefined && isAboutCopy(top)) return [lookAtOriginal];
   const roots = ranked.filter(({ consequenceOf }) => consequenceOf === undefined);
@@ -39,7 +40,7 @@ export const planTreatment = (
     ...stopping,
     ...others.filter(({ status }, index) => status === 'fail' || (index === 0 && stopping.length === 0)),
   ];
-  const retry = planRetry(reports, failures, flags);
+  const retry = planRetry(facts);
   const steps = chosen.map((report) => stepFor(report, flags));
   if (steps.length + retry.length > 0 || top === undefined) return [...steps, ...retry];
   return [stepFor(top, flags)];
@@ -51,33 +52,31 @@ const isLeftover = ({ findings }: CauseReport): boolean =>
 
 const isTrouble = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
 
-/** May have been delivered although it counts as failed: a retry leaves it out. */
-const perhapsDelivered: readonly FailureGroup['class'][] = ['conn.closed', 'odoo.no_computed_recipient'];
-
 /** Failed mails that a retry would take, once what stands before it in the treatment is mended. */
-const planRetry = (
-  reports: readonly CauseReport[],
-  failures: TreatmentFacts['failures'],
-  flags: TreatmentFacts['flags'],
-): readonly NextStep[] => {
-  const ready = failures.filter(
-    ({ class: name, cause, retry }) =>
-      cause !== null &&
-      (retry === 'now' || retry === 'fix') &&
-      !perhapsDelivered.includes(name) &&
-      canBeSent(reports.find(({ id }) => id === cause)),
+const planRetry = ({ reports, failures, forecast, flags }: TreatmentFacts): readonly NextStep[] => {
+  const ready = failures.filter(({ cause, retry }) =>
+    cause === null ? retry === 'now' || retry === 'later' : canBeSent(reports.find(({ id }) => id === cause)),
   );
-  const mails = ready.reduce((sum, { count }) => sum + count, 0);
+  const step = { remedy: null, subject: null };
+  if (forecast === undefined) {
+    if (ready.length === 0) return [];
+    return [{ ...step, title: 'See which failed mails can be sent again', command: commandLine(['retry'], flags) }];
+  }
+  const taken = ready.flatMap(({ class: name }) => forecast.filter((each) => each.class === name && each.taken > 0));
+  const mails = sumOf(taken);
   if (mails === 0) return [];
+  // Without a filter a retry takes the others as well, and fails with them.
+  const classes = mails === sumOf(forecast) ? [] : ['--class', taken.map(({ class: name }) => name).join(',')];
   return [
     {
+      ...step,
       title: `Send ${countOf(mails, 'failed mail')} again; a preview comes first`,
-      remedy: null,
-      subject: null,
-      command: commandLine(['retry'], flags),
+      command: commandLine(['retry', ...classes], flags),
     },
   ];
 };
+
+const sumOf = (forecast: RetryForecast): number => forecast.reduce((sum, { taken }) => sum + taken, 0);
 
 /** The cause was measured, and nothing is wrong with it, or it is over, or there is a remedy for it. */
 const canBeSent = (report: CauseReport | undefined): boolean =>

@@ -16,9 +16,9 @@ interface Outstanding {
 export const concludeVerdict = (
   reports: readonly CauseReport[],
   outstanding: Outstanding | undefined,
-  { failures = [], flags = [] }: Partial<Pick<TreatmentFacts, 'failures' | 'flags'>> = {},
+  { failures = [], forecast, flags = [] }: Partial<Pick<TreatmentFacts, 'failures' | 'forecast' | 'flags'>> = {},
 ): Verdict => {
-  const facts = { reports, failures, flags };
+  const facts = { reports, failures, forecast, flags };
   const ranked = rankCauses(reports);
   const ranking = ranked.map(({ id }) => id);
   const [top] = ranked;

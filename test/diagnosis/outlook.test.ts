@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { concludeOutlook, describeOutlook, standsInTheWay } from '../../source/diagnosis/outlook.ts';
+import { concludeOutlook, describeOutlook, standsInTheWay, statusOfOutlook } from '../../source/diagnosis/outlook.ts';
 import { finding } from '../../source/domain/finding.ts';
+import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
+import type { ClassForecast } from '../../source/domain/retry-forecast.ts';
 import type { CauseReport } from '../../source/domain/verdict.ts';
 
 const report = (given: Pick<CauseReport, 'id' | 'status'> & Partial<CauseReport>): CauseReport => ({
@@ -15,40 +17,95 @@ const report = (given: Pick<CauseReport, 'id' | 'status'> & Partial<CauseReport>
 const hopeless = (explains: number) =>
   finding({ check: 'recipients.refused', status: 'warn', summary: '', owner: 'recipient', explains });
 
-const refused = { class: 'auth.bad_credentials', cause: 'credentials', retry: 'fix', count: 298 } as const;
-const lost = { class: 'rcpt.unknown', cause: 'recipients', retry: 'never', count: 14 } as const;
+const refused = { class: 'auth.bad_credentials', cause: 'credentials', count: 298 } as const;
+const lost = { class: 'rcpt.unknown', cause: 'recipients', count: 14 } as const;
+const spam = { class: 'rep.content', cause: null, count: 2 } as const;
 
-test('while a cause that stops every mail is there, it holds all failed mails', () => {
-  const outlook = concludeOutlook([report({ id: 'cron', status: 'fail' })], [refused, lost]);
+const takes = (name: FailureClass, taken: number, ...left: ClassForecast['left']): ClassForecast => ({
+  class: name,
+  taken,
+  left,
+});
+
+const gone = { why: 'its server said that this recipient will never take it', mails: 14 };
+
+test('while a cause that stops every mail is there, it holds all failed mails, whatever a retry would take', () => {
+  const forecast = [takes('auth.bad_credentials', 298), takes('rcpt.unknown', 14)];
+  const outlook = concludeOutlook([report({ id: 'cron', status: 'fail' })], [refused, lost], forecast);
   expect(outlook).toMatchObject({ free: 0, held: [{ cause: 'cron', mails: 312 }] });
   expect(describeOutlook(outlook)).toBe('Something still stands in the way of the 312 failed mails.');
 });
 
-test('what failed for a cause that is mended is free; what no retry can save is held', () => {
+test('what failed for a cause that is mended is free as far as a retry takes it', () => {
   const reports = [
     report({ id: 'credentials', status: 'warn', explains: 298 }),
-    report({ id: 'recipients', status: 'warn', explains: 14, findings: [hopeless(14)] }),
+    report({ id: 'recipients', status: 'warn', explains: 14 }),
   ];
-  const outlook = concludeOutlook(reports, [refused, lost]);
-  expect(outlook).toMatchObject({ free: 298, freeClasses: ['auth.bad_credentials'] });
-  expect(outlook.held).toEqual([{ cause: 'recipients', mails: 14 }]);
+  const forecast = [takes('auth.bad_credentials', 298), takes('rcpt.unknown', 0, gone)];
+  const outlook = concludeOutlook(reports, [refused, lost], forecast);
+  expect(outlook).toMatchObject({ free: 298, freeClasses: ['auth.bad_credentials'], held: [gone] });
   expect(describeOutlook(outlook)).toBe('Nothing stands in the way of 298 of the 312 failed mails.');
+  expect(statusOfOutlook(outlook)).toBe('warn');
 });
 
-test('addresses that were corrected free their mails, one by one', () => {
-  const corrected = finding({ check: 'recipients.corrected', status: 'warn', summary: '', owner: 'odoo', explains: 4 });
-  const findings = [corrected, hopeless(10)];
-  const outlook = concludeOutlook([report({ id: 'recipients', status: 'warn', explains: 10, findings })], [lost]);
-  expect(outlook).toMatchObject({ free: 4, held: [{ cause: 'recipients', mails: 10 }] });
+test('a class of which a retry takes some has free mails and held ones', () => {
+  const forecast = [takes('rcpt.unknown', 4, { ...gone, mails: 10 })];
+  const outlook = concludeOutlook([report({ id: 'recipients', status: 'warn' })], [lost], forecast);
+  expect(outlook).toEqual({
+    failed: 14,
+    free: 4,
+    freeClasses: ['rcpt.unknown'],
+    held: [{ ...gone, mails: 10 }],
+  });
+});
+
+test('what a retry leaves is held also where no cause accounts for it, the largest group first', () => {
+  const lately = { why: 'refused lately', mails: 2 };
+  const outlook = concludeOutlook([], [spam, lost], [takes('rep.content', 0, lately), takes('rcpt.unknown', 0, gone)]);
+  expect(outlook).toMatchObject({ free: 0, held: [gone, lately] });
+  expect(statusOfOutlook(outlook)).toBe('fail');
+});
+
+test('the same reason is told once for all classes', () => {
+  const old = { why: 'older than 30 days', mails: 1 };
+  const forecast = [takes('rep.content', 1, old), takes('rcpt.unknown', 12, old, old)];
+  expect(concludeOutlook([], [spam, lost], forecast).held).toEqual([{ ...old, mails: 3 }]);
 });
 
 test('when nothing holds any mail that is said of all', () => {
-  const outlook = concludeOutlook([report({ id: 'recipients', status: 'ok' })], [refused, lost]);
+  const forecast = [takes('auth.bad_credentials', 298), takes('rcpt.unknown', 14)];
+  const outlook = concludeOutlook([report({ id: 'recipients', status: 'ok' })], [refused, lost], forecast);
   expect(describeOutlook(outlook)).toBe('Nothing stands in the way of the 312 failed mails.');
+  expect(statusOfOutlook(outlook)).toBe('ok');
 });
 
-test('a cause that could not be measured is not promised away', () => {
-  expect(concludeOutlook([report({ id: 'credentials', status: 'unknown' })], [refused]).free).toBe(0);
+test('where nobody judged the mails, or one class of them, nothing is promised', () => {
+  for (const forecast of [undefined, [takes('rcpt.unknown', 14)]]) {
+    const outlook = concludeOutlook([], [refused, lost], forecast);
+    expect(outlook.free).toBeNull();
+    expect(statusOfOutlook(outlook)).toBe('unknown');
+    expect(describeOutlook(outlook)).toBe(
+      'Which of the 312 failed mails can go out now is told by the preview of a retry.',
+    );
+  }
+});
+
+test.each(['unknown', 'fail'] as const)('a cause that is %s is not promised away', (status) => {
+  const outlook = concludeOutlook(
+    [report({ id: 'sender', status })],
+    [{ class: 'sender.not_allowed', cause: 'sender', count: 3 }],
+    [takes('sender.not_allowed', 3)],
+  );
+  expect(outlook).toMatchObject({ free: 0, held: [{ cause: 'sender', mails: 3 }] });
+});
+
+test('in a copy that must not send, that holds every mail', () => {
+  const copy = finding({ check: 'no-server.neutralized', status: 'warn', summary: '', owner: 'odoo' });
+  const reports = [report({ id: 'no-server', status: 'warn', findings: [copy] })];
+  expect(concludeOutlook(reports, [refused], undefined)).toMatchObject({
+    free: 0,
+    held: [{ cause: 'no-server', mails: 298 }],
+  });
 });
 
 test('a consequence does not stand in the way by itself', () => {

@@ -3,6 +3,8 @@ import { summarizeCause } from '../../source/diagnosis/cause-report.ts';
 import { concludeVerdict } from '../../source/diagnosis/verdict.ts';
 import { type CauseId, foundingCauseIds } from '../../source/domain/cause-id.ts';
 import { type Finding, finding } from '../../source/domain/finding.ts';
+import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
+import type { ClassForecast } from '../../source/domain/retry-forecast.ts';
 import type { CauseReport } from '../../source/domain/verdict.ts';
 
 const found = (id: CauseId, given: Partial<Finding>): Finding =>
@@ -143,32 +145,65 @@ describe('the next action', () => {
     expect(nextAction).toMatch(/^First.*fix credentials\.password – then: .*fix cron\.activate$/);
   });
 
-  test('is a retry when what made mails fail is well again, and only of what a retry takes', () => {
-    const reports = [report('credentials', { status: 'warn', explains: 298, leftover: true })];
-    const failure = { cause: 'credentials', retry: 'fix', count: 298 } as const;
-    const withRetry = concludeVerdict(reports, queue, { failures: [{ ...failure, class: 'auth.bad_credentials' }] });
-    expect(withRetry.nextAction).toBe('Send 298 failed mails again; a preview comes first: odoo-mail-doctor retry');
-    for (const retry of ['later', 'never'] as const) {
-      const { nextAction } = concludeVerdict(reports, queue, {
-        failures: [{ ...failure, class: 'rate.daily', retry }],
+  const refused = { class: 'auth.bad_credentials', cause: 'credentials', retry: 'fix', count: 298 } as const;
+  const spam = { class: 'rep.content', cause: null, retry: 'fix', count: 3 } as const;
+  const mended = report('credentials', { status: 'warn', explains: 298, leftover: true });
+  const foresee = (name: FailureClass, taken: number): ClassForecast => ({ class: name, taken, left: [] });
+
+  test('is a retry when what made mails fail is well again, with the number that a retry takes', () => {
+    const failures = [refused];
+    for (const taken of [298, 5]) {
+      const { nextAction } = concludeVerdict([mended], queue, {
+        failures,
+        forecast: [foresee('auth.bad_credentials', taken)],
       });
-      expect(nextAction).not.toContain('retry');
+      expect(nextAction).toBe(`Send ${taken} failed mails again; a preview comes first: odoo-mail-doctor retry`);
     }
+    const nothing = concludeVerdict([mended], queue, { failures, forecast: [foresee('auth.bad_credentials', 0)] });
+    expect(nothing.nextAction).not.toContain('odoo-mail-doctor retry');
+  });
+
+  test('names the classes of the retry where it would take other mails as well, which would fail', () => {
+    const { nextSteps } = concludeVerdict([mended], queue, {
+      failures: [refused, spam],
+      forecast: [foresee('auth.bad_credentials', 298), foresee('rep.content', 3)],
+    });
+    expect(nextSteps.at(-1)).toMatchObject({
+      title: 'Send 298 failed mails again; a preview comes first',
+      command: 'odoo-mail-doctor retry --class auth.bad_credentials',
+    });
+  });
+
+  test('promises no number where nobody judged the mails', () => {
+    const { nextSteps } = concludeVerdict([mended], queue, { failures: [refused] });
+    expect(nextSteps.at(-1)).toMatchObject({
+      title: 'See which failed mails can be sent again',
+      command: 'odoo-mail-doctor retry',
+    });
   });
 
   test('advises no retry of mails whose cause was not looked at, or could not be measured', () => {
-    const failures = [{ class: 'auth.bad_credentials', cause: 'credentials', retry: 'fix', count: 9 }] as const;
+    const forecast = [foresee('auth.bad_credentials', 9)];
     for (const reports of [[report('dns', {})], [report('dns', {}), report('credentials', { status: 'unknown' })]]) {
-      expect(
-        concludeVerdict(reports, queue, { failures }).nextSteps.filter(({ command }) => command?.includes('retry')),
-      ).toEqual([]);
+      for (const known of [forecast, undefined]) {
+        const { nextSteps } = concludeVerdict(reports, queue, { failures: [refused], forecast: known });
+        expect(nextSteps.filter(({ command }) => command?.includes('retry'))).toEqual([]);
+      }
     }
   });
 
-  test('leaves mails out of the retry that may have been delivered', () => {
-    const reports = [report('stuck', { status: 'warn', explains: 40, leftover: true })];
-    const failures = [{ class: 'conn.closed', cause: 'stuck', retry: 'now', count: 40 }] as const;
-    expect(concludeVerdict(reports, queue, { failures }).nextAction).not.toContain('odoo-mail-doctor retry');
+  test.each([
+    ['now', true],
+    ['later', true],
+    ['fix', false],
+    ['never', false],
+  ] as const)('of mails that no cause accounts for, and that can be tried %s: %s', (retry, isAdvised) => {
+    const failures = [{ class: 'unknown', cause: null, retry, count: 3 }] as const;
+    const { nextSteps } = concludeVerdict([report('dns', { status: 'warn' })], queue, {
+      failures,
+      forecast: [foresee('unknown', 3)],
+    });
+    expect(nextSteps.some(({ command }) => command === 'odoo-mail-doctor retry')).toBe(isAdvised);
   });
 
   test('names the remedy of the cause even when somebody else must act in the end', () => {

@@ -1,4 +1,5 @@
 import { Box, Text } from 'ink';
+import { statusOfOutlook } from '../../../diagnosis/outlook.ts';
 import { formatCount } from '../../../domain/wording/count.ts';
 import { fitText } from '../../components/fit-text.ts';
 import { useTheme } from '../../theme/context.ts';
@@ -81,7 +82,7 @@ const describe = (step: Step): Entry => {
 const describeOutlook = ({ conclusion }: WizardState): Entry => {
   const title = 'What can go out now';
   if (conclusion === undefined) return { id: 'outlook', status: 'waiting', title, words: '' };
-  const { held, free } = conclusion.outlook;
-  const status = held.length === 0 ? 'ok' : free > 0 ? 'warn' : 'fail';
-  return { id: 'outlook', status, title, words: formatCount(free) };
+  const { free } = conclusion.outlook;
+  const words = free === null ? statusWords.unknown : formatCount(free);
+  return { id: 'outlook', status: statusOfOutlook(conclusion.outlook), title, words };
 };

@@ -48,7 +48,7 @@ export const createControls = ({ world, store, source, checks, mending }: Contro
       say('No failed mail can go out now.');
       return;
     }
-    const classes = outlook.freeClasses.map((name) => `class:${name}`).join(' ');
+    const classes = outlook.free === null ? '' : outlook.freeClasses.map((name) => `class:${name}`).join(' ');
     goTo({ screen: 'retry', filter: outlook.free === outlook.failed || classes === '' ? 'state:exception' : classes });
   };
   return {

@@ -150,12 +150,16 @@ const takeEvent = (state: WizardState, event: DiagnosisEvent, at: Date): WizardS
 const conclude = (state: WizardState, event: DiagnosisEvent & { readonly kind: 'verdict' }, at: Date): WizardState => {
   const reports = state.steps.flatMap(({ report }) => (report === undefined ? [] : [report]));
   const queue = event.queue ?? state.conclusion?.queue;
+  // A forecast is of the queue that it was made with.
+  const forecast = event.queue === undefined ? state.conclusion?.forecast : event.forecast;
+  const failures = queue?.failures ?? [];
   const startedAt = state.run?.startedAt ?? at;
   const conclusion = {
-    verdict: concludeVerdict(reports, queue?.counts, { failures: queue?.failures ?? [] }),
+    verdict: concludeVerdict(reports, queue?.counts, { failures, forecast }),
     at,
     queue,
-    outlook: concludeOutlook(reports, queue?.failures ?? []),
+    forecast,
+    outlook: concludeOutlook(reports, failures, forecast),
     durationMs: at.getTime() - startedAt.getTime(),
   };
   const concluded = reorder({ ...state, conclusion });

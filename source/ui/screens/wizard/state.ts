@@ -2,6 +2,7 @@ import type { Outlook } from '../../../diagnosis/outlook.ts';
 import type { CauseId } from '../../../domain/cause-id.ts';
 import type { SymptomId } from '../../../domain/causes.ts';
 import type { Finding } from '../../../domain/finding.ts';
+import type { RetryForecast } from '../../../domain/retry-forecast.ts';
 import type { Status } from '../../../domain/status.ts';
 import type { CauseReport, Verdict } from '../../../domain/verdict.ts';
 import type { QueueStanding } from '../../../queue/report.ts';
@@ -31,6 +32,7 @@ export interface Conclusion {
   readonly verdict: Verdict;
   readonly at: Date;
   readonly queue: QueueStanding | undefined;
+  readonly forecast: RetryForecast | undefined;
   readonly outlook: Outlook;
   readonly durationMs: number;
 }

@@ -47,6 +47,7 @@ const ended: WizardAction = {
     verdict: { status: 'ok', cause: null, summary: '', nextAction: null, nextSteps: [], ranking: [] },
     reports: [],
     queue: undefined,
+    forecast: undefined,
   } satisfies DiagnosisEvent,
 };
 

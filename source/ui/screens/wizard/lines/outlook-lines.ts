@@ -1,4 +1,4 @@
-import { describeOutlook, type Outlook } from '../../../../diagnosis/outlook.ts';
+import { describeOutlook, type Hold, type Outlook, statusOfOutlook } from '../../../../diagnosis/outlook.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { blank, type Line, paragraph, textLine } from '../../../components/lines/line.ts';
 import type { Conclusion, WizardState } from '../state.ts';
@@ -14,14 +14,14 @@ export const outlookLines = (
     return [...heading, blank, textLine({ text: 'Known once the causes are measured.', tone: 'quiet' })];
   }
   const { outlook } = conclusion;
-  const status = outlook.held.length === 0 ? 'ok' : outlook.free > 0 ? 'warn' : 'fail';
+  const status = statusOfOutlook(outlook);
   const titleOf = (id: string): string => steps.find((step) => step.id === id)?.title ?? id;
   return [
     ...heading,
     blank,
     ...paragraph(describeOutlook(outlook), { width, status, prefix: [{ text: `${signs[status]} `, status }] }),
-    ...outlook.held.flatMap(({ cause, mails }) =>
-      paragraph(`${countOf(mails, 'mail')} held by: ${titleOf(cause)}`, {
+    ...outlook.held.flatMap((hold) =>
+      paragraph(describeHold(hold, titleOf), {
         width,
         indent: 2,
         status: 'warn',
@@ -33,13 +33,18 @@ export const outlookLines = (
   ];
 };
 
-const nextLines = ({ free }: Outlook, { queue }: Conclusion, width: number): readonly Line[] => {
+const describeHold = (hold: Hold, titleOf: (id: string) => string): string => {
+  const mails = countOf(hold.mails, 'mail');
+  return 'cause' in hold ? `${mails} held by: ${titleOf(hold.cause)}` : `${mails}: ${hold.why}`;
+};
+
+const nextLines = ({ free, failed }: Outlook, { queue }: Conclusion, width: number): readonly Line[] => {
   const waiting = queue?.counts.outgoing ?? 0;
   return [
     ...(free === 0
       ? []
       : paragraph(
-          `Enter (or 3) opens the retry console on ${countOf(free, 'mail')}: nothing is sent before you say so.`,
+          `Enter (or 3) opens the retry console on ${countOf(free ?? failed, 'mail')}: nothing is sent before you say so.`,
           {
             width,
           },

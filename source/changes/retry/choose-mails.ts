@@ -1,0 +1,133 @@
+import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
+import type { Odoo } from '../../services/odoo/odoo.ts';
+import { describeRefusal } from './describe-refusal.ts';
+import type { Handshakes, TriedGroup } from './handshake.ts';
+import { createFailureReader } from './judge-mail.ts';
+import { type AttachmentWorld, setLostAttachmentsAside } from './lost-attachments.ts';
+import { readAddresses } from './mail-addresses.ts';
+import type { RetryOptions } from './options.ts';
+import { groupBySending, identifyServer, type SendingGroup, type SendingGroups } from './sending-groups.ts';
+import { noPast, readPastInTime, type SendingPast } from './sending-past.ts';
+import type { SetAside } from './set-aside.ts';
+import { setMailsAside, sortOut } from './sort-out.ts';
+import { findStillRefused } from './still-refused.ts';
+
+/** What the choice needs of the world. */
+export interface ChoiceWorld extends AttachmentWorld {
+  readonly odoo: Odoo;
+  readonly now: () => Date;
+  /** For all that is read of the past, ms. */
+  readonly totalTimeoutMs: number;
+}
+
+/** Which mails a retry sends, and on what ground. */
+export interface Choice {
+  readonly mails: readonly RetryCandidate[];
+  readonly setAside: readonly SetAside[];
+  readonly tried: Handshakes;
+  /** Undefined where it could not be read in time. */
+  readonly past: SendingPast | undefined;
+}
+
+type Chosen = Pick<RetryOptions, 'include' | 'maxAgeMs'>;
+
+/**
+ * Asks all that decides whether a mail is sent again: the tables, the servers (`shake`), and what servers said before.
+ * Cost: some index lookups a mail, one pass over mail_mail, and what `shake` costs.
+ */
+export const chooseMails = async (
+  world: ChoiceWorld,
+  ids: readonly number[],
+  {
+    facts,
+    retry,
+    shake,
+  }: {
+    readonly facts: RoutingFacts;
+    readonly retry: Chosen;
+    readonly shake: (groups: readonly SendingGroup[]) => Promise<Handshakes>;
+  },
+  options: { readonly signal: AbortSignal },
+): Promise<Choice> => {
+  const { odoo, now } = world;
+  const judge = {
+    series: facts.series,
+    oldBefore: new Date(now().getTime() - retry.maxAgeMs),
+    include: retry.include,
+    readFailure: createFailureReader(),
+  };
+  const sorted = await setLostAttachmentsAside(await sortOut(odoo, ids, judge, options), world, retry, options);
+  const groups = groupBySending(facts, sorted.eligible);
+  const tried = await shake(groups.sending);
+  const past = await readPastInTime(world, facts, options);
+  const addresses = await readConcerned(odoo, groups, { tried: tried.groups, past: past ?? noPast }, options);
+  const live = setGroupsAside(groups, tried.groups, { retry, facts, addresses });
+  const failing = new Set(live.flatMap((group) => group.ids));
+  const left = groups.sending.map((group) => ({ ...group, mails: group.mails.filter(({ id }) => !failing.has(id)) }));
+  const refused = findStillRefused(left, { past: past ?? noPast, include: retry.include, addresses, now: now() });
+  const setAside = [...sorted.setAside, ...live, ...refused];
+  const stay = new Set(setAside.flatMap((group) => group.ids));
+  return { mails: sorted.eligible.filter(({ id }) => !stay.has(id)), setAside, tried, past };
+};
+
+/** Who the mails go to, where an address was refused: just now or of late. */
+const readConcerned = async (
+  odoo: Odoo,
+  { sending }: SendingGroups,
+  { tried, past }: { readonly tried: readonly TriedGroup[]; readonly past: SendingPast },
+  options: { readonly signal: AbortSignal },
+): Promise<ReadonlyMap<number, readonly string[]>> => {
+  const mails = sending.flatMap((group) => group.mails);
+  const isConcerned =
+    past.addresses.size > 0 ||
+    tried.some(({ verdict }) => verdict.kind === 'ready' && verdict.canaryRefused !== null) ||
+    mails.some(({ failureReason }) => failureReason?.includes('RecipientsRefused') === true);
+  return isConcerned
+    ? await readAddresses(
+        odoo,
+        mails.map(({ id }) => id),
+        options,
+      )
+    : new Map();
+};
+
+interface Circumstances {
+  readonly retry: Chosen;
+  readonly facts: RoutingFacts;
+  readonly addresses: ReadonlyMap<number, readonly string[]>;
+}
+
+/** What Odoo will refuse by itself, then what servers refused just now. */
+const setGroupsAside = (
+  { refused }: SendingGroups,
+  tried: readonly TriedGroup[],
+  { retry, facts, addresses }: Circumstances,
+): readonly SetAside[] => [
+  ...refused.map(({ route, mails }) =>
+    setMailsAside('no-route', mails, { detail: describeRefusal(route, facts.series) }),
+  ),
+  ...(retry.include.has('cause-remains') ? [] : tried.flatMap((group) => stillFailing(group, tried, addresses))),
+];
+
+/** One answer about an address counts for every mail to it, whichever mail it was asked for. */
+const stillFailing = (
+  { mails, verdict, route }: TriedGroup,
+  tried: readonly TriedGroup[],
+  addresses: ReadonlyMap<number, readonly string[]>,
+): readonly SetAside[] => {
+  if (verdict.kind === 'fails') {
+    return [setMailsAside('cause-remains', mails, { detail: verdict.title, met: verdict.class })];
+  }
+  return tried.flatMap((other) => {
+    const refusal = other.verdict.kind === 'ready' ? other.verdict.canaryRefused : null;
+    if (refusal === null || identifyServer(other.route.server) !== identifyServer(route.server)) return [];
+    const concerned = mails.filter(
+      ({ id }) =>
+        id === refusal.mailId ||
+        addresses.get(id)?.some((address) => refusal.addresses.includes(address.toLowerCase())) === true,
+    );
+    if (concerned.length === 0) return [];
+    return [setMailsAside('cause-remains', concerned, { detail: refusal.title, met: refusal.class })];
+  });
+};
