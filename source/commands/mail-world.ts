@@ -24,7 +24,7 @@ export const openRetryWorld = async (
 ): Promise<RetryWorld> => {
   const { now, options, signal } = context;
   const effective = await readEffectiveTarget({ database: { odoo, address }, target, signal, now });
-  const { settings, age, configuration } = effective;
+  const { settings, age, configuration, sight } = effective;
   const whyUnread = describeConfigurationAge({ age, configuration: configuration?.path }, now());
   return {
     odoo,
@@ -33,6 +33,7 @@ export const openRetryWorld = async (
     smtp: await openSmtpProbe(context, target, rememberRefusals(context, odoo, refusedSecrets)),
     login: configuredLoginOf(settings),
     ...(whyUnread === undefined ? {} : { whyUnread: `${whyUnread}. ${adviseConfigurationAge({ age })}` }),
+    seen: { wanted: address, sight },
     configuration: mailConfigurationOf(settings),
     timeoutMs: options.timeout * 1_000,
     totalTimeoutMs: options.deadline * 1_000,

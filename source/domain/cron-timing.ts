@@ -36,3 +36,8 @@ export const hasRunLately = (
   lastCall !== null &&
   now.getTime() - lastCall.getTime() <= intervalOf({ interval }) + toleratedDelayMs &&
   (since === undefined || lastCall > since);
+
+/** Whether the action's turn came and nobody ran it. */
+export const hasMissedRun = (cron: Cron, now: Date): boolean =>
+  lateBy(cron, now) > toleratedDelayMs ||
+  (cron.lastCall !== null && now.getTime() - cron.lastCall.getTime() > intervalOf(cron) + toleratedDelayMs);

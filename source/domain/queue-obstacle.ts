@@ -1,5 +1,6 @@
-import type { QueueCron } from './cron.ts';
-import type { CronWorkers } from './cron-workers.ts';
+import type { Cron, QueueCron } from './cron.ts';
+import { hasMissedRun } from './cron-timing.ts';
+import type { JudgedWorkers } from './judged-workers.ts';
 import { isPending, type OdooModule } from './odoo-module.ts';
 import type { OdooVersion } from './odoo-version.ts';
 
@@ -8,8 +9,8 @@ export interface RunnerFacts {
   readonly queue: QueueCron;
   readonly version: OdooVersion;
   readonly modules: readonly OdooModule[] | undefined;
-  readonly workers: CronWorkers | undefined;
-  readonly database: string;
+  readonly workers: JudgedWorkers | undefined;
+  readonly now: Date;
 }
 
 /** Why nothing runs, however the queue is woken. */
@@ -32,7 +33,7 @@ export const findQueueObstacle = (facts: RunnerFacts): QueueObstacle | undefined
   if (callsLeft === 0) return { why: "Odoo's queue runner has no runs left", isFollowedLater: false };
   const refusal = findRefusalToRun(version, modules);
   if (refusal !== undefined) return { why: refusal, isFollowedLater: true };
-  const absent = whyNobodyRuns(facts);
+  const absent = whyNobodyRuns(queue.cron, facts);
   return absent === undefined ? undefined : { why: absent, isFollowedLater: true };
 };
 
@@ -50,14 +51,16 @@ export const findRefusalToRun = (
     : `Odoo runs no scheduled action while base has another version here (${version.full}) than its code (${version.text}.1.3)`;
 };
 
-const whyNobodyRuns = ({ workers, database }: RunnerFacts): string | undefined => {
-  if (workers?.kind !== 'counted' || workers.listening.length > 0) return undefined;
-  const isNamed = workers.toldBy === 'application-name';
-  const isConnected = workers.sessions.some(
-    (session) =>
-      session.database === database && (isNamed ? session.odooProcess !== null : session.applicationName === ''),
-  );
-  if (!isConnected) return 'No Odoo is running here: none is connected with the database server';
+/** Another Odoo's cron worker on the same cluster is nobody for this database. */
+const whyNobodyRuns = (cron: Cron, { workers, version, now }: RunnerFacts): string | undefined => {
+  if (workers?.kind !== 'judged' || workers.listening.length > 0) return undefined;
+  const { isConnected, servers, uncertain } = workers;
+  const missed = hasMissedRun(cron, now);
+  const isThere = isConnected || servers.length > 0;
+  // Whose they are nobody can tell, unless the queue's turn has passed and no Odoo of this database was seen.
+  if (uncertain.length > 0 && (isThere || !missed)) return undefined;
+  if (!isThere) return 'No Odoo is running here: none is connected to this database';
   // 15 names none of its sessions, so that a nameless client of others' would look like one.
-  return isNamed ? 'Odoo is connected, but none of its processes runs scheduled actions' : undefined;
+  if (version.series === 15 && servers.length === 0 && !missed) return undefined;
+  return `Odoo is ${isConnected ? 'connected' : 'started for this database'}, but none of its processes runs scheduled actions`;
 };

@@ -1,9 +1,9 @@
 import { ProbeError } from '../domain/errors.ts';
-import { type JudgedWorkers, judgeWorkers, type WorkerVantage } from '../domain/judged-workers.ts';
 import { isNeutralized } from '../domain/mail-parameter.ts';
 import { isPending } from '../domain/odoo-module.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import type { Reading, Vitals } from './first-look.ts';
+import { readServingWorkers, type WorkerSight } from './serving-workers.ts';
 
 interface ReadOptions {
   readonly signal?: AbortSignal;
@@ -14,14 +14,10 @@ interface ReadOptions {
  * run on this machine (`sight`) tells this database's cron workers from others.
  * @throws ConnectionLostError when the database is gone.
  */
-export const readVitals = async (
-  odoo: Odoo,
-  { wanted, sight }: Pick<WorkerVantage, 'wanted' | 'sight'>,
-  options: ReadOptions,
-): Promise<Vitals> => {
+export const readVitals = async (odoo: Odoo, seen: WorkerSight, options: ReadOptions): Promise<Vitals> => {
   const [queueCron, cronWorkers, modules, mailServers, parameters] = await Promise.all([
     attempt(odoo.queueCron(options)),
-    attempt(readWorkers(odoo, { wanted, sight }, options)),
+    attempt(readServingWorkers(odoo, seen, options)),
     attempt(odoo.modules(options)),
     attempt(odoo.mailServers(options)),
     attempt(odoo.parameters(options)),
@@ -47,18 +43,6 @@ const readRunsNow = async (
   if (queueCron.kind === 'unread' || queueCron.value.kind === 'missing') return undefined;
   const lock = await attempt(odoo.queueLock(queueCron.value.cron.id, options));
   return lock.kind === 'read' ? lock.value.kind === 'held' : undefined;
-};
-
-const readWorkers = async (
-  odoo: Odoo,
-  seen: Pick<WorkerVantage, 'wanted' | 'sight'>,
-  options: ReadOptions,
-): Promise<JudgedWorkers> => {
-  const [workers, { ourAddress, sameMachine }] = await Promise.all([
-    odoo.cronWorkers(options),
-    odoo.surroundings(options),
-  ]);
-  return judgeWorkers(workers, { ...seen, ourAddress, sameMachine });
 };
 
 const attempt = async <Value>(read: Promise<Value>): Promise<Reading<Value>> => {

@@ -44,6 +44,7 @@ const measure = async (cluster: Cluster, stateHome: string, print: Print): Promi
   const { plan } = await planRetry(
     {
       odoo,
+      seen: { wanted: { database, host: 'localhost', port: 5432 }, sight: undefined },
       smtp: { probe: () => Promise.reject(new Error('the bench asks no mail server')) },
       login: {
         startTls: false,

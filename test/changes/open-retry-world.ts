@@ -9,6 +9,7 @@ import { openSession } from '../support/session.ts';
 /** What a retry needs, on a real database; every mail server's name leads to this machine. */
 export const openRetryWorld = async (dsn: string, parts: Partial<RetryWorld> = {}): Promise<RetryWorld> => ({
   odoo: await openOdoo(openSession(dsn)),
+  seen: { wanted: addressOf(dsn), sight: undefined },
   smtp: createSmtpProbe({
     network: {
       resolve: async () => ({ kind: 'addresses', addresses: [{ address: '127.0.0.1', family: 4 }] }),
@@ -32,3 +33,8 @@ export const openRetryWorld = async (dsn: string, parts: Partial<RetryWorld> = {
   totalTimeoutMs: 10_000,
   ...parts,
 });
+
+const addressOf = (dsn: string): RetryWorld['seen']['wanted'] => {
+  const { pathname, hostname, port } = new URL(dsn);
+  return { database: decodeURIComponent(pathname.slice(1)), host: hostname, port: Number(port) };
+};

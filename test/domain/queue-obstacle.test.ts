@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Cron, QueueCron } from '../../source/domain/cron.ts';
 import type { DatabaseSession } from '../../source/domain/database-session.ts';
+import type { JudgedWorkers } from '../../source/domain/judged-workers.ts';
 import { parseOdooVersion } from '../../source/domain/odoo-version.ts';
 import { findQueueObstacle, type RunnerFacts } from '../../source/domain/queue-obstacle.ts';
+import type { RunningOdoo } from '../../source/domain/running-odoo.ts';
 
 const cron = (parts: Partial<Cron> = {}): QueueCron => ({
   kind: 'found',
@@ -40,20 +42,31 @@ const session: DatabaseSession = {
 };
 
 const version = (full: string) => parseOdooVersion(full) ?? expect.unreachable();
-const here = { ...session, database: 'acme' };
-const seen = (listening: readonly DatabaseSession[], sessions: readonly DatabaseSession[]) =>
-  ({ kind: 'counted', toldBy: 'application-name', listening, sessions, hasNeighbours: false }) as const;
+const now = new Date('2026-11-28T12:00:00Z');
+const server: RunningOdoo = {
+  pid: 4711,
+  pids: [4711],
+  startedAt: now,
+  configuration: undefined,
+  writtenAt: undefined,
+  databases: [],
+  host: undefined,
+  port: undefined,
+  unit: undefined,
+};
+type Judged = Extract<JudgedWorkers, { readonly kind: 'judged' }>;
+const nobody: Judged = { kind: 'judged', listening: [], uncertain: [], isConnected: false, servers: [] };
+const seen = (parts: Partial<Judged>): Judged => ({ ...nobody, ...parts });
+const overdue = { nextCall: new Date(now.getTime() - 3_600_000) };
 
 const facts = (parts: Partial<RunnerFacts> = {}): RunnerFacts => ({
   queue: cron(),
   version: version('18.0.1.3'),
   modules: [{ name: 'sale', state: 'installed', version: '18.0.1.2' }],
-  workers: seen([session], [session, here]),
-  database: 'acme',
+  workers: seen({ listening: [session], isConnected: true }),
+  now,
   ...parts,
 });
-
-const nobody = { workers: seen([], [{ ...here, database: 'other' }]) };
 
 test.each([
   ['a worker listens', facts()],
@@ -64,7 +77,16 @@ test.each([
   ['a saas release has its version', facts({ version: version('saas~17.1.1.3') })],
   [
     'a nameless client of 15 may be Odoo',
-    facts({ workers: { ...seen([], [{ ...here, applicationName: '' }]), toldBy: 'empty-application-name' } }),
+    facts({ workers: seen({ isConnected: true }), version: version('15.0.1.3') }),
+  ],
+  ['it is not known whose worker is there', facts({ workers: seen({ uncertain: [session] }) })],
+  [
+    'an Odoo of this database may have that worker',
+    facts({ workers: seen({ uncertain: [session], isConnected: true }), queue: cron(overdue) }),
+  ],
+  [
+    'an Odoo of this machine may have that worker',
+    facts({ workers: seen({ uncertain: [session], servers: [server] }), queue: cron(overdue) }),
   ],
 ])('nothing speaks against waking the queue where %s', (_, given) => {
   expect(findQueueObstacle(given)).toBeUndefined();
@@ -76,8 +98,20 @@ test.each([
   ['has no runs left', facts({ queue: cron({ callsLeft: 0 }) }), false],
   ['half-way through an install', facts({ modules: [{ name: 'crm', state: 'to install', version: null }] }), true],
   ['another version here (18.0.1.2)', facts({ version: version('18.0.1.2') }), true],
-  ['No Odoo is running here', facts(nobody), true],
-  ['none of its processes runs scheduled actions', facts({ workers: seen([], [here]) }), true],
+  ['No Odoo is running here', facts({ workers: nobody }), true],
+  ['No Odoo is running here', facts({ workers: seen({ uncertain: [session] }), queue: cron(overdue) }), true],
+  ['Odoo is connected, but none of its processes runs', facts({ workers: seen({ isConnected: true }) }), true],
+  ['Odoo is started for this database, but none', facts({ workers: seen({ servers: [server] }) }), true],
+  [
+    'Odoo is connected, but none of its processes runs',
+    facts({ workers: seen({ isConnected: true }), version: version('15.0.1.3'), queue: cron(overdue) }),
+    true,
+  ],
+  [
+    'Odoo is started for this database, but none',
+    facts({ workers: seen({ servers: [server] }), version: version('15.0.1.3') }),
+    true,
+  ],
 ])('waking the queue leads to nothing: %s', (words, given, isFollowedLater) => {
   const obstacle = findQueueObstacle(given);
   expect(obstacle?.why).toContain(words);

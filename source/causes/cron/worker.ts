@@ -1,5 +1,4 @@
-import type { Cron } from '../../domain/cron.ts';
-import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/cron-timing.ts';
+import { hasMissedRun, lateBy, toleratedDelayMs } from '../../domain/cron-timing.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import type { JudgedWorkers } from '../../domain/judged-workers.ts';
 import { countOf } from '../../domain/wording/count.ts';
@@ -42,15 +41,11 @@ const judgeSessions = async (
     measureStandstill(context),
   ]);
   const now = context.now();
-  const missed = cron === undefined ? workers.listening.length === 0 : isOverdue(cron.value, now);
+  const missed = cron === undefined ? workers.listening.length === 0 : hasMissedRun(cron.value, now);
   const judged = judgeWorkerSigns({ ...workers, missed, now }, cost);
   const isBad = judged.status === 'fail' || judged.status === 'warn';
   return finding({ check: 'cron.worker', owner: 'host', evidence, ...(isBad ? standstill : {}), ...judged });
 };
-
-const isOverdue = (cron: Cron, now: Date): boolean =>
-  lateBy(cron, now) > toleratedDelayMs ||
-  (cron.lastCall !== null && now.getTime() - cron.lastCall.getTime() > intervalOf(cron) + toleratedDelayMs);
 
 const judgeByOthers = async (context: CheckContext): Promise<Finding> => {
   const { value, evidence } = await readCrons(context);

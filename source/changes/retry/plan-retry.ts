@@ -1,6 +1,7 @@
 import { UserError } from '../../domain/errors.ts';
 import { isNeutralized } from '../../domain/mail-parameter.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
+import type { WorkerSight } from '../../queue/serving-workers.ts';
 import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
 import { chooseMails } from './choose-mails.ts';
 import { findByQueue } from './direct/by-queue.ts';
@@ -19,6 +20,8 @@ import { writePlan } from './write-plan.ts';
 
 export interface RetryWorld extends HandshakeWorld, AttachmentWorld {
   readonly configuration: MailConfiguration;
+  /** What tells who runs this database's scheduled actions. */
+  readonly seen: WorkerSight;
   /** How many mails wait already, where somebody knows; else they are counted. */
   readonly waitingMails?: number;
 }

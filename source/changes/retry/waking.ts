@@ -1,5 +1,5 @@
-import type { QueueCron } from '../../domain/cron.ts';
 import { findQueueObstacle, type RunnerFacts } from '../../domain/queue-obstacle.ts';
+import { readServingWorkers, type WorkerSight } from '../../queue/serving-workers.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { DueMails } from '../../services/odoo/queries/due-mails.ts';
 import { type FailingOthers, findFailingOthers } from './queue-others.ts';
@@ -7,6 +7,8 @@ import { type FailingOthers, findFailingOthers } from './queue-others.ts';
 interface WakingWorld {
   readonly odoo: Odoo;
   readonly waitingMails?: number;
+  /** What tells who runs this database's scheduled actions. */
+  readonly seen: WorkerSight;
   readonly totalTimeoutMs: number;
 }
 
@@ -29,12 +31,13 @@ export type QueueWaking =
 
 /** Looks at the queue's scheduled action and who runs it, and at the mails that its next run sends anyway. */
 export const readWaking = async (
-  { odoo, waitingMails, totalTimeoutMs }: WakingWorld,
+  world: WakingWorld,
   known: Parameters<typeof findFailingOthers>[1],
   { signal }: { readonly signal: AbortSignal },
 ): Promise<QueueWaking> => {
+  const { odoo, waitingMails, totalTimeoutMs } = world;
   const queue = await odoo.queueCron({ signal });
-  const obstacle = findQueueObstacle(await readRunnerFacts(odoo, queue, { signal }));
+  const obstacle = findQueueObstacle(await readRunnerFacts(world, { queue, now: known.now }, { signal }));
   if (queue.kind === 'missing' || obstacle !== undefined) {
     const { why, isFollowedLater } = obstacle ?? { why: "Odoo's queue runner is missing", isFollowedLater: false };
     return { kind: 'asleep', why, ...(isFollowedLater && queue.kind === 'found' ? { callFor: queue.cron.id } : {}) };
@@ -47,8 +50,8 @@ export const readWaking = async (
 
 /** What the role may not read is not held against Odoo. */
 const readRunnerFacts = async (
-  odoo: Odoo,
-  queue: QueueCron,
+  { odoo, seen }: WakingWorld,
+  given: Pick<RunnerFacts, 'queue' | 'now'>,
   options: { readonly signal: AbortSignal },
 ): Promise<RunnerFacts> => {
   const ifReadable = async <Value>(read: Promise<Value>): Promise<Value | undefined> => {
@@ -61,9 +64,9 @@ const readRunnerFacts = async (
   };
   const [modules, workers] = await Promise.all([
     ifReadable(odoo.modules(options)),
-    ifReadable(odoo.cronWorkers(options)),
+    ifReadable(readServingWorkers(odoo, seen, options)),
   ]);
-  return { queue, database: odoo.database, version: odoo.version, modules, workers };
+  return { ...given, version: odoo.version, modules, workers };
 };
 
 /** A count that takes too long is not worth holding up a retry. */
