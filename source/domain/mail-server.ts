@@ -1,4 +1,5 @@
 import type { OauthGrant } from './oauth-grant.ts';
+import type { StaticFrom } from './routing/static-from.ts';
 import type { StoredSecret } from './stored-secret.ts';
 
 /**
@@ -30,6 +31,8 @@ export interface MailServer {
   readonly privateKey: StoredSecret;
   /** 15 and 16: one address or domain. 17+: several, parted by commas. */
   readonly fromFilter: string | null | undefined;
+  /** The sender that OCA's mail_outbound_static puts in every mail; null without one or without the module. */
+  readonly staticFrom?: StaticFrom | null;
   /** Megabytes; null or 0 stands for base.default_max_email_size. 18+. */
   readonly maxEmailSize: number | null | undefined;
   readonly debug: boolean;

@@ -3,6 +3,7 @@ import type { QueueSender } from '../../domain/queue-sender.ts';
 import type { Route } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { FallbackFrom, RoutingFacts } from '../../domain/routing/routing-facts.ts';
+import { staticFromOf } from '../../services/odoo/routing-facts.ts';
 import { mailConfigurationOf } from '../../target/odoo-conf/mail-settings.ts';
 import type { CheckContext } from '../context.ts';
 import { readAliasDomains, readCompanies, readMailServers, readParameters } from './database.ts';
@@ -71,13 +72,15 @@ export const readRoutingFacts = shared(async (context): Promise<RoutingFacts> =>
     readAliasDomains(context),
     readCompanies(context),
   ]);
+  const configuration = mailConfigurationOf(context.target.settings);
   return {
     series: context.odoo.version.series,
     servers: servers.value,
     parameters: parameters.value,
     aliasDomains: aliasDomains.value,
     companies: companies.value,
-    configuration: mailConfigurationOf(context.target.settings),
+    configuration,
+    staticFrom: staticFromOf(context.odoo, configuration),
   };
 });
 

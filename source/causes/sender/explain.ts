@@ -35,13 +35,23 @@ export const explainSender = async (
       `Odoo sends mail of ${sender.from ?? 'nobody'} through it${reason === undefined ? '' : ` because ${reason}`}, with From: ${route.headerFrom}.`,
     );
     const { bounce } = findOwnAddresses(facts, sender);
-    if (bounce !== null && isBounce(route.envelopeFrom, bounce)) {
+    if (route.isStatic) {
+      sentences.push(
+        `That address is smtp_from of OCA’s module mail_outbound_static, which beats Odoo’s own choice: ${whereStatic(relay)}.`,
+      );
+    } else if (bounce !== null && isBounce(route.envelopeFrom, bounce)) {
       sentences.push('The sender is the bounce address, which Odoo uses wherever the server may send for its domain.');
     }
   }
   if (relay.user !== null) sentences.push(`Odoo logs in as ${relay.user}; many servers take that address only.`);
   const provider = recogniseProviders({ host: relay.host }).relay;
   if (provider !== undefined) sentences.push(`${provider.name}: ${printStatement(provider.fromRule)}.`);
+  if (route.kind === 'sends' && route.isStatic) {
+    sentences.push(
+      'Either the server’s owner allows the address, or it is changed there; from_filter, default From and bounce address change nothing.',
+    );
+    return sentences.join(' ');
+  }
   const addresses = menuPath(series, series >= 17 ? 'alias-domains' : 'system-parameters');
   const filter = series >= 15 ? `from_filter: ${menuPath(series, 'outgoing-servers')}; ` : '';
   sentences.push(
@@ -49,6 +59,9 @@ export const explainSender = async (
   );
   return sentences.join(' ');
 };
+
+const whereStatic = ({ server }: RelaySession['relay']): string =>
+  server === null ? 'smtp_from in odoo.conf' : `Email From of the outgoing mail server ${server.name}`;
 
 /** 14 writes the mail's id behind the local part. */
 const isBounce = (address: string, bounce: string): boolean => {

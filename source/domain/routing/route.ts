@@ -54,6 +54,8 @@ export interface SendingRoute extends Choice {
   /** What MAIL FROM says: bounces go there. */
   readonly envelopeFrom: string;
   readonly replyTo: string;
+  /** OCA's mail_outbound_static put its own address in From, whatever Odoo's settings say. */
+  readonly isStatic?: true;
 }
 
 export interface FailingRoute extends Choice {

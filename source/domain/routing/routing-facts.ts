@@ -3,6 +3,7 @@ import type { Company } from '../company.ts';
 import type { MailParameters } from '../mail-parameter.ts';
 import type { MailServer } from '../mail-server.ts';
 import type { OdooSeries } from '../odoo-series.ts';
+import type { StaticFrom } from './static-from.ts';
 
 /** What odoo.conf says about sending; its defaults where it says nothing. */
 export interface MailConfiguration {
@@ -11,6 +12,8 @@ export interface MailConfiguration {
   readonly emailFrom: string | undefined;
   /** 15+. */
   readonly fromFilter: readonly string[];
+  /** smtp_from and smtp_domain_whitelist, which OCA's mail_outbound_static alone reads. */
+  readonly staticFrom?: StaticFrom | null | undefined;
 }
 
 /**
@@ -28,6 +31,8 @@ export interface RoutingFacts {
   readonly aliasDomains: readonly AliasDomain[] | undefined;
   readonly companies: readonly Pick<Company, 'id' | 'aliasDomainId'>[];
   readonly configuration: MailConfiguration;
+  /** Of odoo.conf's server, where OCA's mail_outbound_static is installed and smtp_from is set there. */
+  readonly staticFrom?: StaticFrom | null | undefined;
   /** `notifications` when not given; 18 and later know nothing else. */
   readonly fallbackFrom?: FallbackFrom | undefined;
 }

@@ -24,6 +24,8 @@ const spans: Readonly<Partial<Record<OdooTable, Readonly<Record<string, Span>>>>
     smtp_port: null,
     smtp_encryption: null,
     smtp_user: null,
+    smtp_from: null,
+    domain_whitelist: null,
     smtp_authentication: [15, 19],
     smtp_ssl_certificate: [15, 19],
     smtp_ssl_private_key: [15, 19],

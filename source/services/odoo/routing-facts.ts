@@ -14,5 +14,19 @@ export const readRoutingFacts = async (
     odoo.aliasDomains(options),
     odoo.companies(options),
   ]);
-  return { series: odoo.version.series, servers, parameters, aliasDomains, companies, configuration };
+  return {
+    series: odoo.version.series,
+    servers,
+    parameters,
+    aliasDomains,
+    companies,
+    configuration,
+    staticFrom: staticFromOf(odoo, configuration),
+  };
 };
+
+/** odoo.conf's, which nobody reads without the module. */
+export const staticFromOf = (
+  { modulesOfMeaning }: Pick<Odoo, 'modulesOfMeaning'>,
+  { staticFrom = null }: MailConfiguration,
+): RoutingFacts['staticFrom'] => (modulesOfMeaning.has('mail_outbound_static') ? staticFrom : null);

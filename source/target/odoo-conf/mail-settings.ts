@@ -1,4 +1,5 @@
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
+import { toStaticFrom } from '../../domain/routing/static-from.ts';
 import type { OdooSettings } from './settings.ts';
 
 /** What odoo.conf decides about the way of a mail. */
@@ -7,11 +8,14 @@ export const mailConfigurationOf = ({
   smtpPort,
   emailFrom,
   fromFilter,
+  staticFrom,
+  staticFromKeeps,
 }: OdooSettings): MailConfiguration => ({
   smtpServer: smtpServer.value,
   smtpPort: smtpPort.value,
   emailFrom: emailFrom.value,
   fromFilter: fromFilter.value,
+  staticFrom: toStaticFrom(staticFrom.value, staticFromKeeps.value),
 });
 
 /** How odoo.conf says to enter its own server. */

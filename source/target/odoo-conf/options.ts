@@ -66,6 +66,9 @@ export const odooOptions = {
   smtpCertificateFile: text('smtp_ssl_certificate_filename'),
   smtpPrivateKeyFile: text('smtp_ssl_private_key_filename'),
   emailFrom: text('email_from'),
+  /** OCA's mail_outbound_static reads these two. */
+  staticFrom: text('smtp_from'),
+  staticFromKeeps: text('smtp_domain_whitelist'),
   /** Addresses and domains that the server above may send from; Odoo 15 and later. */
   fromFilter: list('from_filter'),
 

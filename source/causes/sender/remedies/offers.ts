@@ -21,12 +21,18 @@ export const offerForRefusal = (context: CheckContext, relay: Relay): Promise<re
     context,
     relay.subject,
     [
-      ...(context.odoo.version.series >= 15 && relay.server !== null ? [fromFilter] : []),
-      bounceAddress,
+      ...(isStatic(relay)
+        ? []
+        : [...(context.odoo.version.series >= 15 && relay.server !== null ? [fromFilter] : []), bounceAddress]),
       ...(relay.server === null ? [] : [smtpUser]),
     ],
     relay.title,
   );
+
+/** A module sets the sender of all that it carries: Odoo's own settings decide nothing. */
+const isStatic = ({ routes }: Relay): boolean =>
+  routes.some(({ route }) => route.kind === 'sends') &&
+  routes.every(({ route }) => route.kind === 'fails' || route.isStatic === true);
 
 /** What helps where mail has no sender at all, or one of a domain that is not ours. */
 export const offerForFrom = (context: CheckContext): Promise<readonly RemedyOffer[]> =>

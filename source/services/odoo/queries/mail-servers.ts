@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { MailServer, MailServerOwner } from '../../../domain/mail-server.ts';
+import { toStaticFrom } from '../../../domain/routing/static-from.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
 import { selectColumns, selectSecrets } from '../columns.ts';
 import { toDate, toLine, toText } from '../decode.ts';
@@ -20,6 +21,9 @@ const columns = [
   'smtp_authentication',
   'smtp_user',
   'from_filter',
+  // Of OCA's mail_outbound_static.
+  'smtp_from',
+  'domain_whitelist',
   'max_email_size',
   'smtp_debug',
   'owner_user_id',
@@ -50,6 +54,8 @@ interface Row extends GrantRow {
   readonly smtp_ssl_certificate?: Buffer | null;
   readonly smtp_ssl_private_key?: Buffer | null;
   readonly from_filter?: string | null;
+  readonly smtp_from?: string | null;
+  readonly domain_whitelist?: string | null;
   readonly max_email_size?: number | null;
   readonly smtp_debug?: boolean | null;
   /** server_env_defaults, a JSON that holds a password in clear: the name keeps it out of what is shown. */
@@ -121,6 +127,9 @@ const toMailServer = (row: Row, sources: ServerSources, secret: ReadSecret): Mai
     certificate: secret('smtp_ssl_certificate', decodeFile(row.smtp_ssl_certificate)),
     privateKey: secret('smtp_ssl_private_key', decodeFile(row.smtp_ssl_private_key)),
     fromFilter: toText(row.from_filter),
+    ...(row.smtp_from === undefined
+      ? {}
+      : { staticFrom: toStaticFrom(toLine(row.smtp_from), toLine(row.domain_whitelist)) }),
     maxEmailSize: row.max_email_size,
     debug: row.smtp_debug === true,
     oauth: toGrant(row, authentication, secret),

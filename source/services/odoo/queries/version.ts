@@ -9,7 +9,7 @@ const text = `
   where name = any($1) and state in ('installed', 'to upgrade', 'to remove')`;
 
 /** OCA's modules with which a table no longer says what Odoo uses. */
-const meaningfulModules = ['mail_environment', 'server_environment_ir_config_parameter'];
+const meaningfulModules = ['mail_environment', 'mail_outbound_static', 'server_environment_ir_config_parameter'];
 
 export interface InstalledVersions {
   readonly base: string | null;
