@@ -7,10 +7,15 @@ export const readTarget = async (odoo: Odoo, options: { readonly signal: AbortSi
   targetOf(odoo, isNeutralized(await odoo.parameters(options)));
 
 /** The same where it is known already whether the database is a neutralized copy. */
-export const targetOf = ({ database, version, connection }: Odoo, neutralized: boolean): TargetDocument => ({
+export const targetOf = (
+  { database, version, connection, customization: { modules, columns } }: Odoo,
+  neutralized: boolean,
+): TargetDocument => ({
   database,
   odooVersion: version.text,
   neutralized,
   ...(connection.standby ? { standby: true } : {}),
   ...(connection.pooler === 'none' ? {} : { pooler: connection.pooler }),
+  ...(modules.length === 0 ? {} : { modules: modules.map(({ name, changes }) => ({ name, changes })) }),
+  ...(columns.length === 0 ? {} : { unknownColumns: columns }),
 });

@@ -1,4 +1,5 @@
 import type { DatabaseConnection } from '../domain/database-connection.ts';
+import { describeUnknownColumns, type UnknownColumn } from '../domain/mail-modules.ts';
 import { groundWords } from '../domain/write-obstacle.ts';
 
 /** The `target` key of every JSON document (schema 1). */
@@ -10,7 +11,17 @@ export interface TargetDocument {
   readonly standby?: boolean;
   /** Left out without a pooler. */
   readonly pooler?: DatabaseConnection['pooler'];
+  /** Modules beside Odoo's own that change how mail is sent. Left out without any. */
+  readonly modules?: readonly { readonly name: string; readonly changes: string }[];
+  /** Columns of mail's tables that nobody here knows. Left out without any. */
+  readonly unknownColumns?: readonly UnknownColumn[];
 }
+
+/** A sentence for each module that changes how mail is sent, and for what is not known. */
+export const describeCustomization = ({ modules = [], unknownColumns = [] }: TargetDocument): readonly string[] => [
+  ...modules.map(({ name, changes }) => `The module ${name} ${changes}.`),
+  ...describeUnknownColumns(unknownColumns),
+];
 
 /** What a person must know of the place that is looked at: neutralized copy, standby, pooler. */
 export const describeGround = ({

@@ -5,6 +5,7 @@ import { chooseSigns } from '../../domain/wording/signs.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { formatDate, sampleOf } from '../queue/lines.ts';
+import { describeCustomization } from '../target-document.ts';
 import { causeLine, headingOf, queueLine } from './lines.ts';
 import { redactAddresses } from './redact.ts';
 import type { CheckReport } from './report.ts';
@@ -18,6 +19,7 @@ export const formatCheckMarkdown = (report: CheckReport, { redact }: { readonly 
   const signs = chooseSigns(false);
   const sections = [
     `# Mail of ${say(headingOf(report))}`,
+    ...listOf(describeCustomization(report.target).map(say)),
     `**${signs[verdict.status]} ${say(verdict.summary)}**`,
     ...(verdict.nextAction === null ? [] : [`Next: ${say(verdict.nextAction)}`]),
     ...(queue === undefined ? [] : [say(`Counted ${formatDate(queue.countedAt)} ${queueLine(report)}.`)]),
@@ -37,6 +39,9 @@ export const formatCheckMarkdown = (report: CheckReport, { redact }: { readonly 
   ];
   return `${sections.join('\n\n')}\n`;
 };
+
+const listOf = (sentences: readonly string[]): readonly string[] =>
+  sentences.length === 0 ? [] : [sentences.map((sentence) => `- ${sentence}`).join('\n')];
 
 const isTold = ({ status }: CauseReport): boolean => status !== 'ok' && status !== 'skipped';
 

@@ -4,6 +4,7 @@ import type { CauseReport } from '../../domain/verdict.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
+import { describeCustomization } from '../target-document.ts';
 import { causeLine, headingOf, queueLine } from './lines.ts';
 import type { CheckReport } from './report.ts';
 
@@ -21,7 +22,8 @@ export const formatCheckText = (report: CheckReport, { ascii, verbose }: TextOpt
   const { verdict, causes } = report;
   const lines = [`${signs[verdict.status]} ${verdict.summary}`];
   lines.push(...nextLines(verdict));
-  lines.push('', `${headingOf(report)}  ${queueLine(report)}`.trimEnd(), '');
+  lines.push('', `${headingOf(report)}  ${queueLine(report)}`.trimEnd());
+  lines.push(...describeCustomization(report.target).map((sentence) => `  ${sentence}`), '');
   for (const cause of causes) {
     lines.push(`${signs[cause.status]} ${cause.id.padEnd(idWidth)} ${causeLine(cause)}`);
     if (verbose) lines.push(...describeFindings(cause, signs));

@@ -5,7 +5,7 @@ import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/report.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
-import { describeGround, type TargetDocument } from '../target-document.ts';
+import { describeCustomization, describeGround, type TargetDocument } from '../target-document.ts';
 import { formatDate, sampleOf, shortReason, stateLines, subjectOf } from './lines.ts';
 
 /** The queue to paste into a ticket. */
@@ -13,6 +13,7 @@ export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport,
   const ground = describeGround(target).map((words) => `, ${words}`);
   const sections = [
     `# Mail queue of ${escapeMarkdown(target.database)} (Odoo ${escapeMarkdown(target.odooVersion)}${ground.join('')})`,
+    ...describeCustomization(target).map(escapeMarkdown),
     `Counted ${formatDate(report.countedAt)}.`,
     markdownTable(
       ['State', 'Mails', ''],

@@ -3,7 +3,7 @@ import type { FirstLook } from '../../domain/vital-sign.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/report.ts';
-import { describeGround, type TargetDocument } from '../target-document.ts';
+import { describeCustomization, describeGround, type TargetDocument } from '../target-document.ts';
 import { formatDate, sampleOf, shortReason, stateLines, subjectOf } from './lines.ts';
 
 const numberWidth = 10;
@@ -20,6 +20,7 @@ export const formatQueueText = (
     [target.database, `Odoo ${target.odooVersion}`, ...describeGround(target), formatDate(report.countedAt)].join(
       ' · ',
     ),
+    ...describeCustomization(target).map((sentence) => `  ${sentence}`),
     '',
     ...stateLines(report).map(({ state, mails, note }) =>
       `  ${state.padEnd(10)}${formatCount(mails).padStart(numberWidth)}  ${note}`.trimEnd(),

@@ -53,6 +53,7 @@ import { readSenders } from './queries/senders.ts';
 import { readSentMails } from './queries/sent-mails.ts';
 import { readSessions } from './queries/sessions.ts';
 import { readSurroundings } from './queries/surroundings.ts';
+import { findModules, readUnknownColumns } from './queries/unknown-columns.ts';
 import { readInstalledVersions } from './queries/version.ts';
 import { readWholeRows } from './queries/whole-rows.ts';
 import { findNotificationTable, hasTable, readSchema } from './schema.ts';
@@ -116,6 +117,10 @@ const openSource = async (database: Database, options: OpenOptions | undefined):
     version,
     notifications,
     modules: versions.modules,
+    customization: {
+      modules: findModules(schema, versions.modules),
+      columns: await readUnknownColumns(database, schema, options),
+    },
     environment: options?.environment,
     connection,
   };
@@ -128,8 +133,10 @@ const describeOdoo = (source: OdooSource) => {
     version: source.version,
     /** What these readers read through: what a standby or a pooler cannot tell is not known. */
     connection: source.connection,
-    /** OCA's modules that are installed and change what the tables mean. */
+    /** Modules that are installed and change how mail is sent, of those that are known. */
     modulesOfMeaning: source.modules,
+    /** The same with what each changes, and the columns that nobody here knows. */
+    customization: source.customization,
     /** System parameters that odoo.conf gives before the table does, with the place in it. */
     parameterOverrides: new Map(
       [...findOverrides(source)].map(([key, { line }]) => [key, `${source.environment?.path}, line ${line}`]),

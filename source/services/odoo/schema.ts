@@ -32,6 +32,7 @@ export const knownTables = [
   'ir_cron_trigger',
   'ir_mail_server',
   'ir_model_data',
+  'ir_model_fields',
   'ir_module_module',
   'mail_alias_domain',
   'mail_blacklist',

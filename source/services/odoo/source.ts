@@ -1,4 +1,5 @@
 import type { DatabaseConnection } from '../../domain/database-connection.ts';
+import type { Customization } from '../../domain/mail-modules.ts';
 import type { OdooVersion } from '../../domain/odoo-version.ts';
 import type { ServerEnvironment } from '../../domain/server-environment.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
@@ -12,8 +13,9 @@ export interface OdooSource {
   readonly version: OdooVersion;
   readonly connection: DatabaseConnection;
   readonly notifications: NotificationTable;
-  /** Installed modules that change what Odoo's tables mean, those of `meaningfulModules`. */
+  /** Installed modules that change how mail is sent, of those in `mailModules`. */
   readonly modules: ReadonlySet<string>;
+  readonly customization: Customization;
   /** What odoo.conf says before the tables, where one was read. */
   readonly environment: ServerEnvironment | undefined;
 }

@@ -1,3 +1,4 @@
+import { mailModules } from '../../../domain/mail-modules.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 import { toLine } from '../decode.ts';
 import { runStatement } from '../statement.ts';
@@ -8,13 +9,10 @@ const text = `
   from ir_module_module
   where name = any($1) and state in ('installed', 'to upgrade', 'to remove')`;
 
-/** OCA's modules with which a table no longer says what Odoo uses. */
-const meaningfulModules = ['mail_environment', 'mail_outbound_static', 'server_environment_ir_config_parameter'];
-
 export interface InstalledVersions {
   readonly base: string | null;
   readonly mail: string | null;
-  /** Those of OCA's that change what the tables mean. */
+  /** Those that change how mail is sent and are known here. */
   readonly modules: ReadonlySet<string>;
 }
 
@@ -24,10 +22,10 @@ export const readInstalledVersions = async (
   name: string,
   options?: QueryOptions,
 ): Promise<InstalledVersions> => {
-  const values = [['base', 'mail', ...meaningfulModules]];
+  const values = [['base', 'mail', ...mailModules.map((module) => module.name)]];
   const statement = { what: 'the modules (ir_module_module)', text, values };
   const rows = await runStatement<{ name: string; version: string | null }>(database, name, statement, options);
   const find = (module: string): string | null => toLine(rows.find((row) => row.name === module)?.version ?? null);
-  const modules = new Set(meaningfulModules.filter((module) => rows.some((row) => row.name === module)));
+  const modules = new Set(rows.map((row) => row.name).filter((module) => module !== 'base' && module !== 'mail'));
   return { base: find('base'), mail: find('mail'), modules };
 };
