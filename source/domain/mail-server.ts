@@ -1,5 +1,5 @@
 import type { OauthGrant } from './oauth-grant.ts';
-import type { StaticFrom } from './routing/static-from.ts';
+import type { StaticFrom } from './static-from.ts';
 import type { StoredSecret } from './stored-secret.ts';
 
 /**

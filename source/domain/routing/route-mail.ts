@@ -1,8 +1,8 @@
+import { applyStaticFrom } from './apply-static-from.ts';
 import type { Route } from './route.ts';
 import { routeIn14 } from './route-14.ts';
 import { routeByFilter } from './route-by-filter.ts';
 import type { RoutableMail, RoutingFacts } from './routing-facts.ts';
-import { applyStaticFrom } from './static-from.ts';
 
 /**
  * The server, From and envelope sender that Odoo will use for a mail, or why it will not send it. Of installed

@@ -3,7 +3,7 @@ import type { Company } from '../company.ts';
 import type { MailParameters } from '../mail-parameter.ts';
 import type { MailServer } from '../mail-server.ts';
 import type { OdooSeries } from '../odoo-series.ts';
-import type { StaticFrom } from './static-from.ts';
+import type { StaticFrom } from '../static-from.ts';
 
 /** What odoo.conf says about sending; its defaults where it says nothing. */
 export interface MailConfiguration {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { MailServer, MailServerOwner } from '../../../domain/mail-server.ts';
-import { toStaticFrom } from '../../../domain/routing/static-from.ts';
+import { toStaticFrom } from '../../../domain/static-from.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
 import { selectColumns, selectSecrets } from '../columns.ts';
 import { toDate, toLine, toText } from '../decode.ts';
