@@ -3,6 +3,7 @@ import type { Cause } from './cause.ts';
 import { credentials } from './credentials/index.ts';
 import { cron } from './cron/index.ts';
 import { dns } from './dns/index.ts';
+import { feeders } from './feeders/index.ts';
 import { firewall } from './firewall/index.ts';
 import { noServer } from './no-server/index.ts';
 import { rateLimit } from './rate-limit/index.ts';
@@ -29,5 +30,6 @@ export const causes: readonly Cause[] = [
   size,
   tls,
   scheduled,
+  feeders,
   unexplained,
 ];

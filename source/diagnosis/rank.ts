@@ -33,7 +33,7 @@ export const rankCauses = (reports: readonly CauseReport[]): readonly CauseRepor
     Number(isAboutCopy(report)),
     Number(stopsAll(report)),
     Number(stopsAll(report) && setsQueueGoing(report.id)),
-    countMails(report.findings.filter((finding) => finding.leftover !== true)),
+    countMails(report.findings.filter((finding) => finding.leftover !== true)) + countUnmade(report),
     severity[report.status],
     report.explains,
     -causeIds.indexOf(report.id),
@@ -47,6 +47,10 @@ export const countMails = (findings: readonly Pick<Finding, 'check' | 'explains'
   const sums = [...byCheck.values()].map((group) => group.reduce((sum, { explains = 0 }) => sum + explains, 0));
   return Math.max(0, ...sums);
 };
+
+/** What never became a mail counts like one. */
+const countUnmade = ({ findings }: CauseReport): number =>
+  findings.filter(isTrouble).reduce((sum, { unmade = 0 }) => sum + unmade, 0);
 
 const compare = (one: readonly number[], other: readonly number[]): number => {
   for (const [index, value] of one.entries()) {

@@ -22,6 +22,8 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   /** Mails of the queue, waiting or failed, that this accounts for. */
   readonly explains?: number;
+  /** What should have become mail by now and is not even in the queue: invoices, mailings, messages with a date. */
+  readonly unmade?: number;
   /** Mail has gone out since what it accounts for failed, or could go out now: it does not say what is wrong today. */
   readonly leftover?: boolean;
   /**

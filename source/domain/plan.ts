@@ -61,7 +61,9 @@ export type OutsideStep =
   /** Running Odoo workers keep system parameters in memory until told. */
   | { readonly kind: 'signal-cache' }
   /** 15+: a trigger row and a call in database postgres. 14: its next poll finds nextcall. */
-  | { readonly kind: 'wake-queue' };
+  | { readonly kind: 'wake-queue' }
+  /** The same for another scheduled action. */
+  | { readonly kind: 'wake-action'; readonly cronId: number; readonly name: string };
 
 /** What a person must do because we cannot: publish a record, restart Odoo, ask the hosting firm. */
 export interface ByHand {

@@ -21,13 +21,14 @@ describe.each(outerSeries)('Odoo %i', (series) => {
   });
 });
 
-test('scheduled messages that are overdue are a fault of their action', async () => {
+test('scheduled messages that are overdue are a fault of their action, which has a cause of its own', async () => {
   const world = await openSickWorld({ series: 17, scenario: 'scheduled' });
   await world.database.query(
     `update mail_message_schedule set scheduled_datetime = scheduled_datetime - interval '3 days'`,
   );
   const findings = await runCause(await world.checkContext(), scheduled);
   expect(complaintsOf(findings)).toEqual(['scheduled.messages notifications: warn']);
+  expect(findings.get('scheduled.messages notifications')).toMatchObject({ consequenceOf: 'feeders' });
 });
 
 test('14 keeps dates as text, and one that is no date never comes', async () => {

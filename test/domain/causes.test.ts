@@ -20,9 +20,9 @@ test('a fault before or on the way to the server concerns every mail, and what h
 });
 
 test.each([
-  ['never-sent', ['cron', 'no-server', 'stuck', 'scheduled', 'firewall', 'credentials']],
-  ['no-invoices', ['credentials', 'cron', 'sender', 'dns', 'recipients', 'size', 'rate-limit']],
-  ['no-notifications', ['cron', 'scheduled', 'recipients', 'sender', 'credentials', 'rate-limit']],
+  ['never-sent', ['cron', 'no-server', 'stuck', 'scheduled', 'firewall', 'credentials', 'feeders']],
+  ['no-invoices', ['feeders', 'credentials', 'cron', 'sender', 'dns', 'recipients', 'size', 'rate-limit']],
+  ['no-notifications', ['cron', 'scheduled', 'feeders', 'recipients', 'sender', 'credentials', 'rate-limit']],
   ['queue-grows', ['rate-limit', 'stuck', 'cron', 'scheduled', 'firewall', 'tls']],
   [
     'exception',

@@ -1,100 +1,45 @@
 import { type Finding, finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
+import { formatClock } from '../../domain/wording/duration.ts';
 import type { Check } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
-import { readRunner } from '../measure/runner.ts';
-import { readWithEvidence } from '../measure/shared.ts';
+import { type FeederStanding, readFeeders } from '../feeders/read.ts';
 
-const mostRead = 1_000;
-const hour = 3_600_000;
+/** What people give a date to, by the action that sends it then. */
+const dated: Readonly<Record<string, string>> = {
+  'mail.ir_cron_send_scheduled_message': 'notifications',
+  'mail.ir_cron_post_scheduled_message': 'posts',
+  'mass_mailing.ir_cron_mass_mailing_queue': 'mailings',
+};
 
 /** Messages of which no mail exists yet: whoever looks for the mail finds nothing in the queue. */
 export const messagesCheck: Check = {
   id: 'scheduled.messages',
   title: 'Messages that are to be sent later',
   async run(context) {
-    const [notifications, posts, mailings] = await Promise.all([
-      readWithEvidence(context, (odoo, options) => odoo.scheduledNotifications(mostRead, options)),
-      readWithEvidence(context, (odoo, options) => odoo.scheduledPosts(mostRead, options)),
-      readWithEvidence(context, (odoo, options) => odoo.queuedMailings(options)),
-    ]);
-    const waiting: readonly Later[] = [
-      {
-        subject: 'notifications',
-        one: 'message with a date, whose recipients are told then',
-        many: 'messages with a date, whose recipients are told then',
-        action: 'Notification: Send scheduled message notifications',
-        count: notifications.value?.length ?? 0,
-        first: notifications.value?.[0]?.at ?? null,
-        // Its action runs every hour, and is called at each date besides.
-        graceMs: hour,
-        evidence: notifications.evidence,
-      },
-      {
-        subject: 'posts',
-        one: 'message that somebody wrote to be posted later',
-        many: 'messages that somebody wrote to be posted later',
-        action: 'Mail: Post scheduled messages',
-        count: posts.value?.length ?? 0,
-        first: posts.value?.[0]?.at ?? null,
-        graceMs: 24 * hour,
-        evidence: posts.evidence,
-      },
-      {
-        subject: 'mailings',
-        one: 'mass mailing in its own queue',
-        many: 'mass mailings in their own queue',
-        action: 'Mail Marketing: Process queue',
-        count: mailings.value?.count ?? 0,
-        first: mailings.value?.earliest ?? null,
-        graceMs: 24 * hour,
-        evidence: mailings.evidence,
-      },
-    ];
-    const present = waiting.filter(({ count }) => count > 0);
-    if (present.length === 0) {
-      const summary = 'No message waits to become a mail later.';
-      return [finding({ check: 'scheduled.messages', owner: 'odoo', status: 'ok', summary })];
-    }
-    const stopped = (await readRunner(context)).kind === 'stopped';
-    return present.map((later) => describe(context, later, stopped));
+    const { standings } = await readFeeders(context);
+    const told = standings.flatMap((standing) => {
+      const subject = dated[standing.action];
+      return subject === undefined ? [] : [describe(context, subject, standing)];
+    });
+    if (told.length > 0) return told;
+    const summary = 'No message waits to become a mail later.';
+    return [finding({ check: 'scheduled.messages', owner: 'odoo', status: 'ok', summary })];
   },
 };
 
-interface Later {
-  readonly subject: string;
-  readonly one: string;
-  readonly many: string;
-  /** The scheduled action that turns it into mails. */
-  readonly action: string;
-  readonly count: number;
-  readonly first: Date | null;
-  readonly graceMs: number;
-  readonly evidence: Finding['evidence'];
-}
+const inOrder: readonly FeederStanding['state']['kind'][] = ['ahead', 'running', 'in-time'];
 
-const describe = ({ odoo, now }: CheckContext, later: Later, stopped: boolean): Finding => {
-  const at = now();
-  const late = later.first === null ? 0 : at.getTime() - later.first.getTime() - later.graceMs;
-  const common = {
-    check: 'scheduled.messages',
-    subject: later.subject,
-    owner: 'odoo',
-    evidence: later.evidence,
-  } as const;
-  const what = countOf(later.count, later.one, later.many);
-  if (late <= hour / 6) {
-    const first = later.first === null ? '' : `, the first at ${formatClock(later.first, at)}`;
-    const summary = `${what}${first}: there is no mail of ${later.count === 1 ? 'it' : 'them'} yet.`;
-    return finding({ ...common, status: 'ok', summary });
+const describe = ({ now }: CheckContext, subject: string, { waits, state, evidence }: FeederStanding): Finding => {
+  const common = { check: 'scheduled.messages', subject, owner: 'odoo', evidence } as const;
+  const what = waits.map(({ feeder, backlog }) => countOf(backlog.waiting, feeder.one, feeder.many)).join(' and ');
+  const named = what.replace(/,$/, '');
+  if (!inOrder.includes(state.kind)) {
+    const summary = `${named}: no mail is made of what is due, because its scheduled action does not run as it should.`;
+    return finding({ ...common, status: 'warn', summary, consequenceOf: 'feeders' });
   }
-  return finding({
-    ...common,
-    status: 'warn',
-    summary: `${what}: overdue since ${formatDuration(late + later.graceMs)}, because the scheduled action "${later.action}" did not run.`,
-    detail: `A call to run that came while the action was off is lost. Menu: ${menuPath(odoo.version.series, 'scheduled-actions')}.`,
-    ...(stopped ? { consequenceOf: 'cron' } : {}),
-  });
+  const next = waits.flatMap(({ backlog }) => (backlog.next === null ? [] : [backlog.next.getTime()]));
+  const first = next.length === 0 ? '' : `, the first at ${formatClock(new Date(Math.min(...next)), now())}`;
+  const summary = `${named}${first}: there is no mail of ${what.startsWith('1 ') ? 'it' : 'them'} yet.`;
+  return finding({ ...common, status: 'ok', summary });
 };

@@ -34,11 +34,14 @@ const describeOutside = (step: OutsideStep): string => {
       return "told Odoo's workers to read the system parameters anew";
     case 'wake-queue':
       return "woke Odoo's queue";
+    case 'wake-action':
+      return `started the scheduled action "${step.name}"`;
   }
 };
 
 /** Steps without which what the transactions did has no effect yet: they are done even when the rest was cut short. */
-export const followsCommit = ({ kind }: OutsideStep): boolean => kind === 'signal-cache' || kind === 'wake-queue';
+export const followsCommit = ({ kind }: OutsideStep): boolean =>
+  kind === 'signal-cache' || kind === 'wake-queue' || kind === 'wake-action';
 
 /**
  * Carries out one step, journalled before and after it. Returns why it was not done, or what of it was not; null when
@@ -85,7 +88,9 @@ const prepare = async (work: OutsideWork, step: OutsideStep, number: number): Pr
     case 'signal-cache':
       return { undo: none, carryOut: () => whole(signalCache(writer, odoo.version.series)) };
     case 'wake-queue':
-      return { undo: none, carryOut: () => wake(work) };
+      return { undo: none, carryOut: () => wake(work, work.queue) };
+    case 'wake-action':
+      return { undo: none, carryOut: () => wake(work, { cronId: step.cronId, series: odoo.version.series }) };
   }
 };
 
@@ -112,13 +117,12 @@ const endOrThrow = async (
   throw new Interruption('stale', `that session is no longer there, so there is nothing to end.`);
 };
 
-const wake = async ({
-  dependencies: { odoo, openWriter },
-  queue,
-  writer,
-}: OutsideWork): Promise<string | undefined> => {
-  if (queue === null) throw new Interruption('failed', 'the scheduled action of the queue was not found.');
-  await makeQueueDue(writer, queue);
+const wake = async (
+  { dependencies: { odoo, openWriter }, writer }: OutsideWork,
+  action: QueueToLock | null,
+): Promise<string | undefined> => {
+  if (action === null) throw new Interruption('failed', 'the scheduled action of the queue was not found.');
+  await makeQueueDue(writer, action);
   if (odoo.version.series < 15) return undefined;
   try {
     await using maintenance = await openWriter('postgres', {});
@@ -127,6 +131,6 @@ const wake = async ({
   } catch (error) {
     // A pooler that knows Odoo's database alone, or a role that may not connect to the other.
     if (!(error instanceof ProbeError || error instanceof UserError)) throw error;
-    return `The queue is due now, but its runner could not be called at once: Odoo looks by itself within a minute. ${error.message}`;
+    return `The run is due now, but Odoo could not be called at once: it looks by itself within a minute. ${error.message}`;
   }
 };

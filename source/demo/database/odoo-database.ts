@@ -2,7 +2,7 @@ import type { OdooSeries } from '../../domain/odoo-series.ts';
 import type { DemoAddresses, Scenario, SqlRunner } from '../scenario.ts';
 import { insertAliases } from './content/aliases.ts';
 import { composeMails } from './content/compose.ts';
-import { insertCrons } from './content/insert-crons.ts';
+import { insertOwnCrons } from './content/insert-crons.ts';
 import { insertMails } from './content/insert-mails.ts';
 import { insertPeople } from './content/insert-people.ts';
 import { workingMoments } from './content/moments.ts';
@@ -64,7 +64,7 @@ async function fill(sql: SqlRunner, options: OdooDatabaseOptions): Promise<void>
   await sql.query(['begin', ...createTables(series)].join(';\n'));
   await insertPeople(target, now);
   await insertSystem(target, now, name);
-  await insertCrons(target, now);
+  await insertOwnCrons(target, now);
   await insertServers(target, now, addresses);
   await insertAliases(target, now);
   await insertMails(

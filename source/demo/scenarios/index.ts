@@ -3,6 +3,7 @@ import { catchall } from './catchall.ts';
 import { credentials } from './credentials.ts';
 import { cron } from './cron.ts';
 import { dns } from './dns.ts';
+import { feeders } from './feeders.ts';
 import { firewall } from './firewall.ts';
 import { healthy } from './healthy.ts';
 import { mondayMorning } from './monday-morning.ts';
@@ -33,6 +34,7 @@ export const scenarios = [
   size,
   tls,
   scheduled,
+  feeders,
   unexplained,
 ] as const satisfies readonly Scenario[];
 

@@ -56,5 +56,7 @@ const outsideLines = (step: OutsideStep): readonly string[] => {
       return ["tell Odoo's workers to read the system parameters anew"];
     case 'wake-queue':
       return ["wake Odoo's queue"];
+    case 'wake-action':
+      return [`start the scheduled action "${step.name}" (${step.cronId})`];
   }
 };

@@ -17,6 +17,8 @@ import { readCronTriggers } from './queries/cron-triggers.ts';
 import { readCrons } from './queries/crons.ts';
 import { readDueMails } from './queries/due-mails.ts';
 import { readFailedNotifications } from './queries/failed-notifications.ts';
+import { readFeederActions } from './queries/feeder-actions.ts';
+import { readFeederBacklog } from './queries/feeder-backlog.ts';
 import { readFetchmailServers } from './queries/fetchmail-servers.ts';
 import { readHeldMails } from './queries/held-mails.ts';
 import { readHomelessAliases } from './queries/homeless-aliases.ts';
@@ -27,7 +29,6 @@ import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailOutcomes } from './queries/mail-outcomes.ts';
 import { readMailServers } from './queries/mail-servers.ts';
 import { readMailSizes } from './queries/mail-sizes.ts';
-import { readQueuedMailings } from './queries/mailings.ts';
 import { readMails } from './queries/mails.ts';
 import { readMatchingMails } from './queries/matching-mails.ts';
 import { readModules } from './queries/modules.ts';
@@ -47,8 +48,6 @@ import { readRelatedMails } from './queries/related-mails.ts';
 import { readRetryCandidates } from './queries/retry-candidates.ts';
 import { readRowText } from './queries/row-text.ts';
 import { readRowsText } from './queries/rows-text.ts';
-import { readScheduledNotifications } from './queries/scheduled-notifications.ts';
-import { readScheduledPosts } from './queries/scheduled-posts.ts';
 import { readSenders } from './queries/senders.ts';
 import { readSentMails } from './queries/sent-mails.ts';
 import { readSessions } from './queries/sessions.ts';
@@ -168,6 +167,8 @@ const bindReaders = (source: OdooSource) => {
     sharedUuid: bind(readSharedUuid),
     crons: bind(readCrons),
     queueCron: bind(readQueueCron),
+    feederActions: bind(readFeederActions),
+    feederBacklog: bind(readFeederBacklog),
     cronProgress: bind(readCronProgress),
     cronTriggers: bind(readCronTriggers),
     cronWorkers: bind(readCronWorkers),
@@ -203,9 +204,6 @@ const bindReaders = (source: OdooSource) => {
     references: bind(readReferences),
     wholeRows: bind(readWholeRows),
     failedNotifications: bind(readFailedNotifications),
-    scheduledNotifications: bind(readScheduledNotifications),
-    scheduledPosts: bind(readScheduledPosts),
-    queuedMailings: bind(readQueuedMailings),
     sendingVolume: bind(readSendingVolume),
     sentMails: bind(readSentMails),
     rowText: bind(readRowText),

@@ -22,7 +22,14 @@ export interface Column {
 }
 
 export const knownTables = [
+  'account_move',
+  'digest_digest',
+  'digest_digest_res_users_rel',
   'encrypted_data',
+  'event_event',
+  'event_mail',
+  'event_mail_registration',
+  'event_registration',
   'fetchmail_server',
   'ir_act_server',
   'ir_attachment',
@@ -48,6 +55,7 @@ export const knownTables = [
   'res_company',
   'res_partner',
   'res_users',
+  'sale_order',
 ] as const;
 
 export type OdooTable = (typeof knownTables)[number];

@@ -1,3 +1,4 @@
+import { feeders } from '../../../source/services/odoo/feeders.ts';
 import type { Odoo } from '../../../source/services/odoo/odoo.ts';
 import type { QueryOptions } from '../../../source/services/postgres/database.ts';
 
@@ -56,9 +57,13 @@ export const everyReader = (
   cancelCandidates: () => odoo.cancelCandidates(ids, options),
   retryCandidates: () => odoo.retryCandidates(ids, options),
   failedNotifications: () => odoo.failedNotifications(10, options),
-  scheduledNotifications: () => odoo.scheduledNotifications(10, options),
-  scheduledPosts: () => odoo.scheduledPosts(10, options),
-  queuedMailings: () => odoo.queuedMailings(options),
+  feederActions: () =>
+    odoo.feederActions({ externalIds: ['mail.ir_cron_send_scheduled_message'], methods: ['_fetch_mails'] }, options),
+  feederBacklogs: async () => {
+    const counted = await Promise.all(feeders.map((feeder) => odoo.feederBacklog(feeder, options)));
+    // 14 and 15 have none of them as long as no other app is installed.
+    return counted.every((each) => each === undefined) ? undefined : counted;
+  },
   owner: () => odoo.owner(options),
   rowText: () => odoo.rowText('ir_cron', cronId, ['nextcall'], options),
   rowsText: () => odoo.rowsText('ir_cron', [cronId], ['nextcall'], options),

@@ -36,7 +36,7 @@ const restless = ['sessions', 'cronWorkers', 'mailLocks', 'backendStart', 'sendi
 const isToldInAnswer = (table: string, name: string): boolean =>
   (table === 'ir_mail_server' && name === 'mailServers') ||
   (table === 'fetchmail_server' && name === 'fetchmailServers') ||
-  (table === 'res_users' && ['crons', 'queueCron'].includes(name));
+  (table === 'res_users' && ['crons', 'queueCron', 'feederActions'].includes(name));
 
 test.each([18] as const)(
   'Odoo %i: whichever column a module dropped, every reader says the same as before or what is not there',

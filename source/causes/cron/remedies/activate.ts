@@ -1,3 +1,5 @@
+import type { Cron } from '../../../domain/cron.ts';
+import type { OdooSeries } from '../../../domain/odoo-series.ts';
 import { formatStoredTime } from '../../../domain/stored-time.ts';
 import type { Remedy } from '../../cause.ts';
 import { findStop } from '../../measure/runner.ts';
@@ -8,6 +10,13 @@ import { measureStart } from './sending-start.ts';
 
 /** odoo/__init__.py, SUPERUSER_ID: whom Odoo ships the queue with. */
 const superuser = '1';
+
+/** What must be in a scheduled action's row for Odoo to start it at all. */
+export const changesToStart = (cron: Cron, series: OdooSeries): Readonly<Record<string, string>> => ({
+  active: 'true',
+  ...(cron.callsLeft === 0 ? { numbercall: '-1' } : {}),
+  ...(findStop({ ...cron, active: true, callsLeft: -1 }, series) === 'archived-user' ? { user_id: superuser } : {}),
+});
 
 /**
  * Mends together what keeps the row from ever being run, and calls Odoo where its next run is far off: a queue that is
@@ -28,12 +37,8 @@ export const activate: Remedy = {
       table: 'ir_cron',
       id: cron.id,
       after: {
-        active: 'true',
+        ...changesToStart(cron, series),
         ...(isDated ? { nextcall: formatStoredTime(context.now()) } : {}),
-        ...(cron.callsLeft === 0 ? { numbercall: '-1' } : {}),
-        ...(findStop({ ...cron, active: true, callsLeft: -1 }, series) === 'archived-user'
-          ? { user_id: superuser }
-          : {}),
       },
     });
     return composePlan(activate, request, {

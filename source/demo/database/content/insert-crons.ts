@@ -6,11 +6,22 @@ import { before, toUtc } from './moments.ts';
 
 const minutes = { minutes: 1, hours: 60, days: 24 * 60, weeks: 7 * 24 * 60 } as const;
 
-/** Crons with the server actions that they run and their external ids. All are on time. */
-export async function insertCrons(target: Target, now: Date): Promise<void> {
-  const { series } = target;
+/** Odoo's own crons, all of them on time, and what the queue's runs of a day left. */
+export async function insertOwnCrons(target: Target, now: Date): Promise<void> {
+  await insertCrons(
+    target,
+    now,
+    crons.filter((cron) => isIn(target.series, cron)),
+  );
+  await insertProgress(target, now);
+}
+
+/** Crons with the server actions that they run and their external ids. Returns the id of the last. */
+export async function insertCrons(target: Target, now: Date, added: readonly Cron[]): Promise<number> {
   const stamp = stampRow(now);
-  const present = crons.filter((cron) => isIn(series, cron)).map((cron, index) => ({ cron, id: index + 1 }));
+  const { rows } = await target.sql.query('select coalesce(max(id), 0)::int as last from ir_cron');
+  const last = Number(rows[0]?.['last']);
+  const present = added.map((cron, index) => ({ cron, id: last + index + 1 }));
   const actionId = (id: number): number => id + 100;
   await insertRows(
     target,
@@ -39,7 +50,7 @@ export async function insertCrons(target: Target, now: Date): Promise<void> {
       ...stamp,
     })),
   );
-  await insertProgress(target, now);
+  return last + added.length;
 }
 
 /** Since 18 each run leaves a row that says how far it came; here the queue's runs of a day, all of them complete. */

@@ -1,4 +1,4 @@
-import type { HeldMail } from '../../../domain/scheduled-message.ts';
+import type { HeldMail } from '../../../domain/held-mail.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
 import { selectColumns } from '../columns.ts';
 import { toSchedule } from '../schedule.ts';

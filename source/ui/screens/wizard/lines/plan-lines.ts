@@ -101,6 +101,8 @@ const outsideLines = (step: OutsideStep, width: number): readonly Line[] => {
       return say("Tells Odoo's workers to read the system parameters anew.");
     case 'wake-queue':
       return say('Wakes the queue runner, so that it sends now.');
+    case 'wake-action':
+      return say(`Starts the scheduled action "${step.name}" now.`);
   }
 };
 

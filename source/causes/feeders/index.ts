@@ -1,0 +1,13 @@
+import type { Cause } from '../cause.ts';
+import { activateFeeder } from './remedies/activate.ts';
+import { wakeFeeder } from './remedies/wake.ts';
+import { waitingCheck } from './waiting.ts';
+
+/** Before the queue: invoices, mailings and messages that other scheduled actions are to make mails of. */
+export const feeders: Cause = {
+  id: 'feeders',
+  title: 'Mail that is yet to be made',
+  question: 'Do the scheduled actions run that make mails?',
+  checks: [waitingCheck],
+  remedies: [activateFeeder, wakeFeeder],
+};

@@ -1,0 +1,33 @@
+import { UserError } from '../../../domain/errors.ts';
+import type { Remedy } from '../../cause.ts';
+import { findStandstill, findStop } from '../../measure/runner.ts';
+import { composePlan } from '../../plans/compose-plan.ts';
+import { nameDue, requireFeeder } from './feeder-row.ts';
+
+/** A call to run now; 14 knows none and finds the new date within a minute. */
+export const wakeFeeder: Remedy = {
+  id: 'feeders.wake',
+  title: 'Run the scheduled action now',
+  risk: 'safe',
+  inputs: async () => [],
+  async plan(context, request) {
+    const standing = await requireFeeder(context, request.subject);
+    const { cron, action } = standing;
+    if (findStop(cron, context.odoo.version.series) !== undefined) {
+      throw new UserError(
+        'This scheduled action is switched off, and nothing wakes it.',
+        'Apply feeders.activate first.',
+      );
+    }
+    const standstill = await findStandstill(context);
+    if (standstill !== undefined) {
+      throw new UserError(`Waking it changes nothing: ${standstill}.`, 'Finish the upgrade first.');
+    }
+    return composePlan(wakeFeeder, request, {
+      outside: [{ kind: 'wake-action', cronId: cron.id, name: cron.name ?? action }],
+      warnings: context.odoo.version.series >= 15 ? [] : ['Odoo 14 looks once a minute, so it may take that long.'],
+      irreversible: ['What it makes is sent.'],
+      affects: nameDue(standing),
+    });
+  },
+};
