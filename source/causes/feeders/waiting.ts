@@ -93,7 +93,8 @@ const describe = (context: CheckContext, standing: FeederStanding, root: RootCau
           ].join(' '),
         }),
     ...(consequenceOf === undefined ? {} : { consequenceOf }),
-    remedies: remedy === undefined || cron === undefined ? [] : [offer(remedy, `cron:${cron.id}`)],
+    remedies:
+      remedy === undefined || cron === undefined ? [] : [offer(remedy, `cron:${cron.id}`, [], cron.name ?? action)],
   });
 };
 

@@ -60,7 +60,10 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
       cause: feeders,
       look: lookAt(world, ['ir_cron']),
     });
-    expect(plan.warnings[0]).toBe('Odoo starts it within a minute or two.');
+    expect(plan.warnings[0]).toBe(
+      `${invoicing ? '340 invoices' : '3 mass mailings'} wait: Odoo begins to send within a minute.`,
+    );
+    expect(plan.outside).toEqual([]);
     expect(complaintsOf(findings)).toEqual([]);
   });
 });
@@ -122,6 +125,22 @@ test('an action that somebody replaced by a copy with its code is the copy', asy
     [id],
   );
   expect(complaintsOf(await runCause(await world.checkContext(), feeders))).toEqual([]);
+});
+
+test('an action whose next run is far off is switched on and called', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'feeders' });
+  const id = await idOf(world, 'ir_cron_account_move_send');
+  await world.database.query(
+    `update ir_cron set nextcall = (now() at time zone 'UTC') + interval '9 hours' where id = $1`,
+    [id],
+  );
+  const request = { subject: `cron:${id}`, values: { texts: {}, secrets: {} } };
+  const plan = await activateFeeder.plan(await world.checkContext(), request);
+  expect(plan).toMatchObject({
+    outside: [{ kind: 'wake-action', cronId: id, name: 'Send invoices automatically' }],
+    irreversible: ['What Odoo sends is sent.'],
+  });
+  expect(plan.warnings[0]).toMatch(/^340 invoices wait: Odoo is called to send now; by itself it would begin at /);
 });
 
 test('an action that was deleted is named by its external id, and its module creates it again', async () => {

@@ -11,8 +11,9 @@ import { countDue } from '../../measure/waiting.ts';
 
 /** What decides when Odoo sends what waits, once its queue may run. */
 export interface StartFacts {
-  /** Mails that the next run would take. */
+  /** What the next run would take, and in words: `340 invoices wait`; mails of the queue where nothing is said. */
   readonly due: number;
+  readonly words?: string;
   /** Its next date, or the first call to run if that comes earlier; null where neither is known. */
   readonly nextRun: Date | null;
   readonly now: Date;
@@ -32,9 +33,9 @@ export interface SendingStart {
 const pollMs = 60_000;
 
 /** When Odoo begins to send, whether it should be called, and what will come of it. */
-export const judgeStart = ({ due, nextRun, now, standstill, faults }: StartFacts): SendingStart => {
+export const judgeStart = ({ due, words, nextRun, now, standstill, faults }: StartFacts): SendingStart => {
   if (due === 0) return { wakes: false, warnings: [] };
-  const waiting = countOf(due, 'mail waits', 'mails wait');
+  const waiting = words ?? countOf(due, 'mail waits', 'mails wait');
   if (standstill !== undefined) {
     return { wakes: false, warnings: [`${waiting}, and Odoo does not send them yet: ${standstill}.`] };
   }
@@ -53,12 +54,13 @@ export const judgeStart = ({ due, nextRun, now, standstill, faults }: StartFacts
     : { wakes: true, warnings: [`${waiting}: Odoo is called to send now; by itself it would begin ${when}.`] };
 };
 
-/** The same, measured. `nextCall` is the date that the row will have. */
+/** The same, measured. `nextCall` is the date that the row will have; `waiting` is what waits, else the queue is counted. */
 export const measureStart = async (
   context: CheckContext,
   { id, nextCall }: { readonly id: number; readonly nextCall: Date | null },
+  waiting?: Required<Pick<StartFacts, 'due' | 'words'>>,
 ): Promise<SendingStart> => {
-  const due = (await countDue(context)) ?? 0;
+  const due = waiting?.due ?? (await countDue(context)) ?? 0;
   const [standstill, calls, faults] = await Promise.all([
     findIdleness(context),
     ifPossible(
@@ -70,7 +72,7 @@ export const measureStart = async (
   const [nextRun = null] = [nextCall, calls?.value?.earliest ?? null]
     .flatMap((date) => date ?? [])
     .toSorted((one, other) => one.getTime() - other.getTime());
-  return judgeStart({ due, nextRun, now: context.now(), standstill, faults });
+  return judgeStart({ due, ...waiting, nextRun, now: context.now(), standstill, faults });
 };
 
 /** What is known to keep Odoo from running its queue, however it is called: a clause. */

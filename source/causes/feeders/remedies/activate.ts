@@ -1,15 +1,15 @@
-import { formatClock } from '../../../domain/wording/duration.ts';
+import { formatStoredTime } from '../../../domain/stored-time.ts';
 import type { Remedy } from '../../cause.ts';
 import { changesToStart } from '../../cron/remedies/activate.ts';
 import { oneAction } from '../../cron/remedies/queue-row.ts';
+import { measureStart } from '../../cron/remedies/sending-start.ts';
 import { ifPossible } from '../../measure/if-possible.ts';
 import { readRunner } from '../../measure/runner.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { planRow } from '../../plans/row-change.ts';
-import { countFeederDue } from '../read.ts';
-import { requireFeeder } from './feeder-row.ts';
+import { describeDue, queueStandsStill, requireFeeder } from './feeder-row.ts';
 
-/** Mends together what keeps the action from ever being run. */
+/** Mends together what keeps the action from ever being run, and calls it where its next run is far off. */
 export const activateFeeder: Remedy = {
   id: 'feeders.activate',
   title: 'Switch the scheduled action on',
@@ -17,27 +17,27 @@ export const activateFeeder: Remedy = {
   inputs: async () => [],
   async plan(context, request) {
     const standing = await requireFeeder(context, request.subject);
-    const { cron, waits } = standing;
+    const { cron, action } = standing;
+    const { series } = context.odoo.version;
+    const [{ wakes, warnings }, runner] = await Promise.all([
+      measureStart(context, cron, describeDue(standing)),
+      ifPossible(context, readRunner(context)),
+    ]);
+    // 14 knows no calls: its date is the call, and part of the row that undo restores.
+    const isDated = wakes && series < 15;
     const { step, evidence } = await planRow(context, {
       table: 'ir_cron',
       id: cron.id,
-      after: changesToStart(cron, context.odoo.version.series),
+      after: {
+        ...changesToStart(cron, series),
+        ...(isDated ? { nextcall: formatStoredTime(context.now()) } : {}),
+      },
     });
-    const now = context.now();
-    const runner = await ifPossible(context, readRunner(context));
-    const start =
-      cron.nextCall === null || cron.nextCall <= now
-        ? 'Odoo starts it within a minute or two.'
-        : `Odoo starts it at ${formatClock(cron.nextCall, now)}; feeders.wake, applied after this, starts it at once.`;
     return composePlan(activateFeeder, request, {
       transactions: [[step]],
-      warnings: [
-        start,
-        ...(runner?.kind === 'stopped'
-          ? ['The mails that it makes then wait in the queue, which does not run: see the cause cron.']
-          : []),
-      ],
-      irreversible: countFeederDue(waits) === 0 ? [] : ['What it makes of them by then is sent.'],
+      outside: wakes && !isDated ? [{ kind: 'wake-action', cronId: cron.id, name: cron.name ?? action }] : [],
+      warnings: [...warnings, ...queueStandsStill(runner)],
+      irreversible: wakes ? ['What Odoo sends is sent.'] : [],
       affects: oneAction,
       evidence: [...standing.evidence, ...evidence],
     });

@@ -1,9 +1,11 @@
 import type { Cron } from '../../../domain/cron.ts';
 import { UserError } from '../../../domain/errors.ts';
+import { countOf } from '../../../domain/wording/count.ts';
 import type { CheckContext } from '../../context.ts';
 import { isCopy } from '../../measure/copy.ts';
+import type { Runner } from '../../measure/runner.ts';
 import { idOf } from '../../plans/subject-id.ts';
-import { type FeederStanding, readFeeders } from '../read.ts';
+import { countFeederDue, type FeederStanding, readFeeders } from '../read.ts';
 
 /**
  * The scheduled action that a remedy is for, with what waits for it.
@@ -25,9 +27,15 @@ export const requireFeeder = async (
   return { ...found, cron: found.cron };
 };
 
-/** `340 invoices`, of what is due. */
-export const nameDue = ({ waits }: FeederStanding): { readonly count: number; readonly noun: string } => {
-  const count = waits.reduce((sum, { backlog }) => sum + backlog.due, 0);
-  const [first] = waits;
-  return { count, noun: waits.length === 1 ? (first?.feeder.one.replace(/,$/, '') ?? 'message') : 'message' };
+/** What is due: `340 invoices wait`. */
+export const describeDue = ({ waits }: FeederStanding): { readonly due: number; readonly words: string } => {
+  const due = countFeederDue(waits);
+  const parts = waits
+    .filter(({ backlog }) => backlog.due > 0)
+    .map(({ feeder: { one, many }, backlog }) => countOf(backlog.due, one, many));
+  return { due, words: `${parts.join(' and ')} ${due === 1 ? 'waits' : 'wait'}` };
 };
+
+/** What is made for a queue that does not run goes no further than there. */
+export const queueStandsStill = (runner: Runner | undefined): readonly string[] =>
+  runner?.kind === 'stopped' ? ['What it makes may wait in the queue, which does not run: see the cause cron.'] : [];

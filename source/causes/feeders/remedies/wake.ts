@@ -1,8 +1,10 @@
 import { UserError } from '../../../domain/errors.ts';
 import type { Remedy } from '../../cause.ts';
-import { findStandstill, findStop } from '../../measure/runner.ts';
+import { findFaults, findIdleness } from '../../cron/remedies/sending-start.ts';
+import { ifPossible } from '../../measure/if-possible.ts';
+import { findStandstill, findStop, readRunner } from '../../measure/runner.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
-import { nameDue, requireFeeder } from './feeder-row.ts';
+import { describeDue, queueStandsStill, requireFeeder } from './feeder-row.ts';
 
 /** A call to run now; 14 knows none and finds the new date within a minute. */
 export const wakeFeeder: Remedy = {
@@ -23,11 +25,24 @@ export const wakeFeeder: Remedy = {
     if (standstill !== undefined) {
       throw new UserError(`Waking it changes nothing: ${standstill}.`, 'Finish the upgrade first.');
     }
+    const [idleness, faults, runner] = await Promise.all([
+      findIdleness(context),
+      findFaults(context),
+      ifPossible(context, readRunner(context)),
+    ]);
+    const { due, words } = describeDue(standing);
     return composePlan(wakeFeeder, request, {
       outside: [{ kind: 'wake-action', cronId: cron.id, name: cron.name ?? action }],
-      warnings: context.odoo.version.series >= 15 ? [] : ['Odoo 14 looks once a minute, so it may take that long.'],
-      irreversible: ['What it makes is sent.'],
-      affects: nameDue(standing),
+      warnings: [
+        ...(context.odoo.version.series >= 15 ? [] : ['Odoo 14 looks once a minute, so it may take that long.']),
+        ...(idleness === undefined ? [] : [`Nothing follows the call until that is mended: ${idleness}.`]),
+        ...(due === 0 || faults.length === 0
+          ? []
+          : [`${words}, and what Odoo sends now would fail: ${faults.join(' ')}`]),
+        ...queueStandsStill(runner),
+      ],
+      irreversible: [`What Odoo sends is sent: ${words}.`],
+      affects: { count: due, noun: 'waiting message' },
     });
   },
 };
