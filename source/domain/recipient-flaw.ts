@@ -9,6 +9,8 @@ export interface RecipientFlaw {
     | 'no-address'
     /** A partner's address in which Odoo found none. */
     | 'unreadable-address'
+    /** A semicolon behind an address, or several without a comma between them. Odoo from 18 on reads them all the same. */
+    | 'unparted'
     /** On Odoo's blacklist. Mass mailings skip such an address; other mail is sent to it. */
     | 'blacklisted';
   readonly partnerId: number | null;

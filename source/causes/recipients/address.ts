@@ -43,7 +43,8 @@ interface Wrong {
 
 const groupFlaws = ({ flaws, unreachable, partial }: RecipientFacts): readonly Wrong[] => {
   const real = flaws.filter(
-    ({ flaw, mailId }) => flaw !== 'blacklisted' && (unreachable.has(mailId) || partial.has(mailId)),
+    ({ flaw, mailId }) =>
+      flaw !== 'blacklisted' && flaw !== 'unparted' && (unreachable.has(mailId) || partial.has(mailId)),
   );
   const groups = Map.groupBy(real, ({ partnerId, mailId }) =>
     partnerId === null ? `mail:${mailId}` : `partner:${partnerId}`,

@@ -6,11 +6,20 @@ import { correctedCheck } from './corrected.ts';
 import { notificationsCheck } from './notifications.ts';
 import { refusedCheck } from './refused.ts';
 import { correct } from './remedies/correct.ts';
+import { separatorsCheck } from './separators.ts';
 
 export const recipients: Cause = {
   id: 'recipients',
   title: 'Recipients',
   question: 'Can the recipients be reached?',
-  checks: [addressCheck, correctedCheck, refusedCheck, notificationsCheck, blacklistCheck, refusedAtOnce('recipients')],
+  checks: [
+    addressCheck,
+    separatorsCheck,
+    correctedCheck,
+    refusedCheck,
+    notificationsCheck,
+    blacklistCheck,
+    refusedAtOnce('recipients'),
+  ],
   remedies: [correct],
 };

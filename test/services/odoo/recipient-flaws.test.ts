@@ -41,7 +41,32 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 
     await expect(odoo.recipientFlaws([1, 2, 3, 4])).resolves.toEqual([
       { mailId: 2, flaw: 'blacklisted', partnerId: 30, address: 'dora@else.example' },
+      {
+        mailId: 1,
+        flaw: 'unparted',
+        partnerId: null,
+        address: '"Emil, E." <Emil@else.example>; lifted@else.example',
+      },
       { mailId: 1, flaw: 'blacklisted', partnerId: null, address: 'emil@else.example' },
+    ]);
+  });
+
+  test('several addresses without a comma are found in a mail and in a contact', async () => {
+    const { odoo } = await openDemo(
+      series,
+      `${bare}
+       update mail_mail set email_to = 'a@else.example, b@else.example' where id = 1;
+       update mail_mail set email_to = 'a@else.example', email_cc = 'b@else.example;c@else.example' where id = 2;
+       update mail_mail set email_to = 'a@else.example b@else.example' where id = 3;
+       update mail_mail set email_to = 'fine@else.example' where id = 4;
+       update res_partner set email = 'a@else.example; b@else.example', email_normalized = 'a@else.example' where id = 30;
+       insert into mail_mail_res_partner_rel values (4, 30)`,
+    );
+
+    await expect(odoo.recipientFlaws([1, 2, 3, 4])).resolves.toEqual([
+      { mailId: 4, flaw: 'unparted', partnerId: 30, address: 'a@else.example; b@else.example' },
+      { mailId: 3, flaw: 'unparted', partnerId: null, address: 'a@else.example b@else.example' },
+      { mailId: 2, flaw: 'unparted', partnerId: null, address: 'b@else.example;c@else.example' },
     ]);
   });
 });

@@ -22,6 +22,9 @@ const blacklisted = ({ mails, partners }: MailClauses): string => `
   ) a
   join mail_blacklist b on b.email = a.address and b.active`;
 
+/** Behind an at sign a semicolon and no comma, or blanks and another address. */
+const unparted = '@[^@,]*;|@[^[:space:]",;<>@]+[[:space:]]+[^[:space:]",;<>@]+@';
+
 /** Run on Odoo 14–19. */
 const compose = (schema: OdooSchema, clauses: MailClauses): string => {
   const { mails, partners } = clauses;
@@ -41,6 +44,16 @@ const compose = (schema: OdooSchema, clauses: MailClauses): string => {
   from ${mails('id')}
   ${partners('id, email, email_normalized')}
   where coalesce(p.email_normalized, '') = ''
+  union all
+  select m.id, 'unparted', null, field.text
+  from ${mails('id, email_to, email_cc')}
+  cross join lateral (values (m.email_to), (m.email_cc)) as field(text)
+  where field.text ~ '${unparted}'
+  union all
+  select m.id, 'unparted', p.id, p.email
+  from ${mails('id')}
+  ${partners('id, email')}
+  where p.email ~ '${unparted}'
   ${hasTable(schema, 'mail_blacklist') ? blacklisted(clauses) : ''}
   order by 1 desc, 3`;
 };
