@@ -23,6 +23,17 @@ test('from 18 on what Odoo will turn into links is not too large', async () => {
   expect(findings.get('size.stored')?.summary).toMatch(/would fit now: retry them/);
 });
 
+test('what belongs to no business record goes out whole, whatever the limit for links', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'size' });
+  await world.database.query('update ir_mail_server set max_email_size = 1');
+  await world.database.query("update ir_attachment set res_model = 'mail.message'");
+  const findings = await runCause(await world.checkContext(), size);
+  const found = findings.get('size.limit server:1');
+  expect(found).toMatchObject({ status: 'fail', explains: 16 });
+  expect(found?.remedies.map(({ id }) => id)).toEqual(['size.drop', 'size.raise']);
+  expect(found?.detail).toContain('attachments of a business record alone');
+});
+
 test('failed mails that lost a file are told from waiting ones', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'size' });
   const before = await runCause(await world.checkContext(), size);

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../../domain/finding.ts';
+import { sentSize } from '../../domain/mail-attachment.ts';
 import { menuPath } from '../../domain/menu-path.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
@@ -26,7 +27,7 @@ export const limitCheck: Check = {
 };
 
 const judge = (context: CheckContext, fit: ServerFit, evidence: Finding['evidence']): Finding => {
-  const { limit, tooLarge, mails } = fit;
+  const { limit, links, tooLarge, mails, helpedByLinks } = fit;
   const { relay, report } = fit.session;
   const common = { check: 'size.limit', subject: relay.subject, owner: 'provider' } as const;
   if (report.capabilities === undefined) {
@@ -40,11 +41,12 @@ const judge = (context: CheckContext, fit: ServerFit, evidence: Finding['evidenc
   const takes = `${relay.title} takes mails up to ${formatBytes(limit)}`;
   if (tooLarge.length === 0) {
     const [heaviest] = mails;
-    const what = heaviest === undefined ? 'nothing large waits' : `the largest has ${formatBytes(heaviest.wire)}`;
+    const what =
+      heaviest === undefined ? 'nothing large waits' : `the largest has ${formatBytes(sentSize(heaviest.wire, links))}`;
     return finding({ ...common, status: 'ok', summary: `${takes}; ${what}.` });
   }
   const failed = tooLarge.filter(({ mail }) => mail.state === 'exception').length;
-  const canUseLinks = context.odoo.version.series >= 18 && relay.server !== null;
+  const canUseLinks = context.odoo.version.series >= 18 && relay.server !== null && helpedByLinks.length > 0;
   const remedies = [...(canUseLinks ? [useLinks] : []), drop, raise];
   return finding({
     ...common,
@@ -57,18 +59,23 @@ const judge = (context: CheckContext, fit: ServerFit, evidence: Finding['evidenc
   });
 };
 
-const describe = ({ odoo }: CheckContext, { session, tooLarge: [heaviest], links }: ServerFit): string => {
+const describe = (
+  { odoo }: CheckContext,
+  { session, tooLarge: [heaviest], links, helpedByLinks }: ServerFit,
+): string => {
   const provider = findProvider({ host: session.relay.host });
   const known = provider?.limits.find(({ unit, window }) => unit === 'megabytes' && window === 'message');
   return [
     ...(heaviest === undefined
       ? []
       : [
-          `The largest weighs ${formatBytes(heaviest.wire)}: ${countOf(heaviest.size.attachmentCount, 'attachment')} of ${formatBytes(heaviest.size.attachments)}, which grow by a third on their way.`,
+          `The largest weighs ${formatBytes(sentSize(heaviest.wire, links))}: ${countOf(heaviest.size.attachmentCount, 'attachment')} of ${formatBytes(heaviest.size.attachments)}, which grow by a third on their way.`,
         ]),
     ...(provider === undefined || known === undefined ? [] : [`${provider.name}: ${printLimit(known)}.`]),
     links === undefined
       ? 'Odoo up to 17 sends attachments of any size. Either the server takes more, or a link goes out in place of the file.'
-      : `Odoo turns attachments into links only beyond ${formatBytes(links)}: with a smaller limit on the server it would do so in time (${menuPath(odoo.version.series, 'outgoing-servers')} → Max Email Size).`,
+      : helpedByLinks.length === 0
+        ? 'Odoo puts links in place of attachments of a business record alone (an invoice, an order): what belongs to the message itself, or to no record, goes out whole.'
+        : `Odoo turns attachments into links only beyond ${formatBytes(links)}: with a smaller limit on the server it would do so in time (${menuPath(odoo.version.series, 'outgoing-servers')} → Max Email Size).`,
   ].join(' ');
 };

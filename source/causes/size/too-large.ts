@@ -1,3 +1,4 @@
+import { sentSize } from '../../domain/mail-attachment.ts';
 import type { CheckContext } from '../context.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { shared } from '../measure/shared.ts';
@@ -13,6 +14,8 @@ export interface ServerFit {
   /** Its mails, heaviest first. */
   readonly mails: readonly WeighedMail[];
   readonly tooLarge: readonly WeighedMail[];
+  /** Those of them that would fit with links in place of attachments. */
+  readonly helpedByLinks: readonly WeighedMail[];
 }
 
 /** What each server said in this run's session, against the mails whose way leads through it. */
@@ -31,9 +34,7 @@ const weighAgainst = async (
   const limit = report.capabilities?.sizeLimit || undefined;
   const links = await linkLimitOf(context, relay);
   const mails = weighed.filter(({ subject }) => subject === relay.subject);
-  const tooLarge =
-    limit === undefined
-      ? []
-      : mails.filter(({ wire, estimate }) => wire > limit && (links === undefined || estimate <= links));
-  return { session, limit, links, mails, tooLarge };
+  const tooLarge = limit === undefined ? [] : mails.filter(({ wire }) => sentSize(wire, links) > limit);
+  const helpedByLinks = limit === undefined ? [] : tooLarge.filter(({ wire }) => wire.linked <= limit);
+  return { session, limit, links, mails, tooLarge, helpedByLinks };
 };

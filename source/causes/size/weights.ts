@@ -1,4 +1,4 @@
-import type { MailSize } from '../../domain/mail-attachment.ts';
+import { type MailSize, type WireSize, weigh } from '../../domain/mail-attachment.ts';
 import type { MailServer } from '../../domain/mail-server.ts';
 import type { OutstandingMails, StandingMail } from '../../domain/outstanding-mails.ts';
 import type { CheckContext } from '../context.ts';
@@ -12,17 +12,12 @@ import { failuresOf } from '../measure/waiting.ts';
 /** The heaviest mails are looked at; lighter ones fit where these do. */
 const mostWeighed = 300;
 const megabyte = 1024 * 1024;
-/** What Odoo itself adds for headers and parts (`_estimate_email_size`, addons/mail/models/mail_mail.py, 18+). */
-const headers = 10 * 1024;
 
 /** A mail with what it weighs, in bytes. */
 export interface WeighedMail {
   readonly mail: StandingMail;
   readonly size: MailSize;
-  /** On the wire: attachments in base64 with their line ends, the body as text and as HTML. */
-  readonly wire: number;
-  /** As 18 and later estimate it before they turn attachments into links. */
-  readonly estimate: number;
+  readonly wire: WireSize;
   /** The server that it leaves through: `server:3`, `conf`; undefined where its sender has no route. */
   readonly subject: string | undefined;
 }
@@ -56,9 +51,7 @@ export const weighMails = shared(async (context): Promise<Measured<readonly Weig
       {
         mail,
         size,
-        // RFC 2045 §6.8: 57 bytes become a line of 76 characters and its end.
-        wire: Math.ceil(size.attachments * (78 / 57)) + 2 * size.body + headers,
-        estimate: Math.ceil(size.attachments * (4 / 3)) + size.body + headers,
+        wire: weigh(size),
         subject: subjectOf(size.mailId),
       },
     ];

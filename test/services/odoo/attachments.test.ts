@@ -44,8 +44,8 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     const { odoo } = await openDemo(series, attach);
 
     await expect(odoo.mailSizes([5, 6, 7], 2)).resolves.toEqual([
-      { mailId: 5, body: 5, attachments: 2_001_510, attachmentCount: 4 },
-      { mailId: 6, body: 200_000, attachments: 0, attachmentCount: 0 },
+      { mailId: 5, body: 5, attachments: 2_001_510, linkable: 0, attachmentCount: 4 },
+      { mailId: 6, body: 200_000, attachments: 0, linkable: 0, attachmentCount: 0 },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { sentSize } from '../../../domain/mail-attachment.ts';
 import type { ByHand } from '../../../domain/plan.ts';
 import { findProvider } from '../../../domain/providers/find-provider.ts';
 import { formatBytes } from '../../../domain/wording/bytes.ts';
@@ -14,9 +15,9 @@ export const raise: Remedy = {
   risk: 'safe',
   inputs: async () => [],
   async plan(context, request) {
-    const { session, limit, tooLarge } = await requireTightFit(context, request.subject);
+    const { session, limit, links, tooLarge } = await requireTightFit(context, request.subject);
     const { relay } = session;
-    const largest = Math.max(limit, ...tooLarge.map(({ wire }) => wire));
+    const largest = Math.max(limit, ...tooLarge.map(({ wire }) => sentSize(wire, links)));
     const wanted = Math.ceil(largest / megabyte / 5) * 5 * megabyte;
     const provider = findProvider({ host: relay.host });
     const need = `Mails up to ${formatBytes(largest)} are to go through it, and it takes ${formatBytes(limit)}.`;

@@ -16,10 +16,16 @@ export const useLinks: Remedy = {
   risk: 'careful',
   inputs: async () => [],
   async plan(context, request) {
-    const { session, limit, tooLarge } = await requireTightFit(context, request.subject);
+    const { session, limit, tooLarge, helpedByLinks } = await requireTightFit(context, request.subject);
     const { server } = session.relay;
     if (context.odoo.version.series < 18 || server === null) {
       throw new UserError('Odoo sends links in place of attachments from 18 on, and only for servers of its own list.');
+    }
+    if (helpedByLinks.length === 0) {
+      throw new UserError(
+        'None of these mails would become smaller: Odoo puts links in place of attachments of a business record alone.',
+        'Take the attachments off, or let the server take more: size.drop, size.raise.',
+      );
     }
     const megabytes = Math.floor((limit / megabyte) * margin * 100) / 100;
     const { step, evidence } = await planRow(context, {
@@ -30,7 +36,12 @@ export const useLinks: Remedy = {
     return composePlan(useLinks, request, {
       transactions: [[step]],
       warnings: [
-        `${countOf(tooLarge.length, 'mail goes', 'mails go')} out with a link in place of the attachment; whoever gets it must be able to open web.base.url.`,
+        `${countOf(helpedByLinks.length, 'mail goes', 'mails go')} out with a link in place of the attachment; whoever gets it must be able to open web.base.url.`,
+        ...(tooLarge.length > helpedByLinks.length
+          ? [
+              `${countOf(tooLarge.length - helpedByLinks.length, 'mail stays', 'mails stay')} too large: their files belong to no business record, and go out whole.`,
+            ]
+          : []),
         'A mail that failed does not go out by itself: retry it then.',
       ],
       affects: { count: 1, noun: 'outgoing mail server' },
