@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -16,6 +16,7 @@ import { findScenario, scenarios } from '../../source/demo/scenarios/index.ts';
 import { behaviours } from '../../source/demo/smtp/behaviours.ts';
 import { createDemoCertificates, type DemoCertificates } from '../../source/demo/smtp/certificates.ts';
 import { type SmtpZoo, startSmtpZoo } from '../../source/demo/smtp/zoo.ts';
+import { writeFilestore } from '../../source/demo/world/filestore.ts';
 import { formatOdooConf } from '../../source/demo/world/odoo-conf.ts';
 import type { OdooSeries } from '../../source/domain/odoo-series.ts';
 import { createRefusedSecrets } from '../../source/services/smtp/refused-secrets.ts';
@@ -76,7 +77,7 @@ export const openSickWorld = async ({
   const config = join(ownFolder, 'odoo.conf');
   const authorityFile = join(ownFolder, 'ca.pem');
   await writeFile(authorityFile, certificates.authority);
-  await mkdir(join(ownFolder, 'data', 'filestore', database.name), { recursive: true });
+  await writeFilestore(join(ownFolder, 'data'), database.name);
   await writeFile(config, configurationOf({ database, scenario, zoo, authorityFile, ownFolder }));
   const readReceived = (): ReturnType<SickWorld['received']> =>
     readFileSync(join(folder, 'received.jsonl'), 'utf8')

@@ -28,7 +28,7 @@ export const composeMessage = async ({ mail, headerFrom, to, cc, attachments }: 
   return message.toString('latin1');
 };
 
-/** Files of the demo's filestore were never written; their size is what mail servers care about. */
+/** What lies in the filestore is sent as that many zeros: its size is what mail servers care about. */
 const toContent = ({ name, mimetype, file_size, db_datas }: MailAttachment) => ({
   filename: name,
   content: db_datas ?? Buffer.alloc(file_size ?? 0),

@@ -15,6 +15,7 @@ import { createDemoCertificates, type DemoCertificates } from '../smtp/certifica
 import { type SmtpZoo, startSmtpZoo } from '../smtp/zoo.ts';
 import { startTraffic } from '../traffic/traffic.ts';
 import { createEndings, type Endings } from './endings.ts';
+import { writeFilestore } from './filestore.ts';
 import { formatOdooConf } from './odoo-conf.ts';
 import type { WorldInfo } from './world-info.ts';
 
@@ -185,8 +186,7 @@ const writeConfiguration = async (parts: ConfigurationParts): Promise<string> =>
   await Promise.all([
     writeFile(authorityFile, certificates.authority),
     writeFile(logFileIn(folder), ''),
-    // Empty: all files of the demo lie in the database, but for the one that a scenario lost.
-    mkdir(join(folder, 'data', 'filestore', database), { recursive: true }),
+    writeFilestore(join(folder, 'data'), database),
   ]);
   await writeFile(
     config,

@@ -1,6 +1,7 @@
 import { insertSelected, type Target } from './insert.ts';
 import type { Mail } from './mails.ts';
 import { acmeDomain } from './people.ts';
+import { sentFiles } from './sent-files.ts';
 import { stageMails } from './stage-mails.ts';
 
 /**
@@ -120,8 +121,12 @@ async function insertAttachments(target: Target): Promise<void> {
   await target.sql.query(
     `create temporary table demo_file as
      select nextval('ir_attachment_id_seq')::int as id, mail.*, case when state <> 'sent' then ${file}::bytea end as content,
-       md5(message_id::text) || left(md5(document::text), 8) as hash
-     from demo_mail as mail where attachment is not null`,
+       coalesce(stored.checksum, md5(message_id::text) || left(md5(document::text), 8)) as hash, stored.size
+     from demo_mail as mail
+     left join unnest($1::text[], $2::int[]) with ordinality as stored(checksum, size, place)
+       on state = 'sent' and stored.place = document % $3 + 1
+     where attachment is not null`,
+    [sentFiles.map(({ checksum }) => checksum), sentFiles.map(({ content }) => content.length), sentFiles.length],
   );
   await insertSelected(
     target,
@@ -138,7 +143,7 @@ async function insertAttachments(target: Target): Promise<void> {
       db_datas: 'content',
       store_fname: `case when state = 'sent' then left(hash, 2) || '/' || hash end`,
       checksum: 'hash',
-      file_size: 'coalesce(octet_length(content), 38000 + document * 7919 % 160000)',
+      file_size: 'coalesce(octet_length(content), size)',
       create_uid: '2',
       write_uid: '2',
       create_date: 'at',
