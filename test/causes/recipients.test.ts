@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recipients } from '../../source/causes/recipients/index.ts';
+import { isRefusedByRelay } from '../../source/causes/recipients/refusals.ts';
 import { stuck } from '../../source/causes/stuck/index.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
@@ -42,4 +43,27 @@ test('a full mailbox is not told as a wrong address, and nothing is to be correc
   expect(refused?.summary).toContain('was full');
   expect(refused?.remedies).toEqual([]);
   expect(refused?.detail).not.toContain('correct the address');
+});
+
+test.each([
+  [['a@one.example', 'b@two.example', 'c@three.example'], true],
+  [['a@one.example', 'b@two.example', 'c@ONE.example'], false],
+  [['a@one.example', 'b@one.example', 'c@one.example', 'd@one.example'], false],
+  [[], false],
+])('%j, all called invalid in the same words: refused by the relay, not by their homes: %j', (addresses, expected) => {
+  expect(isRefusedByRelay(addresses)).toBe(expected);
+});
+
+test('mails to many domains that were called invalid alike, one at a time, are told as a relay that does not relay', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  await world.database.query(`
+    update mail_mail set state = 'exception', email_to = 'ann@home' || id || '.example', failure_reason =
+      'SMTPRecipientsRefused: {''ann@home' || id || '.example'': (550, b''Invalid recipient'')}'
+    where id in (select id from mail_mail where state = 'sent' order by id desc limit 5)`);
+  const findings = await runCause(await world.checkContext(), recipients);
+  const relay = findings.get('recipients.refused relay');
+  expect(relay).toMatchObject({ status: 'warn', owner: 'odoo', explains: 5 });
+  expect(relay?.summary).toContain('recipients of 5 domains');
+  expect(relay?.remedies).toEqual([]);
+  expect([...findings.keys()].filter((key) => key.startsWith('recipients.refused'))).toHaveLength(1);
 });

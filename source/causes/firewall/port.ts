@@ -1,4 +1,5 @@
 import { type Finding, type FindingOwner, finding } from '../../domain/finding.ts';
+import { describeHiddenFailure } from '../../domain/probes/network.ts';
 import type { PortConclusion } from '../../domain/probes/port-matrix.ts';
 import { describePort, describePortConclusion } from '../../domain/probes/port-sentence.ts';
 import { portEvidence, smtpEvidence } from '../../domain/probes/probe-evidence.ts';
@@ -82,6 +83,7 @@ const judge = async (
     status: relay.isChosen ? 'fail' : 'warn',
     summary: describePortConclusion(relay.host, relay.port, conclusion),
     detail: sentences(
+      describeHiddenFailure(port.attempts),
       explain(conclusion),
       others.length === 0 ? undefined : `${relay.host} does answer on ${others.join(', ')}.`,
       whereSet(context, relay, 'smtp_server, smtp_port'),

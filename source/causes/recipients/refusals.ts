@@ -20,6 +20,8 @@ export interface Refusals {
   readonly refused: readonly RefusedAddress[];
   /** Mails whose recipient has another address by now. */
   readonly corrected: number;
+  /** Mails that one's own relay refused as it refuses all that it does not carry, and for how many domains. */
+  readonly unrelayed: { readonly mails: number; readonly domains: number };
   /** All mails that a receiving server refused. */
   readonly ids: readonly number[];
   /** Mails beyond those that were looked at. */
@@ -27,6 +29,18 @@ export interface Refusals {
   /** `recipient unknown: 12, mailbox full: 2`. */
   readonly why: string;
 }
+
+/** With fewer domains it may be a server that is home to them and knows none of those people. */
+const domainsOfARelay = 3;
+
+/**
+ * Whether addresses that were all called invalid in the same bare words were refused because the server carries mail to
+ * nobody from here (OpenSMTPD says the same of both): people of so many domains are not unknown at one server.
+ */
+export const isRefusedByRelay = (addresses: readonly string[]): boolean => countDomains(addresses) >= domainsOfARelay;
+
+const countDomains = (addresses: readonly string[]): number =>
+  new Set(addresses.map((each) => each.slice(each.lastIndexOf('@') + 1).toLowerCase())).size;
 
 /** Who the failed mails were refused for, compared with whom they would go to now. */
 export const readRefusals = shared(async (context): Promise<Refusals> => {
@@ -47,9 +61,20 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
     ({ mailId }) => mailId,
   );
   const texts = new Map(mails.map(({ id, to, cc }) => [id, `${to ?? ''},${cc ?? ''}`]));
+  const bare = new Set(
+    refusing.flatMap(({ stories }) =>
+      stories.flatMap((story) => (story.meaning.rule === 'relay-says-invalid-recipient' ? story.ids : [])),
+    ),
+  );
+  const ofRelay = mails.filter(({ id }) => bare.has(id));
+  const named = ofRelay.flatMap(({ failureReason }) => refusedRecipients(failureReason));
+  const unrelayed = isRefusedByRelay(named)
+    ? { mails: ofRelay.length, domains: countDomains(named) }
+    : { mails: 0, domains: 0 };
   const found = new Map<string, RefusedAddress>();
   let corrected = 0;
   for (const { id, failureReason } of mails) {
+    if (unrelayed.mails > 0 && bare.has(id)) continue;
     const said = refusedRecipients(failureReason);
     const [first = null] = said;
     const partner = partners.get(id)?.find(({ address }) => said.some((each) => holdsAddress(address, each)));
@@ -73,6 +98,7 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
   return {
     refused: [...found.values()].toSorted((one, other) => other.mails - one.mails),
     corrected,
+    unrelayed,
     ids: [...all],
     others: all.size - mails.length,
     why: refusing.map((group) => `${titleOf(group.class)}: ${group.count}`).join(', '),

@@ -18,7 +18,8 @@ export const refusedCheck: Check = {
   async run(context) {
     const refusals = await readRefusals(context);
     const leftover = await areOvertaken(context, refusals.ids);
-    if (refusals.refused.length === 0) {
+    const unrelayed = describeUnrelayed(context, refusals);
+    if (refusals.refused.length === 0 && unrelayed.length === 0) {
       const summary = 'No failed mail was refused because of its recipient.';
       return [finding({ check: 'recipients.refused', owner: 'recipient', status: 'ok', summary })];
     }
@@ -27,12 +28,29 @@ export const refusedCheck: Check = {
     const rest = refusals.refused.filter((each) => !named.includes(each));
     const restMails = rest.reduce((sum, { mails }) => sum + mails, refusals.others);
     const told = [
+      ...unrelayed,
       ...(await Promise.all(named.map((each) => describe(context, refusals, each)))),
       ...(restMails === 0 ? [] : [describeRest(context, refusals, rest, restMails)]),
     ];
     return told.map((each) => ({ ...each, leftover }));
   },
 };
+
+/** Not the people are wrong: the relay does not carry mail for Odoo. */
+const describeUnrelayed = ({ odoo }: CheckContext, { unrelayed: { mails, domains } }: Refusals): readonly Finding[] =>
+  mails === 0
+    ? []
+    : [
+        finding({
+          check: 'recipients.refused',
+          subject: 'relay',
+          owner: 'odoo',
+          status: 'warn',
+          summary: `${countOf(mails, 'mail was', 'mails were')} refused for recipients of ${domains} domains in the same words, “Invalid recipient”: the mail server does not relay for Odoo.`,
+          detail: `OpenSMTPD says so of everybody whom it is not to carry mail to. Let it take mail from this machine, or fill Username and Password under ${menuPath(odoo.version.series, 'outgoing-servers')}; the addresses need no correction.`,
+          explains: mails,
+        }),
+      ];
 
 const describe = async (
   context: CheckContext,

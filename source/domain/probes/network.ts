@@ -96,6 +96,20 @@ export const describeDeadAddresses = (attempts: readonly AddressAttempt[]): stri
   return `Odoo waits ${minutes} for ${addresses} with every connection before it tries the address that answers${cure}.`;
 };
 
+/**
+ * Which failure is the one to mend where Odoo stores another: Python's `create_connection` keeps the error of the last
+ * address only, and an address without a way to it is tried last (RFC 6724 §6, rule 1): mostly an IPv6 one. Undefined
+ * where one answers or all failed alike.
+ */
+export const describeHiddenFailure = (attempts: readonly AddressAttempt[]): string | undefined => {
+  if (attempts.some(({ outcome }) => outcome.kind === 'open')) return undefined;
+  const kept = attempts.filter(({ outcome }) => outcome.kind === 'unreachable').at(-1);
+  const hidden = attempts.filter(({ outcome }) => outcome.kind !== 'unreachable');
+  if (kept === undefined || hidden.length === 0) return undefined;
+  const families = [...new Set(hidden.map(({ family }) => `IPv${family}`))].join(' and ');
+  return `Odoo stores only what the last address gave, “Network is unreachable” for ${kept.address}; what is to be mended is ${families} (${describeAttempts(hidden)}).`;
+};
+
 /** The lookup of a host as a person would do it with the system's own means. */
 export const describeHostLookup = (
   host: string,

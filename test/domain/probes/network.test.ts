@@ -3,6 +3,7 @@ import {
   type AddressAttempt,
   type ConnectOutcome,
   describeDeadAddresses,
+  describeHiddenFailure,
 } from '../../../source/domain/probes/network.ts';
 
 const open: ConnectOutcome = { kind: 'open' };
@@ -39,4 +40,24 @@ test.each([
   ['no address that answers', [six(silent), four(silent)]],
 ])('%s costs nothing', (_title, attempts) => {
   expect(describeDeadAddresses(attempts)).toBeUndefined();
+});
+
+const absent: ConnectOutcome = { kind: 'unreachable', errno: 'ENETUNREACH' };
+const refused: ConnectOutcome = { kind: 'refused', errno: 'ECONNREFUSED' };
+
+test.each([
+  ['silent', [four(silent), six(absent)], /for 2001:db8::1; what is to be mended is IPv4 \(192\.0\.2\.1: no answer\)/],
+  ['refused', [four(refused), six(absent)], /IPv4 \(192\.0\.2\.1: refused\)/],
+  ['silent, whichever comes first here', [six(absent), four(silent)], /IPv4 \(192\.0\.2\.1: no answer\)/],
+])('an IPv4 address that was %s is hidden behind an IPv6 one without a route', (_title, attempts, words) => {
+  expect(describeHiddenFailure(attempts)).toMatch(words);
+});
+
+test.each([
+  ['one answers', [four(open), six(absent)]],
+  ['all are without a route', [four(absent), six(absent)]],
+  ['none is without a route', [four(silent), six(refused)]],
+  ['nothing was tried', []],
+])('nothing is hidden where %s', (_title, attempts) => {
+  expect(describeHiddenFailure(attempts)).toBeUndefined();
 });
