@@ -5,20 +5,21 @@ import { reportBlocklists } from '../domain/dns/report/blocklist-section.ts';
 import { reportDkim } from '../domain/dns/report/dkim-section.ts';
 import { reportDmarc } from '../domain/dns/report/dmarc-section.ts';
 import { reportMx } from '../domain/dns/report/mx-section.ts';
-import { type RelayAddress, reportRelay } from '../domain/dns/report/relay-section.ts';
+import { reportRelay } from '../domain/dns/report/relay-section.ts';
 import type { ReportSection } from '../domain/dns/report/section.ts';
 import { reportSpf } from '../domain/dns/report/spf-section.ts';
 import { findPermissions } from '../domain/dns/spf/authorise.ts';
-import { describeHostLookup, describeResolutionFailure, type ResolveHost } from '../domain/probes/network.ts';
+import { lintSpf } from '../domain/dns/spf/lint.ts';
+import { wantedTerms } from '../domain/dns/spf/relay-authorisation.ts';
 import { checkAddressOnBlocklists, checkDomainOnBlocklists } from '../services/dns/blocklists.ts';
 import { readDkimKeys } from '../services/dns/dkim/read-keys.ts';
 import { checkAlignment, readDmarc } from '../services/dns/dmarc/read-dmarc.ts';
 import { readMx } from '../services/dns/mx.ts';
-import type { LookupOptions, Resolver } from '../services/dns/resolver.ts';
+import type { Resolver } from '../services/dns/resolver.ts';
 import { readReverse } from '../services/dns/reverse.ts';
-import { evaluateSpf } from '../services/dns/spf/evaluate.ts';
 import { proposeSpf } from '../services/dns/spf/propose.ts';
 import { readSpfTree } from '../services/dns/spf/read-tree.ts';
+import { probeRelay, type SectionOptions } from './probe-dns-relay.ts';
 
 /** What `probe dns` was asked. */
 export interface DnsQuestion {
@@ -30,12 +31,6 @@ export interface DnsQuestion {
   readonly from: string;
 }
 
-/** How a section looks things up; hosts as Odoo would, with /etc/hosts and the search list. */
-interface SectionOptions extends LookupOptions {
-  readonly resolveHost: ResolveHost;
-  readonly timeoutMs: number;
-}
-
 /** One section of the report: what it is called, and how it is found out. */
 export interface SectionProbe {
   readonly id: string;
@@ -43,70 +38,51 @@ export interface SectionProbe {
   run(resolver: Resolver, question: DnsQuestion, options: SectionOptions): Promise<ReportSection>;
 }
 
-const findRelay = async (host: string, { resolveHost, timeoutMs, signal }: SectionOptions) => {
-  const startedAt = new Date();
-  const found = await resolveHost(host, { timeoutMs, signal });
-  const evidence = [describeHostLookup(host, found, { startedAt, endedAt: new Date() })];
-  return found.kind === 'addresses'
-    ? { addresses: found.addresses.map(({ address }) => address), unknown: undefined, evidence }
-    : { addresses: [], unknown: describeResolutionFailure(host, found.reason), evidence };
-};
-
-const toNetworkTerm = (address: string): string => `${address.includes(':') ? 'ip6' : 'ip4'}:${address}`;
-
 const probeSpf = async (
   resolver: Resolver,
   { domain, relay }: DnsQuestion,
   options: SectionOptions,
 ): Promise<ReportSection> => {
-  const [tree, found] = await Promise.all([
-    readSpfTree(resolver, domain, options),
-    relay === undefined ? undefined : findRelay(relay, options),
-  ]);
-  if (tree.selection.kind === 'unknown') return reportSpf(tree, undefined);
-  const addresses = found?.addresses ?? [];
-  const permitted = findPermissions(tree, addresses).map(({ address }) => address);
-  const missing = addresses.filter((address) => !permitted.includes(address));
-  return reportSpf(tree, await proposeSpf(resolver, tree, missing.map(toNetworkTerm), options));
+  const tree = await readSpfTree(resolver, domain, options);
+  if (tree.selection.kind === 'unknown') return reportSpf(tree, [], undefined);
+  const from = `postmaster@${domain}`;
+  const relays = relay === undefined ? [] : [await probeRelay(resolver, tree, { host: relay, from }, options)];
+  const terms = wantedTerms(relays.map(({ verdict }) => verdict));
+  return reportSpf(tree, relays, await proposeSpf(resolver, tree, terms, options));
 };
 
-const probeRelayAddress = async (
-  resolver: Resolver,
-  address: string,
-  { relay = '', from }: DnsQuestion,
-  options: SectionOptions,
-): Promise<RelayAddress> => {
-  const [verdict, reverse, lists] = await Promise.all([
-    evaluateSpf(resolver, { ip: address, helo: relay, mailFrom: from }, options),
+const probeReputation = async (resolver: Resolver, address: string, options: SectionOptions) => {
+  const [reverse, lists] = await Promise.all([
     readReverse(resolver, address, options),
     checkAddressOnBlocklists(resolver, blocklists, address, options),
   ]);
-  return { address, verdict, reverse, blocklists: lists };
+  return { reverse, blocklists: lists };
 };
 
-const probeRelay = async (
+const probeRelaySection = async (
   resolver: Resolver,
-  question: DnsQuestion,
+  { relay: host = '', from, domain }: DnsQuestion,
   options: SectionOptions,
 ): Promise<ReportSection> => {
-  const { relay: host = '', from, domain } = question;
-  const found = await findRelay(host, options);
-  const [tree, addresses] = await Promise.all([
-    readSpfTree(resolver, domainOf(from) ?? domain, options),
-    Promise.all(found.addresses.map((address) => probeRelayAddress(resolver, address, question, options))),
-  ]);
-  const evidence = addresses.flatMap(({ verdict, reverse, blocklists: lists }) => [
-    ...verdict.evidence,
+  const tree = await readSpfTree(resolver, domainOf(from) ?? domain, options);
+  const probed = await probeRelay(resolver, tree, { host, from }, options);
+  const addresses = await Promise.all(
+    probed.addresses.map(async (one) => ({ ...one, ...(await probeReputation(resolver, one.address, options)) })),
+  );
+  const evidence = addresses.flatMap(({ reverse, blocklists: lists }) => [
     ...reverse.evidence,
     ...lists.flatMap((check) => check.evidence),
   ]);
   return reportRelay({
-    host,
+    ...probed,
     from,
     addresses,
-    unknown: found.unknown,
-    permissions: findPermissions(tree, found.addresses),
-    evidence: [...found.evidence, ...evidence],
+    permissions: findPermissions(
+      tree,
+      addresses.map(({ address }) => address),
+    ),
+    isToldAbove: tree.domain === domain && lintSpf(tree).some(({ severity }) => severity === 'fail'),
+    evidence: [...probed.evidence, ...evidence],
   });
 };
 
@@ -118,7 +94,7 @@ const mx: SectionProbe = {
 
 const spf: SectionProbe = { id: 'spf', title: 'Who may send (SPF)', run: probeSpf };
 
-const relay: SectionProbe = { id: 'relay', title: 'Relay', run: probeRelay };
+const relay: SectionProbe = { id: 'relay', title: 'Relay', run: probeRelaySection };
 
 const dkim: SectionProbe = {
   id: 'dkim',

@@ -74,6 +74,7 @@ const probe = async (resolver: Resolver, question: DnsQuestion, context: Command
       return await section.run(resolver, question, {
         resolveHost,
         timeoutMs: options.timeout * 1000,
+        hasNamedResolver: options.resolver !== undefined,
         signal: AbortSignal.any([signal, deadline]),
       });
     } catch (error) {

@@ -75,6 +75,31 @@ test('a provider is looked for by its include, and its absence is a fault', asyn
   expect(spf?.detail).toContain('include:_spf.google.com');
 });
 
+test('a record that lets the whole world send loses its own relay in no proposal', async () => {
+  const world = await openSickWorld({ series: 17, scenario: 'healthy', zones: acme(['v=spf1 ip4:192.0.2.1 +all']) });
+  const context = await world.checkContext();
+  const [spf] = await run(context);
+  expect(spf).toMatchObject({ check: 'dns.spf', status: 'fail', summary: expect.stringContaining('+all') });
+  expect(spf?.detail).toContain('v=spf1 ip4:192.0.2.1 ip4:127.0.0.1 ~all');
+  const proposed = await plan(context, 'dns.spf', 'domain:acme.example');
+  expect(proposed?.byHand[0]?.record?.value).toBe('v=spf1 ip4:192.0.2.1 ip4:127.0.0.1 ~all');
+});
+
+test('eleven lookups are a warning while the relay is named before the tenth, and a fault when it is not', async () => {
+  const rest = Array.from({ length: 10 }, (_, index) => `include:i${index}.example`);
+  const others = Object.fromEntries(rest.map((term) => [term.slice(8), { TXT: ['v=spf1 ip4:192.0.2.1 -all'] }]));
+  const statusFor = async (terms: readonly string[]) => {
+    const zones = { ...acme([`v=spf1 ${terms.join(' ')} -all`]), ...others };
+    const world = await openSickWorld({ series: 17, scenario: 'healthy', zones });
+    const findings = await run(await world.checkContext());
+    return { spf: findings[0], alignment: statusOf(findings, 'dns.alignment') };
+  };
+  const first = await statusFor(['include:_spf.relay.example', ...rest]);
+  expect(first).toMatchObject({ spf: { status: 'warn' }, alignment: 'ok' });
+  expect(first.spf?.summary).toMatch(/11 DNS lookups.*permerror.*pass its mail today/);
+  expect(await statusFor([...rest, 'include:_spf.relay.example'])).toMatchObject({ spf: { status: 'fail' } });
+});
+
 test('a domain without DMARC is a warning that explains no mails, with the record to publish', async () => {
   const zones = { '_dmarc.acme.example': null };
   const world = await openSickWorld({ series: 16, scenario: 'healthy', zones });

@@ -110,6 +110,57 @@ describe('probe dns', () => {
     expect(status).toBe(2);
   });
 
+  const acme = (text: string) => ({ 'acme.example': { MX: ['10 mx.acme.example.'], TXT: [text] } });
+
+  it('never proposes a record that loses the relay: +all becomes its address', async () => {
+    const { section } = await runJson({ zones: acme('v=spf1 mx +all'), args: { relay: 'relay-a.reference.example' } });
+    expect(section('spf')?.paste?.text).toBe('v=spf1 mx ~all');
+    const elsewhere = { ...acme('v=spf1 ip4:192.0.2.1 +all'), 'relay.elsewhere.example': { A: ['198.51.100.7'] } };
+    const other = await runJson({ zones: elsewhere, args: { relay: 'relay.elsewhere.example' } });
+    expect(other.section('spf')?.paste?.text).toBe('v=spf1 ip4:192.0.2.1 ip4:198.51.100.7 ~all');
+  });
+
+  it('asks a provider’s include of the record, not the address that its relay is reached at', async () => {
+    const { section } = await runJson({ zones: acme('v=spf1 mx -all'), args: { relay: 'smtp.gmail.com' } });
+    expect(section('spf')?.paste?.text).toBe('v=spf1 mx include:_spf.google.com -all');
+    const named = await runJson({
+      zones: acme('v=spf1 include:_spf.google.com -all'),
+      args: { relay: 'smtp.gmail.com' },
+    });
+    expect(named.section('spf')).toMatchObject({ status: 'ok', paste: null });
+    expect(named.section('relay')?.lines[0]).toMatchObject({
+      status: 'ok',
+      summary: expect.stringContaining('through include:_spf.google.com'),
+    });
+  });
+
+  it('warns of an eleventh lookup behind the relay, which passes today, and says both', async () => {
+    const rest = Array.from({ length: 10 }, (_, index) => `include:i${index}.example`);
+    const zones = {
+      ...acme(`v=spf1 include:_spf.relay.example ${rest.join(' ')} -all`),
+      ...Object.fromEntries(rest.map((term) => [term.slice(8), { TXT: ['v=spf1 ip4:192.0.2.1 -all'] }])),
+    };
+    const { status, section } = await runJson({ zones, args: { relay: 'smtp.acme.example' } });
+    expect(section('spf')).toMatchObject({ status: 'warn' });
+    expect(section('spf')?.lines[0]?.summary).toMatch(/11 DNS lookups.*permerror.*pass its mail today/);
+    expect(status).toBe(1);
+    const alone = await runJson({ zones });
+    expect(alone.section('spf')).toMatchObject({ status: 'fail' });
+  });
+
+  it.each([
+    ['v=spf1 ip4:127.0.0.1~all', 'v=spf1 ip4:127.0.0.1 ~all'],
+    ['v=spf1 ip4:127.0.0.0/8-all', 'v=spf1 ip4:127.0.0.0/8 -all'],
+    ['v=spf1 ip4:192.0.2.1redirect=_spf.relay.example', 'v=spf1 ip4:192.0.2.1 redirect=_spf.relay.example'],
+    ['v=spf1 ipv4:127.0.0.1 -all', 'v=spf1 ip4:127.0.0.1 -all'],
+  ])('tells the one fault of %s once', async (text, mended) => {
+    const { document, section } = await runJson({ zones: acme(text), args: { relay: 'smtp.acme.example' } });
+    const bad = document.sections.flatMap(({ lines }) => lines.filter((line) => /fail|warn/.test(line.status)));
+    expect(bad.map(({ status }) => status)).toEqual(['fail']);
+    expect(section('spf')?.lines.map((line) => line.status)).toEqual(['fail']);
+    expect(section('spf')?.paste?.text).toBe(mended);
+  });
+
   it('judges the envelope sender it is given', async () => {
     const { section } = await runJson({ args: { from: 'bounce@relay.example', relay: 'smtp.acme.example' } });
     const summaries = [...(section('relay')?.lines ?? []), ...(section('dmarc')?.lines ?? [])].map(

@@ -2,13 +2,13 @@ import { evidenceOf } from '../../domain/dns/spf/tree.ts';
 import { UserError } from '../../domain/errors.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import type { RemedyOffer } from '../../domain/remedy.ts';
-import { proposeSpf } from '../../services/dns/spf/propose.ts';
 import { offer, type Remedy, type RemedyRequest } from '../cause.ts';
+import { sentences } from '../measure/relay-words.ts';
 import { composePlan } from '../plans/compose-plan.ts';
 import { readAuthorisation, readSpf } from './authorisation.ts';
 import { groupWays, readLeavings } from './leaving.ts';
 import { firstRecord, readPolicy } from './policy.ts';
-import { missingTerms } from './spf-record.ts';
+import { describeUnnamed, proposeFor } from './spf-record.ts';
 
 const affects = { count: 1, noun: 'DNS record' };
 const zoneOwner = 'Whoever runs the domain’s DNS publishes it; nothing is changed from here.';
@@ -31,8 +31,10 @@ export const publishSpf: Remedy = {
     const ways = groupWays(await readLeavings(context), 'envelopeDomain').find(([name]) => name === domain)?.[1] ?? [];
     const tree = await readSpf(context, domain);
     if (tree.selection.kind === 'unknown') throw new UserError(`Nothing can be proposed: ${tree.selection.reason}`);
-    const judged = await Promise.all(ways.map(({ relay }) => readAuthorisation(context, domain, relay)));
-    const proposal = await proposeSpf(context.dns, tree, missingTerms(judged), { signal: context.signal });
+    const judged = await Promise.all(
+      ways.map(async ({ relay }) => ({ host: relay.host, ...(await readAuthorisation(context, domain, relay)) })),
+    );
+    const proposal = await proposeFor(context, tree, judged);
     if (proposal.kind === 'impossible') throw new UserError(proposal.reason);
     if (proposal.changes.length === 0) throw new UserError(`The SPF record of ${domain} needs no change.`);
     const strings = proposal.strings.map((text) => `"${text}"`).join(' ');
@@ -41,7 +43,11 @@ export const publishSpf: Remedy = {
       byHand: [
         {
           owner: 'dns',
-          words: `Publish this TXT record at ${domain} in place of its SPF record: ${proposal.changes.join(' ')} ${zoneOwner}`,
+          words: sentences(
+            `Publish this TXT record at ${domain} in place of its SPF record: ${proposal.changes.join(' ')}`,
+            describeUnnamed(judged),
+            zoneOwner,
+          ),
           copy: `${domain}. IN TXT ${strings}`,
           record: { name: domain, type: 'TXT', value: proposal.record },
         },

@@ -1,4 +1,4 @@
-import { lintSpf } from '../../domain/dns/spf/lint.ts';
+import { lintSpfFor, metOnTheWay } from '../../domain/dns/spf/reached.ts';
 import { evidenceOf, type SpfNode, unmeasured } from '../../domain/dns/spf/tree.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
@@ -7,7 +7,7 @@ import type { CheckContext } from '../context.ts';
 import { sentences } from '../measure/relay-words.ts';
 import { describeVantage } from '../measure/vantage.ts';
 import { countAffected } from './affected.ts';
-import { type Authorised, hasSpfRecord, readAuthorisation, readSpf } from './authorisation.ts';
+import { type Authorised, readAuthorisation, readSpf } from './authorisation.ts';
 import { groupWays, type Leaving, readLeavings } from './leaving.ts';
 import { offerRecord, publishSpf } from './remedies.ts';
 import { proposeRecord } from './spf-record.ts';
@@ -26,6 +26,7 @@ export const spf: Check = {
 
 interface JudgedWay extends Authorised {
   readonly way: Leaving;
+  readonly host: string;
 }
 
 /** No name of a check that decides: a company's own relay in its own network would stay unknown for ever. */
@@ -40,9 +41,15 @@ const checkDomain = async (
 ): Promise<readonly Finding[]> => {
   const tree = await readSpf(context, domain);
   const judged = await Promise.all(
-    ways.map(async (way): Promise<JudgedWay> => ({ way, ...(await readAuthorisation(context, domain, way.relay)) })),
+    ways.map(
+      async (way): Promise<JudgedWay> => ({
+        way,
+        host: way.relay.host,
+        ...(await readAuthorisation(context, domain, way.relay)),
+      }),
+    ),
   );
-  const found = describeRecord(tree) ?? describeMissing(domain, judged) ?? describeUnknown(tree, judged);
+  const found = describeRecord(tree, judged) ?? describeMissing(domain, judged) ?? describeUnknown(tree, judged);
   const base = {
     check: spf.id,
     subject: `domain:${domain}`,
@@ -72,12 +79,16 @@ const describeOpen = (tree: SpfNode, found: Found): readonly Found[] =>
     : [found];
 
 /** A record that cannot be evaluated authorises nobody (RFC 7208 §2.6.7). */
-const describeRecord = (tree: SpfNode): Found | undefined => {
+const describeRecord = (tree: SpfNode, judged: readonly JudgedWay[]): Found | undefined => {
   if (tree.selection.kind === 'unknown') return { status: 'unknown', summary: tree.selection.reason };
-  const broken = lintSpf(tree).find(({ severity }) => severity === 'fail');
-  if (broken === undefined) return undefined;
+  const problems = lintSpfFor(tree, judged);
+  const broken = problems.find(({ severity }) => severity === 'fail');
+  if (broken === undefined) {
+    const later = problems.find(({ rule, severity }) => severity === 'warn' && metOnTheWay.includes(rule));
+    return later === undefined ? undefined : { status: 'warn', summary: later.message };
+  }
   // Without a record mail may still pass by its signature; one that is broken refuses what it meant to allow.
-  return { status: hasSpfRecord(tree) || broken.rule !== 'spf.missing' ? 'fail' : 'warn', summary: broken.message };
+  return { status: tree.selection.kind === 'none' ? 'warn' : 'fail', summary: broken.message };
 };
 
 const describeMissing = (domain: string, judged: readonly JudgedWay[]): Found | undefined => {
@@ -112,7 +123,7 @@ const describeUnknown = (tree: SpfNode, judged: readonly JudgedWay[]): Found | u
 const describeGood = (domain: string, tree: SpfNode, judged: readonly JudgedWay[]): Found => {
   const hosts = [...new Set(judged.map(({ way }) => way.relay.host))].join(', ');
   const terms = [...new Set(judged.flatMap(({ verdict }) => (verdict.kind === 'authorised' ? [verdict.by] : [])))];
-  const notes = lintSpf(tree).filter(({ severity }) => severity === 'warn');
+  const notes = lintSpfFor(tree, judged).filter(({ severity }) => severity === 'warn');
   return {
     status: 'ok',
     summary: `SPF of ${domain} lets ${hosts} send (${terms.join(', ')}).`,

@@ -1,7 +1,8 @@
-import { lintSpf } from '../spf/lint.ts';
+import type { DnsProblem } from '../problem.ts';
 import type { SpfMerge } from '../spf/merge/merge.ts';
 import { mostLookups } from '../spf/processing-limits.ts';
-import { modifiersOf } from '../spf/term.ts';
+import { type JudgedRelay, lintSpfFor } from '../spf/reached.ts';
+import { isBroken, modifiersOf } from '../spf/term.ts';
 import { countLookups, evidenceOf, recordOf, type SpfNode, unmeasured, voidNames } from '../spf/tree.ts';
 import { type RecordToPaste, type ReportLine, type ReportSection, toLines, unknownLine } from './section.ts';
 
@@ -13,7 +14,9 @@ const describeEnd = (tree: SpfNode): string => {
 };
 
 const describeTree = (tree: SpfNode): readonly ReportLine[] => {
-  if (recordOf(tree) === undefined) return [];
+  const record = recordOf(tree);
+  // What receivers cannot read is no record of so many lookups.
+  if (record === undefined || isBroken(record)) return [];
   const voids = voidNames(tree).length;
   const summary = `One record that takes ${countLookups(tree)} of ${mostLookups} DNS lookups, ${voids} of them empty; ${describeEnd(tree)}.`;
   return [{ status: 'ok', summary }];
@@ -33,17 +36,29 @@ const toPaste = (domain: string, proposal: SpfMerge | undefined): RecordToPaste 
   };
 };
 
-/** Who may send for the domain, what is wrong with the record, and the record to publish instead. */
-export const reportSpf = (tree: SpfNode, proposal: SpfMerge | undefined): ReportSection => {
+/** Too many lookups are told by the record's own fault; what takes them is then what to do about it, no second fault. */
+const describeImpossible = (problems: readonly DnsProblem[], proposal: SpfMerge | undefined): readonly ReportLine[] => {
+  if (proposal?.kind !== 'impossible') return [];
+  const isTold = problems.some(({ rule }) => rule === 'spf.too-many-lookups');
+  return [{ status: isTold ? 'note' : 'fail', summary: proposal.reason }];
+};
+
+/** Who may send for the domain and its relay, what is wrong with the record, and the record to publish instead. */
+export const reportSpf = (
+  tree: SpfNode,
+  relays: readonly JudgedRelay[],
+  proposal: SpfMerge | undefined,
+): ReportSection => {
   const paste = toPaste(tree.domain, proposal);
+  const problems = lintSpfFor(tree, relays);
   return {
     id: 'spf',
     title: 'Who may send (SPF)',
     lines: [
-      ...toLines(lintSpf(tree)),
+      ...toLines(problems),
       ...unmeasured(tree).map(unknownLine),
       ...describeTree(tree),
-      ...(proposal?.kind === 'impossible' ? [{ status: 'fail', summary: proposal.reason } as const] : []),
+      ...describeImpossible(problems, proposal),
     ],
     ...(paste && { paste }),
     evidence: evidenceOf(tree),

@@ -14,11 +14,16 @@ export const findPermissions = (root: SpfNode, addresses: readonly string[]): re
     return result === 'pass' ? [{ address, path }] : [];
   });
 
-/** The addresses that the record authorises by name, so not merely by an `all` of its own, which should go. */
+/** Whether a match is that of the record's own `+all`. */
+export const isAllAlone = (path: readonly string[]): boolean => path.length === 1 && /^\+?all$/i.test(path[0] ?? '');
+
+/** The addresses that the record authorises by a term of their own. */
 export const namedAddresses = (root: SpfNode, addresses: readonly string[]): readonly string[] =>
-  findPermissions(root, addresses).flatMap(({ address, path }) =>
-    path.length === 1 && /^\+?all$/i.test(path[0] ?? '') ? [] : [address],
-  );
+  findPermissions(root, addresses).flatMap(({ address, path }) => (isAllAlone(path) ? [] : [address]));
+
+/** The addresses that the record authorises only as it does the whole world, by a `+all` of its own. */
+export const authorisedByAllAlone = (root: SpfNode, addresses: readonly string[]): readonly string[] =>
+  findPermissions(root, addresses).flatMap(({ address, path }) => (isAllAlone(path) ? [address] : []));
 
 /** Whether the tree passes everything that `include:name` passes: the name stands in it, reached by passing includes. */
 export const includesRecordOf = (root: SpfNode, name: string): boolean =>

@@ -44,6 +44,7 @@ const spfRules: readonly SpfRule[] = [
   syntax.macroInUse,
   syntax.uppercase,
   selection.retiredType,
+  selection.almostBesideRecord,
 ];
 
 /** Everything that is wrong with an SPF tree (RFC 7208), the worst first. */

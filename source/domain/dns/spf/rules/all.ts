@@ -1,3 +1,4 @@
+import { repairTerm } from '../repair.ts';
 import { activeRedirect, modifiersOf, type SpfRecord } from '../term.ts';
 import { recordOf, type SpfNode } from '../tree.ts';
 import { inEveryRecord, mechanismsOf, type SpfFault, type SpfRule } from './rule.ts';
@@ -33,11 +34,17 @@ export const neutralAll: SpfRule = {
   ),
 };
 
+/** An end that stands in a term that is not valid is there, and its fault is told already: `ip4:192.0.2.1~all`. */
+const hidesEnd = (record: SpfRecord): boolean =>
+  record.terms.some(
+    (term) => term.kind === 'broken' && repairTerm(term.text).some((text) => /^[+?~-]?all$|^redirect=/i.test(text)),
+  );
+
 export const missingAll: SpfRule = {
   id: 'spf.missing-all',
   severity: 'warn',
   find: inRootRecord((record, domain) =>
-    allOf(record).length === 0 && activeRedirect(record) === undefined
+    allOf(record).length === 0 && activeRedirect(record) === undefined && !hidesEnd(record)
       ? `The SPF record of ${domain} does not end in all, so it says nothing about servers that are not listed. End it with ~all or -all.`
       : undefined,
   ),

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Mechanism } from '../term.ts';
+import type { Mechanism, Qualifier } from '../term.ts';
 import { recordOf, walk } from '../tree.ts';
 import { inEveryRecord, mechanismsOf, repeatedTerms, type SpfRule } from './rule.ts';
 
@@ -38,6 +38,13 @@ export const repeatedInclude: SpfRule = {
   },
 };
 
+const meaning: Readonly<Record<Qualifier, string>> = {
+  '+': 'pass',
+  '-': 'fail',
+  '~': 'softfail',
+  '?': 'neutral',
+};
+
 export const includeNotPass: SpfRule = {
   id: 'spf.include-not-pass',
   severity: 'warn',
@@ -46,7 +53,7 @@ export const includeNotPass: SpfRule = {
       .filter((mechanism) => mechanism.name === 'include' && mechanism.qualifier !== '+')
       .map(
         (mechanism) =>
-          `In the SPF record of ${domain}, ${mechanism.text} does not authorise those servers: its sign means the opposite of include.`,
+          `In the SPF record of ${domain}, ${mechanism.text} does not authorise those servers: with its sign their mail gets ${meaning[mechanism.qualifier]}.`,
       ),
   ),
 };

@@ -6,7 +6,7 @@ export const noRecord: SpfRule = {
   id: 'spf.missing',
   severity: 'fail',
   find: (root) =>
-    root.selection.kind === 'none'
+    root.selection.kind === 'none' && almostIn(root).length === 0
       ? [
           {
             subject: root.domain,
@@ -42,16 +42,32 @@ const describeAlmost = (text: string): string => {
   return 'it does not begin with v=spf1';
 };
 
+const almostIn = ({ texts }: SpfNode): readonly string[] =>
+  texts.filter((text) => !isSpfText(text) && almost.test(text));
+
 export const almostRecord: SpfRule = {
   id: 'spf.almost-a-record',
   severity: 'fail',
   find: (root) =>
-    root.texts
-      .filter((text) => !isSpfText(text) && almost.test(text))
-      .map((text) => ({
-        subject: root.domain,
-        message: `${root.domain} has a text that looks like SPF but is not read as such, because ${describeAlmost(text)}: "${text}".`,
-      })),
+    root.selection.kind === 'none'
+      ? almostIn(root).map((text) => ({
+          subject: root.domain,
+          message: `${root.domain} has a text that looks like SPF but is not read as such, because ${describeAlmost(text)}: "${text}". So it has no SPF record, and no server is authorised to send for it.`,
+        }))
+      : [],
+};
+
+/** Receivers pass over it: what counts is the record beside it. */
+export const almostBesideRecord: SpfRule = {
+  id: 'spf.almost-beside-record',
+  severity: 'note',
+  find: (root) =>
+    root.selection.kind === 'record' || root.selection.kind === 'several'
+      ? almostIn(root).map((text) => ({
+          subject: root.domain,
+          message: `${root.domain} also has a text that looks like SPF and that receivers pass over, because ${describeAlmost(text)}: "${text}".`,
+        }))
+      : [],
 };
 
 export const retiredType: SpfRule = {
