@@ -82,7 +82,7 @@ export interface RelayPlace {
 }
 
 /** The term that names an address. */
-export const networkTerm = (address: string): string => `${address.includes(':') ? 'ip6' : 'ip4'}:${address}`;
+const networkTerm = (address: string): string => `${address.includes(':') ? 'ip6' : 'ip4'}:${address}`;
 
 /** Whether the record passes every address of a server. */
 export const judgeAddresses = (tree: SpfNode, domain: string, { host, judged, unknown }: RelayPlace): Authorisation => {
