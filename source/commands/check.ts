@@ -7,6 +7,7 @@ import { UsageError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import { isNeutralized } from '../domain/mail-parameter.ts';
 import type { Status } from '../domain/status.ts';
+import { suggest } from '../domain/wording/nearest.ts';
 import { type CheckAnswer, formatCheckAnswers } from '../output/check/answers.ts';
 import type { CheckReport } from '../output/check/report.ts';
 import { createRefusedSecrets, type RefusedSecrets } from '../services/smtp/refused-secrets.ts';
@@ -52,7 +53,10 @@ export const runCheck: Command<CheckArguments> = async (context, { causes: named
 const chooseCauses = (named: readonly string[]): readonly CauseId[] => {
   const unknown = named.find((name) => !causeIds.some((id) => id === name));
   if (unknown !== undefined) {
-    throw new UsageError(`There is no cause '${unknown}'.`, `The causes are ${causeIds.join(', ')}.`);
+    throw new UsageError(
+      `There is no cause '${unknown}'.`,
+      suggest(unknown, causeIds, `The causes are ${causeIds.join(', ')}.`),
+    );
   }
   return causeIds.filter((id) => named.length === 0 || named.includes(id));
 };

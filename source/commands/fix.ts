@@ -9,6 +9,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { RemedyInput } from '../domain/remedy.ts';
 import type { Secret } from '../domain/secret.ts';
+import { suggest } from '../domain/wording/nearest.ts';
 import { appliedDocument, offerDocument, planDocument } from '../output/change/documents.ts';
 import { formatOffersText } from '../output/change/offers-text.ts';
 import { formatPlanText } from '../output/change/plan-text.ts';
@@ -77,7 +78,8 @@ const findRemedy = (known: readonly Cause[], id: string): Chosen => {
   const all = known.flatMap((cause) => cause.remedies.map((remedy) => ({ cause, remedy })));
   const found = all.find(({ remedy }) => remedy.id === id);
   if (found !== undefined) return found;
-  throw new UsageError(`There is no remedy '${id}'.`, 'odoo-mail-doctor fix lists those at hand.');
+  const ids = all.map(({ remedy }) => remedy.id);
+  throw new UsageError(`There is no remedy '${id}'.`, suggest(id, ids, 'odoo-mail-doctor fix lists those at hand.'));
 };
 
 const print = async ({ context, database, format }: Fixing, text: string, document: object): Promise<void> => {

@@ -2,6 +2,7 @@ import { Option, program as root, type Command as Verb } from 'commander';
 import { causeIds } from '../domain/cause-id.ts';
 import { UsageError } from '../domain/errors.ts';
 import { parseOdooUrl } from '../domain/odoo-url.ts';
+import { suggest } from '../domain/wording/nearest.ts';
 import { addChanges } from './change-verbs.ts';
 import { checkOdooAccess } from './check-odoo-access.ts';
 import type { Run } from './command.ts';
@@ -23,6 +24,16 @@ const wholeNumber =
     if (value > most) throw new UsageError(`${name} takes at most ${most}, not '${text}'.`);
     return value;
   };
+
+const noSuchCommand = (program: Verb, word: string): UsageError => {
+  const names = program.commands.map((verb) => verb.name());
+  return names.includes(word)
+    ? new UsageError('console takes no arguments.', 'Run odoo-mail-doctor --help for what there is.')
+    : new UsageError(
+        `There is no command '${word}'.`,
+        suggest(word, names, 'Run odoo-mail-doctor --help for what there is.'),
+      );
+};
 
 const addGlobalOptions = (program: Verb): Verb =>
   program
@@ -62,9 +73,13 @@ export const createProgram = (version: string, run: Run): Verb => {
   program
     .command('console', { isDefault: true })
     .description('the live console (the default)')
-    .action((_options, verb: Verb) =>
-      run(async () => (await import('./console.tsx')).runConsole, undefined, verb.optsWithGlobals()),
-    );
+    // The default command also gets a word that is no command.
+    .allowExcessArguments()
+    .action((_options, verb: Verb) => {
+      const [word] = verb.args;
+      if (word !== undefined) throw noSuchCommand(program, word);
+      return run(async () => (await import('./console.tsx')).runConsole, undefined, verb.optsWithGlobals());
+    });
 
   program
     .command('check')

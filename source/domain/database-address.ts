@@ -28,7 +28,11 @@ export interface DatabaseServer {
   /** Absent means `prefer`, as for libpq. */
   readonly tls?: DatabaseTls;
   readonly connectTimeoutMs?: number;
+  /** Where each part was said: `/etc/odoo/odoo.conf, line 12`, `--dsn`, `$PGHOST`; absent where it is a default. */
+  readonly told?: Readonly<Partial<Record<AddressPart, string>>>;
 }
+
+export type AddressPart = 'host' | 'port' | 'user' | 'password' | 'sslmode';
 
 /** How to reach one database. Read by services/postgres, written by target/. */
 export interface DatabaseAddress extends DatabaseServer {

@@ -11,6 +11,7 @@ import { type Machine, thisMachine } from './machine.ts';
 import { TargetNotFound } from './not-found.ts';
 import type { Endpoint } from './odoo-conf/doctor-section.ts';
 import { type Attempt, findConfiguration, type Search } from './odoo-conf/find.ts';
+import { requireOdooConf } from './odoo-conf/recognise.ts';
 import { defaultSettings, type OdooConfiguration, type OdooSettings, readConfiguration } from './odoo-conf/settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -60,6 +61,7 @@ export const resolveTarget = async (request: TargetRequest): Promise<Target> => 
   }
   const search = await findConfiguration({ ...options, env, machine });
   const { file } = search;
+  if (file !== undefined && search.attempts.some(({ namedBy }) => namedBy !== undefined)) requireOdooConf(file);
   const read = (series?: OdooSeries) => (file === undefined ? undefined : readConfiguration(file, series));
   const configuration = read();
   const settings = configuration?.settings ?? defaultSettings();

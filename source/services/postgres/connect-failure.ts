@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import type { DatabaseAddress } from '../../domain/database-address.ts';
+import type { AddressPart, DatabaseAddress } from '../../domain/database-address.ts';
 import { UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { NoPassword } from './connect-password.ts';
@@ -37,11 +37,36 @@ const nameServer = (address: DatabaseAddress): string =>
     ? `PostgreSQL at the socket ${address.host}/.s.PGSQL.${address.port}`
     : `PostgreSQL at ${address.host}, port ${address.port}`;
 
+const keys: Readonly<Record<AddressPart, { readonly file: string; readonly variable: string }>> = {
+  host: { file: 'db_host', variable: 'PGHOST' },
+  port: { file: 'db_port', variable: 'PGPORT' },
+  user: { file: 'db_user', variable: 'PGUSER' },
+  password: { file: 'db_password', variable: 'PGPASSWORD' },
+  sslmode: { file: 'db_sslmode', variable: 'PGSSLMODE' },
+};
+
+/**
+ * Where a part of the address is set: where it was said, else where the rest was. Who points with --dsn is not sent into
+ * a file that says nothing about this server.
+ */
+export const advise = (part: AddressPart, { told = {} }: Pick<DatabaseAddress, 'told'>, verb: string): string => {
+  const { file, variable } = keys[part];
+  const place = told[part];
+  const byDsn = Object.values(told).includes('--dsn');
+  if (place !== undefined) return `${verb} the ${part} that comes from ${place}.`;
+  if (part === 'password') {
+    return byDsn
+      ? `${verb} ${variable}, or a line in ~/.pgpass; in --dsn others could read it.`
+      : `${verb} db_password in odoo.conf, ${variable}, or a line in ~/.pgpass.`;
+  }
+  return byDsn ? `${verb} the ${part} in --dsn, or ${variable}.` : `${verb} ${file} in odoo.conf, or use --dsn.`;
+};
+
 const explainPassword = (error: unknown, address: DatabaseAddress): Explanation | undefined => {
   if (!(error instanceof NoPassword)) return undefined;
   const message = `${nameServer(address)} wants a password for ${address.user}, and none was given.`;
   return error.ignoredFile === undefined
-    ? { message, tryThis: 'Set db_password in odoo.conf, PGPASSWORD, or a line in ~/.pgpass.' }
+    ? { message, tryThis: advise('password', address, 'Set') }
     : {
         message,
         tryThis: `${error.ignoredFile} is not used, because others may read it: chmod 600 ${error.ignoredFile}`,
@@ -69,7 +94,7 @@ const missingAccess = (address: DatabaseAddress): Readonly<Record<string, Explan
   return {
     '28P01': {
       message: `${server} refused the password of ${user}.`,
-      tryThis: 'Check db_password in odoo.conf; PostgreSQL says the same when there is no such role.',
+      tryThis: `${advise('password', address, 'Check')} PostgreSQL says the same when there is no such role.`,
     },
     '3D000': {
       message: `${server} has no database ${database}.`,
@@ -117,7 +142,7 @@ const explainRefusal = (error: DatabaseError, address: DatabaseAddress): Explana
   if (error.routine === 'InitializeSessionUserId') {
     return {
       message: `${server} has no role ${user} that may log in.`,
-      tryThis: 'Name the role Odoo uses: db_user in odoo.conf, or --dsn postgres://ROLE@…',
+      tryThis: `Name the role that Odoo uses. ${advise('user', address, 'Check')}`,
     };
   }
   return { message: `${server} refused ${user}: ${sanitizeLine(error.message)}.` };
@@ -130,7 +155,7 @@ const explainNetwork = (error: unknown, address: DatabaseAddress): Explanation =
   if (code === 'ENOENT' || (code === 'ECONNREFUSED' && isUnixSocket(address))) {
     return {
       message: `${server} does not answer: nobody listens there.`,
-      tryThis: 'Is PostgreSQL running here? If it is elsewhere, set db_host in odoo.conf or use --dsn.',
+      tryThis: `Is PostgreSQL running here? If it is elsewhere: ${advise('host', address, 'set')}`,
     };
   }
   if (code === 'ERR_UNKNOWN_CREDENTIAL') {
@@ -140,15 +165,16 @@ const explainNetwork = (error: unknown, address: DatabaseAddress): Explanation =
     };
   }
   if (isOtherProtocol(error)) {
-    return { message: `What answers as ${server} is something else.`, tryThis: 'Check db_port in odoo.conf.' };
+    return { message: `What answers as ${server} is something else.`, tryThis: advise('port', address, 'Check') };
   }
-  return networkFailures(server, address)[code] ?? explainHandshake(server, code, detail);
+  return networkFailures(server, address)[code] ?? explainHandshake(address, code, detail);
 };
 
-const networkFailures = (server: string, { host }: DatabaseAddress): Readonly<Record<string, Explanation>> => {
+const networkFailures = (server: string, address: DatabaseAddress): Readonly<Record<string, Explanation>> => {
+  const { host } = address;
   const unknownHost = {
     message: `The name ${host} of the PostgreSQL server cannot be resolved.`,
-    tryThis: 'Check db_host in odoo.conf; inside Docker it is the name of a service.',
+    tryThis: `${advise('host', address, 'Check')} Inside Docker it is the name of a service.`,
   };
   const noRoute = {
     message: `There is no route to ${server}.`,
@@ -178,11 +204,12 @@ const networkFailures = (server: string, { host }: DatabaseAddress): Readonly<Re
   };
 };
 
-const explainHandshake = (server: string, code: string, detail: string): Explanation => {
+const explainHandshake = (address: DatabaseAddress, code: string, detail: string): Explanation => {
+  const server = nameServer(address);
   if (detail === 'The server does not support SSL connections') {
     return {
       message: `${server} does not offer TLS, which is required here.`,
-      tryThis: 'Set db_sslmode = prefer in odoo.conf, or ssl = on in postgresql.conf.',
+      tryThis: `To go without: sslmode prefer. ${advise('sslmode', address, 'Set')} Or ssl = on in postgresql.conf.`,
     };
   }
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) {

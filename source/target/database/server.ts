@@ -55,9 +55,20 @@ export const toServer = (
       ...(source.hostaddr === undefined ? {} : { hostAddress: source.hostaddr.value }),
       ...(source.password === undefined ? {} : { password: new Secret(source.password.value) }),
       ...(seconds <= 0 ? {} : { connectTimeoutMs: seconds * 1000 }),
+      told: tellPlaces(source),
     },
     origins: { host: host.origin, port: source.port?.origin ?? libpqDefault, user: user.origin },
   };
+};
+
+const tellPlaces = (source: ConnectionSource): NonNullable<DatabaseServer['told']> => {
+  const parts = ['host', 'port', 'user', 'password', 'sslmode'] as const;
+  return Object.fromEntries(
+    parts.flatMap((part) => {
+      const setting = source[part];
+      return setting === undefined ? [] : [[part, describeOrigin(setting.origin)]];
+    }),
+  );
 };
 
 const findSocketFolder = (folders: readonly string[], port: number): string =>

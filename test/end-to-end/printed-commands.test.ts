@@ -1,0 +1,78 @@
+import type { Command as Verb } from 'commander';
+import { expect, test } from 'vitest';
+import { causes } from '../../source/causes/index.ts';
+import type { Run } from '../../source/commands/command.ts';
+import { findNow, offersOf } from '../../source/commands/find-offers.ts';
+import { pointingFlags } from '../../source/commands/pointing-flags.ts';
+import { createProgram } from '../../source/commands/program.ts';
+import { scenarios } from '../../source/demo/scenarios/index.ts';
+import { diagnose } from '../../source/diagnosis/diagnose.ts';
+import { UsageError } from '../../source/domain/errors.ts';
+import { fixArguments } from '../../source/domain/remedy.ts';
+import { commandLine } from '../../source/domain/wording/command-line.ts';
+import { captureContext } from '../support/command-context.ts';
+import { openSickWorld } from '../support/sick-world.ts';
+
+/** The words of a command line as a shell takes them, quotes of one kind. */
+const splitLine = (line: string): readonly string[] =>
+  (line.match(/(?:'[^']*'|\\'|[^\s'])+/g) ?? []).map((word) => word.replaceAll("'\\''", "'").replaceAll(/^'|'$/g, ''));
+
+const listVerbs = (program: Verb): readonly Verb[] => [program, ...program.commands.flatMap(listVerbs)];
+
+interface Asking {
+  readonly isSecret: boolean;
+  /** The password of the database is never printed: it comes from there. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What is wrong with the usage of a command line of ours, by parsing it and running it; undefined where nothing is. */
+const findMisuse = async (line: string, { isSecret, env }: Asking): Promise<string | undefined> => {
+  const run: Run = async (load, args, options) => {
+    const command = await load();
+    const { context } = captureContext(options, { input: isSecret ? 'a-new-password\n' : '', env });
+    await command(context, args);
+  };
+  const program = createProgram('1.0.0', run);
+  for (const verb of listVerbs(program)) verb.exitOverride().configureOutput({ writeErr: () => undefined });
+  const [name, ...words] = splitLine(line);
+  expect(name).toBe('odoo-mail-doctor');
+  try {
+    await program.parseAsync([...words, ...(isSecret ? ['--secret-stdin'] : [])], { from: 'user' });
+    return undefined;
+  } catch (error) {
+    const isMisuse = error instanceof UsageError || (error instanceof Error && error.name === 'CommanderError');
+    if (!isMisuse) throw error;
+    return `${line}: ${error.message}`;
+  }
+};
+
+test.each(scenarios.map(({ id }) => id))(
+  'what check and fix print in the world "%s" runs as printed',
+  async (scenario) => {
+    const world = await openSickWorld({ series: 18, scenario });
+    const context = await world.checkContext({ deadline: 60 });
+    let steps: readonly string[] = [];
+    for await (const event of diagnose(context, causes)) {
+      if (event.kind === 'verdict') steps = event.verdict.nextSteps.flatMap(({ command }) => command ?? []);
+    }
+    const found = await findNow(await world.checkContext({ deadline: 60 }), causes);
+    const flags = pointingFlags(captureContext(world.options).context.options, world.database.name);
+    // The same remedy for another contact is asked for in the same words.
+    const offers = new Map(offersOf(found).map((offer) => [offer.id, offer]));
+    const listed = [...offers.values()].map((offer) => ({
+      line: commandLine(fixArguments(offer), flags),
+      isSecret: offer.inputs.some(({ kind, suggestion }) => kind === 'secret' && suggestion === undefined),
+    }));
+    const isSecret = (line: string): boolean => listed.some((each) => each.line === line && each.isSecret);
+    const lines = new Set([...steps, ...listed.map(({ line }) => line)]);
+    const { dsn = '' } = world.options;
+    const env = { PGPASSWORD: new URL(dsn).password };
+    const misuses = [];
+    for (const line of lines) {
+      expect(line).toContain(`--dsn ${dsn.replace(/:[^:@/]*@/, '@')}`);
+      misuses.push(await findMisuse(line, { isSecret: isSecret(line), env }));
+    }
+    expect(misuses.filter((misuse) => misuse !== undefined)).toEqual([]);
+  },
+  120_000,
+);
