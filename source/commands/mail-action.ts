@@ -36,8 +36,8 @@ export interface PreparedAction {
   readonly shown: MailActionPreview;
   /** Instead of applying the plan as it is. */
   readonly carryOut?: (plan: Plan, changes: ChangeDependencies, options: ChangeOptions) => Promise<DirectRetry>;
-  /** What became of the mails afterwards. */
-  readonly follow?: () => Promise<Outcomes | undefined>;
+  /** What became of the mails afterwards: of all of them, those included that were sent at once. */
+  readonly follow?: (sending: DirectRetry['sending']) => Promise<Outcomes | undefined>;
 }
 
 /**
@@ -77,8 +77,8 @@ const act = async (
   const isDone = result !== undefined && result.kind !== 'not-done';
   const queued = isDone && shown.action === 'retry' ? queuedLines(shown.preview.waking) : [];
   if (queued.length > 0) tell(queued);
-  const outcomes = sending?.outcomes ?? (isDone ? await prepared.follow?.() : undefined);
-  if (outcomes !== undefined) tell(outcomeLines(outcomes));
+  const outcomes = (isDone ? await prepared.follow?.(sending) : undefined) ?? sending?.outcomes;
+  if (outcomes !== undefined) tell(outcomeLines(outcomes, sending?.byQueue?.ids));
   if (format === 'json') {
     writeResult(
       context,

@@ -52,18 +52,20 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
       const preview = await planRetry(world, selected, { ...options, ...wayOf(sendNow) }, { signal });
       const shown = { action: 'retry', preview } as const;
       const byQueue = preview.byQueue?.ids ?? [];
+      const deadlineMs = context.options.deadline * 1_000;
+      const following = { signal, deadlineMs, pollMs, isRunning: () => isQueueRunning(opened.odoo, signal) };
+      const follow = (ids: readonly number[]) => lastOf(followOutcomes(opened.odoo, ids, following));
       if (sendNow !== undefined && preview.waking.kind === 'bypassed') {
         return {
           shown,
           carryOut: (plan, changes, given) =>
             sendTelling(context, sendNow, plan, changes, { ...given, canary: options.canary, byQueue }),
+          ...(args.wait ? { follow: async (sending) => addQueued(sending, follow) } : {}),
         };
       }
       const { ids, plan } = preview;
       const atOnce = plan === undefined ? [] : leavingAtOnce(plan, ids);
-      const deadlineMs = context.options.deadline * 1_000;
-      const following = { signal, deadlineMs, pollMs, isRunning: () => isQueueRunning(opened.odoo, signal) };
-      return args.wait ? { shown, follow: () => lastOf(followOutcomes(opened.odoo, atOnce, following)) } : { shown };
+      return args.wait ? { shown, follow: () => follow(atOnce) } : { shown };
     },
   });
 };
@@ -94,6 +96,23 @@ const isQueueRunning = async (odoo: Odoo, signal: AbortSignal): Promise<boolean>
     signal.throwIfAborted();
     return false;
   }
+};
+
+/** Of the mails that were sent at once, and of those that the woken queue sends. */
+const addQueued = async (
+  sending: DirectRetry['sending'],
+  follow: (ids: readonly number[]) => Promise<Outcomes | undefined>,
+): Promise<Outcomes | undefined> => {
+  const { outcomes, byQueue } = sending ?? {};
+  if (outcomes === undefined || byQueue === undefined || byQueue.left !== undefined) return outcomes;
+  const queued = await follow(byQueue.ids);
+  if (queued === undefined) return outcomes;
+  return {
+    sent: [...outcomes.sent, ...queued.sent],
+    failed: [...outcomes.failed, ...queued.failed],
+    others: [...outcomes.others, ...queued.others],
+    waiting: [...outcomes.waiting, ...queued.waiting],
+  };
 };
 
 const lastOf = async (outcomes: AsyncIterable<Outcomes>): Promise<Outcomes | undefined> => {

@@ -29,12 +29,24 @@ export const resultLines = (
   ];
 };
 
-/** How the mails fared that were waited for. */
-export const outcomeLines = ({ sent, failed, others, waiting }: Outcomes): readonly string[] => [
-  `${countOf(sent.length, 'mail')} sent, ${failed.length} failed again, ${waiting.length} still waiting.`,
+/** How the mails fared that were waited for; `byQueue` are those that nobody waited for, if they are not among them. */
+export const outcomeLines = (
+  { sent, failed, others, waiting }: Outcomes,
+  byQueue: readonly number[] = [],
+): readonly string[] => [
+  `${countOf(sent.length, 'mail')} sent, ${failed.length} failed again, ${waiting.length} still waiting${leftToQueue(
+    byQueue,
+    [...sent, ...failed.map(({ id }) => id), ...others, ...waiting],
+  )}.`,
   ...failuresAgain(failed).map(({ title, count }) => `  ${countOf(count, 'mail')}: ${title}`),
   ...(others.length === 0 ? [] : [`  ${countOf(others.length, 'mail')} left the queue another way.`]),
 ];
+
+const leftToQueue = (byQueue: readonly number[], followed: readonly number[]): string => {
+  const known = new Set(followed);
+  const { length } = byQueue.filter((id) => !known.has(id));
+  return length === 0 ? '' : `, ${length} left to the queue`;
+};
 
 /** Failures of the mails that were waited for, by class. */
 export const failuresAgain = (failed: Outcomes['failed']) =>
