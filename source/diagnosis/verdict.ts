@@ -22,12 +22,18 @@ export const concludeVerdict = (
   const ranked = rankCauses(reports);
   const ranking = ranked.map(({ id }) => id);
   const [top] = ranked;
-  if (top !== undefined) {
-    const nextSteps = planTreatment(ranked, facts);
-    return { ...speakFor(top), status: statusOf(ranked), nextAction: sayFirst(top, nextSteps), nextSteps, ranking };
-  }
   const unmeasured = reports.filter(({ id, status }) => status === 'unknown' && isFounding(id));
   const [first] = unmeasured.filter(({ consequenceOf }) => consequenceOf === undefined).concat(unmeasured);
+  if (top !== undefined) {
+    const status = statusOf(ranked);
+    const { cause, summary } = speakFor(top);
+    const treatment = planTreatment(ranked, facts);
+    // A warning that was found does not stand for what nobody could look at.
+    const open = status === 'warn' && !isAboutCopy(top) ? first : undefined;
+    const nextSteps = open === undefined ? treatment : [...treatment, seeWhatWasTried(open, flags)];
+    const said = open === undefined ? summary : `${summary} Not everything could be measured: ${reasonOf(open)}`;
+    return { cause, summary: said, status, nextAction: sayFirst(top, nextSteps), nextSteps, ranking };
+  }
   if (first !== undefined) return { ...confessIgnorance(first, unmeasured, flags), ranking };
   const nextSteps = planTreatment([], facts);
   const said = isPartial(reports) ? sayWhatWasChecked(reports) : sayAllIsWell(reports, outstanding);
@@ -64,17 +70,25 @@ const confessIgnorance = (
   unmeasured: readonly CauseReport[],
   flags: readonly string[],
 ): Omit<Verdict, 'ranking'> => {
-  const command = commandLine(['check', first.id, '-v'], flags);
-  const reason = first.speaker?.summary ?? 'nothing was measured';
+  const step = seeWhatWasTried(first, flags);
   const others = unmeasured.length > 1 ? ` (${unmeasured.length} causes could not be measured)` : '';
   return {
     status: 'unknown',
     cause: null,
-    summary: `Nothing wrong was found, but not everything could be measured: ${reason}${others}`,
-    nextAction: `${command} shows what was tried.`,
-    nextSteps: [{ title: 'See what was tried', remedy: null, subject: null, command }],
+    summary: `Nothing wrong was found, but not everything could be measured: ${reasonOf(first)}${others}`,
+    nextAction: `${step.command} shows what was tried.`,
+    nextSteps: [step],
   };
 };
+
+const reasonOf = ({ speaker }: CauseReport): string => speaker?.summary ?? 'nothing was measured';
+
+const seeWhatWasTried = ({ id }: CauseReport, flags: readonly string[]): NextStep => ({
+  title: 'See what was tried',
+  remedy: null,
+  subject: null,
+  command: commandLine(['check', id, '-v'], flags),
+});
 
 type Said = Pick<Verdict, 'status' | 'cause' | 'summary'>;
 

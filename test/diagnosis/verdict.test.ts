@@ -119,6 +119,18 @@ describe('the verdict', () => {
     expect(concludeVerdict(reports, queue)).toMatchObject({ status: 'warn', cause: 'tls' });
   });
 
+  test('says beside a warning what nobody could look at, and not beside what stops mail', () => {
+    const unread = report('cron', { status: 'unknown', summary: 'Not permitted to read ir_cron.' });
+    const verdict = concludeVerdict([unread, report('catchall', { status: 'warn' })], queue);
+    expect(verdict).toMatchObject({
+      status: 'warn',
+      cause: 'catchall',
+      summary: 'About catchall. Not everything could be measured: Not permitted to read ir_cron.',
+    });
+    expect(verdict.nextSteps.at(-1)?.command).toBe('odoo-mail-doctor check cron -v');
+    expect(concludeVerdict([unread, report('firewall', { status: 'fail' })], queue).summary).toBe('About firewall.');
+  });
+
   test('names scheduled as the reason for waiting without calling it trouble', () => {
     const reports = [
       ...foundingCauseIds.map((id) => report(id, {})),

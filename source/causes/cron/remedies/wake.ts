@@ -22,16 +22,18 @@ export const wake: Remedy = {
     if (standstill !== undefined) {
       throw new UserError(`Waking the queue changes nothing: ${standstill}.`, 'Finish the upgrade first.');
     }
-    const [due = 0, idleness, faults] = await Promise.all([
-      countDue(context),
-      findIdleness(context),
-      findFaults(context),
-    ]);
+    const idleness = await findIdleness(context);
+    if (idleness !== undefined) {
+      throw new UserError(
+        `Waking the queue changes nothing: ${idleness}.`,
+        'Start Odoo, with max_cron_threads above 0: it runs what is due by itself.',
+      );
+    }
+    const [due = 0, faults] = await Promise.all([countDue(context), findFaults(context)]);
     return composePlan(wake, request, {
       outside: [{ kind: 'wake-queue' }],
       warnings: [
         ...(context.odoo.version.series >= 15 ? [] : ['Odoo 14 looks once a minute, so it may take that long.']),
-        ...(idleness === undefined ? [] : [`Nothing follows the call until that is mended: ${idleness}.`]),
         ...(due === 0 || faults.length === 0
           ? []
           : [`${countOf(due, 'mail waits', 'mails wait')}, and what Odoo sends now would fail: ${faults.join(' ')}`]),
