@@ -51,7 +51,7 @@ const resolutionWords: Readonly<Record<ResolutionFailure, string>> = {
   nxdomain: 'does not exist in DNS: look for a typing error in the host name',
   nodata: 'exists in DNS but has neither an IPv4 nor an IPv6 address',
   servfail: 'could not be resolved: the DNS server failed (SERVFAIL), which says nothing about the name itself',
-  timeout: 'could not be resolved: the DNS server did not answer in time',
+  timeout: 'could not be resolved: the DNS server gave no answer',
   refused: 'could not be resolved: the DNS server refused to answer',
 };
 

@@ -21,7 +21,7 @@ test.each<[ResolutionFailure, RegExp]>([
   ['nxdomain', /does not exist in DNS/],
   ['nodata', /neither an IPv4 nor an IPv6 address/],
   ['servfail', /SERVFAIL/],
-  ['timeout', /did not answer in time/],
+  ['timeout', /gave no answer/],
   ['refused', /refused to answer/],
 ])('a name that gets %s is told as that kind of no', async (reason, words) => {
   const resolve: ResolveHost = () => Promise.resolve({ kind: 'failed', reason, detail: 'as the resolver said' });
