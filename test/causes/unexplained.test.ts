@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeUnexplained, type Unexplained } from '../../source/causes/unexplained/failures.ts';
+import { adviseNext, judgeUnexplained, type Unexplained } from '../../source/causes/unexplained/failures.ts';
 import { isOvertaken } from '../../source/domain/outstanding-mail.ts';
 import { groupFailures } from '../../source/domain/replies/groups.ts';
 
@@ -28,6 +28,21 @@ describe('failures that no cause explains', () => {
   ])('where %s', (_, given, status) => {
     expect(judgeUnexplained({ groups, first: null, last: null, sentAt: null, now, ...given })).toBe(status);
   });
+});
+
+test('where to look next is the log, and nowhere where all that failed was only put off', () => {
+  const greylisted = groupFailures([
+    { text: '450 4.2.0 <a@b.example>: Recipient address rejected: Greylisted', count: 2 },
+  ]);
+  const advise = (given: typeof groups) => {
+    const [largest] = given;
+    return largest === undefined
+      ? expect.unreachable()
+      : adviseNext(largest, { groups: given, last: hoursAgo(1), now }, 'the log');
+  };
+  expect(advise(groups)).toMatch(/^Look in the log at \d\d:\d\d, when the last of them failed/);
+  expect(advise(greylisted)).toMatch(/^Nothing is to be mended: these mails were put off \(greylisted/);
+  expect(advise([...greylisted, ...groups])).toMatch(/^Look in the log/);
 });
 
 test('a failure is overtaken only by mail that is known to have gone out after it', () => {

@@ -88,10 +88,26 @@ const describeUnexplained = (measured: Unexplained, series: OdooSeries, log: str
         .map((group) => `${titleOfGroup(group)} (${countOf(group.count, 'mail')}): “${group.sample}”. ${group.advice}`),
       `${log} has more around those times. Look at ${menuPath(series, 'email-queue')}.`,
     ].join('\n'),
-    nextStep: `Look in ${log}${last === null ? '' : ` at ${formatClock(last, now)}, when the last of them failed`}, for ${shorten(largest)}`,
+    nextStep: adviseNext(largest, measured, log),
     explains: count,
     leftover: status === 'ok',
   });
+};
+
+/**
+ * Where to look for the reason; what was only put off, as greylisting does with everybody's first try, asks for nothing
+ * but time.
+ */
+export const adviseNext = (
+  largest: FailureGroup,
+  { groups, last, now }: Pick<Unexplained, 'groups' | 'last' | 'now'>,
+  log: string,
+): string => {
+  if (groups.every(({ retry }) => retry === 'later')) {
+    return `Nothing is to be mended: these mails were put off (${titleOfGroup(largest)}), and the preview of a retry says when it is worth one`;
+  }
+  const when = last === null ? '' : ` at ${formatClock(last, now)}, when the last of them failed`;
+  return `Look in ${log}${when}, for ${shorten(largest)}`;
 };
 
 const describeTimes = (first: Date, last: Date, now: Date): string =>
