@@ -1,8 +1,10 @@
 import { finding } from '../../domain/finding.ts';
+import type { LogQuestion } from '../../domain/odoo-log.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import { type Check, offer } from '../cause.ts';
 import { ifPossible } from '../measure/if-possible.ts';
+import { readLogExcerpt } from '../measure/log-excerpt.ts';
 import { nameLog } from '../measure/odoo-log.ts';
 import { readQueueLock } from '../measure/runner.ts';
 import { readWithEvidence } from '../measure/shared.ts';
@@ -18,6 +20,13 @@ const patience = 5;
  * base/models/ir_cron.py, 18+), so that one under way counts itself.
  */
 export const countCutRuns = (timedOut: number, runsNow: boolean): number => Math.max(0, timedOut - (runsNow ? 1 : 0));
+
+/** What Odoo logs of a run that raised: 'Call from cron … failed in Job #3', from 18 on `Job 'Mail: …' (3) server action …`. */
+const runQuestion = (id: number, from: Date, to: Date): Omit<LogQuestion, 'database'> => ({
+  from: new Date(from.getTime() - 1_000),
+  to,
+  about: new RegExp(`ir_cron: .*(?:Job #${id}\\b|\\(${id}\\))`),
+});
 
 /** A refused mail is no failure of the run: what counts are errors in code and time limits. */
 export const failuresCheck: Check = {
@@ -53,14 +62,17 @@ export const failuresCheck: Check = {
     const passedOver = waiting === undefined ? [] : findPassedOver(waiting, cron.value.lastCall, 0);
     const { lastCall } = cron.value;
     const log = await nameLog(context);
+    const excerpt =
+      lastCall === null ? undefined : await readLogExcerpt(context, runQuestion(id, lastCall, context.now()));
     const isStopped = failures > 0 && passedOver.length > 0 && lock.value.kind === 'free';
     return [
       finding({
         ...common,
+        evidence: [...common.evidence, ...(excerpt?.evidence ?? [])],
         ...(isStopped ? standstill : {}),
         status: isStopped ? 'fail' : 'warn',
         summary: isStopped ? `${summary.replace(/\.$/, '')}${cost}.` : summary,
-        detail: `A refused mail does not count here: an error in the code, a lost database, or a run longer than limit_time_real_cron does. ${log} has the reason. Menu: ${cronPath(context)}.`,
+        detail: `A refused mail does not count here: an error in the code, a lost database, or a run longer than limit_time_real_cron does. ${excerpt?.sentence === undefined ? `${log} has the reason.` : excerpt.sentence} Menu: ${cronPath(context)}.`,
         // Setting the count back mends nothing by itself.
         nextStep: `Look in ${log}${lastCall === null ? '' : ` at ${formatClock(lastCall, context.now())}, when it last ran`}, for ${failures > 0 ? 'the error that ended the run' : 'the time limit that ended the run'}`,
         remedies: [offer(reset)],

@@ -20,18 +20,22 @@ export const describeLog = (place: LogPlace | undefined): string => {
 
 /** The same, measured. */
 export const nameLog = async (context: CheckContext): Promise<string> => {
-  const { host, target, now } = context;
+  const { host, target } = context;
+  const path = target.settings.logFile.value;
+  if (host.kind === 'elsewhere') return path === undefined ? describeLog(undefined) : `Odoo's log (${path})`;
+  return describeLog(await locateLog(context));
+};
+
+/** Where the Odoo of this machine writes its log; undefined where it runs elsewhere, or nobody could tell. */
+export const locateLog = async (context: CheckContext): Promise<LogPlace | undefined> => {
+  const { host, target } = context;
+  if (host.kind === 'elsewhere') return undefined;
   const { logFile, syslog } = target.settings;
-  if (host.kind === 'elsewhere') {
-    const path = logFile.value;
-    return path === undefined ? describeLog(undefined) : `Odoo's log (${path})`;
-  }
   const process = (await ifPossible(context, readOdooStarts(context)))?.starts[0]?.process;
-  const found = await findLog({
+  const found = findLog({
     roots: host.roots,
     configured: { logFile: logFile.value, syslog: syslog.value },
-    now,
     ...(process === undefined ? {} : { process }),
   });
-  return describeLog(found.kind === 'known' ? found.value : undefined);
+  return found.kind === 'known' ? found.value : undefined;
 };

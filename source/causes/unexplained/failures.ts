@@ -8,6 +8,8 @@ import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
 import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
+import { type LogExcerpt, readLogExcerpt } from '../measure/log-excerpt.ts';
 import { nameLog } from '../measure/odoo-log.ts';
 import { readLastSuccess } from '../measure/successes.ts';
 
@@ -27,9 +29,28 @@ export const failuresCheck: Check = {
     const [{ failures, mails }, { at }] = await Promise.all([context.readQueue(), readLastSuccess(context)]);
     const groups = failures.filter(({ cause }) => cause === null);
     const measured = { groups, ...failureTimes(mails, groups), sentAt: at, now: context.now() };
-    return [describeUnexplained(measured, context.odoo.version.series, await nameLog(context))];
+    const [log, excerpt] = await Promise.all([nameLog(context), readExcerpt(context, measured)]);
+    const { sentence, evidence } = excerpt ?? { sentence: undefined, evidence: [] };
+    return [{ ...describeUnexplained(measured, context.odoo.version.series, { log, sentence }), evidence }];
   },
 };
+
+/** A mail's row is written within a minute of what is logged about it. */
+const nearMs = 60_000;
+
+/** What Odoo logged when the last of them failed. */
+const readExcerpt = async (
+  context: CheckContext,
+  { last, lastId }: Pick<Unexplained, 'last' | 'lastId'>,
+): Promise<LogExcerpt | undefined> =>
+  last === null
+    ? undefined
+    : await readLogExcerpt(context, {
+        from: new Date(last.getTime() - nearMs),
+        to: new Date(last.getTime() + nearMs),
+        about: /mail/,
+        ...(lastId === undefined ? {} : { mailId: lastId }),
+      });
 
 /** What was measured of the failures that no cause accounts for. */
 export interface Unexplained {
@@ -38,6 +59,8 @@ export interface Unexplained {
   /** Null where Odoo kept no time. */
   readonly first: Date | null;
   readonly last: Date | null;
+  /** The mail that failed then. */
+  readonly lastId?: number | undefined;
   /** When mail last went out; null where nothing tells. */
   readonly sentAt: Date | null;
   readonly now: Date;
@@ -56,13 +79,19 @@ export const judgeUnexplained = ({ groups, first, last, sentAt, now }: Unexplain
 const failureTimes = (
   mails: OutstandingMails,
   groups: readonly FailureGroup[],
-): Pick<Unexplained, 'first' | 'last'> => {
+): Pick<Unexplained, 'first' | 'last' | 'lastId'> => {
   const ids = new Set(groups.flatMap(({ stories }) => stories.flatMap((story) => story.ids)));
   const failed = mails.inState('exception').filter(({ id }) => ids.has(id));
-  return { first: failed.earliest('changedAt'), last: failed.latest('changedAt') };
+  const last = failed.latest('changedAt');
+  const [newest] = last === null ? [] : [...failed].filter(({ changedAt }) => changedAt?.getTime() === last.getTime());
+  return { first: failed.earliest('changedAt'), last, lastId: newest?.id };
 };
 
-const describeUnexplained = (measured: Unexplained, series: OdooSeries, log: string): Finding => {
+const describeUnexplained = (
+  measured: Unexplained,
+  series: OdooSeries,
+  { log, sentence }: { readonly log: string; readonly sentence: string | undefined },
+): Finding => {
   const { groups, first, last, sentAt, now } = measured;
   const [largest] = groups;
   const common = { check: 'unexplained.failures', owner: largest?.owner ?? 'odoo' } as const;
@@ -86,6 +115,7 @@ const describeUnexplained = (measured: Unexplained, series: OdooSeries, log: str
       ...groups
         .slice(0, shown)
         .map((group) => `${titleOfGroup(group)} (${countOf(group.count, 'mail')}): “${group.sample}”. ${group.advice}`),
+      ...(sentence === undefined ? [] : [sentence]),
       `${log} has more around those times. Look at ${menuPath(series, 'email-queue')}.`,
     ].join('\n'),
     nextStep: adviseNext(largest, measured, log),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { describeLog } from '../../../source/causes/measure/odoo-log.ts';
 
 test.each([
-  [{ kind: 'file', path: '/var/log/odoo.log', sizeBytes: 9 }, "Odoo's log (/var/log/odoo.log)"],
+  [{ kind: 'file', path: '/var/log/odoo.log' }, "Odoo's log (/var/log/odoo.log)"],
   [{ kind: 'syslog' }, "Odoo's log (in syslog)"],
   [{ kind: 'journal', unit: 'odoo.service' }, "Odoo's log (journalctl -u odoo.service)"],
   [undefined, "Odoo's log"],

@@ -1,0 +1,50 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { readLogTail } from '../../../source/services/host/log-tail.ts';
+import { plantHost } from './host-tree.ts';
+
+const line = (time: string, word: string): string => `2026-11-28 ${time},000 7 INFO acme odoo: ${word}\n`;
+const since = new Date('2026-11-28T12:00:00Z');
+
+test('the log alone is read where it begins before the time in question', async () => {
+  const host = await plantHost();
+  await host.write('odoo.log.1', line('11:00:00', 'older'));
+  const path = await host.write('odoo.log', line('11:59:00', 'first') + line('12:00:00', 'second'));
+  const tail = await readLogTail(path, since);
+  expect(tail).toMatchObject({ kind: 'text', text: expect.stringContaining('second') });
+  expect(tail).not.toMatchObject({ text: expect.stringContaining('older') });
+});
+
+test.each(['odoo.log.1', 'odoo.log-20261128', 'odoo.log-20261129'])(
+  'the file that was rotated meanwhile, %s, comes before the log',
+  async (rotated) => {
+    const host = await plantHost();
+    await host.write(rotated, line('12:00:00', 'older'));
+    const path = await host.write('odoo.log', line('12:05:00', 'newer'));
+    const tail = await readLogTail(path, since);
+    expect(tail).toMatchObject({ text: expect.stringMatching(/older.*newer/s) });
+  },
+);
+
+test('of a large log only the end is read', async () => {
+  const host = await plantHost();
+  const path = await host.write('odoo.log', line('11:00:00', 'x').repeat(80_000) + line('12:00:00', 'end'));
+  const tail = await readLogTail(path, since);
+  expect(tail.kind === 'text' && tail.text.length).toBe(2 * 1024 * 1024);
+  expect(tail).toMatchObject({ text: expect.stringContaining('end') });
+});
+
+test.runIf(process.getuid?.() !== 0)('a log that this account may not read says so', async () => {
+  const host = await plantHost();
+  const path = await host.write('odoo.log', 'x');
+  await chmod(path, 0o000);
+  expect(await readLogTail(path, since)).toMatchObject({ kind: 'unread', why: expect.stringContaining('may not') });
+});
+
+test('a log that is not there, or a folder in its place, is unread with the reason', async () => {
+  const host = await plantHost();
+  expect(await readLogTail('/nowhere/odoo.log', since)).toEqual({ kind: 'unread', why: 'it is not there' });
+  const folder = `${host.roots.root}/folder`;
+  await mkdir(folder);
+  expect(await readLogTail(folder, since)).toMatchObject({ kind: 'unread' });
+});
