@@ -60,10 +60,10 @@ export const openDatabase = async (
     answerTimeoutMs: answerTimeoutOf(context.options),
   });
   try {
-    const { odoo, queue } = await withinDeadline(context, name, async ({ signal }) => ({
-      odoo: await openOdoo(session, { signal, environment: configuration?.environment }),
-      queue: await LiveQueueReader.open(session, { signal }),
-    }));
+    const { odoo, queue } = await withinDeadline(context, name, async ({ signal }) => {
+      const opened = await openOdoo(session, { signal, environment: configuration?.environment });
+      return { odoo: opened, queue: await LiveQueueReader.open(session, { signal, schema: opened.schema }) };
+    });
     return { address, odoo, queue, [Symbol.asyncDispose]: () => session.close() };
   } catch (error) {
     await session.close();

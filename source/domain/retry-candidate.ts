@@ -7,6 +7,8 @@ export interface RetryCandidate {
   readonly stored: Readonly<Record<string, string | null>>;
   readonly failureReason: string | null;
   readonly failureType: string | null;
+  /** What became of each copy that no server took, where OCA's mail_tracking says so and Odoo itself does not. */
+  readonly refusedCopies?: readonly string[];
   /** The message's date, else when the mail was queued. UTC. */
   readonly date: Date | null;
   readonly from: string | null;
@@ -25,6 +27,8 @@ export interface PlainRecipients {
   /** Whether an address can be read from them. */
   readonly readable: boolean;
   readonly blacklisted: boolean;
+  /** Of the last attempt, where OCA's mail_tracking keeps it. */
+  readonly outcome: 'taken' | 'refused' | 'not-known';
 }
 
 /** The partners on a mail, each of whom gets a message of their own. */

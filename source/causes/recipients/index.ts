@@ -7,6 +7,7 @@ import { notificationsCheck } from './notifications.ts';
 import { refusedCheck } from './refused.ts';
 import { correct } from './remedies/correct.ts';
 import { separatorsCheck } from './separators.ts';
+import { trackedCheck } from './tracked.ts';
 
 export const recipients: Cause = {
   id: 'recipients',
@@ -18,6 +19,7 @@ export const recipients: Cause = {
     correctedCheck,
     refusedCheck,
     notificationsCheck,
+    trackedCheck,
     blacklistCheck,
     refusedAtOnce('recipients'),
   ],

@@ -1,7 +1,9 @@
 import { finding } from '../../domain/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Check } from '../cause.ts';
+import { ifPossible } from '../measure/if-possible.ts';
 import { readWithEvidence } from '../measure/shared.ts';
+import { readLosses } from './tracked.ts';
 
 const mostRead = 1_000;
 /** Odoo keeps them for half a year; what is older than this has been seen or does not matter any more. */
@@ -19,6 +21,9 @@ export const notificationsCheck: Check = {
     const since = context.now().getTime() - recentMs;
     const recent = value.notifications.filter(({ date }) => date !== null && date.getTime() >= since);
     if (recent.length === 0) {
+      // Then somebody did, and another check says who.
+      const losses = await ifPossible(context, readLosses(context));
+      if ((losses?.value?.length ?? 0) > 0) return [];
       const older = value.notifications.length;
       const rest = older === 0 ? '' : ` (${value.complete ? '' : 'at least '}${countOf(older, 'older one')})`;
       const summary = `In the last three days nobody missed a message that has left the queue${rest}.`;

@@ -45,7 +45,7 @@ function reasonsAgainst(mail: RetryCandidate, judge: Judge): SetAsideReason[] {
   const meaning = judge.readFailure(mail.failureReason ?? '');
   return [
     ...whenever(plain.blacklisted || partners.blacklisted > 0, 'blacklisted'),
-    ...whenever(mayBeDelivered(mail, meaning, judge.series), 'may-be-delivered'),
+    ...whenever(mayBeDelivered(mail, meaning, judge), 'may-be-delivered'),
     ...whenever(mail.date !== null && mail.date < judge.oldBefore, 'old'),
     // Last: whoever is refused for this alone may have been given another address since.
     ...whenever(meaning.retry === 'never', 'refused-for-good'),
@@ -69,11 +69,31 @@ const inSession: ReadonlySet<string> = new Set(['SMTPRecipientsRefused', 'SMTPSe
  * A mail that goes out as several messages and was refused half-way has reached some people; Odoo writes down whom
  * only for partners of a notification.
  */
-const mayBeDelivered = (mail: RetryCandidate, meaning: ClassifiedReply, series: OdooSeries): boolean => {
+const mayBeDelivered = (mail: RetryCandidate, meaning: ClassifiedReply, { series, readFailure }: Judge): boolean => {
+  if (mail.refusedCopies !== undefined) return wasPerhapsTaken(mail, mail.refusedCopies, { series, readFailure });
   if (handOverOf(mail.failureReason ?? '', meaning) === 'perhaps') return true;
   const { partners } = mail;
   const writesPlain = hasPlainMessage(mail, series);
   const messages = partners.count + (writesPlain ? 1 : 0);
   const unknown = partners.unrecorded > 0 || (writesPlain && partners.count > 0);
   return messages > 1 && unknown && inSession.has(meaning.reply.exception ?? '');
+};
+
+/**
+ * The same where every copy has an outcome of its own. What fails because the line broke for another copy before was
+ * never handed over.
+ */
+const wasPerhapsTaken = (
+  mail: RetryCandidate,
+  copies: readonly string[],
+  { series, readFailure }: Pick<Judge, 'series' | 'readFailure'>,
+): boolean => {
+  const isCutOff = (copy: string): boolean =>
+    !/\brun connect\(\) first\b/i.test(copy) && handOverOf(copy, readFailure(copy)) === 'perhaps';
+  const { plain, partners } = mail;
+  const writesPlain = hasPlainMessage(mail, series);
+  // Its only copy failed with the mail's own text.
+  if (partners.count + (writesPlain ? 1 : 0) === 1) return isCutOff(mail.failureReason ?? '');
+  const plainIsOpen = writesPlain && plain.outcome !== 'refused';
+  return copies.length === 0 || copies.some(isCutOff) || plainIsOpen || partners.unrecorded > 0;
 };

@@ -54,6 +54,13 @@ const brokenLine: ReadonlySet<string> = new Set(['conn', 'net', 'tls']);
 /** What smtplib says of a line that was there before. */
 const wasConnected = /\brun connect\(\) first\b|\bserver not connected\b/i;
 
+/**
+ * `Mail Delivery Failed⏎…⏎TimeoutError: …`: what Odoo wraps so was raised by send_message, after connect and login
+ * (send_email, base/models/ir_mail_server.py).
+ */
+const brokeInSession =
+  /\n(?:TimeoutError|(?:socket\.)?timeout|ConnectionResetError|ConnectionAbortedError|BrokenPipeError|SSLEOFError|SSLZeroReturnError)\b/;
+
 /** Python's codecs fail while a message is written out, Odoo's certificates while it connects. */
 const ownTexts = phrasesOrTranslations(
   phrases`
@@ -79,6 +86,7 @@ export const handOverOf = (failure: string, { class: met, reply }: ClassifiedRep
   if (exception === 'SMTPServerDisconnected' || wasConnected.test(failure)) return 'perhaps';
   if (exception !== null && answers.has(exception)) return 'refused';
   if (storedReply.test(failure)) return 'refused';
+  if (brokeInSession.test(failure)) return 'perhaps';
   if (beforeSending.has(met) || ownTexts.test(failure.toLowerCase())) return 'before';
   if (!brokenLine.has(met.slice(0, met.indexOf('.')))) return 'perhaps';
   // Inside Odoo's "Mail delivery failed via SMTP server …" it broke with the mail under way.

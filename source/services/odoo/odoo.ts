@@ -52,6 +52,7 @@ import { readSenders } from './queries/senders.ts';
 import { readSentMails } from './queries/sent-mails.ts';
 import { readSessions } from './queries/sessions.ts';
 import { readSurroundings } from './queries/surroundings.ts';
+import { readTrackedLosses } from './queries/tracked-losses.ts';
 import { findModules, readUnknownColumns } from './queries/unknown-columns.ts';
 import { readInstalledVersions } from './queries/version.ts';
 import { readWholeRows } from './queries/whole-rows.ts';
@@ -204,6 +205,7 @@ const bindReaders = (source: OdooSource) => {
     references: bind(readReferences),
     wholeRows: bind(readWholeRows),
     failedNotifications: bind(readFailedNotifications),
+    trackedLosses: bind(readTrackedLosses),
     sendingVolume: bind(readSendingVolume),
     sentMails: bind(readSentMails),
     rowText: bind(readRowText),

@@ -50,6 +50,7 @@ export const knownTables = [
   'mail_message_schedule',
   'mail_notification',
   'mail_scheduled_message',
+  'mail_tracking_email',
   'mailing_mailing',
   'message_attachment_rel',
   'res_company',

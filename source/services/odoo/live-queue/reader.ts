@@ -5,6 +5,8 @@ import { type MailColumns, OutstandingMails } from '../../../domain/outstanding-
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 import { toMilliseconds } from '../decode.ts';
+import type { OdooSchema } from '../schema.ts';
+import { isTracked, regroup, revealFailures } from '../tracked-failures.ts';
 import { fillFromFields, fillNumbers } from './number-column.ts';
 import { parseSnapshot, type Snapshot, shortTransactionId } from './snapshot.ts';
 import {
@@ -72,15 +74,28 @@ interface DetailRow {
 export class LiveQueueReader {
   readonly #database: Database;
   readonly #statements: LiveQueueStatements;
+  readonly #schema: OdooSchema | undefined;
 
-  /** `serverVersion` is PostgreSQL's `server_version_num`; `missing` are columns that were dropped. */
-  constructor(database: Database, serverVersion: number, missing: readonly DispensableColumn[] = []) {
+  /**
+   * `serverVersion` is PostgreSQL's `server_version_num`; `missing` are columns that were dropped. With the schema,
+   * failures that mail_tracking keeps elsewhere are read there.
+   */
+  constructor(
+    database: Database,
+    serverVersion: number,
+    missing: readonly DispensableColumn[] = [],
+    schema?: OdooSchema,
+  ) {
     this.#database = database;
+    this.#schema = schema;
     this.#statements = liveQueueStatements(serverVersion, missing);
   }
 
   /** A reader that speaks the dialect of the server behind `database`. */
-  static async open(database: Database, options: QueryOptions = {}): Promise<LiveQueueReader> {
+  static async open(
+    database: Database,
+    { schema, ...options }: QueryOptions & { readonly schema?: OdooSchema } = {},
+  ): Promise<LiveQueueReader> {
     const [row] = await database.query<{ version: number; missing: readonly DispensableColumn[] }>(
       `select current_setting('server_version_num')::int as version,
          array(
@@ -93,7 +108,7 @@ export class LiveQueueReader {
       [dispensableColumns],
       options,
     );
-    return new LiveQueueReader(database, row?.version ?? 0, row?.missing ?? []);
+    return new LiveQueueReader(database, row?.version ?? 0, row?.missing ?? [], schema);
   }
 
   /** Whether anything became visible at all; well under a millisecond of server time. */
@@ -154,10 +169,11 @@ export class LiveQueueReader {
     options: QueryOptions = {},
   ): Promise<{ outstanding: OutstandingMail[]; others: ReadonlyMap<number, string | null> }> {
     const rows = await this.#database.query<DetailRow>(this.#statements.details, [ids], options);
+    const tracked = await this.#reveal(() => rows.map(({ id, failure_reason: text }) => ({ id, text })), options);
     const outstanding: OutstandingMail[] = [];
     const others = new Map<number, string | null>();
     for (const row of rows) {
-      const mail = toOutstandingMail(row);
+      const mail = toOutstandingMail({ ...row, failure_reason: tracked.get(row.id) ?? row.failure_reason });
       if (mail === null) others.set(row.id, row.state);
       else outstanding.push(mail);
     }
@@ -191,7 +207,21 @@ export class LiveQueueReader {
       few ? [failed.ids] : [],
       options,
     );
-    return rows.map(({ text, ids }) => ({ text: sanitize(text), ids: ids.split(',').map(Number) }));
+    const groups = rows.map(({ text, ids }) => ({ text, ids: ids.split(',').map(Number) }));
+    const tracked = await this.#reveal(
+      () => groups.flatMap(({ text, ids }) => ids.map((id) => ({ id, text }))),
+      options,
+    );
+    return regroup(groups, tracked).map(({ text, ids }) => ({ text: sanitize(text), ids }));
+  }
+
+  async #reveal(
+    list: () => readonly { readonly id: number; readonly text: string | null }[],
+    options: QueryOptions,
+  ): Promise<ReadonlyMap<number, string>> {
+    const schema = this.#schema;
+    if (schema === undefined || !isTracked(schema)) return new Map();
+    return await revealFailures({ database: this.#database, schema }, list(), options);
   }
 }
 

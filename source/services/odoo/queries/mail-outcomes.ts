@@ -1,6 +1,7 @@
 import type { QueryOptions } from '../../postgres/database.ts';
 import { toLine, toText } from '../decode.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { revealFailures } from '../tracked-failures.ts';
 import { givenIds } from './given-mails.ts';
 
 /** Where a mail stands that somebody waits for. */
@@ -30,9 +31,11 @@ export const readMailOutcomes = async (
   options?: QueryOptions,
 ): Promise<readonly MailOutcome[]> => {
   const rows = await readRows<Row>(source, { what: 'the mail queue (mail_mail)', text, values: [mailIds] }, options);
+  const failed = rows.map(({ id, failure_reason }) => ({ id, text: failure_reason }));
+  const tracked = await revealFailures(source, failed, options);
   return rows.map(({ id, state, failure_reason }) => ({
     id,
     state: toLine(state),
-    failureReason: toText(failure_reason),
+    failureReason: toText(tracked.get(id) ?? failure_reason),
   }));
 };

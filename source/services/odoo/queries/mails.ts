@@ -1,6 +1,7 @@
 import type { Mail } from '../../../domain/mail.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { revealFailures } from '../tracked-failures.ts';
 import { givenMails, theirMessages } from './given-mails.ts';
 import { type MailRow, selectMailColumns, selectMessageColumns, toMail } from './mail-select.ts';
 
@@ -19,5 +20,10 @@ export const readMails = async (
     ${theirMessages(selectMessageColumns(source.schema))}
     order by m.id desc`;
   const rows = await readRows<MailRow>(source, { what: 'the mail queue (mail_mail)', text, values: [ids] }, options);
-  return rows.map(toMail);
+  const failed = rows.map(({ id, state, failure_reason }) => ({
+    id,
+    text: state === 'exception' ? failure_reason : null,
+  }));
+  const tracked = await revealFailures(source, failed, options);
+  return rows.map((row) => toMail({ ...row, failure_reason: tracked.get(row.id) ?? row.failure_reason }));
 };

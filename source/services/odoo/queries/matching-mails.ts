@@ -2,6 +2,7 @@ import type { MailFilter } from '../../../domain/mail-filter.ts';
 import type { QueryOptions, SqlValue } from '../../postgres/database.ts';
 import { toLine, toText } from '../decode.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { isTracked, revealFailures } from '../tracked-failures.ts';
 import { givenMails, theirMessages, theirPartners } from './given-mails.ts';
 
 /** What SQL can tell of a filter. Without ids and states the outstanding mails are meant. */
@@ -92,5 +93,29 @@ export const readMatchingMails = async (
   const bind = (value: SqlValue): string => `$${values.push(value)}`;
   const text = compose(conditions, bind);
   const rows = await readRows<MatchingMails>(source, { what: 'the mail queue (mail_mail)', text, values }, options);
-  return rows.map((row) => ({ ...row, state: toLine(row.state) ?? '', failure: toText(row.failure) }));
+  const failed = isTracked(source.schema)
+    ? rows
+        .filter(({ state }) => state === 'exception')
+        .flatMap(({ ids, failure: stored }) => ids.map((id) => ({ id, text: stored })))
+    : [];
+  const tracked = await revealFailures(source, failed, options);
+  return rows
+    .flatMap((row) => divide(row, tracked))
+    .map((row) => ({ ...row, state: toLine(row.state) ?? '', failure: toText(row.failure) }));
+};
+
+/** The same mails by what mail_tracking keeps of each. */
+const divide = (row: MatchingMails, tracked: ReadonlyMap<number, string>): readonly MatchingMails[] => {
+  if (!row.ids.some((id) => tracked.has(id))) return [row];
+  const places = row.ids.map((id, index) => ({
+    id,
+    rank: row.ranks[index] ?? 0,
+    said: tracked.get(id) ?? row.failure,
+  }));
+  return [...Map.groupBy(places, ({ said }) => said)].map(([said, theirs]) => ({
+    state: row.state,
+    failure: said,
+    ids: theirs.map(({ id }) => id),
+    ranks: theirs.map(({ rank }) => rank),
+  }));
 };

@@ -3,6 +3,7 @@ import type { QueryOptions } from '../../postgres/database.ts';
 import { epoch } from '../columns.ts';
 import { toDate, toText } from '../decode.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { isTracked, revealFailures } from '../tracked-failures.ts';
 import { theirMessages } from './given-mails.ts';
 import { toWay, type WayRow, wayColumns } from './mail-way.ts';
 
@@ -47,7 +48,7 @@ const compose = ({ schema }: OdooSource): string => {
   ) ranked
   where rank <= ${newestOfWay}
     or rank <= ${mostOfWay} and write_date >= $2::timestamptz at time zone 'UTC'
-      and failure_reason like '%RecipientsRefused%'
+      ${isTracked(schema) ? '' : "and failure_reason like '%RecipientsRefused%'"}
   order by write_date desc, id desc`;
 };
 
@@ -65,10 +66,12 @@ export const readRecentRefusals = async (
   const values = [since.toISOString(), recipientsSince.toISOString()];
   const statement = { what: 'the failed mails (mail_mail)', text: compose(source), values };
   const rows = await readRows<Row>(source, statement, options);
+  const failed = rows.map(({ id, failure }) => ({ id, text: failure }));
+  const tracked = await revealFailures(source, failed, options);
   return rows.map((row) => ({
     id: row.id,
     way: toWay(row),
     failedAt: toDate(row.failed_at),
-    failure: toText(row.failure) ?? '',
+    failure: toText(tracked.get(row.id) ?? row.failure) ?? '',
   }));
 };

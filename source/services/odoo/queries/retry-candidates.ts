@@ -4,6 +4,7 @@ import { epoch, hasColumn } from '../columns.ts';
 import { toDate, toLine } from '../decode.ts';
 import { hasTable } from '../schema.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { isTracked, revealFailures, trackedRows, trackedText } from '../tracked-failures.ts';
 import { givenMails, theirMessages } from './given-mails.ts';
 
 /** What a retry may write; failure_type is there from 15 on. */
@@ -19,6 +20,7 @@ const addressPattern = `'[^" ,;<@]+@[^>" ,;]+'`;
 const compose = ({ schema, notifications: { name: table } }: OdooSource): string => {
   const stored = storedColumns.filter((column) => hasColumn(schema, 'mail_mail', column));
   const aliasDomain = hasColumn(schema, 'mail_message', 'record_alias_domain_id');
+  const tracked = isTracked(schema);
   const listed = hasTable(schema, 'mail_blacklist');
   // Not `exists`: the planner might read the whole list to answer that.
   const onList = (address: string): string =>
@@ -29,7 +31,7 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
   select m.id, m.mail_message_id as message_id, ${stored.map((column) => `m.${column}::text as ${column}`).join(', ')},
     ${epoch('coalesce(g.date, m.create_date)')} as date, g.email_from, g.mail_server_id, g.model, g.res_id,
     ${aliasDomain ? 'g.record_alias_domain_id' : 'null::int'} as alias_domain_id,
-    m.in_to, m.in_cc, m.readable,
+    m.in_to, m.in_cc, m.readable, ${tracked ? 'c.taken as plain_taken, c.failure as plain_failure' : 'null::boolean as plain_taken, null::text as plain_failure'},
     ${
       listed
         ? `m.readable and exists (
@@ -37,7 +39,7 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
       where ${onList('found.parts[1]')})`
         : 'false'
     } as plain_blacklisted,
-    r.count, r.served, r.unusable, r.unrecorded, r.blacklisted, r.on_later_mail
+    r.count, r.served, r.copies, r.unusable, r.unrecorded, r.blacklisted, r.on_later_mail
   from ${givenMails(`id, mail_message_id, create_date, email_to, email_cc, ${stored.join(', ')},
       coalesce(trim(email_to), '') <> '' as in_to, coalesce(trim(email_cc), '') <> '' as in_cc,
       concat_ws(',', email_to, email_cc) ~ ${addressPattern} as readable`)}
@@ -51,6 +53,7 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
   cross join lateral (
     select count(*)::int as count,
       coalesce(array_agg(r.res_partner_id order by r.res_partner_id) filter (where n.served), '{}') as served,
+      ${tracked ? 'array_agg(n.failure) filter (where n.failure is not null)' : 'null::text[]'} as copies,
       (count(*) filter (where not n.served and coalesce(p.email_normalized, '') = ''))::int as unusable,
       (count(*) filter (where not n.served and not n.recorded))::int as unrecorded,
       (count(*) filter (where not n.served and ${onList('p.email_normalized')}))::int as blacklisted,
@@ -62,11 +65,40 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
       from ${table} n
       where n.mail_message_id = m.mail_message_id and n.res_partner_id = r.res_partner_id
         and n.notification_type = 'email'
-    ) n
+    ) ${tracked ? `o ${trackedCopy}` : 'n'}
     where r.mail_mail_id = m.id
   ) r
+  ${tracked ? plainCopy : ''}
   order by m.id`;
 };
+
+/** States of a copy that a server took (mail_tracking_email.state); those of a bounce are neither these nor a refusal. */
+const taken = `('sent', 'delivered', 'opened', 'deferred', 'soft-bounced', 'spam', 'unsub')`;
+
+/**
+ * What mail_tracking keeps of a partner's newest copy goes before the notification: of a mail whose last copy was taken
+ * all notifications say `sent`.
+ */
+const trackedCopy = `
+    left join lateral (
+      select t.state, ${trackedText} as failure
+      from ${trackedRows('id, mail_id, partner_id, recipient_address, state, error_type, error_description')} t
+      where t.partner_id = r.res_partner_id
+        or t.partner_id is null and t.mail_id = m.id and t.recipient_address = p.email_normalized
+      order by t.id desc limit 1
+    ) t on true
+    cross join lateral (
+      select coalesce(t.state in ${taken}, o.served) as served, o.recorded or t.state is not null as recorded, t.failure
+    ) n`;
+
+/** The newest copy to To and Cc, which has no partner. */
+const plainCopy = `
+  left join lateral (
+    select t.state in ${taken} as taken, ${trackedText} as failure
+    from ${trackedRows('id, mail_id, partner_id, state, error_type, error_description')} t
+    where t.partner_id is null and t.mail_id = m.id
+    order by t.id desc limit 1
+  ) c on true`;
 
 type Stored = Readonly<Partial<Record<(typeof storedColumns)[number], string | null>>>;
 
@@ -83,8 +115,11 @@ interface Row extends Stored {
   readonly in_cc: boolean;
   readonly readable: boolean;
   readonly plain_blacklisted: boolean;
+  readonly plain_taken: boolean | null;
+  readonly plain_failure: string | null;
   readonly count: number;
   readonly served: readonly number[];
+  readonly copies: readonly string[] | null;
   readonly unusable: number;
   readonly unrecorded: number;
   readonly blacklisted: number;
@@ -102,22 +137,31 @@ export const readRetryCandidates = async (
 ): Promise<readonly RetryCandidate[]> => {
   const statement = { what: 'the failed mails (mail_mail and their recipients)', text: compose(source) };
   const rows = await readRows<Row>(source, { ...statement, values: [mailIds] }, options);
-  return rows.map(toCandidate);
+  const failed = rows.map(({ id, failure_reason }) => ({ id, text: failure_reason ?? null }));
+  const known = await revealFailures(source, failed, options);
+  return rows.map((row) => toCandidate(row, known.get(row.id)));
 };
 
-const toCandidate = (row: Row): RetryCandidate => ({
+const toCandidate = (row: Row, tracked: string | undefined): RetryCandidate => ({
   id: row.id,
   messageId: row.message_id,
   state: row.state ?? '',
   stored: Object.fromEntries(storedColumns.flatMap((column) => (column in row ? [[column, row[column] ?? null]] : []))),
-  failureReason: row.failure_reason ?? null,
+  failureReason: tracked ?? row.failure_reason ?? null,
+  ...(tracked === undefined ? {} : { refusedCopies: [...(row.copies ?? []), ...listOf(row.plain_failure)] }),
   failureType: row.failure_type ?? null,
   date: toDate(row.date),
   from: toLine(row.email_from),
   forcedServerId: row.mail_server_id,
   aliasDomainId: row.alias_domain_id,
   document: row.model === null || row.res_id === null || row.res_id === 0 ? null : { model: row.model, id: row.res_id },
-  plain: { inTo: row.in_to, inCc: row.in_cc, readable: row.readable, blacklisted: row.plain_blacklisted },
+  plain: {
+    inTo: row.in_to,
+    inCc: row.in_cc,
+    readable: row.readable,
+    blacklisted: row.plain_blacklisted,
+    outcome: row.plain_taken === true ? 'taken' : row.plain_failure === null ? 'not-known' : 'refused',
+  },
   partners: {
     count: row.count,
     served: row.served,
@@ -127,3 +171,5 @@ const toCandidate = (row: Row): RetryCandidate => ({
     onLaterMail: row.on_later_mail,
   },
 });
+
+const listOf = (text: string | null): readonly string[] => (text === null ? [] : [text]);
