@@ -46,7 +46,7 @@ const text = `
   group by 1`;
 
 /** The newest failure that mail_tracking keeps of each of those mails. Cost: two index lookups a mail. */
-export const readTrackedFailures = async (
+const readTrackedFailures = async (
   database: Database,
   name: string,
   mailIds: readonly number[],
