@@ -1,3 +1,5 @@
+import type { Mail } from './mail.ts';
+
 /** A partner to whom a mail goes or went, with what Odoo wrote down about the delivery. */
 export interface MailRecipient {
   readonly mailId: number;
@@ -24,3 +26,30 @@ export interface RecipientNotification {
 
 /** Whether the recipient has this message already: sending again would give them a second copy. */
 export const wasServed = (recipient: MailRecipient): boolean => recipient.notification?.status === 'sent';
+
+/** A mail with everybody it goes to, as `Rosa Schneider <rosa@example.com>`; undefined where the role may not read that. */
+export interface AddressedMail extends Mail {
+  readonly recipients: readonly string[] | undefined;
+}
+
+/** Everybody a mail goes to: the addresses in its text, then its partners. */
+export const nameRecipients = (
+  { id, to, cc }: Pick<Mail, 'id' | 'to' | 'cc'>,
+  recipients: readonly MailRecipient[],
+): readonly string[] => [
+  ...[to, cc].filter((text) => text !== null && text.trim() !== '').map((text) => text ?? ''),
+  ...recipients.filter(({ mailId, addressed }) => mailId === id && addressed).map(nameRecipient),
+];
+
+const nameRecipient = ({ partnerId, name, address }: MailRecipient): string => {
+  const known = name?.trim() ?? '';
+  const reached = address?.trim() ?? '';
+  if (reached === '') return known === '' ? `contact ${partnerId}, no address` : `${known}, no address`;
+  return known === '' || known === reached ? reached : `${known} <${reached}>`;
+};
+
+/** The first of them and how many more, for a line. */
+export const shortenRecipients = (recipients: readonly string[]): string => {
+  const [first = '(nobody)', ...others] = recipients;
+  return others.length === 0 ? first : `${first} +${others.length}`;
+};

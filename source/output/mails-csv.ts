@@ -1,11 +1,11 @@
-import type { Mail } from '../domain/mail.ts';
+import type { AddressedMail } from '../domain/mail-recipient.ts';
 import { formatCsv } from './csv.ts';
 import { reasonLine } from './queue/lines.ts';
 
 /** Mails of one database, a line each. */
-export const formatMailsCsv = (database: string, mails: readonly Mail[]): string =>
+export const formatMailsCsv = (database: string, mails: readonly AddressedMail[]): string =>
   formatCsv(
-    ['database', 'id', 'state', 'date', 'subject', 'from', 'to', 'reason'],
+    ['database', 'id', 'state', 'date', 'subject', 'from', 'to', 'reason', 'recipients'],
     mails.map((mail) => [
       database,
       mail.id,
@@ -15,5 +15,6 @@ export const formatMailsCsv = (database: string, mails: readonly Mail[]): string
       mail.from,
       mail.to,
       reasonLine(mail),
+      mail.recipients?.join('; ') ?? null,
     ]),
   );

@@ -1,4 +1,5 @@
-import type { Mail } from '../domain/mail.ts';
+import { ProbeError } from '../domain/errors.ts';
+import { type AddressedMail, nameRecipients } from '../domain/mail-recipient.ts';
 import type { OutstandingMails } from '../domain/outstanding-mails.ts';
 import type { QueuePicture } from '../domain/queue.ts';
 import { groupFailures } from '../domain/replies/groups.ts';
@@ -16,7 +17,7 @@ export type QueueStanding = Pick<
 
 export type QueueReport = Omit<QueueStanding, 'mails'> & {
   /** The newest waiting and failed mails, newest first; empty unless asked for. */
-  readonly recent: readonly Mail[];
+  readonly recent: readonly AddressedMail[];
 };
 
 interface StandingRequest {
@@ -54,5 +55,27 @@ export const readQueueReport = async (
 ): Promise<QueueReport> => {
   const { mails, ...standing } = await readStanding(queue, request);
   const newest = mails.newestIds(recent);
-  return { ...standing, recent: recent === 0 ? [] : await odoo.mails(newest, { signal: request.signal }) };
+  return { ...standing, recent: recent === 0 ? [] : await readAddressedMails(odoo, newest, request) };
+};
+
+/** Mails with everybody they go to. */
+export const readAddressedMails = async (
+  odoo: Odoo,
+  ids: readonly number[],
+  { signal }: { readonly signal?: AbortSignal },
+): Promise<readonly AddressedMail[]> => {
+  const options = signal === undefined ? {} : { signal };
+  const [mails, recipients] = await Promise.all([
+    odoo.mails(ids, options),
+    odoo.recipients(ids, options).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      if (error instanceof ProbeError) return undefined;
+      throw error;
+    }),
+  ]);
+  const byMail = Map.groupBy(recipients ?? [], ({ mailId }) => mailId);
+  return mails.map((mail) => ({
+    ...mail,
+    recipients: recipients === undefined ? undefined : nameRecipients(mail, byMail.get(mail.id) ?? []),
+  }));
 };

@@ -78,6 +78,27 @@ test('an OAuth server nobody consented to fails, and one whose token ended is un
   expect(ended.get('credentials.login server:1')).toMatchObject({ status: 'unknown' });
 });
 
+test('an OAuth server that Odoo gets no token for leads to connecting the account again', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
+  await setMain(world, {
+    smtp_authentication: 'gmail',
+    google_gmail_refresh_token: 'r',
+    google_gmail_access_token: 'a',
+    google_gmail_access_token_expiration: 1,
+  });
+  await world.database.query(
+    `update mail_mail set state = 'exception', failure_reason = 'invalid_grant: Token has been expired or revoked.',
+       write_date = now() at time zone 'utc'
+     where id in (select id from mail_mail where state = 'sent' order by id desc limit 500)`,
+  );
+  await world.database.query("delete from mail_notification where notification_status = 'sent'");
+  const findings = await runCause(await world.checkContext(), credentials);
+  const login = findings.get('credentials.login server:1');
+  expect(login).toMatchObject({ status: 'fail', summary: expect.stringMatching(/no access token .* invalid_grant/) });
+  expect(login?.explains).toBeGreaterThan(0);
+  expect(login?.remedies[0]?.id).toBe('credentials.oauth');
+});
+
 test('the reason inside a refused OAuth token is decoded', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   await setMain(world, {

@@ -6,6 +6,7 @@ import { judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
 import { judgeReply, judgeSession } from '../../domain/replies/judge-session.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
+import { shortenText } from '../../domain/wording/shorten.ts';
 import type { Check, Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { endedBy } from '../measure/ended-by.ts';
@@ -19,6 +20,7 @@ import { switchMode } from '../tls/mode.ts';
 import { canUseOauth, connectByOauth, usesOauth } from './oauth.ts';
 import { enterPassword } from './password.ts';
 import { usePreset } from './preset.ts';
+import { findRefusedGrant } from './refused-grant.ts';
 import { takesMail } from './takes-mail.ts';
 import { describeWants } from './wants.ts';
 
@@ -52,7 +54,8 @@ export const loginCheck: Check = {
 
 const judge = async (context: CheckContext, session: RelaySession): Promise<Finding> => {
   const { relay, report } = session;
-  const judgement = judgeLogin(context, session);
+  const refusedGrant = await findRefusedGrant(context, relay);
+  const judgement = refusedGrant === undefined ? judgeLogin(context, session) : judgeRefusedGrant(relay, refusedGrant);
   if (judgement === undefined) return judgeUnreached(session) ?? notReached(check, session, 'The login');
   const { status, summary } = judgement;
   const common = { check, subject: relay.subject, summary, evidence: [smtpEvidence(report)] };
@@ -136,6 +139,13 @@ const judgeLogin = (context: CheckContext, session: RelaySession): Judgement | u
       return judgeRelaying(session) ?? judgeAuth(context, relay, report.auth);
   }
 };
+
+/** Without a token nobody can log in, whatever the server says. */
+const judgeRefusedGrant = ({ title }: Relay, words: string): Judgement => ({
+  status: 'fail',
+  summary: `Odoo gets no access token for ${title} any more, so it cannot log in there: ${shortenText(words, 200)}`,
+  why: 'The consent has ended or was revoked (a changed password, an application in Google’s testing mode after seven days, a policy), or the client secret is wrong: connect the account again, as whoever owns it.',
+});
 
 const describeExpiry = (title: string, expiredAt: Date | null, now: Date): string =>
   expiredAt === null

@@ -1,7 +1,9 @@
 import type { Check } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
 import { endedBy } from '../measure/ended-by.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { findStoredFailures, type Present } from '../measure/stored-findings.ts';
+import { findRefusedGrant } from './refused-grant.ts';
 import { takesMail } from './takes-mail.ts';
 
 /** Mails that failed because a login was refused, although it is accepted now. */
@@ -20,15 +22,17 @@ export const storedCheck: Check = {
         works: 'accepts the login now',
         unknown: 'the login could not be tried again',
       },
-      sessions.map(describe),
+      await Promise.all(sessions.map((session) => describe(context, session))),
     );
   },
 };
 
-const describe = (session: RelaySession): Present => {
+const describe = async (context: CheckContext, session: RelaySession): Promise<Present> => {
   const { relay, report } = session;
   const { subject, title, login } = relay;
-  if (endedBy(session) === 'credentials') return { subject, title, state: 'broken' };
+  if (endedBy(session) === 'credentials' || (await findRefusedGrant(context, relay)) !== undefined) {
+    return { subject, title, state: 'broken' };
+  }
   if (login.kind === 'none') {
     return takesMail(session)
       ? { subject, title, state: 'works', works: 'takes mail without a login now' }

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { htmlToText } from '../../domain/html-text.ts';
 import type { Mail } from '../../domain/mail.ts';
-import type { MailRecipient } from '../../domain/mail-recipient.ts';
+import { type AddressedMail, type MailRecipient, shortenRecipients } from '../../domain/mail-recipient.ts';
 import { classify } from '../../domain/replies/classify.ts';
 import type { StoryMemo } from '../../domain/replies/groups.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { formatMailsCsv } from '../../output/mails-csv.ts';
+import { readAddressedMails } from '../../queue/report.ts';
 import { findMails } from '../../queue/select-mails.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
@@ -78,9 +79,9 @@ export const readMailsFor = ({ odoo, configuration, now, folder }: ReadingOption
     },
     servers: (options) => odoo.mailServers(options),
     async export(ids, options) {
-      const mails: Mail[] = [];
+      const mails: AddressedMail[] = [];
       for (let start = 0; start < ids.length; start += exportedAtOnce) {
-        mails.push(...(await odoo.mails(ids.slice(start, start + exportedAtOnce), options)));
+        mails.push(...(await readAddressedMails(odoo, ids.slice(start, start + exportedAtOnce), options)));
       }
       const stamp = now().toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
       const path = join(folder, `odoo-mails-${stamp}.csv`);
@@ -109,10 +110,9 @@ const nameDomain = (key: string | null): string => {
 const toRow = (mail: Mail, recipients: readonly MailRecipient[], servers: ReadonlyMap<number, string>): RetryRow => {
   const partners = recipients.filter(({ addressed }) => addressed).map(({ name, address }) => address ?? name ?? '');
   const all = [...(mail.to === null || mail.to === '' ? [] : [mail.to]), ...partners];
-  const [first = '(nobody)', ...others] = all;
   return {
     mail,
-    to: others.length === 0 ? first : `${first} +${others.length}`,
+    to: shortenRecipients(all),
     server: mail.forcedServerId === null ? null : (servers.get(mail.forcedServerId) ?? `server ${mail.forcedServerId}`),
   };
 };

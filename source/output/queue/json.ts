@@ -1,4 +1,4 @@
-import type { Mail } from '../../domain/mail.ts';
+import type { AddressedMail } from '../../domain/mail-recipient.ts';
 import type { QueueReport } from '../../queue/report.ts';
 import type { TargetDocument } from '../target-document.ts';
 
@@ -28,12 +28,13 @@ export const queueReportDocument = (
   durationMs,
 });
 
-const mailDocument = ({ id, state, date, subject, from, to, failureReason }: Mail) => ({
+const mailDocument = ({ id, state, date, subject, from, to, recipients, failureReason }: AddressedMail) => ({
   id,
   state,
   date: date?.toISOString() ?? null,
   subject,
   from,
   to,
+  recipients: recipients ?? null,
   failureReason,
 });

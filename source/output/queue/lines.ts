@@ -1,4 +1,5 @@
 import type { Mail } from '../../domain/mail.ts';
+import { type AddressedMail, shortenRecipients } from '../../domain/mail-recipient.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import { formatAge } from '../../domain/wording/duration.ts';
@@ -33,6 +34,10 @@ export const sampleOf = ({ sample }: Pick<FailureGroup, 'sample'>): string => sh
 
 /** Why a mail failed, whole, on one line. */
 export const reasonLine = ({ failureReason }: Mail): string => (failureReason ?? '').replace(/\s+/g, ' ').trim();
+
+/** Whom a mail goes to, on one line. */
+export const recipientsOf = ({ to, recipients }: Pick<AddressedMail, 'to' | 'recipients'>): string =>
+  shortenText(shortenRecipients(recipients ?? (to === null ? [] : [to])), longestReason);
 
 /** A subject, or that there is none; it too may be of any length. */
 export const subjectOf = ({ subject }: Mail): string => shortenText(subject ?? '(no subject)', longestReason);

@@ -6,7 +6,7 @@ import type { QueueReport } from '../../queue/report.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { describeCustomization, describeGround, type TargetDocument } from '../target-document.ts';
-import { formatDate, sampleOf, shortReason, stateLines, subjectOf } from './lines.ts';
+import { formatDate, recipientsOf, sampleOf, shortReason, stateLines, subjectOf } from './lines.ts';
 
 /** The queue to paste into a ticket. */
 export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport, { vitalSigns }: FirstLook): string => {
@@ -36,11 +36,12 @@ export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport,
     sections.push(
       '## Newest waiting and failed mails',
       markdownTable(
-        ['Id', 'State', 'Date', 'Subject', 'Reason'],
+        ['Id', 'State', 'Date', 'To', 'Subject', 'Reason'],
         report.recent.map((mail) => [
           String(mail.id),
           mail.state,
           formatDate(mail.date),
+          recipientsOf(mail),
           mail.subject === null ? '' : subjectOf(mail),
           shortReason(mail),
         ]),

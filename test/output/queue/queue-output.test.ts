@@ -34,6 +34,7 @@ const report: QueueReport = {
       subject: '=HYPERLINK("http://evil"), a | b <b>',
       from: 'a@acme.example',
       to: 'b@example.com',
+      recipients: ['b@example.com', 'Rosa Schneider <rosa@lakeside.example>'],
       cc: null,
       date: new Date('2026-11-24T09:00:00Z'),
       createdAt: null,
@@ -82,6 +83,7 @@ describe('JSON is schema 1 of the contract', () => {
       subject: '=HYPERLINK("http://evil"), a | b <b>',
       from: 'a@acme.example',
       to: 'b@example.com',
+      recipients: ['b@example.com', 'Rosa Schneider <rosa@lakeside.example>'],
       failureReason: 'first line\nsecond line',
     });
   });
@@ -108,6 +110,7 @@ test('Markdown cannot be broken by a subject', () => {
 
 test('CSV is quoted, and a subject is never run as a formula', () => {
   const csv = formatQueueCsv(target, report, true);
+  expect(csv).toContain('b@example.com; Rosa Schneider <rosa@lakeside.example>');
   expect(csv).toContain(`"'=HYPERLINK(""http://evil""), a | b <b>"`);
   expect(formatQueueCsv(target, report, false)).toContain('acme,outgoing,1204\r\n');
 });
