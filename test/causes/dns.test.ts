@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckContext } from '../../source/causes/context.ts';
 import { dns } from '../../source/causes/dns/index.ts';
+import { ownKey } from '../../source/demo/dns/dkim-keys.ts';
 import type { Finding } from '../../source/domain/finding.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
@@ -115,6 +116,44 @@ test('a domain without DMARC is a warning that explains no mails, with the recor
     type: 'TXT',
     value: 'v=DMARC1; p=none; rua=mailto:dmarc@acme.example',
   });
+});
+
+const noKeys = { 'odoo._domainkey.acme.example': null, 'default._domainkey.acme.example': null };
+
+test('a key that stands proves no signature: where SPF does not speak, the proof of From is not known', async () => {
+  const world = await openSickWorld({
+    series: 17,
+    scenario: 'healthy',
+    zones: acme(['v=spf1 ip4:198.51.100.17 -all']),
+  });
+  const findings = await run(await world.checkContext());
+  expect(findings.find(({ check }) => check === 'dns.alignment')).toMatchObject({
+    status: 'unknown',
+    summary: expect.stringContaining('may be left over and proves no signature'),
+    detail: expect.stringContaining('dkim=pass with header.d=acme.example'),
+  });
+});
+
+test('a revoked key is named as revoked, and one in a test as that', async () => {
+  const dkimWith = async (text: string) => {
+    const zones = { ...noKeys, 'odoo._domainkey.acme.example': { TXT: [text] } };
+    const world = await openSickWorld({ series: 17, scenario: 'healthy', zones });
+    return (await run(await world.checkContext())).find(({ check }) => check === 'dns.dkim');
+  };
+  const revoked = await dkimWith('v=DKIM1; k=rsa; p=');
+  expect(revoked).toMatchObject({ status: 'warn', summary: expect.stringContaining('was revoked') });
+  expect(`${revoked?.summary} ${revoked?.detail}`).not.toContain('none stands');
+  const testing = await dkimWith(`v=DKIM1; t=y; p=${ownKey}`);
+  expect(testing).toMatchObject({ status: 'warn', summary: expect.stringContaining('t=y') });
+});
+
+test('a wildcard that answers for _dmarc is no record, and the one to publish is offered', async () => {
+  const zones = { '_dmarc.acme.example': null, '*.acme.example': { TXT: ['v=spf1 -all'] } };
+  const world = await openSickWorld({ series: 17, scenario: 'healthy', zones });
+  const found = (await run(await world.checkContext())).find(({ check }) => check === 'dns.dmarc');
+  expect(found).toMatchObject({ status: 'warn', remedies: [{ id: 'dns.dmarc' }] });
+  expect(found?.summary).toContain('has no DMARC record');
+  expect(found?.detail).toContain('A wildcard answers for _dmarc.acme.example');
 });
 
 test('gmail.com through the company’s own relay is told apart from the company’s domain', async () => {

@@ -161,6 +161,37 @@ describe('probe dns', () => {
     expect(section('spf')?.paste?.text).toBe(mended);
   });
 
+  const noKeys = { 'odoo._domainkey.acme.example': null, 'default._domainkey.acme.example': null };
+
+  it.each([
+    ['v=DKIM1; p=', 'warn', 'dkim.revoked'],
+    ['v=DKIM1; k=rsa p=MIIB', 'warn', 'dkim.not-a-key'],
+    ['s1.domainkey.relay.example', 'warn', 'dkim.not-a-key'],
+  ])('names what stands at a usual selector: %s', async (text, status, rule) => {
+    const { section } = await runJson({ zones: { ...noKeys, 's1._domainkey.acme.example': { TXT: [text] } } });
+    expect(section('dkim')?.lines[0]).toMatchObject({ status, rule });
+    expect(
+      section('dkim')
+        ?.lines.map(({ summary }) => summary)
+        .join(),
+    ).not.toContain('none stands');
+  });
+
+  it('tells keys that a wildcard revokes once', async () => {
+    const { section } = await runJson({ zones: { ...noKeys, '*._domainkey.acme.example': { TXT: ['v=DKIM1; p='] } } });
+    expect(section('dkim')?.lines).toMatchObject([{ status: 'warn', rule: 'dkim.wildcard' }]);
+  });
+
+  it.each([
+    [{ '_dmarc.acme.example': null, '*.acme.example': { TXT: ['v=spf1 -all'] } }, 'acme.example', 'warn', 1],
+    [{ '*.acme.example': { A: ['127.0.0.1'], TXT: ['v=spf1 -all'] } }, 'news.acme.example', 'note', 0],
+  ] as const)('takes no wildcard for a DMARC record: %o', async (zones, domain, status, warnings) => {
+    const { section } = await runJson({ zones, args: { domain } });
+    const lines = section('dmarc')?.lines ?? [];
+    expect(lines.find(({ rule }) => rule === 'dmarc.wildcard')?.status).toBe(status);
+    expect(lines.filter((line) => line.status === 'warn' || line.status === 'fail')).toHaveLength(warnings);
+  });
+
   it('judges the envelope sender it is given', async () => {
     const { section } = await runJson({ args: { from: 'bounce@relay.example', relay: 'smtp.acme.example' } });
     const summaries = [...(section('relay')?.lines ?? []), ...(section('dmarc')?.lines ?? [])].map(

@@ -33,14 +33,19 @@ type Found = Pick<Finding, 'status' | 'summary'> & Partial<Finding>;
 
 const describe = ({ domain, found, policy, problems, unknown }: Dmarc): Found => {
   if (unknown !== undefined) return { status: 'unknown', summary: unknown };
+  const offered = found === undefined ? { remedies: offerRecord(publishDmarc, domain) } : {};
   const broken = problems.find(({ severity }) => severity === 'fail');
-  if (broken !== undefined) return { status: 'warn', summary: broken.message };
+  if (broken !== undefined) return { status: 'warn', summary: broken.message, ...offered };
   if (found === undefined) {
+    const beside = problems.filter(({ rule }) => rule !== 'dmarc.missing').map(({ message }) => message);
     return {
       status: 'warn',
       summary: `${domain} has no DMARC record: Google, Yahoo and Microsoft want one from whoever sends them 5 000 messages a day or more.`,
-      remedies: offerRecord(publishDmarc, domain),
-      detail: `Less than that still arrives, but anybody may pose as ${domain}. Publish as a start, at _dmarc.${domain}: ${firstRecord(domain)}`,
+      ...offered,
+      detail: [
+        ...beside,
+        `Less than that still arrives, but anybody may pose as ${domain}. Publish as a start, at _dmarc.${domain}: ${firstRecord(domain)}`,
+      ].join(' '),
     };
   }
   const notes = problems.filter(({ severity }) => severity === 'warn').map(({ message }) => message);

@@ -1,4 +1,4 @@
-import { type DkimKeys, isUsable } from '../../domain/dns/dkim/key.ts';
+import type { DkimKeys } from '../../domain/dns/dkim/key.ts';
 import { usualSelectors } from '../../domain/dns/dkim/usual-selectors.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { readDkimKeys } from '../../services/dns/dkim/read-keys.ts';
@@ -15,9 +15,3 @@ export const readKeys = sharedByName(async (context, domain): Promise<DkimKeys> 
   const selectors = names.map((name) => ({ name, source: 'guessed' }) as const);
   return await readDkimKeys(context.dns, domain, selectors, { signal: context.signal });
 });
-
-/** Whether mail of the domain can carry a signature that receivers verify. `unknown`: selectors cannot be listed. */
-export const canSign = (keys: DkimKeys): 'yes' | 'no' | 'unknown' => {
-  if (keys.keys.some(isUsable)) return 'yes';
-  return keys.hasNone ? 'no' : 'unknown';
-};

@@ -23,3 +23,9 @@ export const domainOf = (address: string): string | undefined => {
   const domain = address.slice(address.lastIndexOf('@') + 1).trim();
   return address.includes('@') && domain !== '' ? normalizeName(domain) : undefined;
 };
+
+/**
+ * A name that nobody has beside or below another: what answers there is a wildcard, and answers for every name that is
+ * not published (RFC 4592 §2.2.1).
+ */
+export const madeUpBelow = (name: string): string => `_no-such-name-5e1c.${name}`;

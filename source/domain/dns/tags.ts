@@ -38,3 +38,13 @@ export const splitValue = (value: string, separator: string): readonly string[] 
     .split(separator)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+
+const glued = (names: readonly string[]): RegExp =>
+  new RegExp(`(?<=[^;\\s])\\s+(?=(?<name>${names.join('|')})\\s*=)`, 'gi');
+
+/** The names of tags that lack a semicolon before them: `p=reject rua=mailto:a@b.example`. */
+export const gluedTags = (text: string, names: readonly string[]): readonly string[] =>
+  [...text.matchAll(glued(names))].flatMap(({ groups }) => groups?.['name']?.toLowerCase() ?? []);
+
+/** The text with a semicolon wherever one lacks between two tags. */
+export const separateTags = (text: string, names: readonly string[]): string => text.replaceAll(glued(names), '; ');

@@ -121,6 +121,37 @@ describe('selectors that lead nowhere', () => {
     expect({ keys, triedInVain }).toEqual({ keys: [], triedInVain: ['google'] });
   });
 
+  it.each([
+    ['a name that was meant as an alias', 's1.domainkey.u1.relay.example', 'CNAME'],
+    ['a key without its semicolon', `v=DKIM1; k=rsa p=${good}`, 'semicolon'],
+    ['a key without its p=', 'v=DKIM1; k=rsa', 'no p='],
+  ])('but hold %s are told, because somebody put it there', async (_, text, words) => {
+    const { keys } = await readKeys({ 's1._domainkey.acme.example': { TXT: [text] } }, guessed('s1'));
+    expect(keys[0]?.problems).toMatchObject([{ rule: 'dkim.not-a-key', severity: 'warn' }]);
+    expect(keys[0]?.problems[0]?.message).toContain(words);
+  });
+
+  it('are missing, not garbled, where a wildcard answers for one that was named', async () => {
+    const { keys } = await readKeys({ '*.acme.example': { TXT: ['v=spf1 -all'] } }, given('s2'));
+    expect(keys[0]?.problems).toMatchObject([{ rule: 'dkim.missing', severity: 'fail' }]);
+  });
+
+  it('revoked are a warning, and a note beside a key that can be used', async () => {
+    const revoked = { 's1._domainkey.acme.example': { TXT: ['v=DKIM1; p='] } };
+    const severityOf = async (others: DnsZones) =>
+      (await readKeys({ ...revoked, ...others }, guessed('s1', 's2'))).keys[0]?.problems[0]?.severity;
+    expect(await severityOf({})).toBe('warn');
+    expect(await severityOf({ 's2._domainkey.acme.example': { TXT: [`p=${good}`] } })).toBe('note');
+  });
+
+  it('all revoked by a wildcard are one fact, not one for each guess', async () => {
+    const zones = { '*._domainkey.acme.example': { TXT: ['v=DKIM1; p='] } };
+    const found = await readKeys(zones, guessed('s1', 's2', 's3'));
+    expect(found).toMatchObject({ keys: [], wildcard: { kind: 'revoked' }, triedInVain: ['s1', 's2', 's3'] });
+    const named = { ...zones, 's2._domainkey.acme.example': { TXT: [`p=${good}`] } };
+    expect((await readKeys(named, guessed('s1', 's2'))).keys.map(({ selector }) => selector.name)).toEqual(['s2']);
+  });
+
   it('asked for twice are asked for the stronger reason', async () => {
     const { keys } = await readKeys(zones, [...guessed('S1', 's2'), ...given('s2')]);
     expect(keys.map(({ selector }) => selector)).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DnsZones } from '../../../source/demo/scenario.ts';
 import { readDmarc } from '../../../source/services/dns/dmarc/read-dmarc.ts';
-import { patient, resolverOver } from '../../support/dns.ts';
+import { patient, resolverFor, resolverOver, serveZones } from '../../support/dns.ts';
 
 const read = async (zones: DnsZones, domain = 'acme.example') => readDmarc(await resolverOver(zones), domain, patient);
 
@@ -29,6 +29,10 @@ describe('the lint of a DMARC record', () => {
     ['dmarc.failure-options', 'v=DMARC1; p=reject; fo=2'],
     ['dmarc.open-subdomains', 'v=DMARC1; p=reject; sp=none'],
     ['dmarc.blind', 'v=DMARC1; p=none'],
+    ['dmarc.empty-reports', 'v=DMARC1; p=reject; rua=; ruf=;'],
+    ['dmarc.empty-reports', 'v=DMARC1; p=reject; rua= ,'],
+    ['dmarc.empty-reports', 'v=DMARC1; p=none; rua='],
+    ['dmarc.missing-semicolon', 'v=DMARC1; p=reject rua=mailto:a@acme.example'],
     ['dmarc.monitoring', 'v=DMARC1; p=none; rua=mailto:a@acme.example'],
     ['dmarc.test', 'v=DMARC1; p=reject; t=y'],
     ['dmarc.percentage', 'v=DMARC1; p=reject; pct=50'],
@@ -62,7 +66,70 @@ describe('the lint of a DMARC record', () => {
 
   it('finds a record where nobody looks', async () => {
     const { problems } = await read({ 'acme.example': { TXT: ['v=DMARC1; p=reject'] } });
-    expect(problems.map(({ rule }) => rule)).toEqual(['dmarc.missing', 'dmarc.wrong-place']);
+    expect(problems.map(({ rule }) => rule)).toEqual(['dmarc.wrong-place']);
+  });
+});
+
+describe('one fault', () => {
+  it.each([
+    ['v=DMARC1; p=reject; rua=; ruf=;', ['dmarc.empty-reports']],
+    ['v=DMARC1; p=none; rua=', ['dmarc.empty-reports']],
+    ['v=DMARC1; p=reject rua=mailto:a@acme.example', ['dmarc.missing-semicolon']],
+    [
+      'v=DMARC1; p=quarantine sp=none fo=1; rua=mailto:a@acme.example',
+      ['dmarc.missing-semicolon', 'dmarc.open-subdomains'],
+    ],
+    ['v=DMARC1; p=reject; rua=mailto:a@acme.example ruf=mailto:b@acme.example', ['dmarc.missing-semicolon']],
+    ['v=dmarc1; p=reject', ['dmarc.almost-a-record']],
+    ['v=DMARC1 p=reject; rua=mailto:a@acme.example', ['dmarc.almost-a-record']],
+    ['v=spf1 -all', ['dmarc.almost-a-record']],
+    ['v=DMARC1; p=reject; t=y; rua=mailto:a@acme.example', ['dmarc.test']],
+  ])('of %s is told in one line', async (text, rules) => {
+    const { problems, oldPolicy } = await read({ '_dmarc.acme.example': { TXT: [text] } });
+    expect(problems.map(({ rule }) => rule)).toEqual(rules);
+    expect(oldPolicy).toBeUndefined();
+  });
+
+  it('that leaves a domain without a record says so itself', async () => {
+    const { problems } = await read({ '_dmarc.acme.example': { TXT: ['v=dmarc1; p=reject'] } });
+    expect(problems[0]?.message).toContain('So acme.example has no DMARC record');
+  });
+});
+
+describe('a wildcard that answers for _dmarc', () => {
+  const soNone = 'So news.acme.example has no DMARC record';
+  const policy = { '_dmarc.acme.example': { TXT: ['v=DMARC1; p=reject'] } };
+
+  it.each<[string, DnsZones, string, readonly string[]]>([
+    ['texts', { '*.acme.example': { TXT: ['v=spf1 -all'] } }, 'warn', ['dmarc.wildcard']],
+    ['verifications', { '*.acme.example': { TXT: ['site=1', 'p=none'] } }, 'warn', ['dmarc.wildcard']],
+    ['a text', { '*.acme.example': { TXT: ['hello'] } }, 'warn', ['dmarc.wildcard']],
+    [
+      'an alias',
+      { '*.acme.example': { CNAME: ['acme.example.'] }, 'acme.example': { TXT: ['v=spf1 mx -all'] } },
+      'warn',
+      ['dmarc.wildcard'],
+    ],
+    ['texts under a policy', { ...policy, '*.acme.example': { TXT: ['v=spf1 -all'] } }, 'note', ['dmarc.wildcard']],
+    ['a record', { '*.acme.example': { TXT: ['v=spf1 -all', 'v=DMARC1; p=reject'] } }, 'note', ['dmarc.wildcard']],
+    ['a record alone', { '*.acme.example': { TXT: ['v=DMARC1; p=reject'] } }, 'none', []],
+  ])('with %s is no broken record', async (_, zones, severity, rules) => {
+    const { problems } = await read(zones, 'news.acme.example');
+    expect(problems.map(({ rule }) => rule)).toEqual(rules);
+    expect(problems[0]?.severity ?? 'none').toBe(severity);
+    expect(problems[0]?.message.includes(soNone) ?? false).toBe(severity === 'warn');
+  });
+
+  it('is told from a text that was put there by name', async () => {
+    const zones = { '*.acme.example': { TXT: ['hello'] }, '_dmarc.acme.example': { TXT: ['v=spf1 -all'] } };
+    const { problems } = await read(zones);
+    expect(problems.map(({ rule }) => rule)).toEqual(['dmarc.almost-a-record']);
+  });
+
+  it('is asked about only where a text is no record', async () => {
+    const server = await serveZones({ '_dmarc.acme.example': { TXT: ['v=DMARC1; p=reject'] } });
+    await readDmarc(resolverFor(server), 'acme.example', patient);
+    expect(server.queries.filter(({ name }) => name.startsWith('_no-such-name'))).toEqual([]);
   });
 });
 

@@ -41,6 +41,8 @@ export interface DkimKeys {
   readonly keys: readonly DkimKey[];
   /** The guesses that led nowhere: they prove nothing, because selectors cannot be listed. */
   readonly triedInVain: readonly string[];
+  /** What a wildcard gives every selector that is not published by itself; undefined without one. */
+  readonly wildcard: DkimKeyState | undefined;
   /** DNS says that nothing exists below `_domainkey` (RFC 8020), so the domain has no key at all. */
   readonly hasNone: boolean;
   readonly evidence: readonly Evidence[];

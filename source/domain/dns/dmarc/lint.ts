@@ -1,7 +1,6 @@
 import type { DnsProblem } from '../problem.ts';
-import { isSpfText } from '../spf/parse.ts';
-import { tagValue } from '../tags.ts';
-import { type DmarcRecord, isDmarcText, readPolicy, reportDomain } from './record.ts';
+import { gluedTags, splitValue, type TagList, tagValue } from '../tags.ts';
+import { asMeant, type DmarcRecord, knownTags, readPolicy, reportDomain } from './record.ts';
 
 /** One thing that can be wrong with a DMARC record, with the end of a sentence that begins with its name. */
 interface Rule {
@@ -10,7 +9,6 @@ interface Rule {
   find(record: DmarcRecord): string | undefined;
 }
 
-const knownTags = ['v', 'p', 'sp', 'np', 'adkim', 'aspf', 'fo', 'rua', 'ruf', 't', 'psd', 'pct', 'rf', 'ri'];
 const mostReportUris = 2;
 
 const invalidValue = ({ list }: DmarcRecord, names: readonly string[], allowed: RegExp): string | undefined => {
@@ -21,7 +19,24 @@ const invalidValue = ({ list }: DmarcRecord, names: readonly string[], allowed: 
   return `says ${written}, which means nothing; receivers take the default`;
 };
 
+/** Tags for report addresses that hold none: a person meant to be told, and nobody is. */
+const emptyReportTags = (list: TagList): readonly string[] =>
+  ['rua', 'ruf'].flatMap((name) => {
+    const value = tagValue(list, name);
+    return value !== undefined && splitValue(value, ',').length === 0 ? [`${name}=`] : [];
+  });
+
 const rules: readonly Rule[] = [
+  {
+    id: 'dmarc.missing-semicolon',
+    severity: 'fail',
+    find: ({ text }) => {
+      const glued = gluedTags(text, knownTags);
+      return glued.length === 0
+        ? undefined
+        : `lacks a semicolon before ${glued.map((name) => `${name}=`).join(', ')}, so receivers read what stands there as part of the tag before it`;
+    },
+  },
   {
     id: 'dmarc.policy',
     severity: 'fail',
@@ -95,10 +110,20 @@ const rules: readonly Rule[] = [
         : undefined,
   },
   {
+    id: 'dmarc.empty-reports',
+    severity: 'warn',
+    find: ({ list }) => {
+      const empty = emptyReportTags(list);
+      return empty.length === 0
+        ? undefined
+        : `has an empty ${empty.join(' and ')}, which asks for reports nowhere; write rua=mailto:name@domain, or leave the tag out`;
+    },
+  },
+  {
     id: 'dmarc.blind',
     severity: 'warn',
-    find: ({ p, rua }) =>
-      p === 'none' && rua.length === 0
+    find: ({ list, p, rua }) =>
+      p === 'none' && rua.length === 0 && emptyReportTags(list).length === 0
         ? 'says p=none and asks for no reports (rua=), so it neither protects nor tells'
         : undefined,
   },
@@ -112,7 +137,9 @@ const rules: readonly Rule[] = [
     id: 'dmarc.test',
     severity: 'warn',
     find: ({ isTest, p }) =>
-      isTest && p !== 'none' ? `is marked as a test (t=y), so p=${p} is applied one level softer` : undefined,
+      isTest && p !== undefined && p !== 'none'
+        ? `is marked as a test (t=y), so p=${p} is applied one level softer; receivers that still read by RFC 7489 do not know that tag and apply ${p}`
+        : undefined,
   },
   {
     id: 'dmarc.percentage',
@@ -167,41 +194,12 @@ const rules: readonly Rule[] = [
 ];
 
 /** Everything that is wrong with one DMARC record (RFC 9989, and RFC 7489 for those who still read by it). */
-export const lintDmarc = (domain: string, record: DmarcRecord): readonly DnsProblem[] =>
-  rules.flatMap(({ id, severity, find }) => {
-    const what = find(record);
+export const lintDmarc = (domain: string, record: DmarcRecord): readonly DnsProblem[] => {
+  // A missing semicolon garbles the tags around it: it is told once, and they are judged as they were meant.
+  const meant = asMeant(record);
+  return rules.flatMap(({ id, severity, find }) => {
+    const what = find(id === 'dmarc.missing-semicolon' ? record : meant);
     if (what === undefined) return [];
     return [{ rule: id, severity, subject: domain, message: `The DMARC record of ${domain} ${what}.` }];
   });
-
-const describeAlmost = (text: string): string | undefined => {
-  if (isDmarcText(text)) return undefined;
-  if (/^\s+v\s*=\s*DMARC1/i.test(text)) return 'a space stands before v=DMARC1';
-  if (/^v\s*=\s*dmarc1\s*(?:;|$)/i.test(text)) return 'DMARC1 must be in capitals';
-  if (/^v\s*=\s*DMARC1/i.test(text)) return 'a semicolon is missing after v=DMARC1';
-  if (/(?:^|;)\s*p\s*=\s*(?:none|quarantine|reject)/i.test(text)) return 'it does not begin with v=DMARC1';
-  return isSpfText(text) ? 'it is an SPF record, which belongs to the domain itself' : undefined;
 };
-
-/** What is wrong with texts beside the record: almost-records at `_dmarc.`, and DMARC records at the domain itself. */
-export const lintDmarcTexts = (
-  domain: string,
-  texts: { readonly atDmarc: readonly string[]; readonly atDomain: readonly string[] },
-): readonly DnsProblem[] => [
-  ...texts.atDmarc.flatMap((text): readonly DnsProblem[] => {
-    const why = describeAlmost(text);
-    if (why === undefined) return [];
-    const message = `The text at _dmarc.${domain} is not read as DMARC, because ${why}: "${text}".`;
-    return [{ rule: 'dmarc.almost-a-record', severity: 'fail', subject: domain, message }];
-  }),
-  ...(texts.atDomain.some(isDmarcText)
-    ? [
-        {
-          rule: 'dmarc.wrong-place',
-          severity: 'fail',
-          subject: domain,
-          message: `A DMARC record stands at ${domain} itself, where nobody looks; it belongs at _dmarc.${domain}.`,
-        } as const,
-      ]
-    : []),
-];

@@ -1,4 +1,4 @@
-import { parseTags, splitValue, type TagList, tagValue } from '../tags.ts';
+import { parseTags, separateTags, splitValue, type TagList, tagValue } from '../tags.ts';
 
 export type DmarcPolicy = 'none' | 'quarantine' | 'reject';
 
@@ -71,6 +71,15 @@ export const parseDmarc = (text: string): DmarcRecord => {
     ruf: splitValue(tagValue(list, 'ruf') ?? '', ','),
   };
 };
+
+/** The tags of RFC 9989 and RFC 7489. */
+export const knownTags: readonly string[] = [
+  ...['v', 'p', 'sp', 'np', 'adkim', 'aspf', 'fo', 'rua', 'ruf', 't', 'psd'],
+  ...['pct', 'rf', 'ri'],
+];
+
+/** The record with a semicolon wherever its owner forgot one between two tags; receivers do not read it so. */
+export const asMeant = ({ text }: DmarcRecord): DmarcRecord => parseDmarc(separateTags(text, knownTags));
 
 /** The mail domain of a report address, normalized; undefined for anything but `mailto:`. */
 export const reportDomain = (uri: string): string | undefined =>

@@ -1,3 +1,4 @@
+import { judgeSigning } from '../dkim/judge.ts';
 import type { DkimKey, DkimKeys } from '../dkim/key.ts';
 import { type ReportLine, type ReportSection, toLines, unknownLine } from './section.ts';
 
@@ -26,14 +27,23 @@ const describeSilence = ({ domain, keys }: DkimKeys): readonly ReportLine[] => {
   return [unknownLine(summary)];
 };
 
-const describeNone = ({ domain, keys, triedInVain, hasNone }: DkimKeys): readonly ReportLine[] => {
+const describeNone = (found: DkimKeys): readonly ReportLine[] => {
+  const { domain, keys, triedInVain, wildcard, hasNone } = found;
   if (keys.some(({ state }) => state.kind === 'key' || state.kind === 'unknown')) return [];
   if (hasNone) {
     const summary = `${domain} has no DKIM key: DNS knows no name below _domainkey.${domain}. Switch DKIM on at your mail provider and publish the key it gives you.`;
     return [{ status: 'warn', summary, rule: 'dkim.none' }];
   }
+  const name = 'Name yours with --selector; it is the s= of the DKIM-Signature in a message you sent.';
+  if (keys.length > 0) {
+    return [unknownLine(`Whether ${domain} has another DKIM key is not known: selectors cannot be listed. ${name}`)];
+  }
   if (triedInVain.length === 0) return [];
-  const summary = `Whether ${domain} has a DKIM key is not known: none stands at the ${triedInVain.length} usual selectors, and others cannot be listed. Name yours with --selector; it is the s= of the DKIM-Signature in a message you sent.`;
+  if (wildcard?.kind === 'revoked' || wildcard?.kind === 'key') {
+    const { status, summary } = judgeSigning(found);
+    return [{ status, summary: `${summary} ${name}`, rule: 'dkim.wildcard' }];
+  }
+  const summary = `Whether ${domain} has a DKIM key is not known: none stands at the ${triedInVain.length} usual selectors, and others cannot be listed. ${name}`;
   return [unknownLine(summary)];
 };
 

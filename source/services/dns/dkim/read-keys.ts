@@ -1,7 +1,8 @@
-import { type DnsAnswer, isAbsent, joinText } from '../../../domain/dns/answer.ts';
+import { type DnsAnswer, isAbsent, joinText, recordsOf } from '../../../domain/dns/answer.ts';
+import { describeAbsence, weighRevoked } from '../../../domain/dns/dkim/absence.ts';
 import type { DkimKey, DkimKeyState, DkimKeys, DkimSelector } from '../../../domain/dns/dkim/key.ts';
 import { lintDkimKey } from '../../../domain/dns/dkim/lint.ts';
-import { normalizeName } from '../../../domain/dns/name.ts';
+import { madeUpBelow, normalizeName } from '../../../domain/dns/name.ts';
 import type { DnsProblem } from '../../../domain/dns/problem.ts';
 import { parseTags, tagValue } from '../../../domain/dns/tags.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
@@ -21,24 +22,6 @@ const readState = (answer: DnsAnswer<'TXT'>): DkimKeyState => {
   return { kind: 'key', text, material: readPublicKey(tagValue(list, 'k') ?? 'rsa', value) };
 };
 
-/** A person or a message says that a key should be there; a guess says nothing. */
-const describeAbsence = (name: string, { source }: DkimSelector, state: DkimKeyState): readonly DnsProblem[] => {
-  const signed = source === 'message' ? ' Messages were signed with it, so their signatures fail now.' : '';
-  const because = (rule: string, what: string): readonly DnsProblem[] => [
-    { rule, severity: source === 'guessed' ? 'note' : 'fail', subject: name, message: `${what}${signed}` },
-  ];
-  switch (state.kind) {
-    case 'missing':
-      return because('dkim.missing', `There is no DKIM key at ${name}.`);
-    case 'not-a-key':
-      return because('dkim.not-a-key', `The text at ${name} is no DKIM key: "${state.text}".`);
-    case 'revoked':
-      return because('dkim.revoked', `The DKIM key ${name} was revoked (its p= is empty).`);
-    default:
-      return [];
-  }
-};
-
 const describeSeveral = (name: string, answer: DnsAnswer<'TXT'>): readonly DnsProblem[] => {
   const keys = answer.kind === 'answer' ? answer.records.filter((strings) => /\bp\s*=/.test(joinText(strings))) : [];
   if (keys.length < 2) return [];
@@ -46,18 +29,26 @@ const describeSeveral = (name: string, answer: DnsAnswer<'TXT'>): readonly DnsPr
   return [{ rule: 'dkim.several-keys', severity: 'fail', subject: name, message }];
 };
 
+interface ReadKey extends DkimKey {
+  /** What stands there, joined, in a fixed order. */
+  readonly texts: string;
+}
+
+const textsOf = (answer: DnsAnswer<'TXT'>): string => recordsOf(answer).map(joinText).toSorted().join('\n');
+
 const readKey = async (
   resolver: Resolver,
   domain: string,
   selector: DkimSelector,
   options: LookupOptions,
-): Promise<DkimKey> => {
+): Promise<ReadKey> => {
   const name = `${normalizeName(selector.name)}._domainkey.${domain}`;
   const answer = await resolver.lookUp(name, 'TXT', options);
   const state = readState(answer);
   const problems =
     state.kind === 'key' ? lintDkimKey(name, state.text, state.material) : describeAbsence(name, selector, state);
   return {
+    texts: textsOf(answer),
     selector,
     name,
     state,
@@ -67,8 +58,17 @@ const readKey = async (
   };
 };
 
+/** A guess that nothing, or only a wildcard, answers says nothing; what somebody put there does. */
 const leadsNowhere = ({ selector, state, aliases }: DkimKey): boolean =>
-  selector.source === 'guessed' && (state.kind === 'not-a-key' || (state.kind === 'missing' && aliases.length === 0));
+  selector.source === 'guessed' && state.kind === 'missing' && aliases.length === 0;
+
+/** Without a record of its own a selector is missing, whatever a wildcard says there, unless that is a key. */
+const withoutWildcard = (key: ReadKey, wildcard: string): ReadKey => {
+  const isMadeUp = wildcard !== '' && key.texts === wildcard;
+  if (!isMadeUp || (key.state.kind === 'key' && key.selector.source !== 'guessed')) return key;
+  const state = { kind: 'missing' } as const;
+  return { ...key, state, aliases: [], problems: describeAbsence(key.name, key.selector, state) };
+};
 
 /** A selector asked for more than once is asked for the strongest reason. */
 const strongestFirst: readonly DkimSelector['source'][] = ['message', 'given', 'guessed'];
@@ -103,19 +103,25 @@ export const readDkimKeys = async (
   options: LookupOptions,
 ): Promise<DkimKeys> => {
   const owner = normalizeName(domain);
-  const [above, ...keys] = await Promise.all([
+  const [above, madeUp, ...asked] = await Promise.all([
     resolver.lookUp(`_domainkey.${owner}`, 'TXT', options),
+    resolver.lookUp(madeUpBelow(`_domainkey.${owner}`), 'TXT', options),
     ...withoutRepetition(selectors).map((selector) => readKey(resolver, owner, selector, options)),
   ]);
+  const read = asked.map((key) => withoutWildcard(key, textsOf(madeUp)));
+  const keys = weighRevoked(read.filter((key) => !leadsNowhere(key)));
+  const vain = read.filter(leadsNowhere);
   return {
     domain: owner,
-    keys: keys.filter((key) => !leadsNowhere(key)),
-    triedInVain: keys.filter(leadsNowhere).map((key) => key.selector.name),
+    keys,
+    triedInVain: vain.map((key) => key.selector.name),
+    wildcard: madeUp.kind === 'answer' ? readState(madeUp) : undefined,
     hasNone: above.kind === 'nxdomain' && above.aliases.length === 0,
     evidence: [
       above.evidence,
-      ...keys.filter((key) => !leadsNowhere(key)).map((key) => key.evidence),
-      ...condense(owner, keys.filter(leadsNowhere)),
+      ...(madeUp.kind === 'answer' ? [madeUp.evidence] : []),
+      ...keys.map((key) => key.evidence),
+      ...condense(owner, vain),
     ],
   };
 };

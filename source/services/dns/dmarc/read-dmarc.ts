@@ -1,17 +1,24 @@
-import { isAbsent, joinText, recordsOf } from '../../../domain/dns/answer.ts';
+import { joinText, recordsOf } from '../../../domain/dns/answer.ts';
 import { type Alignment, align } from '../../../domain/dns/dmarc/alignment.ts';
 import type { Dmarc } from '../../../domain/dns/dmarc/dmarc.ts';
 import { judgeRecord, judgeTargets, whyUndecided } from '../../../domain/dns/dmarc/judge.ts';
-import { lintDmarcTexts } from '../../../domain/dns/dmarc/lint.ts';
 import { type EffectivePolicy, effectivePolicy, oldPolicy } from '../../../domain/dns/dmarc/policy.ts';
-import { recordBySuffix, recordByWalk } from '../../../domain/dns/dmarc/walk.ts';
-import { normalizeName } from '../../../domain/dns/name.ts';
+import { isDmarcText } from '../../../domain/dns/dmarc/record.ts';
+import { lintDmarcTexts } from '../../../domain/dns/dmarc/texts.ts';
+import { type DmarcFound, recordBySuffix, recordByWalk } from '../../../domain/dns/dmarc/walk.ts';
+import { madeUpBelow, normalizeName } from '../../../domain/dns/name.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';
 import { findOrganization, organizationOf, type WalkedStep, walkTree } from './organization.ts';
 import { checkReportTargets } from './reports.ts';
 
-const isSamePolicy = (one: EffectivePolicy | undefined, other: EffectivePolicy | undefined): boolean =>
-  one?.policy === other?.policy && one?.recordDomain === other?.recordDomain;
+/** That old readers do not know t=y is told with t=y itself. */
+const isSamePolicy = (
+  one: EffectivePolicy | undefined,
+  other: EffectivePolicy | undefined,
+  found: DmarcFound | undefined,
+): boolean =>
+  one?.recordDomain === other?.recordDomain &&
+  (one?.policy === other?.policy || (found?.record.isTest === true && one?.tag === other?.tag));
 
 const evaluate = (domain: string, walked: readonly WalkedStep[], exists: boolean) => {
   const steps = walked.map(({ step }) => step);
@@ -24,7 +31,7 @@ const evaluate = (domain: string, walked: readonly WalkedStep[], exists: boolean
     organization,
     found,
     policy,
-    oldPolicy: isSamePolicy(policy, older) ? undefined : (older ?? 'none'),
+    oldPolicy: isSamePolicy(policy, older, found) ? undefined : (older ?? 'none'),
     unknown: whyUndecided(steps, found),
     problems: judgeRecord(domain, steps, found),
   } as const;
@@ -42,21 +49,36 @@ export const readDmarc = async (resolver: Resolver, domain: string, options: Loo
   const { found } = evaluated;
   const reportTargets = found === undefined ? [] : await checkReportTargets(resolver, found, options);
   const own = walked[0]?.answer;
-  const beside = lintDmarcTexts(name, {
-    atDmarc: own === undefined ? [] : recordsOf(own).map(joinText),
-    atDomain: isAbsent(texts) ? [] : recordsOf(texts).map(joinText),
+  const atDmarc = own === undefined ? [] : recordsOf(own).map(joinText);
+  const atDomain = recordsOf(texts).map(joinText);
+  // Only a text that is out of place raises the question who put it there.
+  const isInOrder = atDmarc.every(isDmarcText) && !atDomain.some(isDmarcText);
+  const madeUp = isInOrder ? undefined : await resolver.lookUp(madeUpBelow(name), 'TXT', options);
+  const beside = lintDmarcTexts({
+    domain: name,
+    atDmarc,
+    byWildcard: madeUp === undefined ? [] : recordsOf(madeUp).map(joinText),
+    atDomain,
+    // Where DNS kept silent nothing is called missing.
+    hasPolicy: found !== undefined || evaluated.unknown !== undefined,
   });
+  const isTold = beside.some(({ severity }) => severity !== 'note');
   return {
     domain: name,
     ...evaluated,
-    // Where DNS kept silent nothing is called missing.
     problems: [
-      ...(evaluated.unknown === undefined ? evaluated.problems : []),
+      ...(evaluated.unknown === undefined ? evaluated.problems : []).filter(
+        ({ rule }) => !(isTold && rule === 'dmarc.missing'),
+      ),
       ...beside,
       ...(found === undefined ? [] : judgeTargets(found.domain, reportTargets)),
     ],
     reportTargets,
-    evidence: [...walked.map(({ answer }) => answer.evidence), ...reportTargets.flatMap(({ evidence }) => evidence)],
+    evidence: [
+      ...walked.map(({ answer }) => answer.evidence),
+      ...(madeUp === undefined ? [] : [madeUp.evidence]),
+      ...reportTargets.flatMap(({ evidence }) => evidence),
+    ],
   };
 };
 

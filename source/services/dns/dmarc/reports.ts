@@ -1,6 +1,6 @@
 import { isAbsent, joinText, recordsOf } from '../../../domain/dns/answer.ts';
 import type { ReportTarget } from '../../../domain/dns/dmarc/dmarc.ts';
-import { isDmarcText, reportDomain } from '../../../domain/dns/dmarc/record.ts';
+import { asMeant, isDmarcText, reportDomain } from '../../../domain/dns/dmarc/record.ts';
 import type { DmarcFound } from '../../../domain/dns/dmarc/walk.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';
 import { findOrganization } from './organization.ts';
@@ -32,6 +32,8 @@ export const checkReportTargets = async (
   { domain, record }: DmarcFound,
   options: LookupOptions,
 ): Promise<readonly ReportTarget[]> => {
-  const targets = [...record.rua, ...record.ruf].flatMap((uri) => reportDomain(uri) ?? []);
+  // A garbled address is told with the record; whom it meant is asked.
+  const { rua, ruf } = asMeant(record);
+  const targets = [...rua, ...ruf].flatMap((uri) => reportDomain(uri) ?? []);
   return Promise.all([...new Set(targets)].map((target) => checkTarget(resolver, domain, target, options)));
 };
