@@ -1,10 +1,11 @@
 /** Bundles source/ into dist/: a small entry and a chunk for each command, loaded when it is asked for. */
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { writeLicences } from './licences.ts';
 
 await rm('dist', { recursive: true, force: true });
 
-await build({
+const { metafile } = await build({
   entryPoints: {
     cli: 'source/cli.ts',
     // Programs that the demo runs in processes of their own.
@@ -14,6 +15,7 @@ await build({
   },
   outdir: 'dist',
   bundle: true,
+  metafile: true,
   splitting: true,
   minify: true,
   legalComments: 'none',
@@ -30,3 +32,5 @@ await build({
   },
   logLevel: 'warning',
 });
+
+await writeLicences(Object.keys(metafile.inputs), 'dist/THIRD-PARTY.txt');

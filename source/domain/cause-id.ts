@@ -15,9 +15,6 @@ export const foundingCauseIds: readonly CauseId[] = causeIds.filter((id) => fact
 /** While one of these is broken the queue stands still; mended, it sends. */
 export const setsQueueGoing = (id: CauseId): boolean => ['queue', 'server'].includes(factsOf(id).stage);
 
-/** While one of these is broken, whatever Odoo takes up fails. */
-export const failsEveryMail = (id: CauseId): boolean => ['server', 'session'].includes(factsOf(id).stage);
-
 /** A live fault in one of these stops whatever mail is tried, whatever it failed for before; what hides the others first. */
 export const causesOnEveryWay: readonly CauseId[] = (['server', 'queue', 'session'] as const).flatMap((stage) =>
   causeIds.filter((id) => factsOf(id).stage === stage),

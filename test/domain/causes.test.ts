@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  causeIds,
-  causesOnEveryWay,
-  failsEveryMail,
-  foundingCauseIds,
-  setsQueueGoing,
-} from '../../source/domain/cause-id.ts';
+import { causeIds, causesOnEveryWay, foundingCauseIds, setsQueueGoing } from '../../source/domain/cause-id.ts';
 import { symptoms } from '../../source/domain/symptom.ts';
 
 test('the founding causes are the mission’s seven, wherever another is put in', () => {
@@ -15,7 +9,6 @@ test('the founding causes are the mission’s seven, wherever another is put in'
 
 test('a fault before or on the way to the server concerns every mail, and what hides the others comes first', () => {
   expect(causesOnEveryWay).toEqual(['no-server', 'cron', 'credentials', 'firewall', 'tls']);
-  expect(causeIds.filter(failsEveryMail)).toEqual(['credentials', 'firewall', 'no-server', 'tls']);
   expect(causeIds.filter(setsQueueGoing)).toEqual(['cron', 'no-server']);
 });
 

@@ -78,5 +78,3 @@ export const behaviours = {
   'too-large': mannered('too-large', 'takes one megabyte (SIZE), more is 552 5.3.4', manners.limitSize),
   greylisting: mannered('greylisting', 'puts each recipient off once: 451 4.7.1', manners.greylist),
 } as const satisfies Readonly<Record<string, Behaviour>>;
-
-export type BehaviourName = keyof typeof behaviours;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { healthyZones } from '../../../source/demo/dns/zones.ts';
-import type { BehaviourName } from '../../../source/demo/smtp/behaviours.ts';
 import { serveZones } from '../../support/dns.ts';
 import { outerSeries } from '../../support/postgres.ts';
+import type { BehaviourName } from '../smtp/start-behaviour.ts';
 import { startBehaviour } from '../smtp/start-behaviour.ts';
 import { createSmallOdoo, type ServerToAdd } from './small-odoo.ts';
 import { runOnce, startRunner, waitForRun } from './start-runner.ts';

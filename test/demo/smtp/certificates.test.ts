@@ -1,7 +1,7 @@
 import { connect, rootCertificates } from 'node:tls';
 import { expect, test } from 'vitest';
-import type { BehaviourName } from '../../../source/demo/smtp/behaviours.ts';
 import { greet } from './dialogue.ts';
+import type { BehaviourName } from './start-behaviour.ts';
 import { demoCertificates, startBehaviour } from './start-behaviour.ts';
 
 /** How OpenSSL judges the certificate behind STARTTLS when it trusts the demo's authority. */

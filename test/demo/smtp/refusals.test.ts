@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { BehaviourName } from '../../../source/demo/smtp/behaviours.ts';
 import { rightPassword } from '../../../source/demo/smtp/manners.ts';
 import { greet, openDialogue, plainLogin } from './dialogue.ts';
+import type { BehaviourName } from './start-behaviour.ts';
 import { startBehaviour } from './start-behaviour.ts';
 
 /** What is said after EHLO, and what the last line is answered. */

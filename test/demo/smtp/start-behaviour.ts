@@ -1,9 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { type Janitor, startJanitor } from '../../../source/demo/janitor/janitor.ts';
-import { type BehaviourName, behaviours } from '../../../source/demo/smtp/behaviours.ts';
+import { behaviours } from '../../../source/demo/smtp/behaviours.ts';
 import type { DemoCertificates } from '../../../source/demo/smtp/certificates.ts';
 import { createDemoCertificates } from '../../../source/demo/smtp/certificates.ts';
 import type { ReceivedMessage } from '../../../source/demo/smtp/message.ts';
+
+export type BehaviourName = keyof typeof behaviours;
 
 let certificates: Promise<DemoCertificates> | undefined;
 /** It watches this worker and ends after it. */
