@@ -11,6 +11,10 @@ const isTrouble = ({ status }: Pick<CauseReport, 'status'>): boolean => status =
 export const isAboutCopy = ({ findings }: Pick<CauseReport, 'findings'>): boolean =>
   findings.some(({ check, status }) => check === copyCheck && (status === 'warn' || status === 'fail'));
 
+/** Odoo does not use what stands in the odoo.conf that was read. */
+export const isAboutGround = ({ findings }: Pick<CauseReport, 'findings'>): boolean =>
+  findings.some(({ check, status }) => check === 'no-server.configuration' && status === 'warn');
+
 const copyCheck = 'no-server.neutralized';
 
 /** Whether a live fault of this cause stops every mail now. */
@@ -24,7 +28,7 @@ export const stopsAll = ({ id, findings }: Pick<CauseReport, 'id' | 'findings'>)
 
 /**
  * Causes that have something to say, the one to mend first in front: that this is a copy; what stops every mail now, and
- * of that what stops the queue; then by the mails that each explains and that failed after mail last went out; then by
+ * of that what stops the queue; then that Odoo's own odoo.conf is not known, which leaves open what else is; then by the mails that each explains and that failed after mail last went out; then by
  * severity; last by what only waits to be sent again. What is merely another's consequence follows all root causes.
  */
 export const rankCauses = (reports: readonly CauseReport[]): readonly CauseReport[] => {
@@ -33,6 +37,7 @@ export const rankCauses = (reports: readonly CauseReport[]): readonly CauseRepor
     Number(isAboutCopy(report)),
     Number(stopsAll(report)),
     Number(stopsAll(report) && setsQueueGoing(report.id)),
+    Number(isAboutGround(report)),
     countMails(report.findings.filter((finding) => finding.leftover !== true)) + countUnmade(report),
     severity[report.status],
     report.explains,

@@ -13,12 +13,15 @@ const changed = { kind: 'changed-since', pid: 4711, writtenAt: at('12:03:00'), s
 const other = { kind: 'other-file', pid: 4711, reads: '/srv/odoo.conf' } as const;
 
 /** A world without rows, whose odoo.conf leads to a server that answers, as it is told of the running Odoo. */
-const openByConf = async (seen: Partial<CheckContext['target']>): Promise<CheckContext> => {
+const openByConf = async (
+  seen: Partial<CheckContext['target']>,
+  behaviour: 'good' | 'silent' = 'good',
+): Promise<CheckContext> => {
   const world = await openSickWorld({ series: 17, scenario: 'healthy' });
   await world.database.query('delete from ir_mail_server');
   const context = await world.checkContext();
   const { settings } = context.target;
-  const smtpPort = { ...settings.smtpPort, value: world.zoo.smtpPort('good') };
+  const smtpPort = { ...settings.smtpPort, value: world.zoo.smtpPort(behaviour) };
   return { ...context, target: { ...context.target, settings: { ...settings, smtpPort }, ...seen } };
 };
 
@@ -43,6 +46,16 @@ describe('an odoo.conf that is not what Odoo runs with', () => {
     expect(said?.summary).toMatch(words);
     expect(login).toMatchObject({ status: 'unknown', subject: 'conf' });
     expect(login?.detail).toMatch(words);
+    expect(login?.consequenceOf).toBe('no-server');
+  });
+
+  test.each([
+    ['which answers', 'good'],
+    ['where nobody answers', 'silent'],
+  ] as const)('names a server, %s: whether Odoo has one to send through is not known', async (_title, behaviour) => {
+    const context = await openByConf({ age: changed }, behaviour);
+    const active = find(await run(context, noServer), 'no-server.active');
+    expect(active).toMatchObject({ status: 'unknown', remedies: [], summary: expect.stringContaining('12:03') });
   });
 
   test('says nothing where no mail server depends on it', async () => {

@@ -131,6 +131,14 @@ describe('the verdict', () => {
     expect(concludeVerdict([unread, report('firewall', { status: 'fail' })], queue).summary).toBe('About firewall.');
   });
 
+  test('says first that odoo.conf is not what Odoo runs with, before what only counts mails, and after what stops them', () => {
+    const ground = report('no-server', { check: 'no-server.configuration', status: 'warn' });
+    const unread = report('firewall', { status: 'unknown', consequenceOf: 'no-server' });
+    const others = [ground, unread, report('recipients', { status: 'warn', explains: 14 })];
+    expect(concludeVerdict(others, queue)).toMatchObject({ cause: 'no-server', summary: 'About no-server.' });
+    expect(concludeVerdict([...others, report('cron', { status: 'fail', explains: 2 })], queue).cause).toBe('cron');
+  });
+
   test('names scheduled as the reason for waiting without calling it trouble', () => {
     const reports = [
       ...foundingCauseIds.map((id) => report(id, {})),

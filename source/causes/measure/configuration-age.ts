@@ -19,11 +19,11 @@ export const describeConfigurationAge = (
   }
 };
 
-/** What to do about it. */
+/** What to do about it, without a full stop. */
 export const adviseConfigurationAge = ({ age }: Pick<CheckContext['target'], 'age'>): string =>
   age.kind === 'other-file'
     ? `Name the file that Odoo reads: -c ${age.reads ?? 'FILE'}`
-    : 'Restart Odoo: it reads its configuration only when it starts.';
+    : 'Restart Odoo: it reads its configuration only when it starts';
 
 /**
  * Findings about a server that odoo.conf names, where Odoo does not use what stands there: what was measured with the
@@ -41,7 +41,7 @@ export const withholdUnread = async (
   );
   return findings.map((finding) =>
     finding.subject !== null && fromConf.has(finding.subject) && ['ok', 'warn', 'fail'].includes(finding.status)
-      ? withhold(finding, `${why}. ${adviseConfigurationAge(context.target)}`)
+      ? withhold(finding, `${why}. ${adviseConfigurationAge(context.target)}.`)
       : finding,
   );
 };
@@ -50,5 +50,7 @@ const withhold = ({ explains: _, ...finding }: Finding, why: string): Finding =>
   ...finding,
   status: 'unknown',
   summary: `By odoo.conf as it is now: ${finding.summary}`,
+  // Said once, by the check of odoo.conf.
+  ...(finding.check.startsWith('no-server.') ? {} : { consequenceOf: finding.consequenceOf ?? 'no-server' }),
   detail: finding.detail === undefined ? why : `${why} ${finding.detail}`,
 });

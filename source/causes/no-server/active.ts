@@ -7,6 +7,7 @@ import { countOf } from '../../domain/wording/count.ts';
 import { describeOrigin } from '../../target/setting.ts';
 import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
+import { adviseConfigurationAge, describeConfigurationAge } from '../measure/configuration-age.ts';
 import { readMailServers } from '../measure/database.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import { openSessions } from '../measure/sessions.ts';
@@ -56,6 +57,11 @@ const judgeFallback = async (
     evidence: [...evidence, ...(report === undefined ? [] : [smtpEvidence(report)])],
   } as const;
   const rows = describeRows(servers);
+  const whyUnread = describeConfigurationAge(context.target, context.now());
+  if (whyUnread !== undefined) {
+    const summary = `${rows}, so Odoo sends through odoo.conf's server, and which that is, is not known: ${whyUnread}.`;
+    return finding({ ...common, status: 'unknown', summary, detail: `${adviseConfigurationAge(context.target)}.` });
+  }
   if (report !== undefined && answers(report)) {
     const summary = `${rows}, so Odoo sends through odoo.conf's server ${server}, which answers.`;
     return finding({ ...common, status: 'ok', summary });

@@ -20,7 +20,7 @@ export const configurationCheck: Check = {
           ...common,
           status: isUsed ? 'warn' : 'ok',
           summary: `${why}${isUsed ? ': what it sends with is not known' : ', which no mail server depends on'}.`,
-          detail: adviseConfigurationAge(context.target),
+          nextStep: adviseConfigurationAge(context.target),
         }),
       ];
     }
