@@ -16,6 +16,8 @@ export interface Cron {
   readonly firstFailureAt: Date | null | undefined;
   /** When a person or a program last wrote the row; a run's own dates do not count. */
   readonly changedAt: Date | null;
+  /** A run of it only writes a job for OCA's job queue (queue_job_cron). */
+  readonly handsToJobs?: boolean;
   readonly user: CronUser;
 }
 

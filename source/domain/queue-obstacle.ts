@@ -3,6 +3,7 @@ import { hasMissedRun } from './cron-timing.ts';
 import type { JudgedWorkers } from './judged-workers.ts';
 import { isPending, type OdooModule } from './odoo-module.ts';
 import type { OdooVersion } from './odoo-version.ts';
+import { judgeJobs, type QueueJobs, whyJobsStand } from './queue-jobs.ts';
 
 /** What decides whether waking Odoo's queue can lead to a run. Undefined: it could not be read. */
 export interface RunnerFacts {
@@ -10,6 +11,8 @@ export interface RunnerFacts {
   readonly version: OdooVersion;
   readonly modules: readonly OdooModule[] | undefined;
   readonly workers: JudgedWorkers | undefined;
+  /** Undefined also where the queue runs by itself. */
+  readonly jobs?: QueueJobs | undefined;
   readonly now: Date;
 }
 
@@ -34,7 +37,9 @@ export const findQueueObstacle = (facts: RunnerFacts): QueueObstacle | undefined
   const refusal = findRefusalToRun(version, modules);
   if (refusal !== undefined) return { why: refusal, isFollowedLater: true };
   const absent = whyNobodyRuns(queue.cron, facts);
-  return absent === undefined ? undefined : { why: absent, isFollowedLater: true };
+  if (absent !== undefined) return { why: absent, isFollowedLater: true };
+  const stands = facts.jobs === undefined ? undefined : whyJobsStand(judgeJobs(facts.jobs, facts.now));
+  return stands === undefined ? undefined : { why: stands, isFollowedLater: false };
 };
 
 /** Why Odoo skips all scheduled actions of this database (base/models/ir_cron.py), a clause; undefined where it does not. */

@@ -5,6 +5,7 @@ import type { JudgedWorkers } from '../domain/judged-workers.ts';
 import type { MailServer } from '../domain/mail-server.ts';
 import type { OdooModule } from '../domain/odoo-module.ts';
 import type { QueuePicture } from '../domain/queue.ts';
+import { judgeJobs, type QueueJobs, whyJobsStand } from '../domain/queue-jobs.ts';
 import { titleOf } from '../domain/replies/title.ts';
 import type { FirstLook, VitalSign } from '../domain/vital-sign.ts';
 import { countOf, formatCount } from '../domain/wording/count.ts';
@@ -24,6 +25,8 @@ export interface Vitals {
   readonly neutralized: boolean;
   /** Whether a run is under way; where unread or absent nobody can tell. */
   readonly runsNow?: boolean;
+  /** The jobs to which the queue is handed; where unread or absent it runs by itself. */
+  readonly jobs?: QueueJobs;
 }
 
 /** What a first look needs to know of the queue. */
@@ -43,7 +46,7 @@ export const takeFirstLook = (picture: Standing, vitals: Vitals, now: Date): Fir
 /** The vital sign, and where the runner is stopped for good, how the verdict puts it. */
 type RunnerSign = VitalSign & { readonly headline?: string };
 
-const judgeRunner = ({ queueCron, pendingModules, runsNow }: Vitals, now: Date): RunnerSign => {
+const judgeRunner = ({ queueCron, pendingModules, runsNow, jobs }: Vitals, now: Date): RunnerSign => {
   const subject = 'Queue runner';
   if (queueCron.kind === 'unread') return { subject, status: 'unknown', words: queueCron.why };
   if (queueCron.value.kind === 'missing') return { subject, status: 'fail', words: 'deleted', headline: 'deleted' };
@@ -53,6 +56,11 @@ const judgeRunner = ({ queueCron, pendingModules, runsNow }: Vitals, now: Date):
   if (pendingModules.kind === 'read' && pendingModules.value.length > 0) {
     const waiting = countOf(pendingModules.value.length, 'module waits', 'modules wait');
     const words = `held up: ${waiting} for an upgrade`;
+    return { subject, status: 'fail', words, headline: words };
+  }
+  const stands = jobs === undefined ? undefined : whyJobsStand(judgeJobs(jobs, now));
+  if (stands !== undefined) {
+    const words = stands.replace("Odoo's mail queue is ", '');
     return { subject, status: 'fail', words, headline: words };
   }
   if (runsNow === true) return { subject, status: 'ok', words: 'a run is under way' };

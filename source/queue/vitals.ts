@@ -22,10 +22,14 @@ export const readVitals = async (odoo: Odoo, seen: WorkerSight, options: ReadOpt
     attempt(odoo.mailServers(options)),
     attempt(odoo.parameters(options)),
   ]);
-  const runsNow = await readRunsNow(odoo, queueCron, options);
+  const [runsNow, jobs] = await Promise.all([
+    readRunsNow(odoo, queueCron, options),
+    readJobs(odoo, queueCron, options),
+  ]);
   return {
     queueCron,
     ...(runsNow === undefined ? {} : { runsNow }),
+    ...(jobs === undefined ? {} : { jobs }),
     cronWorkers,
     mailServers,
     pendingModules:
@@ -43,6 +47,12 @@ const readRunsNow = async (
   if (queueCron.kind === 'unread' || queueCron.value.kind === 'missing') return undefined;
   const lock = await attempt(odoo.queueLock(queueCron.value.cron.id, options));
   return lock.kind === 'read' ? lock.value.kind === 'held' : undefined;
+};
+
+const readJobs = async (odoo: Odoo, queueCron: Vitals['queueCron'], options: ReadOptions): Promise<Vitals['jobs']> => {
+  if (queueCron.kind === 'unread' || queueCron.value.kind === 'missing') return undefined;
+  const jobs = await attempt(odoo.queueJobs(queueCron.value.cron, options));
+  return jobs.kind === 'read' ? jobs.value : undefined;
 };
 
 const attempt = async <Value>(read: Promise<Value>): Promise<Reading<Value>> => {

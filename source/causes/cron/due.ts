@@ -42,9 +42,11 @@ export const dueCheck: Check = {
       const summary = `The run that was due at ${formatClock(nextCall, now)} has not come yet${changed}: Odoo takes it up within minutes.`;
       return [finding({ ...common, status: 'ok', summary })];
     }
+    const words =
+      cron.value.handsToJobs === true ? "The queue is handed to OCA's job queue on time" : 'The queue runs on time';
     const last = lastCall === null ? '' : `, last at ${formatClock(lastCall, now)}`;
     const next = nextCall === null ? '' : `; the next run is due at ${formatClock(nextCall, now)}`;
-    return [finding({ ...common, status: 'ok', summary: `The queue runs on time${last}${next}.` })];
+    return [finding({ ...common, status: 'ok', summary: `${words}${last}${next}.` })];
   },
 };
 

@@ -4,6 +4,7 @@ import { callsCheck } from './calls.ts';
 import { dueCheck } from './due.ts';
 import { failuresCheck } from './failures.ts';
 import { intervalCheck } from './interval.ts';
+import { jobsCheck } from './jobs.ts';
 import { lockCheck } from './lock.ts';
 import { modulesCheck, versionCheck } from './modules.ts';
 import { ownerCheck } from './owner.ts';
@@ -36,6 +37,7 @@ export const cron: Cause = {
     databaseNameCheck,
     ownerCheck,
     dueCheck,
+    jobsCheck,
     lockCheck,
     failuresCheck,
     intervalCheck,

@@ -3,6 +3,7 @@ import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/cron-timing.t
 import type { QueueLock } from '../../domain/database-session.ts';
 import { type JudgedWorkers, judgeWorkers } from '../../domain/judged-workers.ts';
 import type { OdooSeries } from '../../domain/odoo-series.ts';
+import { judgeJobs, type QueueJobs, whyJobsStand } from '../../domain/queue-jobs.ts';
 import { findRefusalToRun } from '../../domain/queue-obstacle.ts';
 import type { CheckContext } from '../context.ts';
 import { readQueueCron } from './database.ts';
@@ -31,6 +32,13 @@ export const readQueueLock = shared(async (context): Promise<Measured<QueueLock>
   return await readWithEvidence(context, (odoo, options) => odoo.queueLock(id, options));
 });
 
+/** The jobs to which the queue is handed; undefined where it runs by itself. */
+export const readQueueJobs = shared(async (context): Promise<Measured<QueueJobs | undefined>> => {
+  const { value } = await readQueueCron(context);
+  if (value.kind === 'missing') return { value: undefined, evidence: [] };
+  return await readWithEvidence(context, (odoo, options) => odoo.queueJobs(value.cron, options));
+});
+
 /** Why Odoo runs no scheduled action of this database, however it is woken; undefined where nothing is known of that. */
 export const findStandstill = async (context: CheckContext): Promise<string | undefined> => {
   const modules = await ifPossible(context, readModules(context));
@@ -54,16 +62,23 @@ export type Runner =
 
 /** For causes that only mean something while the queue runs; what stopped it is the cause `cron`. */
 export const readRunner = shared(async (context): Promise<Runner> => {
-  const [queueCron, modules, lock] = await Promise.all([
+  const [queueCron, modules, lock, jobs] = await Promise.all([
     readQueueCron(context),
     ifPossible(context, readModules(context)),
     readQueueLock(context),
+    ifPossible(context, readQueueJobs(context)),
   ]);
   const held = lock.value.kind === 'held';
   const refuses = findRefusalToRun(context.odoo.version, modules?.value) !== undefined;
   if (!isOnTime(context, queueCron.value, held) || refuses) return { kind: 'stopped' };
   const { cron } = queueCron.value;
-  return { kind: 'on-time', cron, intervalMs: intervalOf(cron), runsNow: held };
+  const intervalMs = intervalOf(cron);
+  if (cron.handsToJobs !== true) return { kind: 'on-time', cron, intervalMs, runsNow: held };
+  // The action's own dates say when a job was written, not when mail was sent.
+  const standing = jobs?.value === undefined ? undefined : judgeJobs(jobs.value, context.now());
+  if (standing !== undefined && whyJobsStand(standing) !== undefined) return { kind: 'stopped' };
+  const lastCall = standing !== undefined && 'lastRun' in standing ? standing.lastRun : null;
+  return { kind: 'on-time', cron: { ...cron, lastCall }, intervalMs, runsNow: standing?.kind === 'running' };
 });
 
 const isOnTime = (

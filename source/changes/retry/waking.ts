@@ -62,11 +62,13 @@ const readRunnerFacts = async (
       return undefined;
     }
   };
-  const [modules, workers] = await Promise.all([
+  const { queue } = given;
+  const [modules, jobs, workers] = await Promise.all([
     ifReadable(odoo.modules(options)),
+    queue.kind === 'missing' ? undefined : ifReadable(odoo.queueJobs(queue.cron, options)),
     ifReadable(readServingWorkers(odoo, seen, options)),
   ]);
-  return { ...given, version: odoo.version, modules, workers };
+  return { ...given, version: odoo.version, modules, jobs, workers };
 };
 
 /** A count that takes too long is not worth holding up a retry. */

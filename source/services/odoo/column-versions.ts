@@ -40,7 +40,8 @@ const spans: Readonly<Partial<Record<OdooTable, Readonly<Record<string, Span>>>>
   },
   mail_mail: { failure_type: [15, 19], notification: [14, 14], is_notification: [15, 19] },
   mail_message: { record_company_id: [17, 19], record_alias_domain_id: [17, 19] },
-  ir_cron: { numbercall: [14, 17], failure_count: [18, 19], first_failure_date: [18, 19] },
+  queue_job: { date_enqueued: null, date_started: null, date_done: null, eta: null, exc_name: null, exc_message: null },
+  ir_cron: { run_as_queue_job: null, numbercall: [14, 17], failure_count: [18, 19], first_failure_date: [18, 19] },
   fetchmail_server: { error_date: [19, 19], error_message: [19, 19], ...grant },
   res_company: { active: [16, 19], alias_domain_id: [17, 19] },
 };

@@ -39,6 +39,7 @@ import { findOverrides, readParameters } from './queries/parameters.ts';
 import { readPurgeCandidates } from './queries/purge-candidates.ts';
 import { readPurgedAttachments } from './queries/purged-attachments.ts';
 import { readQueueCron } from './queries/queue-cron.ts';
+import { readQueueJobs } from './queries/queue-jobs.ts';
 import { readQueueLock } from './queries/queue-lock.ts';
 import { readRecentRefusals } from './queries/recent-refusals.ts';
 import { readRecipientFlaws } from './queries/recipient-flaws.ts';
@@ -175,6 +176,7 @@ const bindReaders = (source: OdooSource) => {
     cronWorkers: bind(readCronWorkers),
     sessions: bind(readSessions),
     queueLock: bind(readQueueLock),
+    queueJobs: bind(readQueueJobs),
     backendStart: bind(readBackendStart),
     mailLocks: bind(readMailLocks),
     mailServers: bind(readMailServers),

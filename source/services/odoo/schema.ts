@@ -52,6 +52,7 @@ export const knownTables = [
   'mail_scheduled_message',
   'mail_tracking_email',
   'mailing_mailing',
+  'queue_job',
   'message_attachment_rel',
   'res_company',
   'res_partner',

@@ -1,7 +1,8 @@
 import { UserError } from '../../../domain/errors.ts';
+import { judgeJobs, whyJobsStand } from '../../../domain/queue-jobs.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import type { Remedy } from '../../cause.ts';
-import { findStandstill, findStop } from '../../measure/runner.ts';
+import { findStandstill, findStop, readQueueJobs } from '../../measure/runner.ts';
 import { countDue } from '../../measure/waiting.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { requireQueueCron } from './queue-row.ts';
@@ -28,6 +29,11 @@ export const wake: Remedy = {
         `Waking the queue changes nothing: ${idleness}.`,
         'Start Odoo, with max_cron_threads above 0: it runs what is due by itself.',
       );
+    }
+    const jobs = await readQueueJobs(context);
+    const stands = jobs.value === undefined ? undefined : whyJobsStand(judgeJobs(jobs.value, context.now()));
+    if (stands !== undefined) {
+      throw new UserError(`Waking the queue only adds another job: ${stands}.`, 'Mend the job queue first.');
     }
     const [due = 0, faults] = await Promise.all([countDue(context), findFaults(context)]);
     return composePlan(wake, request, {

@@ -16,6 +16,8 @@ const columns = [
   'failure_count',
   'first_failure_date',
   'write_date',
+  // Of OCA's queue_job_cron.
+  'run_as_queue_job',
 ];
 
 /** odoo/__init__.py, SUPERUSER_ID. */
@@ -35,6 +37,7 @@ export interface CronRow {
   readonly failure_count?: number | null;
   readonly first_failure_date?: number | null;
   readonly write_date: number | null;
+  readonly run_as_queue_job?: boolean | null;
   readonly user_id: number;
   readonly login: string | null;
   /** Null where the role may not read it. */
@@ -66,6 +69,7 @@ export const toCron = (row: CronRow): Cron => ({
   failureCount: row.failure_count,
   firstFailureAt: toDate(row.first_failure_date),
   changedAt: toDate(row.write_date),
+  ...(row.run_as_queue_job === true ? { handsToJobs: true } : {}),
   user: {
     id: row.user_id,
     login: toLine(row.login),
