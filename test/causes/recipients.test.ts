@@ -19,7 +19,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     expect(explained('recipients.address')).toBe(16);
     expect(explained('recipients.refused')).toBe(12);
     expect([...findings.keys()].filter((key) => key.startsWith('recipients.refused partner:'))).toHaveLength(3);
-    expect([...findings.keys()]).toContain('recipients.notifications');
+    expect([...findings.keys()].some((key) => key.startsWith('recipients.notifications'))).toBe(true);
     // The text that says so up to 18 also stands for a dropped connection; here it does not.
     expect(complaintsOf(await runCause(context, stuck))).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { blacklistCheck } from './blacklist.ts';
 import { correctedCheck } from './corrected.ts';
 import { notificationsCheck } from './notifications.ts';
 import { refusedCheck } from './refused.ts';
+import { clearEnvelopes } from './remedies/clear-envelopes.ts';
 import { correct } from './remedies/correct.ts';
 import { separatorsCheck } from './separators.ts';
 import { trackedCheck } from './tracked.ts';
@@ -23,5 +24,5 @@ export const recipients: Cause = {
     blacklistCheck,
     refusedAtOnce('recipients'),
   ],
-  remedies: [correct],
+  remedies: [correct, clearEnvelopes],
 };

@@ -16,6 +16,7 @@ import { readCronProgress } from './queries/cron-progress.ts';
 import { readCronTriggers } from './queries/cron-triggers.ts';
 import { readCrons } from './queries/crons.ts';
 import { readDueMails } from './queries/due-mails.ts';
+import { readExistingDocuments } from './queries/existing-documents.ts';
 import { readFailedNotifications } from './queries/failed-notifications.ts';
 import { readFeederActions } from './queries/feeder-actions.ts';
 import { readFeederBacklog } from './queries/feeder-backlog.ts';
@@ -208,6 +209,7 @@ const bindReaders = (source: OdooSource) => {
     wholeRows: bind(readWholeRows),
     failedNotifications: bind(readFailedNotifications),
     trackedLosses: bind(readTrackedLosses),
+    existingDocuments: bind(readExistingDocuments),
     sendingVolume: bind(readSendingVolume),
     sentMails: bind(readSentMails),
     rowText: bind(readRowText),

@@ -38,6 +38,7 @@ export const knownTables = [
   'ir_cron_progress',
   'ir_cron_trigger',
   'ir_mail_server',
+  'ir_model',
   'ir_model_data',
   'ir_model_fields',
   'ir_module_module',

@@ -57,6 +57,7 @@ export const everyReader = (
   cancelCandidates: () => odoo.cancelCandidates(ids, options),
   retryCandidates: () => odoo.retryCandidates(ids, options),
   failedNotifications: () => odoo.failedNotifications(10, options),
+  existingDocuments: () => odoo.existingDocuments(new Map([['no.such.model', [1]]]), options),
   feederActions: () =>
     odoo.feederActions({ externalIds: ['mail.ir_cron_send_scheduled_message'], methods: ['_fetch_mails'] }, options),
   feederBacklogs: async () => {

@@ -7,7 +7,7 @@ import { type OdooSource, readRows } from '../source.ts';
 /** The inner limit bounds the work by the index on notification_status, the order comes after. Run on Odoo 14–19. */
 const compose = ({ notifications: { name, mailColumn } }: OdooSource): string => `
   select n.id, n.mail_message_id as message_id, n.notification_status as status, n.failure_type, n.failure_reason,
-    n.res_partner_id as partner_id, g.subject, ${epoch('g.date')} as date
+    n.res_partner_id as partner_id, g.subject, g.model, g.res_id, ${epoch('g.date')} as date
   from (
     select id, mail_message_id, notification_status, failure_type, failure_reason, res_partner_id
     from ${name}
@@ -25,6 +25,8 @@ interface Row {
   readonly failure_reason: string | null;
   readonly partner_id: number | null;
   readonly subject: string | null;
+  readonly model: string | null;
+  readonly res_id: number | null;
   readonly date: number | null;
 }
 
@@ -47,6 +49,8 @@ export const readFailedNotifications = async (
     failureReason: toText(row.failure_reason),
     partnerId: row.partner_id,
     subject: toLine(row.subject),
+    // Odoo writes 0 where there is none.
+    document: row.model !== null && row.res_id ? { model: toLine(row.model), id: row.res_id } : null,
     date: toDate(row.date),
   }));
   return { notifications, complete: rows.length <= limit };
