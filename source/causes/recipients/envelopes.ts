@@ -8,7 +8,7 @@ import { readWithEvidence, shared } from '../measure/shared.ts';
 export const mostEnvelopes = 10_000;
 
 /** Odoo keeps them for half a year; what is older than this has been seen or does not matter any more. */
-export const recentMs = 3 * 24 * 3_600_000;
+const recentMs = 3 * 24 * 3_600_000;
 
 export interface Envelopes {
   /** On a document that is there, on none, or on one of which that is not known. */
