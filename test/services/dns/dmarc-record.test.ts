@@ -84,6 +84,7 @@ describe('one fault', () => {
     ['v=DMARC1 p=reject; rua=mailto:a@acme.example', ['dmarc.almost-a-record']],
     ['v=spf1 -all', ['dmarc.almost-a-record']],
     ['v=DMARC1; p=reject; t=y; rua=mailto:a@acme.example', ['dmarc.test']],
+    ['v=DMARC1; P=reject; rua=mailto:a@acme.example', ['dmarc.tag-case']],
   ])('of %s is told in one line', async (text, rules) => {
     const { problems, oldPolicy } = await read({ '_dmarc.acme.example': { TXT: [text] } });
     expect(problems.map(({ rule }) => rule)).toEqual(rules);

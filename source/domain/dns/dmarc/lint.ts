@@ -42,7 +42,8 @@ const rules: readonly Rule[] = [
     severity: 'fail',
     find: ({ list, p }) => {
       const written = tagValue(list, 'p');
-      if (p !== undefined) return undefined;
+      // P= in capitals is told by its own rule.
+      if (p !== undefined || list.tags.some(({ name }) => name === 'P')) return undefined;
       return written === undefined
         ? 'has no policy (p=), so new receivers take none and old ones ignore the record'
         : `has the policy '${written}', which does not exist; receivers take none or ignore the record`;

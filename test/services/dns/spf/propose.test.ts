@@ -156,6 +156,8 @@ describe('the SPF record to paste', () => {
   it.each([
     ['-ip4:198.51.100.9 -all', '-ip4:198.51.100.9 include:spf.brevo.example -all'],
     ['?include:spf.brevo.example -all', 'include:spf.brevo.example -all'],
+    ['?include:SPF.brevo.example. -all', 'include:spf.brevo.example -all'],
+    ['+Include:SPF.brevo.example. -all', '+Include:SPF.brevo.example. -all'],
     ['?include:partner.example -all', 'include:spf.brevo.example ?include:partner.example -all'],
   ])('adds an include to %s behind what is kept out by number, before any other sign', async (before, after) => {
     const { proposal } = await propose({ ...partner, ...withRecords(`v=spf1 ${before}`) });

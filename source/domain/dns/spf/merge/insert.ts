@@ -31,7 +31,7 @@ const couldPrecede = (piece: Piece, addition: Mechanism): boolean => {
   return isNetwork(mechanism) ? isNetwork(addition) && isInside(addition, mechanism) : true;
 };
 
-const withoutSign = (text: string): string => text.toLowerCase().replace(/^[+?~-]/, '');
+const withoutSign = (text: string): string => sameText(text).replace(/^[?~-]/, '');
 
 const isThere = (root: SpfNode, ahead: readonly Piece[], { text, name, target = '' }: Mechanism): boolean =>
   ahead.some((piece) => sameText(piece.term.text) === sameText(text)) ||

@@ -27,8 +27,8 @@ export const toPieces = (terms: readonly Term[], node: SpfNode): readonly Piece[
 /** DNS lookups of a record made of these pieces. */
 export const totalCost = (pieces: readonly Piece[]): number => pieces.reduce((sum, { cost }) => sum + cost, 0);
 
-/** Terms are the same whatever the case and with or without the plus sign. */
-export const sameText = (text: string): string => text.toLowerCase().replace(/^\+/, '');
+/** Terms are the same whatever the case, with or without the plus sign and the final dot of a name. */
+export const sameText = (text: string): string => text.toLowerCase().replace(/^\+/, '').replace(/\.$/, '');
 
 /** The mechanism of a piece; undefined for modifiers and for what is not valid. */
 export const mechanismOf = ({ term }: Piece): Mechanism | undefined => (term.kind === 'mechanism' ? term : undefined);

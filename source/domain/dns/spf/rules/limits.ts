@@ -50,7 +50,8 @@ export const voidLookup: SpfRule = {
   id: 'spf.void-lookup',
   severity: 'warn',
   find: (root) =>
-    walk(root).flatMap((node) =>
+    // Too many of them are one fault, which names them all.
+    (voidNames(root).length > mostVoids ? [] : walk(root)).flatMap((node) =>
       node.lookups.flatMap((lookup) =>
         lookup.kind === 'void'
           ? [

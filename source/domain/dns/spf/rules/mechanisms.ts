@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { Mechanism, Qualifier } from '../term.ts';
-import { recordOf, walk } from '../tree.ts';
+import { recordOf, type SpfNode, walk } from '../tree.ts';
 import { inEveryRecord, mechanismsOf, repeatedTerms, type SpfRule } from './rule.ts';
 
 export const ptr: SpfRule = {
@@ -21,16 +21,28 @@ export const repeatedTerm: SpfRule = {
   ),
 };
 
-/** An include that stands in the record and again below another include: it costs its lookups twice. */
+/** Where each record of the tree is led to from: `parent > child`, each once. */
+const stepsOf = (root: SpfNode): ReadonlySet<string> =>
+  new Set(
+    walk(root).flatMap((node) =>
+      node.lookups.flatMap((lookup) =>
+        lookup.kind === 'record' && recordOf(lookup.node) !== undefined
+          ? [`${node.domain} > ${lookup.node.domain}`]
+          : [],
+      ),
+    ),
+  );
+
+/**
+ * An include that stands in the record and again below another include: it costs its lookups twice. What it leads to is
+ * repeated with it, and a term that stands in one record twice is a fault of its own.
+ */
 export const repeatedInclude: SpfRule = {
   id: 'spf.repeated-include',
   severity: 'warn',
   find: (root) => {
-    const included = walk(root)
-      .slice(1)
-      .filter((node) => recordOf(node) !== undefined)
-      .map((node) => node.domain);
-    const repeated = new Set(included.filter((domain, index) => included.indexOf(domain) !== index));
+    const targets = [...stepsOf(root)].map((step) => step.slice(step.indexOf(' > ') + 3));
+    const repeated = new Set(targets.filter((domain, index) => targets.indexOf(domain) !== index));
     return [...repeated].map((domain) => ({
       subject: root.domain,
       message: `The SPF record of ${root.domain} leads to ${domain} more than once; each time costs its lookups again.`,

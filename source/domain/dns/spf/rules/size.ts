@@ -1,3 +1,4 @@
+import type { SpfRecord } from '../term.ts';
 import { inEveryRecord, type SpfRule } from './rule.ts';
 
 /** RFC 7208 §3.4: answers up to 512 bytes fit into plain UDP; 450 leave room for the name and the other texts. */
@@ -26,16 +27,23 @@ export const ratherLong: SpfRule = {
   }),
 };
 
-/** Strings are joined as they stand, so a term that ends one string and a term that begins the next become one. */
+const beginsTerm = /^(?:[+?~-]?(?:all\b|include:|ip4:|ip6:|exists:|mx\b|a\b|ptr\b)|redirect=|exp=)/i;
+
+/** Strings are joined as they stand (RFC 7208 §3.3), so a term that ends one and a term that begins the next become one. */
+export const gluedStringsOf = ({ strings }: SpfRecord): readonly { before: string; after: string; term: string }[] =>
+  strings.slice(1).flatMap((after, index) => {
+    const before = strings[index] ?? '';
+    if (!beginsTerm.test(after) || before.endsWith(' ') || before === '') return [];
+    return [{ before, after, term: `${before.split(' ').at(-1)}${after.split(' ')[0]}` }];
+  });
+
 export const gluedStrings: SpfRule = {
   id: 'spf.glued-strings',
   severity: 'fail',
-  find: inEveryRecord(({ strings }, { domain }) =>
-    strings.slice(1).flatMap((string, index) => {
-      const before = strings[index] ?? '';
-      const startsTerm = /^(?:[+?~-]?(?:all\b|include:|ip4:|ip6:|exists:|mx\b|a\b|ptr\b)|redirect=|exp=)/i.test(string);
-      if (!startsTerm || before.endsWith(' ') || before === '') return [];
-      return `The SPF record of ${domain} is published in several strings, and a space is missing between "${before.slice(-24)}" and "${string.slice(0, 24)}".`;
-    }),
+  find: inEveryRecord((record, { domain }) =>
+    gluedStringsOf(record).map(
+      ({ before, after }) =>
+        `The SPF record of ${domain} is published in several strings, and a space is missing between "${before.slice(-24)}" and "${after.slice(0, 24)}".`,
+    ),
   ),
 };

@@ -1,9 +1,15 @@
 import { hasMacro, macroLetters } from '../domain-spec.ts';
 import { meantMechanism, splitGlued } from '../repair.ts';
-import type { BrokenTerm, SpfRecord } from '../term.ts';
+import type { BrokenTerm, SpfRecord, Term } from '../term.ts';
 import { inEveryRecord, mechanismsOf, type SpfRule } from './rule.ts';
+import { gluedStringsOf } from './size.ts';
 
-const brokenTerms = (record: SpfRecord): readonly BrokenTerm[] => record.terms.filter((term) => term.kind === 'broken');
+/** Whether a term came about where two strings were joined; that is told by its own rule. */
+const isJoined = (record: SpfRecord, { text }: Term): boolean =>
+  gluedStringsOf(record).some(({ term }) => term === text);
+
+const brokenTerms = (record: SpfRecord): readonly BrokenTerm[] =>
+  record.terms.filter((term) => term.kind === 'broken').filter((term) => !isJoined(record, term));
 
 const suggest = (text: string): string => {
   const meant = meantMechanism(text);
@@ -16,7 +22,7 @@ export const missingSpace: SpfRule = {
   find: inEveryRecord((record, { domain }) =>
     record.terms.flatMap((term) => {
       const apart = splitGlued(term.text);
-      if (apart === undefined) return [];
+      if (apart === undefined || isJoined(record, term)) return [];
       return `In the SPF record of ${domain} a space is missing in "${term.text}": it should read "${apart.join(' ')}".`;
     }),
   ),
