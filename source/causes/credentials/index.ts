@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { baseUrlCheck, setBaseUrl } from './base-url.ts';
 import { cramMd5Check } from './cram-md5.ts';
 import { datesCheck } from './dates.ts';
 import { loginCheck } from './login.ts';
@@ -11,6 +12,6 @@ export const credentials: Cause = {
   id: 'credentials',
   title: 'SMTP credentials',
   question: 'Does the mail server accept the user and password that Odoo has?',
-  checks: [loginCheck, cramMd5Check, storedCheck, datesCheck],
-  remedies: [enterPassword, usePreset, connectByOauth],
+  checks: [loginCheck, cramMd5Check, storedCheck, datesCheck, baseUrlCheck],
+  remedies: [enterPassword, usePreset, connectByOauth, setBaseUrl],
 };

@@ -22,6 +22,8 @@ export interface OdooCommandLine {
   readonly smtpPort?: number;
   /** True where --smtp-ssl stands; it cannot be switched off there. */
   readonly smtpStartTls?: true;
+  /** The same of --proxy-mode. */
+  readonly proxyMode?: true;
   readonly smtpUser?: string;
   readonly smtpPassword?: Secret;
   readonly smtpCertificateFile?: string;
@@ -57,6 +59,7 @@ const known: ReadonlyMap<string, 'value' | 'flag'> = new Map([
   ['--smtp', 'value'],
   ['--smtp-port', 'value'],
   ['--smtp-ssl', 'flag'],
+  ['--proxy-mode', 'flag'],
   ['--smtp-user', 'value'],
   ['--smtp-password', 'value'],
   ['--smtp-ssl-certificate-filename', 'value'],
@@ -90,6 +93,7 @@ export const parseOdooCommandLine = (argv: readonly string[]): OdooCommandLine |
     stopAfterInit: values.has('--stop-after-init'),
     shown: sanitizeLine([...prefix, ...shown].join(' ')),
     ...(values.has('--smtp-ssl') ? { smtpStartTls: true as const } : {}),
+    ...(values.has('--proxy-mode') ? { proxyMode: true as const } : {}),
     ...pickPassword(values.get('--smtp-password')),
     ...pickTexts(values),
     ...pickNumbers(values),

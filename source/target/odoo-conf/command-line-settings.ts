@@ -2,11 +2,12 @@ import type { Secret } from '../../domain/secret.ts';
 import type { Setting } from '../setting.ts';
 import type { OdooSettings } from './settings.ts';
 
-/** What an Odoo's command line says about mail. */
+/** What an Odoo's command line says about mail, and about the proxy that its own address depends on. */
 export interface SaidSettings {
   readonly smtpServer?: string;
   readonly smtpPort?: number;
   readonly smtpStartTls?: true;
+  readonly proxyMode?: true;
   readonly smtpUser?: string;
   readonly smtpPassword?: Secret;
   readonly smtpCertificateFile?: string;
@@ -21,6 +22,7 @@ const options = [
   ['smtpServer', 'smtp_server', '--smtp'],
   ['smtpPort', 'smtp_port', '--smtp-port'],
   ['smtpStartTls', 'smtp_ssl', '--smtp-ssl'],
+  ['proxyMode', 'proxy_mode', '--proxy-mode'],
   ['smtpUser', 'smtp_user', '--smtp-user'],
   ['smtpPassword', 'smtp_password', '--smtp-password'],
   ['smtpCertificateFile', 'smtp_ssl_certificate_filename', '--smtp-ssl-certificate-filename'],

@@ -11,6 +11,7 @@ test('what the command line says beats the file, and the rest of the file stands
   const said = {
     smtpServer: 'argv.example',
     smtpStartTls: true,
+    proxyMode: true,
     smtpPassword: new Secret('canary'),
     emailFrom: 'odoo@argv.example',
     fromFilter: 'one.example, two.example,',
@@ -24,12 +25,14 @@ test('what the command line says beats the file, and the rest of the file stands
   expect(overlaid.smtpPort.value).toBe(25);
   expect(overlaid.smtpUser).toMatchObject({ value: 'file', origin: { kind: 'file', line: 4 } });
   expect(overlaid.smtpStartTls.value).toBe(true);
+  expect(overlaid.proxyMode.value).toBe(true);
   expect(overlaid.smtpPassword.value?.reveal()).toBe('canary');
   expect(overlaid.fromFilter.value).toEqual(['one.example', 'two.example']);
   expect(`${JSON.stringify(overlaid)}${inspect(overlaid, { depth: 9 })}`).not.toContain('canary');
   expect([...beatenKeys(said)]).toEqual([
     ['smtp_server', '--smtp'],
     ['smtp_ssl', '--smtp-ssl'],
+    ['proxy_mode', '--proxy-mode'],
     ['smtp_password', '--smtp-password'],
     ['email_from', '--email-from'],
     ['from_filter', '--from-filter'],
