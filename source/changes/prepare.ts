@@ -24,7 +24,7 @@ export const prepareChange = async (
   signal: AbortSignal | undefined,
 ): Promise<Prepared> => {
   const options = signal === undefined ? {} : { signal };
-  await refuseForbidden(dependencies, writer, options);
+  await refuseForbidden(dependencies, options);
   const catalogue = await readCatalogue(writer, [...tablesOf(plan.transactions), 'ir_cron'], options);
   const role = await readRole(writer);
   refuseMissingRights(catalogue, plan.transactions, role);

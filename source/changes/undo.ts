@@ -52,7 +52,7 @@ const undoWith = async (
 ): Promise<UndoResult> => {
   const { journal } = dependencies;
   const signalled = options.signal === undefined ? {} : { signal: options.signal };
-  await refuseForbidden(dependencies, writer, signalled);
+  await refuseForbidden(dependencies, signalled);
   await resolveOpenEntries(dependencies, writer, signalled);
   const record = await findUndoable(writer, wanted, dependencies);
   const entry = record.begun.entry;

@@ -21,7 +21,7 @@ import { chooseFormat } from './choose-format.ts';
 import type { Command, CommandContext } from './command.ts';
 import { findNow, judgeCure, offersOf } from './find-offers.ts';
 import { gatherValues, parseSettings } from './fix-values.ts';
-import { openChanges } from './open-changes.ts';
+import { findObstacle, openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
 import { pointingFlags } from './pointing-flags.ts';
 import { promptSecret } from './prompt-secret.ts';
@@ -156,7 +156,7 @@ const findSecret = async (
 
 const preview = async (fixing: Fixing, plan: Plan): Promise<ExitStatus> => {
   const { ascii } = fixing.context.options;
-  const obstacle = obstacleLines(fixing.database.odoo, ascii);
+  const obstacle = obstacleLines(await findObstacle(fixing.context, fixing.database), ascii);
   const end = obstacle.length === 0 ? 'Nothing was changed. Add --apply to do it.' : 'Nothing was changed.';
   const text = `${[formatPlanText(plan, ascii), ...obstacle.map((line) => `${line}\n`)].join('')}\n${end}\n`;
   await print(fixing, text, { plan: planDocument(plan) });

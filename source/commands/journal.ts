@@ -1,3 +1,4 @@
+import { stateHomeOf } from '../changes/journal/journal.ts';
 import { listChanges } from '../changes/undo.ts';
 import { exitStatus } from '../domain/exit-status.ts';
 import type { JournalEntry } from '../domain/journal-entry.ts';
@@ -25,7 +26,7 @@ export const runJournal: Command = async (context) => {
   const lists: Listed[] = [];
   for (const address of addresses) lists.push(await list(context, address, target));
   const print = format === 'json' ? formatJson : formatText;
-  writeResult(context, format, print(lists, options.allDatabases));
+  writeResult(context, format, print(lists, options.allDatabases, stateHomeOf(context.env)));
   return exitStatus.ok;
 };
 
@@ -40,9 +41,9 @@ const list = async (
   return { target: await readTarget(database.odoo, { signal }), entries };
 };
 
-const formatText = (lists: readonly Listed[], areSeveral: boolean): string =>
+const formatText = (lists: readonly Listed[], areSeveral: boolean, stateHome: string): string =>
   lists
-    .map(({ target, entries }) => `${areSeveral ? `${target.database}\n` : ''}${formatJournalText(entries)}`)
+    .map(({ target, entries }) => `${areSeveral ? `${target.database}\n` : ''}${formatJournalText(entries, stateHome)}`)
     .join('\n');
 
 const formatJson = (lists: readonly Listed[], areSeveral: boolean): string => {

@@ -8,14 +8,14 @@ import { UsageError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import type { MailFilter } from '../domain/mail-filter.ts';
 import type { Plan } from '../domain/plan.ts';
-import { findWriteObstacle } from '../domain/write-obstacle.ts';
+import type { Obstacle } from '../domain/write-obstacle.ts';
 import { type MailActionReport, mailActionDocument } from '../output/mail-actions/json.ts';
 import { type MailActionPreview, previewLines } from '../output/mail-actions/preview-lines.ts';
 import { outcomeLines, resultLines } from '../output/mail-actions/result-lines.ts';
 import { selectMails } from '../queue/select-mails.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { CommandContext, OutputFormat } from './command.ts';
-import { openChanges } from './open-changes.ts';
+import { findObstacle, openChanges } from './open-changes.ts';
 import { openTarget } from './open-target.ts';
 import { pointingFlags } from './pointing-flags.ts';
 import { readTarget } from './read-target.ts';
@@ -68,12 +68,14 @@ const act = async (
   const tell = (lines: readonly string[]): void => {
     if (format === 'text') writeResult(context, format, `${lines.join('\n')}\n`);
   };
-  tell([...previewLines(shown, options.ascii), ...obstacleLines(odoo, options.ascii)]);
+  // What is applied is refused for it all the same.
+  const obstacle = action.apply || shown.preview.plan === undefined ? null : await findObstacle(context, opened);
+  tell([...previewLines(shown, options.ascii), ...obstacleLines(obstacle, options.ascii)]);
   const objection = action.apply ? objectionTo(shown) : undefined;
   const done = action.apply && objection === undefined ? await carryOut(context, prepared, opened) : undefined;
   const { result, sending } = done ?? { result: objection, sending: undefined };
   if (result !== undefined) tell(['', ...resultLines(result, sending, pointingFlags(context.options, odoo.database))]);
-  if (!action.apply && shown.preview.plan !== undefined) tell(['', `Nothing was changed.${applyHint(odoo)}`]);
+  if (!action.apply && shown.preview.plan !== undefined) tell(['', `Nothing was changed.${applyHint(obstacle)}`]);
   const isDone = result !== undefined && result.kind !== 'not-done';
   const queued = isDone && shown.action === 'retry' ? queuedLines(shown.preview.waking) : [];
   if (queued.length > 0) tell(queued);
@@ -89,8 +91,7 @@ const act = async (
   return action.apply ? chooseStatus({ target, shown, result, sending, outcomes }) : exitStatus.ok;
 };
 
-const applyHint = (odoo: OpenTarget['odoo']): string =>
-  findWriteObstacle(odoo.connection, odoo.database) === null ? ' --apply does exactly this.' : '';
+const applyHint = (obstacle: Obstacle | null): string => (obstacle === null ? ' --apply does exactly this.' : '');
 
 /** Mails that wait for somebody who is not there are not sent. */
 const queuedLines = (waking: Waking): readonly string[] =>

@@ -1,7 +1,9 @@
 import type { ChangeDependencies } from '../changes/dependencies.ts';
 import { openJournal, stateHomeOf } from '../changes/journal/journal.ts';
+import type { SharedUuid } from '../domain/cluster-database.ts';
 import type { DatabaseAddress } from '../domain/database-address.ts';
 import { formatHostPort } from '../domain/host-port.ts';
+import { findCopyObstacle, findWriteObstacle, type Obstacle } from '../domain/write-obstacle.ts';
 import { runCommand } from '../services/host/run-command.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import { connectClient } from '../services/postgres/connect.ts';
@@ -9,6 +11,40 @@ import { Session } from '../services/postgres/session.ts';
 import { Writer } from '../services/postgres/writer.ts';
 import type { CommandContext } from './command.ts';
 import { answerTimeoutOf, connectOptions, nameOfDatabase } from './open-target.ts';
+
+/** The other databases of the cluster that carry this one's uuid. Cost: a connection to each database of the cluster. */
+const readTwins = (
+  context: CommandContext,
+  { address, odoo }: { readonly address: DatabaseAddress; readonly odoo: Odoo },
+  given: { readonly signal?: AbortSignal },
+): Promise<SharedUuid> => {
+  const answerTimeoutMs = answerTimeoutOf(context.options);
+  return odoo.sharedUuid(async (database, use) => {
+    const other = { ...address, database };
+    const session = new Session(({ signal }) => connectClient(other, connectOptions(context, signal)), {
+      name: nameOfDatabase(other),
+      size: 1,
+      answerTimeoutMs,
+    });
+    try {
+      return await use(session);
+    } finally {
+      await session.close();
+    }
+  }, given);
+};
+
+/** Before anything is applied: what forbids every change of this database; null where nothing does. */
+export const findObstacle = async (
+  context: CommandContext,
+  opened: { readonly address: DatabaseAddress; readonly odoo: Odoo },
+): Promise<Obstacle | null> => {
+  const { connection, database } = opened.odoo;
+  const { signal } = context;
+  return (
+    findWriteObstacle(connection, database) ?? findCopyObstacle(await readTwins(context, opened, { signal }), database)
+  );
+};
 
 /**
  * What changes of a database go through. Opens the journal, and no connection yet.
@@ -28,15 +64,7 @@ export const openChanges = async (
     host: formatHostPort(address.host, address.port),
     openWriter: (database, given) =>
       Writer.open(connectTo(database), { ...given, name: nameOf(database), answerTimeoutMs }),
-    readTwins: (given) =>
-      odoo.sharedUuid(async (name, use) => {
-        const session = new Session(connectTo(name), { name: nameOf(name), size: 1, answerTimeoutMs });
-        try {
-          return await use(session);
-        } finally {
-          await session.close();
-        }
-      }, given),
+    readTwins: (given) => readTwins(context, { address, odoo }, given),
     runCommand,
     journal: await openJournal({ stateHome: stateHomeOf(env), now, random: Math.random }),
     readOnly: options.readOnly,

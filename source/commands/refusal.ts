@@ -2,8 +2,7 @@ import { UsageError, UserError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import { NotPermittedError } from '../domain/not-permitted-error.ts';
 import { chooseSigns } from '../domain/wording/signs.ts';
-import { findWriteObstacle } from '../domain/write-obstacle.ts';
-import type { Odoo } from '../services/odoo/odoo.ts';
+import type { Obstacle } from '../domain/write-obstacle.ts';
 import type { OutputFormat } from './command.ts';
 import { writeFailure } from './failure.ts';
 import type { Output } from './write-output.ts';
@@ -27,14 +26,9 @@ export const orRefusal = async (
   }
 };
 
-/** Before anything is applied: that nothing can be changed over this connection, and what to do. */
-export const obstacleLines = (
-  { connection, database }: Pick<Odoo, 'connection' | 'database'>,
-  ascii: boolean,
-): readonly string[] => {
-  const obstacle = findWriteObstacle(connection, database);
-  return obstacle === null ? [] : [`  ${chooseSigns(ascii).fail} ${obstacle.words}`, `    ${obstacle.tryThis}`];
-};
+/** That nothing can be changed here, and what to do. */
+export const obstacleLines = (obstacle: Obstacle | null, ascii: boolean): readonly string[] =>
+  obstacle === null ? [] : [`  ${chooseSigns(ascii).fail} ${obstacle.words}`, `    ${obstacle.tryThis}`];
 
 const isRefusal = (error: unknown): error is Error =>
   (error instanceof UserError && !(error instanceof UsageError)) || error instanceof NotPermittedError;

@@ -1,3 +1,4 @@
+import type { SharedUuid } from './cluster-database.ts';
 import type { DatabaseConnection } from './database-connection.ts';
 import { formatHostPort } from './host-port.ts';
 
@@ -25,6 +26,24 @@ export const findWriteObstacle = (connection: DatabaseConnection, database: stri
   return {
     words: `A connection pooler in ${pooler} mode stands before '${database}': nothing is changed through it, because it lends each ${pooler} another connection that it shares with Odoo.`,
     tryThis: wayPast(connection),
+  };
+};
+
+/**
+ * That a database is a copy of another of its cluster, which is older: a copy keeps uuid and date of creation, and where
+ * those are equal the server's numbers tell which was made later. Null where it is none.
+ */
+export const findCopyObstacle = ({ uuid, createdAt, number, twins }: SharedUuid, name: string): Obstacle | null => {
+  const isEarlier = (twin: SharedUuid['twins'][number]): boolean => {
+    const difference = (createdAt?.getTime() ?? 0) - (twin.createdAt?.getTime() ?? 0);
+    if (createdAt !== null && twin.createdAt !== null && difference !== 0) return difference > 0;
+    return twin.number < number;
+  };
+  const original = twins.find(isEarlier);
+  if (original === undefined) return null;
+  return {
+    words: `Database '${name}' looks like a copy of '${original.name}', which is older: both carry the uuid ${uuid}. A copy that sends reaches the same customers a second time.`,
+    tryThis: `If '${name}' is the one that should send, give '${original.name}' another database.uuid (or drop it) first.`,
   };
 };
 

@@ -74,7 +74,7 @@ const measure = async (cluster: Cluster, stateHome: string, print: Print): Promi
       odoo,
       host: '127.0.0.1',
       openWriter: (name) => Writer.open(() => connect(cluster, name, 'writer'), { name }),
-      readTwins: () => Promise.resolve({ uuid: null, createdAt: null, twins: [], unread: [] }),
+      readTwins: () => Promise.resolve({ uuid: null, createdAt: null, number: 1, twins: [], unread: [] }),
       runCommand,
       journal: await openJournal({ stateHome, now, random: Math.random }),
       readOnly: false,

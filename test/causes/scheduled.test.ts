@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../source/causes/index.ts';
 import { scheduled } from '../../source/causes/scheduled/index.ts';
+import { describeLimited } from '../../source/causes/scheduled/next-run.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
@@ -53,4 +54,29 @@ test.each([
   const finding = found.map((findings) => findings.get('scheduled.date')).find((each) => each !== undefined);
   expect(finding?.status).toBe(status);
   if (status !== undefined) expect(finding?.summary).toContain(`("${text}")`);
+});
+
+test.each([
+  [
+    1,
+    1,
+    '1 mail came in since the last run. The next at 14:36 takes it up, but 1 waiting mail leads through Gmail, whose limit',
+  ],
+  [
+    4800,
+    4800,
+    '4 800 mails came in since the last run. The next at 14:36 takes them up, but 4 800 waiting mails lead through Gmail, whose limit',
+  ],
+])('of %i mails behind a used-up limit nobody says that they leave with the next run', (fresh, mails, words) => {
+  const now = new Date('2026-11-24T14:00:00');
+  const limited = { title: 'Gmail', mails, backAt: new Date('2026-11-24T18:00:00') };
+  const said = describeLimited(fresh, ' at 14:36', limited, now);
+  expect(said).toBe(`${words} is used up until 18:00 as far as is known.`);
+});
+
+test('in the world of the limit the next run is not said to send what the limit holds', async () => {
+  const world = await openSickWorld({ series: 18, scenario: 'rate-limit' });
+  const found = (await runCause(await world.checkContext(), scheduled)).get('scheduled.next-run');
+  expect(found?.summary).not.toMatch(/leaves? with the next/);
+  expect(found?.explains ?? 0).toBe(0);
 });

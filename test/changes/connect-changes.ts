@@ -35,7 +35,7 @@ export const connectChanges = async (
     odoo: await openOdoo(session),
     host: '127.0.0.1',
     openWriter: (database) => Writer.open(connect(dsn, database), { name: `database '${database}'` }),
-    readTwins: () => Promise.resolve({ uuid: null, createdAt: null, twins: [], unread: [] }),
+    readTwins: () => Promise.resolve({ uuid: null, createdAt: null, number: 1, twins: [], unread: [] }),
     runCommand,
     journal: await openJournal({ stateHome, now, random: Math.random }),
     readOnly: false,

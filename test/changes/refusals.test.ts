@@ -51,18 +51,19 @@ test('a role without the right is told which one it lacks', async () => {
 test('the later one of two databases with the same uuid is not changed, the earlier one is', async () => {
   const original = await createDemoDatabase();
   const copy = await createDemoDatabase();
-  const twinOf = (name: string): SharedUuid => ({
+  const twinOf = (name: string, number: number): SharedUuid => ({
     uuid: 'a-uuid',
     createdAt: null,
-    twins: [{ name, owner: 'odoo', createdAt: null }],
+    number: 16_384,
+    twins: [{ name, owner: 'odoo', number, createdAt: null }],
     unread: [],
   });
-  const inCopy = await openChanges(copy.dsn, { readTwins: () => Promise.resolve(twinOf(original.name)) });
+  const inCopy = await openChanges(copy.dsn, { readTwins: () => Promise.resolve(twinOf(original.name, 16_383)) });
   expect(await applyPlan(await switchOff(copy), inCopy, options)).toMatchObject({
     why: 'refused',
     message: expect.stringContaining(`looks like a copy of '${original.name}'`),
   });
-  const inOriginal = await openChanges(original.dsn, { readTwins: () => Promise.resolve(twinOf(copy.name)) });
+  const inOriginal = await openChanges(original.dsn, { readTwins: () => Promise.resolve(twinOf(copy.name, 16_385)) });
   expect(await applyPlan(await switchOff(original), inOriginal, options)).toMatchObject({ kind: 'applied' });
 });
 

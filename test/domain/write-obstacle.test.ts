@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { DatabaseConnection } from '../../source/domain/database-connection.ts';
-import { findReadObstacle, findWriteObstacle, groundWords } from '../../source/domain/write-obstacle.ts';
+import {
+  findCopyObstacle,
+  findReadObstacle,
+  findWriteObstacle,
+  groundWords,
+} from '../../source/domain/write-obstacle.ts';
 
 const connection: DatabaseConnection = {
   pooler: 'none',
@@ -48,4 +53,24 @@ test('the place is told beside the name of the database only where it is odd', (
   expect(groundWords(connection)).toEqual([]);
   expect(groundWords({ standby: true, pooler: 'none' })).toEqual(['standby']);
   expect(groundWords({ standby: true, pooler: 'session' })).toEqual(['standby', 'through a pooler in session mode']);
+});
+
+describe('of two databases with the same uuid', () => {
+  const at = (day: number): Date => new Date(Date.UTC(2026, 0, day));
+  test.each<[string, Date | null, number, Date | null, number, boolean]>([
+    ['the one with the later date is the copy', at(2), 1, at(1), 2, true],
+    ['the one with the earlier date is the original', at(1), 2, at(2), 1, false],
+    ['with the same date the later number is the copy', at(1), 2, at(1), 1, true],
+    ['with the same date the earlier number is the original', at(1), 1, at(1), 2, false],
+    ['without a date the later number is the copy', null, 2, at(1), 1, true],
+  ])('%s', (_, createdAt, number, twinAt, twinNumber, isCopy) => {
+    const twins = [{ name: 'acme', owner: 'odoo', number: twinNumber, createdAt: twinAt }];
+    const obstacle = findCopyObstacle({ uuid: 'a-uuid', createdAt, number, twins, unread: [] }, 'acme-test');
+    expect(obstacle === null).toBe(!isCopy);
+    if (isCopy) expect(obstacle?.words).toMatch(/^Database 'acme-test' looks like a copy of 'acme'/);
+  });
+
+  test('one alone is no copy', () => {
+    expect(findCopyObstacle({ uuid: 'u', createdAt: null, number: 1, twins: [], unread: [] }, 'acme')).toBeNull();
+  });
 });

@@ -1,9 +1,10 @@
+import { UserError } from '../../domain/errors.ts';
 import type { Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { findRelay } from '../outgoing-server/settings.ts';
 import { composePlan } from '../plans/compose-plan.ts';
 import { recogniseFirm } from './hosting.ts';
-import { measureReachability } from './reachability.ts';
+import { isUnanswered, measureReachability } from './reachability.ts';
 
 /** A letter to whoever runs the network, with what was measured. */
 export const askHostingFirm: Remedy = {
@@ -13,6 +14,13 @@ export const askHostingFirm: Remedy = {
   inputs: () => Promise.resolve([]),
   plan: async (context, { subject }) => {
     const relay = await findRelay(context, subject);
+    const found = (await measureReachability(context)).find(({ session }) => session.relay.subject === relay.subject);
+    if (found !== undefined && !isUnanswered(found)) {
+      throw new UserError(
+        `Port ${relay.port} of ${relay.host} is open: there is nothing to ask the hosting firm for.`,
+        'Run the check again.',
+      );
+    }
     const firm = await recogniseFirm(context);
     return composePlan(
       {

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
 import type { RecipientFlaw } from '../../domain/recipient-flaw.ts';
-import { countOf } from '../../domain/wording/count.ts';
+import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import { type Check, offer } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
@@ -26,7 +26,7 @@ export const addressCheck: Check = {
     const [named, rest] = [wrongs.slice(0, mostNamed), wrongs.slice(mostNamed)];
     return [
       ...(await Promise.all(named.map((wrong) => describe(context, facts, wrong)))),
-      ...(rest.length === 0 ? [] : [describeRest(context, facts, rest)]),
+      ...(rest.length === 0 ? [] : [describeRest(context, facts, rest, wrongs.length)]),
     ];
   },
 };
@@ -103,13 +103,18 @@ const nameRecipient = ({ people }: RecipientFacts, { partnerId, mailId, address 
   return address === null || address.trim() === '' ? `${name}, no address` : `${name}, now “${quote(address)}”`;
 };
 
-const describeRest = (context: CheckContext, { evidence }: RecipientFacts, rest: readonly Wrong[]): Finding => {
+const describeRest = (
+  context: CheckContext,
+  { evidence }: RecipientFacts,
+  rest: readonly Wrong[],
+  all: number,
+): Finding => {
   const stopped = rest.reduce((sum, wrong) => sum + wrong.stopped, 0);
   return finding({
     check: 'recipients.address',
     owner: 'odoo',
     status: 'warn',
-    summary: `${countOf(rest.length, 'more recipient has', 'more recipients have')} no usable address: ${countOf(stopped, 'mail')} to nobody else.`,
+    summary: `${countOf(all, 'recipient has', 'recipients have')} no usable address; of the ${formatCount(rest.length)} that are not named one by one: ${countOf(stopped, 'mail')} to nobody else.`,
     detail: adviseOn(context),
     explains: stopped,
     evidence,

@@ -1,14 +1,20 @@
 import { finding } from '../../domain/finding.ts';
 import { menuPath } from '../../domain/menu-path.ts';
+import { isOvertaken } from '../../domain/outstanding-mail.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import { type Check, offer } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
 import { wake } from '../cron/remedies/wake.ts';
 import { readParameters } from '../measure/database.ts';
 import { ifPossible } from '../measure/if-possible.ts';
+import { readRelays } from '../measure/relays.ts';
 import { mailsPerRun } from '../measure/run-limit.ts';
 import { readRunner } from '../measure/runner.ts';
+import { readLastSuccess } from '../measure/successes.ts';
 import { findPassedOver, readWaiting } from '../measure/waiting.ts';
+import { readLastRefusals } from '../rate-limit/last-refusals.ts';
+import { countDueNow } from '../rate-limit/usage.ts';
 
 /** A batch beyond Odoo's limit is left for the next run, and nothing wakes that: waiting for an hour is normal. */
 export const nextRunCheck: Check = {
@@ -30,6 +36,8 @@ export const nextRunCheck: Check = {
     const now = context.now();
     const atOnce = context.odoo.version.series >= 17 ? 100 : 50;
     const next = nextCall === null || nextCall < now ? '' : ` at ${formatClock(nextCall, now)}`;
+    const limited = await findLimited(context);
+    if (limited !== undefined) return [finding({ ...common, summary: describeLimited(fresh, next, limited, now) })];
     return [
       finding({
         ...common,
@@ -43,6 +51,44 @@ export const nextRunCheck: Check = {
     ];
   },
 };
+
+/** A server that has said that its limit is used up, and takes mail again only then. */
+export interface LimitedServer {
+  readonly title: string;
+  /** Waiting mails that lead through it. */
+  readonly mails: number;
+  readonly backAt: Date;
+}
+
+/** The one of them with most waiting mails; undefined where none is known. */
+const findLimited = async (context: CheckContext): Promise<LimitedServer | undefined> => {
+  const refusals = await ifPossible(context, readLastRefusals(context));
+  if (refusals === undefined || refusals.size === 0) return undefined;
+  const [relays, due, { bySubject }] = await Promise.all([
+    readRelays(context),
+    countDueNow(context),
+    readLastSuccess(context),
+  ]);
+  const [limited] = relays
+    .flatMap(({ subject, title }) => {
+      const last = refusals.get(subject);
+      const mails = due.get(subject) ?? 0;
+      const isOver =
+        last === undefined || last.back.at <= context.now() || isOvertaken(last.at, bySubject.get(subject));
+      return isOver || mails === 0 ? [] : [{ title, mails, backAt: last.back.at }];
+    })
+    .toSorted((one, other) => other.mails - one.mails);
+  return limited;
+};
+
+/** The run comes, and the mails do not leave: what the cause of the limit says must not be contradicted here. */
+export const describeLimited = (
+  fresh: number,
+  next: string,
+  { title, mails, backAt }: LimitedServer,
+  now: Date,
+): string =>
+  `${countOf(fresh, 'mail')} came in since the last run. The next${next} takes ${fresh === 1 ? 'it' : 'them'} up, but ${countOf(mails, 'waiting mail leads', 'waiting mails lead')} through ${title}, whose limit is used up until ${formatClock(backAt, now)} as far as is known.`;
 
 /** A backlog beyond what one run takes. The newest go first, so that the oldest wait longest. */
 export const drainCheck: Check = {

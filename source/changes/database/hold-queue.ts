@@ -22,7 +22,7 @@ export const holdQueue = async (dependencies: ChangeDependencies, options: Chang
   const signalled = options.signal === undefined ? {} : { signal: options.signal };
   const writer = await dependencies.openWriter(dependencies.odoo.database, signalled);
   try {
-    await refuseForbidden(dependencies, writer, signalled);
+    await refuseForbidden(dependencies, signalled);
     await beginTransaction(writer, {
       ...signalled,
       queue: await findQueue(dependencies, signalled),

@@ -14,7 +14,7 @@ export const warnAboutPurge = ({
     warnings: [
       ...(kept > 0
         ? [
-            `The messages of ${countOf(kept, 'mail')} are history of their documents, or belong to another mail, and stay.`,
+            `The messages of ${countOf(kept, 'mail')} are history of their documents, or belong to another mail, and stay; so do the red envelopes of those that failed, until somebody discards them there.`,
           ]
         : []),
       ...(readable.length > 0

@@ -86,9 +86,11 @@ const states: Readonly<Record<JournalEntry['state'], string>> = {
   'undone-in-part': 'taken back in part',
 };
 
-/** The journal of one database, newest first. */
-export const formatJournalText = (entries: readonly JournalEntry[]): string => {
-  if (entries.length === 0) return 'Nothing was changed in this database.\n';
+/** The journal of one database, newest first. Each account keeps its own, below `stateHome`. */
+export const formatJournalText = (entries: readonly JournalEntry[], stateHome: string): string => {
+  if (entries.length === 0) {
+    return `The journal of this account (${stateHome}/odoo-mail-doctor) knows of no change in this database. What another account changed, root or odoo, stands in its own journal.\n`;
+  }
   const lines = entries
     .toReversed()
     .flatMap((entry) => [

@@ -23,9 +23,8 @@ export const readSharedUuid = async (
   options?: QueryOptions,
 ): Promise<SharedUuid> => {
   const own = await readIdentity(source.database, source.schema.database, options);
-  const others = (await readClusterDatabases(source.database, options)).filter(
-    ({ name }) => name !== source.schema.database,
-  );
+  const all = await readClusterDatabases(source.database, options);
+  const others = all.filter(({ name }) => name !== source.schema.database);
   const neighbours: Neighbour[] = [];
   for (let first = 0; own.uuid !== null && first < others.length; first += atOnce) {
     options?.signal?.throwIfAborted();
@@ -38,9 +37,17 @@ export const readSharedUuid = async (
   }
   return {
     ...own,
+    number: all.find(({ name }) => name === source.schema.database)?.number ?? 0,
     twins: neighbours.flatMap((neighbour) =>
       'uuid' in neighbour && neighbour.uuid === own.uuid
-        ? [{ name: neighbour.name, owner: neighbour.owner, createdAt: neighbour.createdAt }]
+        ? [
+            {
+              name: neighbour.name,
+              owner: neighbour.owner,
+              number: neighbour.number,
+              createdAt: neighbour.createdAt,
+            },
+          ]
         : [],
     ),
     unread: neighbours.flatMap((neighbour) =>

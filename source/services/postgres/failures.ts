@@ -15,7 +15,6 @@ const words: Readonly<Record<string, string>> = {
   '57P01': 'PostgreSQL ended the connection (it is shutting down or an administrator ended it)',
   '57P02': 'PostgreSQL ended the connection because another of its processes crashed',
   '57P03': 'PostgreSQL is not accepting connections (it is starting up or shutting down)',
-  '57014': 'the statement was ended because it took too long',
   '55P03': 'somebody else holds the lock that the statement needs',
 };
 
@@ -40,8 +39,19 @@ export const toProbeError = (error: unknown, name: string): Error => {
     return new ConnectionLostError(name, `Lost ${name}: ${what}.`, { cause: error });
   }
   if (!sqlState.test(code)) return error instanceof Error ? error : new Error(said);
-  const what = words[code] === undefined ? said : `${words[code]} (${said})`;
+  const known = code === cancelled ? describeCancel(said) : words[code];
+  const what = known === undefined ? said : `${known} (${said})`;
   return new SqlError(name, `On ${name}: ${what}.`, code, { cause: error });
+};
+
+const cancelled = '57014';
+
+/** By the server's words, where they are English (`ProcessInterrupts`, tcop/postgres.c); one code stands for several reasons. */
+const describeCancel = (said: string): string => {
+  if (/statement timeout/.test(said)) return 'the statement was ended because it took too long';
+  if (/user request/.test(said)) return 'somebody ended the statement (pg_cancel_backend)';
+  if (/conflict with recovery/.test(said)) return 'the standby ended the statement to follow its primary';
+  return 'the server ended the statement';
 };
 
 const describeLoss = (said: string): string => {

@@ -34,11 +34,21 @@ export const addDatabaseName: Remedy = {
   inputs: async () => [],
   async plan(context, request) {
     const current = (await readOdooStarts(context))?.starts[0]?.databases;
+    const { database } = context.odoo;
+    const served = current?.value ?? [];
+    if (served.includes(database) || served.length === 0) {
+      throw new UserError(
+        served.length === 0
+          ? 'db_name is not set, so Odoo serves every database: there is nothing to add.'
+          : `db_name names ${database} already (${current?.told}).`,
+        'Restart Odoo if it does not serve it yet.',
+      );
+    }
     return await planSetting(context, request, {
       remedy: addDatabaseName,
       key: 'db_name',
       option: '--database',
-      after: [...(current?.value ?? []), context.odoo.database].join(','),
+      after: [...served, database].join(','),
       current,
       warnings: ['All scheduled actions of this database run then, not just the queue, and its users can log in here.'],
     });

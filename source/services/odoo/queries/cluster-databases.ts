@@ -5,7 +5,7 @@ import { runStatement } from '../statement.ts';
 
 /** Any database of the cluster answers this. Names stay as they are: they are what a connection asks for. */
 const text = `
-  select datname as name, pg_get_userbyid(datdba) as owner
+  select datname as name, pg_get_userbyid(datdba) as owner, oid::bigint::float8 as number
   from pg_database
   where datallowconn and not datistemplate and datname <> 'postgres'
   order by datname`;
@@ -16,5 +16,5 @@ export const readClusterDatabases = async (
   options?: QueryOptions,
 ): Promise<readonly ClusterDatabase[]> => {
   const rows = await runStatement<ClusterDatabase>(database, 'postgres', { what: 'the databases', text }, options);
-  return rows.map(({ name, owner }) => ({ name, owner: toLine(owner) }));
+  return rows.map(({ name, owner, number }) => ({ name, owner: toLine(owner), number }));
 };
