@@ -11,6 +11,8 @@ export interface PastRefusal {
   /** As in ClassifiedReply. */
   readonly retryAfterMs: number | null;
   readonly reset: AllowanceReset | null;
+  /** Whether it was said of the message itself, and of nothing that is measured otherwise. False when absent. */
+  readonly isOfMessage?: boolean;
 }
 
 /** What has been seen since. */
@@ -63,7 +65,13 @@ export const scopeOf = (failureClass: FailureClass): RefusalScope => {
 /** What comes with or after the message, or counts what was sent: a session that ends before DATA shows nothing of it. */
 const isBeyondHandshake = (failureClass: FailureClass): boolean => isLimit(failureClass) || unseen.has(failureClass);
 
-const unseen: ReadonlySet<FailureClass> = new Set(['grey.listed', 'rate_or_maintenance', 'rep.content', 'unknown']);
+const unseen: ReadonlySet<FailureClass> = new Set([
+  'grey.listed',
+  'policy.rfc5322',
+  'rate_or_maintenance',
+  'rep.content',
+  'unknown',
+]);
 
 const minute = 60 * 1_000;
 const hour = 60 * minute;
@@ -86,7 +94,7 @@ export const judgeRefusal = (refusal: PastRefusal, { now, takenAt, changedAt, is
   const isAboutServer = scope === 'server' || failureClass === 'unknown';
   if (isAboutServer && takenAt !== null && takenAt > at) return { kind: 'now' };
   // A session asks for the recipients of one mail alone.
-  const isBeyond = scope === 'address' || isBeyondHandshake(failureClass);
+  const isBeyond = scope === 'address' || refusal.isOfMessage === true || isBeyondHandshake(failureClass);
   if (isTried && !isBeyond) return { kind: 'now' };
   if (retry === 'later' || refusal.retryAfterMs !== null || refusal.reset !== null) {
     const back = returnAfter(at, refusal.reset, refusal.retryAfterMs ?? usualWaitMs);

@@ -99,10 +99,11 @@ export const readRefusal = (
   server: RoutedServer,
 ): { readonly refusal: PastRefusal; readonly recipients: readonly string[] } => {
   const host = (server.kind === 'row' ? server.server.host : server.host) ?? '';
-  const { class: failureClass, retry, retryAfterMs, quotaReset, reply } = classify(failure, { host });
+  const { class: failureClass, cause, retry, retryAfterMs, quotaReset, reply } = classify(failure, { host });
+  const isOfMessage = reply.stage === 'data' && cause === null;
   const reset = findReset(failureClass, quotaReset, findProvider({ host }));
   return {
-    refusal: { class: failureClass, retry, at, retryAfterMs, reset },
+    refusal: { class: failureClass, retry, at, retryAfterMs, reset, isOfMessage },
     recipients: reply.recipients.map((address) => address.toLowerCase()),
   };
 };

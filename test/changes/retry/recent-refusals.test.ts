@@ -140,8 +140,10 @@ test('greylisting, content and a reason that nobody knows stand for a while, eac
   const grey = await failAgo(odoo, 'cat@customer.example', greylisted);
   const content = await failAgo(odoo, 'ann@customer.example', spam);
   const unexplained = await failAgo(odoo, 'bob@customer.example', riddle);
+  const malformed = 'Header values may not contain linefeed or carriage return characters';
+  const broken = await failAgo(odoo, 'eve@customer.example', malformed);
   const fine = await failMail(odoo, { emailTo: 'dan@customer.example' });
-  const all = [grey, content, unexplained, fine];
+  const all = [grey, content, unexplained, broken, fine];
 
   const preview = await plan(odoo, all);
   expect(preview.ids).toEqual([fine]);
@@ -150,12 +152,14 @@ test('greylisting, content and a reason that nobody knows stand for a while, eac
       ['too-early', 'grey.listed', [grey]],
       ['refused-lately', 'rep.content', [content]],
       ['refused-lately', 'unknown', [unexplained]],
+      ['refused-lately', 'policy.rfc5322', [broken]],
     ]),
   );
 
   await failedAgo(odoo, grey, 20);
   await failedAgo(odoo, content, 25 * 60);
   await failedAgo(odoo, unexplained, 25 * 60);
+  await failedAgo(odoo, broken, 25 * 60);
   expect((await plan(odoo, all)).setAside).toEqual([]);
 });
 
