@@ -154,6 +154,14 @@ test('a wildcard that answers for _dmarc is no record, and the one to publish is
   expect(found).toMatchObject({ status: 'warn', remedies: [{ id: 'dns.dmarc' }] });
   expect(found?.summary).toContain('has no DMARC record');
   expect(found?.detail).toContain('A wildcard answers for _dmarc.acme.example');
+  const parents = {
+    '_dmarc.acme.example': null,
+    '*.acme.example': { TXT: ['v=spf1 -all'] },
+    '_dmarc.example': { TXT: ['v=DMARC1; p=reject'] },
+  };
+  const under = await openSickWorld({ series: 17, scenario: 'healthy', zones: parents });
+  const noted = (await run(await under.checkContext())).find(({ check }) => check === 'dns.dmarc');
+  expect(noted).toMatchObject({ status: 'ok', detail: expect.stringContaining('A wildcard answers') });
 });
 
 test('gmail.com through the company’s own relay is told apart from the company’s domain', async () => {

@@ -48,7 +48,9 @@ const describe = ({ domain, found, policy, problems, unknown }: Dmarc): Found =>
       ].join(' '),
     };
   }
-  const notes = problems.filter(({ severity }) => severity === 'warn').map(({ message }) => message);
+  const notes = problems
+    .filter(({ rule, severity }) => severity === 'warn' || rule === 'dmarc.wildcard')
+    .map(({ message }) => message);
   return {
     status: 'ok',
     summary: `${domain} has a DMARC record at _dmarc.${found.domain}: mail that proves nothing meets ${policy?.tag ?? 'p'}=${policy?.policy ?? 'none'}.`,
