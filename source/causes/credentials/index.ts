@@ -7,11 +7,12 @@ import { connectByOauth } from './oauth.ts';
 import { enterPassword } from './password.ts';
 import { usePreset } from './preset.ts';
 import { storedCheck } from './stored.ts';
+import { nameUserOfServer } from './user.ts';
 
 export const credentials: Cause = {
   id: 'credentials',
   title: 'SMTP credentials',
   question: 'Does the mail server accept the user and password that Odoo has?',
   checks: [loginCheck, cramMd5Check, storedCheck, datesCheck, baseUrlCheck],
-  remedies: [enterPassword, usePreset, connectByOauth, setBaseUrl],
+  remedies: [enterPassword, usePreset, connectByOauth, nameUserOfServer, setBaseUrl],
 };

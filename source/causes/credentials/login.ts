@@ -1,4 +1,3 @@
-import type { CauseId } from '../../domain/cause-id.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { AuthOutcome } from '../../domain/probes/smtp-report.ts';
@@ -17,26 +16,17 @@ import { countExplained } from '../measure/stored-failures.ts';
 import { describeUnknownServers } from '../measure/unknown-servers.ts';
 import { offerAll } from '../outgoing-server/offers.ts';
 import { switchMode } from '../tls/mode.ts';
+import type { LoginJudgement } from './login-judgement.ts';
+import { judgeMissingUser, missingUserFacts } from './missing-user.ts';
 import { canUseOauth, connectByOauth, usesOauth } from './oauth.ts';
 import { enterPassword } from './password.ts';
 import { usePreset } from './preset.ts';
 import { findRefusedGrant } from './refused-grant.ts';
 import { takesMail } from './takes-mail.ts';
+import { nameUserOfServer } from './user.ts';
 import { describeWants } from './wants.ts';
 
 const check = 'credentials.login';
-
-/** What the session says of the login. */
-type Judgement =
-  | { readonly status: 'ok'; readonly summary: string }
-  | { readonly status: 'unknown'; readonly summary: string }
-  | {
-      readonly status: 'fail' | 'warn';
-      readonly summary: string;
-      readonly why?: string;
-      readonly owner?: Finding['owner'];
-      readonly consequenceOf?: CauseId;
-    };
 
 /** The stored secret of every server in use, tried as Odoo would: once a run, and never again once it was refused. */
 export const loginCheck: Check = {
@@ -99,6 +89,7 @@ const judgeUnreached = ({ relay, report }: RelaySession): Finding | undefined =>
 
 const remediesFor = ({ relay, report }: RelaySession): readonly Remedy[] => [
   ...(report.auth.kind === 'not-offered' ? [switchMode] : []),
+  ...(usesOauth(relay) && relay.login.kind === 'none' ? [nameUserOfServer] : []),
   // A server that cannot check logins just now says nothing of the password: another would fare alike.
   ...(report.auth.kind === 'deferred' ? [] : enterAnew(relay)),
 ];
@@ -113,7 +104,7 @@ const enterAnew = (relay: Relay): readonly Remedy[] => {
 const where = (context: CheckContext, relay: Relay): string => whereSet(context, relay, 'smtp_user, smtp_password');
 
 /** Undefined where the session did not get as far. */
-const judgeLogin = (context: CheckContext, session: RelaySession): Judgement | undefined => {
+const judgeLogin = (context: CheckContext, session: RelaySession): LoginJudgement | undefined => {
   const { relay, report } = session;
   const { login, title } = relay;
   switch (login.kind) {
@@ -133,6 +124,7 @@ const judgeLogin = (context: CheckContext, session: RelaySession): Judgement | u
         why: 'Open the server in Odoo and connect it with the account’s consent; until then every mail through it fails.',
       };
     case 'none':
+      return judgeMissingUser(missingUserFacts(session)) ?? judgeAnonymous(session);
     case 'certificate':
       return judgeAnonymous(session);
     case 'ready':
@@ -141,7 +133,7 @@ const judgeLogin = (context: CheckContext, session: RelaySession): Judgement | u
 };
 
 /** Without a token nobody can log in, whatever the server says. */
-const judgeRefusedGrant = ({ title }: Relay, words: string): Judgement => ({
+const judgeRefusedGrant = ({ title }: Relay, words: string): LoginJudgement => ({
   status: 'fail',
   summary: `Odoo gets no access token for ${title} any more, so it cannot log in there: ${shortenText(words, 200)}`,
   why: 'The consent has ended or was revoked (a changed password, an application in Google’s testing mode after seven days, a policy), or the client secret is wrong: connect the account again, as whoever owns it.',
@@ -153,7 +145,7 @@ const describeExpiry = (title: string, expiredAt: Date | null, now: Date): strin
     : `The OAuth login of ${title} was not tried: the access token ended at ${formatClock(expiredAt, now)}, and Odoo fetches a new one with its next mail.`;
 
 /** A login that is taken, by a server that carries mail for this account to nobody all the same. */
-const judgeRelaying = ({ relay, report }: RelaySession): Judgement | undefined => {
+const judgeRelaying = ({ relay, report }: RelaySession): LoginJudgement | undefined => {
   if (report.auth.kind !== 'accepted') return undefined;
   const judged = report.senders.map((sender) => judgeEnvelope(sender, relay.host));
   const denied = judged.flatMap((one) =>
@@ -171,7 +163,7 @@ const judgeRelaying = ({ relay, report }: RelaySession): Judgement | undefined =
 };
 
 /** Without a user there is nothing to refuse, unless the server wants one. */
-const judgeAnonymous = (session: RelaySession): Judgement | undefined => {
+const judgeAnonymous = (session: RelaySession): LoginJudgement | undefined => {
   const { relay, report } = session;
   if (endedBy(session) !== 'credentials') {
     const how = relay.login.kind === 'certificate' ? 'logs in with a certificate' : 'is used without a login';
@@ -189,7 +181,7 @@ const judgeAnonymous = (session: RelaySession): Judgement | undefined => {
   };
 };
 
-const judgeAuth = (context: CheckContext, relay: Relay, auth: AuthOutcome): Judgement | undefined => {
+const judgeAuth = (context: CheckContext, relay: Relay, auth: AuthOutcome): LoginJudgement | undefined => {
   const { title, user, login } = relay;
   switch (auth.kind) {
     case 'accepted':
@@ -233,7 +225,7 @@ const judgeRemembered = (
   context: CheckContext,
   relay: Relay,
   { refusedAt, reply }: Extract<AuthOutcome, { kind: 'not-tried' }>,
-): Judgement => {
+): LoginJudgement => {
   const now = context.now();
   const at = new Date(refusedAt);
   const judged = judgeRefusal(relay, { kind: 'refused', mechanism: '', reply, oauth: undefined });
@@ -250,7 +242,7 @@ const judgeRemembered = (
 const tryAgain =
   'If the provider has changed something since, have the same password tried once more: check --try-login, or r on this step of the console. A new password in Odoo is tried by itself.';
 
-const judgeRefusal = (relay: Relay, auth: Extract<AuthOutcome, { kind: 'refused' | 'deferred' }>): Judgement => {
+const judgeRefusal = (relay: Relay, auth: Extract<AuthOutcome, { kind: 'refused' | 'deferred' }>): LoginJudgement => {
   const { reply, oauth } = auth;
   const said = judgeReply(reply, relay);
   const { cause } = said;

@@ -50,8 +50,9 @@ export const loginOfServer = (server: MailServer, now: Date): Login => {
   const { authentication, user, password, oauth, detached } = server;
   if (detached !== null) return { kind: 'not-known', why: detached };
   if (authentication === 'certificate') return withCertificate(server);
-  if (oauth !== null) return withToken(user ?? '', oauth, now);
+  // However it is set to log in: Odoo does so only where there is a user (`if smtp_user`, connect).
   if (user === null || user === '') return { kind: 'none' };
+  if (oauth !== null) return withToken(user, oauth, now);
   if (password.kind === 'not-permitted') return { kind: 'not-permitted', what: 'the password' };
   const secret = password.kind === 'stored' ? password.secret : new Secret('');
   return { kind: 'ready', credentials: { kind: 'password', user, secret } };

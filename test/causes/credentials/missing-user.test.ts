@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { credentials } from '../../../source/causes/credentials/index.ts';
+import { judgeMissingUser, type MissingUserFacts } from '../../../source/causes/credentials/missing-user.ts';
+import { nameUserOfServer } from '../../../source/causes/credentials/user.ts';
+import { runCause } from '../../support/run-cause.ts';
+import { openSickWorld } from '../../support/sick-world.ts';
+
+test.each<[has: MissingUserFacts['has'], outcome: MissingUserFacts['outcome'], status: string | undefined]>([
+  ['oauth', 'turned-away', 'fail'],
+  ['oauth', 'taken', 'warn'],
+  ['oauth', 'not-tried', 'warn'],
+  ['oauth', 'not-reached', undefined],
+  ['password', 'turned-away', 'fail'],
+  ['password', 'taken', 'ok'],
+  ['password', 'not-tried', 'warn'],
+  ['nothing', 'turned-away', undefined],
+  ['nothing', 'taken', undefined],
+])('a server that has %s and no user, and where mail is %s: %s', (has, outcome, status) => {
+  expect(judgeMissingUser({ title: 'Gmail', has, outcome, said: 'It wants a login.' })?.status).toBe(status);
+});
+
+test.each([16, 18, 19] as const)(
+  'Odoo %i: an OAuth server without a user is tried without a login, as Odoo does',
+  async (series) => {
+    const world = await openSickWorld({ series, scenario: 'healthy' });
+    for (const behaviour of ['good', 'bad-login']) {
+      await world.database.query(
+        `update ir_mail_server set smtp_authentication = 'gmail', smtp_user = null, smtp_pass = null, smtp_port = $1,
+           google_gmail_refresh_token = 'r', google_gmail_access_token = 'token',
+           google_gmail_access_token_expiration = extract(epoch from now())::int + 3000 where id = 1`,
+        [world.zoo.smtpPort(behaviour)],
+      );
+      const context = await world.checkContext();
+      const finding = (await runCause(context, credentials)).get('credentials.login server:1');
+      expect(finding?.summary, behaviour).toContain(
+        'is set to log in by OAuth, but its field Username is empty: Odoo does not log in at all',
+      );
+      expect(finding).toMatchObject({ owner: 'odoo', remedies: [{ id: 'credentials.user' }, {}, {}, {}] });
+      expect(JSON.stringify(finding?.evidence)).not.toContain('AUTH XOAUTH2');
+    }
+    const inputs = await nameUserOfServer.inputs(await world.checkContext(), 'server:1');
+    expect(inputs).toMatchObject([{ name: 'user' }]);
+  },
+);
