@@ -1,6 +1,7 @@
 import type { DatabaseAddress } from '../domain/database-address.ts';
 import type { ResolveHost } from '../domain/probes/network.ts';
 import type { ConfigurationAge, OdooSight } from '../domain/running-odoo.ts';
+import type { WakingToll } from '../domain/waking-toll.ts';
 import type { QueueStanding } from '../queue/report.ts';
 import type { Resolver } from '../services/dns/resolver.ts';
 import type { HostRoots } from '../services/host/observation.ts';
@@ -49,6 +50,8 @@ export interface CheckContext {
   readonly host: HostSight;
   /** The Odoos of this machine; undefined where they cannot be seen or mean nothing. */
   readonly sight: OdooSight | undefined;
+  /** Waiting mails that letting the queue run would spend, read once a run; undefined where none or nobody can tell. */
+  readonly foreseeWaking?: () => Promise<WakingToll | undefined>;
   readonly once: Once;
   readonly signal: AbortSignal;
   readonly now: () => Date;

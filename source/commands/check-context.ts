@@ -1,10 +1,12 @@
 import type { CheckContext, Once } from '../causes/context.ts';
+import { measureWakingToll } from '../changes/retry/waking-toll.ts';
 import { readStanding } from '../queue/report.ts';
 import { createLookupCache } from '../services/dns/lookup-cache.ts';
 import { createResolver } from '../services/dns/resolver.ts';
 import { parseServerAddress } from '../services/dns/server-address.ts';
 import { createPortProbe } from '../services/ports/port-probe.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import { mailConfigurationOf } from '../target/odoo-conf/mail-settings.ts';
 import type { Target } from '../target/target.ts';
 import type { CommandContext, GlobalOptions } from './command.ts';
 import { type EffectiveTarget, readEffectiveTarget } from './effective-target.ts';
@@ -38,9 +40,11 @@ export const createCheckContext = async (
   const readQueue = (): Promise<Awaited<ReturnType<typeof readStanding>>> =>
     once(readStanding, () => readStanding(queue, { signal, now, deadlineMs }));
   const effective = await readEffectiveTarget({ database, target, signal, now });
+  const waking = { odoo, configuration: mailConfigurationOf(effective.settings), now, totalTimeoutMs: deadlineMs };
   return {
     odoo,
     readQueue,
+    foreseeWaking: () => once(measureWakingToll, () => measureWakingToll(waking, { signal })),
     target: describeTarget(target, effective, { database, options }),
     smtp: await openSmtpProbe(command, target, rememberRefusals(command, odoo, refusedSecrets)),
     ports: createPortProbe({ resolve, now }),

@@ -28,6 +28,8 @@ interface Known {
   readonly past: SendingPast | undefined;
   /** What was tried live just now, for the mails that were asked for. */
   readonly tried: readonly TriedGroup[];
+  /** Whether what a live try shows is judged elsewhere. */
+  readonly isTried?: boolean;
   readonly now: Date;
 }
 
@@ -53,11 +55,11 @@ export const findFailingOthers = (due: readonly DueMails[], known: Known): reado
 
 const judgeRoute = (
   route: SendingRoute,
-  { past, tried, now }: Known,
+  { past, tried, isTried: isTriedElsewhere = false, now }: Known,
 ): Pick<FailingOthers, 'reason' | 'why' | 'until'> | undefined => {
   const theirs = tried.filter((group) => identifyServer(group.route.server) === identifyServer(route.server));
   const verdict = theirs.find((group) => group.route.envelopeFrom === route.envelopeFrom)?.verdict;
-  const isTried = theirs.some((group) => group.verdict.kind === 'ready');
+  const isTried = isTriedElsewhere || theirs.some((group) => group.verdict.kind === 'ready');
   if (verdict?.kind === 'fails') return { reason: 'cause-remains', why: verdict.title, until: null };
   const whole = theirs.flatMap((group) => (group.verdict.kind === 'fails' ? [group.verdict] : []));
   const [first] = whole;

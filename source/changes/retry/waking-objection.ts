@@ -23,9 +23,12 @@ export const warnAboutFailing = ({ others, failing }: Others): string | null => 
       ? ', which would fail'
       : ', and all of them would fail'
     : `, of which ${formatCount(count)} would fail`;
-  const why = failing.map(({ server, why: reason }) => `${server}: ${reason}`).join('; ');
-  return `Waking the queue also sends ${countOf(others ?? count, 'other waiting mail')}${which}. ${upper(why)}.`;
+  return `Waking the queue also sends ${countOf(others ?? count, 'other waiting mail')}${which}. ${describeFailing(failing)}`;
 };
+
+/** `Mail server "Gmail": daily limit reached, last said 10 m ago.` */
+export const describeFailing = (failing: readonly Pick<FailingOthers, 'server' | 'why'>[]): string =>
+  `${upper(failing.map(({ server, why }) => `${server}: ${why}`).join('; '))}.`;
 
 /** Waiting mails are spent only by whoever asked for it, reason by reason. */
 export const objectToWaking = (

@@ -72,7 +72,11 @@ const readRunnerFacts = async (
 };
 
 /** A count that takes too long is not worth holding up a retry. */
-const readOthers = async (odoo: Odoo, timeoutMs: number, signal: AbortSignal): Promise<readonly DueMails[] | null> => {
+export const readOthers = async (
+  odoo: Odoo,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<readonly DueMails[] | null> => {
   try {
     return await odoo.dueMails({ signal, timeoutMs });
   } catch {

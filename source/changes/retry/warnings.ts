@@ -1,6 +1,7 @@
 import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import { formatStoredTime } from '../../domain/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { describeHold } from './describe-hold.ts';
 import type { PlanParts } from './plan-parts.ts';
 import type { RetryPreview } from './preview.ts';
 import { isHeld } from './retry-steps.ts';
@@ -12,7 +13,7 @@ export const warnAboutRetry = (
 ): readonly string[] => [
   ...(shown.kind === 'asleep' ? [`${shown.why}: nothing leaves until that is mended.`] : []),
   ...(alarm === null ? [] : [alarm]),
-  ...held.map(warnAboutHold),
+  ...held.map(describeHold),
   ...(shown.kind === 'woken' && alarm === null ? warnAboutOthers(shown.others, held) : []),
   ...(shown.kind === 'bypassed' && slots.length > 1 && waking.kind === 'asleep'
     ? [`${waking.why}: the later batches do not leave until that is mended.`]
@@ -33,9 +34,6 @@ const warnAboutOthers = (others: number | null, held: RetryPreview['held']): rea
   const leaving = others - held.reduce((sum, { mails }) => sum + mails, 0);
   return leaving <= 0 ? [] : [`Waking the queue also sends ${countOf(leaving, 'waiting mail')}.`];
 };
-
-const warnAboutHold = ({ server, mails, until }: RetryPreview['held'][number]): string =>
-  `${countOf(mails, 'waiting mail')} of ${server} ${mails === 1 ? 'is' : 'are'} held until ${formatStoredTime(until).slice(0, 16)} UTC and all leave then: spread them before that with odoo-mail-doctor fix rate-limit.pace.`;
 
 const warnAboutLostRecipients = (mails: readonly RetryCandidate[]): readonly string[] => {
   const lost = mails.reduce((sum, { partners }) => sum + partners.unusable, 0);

@@ -2,9 +2,12 @@ import type { Cron } from '../../../domain/cron.ts';
 import type { OdooSeries } from '../../../domain/odoo-series.ts';
 import { formatStoredTime } from '../../../domain/stored-time.ts';
 import type { Remedy } from '../../cause.ts';
+import type { CheckContext } from '../../context.ts';
 import { findStop } from '../../measure/runner.ts';
+import { countDue } from '../../measure/waiting.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { planRow } from '../../plans/row-change.ts';
+import { type FailingMails, failingInputs, planFailing } from './failing-mails.ts';
 import { oneAction, requireQueueCron } from './queue-row.ts';
 import { measureStart } from './sending-start.ts';
 
@@ -18,6 +21,13 @@ export const changesToStart = (cron: Cron, series: OdooSeries): Readonly<Record<
   ...(findStop({ ...cron, active: true, callsLeft: -1 }, series) === 'archived-user' ? { user_id: superuser } : {}),
 });
 
+/** What leaves when some of the waiting mails are held. */
+const countRest = async (
+  context: CheckContext,
+  { held }: FailingMails,
+): Promise<{ readonly due: number } | undefined> =>
+  held === 0 ? undefined : { due: Math.max(0, ((await countDue(context)) ?? 0) - held) };
+
 /**
  * Mends together what keeps the row from ever being run, and calls Odoo where its next run is far off: a queue that is
  * on and stands still for another hour is not what a person meant.
@@ -26,11 +36,12 @@ export const activate: Remedy = {
   id: 'cron.activate',
   title: 'Switch the queue runner on',
   risk: 'safe',
-  inputs: async () => [],
+  inputs: failingInputs,
   async plan(context, request) {
     const cron = await requireQueueCron(context);
     const { series } = context.odoo.version;
-    const { wakes, warnings } = await measureStart(context, cron);
+    const failing = await planFailing(context, request);
+    const { wakes, warnings } = await measureStart(context, cron, await countRest(context, failing));
     // 14 knows no calls: its date is the call, and part of the row that undo restores.
     const isDated = wakes && series < 15;
     const { step, evidence } = await planRow(context, {
@@ -43,9 +54,9 @@ export const activate: Remedy = {
     });
     return composePlan(activate, request, {
       locksQueue: true,
-      transactions: [[step]],
+      transactions: [...failing.transactions, [step]],
       outside: wakes && !isDated ? [{ kind: 'wake-queue' }] : [],
-      warnings,
+      warnings: [...failing.warnings, ...warnings],
       irreversible: wakes ? ['What Odoo sends is sent.'] : [],
       affects: oneAction,
       evidence,

@@ -58,7 +58,7 @@ export const judgeStart = ({ due, words, nextRun, now, standstill, faults }: Sta
 export const measureStart = async (
   context: CheckContext,
   { id, nextCall }: { readonly id: number; readonly nextCall: Date | null },
-  waiting?: Required<Pick<StartFacts, 'due' | 'words'>>,
+  waiting?: Pick<StartFacts, 'due' | 'words'>,
 ): Promise<SendingStart> => {
   const due = waiting?.due ?? (await countDue(context)) ?? 0;
   const [standstill, calls, faults] = await Promise.all([

@@ -5,6 +5,7 @@ import type { Remedy } from '../../cause.ts';
 import { findStandstill, findStop, readQueueJobs } from '../../measure/runner.ts';
 import { countDue } from '../../measure/waiting.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
+import { failingInputs, planFailing } from './failing-mails.ts';
 import { requireQueueCron } from './queue-row.ts';
 import { findFaults, findIdleness } from './sending-start.ts';
 
@@ -13,7 +14,7 @@ export const wake: Remedy = {
   id: 'cron.wake',
   title: 'Run the queue now',
   risk: 'safe',
-  inputs: async () => [],
+  inputs: failingInputs,
   async plan(context, request) {
     const cron = await requireQueueCron(context);
     if (findStop(cron, context.odoo.version.series) !== undefined) {
@@ -35,17 +36,26 @@ export const wake: Remedy = {
     if (stands !== undefined) {
       throw new UserError(`Waking the queue only adds another job: ${stands}.`, 'Mend the job queue first.');
     }
-    const [due = 0, faults] = await Promise.all([countDue(context), findFaults(context)]);
+    const [all = 0, faults, failing] = await Promise.all([
+      countDue(context),
+      findFaults(context),
+      planFailing(context, request),
+    ]);
+    const due = Math.max(0, all - failing.held);
+    const holds = failing.transactions.length > 0;
     return composePlan(wake, request, {
+      // A mail that has left or changed meanwhile needs no hold.
+      ...(holds ? { locksQueue: true, onStaleRows: 'skip', transactions: failing.transactions } : {}),
       outside: [{ kind: 'wake-queue' }],
       warnings: [
+        ...failing.warnings,
         ...(context.odoo.version.series >= 15 ? [] : ['Odoo 14 looks once a minute, so it may take that long.']),
         ...(due === 0 || faults.length === 0
           ? []
           : [`${countOf(due, 'mail waits', 'mails wait')}, and what Odoo sends now would fail: ${faults.join(' ')}`]),
       ],
       irreversible: [`What Odoo sends is sent: ${countOf(due, 'mail waits', 'mails wait')}.`],
-      affects: { count: due, noun: 'waiting mail' },
+      affects: { count: due + failing.held, noun: 'waiting mail' },
     });
   },
 };
