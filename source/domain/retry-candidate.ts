@@ -40,6 +40,8 @@ export interface PartnerTally {
   readonly unusable: number;
   /** Of those who have not: without a notification that would tell. */
   readonly unrecorded: number;
+  /** Of those who have not: Odoo found no address for them when it tried, so that nothing was handed over. */
+  readonly unaddressed: number;
   /** Of those who have not. */
   readonly blacklisted: number;
   /** Of those who have not: also on a later mail of the same message, which waits or failed. Odoo's "Resend" makes one. */

@@ -11,7 +11,7 @@ import { raise } from '../../source/causes/size/remedies/raise.ts';
 import { useLinks } from '../../source/causes/size/remedies/use-links.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { readTexts } from '../changes/plans.ts';
-import { mend } from '../support/mend.ts';
+import { mend, whileMended } from '../support/mend.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
@@ -55,6 +55,31 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const { findings } = await mend(world, { ...request, texts: { address: 'Ann@Example.com' } });
     expect(findings.has(`recipients.address ${subject}`)).toBe(false);
     expect(complaintsOf(findings).length).toBeGreaterThan(0);
+  });
+
+  test('a mail that names nobody is given an address, and is then not taken for one that was cut off', async () => {
+    const world = await openSickWorld({ series, scenario: 'healthy' });
+    const cut = 'Error without exception. Probably due to sending an email without computed recipients.';
+    const [row] = await world.database.query(
+      `update mail_mail set state = 'exception', failure_reason = $1, email_to = null, email_cc = null
+       where id = (select max(id) from mail_mail where state = 'sent') returning id`,
+      [cut],
+    );
+    const id = Number(row?.['id']);
+    await world.database.query('delete from mail_mail_res_partner_rel where mail_mail_id = $1', [id]);
+    const read = () => world.database.query('select email_to, failure_reason from mail_mail where id = $1', [id]);
+    const { result } = await whileMended(
+      world,
+      { remedy: correct, subject: `mail:${id}`, texts: { address: 'ann@example.com' }, look: read },
+      read,
+    );
+    expect(result).toEqual([
+      { email_to: 'ann@example.com', failure_reason: expect.stringContaining('At least one valid recipient') },
+    ]);
+    await world.database.query(`update mail_mail set email_to = 'bob@example.com' where id = $1`, [id]);
+    const request = { subject: `mail:${id}`, values: { texts: { address: 'ann@example.com' }, secrets: {} } };
+    const { transactions } = await correct.plan(await world.checkContext(), request);
+    expect(JSON.stringify(transactions)).not.toContain('failure_reason');
   });
 
   test('attachments that are too large come off, or become links', async () => {

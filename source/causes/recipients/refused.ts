@@ -89,7 +89,7 @@ const describeRest = (
     owner: 'recipient',
     status: 'warn',
     summary: `${countOf(mails, 'mail was', 'mails were')} refused because of the recipient${which}.`,
-    detail: adviseOn(context, refusals),
+    detail: rest.length > 0 && rest.every(({ heals }) => heals) ? fullMailbox : adviseOn(context, refusals),
     explains: mails,
   });
 };

@@ -70,6 +70,7 @@ const inSession: ReadonlySet<string> = new Set(['SMTPRecipientsRefused', 'SMTPSe
  * only for partners of a notification.
  */
 const mayBeDelivered = (mail: RetryCandidate, meaning: ClassifiedReply, { series, readFailure }: Judge): boolean => {
+  if (foundNobody(mail, meaning, series)) return false;
   if (mail.refusedCopies !== undefined) return wasPerhapsTaken(mail, mail.refusedCopies, { series, readFailure });
   if (handOverOf(mail.failureReason ?? '', meaning) === 'perhaps') return true;
   const { partners } = mail;
@@ -96,4 +97,14 @@ const wasPerhapsTaken = (
   if (partners.count + (writesPlain ? 1 : 0) === 1) return isCutOff(mail.failureReason ?? '');
   const plainIsOpen = writesPlain && plain.outcome !== 'refused';
   return copies.length === 0 || copies.some(isCutOff) || plainIsOpen || partners.unrecorded > 0;
+};
+
+/**
+ * Up to 18 one text stands for a broken line and for recipients without an address; there the notifications tell, whoever
+ * has been given an address since.
+ */
+const foundNobody = (mail: RetryCandidate, { class: met }: ClassifiedReply, series: OdooSeries): boolean => {
+  const { count, served, unaddressed } = mail.partners;
+  const isTold = count > served.length && unaddressed === count - served.length;
+  return met === 'odoo.no_computed_recipient' && isTold && !hasPlainMessage(mail, series);
 };

@@ -66,6 +66,30 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     ]);
   });
 
+  test('whom Odoo found no address for got nothing, whichever text it stored: a corrected contact is written to', async () => {
+    const odoo = await createConsoleOdoo(series);
+    const ann = await odoo.addPartner('Ann', 'ann@customer.example');
+    const bob = await odoo.addPartner('Bob', 'bob@customer.example');
+    const [table, column] = notificationsOf(odoo);
+    const fail = async (partners: readonly number[], types: readonly string[]): Promise<number> => {
+      const mail = await failMail(odoo, { partners }, interrupted);
+      for (const [index, type] of types.entries()) {
+        await odoo.database.query(
+          `update ${table} set failure_type = $3 where ${column} = $1 and res_partner_id = $2`,
+          [mail, partners[index], type],
+        );
+      }
+      return mail;
+    };
+    const missing = series === 14 ? 'RECIPIENT' : 'mail_email_missing';
+    const nobody = await fail([ann], [missing]);
+    const cut = await fail([ann], [series === 14 ? 'UNKNOWN' : 'unknown']);
+    const half = await fail([ann, bob], [missing, series === 14 ? 'UNKNOWN' : 'unknown']);
+    const preview = await plan(odoo, [nobody, cut, half], { canary: false });
+    expect(preview.ids).toEqual([nobody]);
+    expect(reasonsOf(preview)).toEqual({ 'may-be-delivered': [cut, half] });
+  });
+
   test('mails that must not go out are set aside, each with its reason', async () => {
     const server = await startBehaviour('good');
     const odoo = await createConsoleOdoo(series);

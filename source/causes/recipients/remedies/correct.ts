@@ -1,7 +1,10 @@
 import { UserError } from '../../../domain/errors.ts';
 import { holdsAddress } from '../../../domain/holds-address.ts';
+import { classify } from '../../../domain/replies/classify.ts';
 import { normalizeAddress } from '../../../domain/routing/normalize.ts';
 import type { Remedy } from '../../cause.ts';
+import type { CheckContext } from '../../context.ts';
+import { readRecipientFacts } from '../../measure/recipients.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { planRow } from '../../plans/row-change.ts';
 import { idOf } from '../../plans/subject-id.ts';
@@ -20,15 +23,24 @@ export const correct: Remedy = {
       throw new UserError(`'${address}' is no e-mail address.`, 'Write one, like ann@example.com.');
     }
     if (subject?.startsWith('mail:') === true) {
+      const id = idOf(subject, 'mail');
+      const reason = await findTrueReason(context, id);
       const { step, evidence } = await planRow(context, {
         table: 'mail_mail',
-        id: idOf(subject, 'mail'),
-        after: { email_to: address },
+        id,
+        after: { email_to: address, ...(reason === undefined ? {} : { failure_reason: reason }) },
       });
       return composePlan(correct, request, {
         locksQueue: true,
         transactions: [[step]],
-        warnings: ['A mail that failed does not go out by itself: retry it then.'],
+        warnings: [
+          'A mail that failed does not go out by itself: retry it then.',
+          ...(reason === undefined
+            ? []
+            : [
+                'Its failure is noted as what it was: nobody to go to. Else it would look as if it could have been delivered.',
+              ]),
+        ],
         affects: { count: 1, noun: 'mail' },
         evidence,
       });
@@ -49,4 +61,20 @@ export const correct: Remedy = {
       evidence,
     });
   },
+};
+
+/** What 19 stores for a mail that had nobody to go to (NO_VALID_RECIPIENT, base/models/ir_mail_server.py). */
+const noRecipient = 'At least one valid recipient address should be specified for outgoing emails (To/Cc/Bcc)';
+
+/**
+ * Up to 18 Odoo stores one text for that and for a line that broke while the mail was handed over. As long as the mail has
+ * nobody, it is known which; undefined where the stored text says enough.
+ */
+const findTrueReason = async (context: CheckContext, id: number): Promise<string | undefined> => {
+  const [{ unreachable }, [mail]] = await Promise.all([
+    readRecipientFacts(context),
+    context.odoo.mails([id], { signal: context.signal }),
+  ]);
+  const isUnclear = classify(mail?.failureReason ?? '').class === 'odoo.no_computed_recipient';
+  return isUnclear && unreachable.has(id) ? noRecipient : undefined;
 };

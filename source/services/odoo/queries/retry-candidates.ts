@@ -14,6 +14,7 @@ const storedColumns = ['state', 'failure_reason', 'failure_type', 'scheduled_dat
 const addressPattern = `'[^" ,;<@]+@[^>" ,;]+'`;
 
 /**
+ * `failure_type` of a notification is written once the mail was tried (_postprocess_sent_message, mail/models/mail_mail.py).
  * A partner was served when a notification of this message says `sent`, whichever mail it belonged to: resending in
  * Odoo makes a new mail of the same message. Run on Odoo 14–19.
  */
@@ -39,7 +40,7 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
       where ${onList('found.parts[1]')})`
         : 'false'
     } as plain_blacklisted,
-    r.count, r.served, r.copies, r.unusable, r.unrecorded, r.blacklisted, r.on_later_mail
+    r.count, r.served, r.copies, r.unusable, r.unrecorded, r.unaddressed, r.blacklisted, r.on_later_mail
   from ${givenMails(`id, mail_message_id, create_date, email_to, email_cc, ${stored.join(', ')},
       coalesce(trim(email_to), '') <> '' as in_to, coalesce(trim(email_cc), '') <> '' as in_cc,
       concat_ws(',', email_to, email_cc) ~ ${addressPattern} as readable`)}
@@ -56,12 +57,18 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
       ${tracked ? 'array_agg(n.failure) filter (where n.failure is not null)' : 'null::text[]'} as copies,
       (count(*) filter (where not n.served and coalesce(p.email_normalized, '') = ''))::int as unusable,
       (count(*) filter (where not n.served and not n.recorded))::int as unrecorded,
+      (count(*) filter (where not n.served and n.unaddressed))::int as unaddressed,
       (count(*) filter (where not n.served and ${onList('p.email_normalized')}))::int as blacklisted,
       (count(*) filter (where not n.served and r.res_partner_id = any(l.partners)))::int as on_later_mail
     from mail_mail_res_partner_rel r
     cross join lateral (select email_normalized from res_partner where id = r.res_partner_id offset 0) p
     cross join lateral (
-      select coalesce(bool_or(notification_status = 'sent'), false) as served, count(*) > 0 as recorded
+      select coalesce(bool_or(notification_status = 'sent'), false) as served, count(*) > 0 as recorded,
+        ${
+          hasColumn(schema, table, 'failure_type')
+            ? `coalesce(bool_and(failure_type in ('RECIPIENT', 'mail_email_missing', 'mail_email_invalid')), false)`
+            : 'false'
+        } as unaddressed
       from ${table} n
       where n.mail_message_id = m.mail_message_id and n.res_partner_id = r.res_partner_id
         and n.notification_type = 'email'
@@ -88,7 +95,8 @@ const trackedCopy = `
       order by t.id desc limit 1
     ) t on true
     cross join lateral (
-      select coalesce(t.state in ${taken}, o.served) as served, o.recorded or t.state is not null as recorded, t.failure
+      select coalesce(t.state in ${taken}, o.served) as served, o.recorded or t.state is not null as recorded, t.failure,
+        o.unaddressed and t.state is null as unaddressed
     ) n`;
 
 /** The newest copy to To and Cc, which has no partner. */
@@ -122,6 +130,7 @@ interface Row extends Stored {
   readonly copies: readonly string[] | null;
   readonly unusable: number;
   readonly unrecorded: number;
+  readonly unaddressed: number;
   readonly blacklisted: number;
   readonly on_later_mail: number;
 }
@@ -167,6 +176,7 @@ const toCandidate = (row: Row, tracked: string | undefined): RetryCandidate => (
     served: row.served,
     unusable: row.unusable,
     unrecorded: row.unrecorded,
+    unaddressed: row.unaddressed,
     blacklisted: row.blacklisted,
     onLaterMail: row.on_later_mail,
   },
