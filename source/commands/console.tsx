@@ -39,12 +39,14 @@ export const runConsole: Command = async (context) => {
   const wizard = createWizardFeed({ command: context, database, target: database.target, title, refusedSecrets });
   // Before the screen opens: a key may have to be asked for.
   const sendNow = await openSendNow(context, database);
+  const readWorld = async () => ({
+    ...(await openRetryWorld(context, database, refusedSecrets)),
+    filestore: filestoreOf(database),
+    ...(sendNow === undefined ? {} : { sendNow }),
+  });
   const retry = createRetryFeed({
-    world: {
-      ...(await openRetryWorld(context, database, refusedSecrets)),
-      filestore: filestoreOf(database),
-      ...(sendNow === undefined ? {} : { sendNow }),
-    },
+    world: await readWorld(),
+    readWorld,
     openChanges: () => openChanges(context, database),
     deadlineMs: context.options.deadline * 1_000,
     folder: process.cwd(),

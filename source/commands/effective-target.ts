@@ -27,15 +27,23 @@ interface Parts {
   readonly target: Target;
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  /** The machine, where it is not the one that we run on. */
+  readonly host?: HostSight;
 }
 
 /**
  * Reads odoo.conf anew, and looks whether the Odoo that serves this database on this machine was started with it: its
  * command line beats the file, and where no file was named its own is taken.
  */
-export const readEffectiveTarget = async ({ database, target, signal, now }: Parts): Promise<EffectiveTarget> => {
+export const readEffectiveTarget = async ({
+  database,
+  target,
+  signal,
+  now,
+  host: given,
+}: Parts): Promise<EffectiveTarget> => {
   const { odoo, address } = database;
-  const host = await seeHost(odoo, signal);
+  const host = given ?? (await seeHost(odoo, signal));
   const sight = host.kind === 'here' ? await seeOdoos({ roots: host.roots, signal, now }) : undefined;
   const serving = sight?.servers.filter((server) => isStartedFor(server, address)) ?? [];
   const { series } = odoo.version;

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createRetryFeed } from '../../source/commands/retry-feed/feed.ts';
+import { createConsoleOdoo, failMail } from '../changes/console-odoo.ts';
 import { openListeningWorker } from '../changes/listening-worker.ts';
 import { openChanges, temporaryFolder } from '../changes/open-changes.ts';
 import { openRetryWorld } from '../changes/open-retry-world.ts';
+import { startBehaviour } from '../demo/smtp/start-behaviour.ts';
 import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';
 
 const signal = new AbortController().signal;
@@ -133,4 +135,24 @@ test('a database that goes away while Odoo sends: what was done until then is to
   expect(summary).toMatchObject({ status: 'warn', sentence: '0 sent, 2 still waiting.' });
   expect(summary.lines[0]?.words).toMatch(/^What became of them since could not be read: /);
   expect(summary.lines.at(-1)?.words).toContain('U takes back what has not left');
+});
+
+test('a preview looks at odoo.conf as it is now, however long the console is open', async () => {
+  const odoo = await createConsoleOdoo(18);
+  const ann = await odoo.addPartner('Ann', 'ann@customer.example');
+  const mail = await failMail(odoo, { partners: [ann] });
+  const world = { ...(await openRetryWorld(odoo.database.dsn)), filestore: undefined };
+  const good = await startBehaviour('good');
+  let smtpPort = 1;
+  const feed = createRetryFeed({
+    world,
+    readWorld: async () => ({ ...world, configuration: { ...world.configuration, smtpPort } }),
+    openChanges: () => openChanges(odoo.database.dsn),
+    deadlineMs: 5_000,
+    folder: '/nowhere',
+  });
+
+  expect((await feed.preview('retry', [mail], choices, options)).ids).toEqual([]);
+  smtpPort = good.port;
+  expect((await feed.preview('retry', [mail], choices, options)).ids).toEqual([mail]);
 });

@@ -8,6 +8,8 @@ import { takeBack } from './take-back.ts';
 
 interface FeedOptions {
   readonly world: MailWorld;
+  /** The same as it is now: odoo.conf, and which Odoo runs, may change while the console is open. */
+  readonly readWorld?: () => Promise<MailWorld>;
   /** Opened when something is changed for the first time: without a journal one can still look. */
   readonly openChanges: () => Promise<ChangeDependencies>;
   /** How long a change waits for a run of the queue, ms. */
@@ -16,7 +18,13 @@ interface FeedOptions {
 }
 
 /** Puts planners, journal and services of one database behind what the retry screen can see. */
-export const createRetryFeed = ({ world, openChanges, deadlineMs, folder }: FeedOptions): RetrySource => {
+export const createRetryFeed = ({
+  world,
+  readWorld = async () => world,
+  openChanges,
+  deadlineMs,
+  folder,
+}: FeedOptions): RetrySource => {
   const planned = new WeakMap<ActionPreview, PlannedAction>();
   let changes: Promise<ChangeDependencies> | undefined;
   const open = (): Promise<ChangeDependencies> => {
@@ -30,7 +38,7 @@ export const createRetryFeed = ({ world, openChanges, deadlineMs, folder }: Feed
   return {
     ...readMailsFor({ odoo, configuration, now, folder }),
     async preview(action, ids, choices, options) {
-      const result = await planAction(world, action, { ids, choices }, options);
+      const result = await planAction(await readWorld(), action, { ids, choices }, options);
       planned.set(result.preview, result);
       return result.preview;
     },
