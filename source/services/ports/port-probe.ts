@@ -2,6 +2,7 @@ import { chooseAddresses, type HostAddress, type HostAnswer, type ResolveHost } 
 import type { MatrixCell, MatrixRole } from '../../domain/probes/port-matrix.ts';
 import type { PortReport } from '../../domain/probes/port-report.ts';
 import { connectTo } from './connect.ts';
+import { takeLeave } from './take-leave.ts';
 
 export interface PortTarget {
   readonly host: string;
@@ -20,7 +21,7 @@ interface PortProbeOptions {
 
 export interface PortProbe {
   /**
-   * Whether anybody answers on the port, at every address of the host at once.
+   * Whether anybody answers on the port, at every address of the host at once. A mail server is left with QUIT.
    * Rejects only with the signal's reason; leaves no socket behind.
    */
   probe(target: PortTarget, options: PortProbeOptions): Promise<PortReport>;
@@ -32,6 +33,9 @@ export interface PortDependencies {
   readonly resolve: ResolveHost;
   readonly now: () => Date;
 }
+
+/** A server that greets later than this was asked for nothing but whether it is there. */
+const greetingMs = 1_000;
 
 export const createPortProbe = ({ resolve, now }: PortDependencies): PortProbe => ({
   probe: (target, options) => measurePort(target, options, resolve, now),
@@ -56,7 +60,7 @@ const measurePort = async (
   const attempts = await Promise.all(
     addresses.map(async (address: HostAddress) => {
       const { attempt, socket } = await connectTo(address, { port, timeoutMs, signal });
-      socket?.destroy();
+      if (socket !== undefined) await takeLeave(socket, { port, waitMs: Math.min(greetingMs, timeoutMs), signal });
       return attempt;
     }),
   );
