@@ -3,6 +3,8 @@ import { UsageError } from '../domain/errors.ts';
 import type { Command } from './command.ts';
 import { runMailAction } from './mail-action.ts';
 import { type MailFilterOptions, readMailFilter } from './mail-filter-options.ts';
+import { nameOfDatabase } from './open-target.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 export interface CancelArguments extends MailFilterOptions {
   readonly apply: boolean;
@@ -21,8 +23,10 @@ export const runCancel: Command<CancelArguments> = async (context, args) => {
     verb: 'cancel',
     filter: limit === undefined ? conditions : { ...conditions, limit },
     apply: args.apply,
-    prepare: async ({ odoo }, ids) => {
-      const preview = await planCancel({ odoo, now: context.now }, ids, { signal: context.signal });
+    prepare: async ({ odoo, address }, ids) => {
+      const preview = await withinDeadline(context, nameOfDatabase(address), ({ signal, now }) =>
+        planCancel({ odoo, now }, ids, { signal }),
+      );
       return { shown: { action: 'cancel', preview } };
     },
   });

@@ -3,7 +3,7 @@ import type { CheckContext } from '../causes/context.ts';
 import { causes } from '../causes/index.ts';
 import { applyPlan } from '../changes/apply.ts';
 import type { ApplyResult } from '../changes/result.ts';
-import { UsageError } from '../domain/errors.ts';
+import { ProbeError, UsageError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -22,12 +22,13 @@ import type { Command, CommandContext } from './command.ts';
 import { findNow, judgeCure, offersOf } from './find-offers.ts';
 import { gatherValues, parseSettings } from './fix-values.ts';
 import { findObstacle, openChanges } from './open-changes.ts';
-import { openTarget } from './open-target.ts';
+import { nameOfDatabase, openTarget } from './open-target.ts';
 import { pointingFlags } from './pointing-flags.ts';
 import { promptSecret } from './prompt-secret.ts';
 import { readSecret } from './read-secret.ts';
 import { readTarget } from './read-target.ts';
 import { obstacleLines, orRefusal } from './refusal.ts';
+import { withinDeadline } from './within-deadline.ts';
 import { writeNotice, writeResult } from './write-output.ts';
 
 export interface FixArguments {
@@ -44,7 +45,7 @@ interface Fixing {
   readonly format: 'text' | 'json';
   readonly database: Awaited<ReturnType<typeof openTarget>>;
   /** A fresh one for each measuring: a run's measurements are made once. */
-  readonly createChecks: () => Promise<CheckContext>;
+  readonly createChecks: (context: CommandContext) => Promise<CheckContext>;
 }
 
 /** Lists the remedies at hand, previews one, or applies it and measures again. */
@@ -62,8 +63,8 @@ export const runFixWith = async (
   const given = parseSettings(args.set);
   await using database = await openTarget(context);
   const refusedSecrets = createRefusedSecrets();
-  const createChecks = (): Promise<CheckContext> =>
-    createCheckContext(context, { database, target: database.target, refusedSecrets });
+  const createChecks = (given: CommandContext): Promise<CheckContext> =>
+    createCheckContext(given, { database, target: database.target, refusedSecrets });
   const fixing: Fixing = { context, format, database, createChecks };
   if (chosen === undefined) return await list(fixing, known);
   return await orRefusal(context, format, () => mend(fixing, chosen, given, args));
@@ -88,10 +89,18 @@ const print = async ({ context, database, format }: Fixing, text: string, docume
   writeResult(context, format, `${JSON.stringify({ schema: 1, target, ...document })}\n`);
 };
 
+/** Measures, and gives it up at the deadline, wherever the database fell silent. */
+const lookWithin = <Result>(
+  { context, database, createChecks }: Fixing,
+  look: (checks: CheckContext) => Promise<Result>,
+): Promise<Result> =>
+  withinDeadline(context, nameOfDatabase(database.address), async (given) => await look(await createChecks(given)));
+
 const list = async (fixing: Fixing, known: readonly Cause[]): Promise<ExitStatus> => {
-  const checks = await fixing.createChecks();
-  const offers = offersOf(await findNow(checks, known));
-  const { flags } = checks.target;
+  const { offers, flags } = await lookWithin(fixing, async (checks) => ({
+    offers: offersOf(await findNow(checks, known)),
+    flags: checks.target.flags,
+  }));
   await print(fixing, formatOffersText(offers, flags), { remedies: offers.map(offerDocument) });
   return exitStatus.ok;
 };
@@ -103,12 +112,16 @@ const mend = async (
   args: FixArguments,
 ): Promise<ExitStatus> => {
   const { context } = fixing;
-  const checks = await fixing.createChecks();
-  const before = await findNow(checks, [cause]);
-  const subject = chooseSubject(remedy, before, args.subject);
-  const inputs = await remedy.inputs(checks, subject);
+  const { checks, before, subject, inputs } = await lookWithin(fixing, async (measured) => {
+    const findings = await findNow(measured, [cause]);
+    const about = chooseSubject(remedy, findings, args.subject);
+    return { checks: measured, before: findings, subject: about, inputs: await remedy.inputs(measured, about) };
+  });
+  // A person may take their time to type; what is planned then has the whole deadline.
   const values = gatherValues(inputs, given, await findSecret(context, inputs, args));
-  const plan = await remedy.plan(checks, { subject, values });
+  const plan = await withinDeadline(context, nameOfDatabase(fixing.database.address), ({ signal }) =>
+    remedy.plan({ ...checks, signal }, { subject, values }),
+  );
   return args.apply ? await apply(fixing, { cause, remedy, plan, subject, before }) : await preview(fixing, plan);
 };
 
@@ -192,15 +205,27 @@ const apply = async (fixing: Fixing, applying: Applying): Promise<ExitStatus> =>
 };
 
 const measureAgain = async (
-  { createChecks }: Fixing,
+  fixing: Fixing,
   { cause, remedy, plan, subject, before }: Applying,
   result: ApplyResult,
 ): Promise<Cure> => {
   if (result.kind === 'not-done') return 'not-measured';
-  const cure = judgeCure(before, await findNow(await createChecks(), [cause]), { id: remedy.id, subject });
+  const after = await findAgain(fixing, cause);
+  if (after === undefined) return 'not-measured';
+  const cure = judgeCure(before, after, { id: remedy.id, subject });
   const { outside, transactions } = plan;
   // What was measured is the new file, which Odoo reads when it is started again.
   if (cure === 'cured' && outside.some(({ kind }) => kind === 'edit-file')) return 'needs-restart';
   const isCall = transactions.length === 0 && outside.every(({ kind }) => kind === 'wake-queue');
   return cure === 'not-cured' && isCall ? 'under-way' : cure;
+};
+
+/** What was done is told even where the database fell silent afterwards. */
+const findAgain = async (fixing: Fixing, cause: Cause): Promise<readonly Finding[] | undefined> => {
+  try {
+    return await lookWithin(fixing, (checks) => findNow(checks, [cause]));
+  } catch (error) {
+    if (error instanceof ProbeError) return undefined;
+    throw error;
+  }
 };

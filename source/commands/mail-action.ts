@@ -16,10 +16,11 @@ import { selectMails } from '../queue/select-mails.ts';
 import { chooseFormat } from './choose-format.ts';
 import type { CommandContext, OutputFormat } from './command.ts';
 import { findObstacle, openChanges } from './open-changes.ts';
-import { openTarget } from './open-target.ts';
+import { nameOfDatabase, openTarget } from './open-target.ts';
 import { pointingFlags } from './pointing-flags.ts';
 import { readTarget } from './read-target.ts';
 import { obstacleLines, orRefusal } from './refusal.ts';
+import { withinDeadline } from './within-deadline.ts';
 import { writeNotice, writeResult } from './write-output.ts';
 
 export type OpenTarget = Awaited<ReturnType<typeof openTarget>>;
@@ -58,11 +59,13 @@ const act = async (
   opened: OpenTarget,
   format: OutputFormat,
 ): Promise<ExitStatus> => {
-  const { options, signal } = context;
+  const { options } = context;
   const { odoo } = opened;
   const deadlineMs = options.deadline * 1_000;
-  const target = await readTarget(odoo, { signal });
-  const ids = await selectMails(odoo, action.filter, { signal, timeoutMs: deadlineMs });
+  const { target, ids } = await withinDeadline(context, nameOfDatabase(opened.address), async ({ signal }) => ({
+    target: await readTarget(odoo, { signal }),
+    ids: await selectMails(odoo, action.filter, { signal, timeoutMs: deadlineMs }),
+  }));
   const prepared = await action.prepare(opened, ids);
   const { shown } = prepared;
   const tell = (lines: readonly string[]): void => {

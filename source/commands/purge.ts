@@ -6,6 +6,8 @@ import type { Command } from './command.ts';
 import { runMailAction } from './mail-action.ts';
 import { type MailFilterOptions, readMailFilter } from './mail-filter-options.ts';
 import { filestoreOf } from './mail-world.ts';
+import { nameOfDatabase } from './open-target.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 export interface PurgeArguments extends MailFilterOptions {
   readonly apply: boolean;
@@ -25,7 +27,9 @@ export const runPurge: Command<PurgeArguments> = async (context, args) => {
     apply: args.apply,
     prepare: async (opened, ids) => {
       const filestore = filestoreOf(opened);
-      const preview = await planPurge({ odoo: opened.odoo, filestore }, ids, { signal: context.signal });
+      const preview = await withinDeadline(context, nameOfDatabase(opened.address), ({ signal }) =>
+        planPurge({ odoo: opened.odoo, filestore }, ids, { signal }),
+      );
       return {
         shown: { action: 'purge', preview },
         carryOut: async (plan, changes, options) => ({

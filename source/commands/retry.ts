@@ -19,6 +19,8 @@ import type { Command, CommandContext } from './command.ts';
 import { runMailAction } from './mail-action.ts';
 import { type MailFilterOptions, readMailFilter } from './mail-filter-options.ts';
 import { openRetryWorld } from './mail-world.ts';
+import { nameOfDatabase } from './open-target.ts';
+import { withinDeadline } from './within-deadline.ts';
 import { writeNotice } from './write-output.ts';
 
 export interface RetryArguments extends MailFilterOptions {
@@ -48,8 +50,10 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
     apply: args.apply,
     prepare: async (opened, selected) => {
       const sendNow = await openSendNow(context, opened);
-      const world = await openRetryWorld(context, opened, createRefusedSecrets());
-      const preview = await planRetry(world, selected, { ...options, ...wayOf(sendNow) }, { signal });
+      const preview = await withinDeadline(context, nameOfDatabase(opened.address), async (given) => {
+        const world = await openRetryWorld(given, opened, createRefusedSecrets());
+        return await planRetry(world, selected, { ...options, ...wayOf(sendNow) }, given);
+      });
       const shown = { action: 'retry', preview } as const;
       const byQueue = preview.byQueue?.ids ?? [];
       const deadlineMs = context.options.deadline * 1_000;

@@ -66,6 +66,20 @@ test('a statement that takes too long is ended with a sentence', async () => {
   await expect(slow).rejects.toMatchObject({ code: '57014', message: expect.stringContaining('took too long') });
 });
 
+test('a statement that somebody cancelled is not said to have taken too long', async () => {
+  const database = await createEmptyDatabase();
+  const session = openSession(database.dsn);
+  const ended = session.query('select pg_sleep(61)', [], { timeoutMs: 60_000 });
+  const told = expect(ended).rejects.toMatchObject({
+    code: '57014',
+    message: expect.stringMatching(/somebody ended the statement \(/),
+  });
+  const cancel = `select pg_cancel_backend(pid) from pg_stat_activity
+    where datname = current_database() and query like '%pg_sleep(61)%' and pid <> pg_backend_pid() and state = 'active'`;
+  while ((await database.query(cancel)).length === 0);
+  await told;
+});
+
 test('a connection that an administrator ended is told as lost, and the next statement opens another', async () => {
   const database = await createEmptyDatabase();
   const session = openSession(database.dsn);
