@@ -68,7 +68,7 @@ const createWorld = async (series: OdooSeries) => {
     await settleRecipient(odoo, notification, bob, 'exception');
     const letter = await failMail(odoo, { emailTo: 'cat@customer.example', attachmentBytes: 3 });
     await odoo.database.query(
-      `update ir_attachment set res_model = 'mail.message', res_id = 0
+      `update ir_attachment set res_model = 'mail.message', res_id = 0, db_datas = '\\x616263'
        where id = (select attachment_id from message_attachment_rel r join mail_mail m on m.mail_message_id = r.message_id
          where m.id = $1)`,
       [letter],

@@ -9,7 +9,7 @@ import { shortenText } from '../../domain/wording/shorten.ts';
 import type { Check, Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { endedBy } from '../measure/ended-by.ts';
-import { notReached, sentences, whereSet } from '../measure/relay-words.ts';
+import { adviseOn, notReached, sentences, whereSet } from '../measure/relay-words.ts';
 import type { Relay } from '../measure/relays.ts';
 import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { countExplained } from '../measure/stored-failures.ts';
@@ -81,7 +81,7 @@ const judgeUnreached = ({ relay, report }: RelaySession): Finding | undefined =>
     subject: relay.subject,
     status: relay.isChosen ? 'fail' : 'warn',
     summary: report.summary,
-    detail: judged.advice,
+    detail: adviseOn(relay, judged.advice),
     owner: judged.owner,
     evidence: [smtpEvidence(report)],
   });
@@ -101,7 +101,7 @@ const enterAnew = (relay: Relay): readonly Remedy[] => {
   return usesOauth(relay) ? [connectByOauth, ...byPassword] : [...byPassword, connectByOauth];
 };
 
-const where = (context: CheckContext, relay: Relay): string => whereSet(context, relay, 'smtp_user, smtp_password');
+const where = (context: CheckContext, relay: Relay): string => whereSet(context, relay, ['smtp_user', 'smtp_password']);
 
 /** Undefined where the session did not get as far. */
 const judgeLogin = (context: CheckContext, session: RelaySession): LoginJudgement | undefined => {
@@ -177,7 +177,10 @@ const judgeAnonymous = (session: RelaySession): LoginJudgement | undefined => {
   return {
     status: 'fail',
     summary: `${relay.title} wants a login, and Odoo has no user for it.`,
-    why: sentences(report.summary, failure === undefined ? undefined : judgeSession(failure, report).advice),
+    why: sentences(
+      report.summary,
+      failure === undefined ? undefined : adviseOn(relay, judgeSession(failure, report).advice),
+    ),
   };
 };
 
@@ -257,7 +260,7 @@ const judgeRefusal = (relay: Relay, auth: Extract<AuthOutcome, { kind: 'refused'
     summary: isTemporary
       ? `${relay.title} put the login of ${who} off for now: ${words}`
       : `${relay.title} refuses the login of ${who}${said.class === 'unknown' ? '' : ` (${titleOf(said.class)})`}: ${words}`,
-    why: sentences(emptyPassword, `${said.advice}${reason}`),
+    why: sentences(emptyPassword, `${adviseOn(relay, said.advice)}${reason}`),
     owner: said.owner,
     ...(isElsewhere ? { consequenceOf: cause } : {}),
   };

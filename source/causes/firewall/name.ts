@@ -43,7 +43,7 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Find
           ...common,
           status: 'warn',
           summary: dot,
-          detail: sentences(summary, whereSet(context, relay, 'smtp_server')),
+          detail: sentences(summary, whereSet(context, relay, ['smtp_server'])),
           remedies: await offerAll(context, relay.subject, [correctHost]),
         });
   }
@@ -66,7 +66,7 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Find
     summary,
     detail: sentences(
       'Odoo cannot send to a server whose name leads nowhere.',
-      whereSet(context, relay, 'smtp_server'),
+      whereSet(context, relay, ['smtp_server']),
       await describeVantage(context),
     ),
     ...(relay.isLastResort

@@ -66,7 +66,7 @@ const judge = async (
       summary: session.report.summary,
       detail: sentences(
         describeEnd(session),
-        whereSet(context, relay, 'smtp_server, smtp_port'),
+        whereSet(context, relay, ['smtp_server', 'smtp_port']),
         await describeVantage(context),
       ),
       owner: 'provider',
@@ -86,7 +86,7 @@ const judge = async (
       describeHiddenFailure(port.attempts),
       explain(conclusion),
       others.length === 0 ? undefined : `${relay.host} does answer on ${others.join(', ')}.`,
-      whereSet(context, relay, 'smtp_server, smtp_port'),
+      whereSet(context, relay, ['smtp_server', 'smtp_port']),
       await describeVantage(context),
     ),
     owner: ownerOf(conclusion),

@@ -55,7 +55,7 @@ const judge = async (context: CheckContext, session: RelaySession, tls: TlsRepor
       isStrict
         ? 'Every mail through this server fails until it is renewed, or until Odoo is set not to verify it.'
         : lenience,
-      isStrict ? whereSet(context, relay, 'smtp_ssl') : undefined,
+      isStrict ? whereSet(context, relay, ['smtp_ssl']) : undefined,
       await describeVantage(context),
     ),
     ...(isStrict

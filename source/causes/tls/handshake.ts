@@ -41,7 +41,7 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Find
     summary: describeFailure(session, failure),
     detail: sentences(
       explain(failure),
-      whereSet(context, relay, 'smtp_ssl, smtp_port'),
+      whereSet(context, relay, ['smtp_ssl', 'smtp_port']),
       await describeVantage(context),
     ),
     owner: isServers(failure) ? 'provider' : 'odoo',
@@ -133,7 +133,7 @@ const describeEncryption = (context: CheckContext, session: RelaySession): Findi
       capabilities.startTls
         ? 'The server offers TLS (STARTTLS): set the encryption to it.'
         : 'The server offers no STARTTLS on this port; ask for one that is encrypted (465 or 587).',
-      whereSet(context, relay, 'smtp_ssl'),
+      whereSet(context, relay, ['smtp_ssl']),
     ),
   });
 };
