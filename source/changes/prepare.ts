@@ -45,7 +45,13 @@ export const findQueue = async (
   options: { readonly signal?: AbortSignal },
 ): Promise<QueueToLock | null> => {
   const queue = await odoo.queueCron(options);
-  return queue.kind === 'found' ? { cronId: queue.cron.id, series: odoo.version.series } : null;
+  if (queue.kind === 'missing') return null;
+  const excluded = await odoo.excludedCrons(queue.cron.id, options);
+  return {
+    cronId: queue.cron.id,
+    series: odoo.version.series,
+    ...(excluded.length === 0 ? {} : { excluded: excluded.map(({ name }) => name) }),
+  };
 };
 
 /** PostgreSQL wants the right to update some column of a row for its lock. */

@@ -25,4 +25,14 @@ export interface MailLockHolder extends DatabaseSession {
 }
 
 /** Who holds the row of the queue cron, which is how Odoo marks a run in progress. */
-export type QueueLock = { readonly kind: 'free' } | { readonly kind: 'held'; readonly by: DatabaseSession };
+export type QueueLock =
+  | { readonly kind: 'free' }
+  | {
+      readonly kind: 'held';
+      readonly by: DatabaseSession;
+      /**
+       * Scheduled actions that must not run at the same time (OCA's base_cron_exclusion), where the session only keeps
+       * the row locked for one of them: nobody sends. The one that runs, or all where that cannot be told.
+       */
+      readonly keptFor?: readonly string[];
+    };

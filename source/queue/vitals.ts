@@ -46,7 +46,8 @@ const readRunsNow = async (
 ): Promise<boolean | undefined> => {
   if (queueCron.kind === 'unread' || queueCron.value.kind === 'missing') return undefined;
   const lock = await attempt(odoo.queueLock(queueCron.value.cron.id, options));
-  return lock.kind === 'read' ? lock.value.kind === 'held' : undefined;
+  if (lock.kind === 'unread') return undefined;
+  return lock.value.kind === 'held' && lock.value.keptFor === undefined;
 };
 
 const readJobs = async (odoo: Odoo, queueCron: Vitals['queueCron'], options: ReadOptions): Promise<Vitals['jobs']> => {

@@ -6,6 +6,7 @@ import type { CheckContext } from '../context.ts';
 import { ifPossible } from '../measure/if-possible.ts';
 import { findStandstill, findStop, readCronWorkers, readQueueLock } from '../measure/runner.ts';
 import { readWithEvidence } from '../measure/shared.ts';
+import { listActions } from './holding.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { reschedule } from './remedies/reschedule.ts';
 import { wake } from './remedies/wake.ts';
@@ -24,6 +25,10 @@ export const dueCheck: Check = {
     const [lock, calls] = await Promise.all([readQueueLock(context), readCalls(context, cron.value.id)]);
     const evidence = [...cron.evidence, ...calls.evidence, ...lock.evidence];
     const common: Common = { check: 'cron.due', owner: 'odoo', evidence };
+    if (lock.value.kind === 'held' && lock.value.keptFor !== undefined) {
+      const summary = `The queue waits until ${listActions(lock.value.keptFor)} has ended: both must not run at the same time.`;
+      return [finding({ ...common, status: 'ok', summary })];
+    }
     if (lock.value.kind === 'held') {
       return [finding({ ...common, status: 'ok', summary: 'The queue is being worked on at this moment.' })];
     }

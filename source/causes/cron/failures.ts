@@ -44,7 +44,10 @@ export const failuresCheck: Check = {
     } as const;
     const lock = await readQueueLock(context);
     const failures = failureCount ?? 0;
-    const cut = countCutRuns(progress.value?.[0]?.timedOut ?? 0, lock.value.kind === 'held');
+    const cut = countCutRuns(
+      progress.value?.[0]?.timedOut ?? 0,
+      lock.value.kind === 'held' && lock.value.keptFor === undefined,
+    );
     if (failures === 0 && cut === 0) {
       return [finding({ ...common, status: 'ok', summary: 'The last runs of the queue ended without an error.' })];
     }

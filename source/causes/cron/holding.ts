@@ -25,6 +25,12 @@ export interface Holding {
 export const nameHolder = ({ applicationName, role, pid }: DatabaseSession): string =>
   `${applicationName === '' ? `A session of ${role}` : applicationName} (backend ${pid})`;
 
+/** `the scheduled action "Import"`, `one of the scheduled actions "Import", "Export"`. */
+export const listActions = (names: readonly string[]): string => {
+  const quoted = names.map((name) => `"${name}"`).join(', ');
+  return names.length === 1 ? `the scheduled action ${quoted}` : `one of the scheduled actions ${quoted}`;
+};
+
 export const findHolding = async (context: CheckContext, by: DatabaseSession): Promise<Holding> => {
   // Up to 15 Odoo gives its sessions no name.
   const isStranger = context.odoo.version.series >= 16 ? by.odooProcess === null : by.applicationName !== '';

@@ -1,9 +1,12 @@
-import { finding } from '../../domain/finding.ts';
+import { toleratedDelayMs } from '../../domain/cron-timing.ts';
+import type { QueueLock } from '../../domain/database-session.ts';
+import { type Finding, finding } from '../../domain/finding.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { type Check, offer } from '../cause.ts';
+import type { CheckContext } from '../context.ts';
 import { readQueueLock } from '../measure/runner.ts';
-import { findHolding, nameHolder } from './holding.ts';
-import { findQueueCron, measureStandstill } from './queue-cron.ts';
+import { findHolding, listActions, nameHolder } from './holding.ts';
+import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { raiseTimeLimit } from './remedies/configuration.ts';
 import { releaseLock } from './remedies/release-lock.ts';
 
@@ -27,6 +30,7 @@ export const lockCheck: Check = {
       return [finding({ ...common, status: 'unknown', summary })];
     }
     const heldMs = context.now().getTime() - by.transactionSince.getTime();
+    if (lock.value.keptFor !== undefined) return [await describeExclusion(context, common, lock.value, heldMs)];
     const holding = await findHolding(context, by);
     if (heldMs <= holding.limitMs) {
       const summary = `${nameHolder(by)} has been working on the queue for ${formatDuration(heldMs)}.`;
@@ -50,4 +54,26 @@ export const lockCheck: Check = {
       }),
     ];
   },
+};
+
+/** Nobody sends: OCA's base_cron_exclusion locks the row for as long as another action runs. */
+const describeExclusion = async (
+  context: CheckContext,
+  common: Pick<Finding, 'check' | 'owner' | 'evidence'>,
+  { by, keptFor = [] }: Extract<QueueLock, { readonly kind: 'held' }>,
+  heldMs: number,
+): Promise<Finding> => {
+  const actions = listActions(keptFor);
+  const since = formatDuration(heldMs);
+  const words = `${nameHolder(by)} has kept the queue from running for ${since}, because ${actions} must not run at the same time (OCA's module base_cron_exclusion)`;
+  if (heldMs <= toleratedDelayMs)
+    return finding({ ...common, status: 'ok', summary: `${words}; no mail is sent meanwhile.` });
+  const { cost, ...standstill } = await measureStandstill(context);
+  return finding({
+    ...common,
+    ...standstill,
+    status: 'warn',
+    summary: `${words}${cost}.`,
+    detail: `Let that action end, or take the queue out of its exclusions: ${cronPath(context)}. Ending the session by force ends no mail, but lets both run at once.`,
+  });
 };

@@ -10,6 +10,8 @@ import { mayBeSending } from './direct-senders.ts';
 export interface QueueToLock {
   readonly cronId: number;
   readonly series: OdooSeries;
+  /** Actions for which OCA's base_cron_exclusion locks the queue's row while they run. */
+  readonly excluded?: readonly string[];
 }
 
 export interface TransactionOptions {
@@ -41,7 +43,7 @@ export const beginTransaction = async (writer: Writer, options: TransactionOptio
     const [sender] = isFree && awaitsSenders ? await findSenders(writer) : [];
     if (isFree && sender === undefined) return;
     await writer.rollback();
-    if (performance.now() >= waitUntil) throw sender === undefined ? queueRunning() : stillSending(sender);
+    if (performance.now() >= waitUntil) throw sender === undefined ? queueRunning(queue) : stillSending(sender);
     if (!waited) onWait();
     await setTimeout(retryMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   }
@@ -68,9 +70,17 @@ const stillSending = ({ applicationName, pid }: MailReader): Interruption =>
     'Try again in a moment, or wait longer with --deadline SECONDS.',
   );
 
-const queueRunning = (): Interruption =>
+const queueRunning = (queue: QueueToLock | null): Interruption =>
   new Interruption(
     'queue-running',
-    'Odoo is sending its queue just now and did not end in time. Changing these rows meanwhile would make it send mails twice.',
+    `Odoo is sending its queue just now${describeExcluded(queue)} and did not end in time. Changing these rows meanwhile would make it send mails twice.`,
     'Try again in a moment, or wait longer with --deadline SECONDS.',
   );
+
+const describeExcluded = (queue: QueueToLock | null): string => {
+  const names = queue?.excluded ?? [];
+  const quoted = names.map((name) => `"${name}"`).join(' or ');
+  return names.length === 0
+    ? ''
+    : `, or runs ${quoted}, with which its queue must not run at the same time (base_cron_exclusion),`;
+};

@@ -17,6 +17,7 @@ import { readCronTriggers } from './queries/cron-triggers.ts';
 import { readCrons } from './queries/crons.ts';
 import { readDueMails } from './queries/due-mails.ts';
 import { readExistingDocuments } from './queries/existing-documents.ts';
+import { readExcludedCrons } from './queries/excluded-crons.ts';
 import { readFailedNotifications } from './queries/failed-notifications.ts';
 import { readFeederActions } from './queries/feeder-actions.ts';
 import { readFeederBacklog } from './queries/feeder-backlog.ts';
@@ -177,6 +178,7 @@ const bindReaders = (source: OdooSource) => {
     cronWorkers: bind(readCronWorkers),
     sessions: bind(readSessions),
     queueLock: bind(readQueueLock),
+    excludedCrons: bind(readExcludedCrons),
     queueJobs: bind(readQueueJobs),
     backendStart: bind(readBackendStart),
     mailLocks: bind(readMailLocks),

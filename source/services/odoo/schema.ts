@@ -35,6 +35,7 @@ export const knownTables = [
   'ir_attachment',
   'ir_config_parameter',
   'ir_cron',
+  'ir_cron_exclusion',
   'ir_cron_progress',
   'ir_cron_trigger',
   'ir_mail_server',

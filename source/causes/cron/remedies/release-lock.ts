@@ -3,7 +3,7 @@ import { formatDuration } from '../../../domain/wording/duration.ts';
 import type { Remedy } from '../../cause.ts';
 import { readQueueLock } from '../../measure/runner.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
-import { findHolding, nameHolder } from '../holding.ts';
+import { findHolding, listActions, nameHolder } from '../holding.ts';
 import { requireQueueCron } from './queue-row.ts';
 
 /**
@@ -19,6 +19,12 @@ export const releaseLock: Remedy = {
     await requireQueueCron(context);
     const { value } = await readQueueLock(context);
     if (value.kind === 'free') throw new UserError('Nobody holds the queue any more.', 'Run the check again.');
+    if (value.keptFor !== undefined) {
+      throw new UserError(
+        `Nobody sends: the row is locked because ${listActions(value.keptFor)} must not run at the same time.`,
+        'Let that action end.',
+      );
+    }
     const { by } = value;
     if (request.values.texts['pid'] !== String(by.pid)) {
       throw new UserError(`The queue is held by backend ${by.pid}.`, `Say that with --set pid=${by.pid}.`);

@@ -1,7 +1,15 @@
 import type { QueueLock } from '../../../domain/database-session.ts';
 import type { QueryOptions } from '../../postgres/database.ts';
 import { type OdooSource, readRows } from '../source.ts';
+import { type ExcludedCron, readExcludedCrons } from './excluded-crons.ts';
 import { type SessionRow, sessionColumns, toSession } from './session-select.ts';
+
+/**
+ * The last statement of a session that locks several scheduled actions by their numbers. That with which Odoo takes up
+ * one of many ends in `skip locked` (base/models/ir_cron.py, 15 and later).
+ */
+const locksOthers = `~* '\\mfrom\\s+"?ir_cron\\M.*\\mid\\M"?\\s+in\\M.*\\mfor\\s+(no\\s+key\\s+)?update\\M'
+    and s.query !~* 'skip\\s+locked'`;
 
 /**
  * A row lock stands in no list: the row holds the number of the transaction (xmax), and a running transaction holds
@@ -11,7 +19,7 @@ import { type SessionRow, sessionColumns, toSession } from './session-select.ts'
  * Run on Odoo 14–19.
  */
 const text = `
-  select ${sessionColumns}
+  select ${sessionColumns}, coalesce(s.query ${locksOthers}, false) as locks_others
   from ir_cron c
   cross join lateral (
     select c.xmax as number
@@ -33,6 +41,27 @@ const text = `
  */
 export const readQueueLock = async (source: OdooSource, cronId: number, options?: QueryOptions): Promise<QueueLock> => {
   const statement = { what: "the queue's scheduled action (ir_cron)", text, values: [cronId] };
-  const [row] = await readRows<SessionRow>(source, statement, options);
-  return row === undefined ? { kind: 'free' } : { kind: 'held', by: toSession(row) };
+  const [row] = await readRows<Row>(source, statement, options);
+  if (row === undefined) return { kind: 'free' };
+  const by = toSession(row);
+  const keptFor = row.locks_others ? await findKeptFor(source, { cronId, holder: row.pid }, options) : [];
+  return keptFor.length === 0 ? { kind: 'held', by } : { kind: 'held', by, keptFor };
+};
+
+type Row = SessionRow & { readonly locks_others: boolean };
+
+/** Those that another session has taken up; all where none is seen to run. */
+const findKeptFor = async (
+  source: OdooSource,
+  { cronId, holder }: { readonly cronId: number; readonly holder: number },
+  options: QueryOptions | undefined,
+): Promise<readonly string[]> => {
+  const excluded = await readExcludedCrons(source, cronId, options);
+  const what = 'the scheduled actions (ir_cron)';
+  const running: ExcludedCron[] = [];
+  for (const each of excluded) {
+    const [row] = await readRows<SessionRow>(source, { what, text, values: [each.id] }, options);
+    if (row !== undefined && row.pid !== holder) running.push(each);
+  }
+  return (running.length === 0 ? excluded : running).map(({ name }) => name);
 };
