@@ -177,6 +177,15 @@ describe('probe dns', () => {
     ).not.toContain('none stands');
   });
 
+  it('says that no key is known where the selector that was named has none', async () => {
+    const zones = { ...noKeys, 'a-b-c._domainkey.acme.example': { TXT: ['v=DKIM1; p='] } };
+    const { section } = await runJson({ zones, args: { selector: ['2026'] } });
+    expect(section('dkim')?.lines.map(({ summary }) => summary)).toEqual([
+      expect.stringContaining('There is no DKIM key at 2026._domainkey'),
+      expect.stringContaining('Whether acme.example has a DKIM key is not known'),
+    ]);
+  });
+
   it('tells keys that a wildcard revokes once', async () => {
     const { section } = await runJson({ zones: { ...noKeys, '*._domainkey.acme.example': { TXT: ['v=DKIM1; p='] } } });
     expect(section('dkim')?.lines).toMatchObject([{ status: 'warn', rule: 'dkim.wildcard' }]);

@@ -80,6 +80,7 @@ describe('one fault', () => {
       ['dmarc.missing-semicolon', 'dmarc.open-subdomains'],
     ],
     ['v=DMARC1; p=reject; rua=mailto:a@acme.example ruf=mailto:b@acme.example', ['dmarc.missing-semicolon']],
+    ['v=DMARC1; p=none; rua=mailto:', ['dmarc.report-address']],
     ['v=dmarc1; p=reject', ['dmarc.almost-a-record']],
     ['v=DMARC1 p=reject; rua=mailto:a@acme.example', ['dmarc.almost-a-record']],
     ['v=spf1 -all', ['dmarc.almost-a-record']],

@@ -132,7 +132,9 @@ const rules: readonly Rule[] = [
     id: 'dmarc.monitoring',
     severity: 'note',
     find: ({ p, rua }) =>
-      p === 'none' && rua.length > 0 ? 'says p=none: it collects reports and protects nobody yet' : undefined,
+      p === 'none' && rua.some((uri) => reportDomain(uri) !== undefined)
+        ? 'says p=none: it collects reports and protects nobody yet'
+        : undefined,
   },
   {
     id: 'dmarc.test',

@@ -35,7 +35,7 @@ const describeNone = (found: DkimKeys): readonly ReportLine[] => {
     return [{ status: 'warn', summary, rule: 'dkim.none' }];
   }
   const name = 'Name yours with --selector; it is the s= of the DKIM-Signature in a message you sent.';
-  if (keys.length > 0) {
+  if (keys.some(({ state }) => state.kind === 'revoked' || state.kind === 'not-a-key')) {
     return [unknownLine(`Whether ${domain} has another DKIM key is not known: selectors cannot be listed. ${name}`)];
   }
   if (triedInVain.length === 0) return [];
