@@ -1,11 +1,15 @@
 import { type Finding, finding } from '../../domain/finding.ts';
+import type { MailParameters } from '../../domain/mail-parameter.ts';
 import { menuPath } from '../../domain/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo-series.ts';
 import type { RouteFailure } from '../../domain/routing/route.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
+import { type Check, offer } from '../cause.ts';
+import { readParameters } from '../measure/database.ts';
+import { ifPossible } from '../measure/if-possible.ts';
 import { readRoutes, type SenderRoute } from '../measure/routes.ts';
 import { offerForFrom } from './remedies/offers.ts';
+import { shareServer } from './remedies/share-server.ts';
 
 type Blemish = Exclude<RouteFailure['kind'], 'archived'>;
 
@@ -19,20 +23,54 @@ export const from: Check = {
     const { series } = context.odoo.version;
     const blemishes: readonly Blemish[] = ['no-from', 'bad-from', 'personal'];
     const remedies = await offerForFrom(context);
-    return blemishes.flatMap((blemish) => {
+    const parameters = await ifPossible(context, readParameters(context));
+    const found = blemishes.map(async (blemish) => {
       const lost = routes.filter(({ route, sender }) => failsBy(route, blemish) && sender.mails > 0);
       const mails = lost.reduce((sum, { sender }) => sum + sender.mails, 0);
       if (mails === 0) return [];
+      const dedicated = blemish === 'personal' ? findDedicated(lost, parameters?.value ?? {}) : undefined;
+      const told = describe(blemish, lost, mails, series);
       return [
         finding({
-          ...describe(blemish, lost, mails, series),
+          ...told,
+          ...(dedicated === undefined ? {} : { detail: `${told.detail} ${dedicated.words}` }),
           explains: mails,
           evidence,
-          remedies: blemish === 'personal' ? [] : remedies,
+          remedies:
+            blemish !== 'personal'
+              ? remedies
+              : dedicated === undefined
+                ? []
+                : [
+                    offer(
+                      shareServer,
+                      dedicated.subject,
+                      await shareServer.inputs(context, dedicated.subject),
+                      dedicated.name,
+                    ),
+                  ],
         }),
       ];
     });
+    return (await Promise.all(found)).flat();
   },
+};
+
+/** Where a personal server that mails insist on was chosen for all mass mailings (mass_mailing/models/mailing.py). */
+export const findDedicated = (
+  lost: readonly Pick<SenderRoute, 'route'>[],
+  parameters: MailParameters,
+): { readonly subject: string; readonly name: string; readonly words: string } | undefined => {
+  const servers = lost.flatMap(({ route }) =>
+    route.kind === 'fails' && route.failure.kind === 'personal' ? [route.failure.server] : [],
+  );
+  const chosen = servers.find(({ id }) => String(id) === parameters['mass_mailing.mail_server_id']?.trim());
+  if (chosen === undefined) return undefined;
+  return {
+    subject: `server:${chosen.id}`,
+    name: chosen.name,
+    words: `"${chosen.name}" was chosen for all mass mailings: Email Marketing → Configuration → Settings → Dedicated Server (system parameter mass_mailing.mail_server_id).`,
+  };
 };
 
 const failsBy = (route: SenderRoute['route'], blemish: Blemish): boolean =>

@@ -6,6 +6,7 @@ import { refusedBefore } from './refused-before.ts';
 import { bounceAddress, defaultFrom } from './remedies/default-from.ts';
 import { emailFrom } from './remedies/email-from.ts';
 import { fromFilter } from './remedies/from-filter.ts';
+import { shareServer } from './remedies/share-server.ts';
 import { smtpUser } from './remedies/smtp-user.ts';
 import { several } from './several.ts';
 
@@ -15,5 +16,5 @@ export const sender: Cause = {
   title: 'Sender address',
   question: 'May Odoo send as the addresses it uses?',
   checks: [from, accepted, refusedBefore, refusedAtOnce('sender'), several],
-  remedies: [fromFilter, bounceAddress, defaultFrom, emailFrom, smtpUser],
+  remedies: [fromFilter, bounceAddress, defaultFrom, emailFrom, smtpUser, shareServer],
 };
