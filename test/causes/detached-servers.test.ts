@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { enterPassword } from '../../source/causes/credentials/password.ts';
 import { causes } from '../../source/causes/index.ts';
+import { readParameters } from '../../source/causes/measure/database.ts';
 import { create } from '../../source/causes/no-server/remedies/create.ts';
 import { planParameters } from '../../source/causes/plans/parameters.ts';
 import type { Finding } from '../../source/domain/finding.ts';
@@ -35,8 +36,8 @@ describe("OCA's mail_environment", () => {
     await world.database.query(`${install}; ${keepInJson(world.zoo.smtpPort('good'))}`);
     const findings = await findAll(world);
 
-    expect(pick(findings, 'no-server.values')).toMatchObject({ status: 'ok' });
-    expect(pick(findings, 'no-server.values')?.summary).toContain('mail_environment');
+    expect(pick(findings, 'no-server.values')).toMatchObject({ status: 'unknown' });
+    expect(pick(findings, 'no-server.values')?.summary).toContain('may be beaten by files that are not');
     expect(pick(findings, 'firewall.port')).toMatchObject({ status: 'ok' });
     expect(pick(findings, 'credentials.login')).toMatchObject({ status: 'unknown' });
     expect(pick(findings, 'credentials.login')?.summary).toMatch(/not tried: OCA's module mail_environment/);
@@ -100,6 +101,9 @@ test("a parameter that odoo.conf gives first (OCA's server_environment_ir_config
   const context = await world.checkContext();
 
   await expect(context.odoo.parameters()).resolves.toMatchObject({ 'mail.bounce.alias': 'from-the-file' });
+  const { evidence } = await readParameters(context);
+  expect(evidence.at(-1)).toMatchObject({ kind: 'file', answer: 'from-the-file' });
+  expect(evidence.at(-1)?.asked).toMatch(/^mail\.bounce\.alias, which .*odoo\.conf, line \d+ gives before the table/);
   await expect(planParameters(context, { 'mail.bounce.alias': 'bounce' })).rejects.toThrow(
     /mail\.bounce\.alias is given by .*odoo\.conf, line \d+/,
   );

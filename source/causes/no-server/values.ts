@@ -28,7 +28,8 @@ export const valuesCheck: Check = {
       unknown.length === 0
         ? `The module mail_environment is installed: ${countOf(detached.length, 'outgoing mail server has', 'outgoing mail servers have')} settings from outside the table, and those that are read here may be beaten by files that are not.`
         : `The module mail_environment is installed, and where ${listNames(unknown.map(({ name }) => name))} ${unknown.length === 1 ? 'leads' : 'lead'} is not known from here.`;
-    return [finding({ ...common, status: unknown.length === 0 ? 'ok' : 'unknown', summary, detail })];
+    // Where nothing more is known than what may be beaten, it is not known to be right.
+    return [finding({ ...common, status: 'unknown', summary, detail })];
   },
 };
 
