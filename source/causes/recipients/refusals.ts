@@ -14,6 +14,8 @@ export interface RefusedAddress {
   readonly mails: number;
   /** The address is right and takes mail again by and by: its mailbox is full. */
   readonly heals: boolean;
+  /** It stands in To or Cc of a mail that has contacts as well, none of whom has it. */
+  readonly isText?: boolean;
 }
 
 export interface Refusals {
@@ -93,6 +95,7 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
       address: first,
       mails: (before?.mails ?? 0) + 1,
       heals: (before?.heals ?? true) && full.has(id),
+      isText: before?.isText === true || (partner === undefined && first !== null && partners.has(id)),
     });
   }
   return {

@@ -89,9 +89,17 @@ const describeRest = (
     owner: 'recipient',
     status: 'warn',
     summary: `${countOf(mails, 'mail was', 'mails were')} refused because of the recipient${which}.`,
-    detail: rest.length > 0 && rest.every(({ heals }) => heals) ? fullMailbox : adviseOn(context, refusals),
+    detail: sayWhatHelps(context, refusals, rest),
     explains: mails,
   });
+};
+
+const sayWhatHelps = (context: CheckContext, refusals: Refusals, rest: readonly RefusedAddress[]): string => {
+  if (rest.length > 0 && rest.every(({ heals }) => heals)) return fullMailbox;
+  const advice = adviseOn(context, refusals);
+  return rest.some(({ isText }) => isText === true)
+    ? `${advice} A refused address stands in To or Cc of the mail itself and is none of its contacts': who has corrected the contact must correct it there, too.`
+    : advice;
 };
 
 const adviseOn = ({ odoo }: CheckContext, { why }: Refusals): string =>

@@ -2,12 +2,14 @@ import { UserError } from '../../../domain/errors.ts';
 import { holdsAddress } from '../../../domain/holds-address.ts';
 import { classify } from '../../../domain/replies/classify.ts';
 import { normalizeAddress } from '../../../domain/routing/normalize.ts';
+import { countOf } from '../../../domain/wording/count.ts';
 import type { Remedy } from '../../cause.ts';
 import type { CheckContext } from '../../context.ts';
 import { readRecipientFacts } from '../../measure/recipients.ts';
 import { composePlan } from '../../plans/compose-plan.ts';
 import { planRow } from '../../plans/row-change.ts';
 import { idOf } from '../../plans/subject-id.ts';
+import { planOwnCopies } from './own-copies.ts';
 
 /** Writes another address: into the contact (`partner:12`), or into a mail that names an address plainly (`mail:4711`). */
 export const correct: Remedy = {
@@ -51,14 +53,23 @@ export const correct: Remedy = {
       // Odoo computes the second from the first when it writes; a write by SQL must do both.
       after: { email: address, email_normalized: normalized },
     });
+    const copies = await planOwnCopies(context, idOf(subject, 'partner'), address);
     return composePlan(correct, request, {
-      transactions: [[step]],
+      ...(copies.rows.length === 0 ? {} : { locksQueue: true }),
+      transactions: [
+        copies.rows.length === 0 ? [step] : [step, { kind: 'update-rows', table: 'mail_mail', rows: copies.rows }],
+      ],
       warnings: [
+        ...(copies.rows.length === 0
+          ? []
+          : [
+              `${countOf(copies.rows.length, 'mail holds', 'mails hold')} the old address in To or Cc as well, and ${copies.rows.length === 1 ? 'gets' : 'get'} the new one there.`,
+            ]),
         'Whatever Odoo writes to this contact goes to the new address from now on.',
         'A mail that failed does not go out by itself: retry it then.',
       ],
       affects: { count: 1, noun: 'contact' },
-      evidence,
+      evidence: [...evidence, ...copies.evidence],
     });
   },
 };
