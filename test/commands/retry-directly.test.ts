@@ -122,6 +122,26 @@ describe.each([14, 17, 18, 19] as const)('Odoo %i, whose account may not write s
     expect(other.output()).toContain('2 mails sent, 0 failed again, 0 still waiting, 2 left to the queue.');
   });
 
+  test('what is included among them costs no other mail that waits: nothing is done before those are held', async () => {
+    const { odoo, relay, run, output } = await openForbidden(() => true, { format: 'text' });
+    const limit = 'SMTPDataError: 550\n5.4.5 Daily user sending limit exceeded.';
+    await odoo.database.query(
+      "update mail_mail set failure_reason = $1, write_date = now() at time zone 'UTC' - interval '2 minutes'",
+      [limit],
+    );
+    await odoo.database.query("update ir_mail_server set write_date = '2026-01-01'");
+    const other = await odoo.queueMail({ emailTo: 'bystander@example.net' });
+
+    expect(await run({ include: ['limit-reached'] })).toBe(2);
+    expect(output()).toContain('1 waiting mail would be sent along by waking the queue, and fail.');
+    const held = () => odoo.database.query('select id from mail_mail where scheduled_date is not null');
+    expect(await held()).toEqual([]);
+
+    expect(await run({ include: ['limit-reached'], holdOthers: true })).toBe(0);
+    expect(await held()).toEqual([{ id: other }]);
+    expect(recipients(relay)).toEqual([]);
+  });
+
   test('the preview says which way how many go', async () => {
     const { forbidden, run, output } = await openForbidden((index) => index === 2, { format: 'text' });
     await run({ apply: false });

@@ -68,7 +68,7 @@ export const planRetry = async (
     ...(byQueue === undefined ? {} : { byQueue }),
     held: held.map(({ server, mails: count, until }) => ({ server, mails: count, until })),
     alarm: held.length > 0 || waking.kind !== 'woken' || !wakes ? null : warnAboutFailing(waking),
-    objection: held.length > 0 ? null : objectToWaking(others, retry.include),
+    objection: held.length > 0 ? null : objectToWaking(others, retry),
     slots,
   };
   const plan = writePlan(preview, {

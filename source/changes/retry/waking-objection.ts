@@ -1,6 +1,6 @@
 import { countOf, formatCount } from '../../domain/wording/count.ts';
+import type { RetryOptions } from './options.ts';
 import type { FailingOthers } from './queue-others.ts';
-import type { IncludableReason } from './set-aside.ts';
 
 /** Why something is not done as asked, and what to say for it to be. */
 export interface Objection {
@@ -30,17 +30,20 @@ export const warnAboutFailing = ({ others, failing }: Others): string | null => 
 export const describeFailing = (failing: readonly Pick<FailingOthers, 'server' | 'why'>[]): string =>
   `${upper(failing.map(({ server, why }) => `${server}: ${why}`).join('; '))}.`;
 
-/** Waiting mails are spent only by whoever asked for it, reason by reason. */
+/**
+ * Waiting mails are spent only by whoever asked for it, reason by reason. Who has Odoo send certain mails and no others
+ * asked for those alone: some of them may have to go by the queue.
+ */
 export const objectToWaking = (
   failing: readonly FailingOthers[],
-  include: ReadonlySet<IncludableReason>,
+  { include, way }: Pick<RetryOptions, 'include' | 'way'>,
 ): Objection | null => {
-  const against = failing.filter(({ reason }) => !include.has(reason));
+  const against = failing.filter(({ reason }) => way !== undefined || !include.has(reason));
   if (against.length === 0) return null;
   const reasons = [...new Set(against.map(({ reason }) => reason))].join(',');
   return {
     message: `${countOf(countFailing(against), 'waiting mail')} would be sent along by waking the queue, and fail.`,
-    tryThis: `--hold-others keeps them in the queue until a try is worth it; --include ${reasons} sends them all the same.`,
+    tryThis: `--hold-others keeps them in the queue until a try is worth it; --include ${reasons}${way === undefined ? '' : ', without --odoo-url and --odoo-bin,'} sends them all the same.`,
   };
 };
 
