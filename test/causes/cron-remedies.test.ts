@@ -92,6 +92,10 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const world = await openSickWorld({ series, scenario: 'healthy' });
     const context = await world.checkContext();
     const plan = await wake.plan(context, { subject: null, values: nothing });
+    expect(plan.irreversible).toEqual(['What Odoo sends is sent: 5 mails wait.']);
+    await world.database.query("update mail_mail set state = 'cancel' where state = 'outgoing'");
+    const idle = await wake.plan(await world.checkContext(), { subject: null, values: nothing });
+    expect(idle.irreversible).toEqual([]);
     const changes = await openChanges(world.database.dsn);
     expect(await applyPlan(plan, changes, { deadlineMs: 1_000 })).toMatchObject({
       kind: 'applied',

@@ -30,7 +30,7 @@ export const refusedCheck: Check = {
     const told = [
       ...unrelayed,
       ...(await Promise.all(named.map((each) => describe(context, refusals, each)))),
-      ...(restMails === 0 ? [] : [describeRest(context, refusals, rest, restMails)]),
+      ...(restMails === 0 ? [] : [describeRest(context, refusals, rest, { mails: restMails, named: named.length })]),
     ];
     return told.map((each) => ({ ...each, leftover }));
   },
@@ -80,7 +80,7 @@ const describeRest = (
   context: CheckContext,
   refusals: Refusals,
   rest: readonly RefusedAddress[],
-  mails: number,
+  { mails, named }: { readonly mails: number; readonly named: number },
 ): Finding => {
   const addresses = rest.flatMap(({ address }) => (address === null ? [] : [address])).slice(0, 3);
   const which = addresses.length === 0 ? '' : ` (${addresses.join(', ')}${rest.length > 3 ? ', …' : ''})`;
@@ -88,7 +88,8 @@ const describeRest = (
     check: 'recipients.refused',
     owner: 'recipient',
     status: 'warn',
-    summary: `${countOf(mails, 'mail was', 'mails were')} refused because of the recipient${which}.`,
+    // Read alone, as a headline, it must not pass for all of them.
+    summary: `${countOf(mails, named === 0 ? 'mail was' : 'further mail was', named === 0 ? 'mails were' : 'further mails were')} refused because of the recipient${which}${named === 0 ? '' : `, beside the ${countOf(named, 'recipient')} named one by one`}.`,
     detail: sayWhatHelps(context, refusals, rest),
     explains: mails,
   });

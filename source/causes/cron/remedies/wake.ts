@@ -54,7 +54,7 @@ export const wake: Remedy = {
           ? []
           : [`${countOf(due, 'mail waits', 'mails wait')}, and what Odoo sends now would fail: ${faults.join(' ')}`]),
       ],
-      irreversible: [`What Odoo sends is sent: ${countOf(due, 'mail waits', 'mails wait')}.`],
+      irreversible: due === 0 ? [] : [`What Odoo sends is sent: ${countOf(due, 'mail waits', 'mails wait')}.`],
       affects: { count: due + failing.held, noun: 'waiting mail' },
     });
   },
