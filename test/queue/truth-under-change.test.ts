@@ -5,7 +5,7 @@ import { LiveQueueReader } from '../../source/services/odoo/live-queue/reader.ts
 import { createDemoDatabase } from '../support/postgres.ts';
 import { openSession } from '../support/session.ts';
 
-const seconds = Number(process.env['TRUTH_SECONDS'] ?? 60);
+const seconds = Number(process.env['TRUTH_SECONDS'] ?? 10);
 const writers = 4;
 
 /** A repeatable source of chance, so that a failure can be run again. */
