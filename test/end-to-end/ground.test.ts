@@ -112,6 +112,6 @@ test('a queue that is due, while a pooler without the database postgres keeps it
   const status = await runFix(context, { remedy: 'cron.wake', set: [], secretStdin: false, apply: true });
 
   expect([status, output()]).toEqual([1, expect.stringContaining('Done in part')]);
-  expect(output()).toContain('Odoo looks by itself within a minute');
+  expect(output()).toContain('it looks by itself within a minute');
   expect(await database.query('select from ir_cron_trigger')).toHaveLength(1);
 });

@@ -54,8 +54,11 @@ test('a failed mail is sent again by keyboard, cancelled ones come back with U',
   await terminal.waitFor(/1 failed mail/, patience);
   await terminal.waitFor(/✖ failed +buyer@customer\.example/, patience);
   terminal.type('R');
-  await terminal.waitFor('Press y', patience);
+  // The server asked for patience a moment ago.
+  await terminal.waitFor(/\(A takes it in\)/, patience);
   expect(await stateOf()).toBe('exception');
+  terminal.type('A');
+  await terminal.waitFor('Press y', patience);
   await pressYes(terminal, 'Press y');
   await terminal.waitFor('1 sent.', patience);
   expect(await stateOf()).not.toBe('exception');

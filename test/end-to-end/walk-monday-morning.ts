@@ -59,7 +59,8 @@ export const walkMondayMorning = async (columns: number, rows: number): Promise<
     await terminal.waitFor((screen) => /Cured: /.test(screen) && !/Measuring again/.test(screen), patience);
   }
 
-  await terminal.waitFor('Nothing stands in the way of the 312 failed mails.', 2 * patience);
+  // The rest are blacklisted customers, whom a retry leaves out until somebody says that these are invoices.
+  await terminal.waitFor(/Nothing stands in the way of 30\d of the 312 failed mails/, 2 * patience);
   terminal.type('3');
   await terminal.waitFor('312 failed mails', patience);
   expect(terminal.raw()).not.toContain('demo-right-password');
