@@ -33,23 +33,41 @@ export const readFailureGroups = async (
   context: CheckContext,
   cause: FailureCause,
 ): Promise<Pick<StoredFailures, 'groups' | 'count' | 'ids'>> => {
-  const groups = (await context.readQueue()).failures.filter((group) => group.cause === cause);
-  return {
-    groups,
-    count: groups.reduce((sum, { count }) => sum + count, 0),
-    ids: groups.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)),
-  };
+  return countGroups((await context.readQueue()).failures.filter((group) => group.cause === cause));
 };
 
+const countGroups = (groups: readonly FailureGroup[]): Pick<StoredFailures, 'groups' | 'count' | 'ids'> => ({
+  groups,
+  count: groups.reduce((sum, { count }) => sum + count, 0),
+  ids: groups.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)),
+});
+
 /** The same with the servers that they lead through. Cost: one statement for each cause that has failures. */
-export const readStoredFailures = sharedByName(async (context, cause: FailureCause): Promise<StoredFailures> => {
+export const readStoredFailures = sharedByName(
+  async (context, cause: FailureCause): Promise<StoredFailures> =>
+    await describeFailures(context, await readFailureGroups(context, cause)),
+);
+
+/** Those of them that are about certain classes. Cost: one statement where these are some and not all. */
+export const selectFailures = async (
+  context: CheckContext,
+  stored: StoredFailures,
+  isAbout: ((group: FailureGroup) => boolean) | undefined,
+): Promise<StoredFailures> => {
+  const groups = isAbout === undefined ? stored.groups : stored.groups.filter(isAbout);
+  return groups.length === stored.groups.length ? stored : await describeFailures(context, countGroups(groups));
+};
+
+const describeFailures = async (
+  context: CheckContext,
+  found: Pick<StoredFailures, 'groups' | 'count' | 'ids'>,
+): Promise<StoredFailures> => {
   const { mails } = await context.readQueue();
-  const found = await readFailureGroups(context, cause);
   if (found.count === 0) return { ...found, newestAt: null, bySubject: new Map(), evidence: [] };
   const ids = new Set(found.ids);
   const failed = mails.inState('exception').filter(({ id }) => ids.has(id));
   return { ...found, newestAt: failed.latest('changedAt'), ...(await divideByServer(context, found.ids)) };
-});
+};
 
 /**
  * Mails that a server's live fault accounts for: those that failed for this cause on their way through it, and those

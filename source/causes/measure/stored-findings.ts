@@ -7,7 +7,7 @@ import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { CheckContext } from '../context.ts';
 import { sentences } from './relay-words.ts';
-import { readStoredFailures } from './stored-failures.ts';
+import { readStoredFailures, selectFailures } from './stored-failures.ts';
 import { readLastSuccess } from './successes.ts';
 
 /** What a server says now about the thing that mails failed for. */
@@ -19,6 +19,8 @@ export interface Present {
   /** Words for this server where those of the question do not fit it. */
   readonly works?: string;
   readonly unknown?: string;
+  /** What to do about it, where the failures' own advice is not about this server. */
+  readonly advice?: string;
 }
 
 export interface StoredQuestion {
@@ -31,6 +33,10 @@ export interface StoredQuestion {
   readonly works: string;
   /** "the login could not be tried now" */
   readonly unknown: string;
+  /** Absent: all that failed for the cause. */
+  readonly isAbout?: (group: FailureGroup) => boolean;
+  /** A later mail that went out does not show that the trouble is over. */
+  readonly outlasts?: true;
 }
 
 /** Mails that failed for this cause, told where no live fault accounts for them: they wait for a retry. */
@@ -40,28 +46,40 @@ export const findStoredFailures = async (
   present: readonly Present[],
 ): Promise<readonly Finding[]> => {
   const { cause, check, owner } = question;
-  const stored = await readStoredFailures(context, cause);
+  const stored = await selectFailures(context, await readStoredFailures(context, cause), question.isAbout);
   if (stored.count === 0) {
     return [finding({ check, status: 'ok', summary: question.nothing, owner, evidence: stored.evidence })];
   }
-  const detail = sentences(
-    stored.groups[0]?.advice,
-    `Odoo keeps: ${describe(stored.groups)}.`,
-    `Look at ${menuPath(context.odoo.version.series, 'email-queue')}.`,
-  );
-  const common = { check, owner, detail, evidence: stored.evidence };
+  const adviseWith = (advice: string | undefined): string =>
+    sentences(
+      advice ?? stored.groups[0]?.advice,
+      `Odoo keeps: ${describe(stored.groups)}.`,
+      `Look at ${menuPath(context.odoo.version.series, 'email-queue')}.`,
+    );
+  const common = { check, owner, detail: adviseWith(undefined), evidence: stored.evidence };
   const { bySubject, at } = await readLastSuccess(context);
-  const known = present.flatMap(({ subject, title, state, works = question.works, unknown = question.unknown }) => {
-    // One server, or nobody can tell them apart: then all are its.
-    const mails =
-      stored.bySubject?.get(subject) ?? (stored.bySubject === undefined && isOnly(present) ? stored.count : 0);
-    if (mails === 0 || state === 'broken') return [];
-    const rest = state === 'works' ? `${title} ${works}: retry them.` : `${unknown} at ${title}.`;
-    const summary = `${countOf(mails, 'mail')} failed with: ${titleOf(stored.groups)}; ${rest}`;
-    const leftover = state === 'works' || isOvertaken(stored.newestAt, bySubject.get(subject));
-    return [finding({ ...common, subject, status: 'warn', summary, explains: mails, leftover })];
-  });
-  return [...known, ...findStrays(stored, present, { ...common, leftover: isOvertaken(stored.newestAt, at) })];
+  const known = present.flatMap(
+    ({ subject, title, state, works = question.works, unknown = question.unknown, advice }) => {
+      // One server, or nobody can tell them apart: then all are its.
+      const mails =
+        stored.bySubject?.get(subject) ?? (stored.bySubject === undefined && isOnly(present) ? stored.count : 0);
+      if (mails === 0 || state === 'broken') return [];
+      const rest = state === 'works' ? `${title} ${works}: retry them.` : `${unknown} at ${title}.`;
+      const summary = `${countOf(mails, 'mail')} failed with: ${titleOf(stored.groups)}; ${rest}`;
+      const leftover =
+        state === 'works' || (question.outlasts !== true && isOvertaken(stored.newestAt, bySubject.get(subject)));
+      return [
+        finding({ ...common, detail: adviseWith(advice), subject, status: 'warn', summary, explains: mails, leftover }),
+      ];
+    },
+  );
+  return [
+    ...known,
+    ...findStrays(stored, present, {
+      ...common,
+      leftover: question.outlasts !== true && isOvertaken(stored.newestAt, at),
+    }),
+  ];
 };
 
 const isOnly = (present: readonly Present[]): boolean => present.length === 1;
