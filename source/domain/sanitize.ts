@@ -9,9 +9,12 @@ const unprintable =
 const escapeSequence =
   /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])|\u009b[0-?]*[ -/]*[@-~]/g;
 
+/** A password where people paste an address whole: `smtp://user:password@host` in the field of a host (RFC 3986 §3.2.1). */
+const passwordInUrl = /(:\/\/[^\s/:@]*:)[^\s/@]+@/g;
+
 /**
  * Text from outside (subjects, banners, DNS) made safe for a terminal: escape sequences, control and invisible
- * characters are gone, line ends are `\n`, unpaired surrogates are replaced. To be applied where a service takes text
+ * characters are gone, line ends are `\n`, unpaired surrogates are replaced, passwords in URLs are dots. To be applied where a service takes text
  * in, and again after every decoding: an escape code that was written as `\x1b` is one only then.
  */
 export const sanitize = (text: string): string =>
@@ -19,7 +22,8 @@ export const sanitize = (text: string): string =>
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(escapeSequence, '')
-    .replace(unprintable, '');
+    .replace(unprintable, '')
+    .replace(passwordInUrl, '$1••••@');
 
 /** The same on one line: line ends and tabs become single spaces. */
 export const sanitizeLine = (text: string): string =>

@@ -38,3 +38,12 @@ test('a line has no line ends', () => {
 test('joiners and variation selectors stay, because words and emoji are made with them', () => {
   expect(sanitize('می\u200cخواهم 👩\u200d💻 ❤\ufe0f')).toBe('می\u200cخواهم 👩\u200d💻 ❤\ufe0f');
 });
+
+test.each([
+  ['smtp://office:s3cret@smtp.acme.example:587', 'smtp://office:••••@smtp.acme.example:587'],
+  ['see https://:token@git.example/x and more', 'see https://:••••@git.example/x and more'],
+  ['https://acme.example/a:b@c', 'https://acme.example/a:b@c'],
+  ['http://user@acme.example:8069', 'http://user@acme.example:8069'],
+])('%s shows no password', (text, shown) => {
+  expect(sanitize(text)).toBe(shown);
+});
