@@ -3,20 +3,22 @@ import { onTestFinished } from 'vitest';
 import type { OdooSeries } from '../../source/domain/odoo-series.ts';
 
 /**
- * The session by which a cron worker of Odoo waits to be woken, without a worker: nothing is ever sent. From 16 on it
- * bears the process in its name.
+ * The sessions of an Odoo that serves this database: one in it, and the one by which a cron worker waits to be woken,
+ * without a worker: nothing is ever sent. From 16 on they bear the process in their name. Returns the waiting one.
  */
 export const openListeningWorker = async (dsn: string, series: OdooSeries): Promise<Client> => {
+  const name = series >= 16 ? { application_name: 'odoo-4711' } : {};
+  const open = async (connectionString: string): Promise<Client> => {
+    const client = new Client({ connectionString, ...name });
+    client.on('error', () => undefined);
+    await client.connect();
+    onTestFinished(async () => {
+      await client.end();
+    });
+    return client;
+  };
+  await open(dsn);
   const url = new URL(dsn);
   url.pathname = '/postgres';
-  const client = new Client({
-    connectionString: url.href,
-    ...(series >= 16 ? { application_name: 'odoo-4711' } : {}),
-  });
-  client.on('error', () => undefined);
-  await client.connect();
-  onTestFinished(async () => {
-    await client.end();
-  });
-  return client;
+  return await open(url.href);
 };

@@ -41,7 +41,7 @@ describe.each(seriesUnderTest.filter((series) => series >= 16))('Odoo %i', (seri
     expect(await wake(started([world.seen.wanted.database]))).toMatchObject({ kind: 'woken' });
     expect(await wake(started(['another']))).toEqual({
       kind: 'asleep',
-      why: 'No Odoo is running here: none is connected to this database',
+      why: 'Odoo is connected, but none of its processes runs scheduled actions',
     });
   });
 });
