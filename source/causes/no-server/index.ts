@@ -3,6 +3,7 @@ import { activeCheck } from './active.ts';
 import { configurationCheck } from './configuration.ts';
 import { forcedCheck } from './forced.ts';
 import { neutralizedCheck } from './neutralized.ts';
+import { orderCheck } from './order.ts';
 import { create } from './remedies/create.ts';
 import { prefer } from './remedies/prefer.ts';
 import { unarchive } from './remedies/unarchive.ts';
@@ -12,6 +13,6 @@ export const noServer: Cause = {
   id: 'no-server',
   title: 'Outgoing server',
   question: 'Is there a server to send through?',
-  checks: [neutralizedCheck, configurationCheck, valuesCheck, activeCheck, forcedCheck],
+  checks: [neutralizedCheck, configurationCheck, valuesCheck, activeCheck, orderCheck, forcedCheck],
   remedies: [unarchive, create, prefer],
 };

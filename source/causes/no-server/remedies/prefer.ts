@@ -5,6 +5,9 @@ import { composePlan } from '../../plans/compose-plan.ts';
 import { planRow } from '../../plans/row-change.ts';
 import { oneServer, requireOriginal, requireServer } from './require-original.ts';
 
+/** What Odoo gives a new server (ir_mail_server.sequence, odoo/addons/base/models/ir_mail_server.py). */
+const usualSequence = 10;
+
 /** The lowest sequence is tried first, among servers whose from_filter fits equally well. */
 export const prefer: Remedy = {
   id: 'no-server.priority',
@@ -19,12 +22,16 @@ export const prefer: Remedy = {
     }
     const { value: servers } = await readMailServers(context);
     const others = servers.filter(({ id, active }) => active && id !== server.id);
-    const least = Math.min(...others.map(({ sequence }) => sequence ?? Number.POSITIVE_INFINITY));
-    if (!Number.isFinite(least)) throw new UserError(`The server "${server.name}" has no other before it.`);
+    const { sequence } = server;
+    const least = Math.min(...others.map((other) => other.sequence ?? Number.POSITIVE_INFINITY));
+    const isFirst = others.length === 0 || (sequence !== null && !Number.isFinite(least));
+    if (isFirst) throw new UserError(`The server "${server.name}" has no other before it.`);
+    // PostgreSQL sorts rows without a sequence last: any number goes before them.
+    const first = Number.isFinite(least) ? Math.min(least - 1, sequence ?? least - 1) : usualSequence;
     const { step, evidence } = await planRow(context, {
       table: 'ir_mail_server',
       id: server.id,
-      after: { sequence: String(Math.min(least - 1, server.sequence ?? least - 1)) },
+      after: { sequence: String(first) },
     });
     return composePlan(prefer, request, {
       transactions: [[step]],
