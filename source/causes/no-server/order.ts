@@ -55,7 +55,7 @@ const isWorking = ({ relay, report }: RelaySession): boolean =>
   (report.auth.kind === 'accepted' || (relay.login.kind === 'none' && report.capabilities !== undefined));
 
 /** Whether anything that leads through one server now would go through the other if that had the lowest sequence. */
-export const wouldCarry = (
+const wouldCarry = (
   facts: RoutingFacts,
   { routes }: Pick<Relay, 'routes'>,
   { subject }: Pick<Relay, 'subject'>,
