@@ -1,5 +1,6 @@
 import { ProbeError, UsageError, UserError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
+import { endSentence } from '../domain/wording/end-sentence.ts';
 import type { OutputFormat } from './command.ts';
 import { type Output, writeNotice, writeResult } from './write-output.ts';
 
@@ -17,7 +18,7 @@ export const describeFailure = (error: unknown): Failure => {
   const detail = error instanceof Error ? error.message : String(error);
   return {
     status: exitStatus.ourFault,
-    message: `odoo-mail-doctor met a fault of its own: ${detail}.`,
+    message: endSentence(`odoo-mail-doctor met a fault of its own: ${detail}`),
     tryThis: 'Please report this together with the command you ran; --verbose prints where it happened.',
   };
 };

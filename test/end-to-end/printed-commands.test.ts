@@ -46,8 +46,11 @@ const findMisuse = async (line: string, { isSecret, env }: Asking): Promise<stri
   }
 };
 
+/** Two full stops in a row and no more, or one after another end mark. */
+const doubleStop = /(?<!\.)\.\.(?!\.)|[!?…]\.(?=\s|$)/;
+
 test.each(scenarios.map(({ id }) => id))(
-  'what check and fix print in the world "%s" runs as printed',
+  'what check and fix print in the world "%s" runs as printed, and no sentence of it ends twice',
   async (scenario) => {
     const world = await openSickWorld({ series: 18, scenario });
     const context = await world.checkContext({ deadline: 60 });
@@ -56,6 +59,8 @@ test.each(scenarios.map(({ id }) => id))(
       if (event.kind === 'verdict') steps = event.verdict.nextSteps.flatMap(({ command }) => command ?? []);
     }
     const found = await findNow(await world.checkContext({ deadline: 60 }), causes);
+    const texts = found.flatMap(({ summary, detail = '' }) => [summary, detail]);
+    expect(texts.filter((text) => doubleStop.test(text.replaceAll(/“[^”]*”/g, '')))).toEqual([]);
     const flags = pointingFlags(captureContext(world.options).context.options, world.database.name);
     // The same remedy for another contact is asked for in the same words.
     const offers = new Map(offersOf(found).map((offer) => [offer.id, offer]));

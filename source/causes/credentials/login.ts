@@ -5,6 +5,7 @@ import { judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
 import { judgeReply, judgeSession } from '../../domain/replies/judge-session.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import type { Check, Remedy } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
@@ -237,7 +238,7 @@ const judgeRemembered = (
   return {
     ...judged,
     status: 'fail',
-    summary: `${judged.summary.replace(/(?<![.!?])$/, '.')} That was ${age} ago, at ${formatClock(at, now)}; it was not sent again, so that the account is not locked (check --try-login sends it once more).`,
+    summary: `${endSentence(judged.summary)} That was ${age} ago, at ${formatClock(at, now)}; it was not sent again, so that the account is not locked (check --try-login sends it once more).`,
     why: sentences(why, tryAgain),
   };
 };
@@ -250,7 +251,7 @@ const judgeRefusal = (relay: Relay, auth: Extract<AuthOutcome, { kind: 'refused'
   const said = judgeReply(reply, relay);
   const { cause } = said;
   const words = `${reply.code} ${reply.text.replaceAll('\n', ' ')}`;
-  const reason = oauth === undefined ? '' : ` The server's reason: ${oauth.raw}.`;
+  const reason = oauth === undefined ? '' : ` ${endSentence(`The server's reason: ${oauth.raw}`)}`;
   const isElsewhere = cause !== null && cause !== 'credentials';
   const isTemporary = auth.kind === 'deferred';
   const who = nameUser(relay);

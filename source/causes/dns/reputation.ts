@@ -5,6 +5,7 @@ import type { ReverseDns } from '../../domain/dns/reverse.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { checkAddressOnBlocklists, checkDomainOnBlocklists } from '../../services/dns/blocklists.ts';
 import { readReverse } from '../../services/dns/reverse.ts';
 import type { Check } from '../cause.ts';
@@ -110,7 +111,7 @@ const describeLists = (
   const titles = (kind: BlocklistCheck['verdict']['kind']): string =>
     checks.flatMap(({ verdict, list }) => (verdict.kind === kind ? [list.title] : [])).join(', ');
   const reasons = checks.flatMap(({ list, verdict }) =>
-    verdict.kind === 'refused' || verdict.kind === 'unknown' ? [`${list.title}: ${verdict.reason}.`] : [],
+    verdict.kind === 'refused' || verdict.kind === 'unknown' ? [endSentence(`${list.title}: ${verdict.reason}`)] : [],
   );
   const detail = reasons.length === 0 ? {} : { detail: `Not told: ${reasons.join(' ')}` };
   if (titles('clean') !== '')

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../domain/evidence.ts';
 import { findLogRecord, type LogQuestion, parseLog, quoteRecord } from '../../domain/odoo-log.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { readLogTail } from '../../services/host/log-tail.ts';
 import type { CheckContext } from '../context.ts';
 import { locateLog } from './odoo-log.ts';
@@ -22,7 +23,8 @@ export const readLogExcerpt = async (
   const { path } = place;
   const started = now();
   const tail = await readLogTail(path, question.from);
-  if (tail.kind === 'unread') return { sentence: `The log ${path} could not be read: ${tail.why}.`, evidence: [] };
+  if (tail.kind === 'unread')
+    return { sentence: endSentence(`The log ${path} could not be read: ${tail.why}`), evidence: [] };
   const record = findLogRecord(parseLog(tail.text), { ...question, database: target.address.database });
   if (record === undefined) return { sentence: undefined, evidence: [] };
   const words = quoteRecord(record);

@@ -4,6 +4,7 @@ import { applyPurge } from '../../changes/purge/apply-purge.ts';
 import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { ActionSummary, MailAction } from '../../ui/screens/retry/source.ts';
@@ -87,7 +88,7 @@ const follow = async (
   } catch (error) {
     if (!signal.aborted) {
       const why = error instanceof Error ? error.message : String(error);
-      return { outcomes: known, trouble: `What became of them since could not be read: ${why.replace(/\.$/, '')}.` };
+      return { outcomes: known, trouble: endSentence(`What became of them since could not be read: ${why}`) };
     }
   }
   return { outcomes: known };

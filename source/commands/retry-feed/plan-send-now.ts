@@ -7,6 +7,7 @@ import { isNeutralized } from '../../domain/mail-parameter.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { MailAndMessage, SendNow } from '../../domain/send-now.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { selectMails } from '../../queue/select-mails.ts';
 import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
 
@@ -93,8 +94,8 @@ const findHeld = async (
 
 /** The chosen ones are among them. */
 const warnAboutFailing = ({ failing }: Extract<QueueWaking, { kind: 'woken' }>): readonly string[] =>
-  failing.map(
-    ({ ids, server, why }) => `${countOf(ids.length, 'mail')} of what is sent would fail. ${server}: ${why}.`,
+  failing.map(({ ids, server, why }) =>
+    endSentence(`${countOf(ids.length, 'mail')} of what is sent would fail. ${server}: ${why}`),
   );
 
 const warnAboutOthers = (others: number | null): readonly string[] => [

@@ -2,6 +2,7 @@ import { DatabaseError } from 'pg';
 import type { AddressPart, DatabaseAddress } from '../../domain/database-address.ts';
 import { UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { NoPassword } from './connect-password.ts';
 import { explainPooler } from './connect-pooler.ts';
 import { isUnixSocket } from './connect-tls.ts';
@@ -110,12 +111,12 @@ const missingAccess = (address: DatabaseAddress): Readonly<Record<string, Explan
 const busyServer = (address: DatabaseAddress, detail: string): Readonly<Record<string, Explanation>> => {
   const server = nameServer(address);
   const inTransit = {
-    message: `${server} is starting up or shutting down: ${detail}.`,
+    message: endSentence(`${server} is starting up or shutting down: ${detail}`),
     tryThis: 'Try again in a moment; its log says what it is doing.',
   };
   return {
     '53300': {
-      message: `${server} takes no further connection: ${detail}.`,
+      message: endSentence(`${server} takes no further connection: ${detail}`),
       tryThis: 'See who holds them in pg_stat_activity; max_connections should exceed what db_maxconn allows Odoo.',
     },
     '57P01': inTransit,
@@ -135,7 +136,9 @@ const explainRefusal = (error: DatabaseError, address: DatabaseAddress): Explana
   }
   if (isMissingRule(error)) {
     return {
-      message: `${server} has no rule that lets ${user} into ${database} from here: ${sanitizeLine(error.message)}.`,
+      message: endSentence(
+        `${server} has no rule that lets ${user} into ${database} from here: ${sanitizeLine(error.message)}`,
+      ),
       tryThis: 'Add a line for it to pg_hba.conf and reload PostgreSQL, or run this on the Odoo server.',
     };
   }
@@ -145,7 +148,7 @@ const explainRefusal = (error: DatabaseError, address: DatabaseAddress): Explana
       tryThis: `Name the role that Odoo uses. ${advise('user', address, 'Check')}`,
     };
   }
-  return { message: `${server} refused ${user}: ${sanitizeLine(error.message)}.` };
+  return { message: endSentence(`${server} refused ${user}: ${sanitizeLine(error.message)}`) };
 };
 
 const explainNetwork = (error: unknown, address: DatabaseAddress): Explanation => {
@@ -214,11 +217,14 @@ const explainHandshake = (address: DatabaseAddress, code: string, detail: string
   }
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) {
     return {
-      message: `The certificate of ${server} is not trusted: ${detail}.`,
+      message: endSentence(`The certificate of ${server} is not trusted: ${detail}`),
       tryThis: 'PGSSLROOTCERT names the certificates to trust; sslmode=require accepts any.',
     };
   }
-  return { message: `The connection to ${server} failed: ${detail}.`, tryThis: 'Is it PostgreSQL that listens there?' };
+  return {
+    message: endSentence(`The connection to ${server} failed: ${detail}`),
+    tryThis: 'Is it PostgreSQL that listens there?',
+  };
 };
 
 /** The code of an error, or of the first of several addresses that were tried together; else its name. */

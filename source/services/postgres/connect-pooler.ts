@@ -1,4 +1,5 @@
 import type { DatabaseAddress } from '../../domain/database-address.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
 
 interface Refusal {
   readonly said: RegExp;
@@ -30,14 +31,14 @@ const refusals: readonly Refusal[] = [
   {
     said: /no more connections allowed/,
     explain: (address, detail) => ({
-      message: `${nameIt(address)} takes no further client: ${detail}.`,
+      message: endSentence(`${nameIt(address)} takes no further client: ${detail}`),
       tryThis: 'max_client_conn in pgbouncer.ini sets how many there may be.',
     }),
   },
   {
     said: /server_login_retry|server login|cannot connect to server|server conn crashed|server_connect_timeout/,
     explain: (address, detail) => ({
-      message: `${nameIt(address)} cannot connect to PostgreSQL behind it: ${detail}.`,
+      message: endSentence(`${nameIt(address)} cannot connect to PostgreSQL behind it: ${detail}`),
       tryThis: "Is PostgreSQL running where [databases] in pgbouncer.ini says? The pooler's log names the reason.",
     }),
   },

@@ -1,5 +1,6 @@
 import { showOdooUrl } from '../../domain/odoo-url.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
 
 const unreached: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
@@ -30,7 +31,7 @@ export const describeBreak = (error: unknown, url: URL, hasLeft: boolean): strin
   const where = showOdooUrl(url);
   if (notTls.has(code)) return `${url.host} does not speak TLS on that port; plain HTTP is http://${url.host}.`;
   if (hasLeft) return `${url.host} broke the connection before it answered (${detail(error)}).`;
-  return `${where} cannot be reached: ${unreached[code] ?? detail(error)}.`;
+  return endSentence(`${where} cannot be reached: ${unreached[code] ?? detail(error)}`);
 };
 
 const codeOf = (error: unknown): string => {

@@ -1,4 +1,5 @@
 import { sanitize, sanitizeLine } from '../../domain/sanitize.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
 
 /** Why a call came to nothing although an answer came. */
 export interface Refusal {
@@ -33,7 +34,7 @@ export const toRefusal = (name: string, message: string): Refusal => {
   const database = /database "(?<database>[^"]*)" does not exist/.exec(words)?.groups?.['database'];
   if (database !== undefined) return noDatabase(database);
   const said = personal.has(className) ? words : `${className}: ${words}`;
-  return { kind: 'refused', reason: 'raised', words: `Odoo said: ${closed(said)}` };
+  return { kind: 'refused', reason: 'raised', words: `Odoo said: ${endSentence(said)}` };
 };
 
 /** For a wrong login, a wrong key, and a password of an account that needs two factors: Odoo does not say which. */
@@ -62,10 +63,8 @@ const toAccessError = (message: string): Refusal => {
       ? 'Use an account with administration rights (Settings).'
       : `Use an account of the group ${groups.join(' or ')}.`;
   const [first = ''] = sanitize(message).split('\n');
-  const words = `Odoo does not let that account do it: ${closed(shorten(sanitizeLine(first)))}`;
+  const words = `Odoo does not let that account do it: ${endSentence(shorten(sanitizeLine(first)))}`;
   return { kind: 'refused', reason: 'access-error', words, tryThis };
 };
 
 const shorten = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
-
-const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

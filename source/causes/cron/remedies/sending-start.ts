@@ -1,5 +1,6 @@
 import { countOf } from '../../../domain/wording/count.ts';
 import { formatClock } from '../../../domain/wording/duration.ts';
+import { endSentence } from '../../../domain/wording/end-sentence.ts';
 import type { CheckContext } from '../../context.ts';
 import { takesMail } from '../../credentials/takes-mail.ts';
 import { endedBy } from '../../measure/ended-by.ts';
@@ -95,5 +96,3 @@ export const findFaults = async (context: CheckContext): Promise<readonly string
         : endSentence(report.summary),
     );
 };
-
-const endSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../evidence.ts';
+import { endSentence } from '../../wording/end-sentence.ts';
 import type { DnsProblem } from '../problem.ts';
 
 /** A DNS blocklist (RFC 5782) and how to read its answers. */
@@ -80,7 +81,7 @@ export interface BlocklistCheck {
 export const describeListing = (check: Omit<BlocklistCheck, 'problems'>): readonly DnsProblem[] => {
   if (check.verdict.kind !== 'listed') return [];
   const { list, subject, verdict, words } = check;
-  const why = words === undefined ? '' : ` It says: ${words}.`;
+  const why = words === undefined ? '' : ` ${endSentence(`It says: ${words}`)}`;
   return [
     {
       rule: 'blocklist.listed',

@@ -1,3 +1,4 @@
+import { endSentence } from '../../wording/end-sentence.ts';
 import type { BlocklistCheck } from '../blocklists/blocklist.ts';
 import { type ReportLine, type ReportSection, toLines, unknownLine } from './section.ts';
 
@@ -6,7 +7,7 @@ const titles = (checks: readonly BlocklistCheck[]): string => checks.map(({ list
 const describeUnknown = (subject: string, checks: readonly BlocklistCheck[]): readonly ReportLine[] => {
   const reason = checks.flatMap(({ verdict }) => (verdict.kind === 'unknown' ? [verdict.reason] : []))[0];
   if (reason === undefined) return [];
-  return [unknownLine(`Whether ${subject} is on ${titles(checks)} is not known: ${reason.replace(/\.$/, '')}.`)];
+  return [unknownLine(endSentence(`Whether ${subject} is on ${titles(checks)} is not known: ${reason}`))];
 };
 
 /** Listings one a line; the lists that would not answer are named, because silence is not a clean bill. */
@@ -18,7 +19,12 @@ export const describeBlocklists = (subject: string, checks: readonly BlocklistCh
     ...describeUnknown(subject, unknown),
     ...checks.flatMap(({ list, verdict }): readonly ReportLine[] =>
       verdict.kind === 'refused'
-        ? [{ status: 'skipped', summary: `${list.title} refused the question about ${subject}: ${verdict.reason}.` }]
+        ? [
+            {
+              status: 'skipped',
+              summary: endSentence(`${list.title} refused the question about ${subject}: ${verdict.reason}`),
+            },
+          ]
         : [],
     ),
     ...(clean.length === 0 ? [] : [{ status: 'ok', summary: `${subject} is not on ${titles(clean)}.` } as const]),
