@@ -31,6 +31,11 @@ describe('asking a blocklist', () => {
     expect(await checkAddress({})).toMatchObject({ verdict: { kind: 'clean' }, problems: [] });
   });
 
+  it.each(['Listed for spam', 'Listed for spam.'])('ends its sentence once where the list says %j', async (words) => {
+    const check = await checkAddress({ [entry]: { A: ['127.0.0.2'], TXT: [words] } });
+    expect(check?.problems[0]?.message).toMatch(/ It says: Listed for spam\.$/);
+  });
+
   it('says what a listed address is listed as, in the words of the list', async () => {
     const check = await checkAddress({
       [entry]: { A: ['127.0.0.2', '127.0.0.10'], TXT: ['https://check.spamhaus.org/sbl/query/SBL1'] },
