@@ -9,7 +9,7 @@ import { readWithEvidence, shared } from './shared.ts';
 import { readWaiting } from './waiting.ts';
 
 /** The newest mails whose recipients are looked at: enough to tell what is wrong, and a second's work at most. */
-const mostMails = 20_000;
+const mostMails = 3_000;
 const mostSuspects = 2_000;
 
 export interface RecipientFacts {

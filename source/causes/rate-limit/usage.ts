@@ -48,7 +48,7 @@ const countDueThisHour = dueWithin(hour);
 const countDueToday = dueWithin(24 * hour);
 
 /** Milliseconds for walking back through what was sent: as a measure of a known limit, and for its own sake. */
-const walkMs = { measured: 3_000, told: 300 };
+const walkMs = { measured: 3_000, told: 150 };
 
 /** The limits of the providers behind the servers in use, beside what the database still shows to have left. */
 export const measureUsage = shared(async (context): Promise<Usages> => {

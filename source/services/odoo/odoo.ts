@@ -26,6 +26,7 @@ import { readHeldMails } from './queries/held-mails.ts';
 import { readHomelessAliases } from './queries/homeless-aliases.ts';
 import { readLastSent } from './queries/last-sent.ts';
 import { readMailContent } from './queries/mail-content.ts';
+import { estimateMails } from './queries/mail-estimate.ts';
 import { readMailGroups } from './queries/mail-groups.ts';
 import { readMailLocks } from './queries/mail-locks.ts';
 import { readMailOutcomes } from './queries/mail-outcomes.ts';
@@ -200,6 +201,7 @@ const bindReaders = (source: OdooSource) => {
     mailSizes: bind(readMailSizes),
     heldMails: bind(readHeldMails),
     dueMails: bind(readDueMails),
+    mailEstimate: bind(estimateMails),
     recentRefusals: bind(readRecentRefusals),
     lastSent: bind(readLastSent),
     mailOutcomes: bind(readMailOutcomes),

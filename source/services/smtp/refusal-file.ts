@@ -84,7 +84,16 @@ export const openRefusalFile = ({ path, scope, onTrouble }: RefusalFileOptions):
   };
 };
 
-const hash = (text: string, salt: Buffer): Promise<string> =>
+let lastHash: Promise<unknown> = Promise.resolve();
+
+/** One after the other: each takes sixteen megabytes. */
+const hash = (text: string, salt: Buffer): Promise<string> => {
+  const key = lastHash.then(() => deriveKey(text, salt));
+  lastHash = key.catch(() => undefined);
+  return key;
+};
+
+const deriveKey = (text: string, salt: Buffer): Promise<string> =>
   new Promise((resolve, reject) => {
     scrypt(text, salt, 32, (error, key) => (error === null ? resolve(key.toString('base64')) : reject(error)));
   });

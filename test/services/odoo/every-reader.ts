@@ -17,6 +17,7 @@ export const everyReader = (
   queueCron: () => odoo.queueCron(options),
   cronProgress: () => odoo.cronProgress(cronId, 10, options),
   cronTriggers: () => odoo.cronTriggers(cronId, options),
+  mailEstimate: () => odoo.mailEstimate(options),
   cronWorkers: () => odoo.cronWorkers(options),
   sessions: () => odoo.sessions(options),
   queueLock: () => odoo.queueLock(cronId, options),
