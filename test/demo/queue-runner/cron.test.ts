@@ -127,7 +127,10 @@ test('connections that PostgreSQL cuts are opened again', async () => {
   await startRunner(odoo);
   await waitForRun(odoo);
   await withClient(formatDsn(inject('cluster'), 'postgres', 'postgres'), (client) =>
-    client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [odoo.database.name]),
+    client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name = $2',
+      [odoo.database.name, `odoo-${process.pid}`],
+    ),
   );
   await odoo.database.query('update ir_cron set nextcall = now(), lastcall = null where id = $1', [queueCron]);
   await waitForRun(odoo);
