@@ -36,7 +36,7 @@ export const walkMondayMorning = async (columns: number, rows: number): Promise<
   terminal.type('F');
   await terminal.waitFor('Which remedy?', patience);
   terminal.type(enter);
-  await terminal.waitFor('Password', patience);
+  await terminal.waitFor(/❯ User/, patience);
   terminal.type(enter);
   await terminal.waitFor(/❯ Password/, patience);
   terminal.type(`demo-right-password${enter}`);
