@@ -1,12 +1,12 @@
 import { CommanderError, type Command as Verb } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import type { Command, CommandContext, GlobalOptions, OutputFormat } from './commands/command.ts';
-import { describeFailure, type Failure, writeFailure } from './commands/failure.ts';
-import { createProgram } from './commands/program.ts';
+import { describeFailure, type Failure, writeFailure } from './cli/failure.ts';
+import { createProgram } from './cli/program.ts';
 import { UsageError } from './domain/errors.ts';
 import { exitStatus } from './domain/exit-status.ts';
 import { watchOutput } from './output-end.ts';
 import { watchProcess } from './process-end.ts';
+import type { Command, CommandContext, GlobalOptions, OutputFormat } from './world/command.ts';
 
 /** Reads the command line, runs one command, and sets the exit status. Never rejects. */
 export const main = async (): Promise<void> => {

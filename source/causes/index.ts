@@ -1,5 +1,5 @@
+import type { Cause } from '../checks/cause.ts';
 import { catchall } from './catchall/index.ts';
-import type { Cause } from './cause.ts';
 import { credentials } from './credentials/index.ts';
 import { cron } from './cron/index.ts';
 import { dns } from './dns/index.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../domain/plan.ts';
+import type { Plan } from '../domain/change/plan.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import { holdEntry } from './database/hold-entry.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';

@@ -1,4 +1,4 @@
-import type { SharedUuid } from '../domain/cluster-database.ts';
+import type { SharedUuid } from '../domain/database/cluster-database.ts';
 import type { CommandRunner } from '../services/host/run-command.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import type { Writer } from '../services/postgres/writer.ts';

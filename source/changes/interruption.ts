@@ -1,5 +1,5 @@
+import { NotPermittedError } from '../domain/database/not-permitted-error.ts';
 import { UserError } from '../domain/errors.ts';
-import { NotPermittedError } from '../domain/not-permitted-error.ts';
 import { ConnectionLostError, SqlError } from '../services/postgres/sql-error.ts';
 import { type NotDone, type NotDoneReason, notDone } from './result.ts';
 

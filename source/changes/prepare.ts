@@ -1,4 +1,4 @@
-import type { Plan } from '../domain/plan.ts';
+import type { Plan } from '../domain/change/plan.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import { type Catalogue, readCatalogue, tablesOf } from './database/catalogue.ts';
 import type { QueueToLock } from './database/transaction.ts';

@@ -1,6 +1,6 @@
-import { isNeutralized } from '../domain/mail-parameter.ts';
-import type { DatabaseStep } from '../domain/plan.ts';
-import { findCopyObstacle, findWriteObstacle } from '../domain/write-obstacle.ts';
+import type { DatabaseStep } from '../domain/change/plan.ts';
+import { findCopyObstacle, findWriteObstacle } from '../domain/database/write-obstacle.ts';
+import { isNeutralized } from '../domain/odoo/mail-parameter.ts';
 import type { QueryOptions } from '../services/postgres/database.ts';
 import type { Catalogue, Table } from './database/catalogue.ts';
 import { findTable } from './database/catalogue.ts';

@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../domain/journal-entry.ts';
-import type { ByHand } from '../domain/plan.ts';
+import type { JournalEntry } from '../domain/change/journal-entry.ts';
+import type { ByHand } from '../domain/change/plan.ts';
 
 /** A planned row that was left because it was no longer as planned, or because its companion was not. */
 export interface SkippedRow {

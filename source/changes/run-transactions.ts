@@ -1,4 +1,4 @@
-import type { DatabaseStep, Plan } from '../domain/plan.ts';
+import type { DatabaseStep, Plan } from '../domain/change/plan.ts';
 import { currentTransaction } from '../services/postgres/transaction-status.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import type { Catalogue } from './database/catalogue.ts';

@@ -1,4 +1,4 @@
-import type { Plan, PlannedRow } from '../domain/plan.ts';
+import type { Plan, PlannedRow } from '../domain/change/plan.ts';
 import { Secret } from '../domain/secret.ts';
 
 /** Shorter ones stand in too many innocent words. */

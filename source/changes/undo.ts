@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../domain/journal-entry.ts';
+import type { JournalEntry } from '../domain/change/journal-entry.ts';
 import { signalCache } from '../services/odoo/writes/signal-cache.ts';
 import type { Database } from '../services/postgres/database.ts';
 import type { Writer } from '../services/postgres/writer.ts';

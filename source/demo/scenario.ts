@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../domain/odoo-series.ts';
+import type { OdooSeries } from '../domain/odoo/odoo-series.ts';
 
 /** The loopback servers of the demo world, as the rows of ir_mail_server and odoo.conf name them. */
 export interface DemoAddresses {

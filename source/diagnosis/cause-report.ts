@@ -1,8 +1,8 @@
-import type { Cause } from '../causes/cause.ts';
-import type { CauseId } from '../domain/cause-id.ts';
-import type { Finding } from '../domain/finding.ts';
-import type { Status } from '../domain/status.ts';
-import type { CauseReport } from '../domain/verdict.ts';
+import type { Cause } from '../checks/cause.ts';
+import type { CauseId } from '../domain/finding/cause-id.ts';
+import type { Finding } from '../domain/finding/finding.ts';
+import type { Status } from '../domain/finding/status.ts';
+import type { CauseReport } from '../domain/finding/verdict.ts';
 import { countMails } from './rank.ts';
 
 /** A cause as far as its judgement depends on it. */

@@ -1,8 +1,8 @@
-import type { Cause } from '../causes/cause.ts';
-import type { CheckContext } from '../causes/context.ts';
+import type { Cause } from '../checks/cause.ts';
+import type { CheckContext } from '../checks/context.ts';
+import type { RetryForecast } from '../domain/change/retry-forecast.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
-import type { RetryForecast } from '../domain/retry-forecast.ts';
-import type { CauseReport } from '../domain/verdict.ts';
+import type { CauseReport } from '../domain/finding/verdict.ts';
 import type { QueueStanding } from '../queue/report.ts';
 import { summarizeCause } from './cause-report.ts';
 import { createEventQueue } from './event-queue.ts';

@@ -1,7 +1,7 @@
-import type { CauseId } from '../domain/cause-id.ts';
-import type { Finding } from '../domain/finding.ts';
-import type { RetryForecast } from '../domain/retry-forecast.ts';
-import type { CauseReport, Verdict } from '../domain/verdict.ts';
+import type { RetryForecast } from '../domain/change/retry-forecast.ts';
+import type { CauseId } from '../domain/finding/cause-id.ts';
+import type { Finding } from '../domain/finding/finding.ts';
+import type { CauseReport, Verdict } from '../domain/finding/verdict.ts';
 import type { QueueStanding } from '../queue/report.ts';
 
 /** What happens during a run, as it happens. The last event is the verdict. */

@@ -1,9 +1,9 @@
-import { type CauseId, causesOnEveryWay } from '../domain/cause-id.ts';
+import type { RetryForecast } from '../domain/change/retry-forecast.ts';
+import { type CauseId, causesOnEveryWay } from '../domain/finding/cause-id.ts';
+import type { Status } from '../domain/finding/status.ts';
+import type { CauseReport } from '../domain/finding/verdict.ts';
 import type { FailureClass } from '../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../domain/replies/groups.ts';
-import type { RetryForecast } from '../domain/retry-forecast.ts';
-import type { Status } from '../domain/status.ts';
-import type { CauseReport } from '../domain/verdict.ts';
 import { countOf, formatCount } from '../domain/wording/count.ts';
 import { isAboutCopy } from './rank.ts';
 

@@ -1,7 +1,7 @@
-import { causeIds, causesOnEveryWay, setsQueueGoing } from '../domain/cause-id.ts';
-import type { Finding } from '../domain/finding.ts';
-import type { Status } from '../domain/status.ts';
-import type { CauseReport } from '../domain/verdict.ts';
+import { causeIds, causesOnEveryWay, setsQueueGoing } from '../domain/finding/cause-id.ts';
+import type { Finding } from '../domain/finding/finding.ts';
+import type { Status } from '../domain/finding/status.ts';
+import type { CauseReport } from '../domain/finding/verdict.ts';
 
 const severity: Readonly<Record<Status, number>> = { fail: 3, warn: 2, unknown: 1, ok: 0, skipped: 0 };
 

@@ -1,10 +1,10 @@
-import type { Check } from '../causes/cause.ts';
-import type { CheckContext } from '../causes/context.ts';
-import { withholdUnread } from '../causes/measure/configuration-age.ts';
-import { type CauseId, factsOf } from '../domain/cause-id.ts';
+import type { Check } from '../checks/cause.ts';
+import type { CheckContext } from '../checks/context.ts';
+import { withholdUnread } from '../checks/measure/configuration-age.ts';
+import { NotPermittedError } from '../domain/database/not-permitted-error.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
-import { type Finding, finding } from '../domain/finding.ts';
-import { NotPermittedError } from '../domain/not-permitted-error.ts';
+import { type CauseId, factsOf } from '../domain/finding/cause-id.ts';
+import { type Finding, finding } from '../domain/finding/finding.ts';
 import { raceWith } from './race.ts';
 
 /**

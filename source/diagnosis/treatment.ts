@@ -1,11 +1,11 @@
-import { factsOf } from '../domain/cause-id.ts';
-import type { Stage } from '../domain/causes.ts';
-import type { Finding, FindingOwner } from '../domain/finding.ts';
-import type { NextStep } from '../domain/next-step.ts';
-import { fixArguments, type RemedyOffer } from '../domain/remedy.ts';
+import { fixArguments, type RemedyOffer } from '../domain/change/remedy.ts';
+import type { RetryForecast } from '../domain/change/retry-forecast.ts';
+import { factsOf } from '../domain/finding/cause-id.ts';
+import type { Stage } from '../domain/finding/causes.ts';
+import type { Finding, FindingOwner } from '../domain/finding/finding.ts';
+import type { NextStep } from '../domain/finding/next-step.ts';
+import type { CauseReport } from '../domain/finding/verdict.ts';
 import type { FailureGroup } from '../domain/replies/groups.ts';
-import type { RetryForecast } from '../domain/retry-forecast.ts';
-import type { CauseReport } from '../domain/verdict.ts';
 import { commandLine } from '../domain/wording/command-line.ts';
 import { countOf } from '../domain/wording/count.ts';
 import { isAboutCopy, stopsAll } from './rank.ts';

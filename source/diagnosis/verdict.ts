@@ -1,6 +1,6 @@
-import { foundingCauseIds, setsQueueGoing } from '../domain/cause-id.ts';
-import type { NextStep } from '../domain/next-step.ts';
-import type { CauseReport, Verdict } from '../domain/verdict.ts';
+import { foundingCauseIds, setsQueueGoing } from '../domain/finding/cause-id.ts';
+import type { NextStep } from '../domain/finding/next-step.ts';
+import type { CauseReport, Verdict } from '../domain/finding/verdict.ts';
 import { commandLine } from '../domain/wording/command-line.ts';
 import { countOf } from '../domain/wording/count.ts';
 import { isAboutCopy, isAboutGround, rankCauses } from './rank.ts';

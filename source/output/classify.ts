@@ -1,4 +1,4 @@
-import type { Owner } from '../domain/owner.ts';
+import type { Owner } from '../domain/finding/owner.ts';
 import type { Retry } from '../domain/replies/classes/class-facts.ts';
 import type { ClassifiedReply } from '../domain/replies/classify.ts';
 import { printReply } from '../domain/replies/reply-line.ts';

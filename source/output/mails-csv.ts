@@ -1,4 +1,4 @@
-import type { AddressedMail } from '../domain/mail-recipient.ts';
+import type { AddressedMail } from '../domain/mail/mail-recipient.ts';
 import { formatCsv } from './csv.ts';
 import { reasonLine } from './queue/lines.ts';
 

@@ -6,7 +6,7 @@ import {
   type ReportSection,
   worstStatus,
 } from '../domain/dns/report/section.ts';
-import type { Evidence } from '../domain/evidence.ts';
+import type { Evidence } from '../domain/finding/evidence.ts';
 import { chooseSigns } from '../domain/wording/signs.ts';
 
 /** One JSON document for the whole report. */

@@ -1,9 +1,9 @@
+import type { Status } from '../domain/finding/status.ts';
 import { formatHostPort } from '../domain/host-port.ts';
 import { describeAttempts, describeDeadAddresses } from '../domain/probes/network.ts';
 import type { RecipientVerdict, SmtpReply, SmtpReport, SmtpStage } from '../domain/probes/smtp-report.ts';
 import { swaksExitCode } from '../domain/probes/swaks-exit-code.ts';
 import { describeCertificateProblems } from '../domain/probes/tls-report.ts';
-import type { Status } from '../domain/status.ts';
 import { chooseSigns } from '../domain/wording/signs.ts';
 
 /** The report as one JSON document; what is not known is null. `exitCode` is the one swaks would have ended with. */

@@ -1,6 +1,6 @@
-import type { DatabaseConnection } from '../domain/database-connection.ts';
-import { describeUnknownColumns, type UnknownColumn } from '../domain/mail-modules.ts';
-import { groundWords } from '../domain/write-obstacle.ts';
+import type { DatabaseConnection } from '../domain/database/database-connection.ts';
+import { groundWords } from '../domain/database/write-obstacle.ts';
+import { describeUnknownColumns, type UnknownColumn } from '../domain/odoo/mail-modules.ts';
 
 /** The `target` key of every JSON document (schema 1). */
 export interface TargetDocument {

@@ -1,4 +1,4 @@
-import type { QueuePicture } from '../domain/queue.ts';
+import type { QueuePicture } from '../domain/mail/queue.ts';
 import type { Delta } from './outstanding-set.ts';
 
 export type QueueEvent =

@@ -1,13 +1,13 @@
-import type { Cron, QueueCron } from '../domain/cron.ts';
-import { intervalOf, toleratedDelayMs } from '../domain/cron-timing.ts';
-import type { NotTold } from '../domain/cron-workers.ts';
-import type { JudgedWorkers } from '../domain/judged-workers.ts';
-import type { MailServer } from '../domain/mail-server.ts';
-import type { OdooModule } from '../domain/odoo-module.ts';
-import type { QueuePicture } from '../domain/queue.ts';
-import { judgeJobs, type QueueJobs, whyJobsStand } from '../domain/queue-jobs.ts';
+import type { FirstLook, VitalSign } from '../domain/finding/vital-sign.ts';
+import type { QueuePicture } from '../domain/mail/queue.ts';
+import type { Cron, QueueCron } from '../domain/odoo/cron.ts';
+import { intervalOf, toleratedDelayMs } from '../domain/odoo/cron-timing.ts';
+import type { NotTold } from '../domain/odoo/cron-workers.ts';
+import type { JudgedWorkers } from '../domain/odoo/judged-workers.ts';
+import type { MailServer } from '../domain/odoo/mail-server.ts';
+import type { OdooModule } from '../domain/odoo/odoo-module.ts';
+import { judgeJobs, type QueueJobs, whyJobsStand } from '../domain/odoo/queue-jobs.ts';
 import { titleOf } from '../domain/replies/title.ts';
-import type { FirstLook, VitalSign } from '../domain/vital-sign.ts';
 import { countOf, formatCount } from '../domain/wording/count.ts';
 import { formatAge, formatClock, formatDuration } from '../domain/wording/duration.ts';
 

@@ -1,5 +1,5 @@
-import type { MailState } from '../domain/mail-state.ts';
-import type { QueuePicture } from '../domain/queue.ts';
+import type { MailState } from '../domain/mail/mail-state.ts';
+import type { QueuePicture } from '../domain/mail/queue.ts';
 import type { FullCount } from '../services/odoo/live-queue/reader.ts';
 import type { Refresh } from './live-queue.ts';
 

@@ -1,4 +1,4 @@
-import type { Hour } from '../domain/queue.ts';
+import type { Hour } from '../domain/mail/queue.ts';
 
 const bucketMs = 5 * 60_000;
 const buckets = 12;

@@ -1,4 +1,4 @@
-import type { OutstandingMail, OutstandingState } from '../domain/outstanding-mail.ts';
+import type { OutstandingMail, OutstandingState } from '../domain/mail/outstanding-mail.ts';
 
 export interface Departure {
   readonly id: number;

@@ -1,7 +1,7 @@
 import { ProbeError } from '../domain/errors.ts';
-import { type AddressedMail, nameRecipients } from '../domain/mail-recipient.ts';
-import type { OutstandingMails } from '../domain/outstanding-mails.ts';
-import type { QueuePicture } from '../domain/queue.ts';
+import { type AddressedMail, nameRecipients } from '../domain/mail/mail-recipient.ts';
+import type { OutstandingMails } from '../domain/mail/outstanding-mails.ts';
+import type { QueuePicture } from '../domain/mail/queue.ts';
 import { groupFailures } from '../domain/replies/groups.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';

@@ -1,7 +1,7 @@
-import type { MailFilter } from '../domain/mail-filter.ts';
+import type { MailFilter } from '../domain/mail/mail-filter.ts';
+import type { SelectedMail } from '../domain/mail/selected-mail.ts';
 import type { FailureClass } from '../domain/replies/classes/index.ts';
 import { groupFailures, type StoryMemo } from '../domain/replies/groups.ts';
-import type { SelectedMail } from '../domain/selected-mail.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 
 interface SelectOptions {

@@ -1,4 +1,4 @@
-import { type JudgedWorkers, judgeWorkers, type WorkerVantage } from '../domain/judged-workers.ts';
+import { type JudgedWorkers, judgeWorkers, type WorkerVantage } from '../domain/odoo/judged-workers.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 
 /** What tells this database's cron workers from those of other Odoos. */

@@ -1,5 +1,5 @@
-import type { OutstandingMail } from '../domain/outstanding-mail.ts';
-import type { QueuePicture } from '../domain/queue.ts';
+import type { OutstandingMail } from '../domain/mail/outstanding-mail.ts';
+import type { QueuePicture } from '../domain/mail/queue.ts';
 import { type Failure, type FailureGroup, groupFailures, type StoryMemo } from '../domain/replies/groups.ts';
 import { HourChart } from './hour-chart.ts';
 import type { Refresh } from './live-queue.ts';

@@ -1,6 +1,6 @@
 import { ProbeError } from '../domain/errors.ts';
-import { isNeutralized } from '../domain/mail-parameter.ts';
-import { isPending } from '../domain/odoo-module.ts';
+import { isNeutralized } from '../domain/odoo/mail-parameter.ts';
+import { isPending } from '../domain/odoo/odoo-module.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import type { Reading, Vitals } from './first-look.ts';
 import { readServingWorkers, type WorkerSight } from './serving-workers.ts';

@@ -1,4 +1,4 @@
-import type { QueuePicture } from '../domain/queue.ts';
+import type { QueuePicture } from '../domain/mail/queue.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import type { QueueEvent } from './events.ts';
 import { FullCounts } from './full-counts.ts';

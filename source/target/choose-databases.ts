@@ -1,4 +1,4 @@
-import type { DatabaseAddress } from '../domain/database-address.ts';
+import type { DatabaseAddress } from '../domain/database/database-address.ts';
 import { UserError } from '../domain/errors.ts';
 import { describeOrigin } from './setting.ts';
 import type { Target } from './target.ts';

@@ -1,7 +1,7 @@
-import type { DatabaseServer } from '../domain/database-address.ts';
+import type { DatabaseServer } from '../domain/database/database-address.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import { readHostPort } from '../domain/host-port.ts';
-import type { OdooSeries } from '../domain/odoo-series.ts';
+import type { OdooSeries } from '../domain/odoo/odoo-series.ts';
 import { parseDsn } from './database/dsn.ts';
 import { readConnectionEnvironment } from './database/environment.ts';
 import { type ConnectionSource, mergeSources } from './database/keywords.ts';

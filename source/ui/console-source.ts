@@ -1,4 +1,4 @@
-import type { FirstLook } from '../domain/vital-sign.ts';
+import type { FirstLook } from '../domain/finding/vital-sign.ts';
 import type { QueueEvent } from '../queue/events.ts';
 import type { TargetTitle } from './components/header.tsx';
 import type { RetrySource } from './screens/retry/source.ts';

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { runCheck } from '../../source/commands/check.ts';
+import { runCheck } from '../../source/cli/verbs/check.ts';
 import { openWorld } from '../../source/demo/world/open-world.ts';
-import type { Evidence } from '../../source/domain/evidence.ts';
+import type { Evidence } from '../../source/domain/finding/evidence.ts';
 import { captureContext } from '../support/command-context.ts';
 import { compareBacklogs } from './backlog.ts';
 import type { Print } from './run.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { catchall } from '../../source/causes/catchall/index.ts';
 import { set } from '../../source/causes/catchall/set.ts';
-import type { CheckContext } from '../../source/causes/context.ts';
-import type { Finding } from '../../source/domain/finding.ts';
+import type { CheckContext } from '../../source/checks/context.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import { lookAt, whileMended } from '../support/mend.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';

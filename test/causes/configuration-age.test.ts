@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Cause } from '../../source/causes/cause.ts';
-import type { CheckContext } from '../../source/causes/context.ts';
 import { credentials } from '../../source/causes/credentials/index.ts';
 import { noServer } from '../../source/causes/no-server/index.ts';
-import { planConfEdit } from '../../source/causes/plans/conf-edit.ts';
+import type { Cause } from '../../source/checks/cause.ts';
+import type { CheckContext } from '../../source/checks/context.ts';
 import { runCheck } from '../../source/diagnosis/run-check.ts';
-import type { Finding } from '../../source/domain/finding.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
+import { planConfEdit } from '../../source/remedies/conf-edit.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
 const at = (clock: string): Date => new Date(`2026-11-28T${clock}Z`);

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { countCutRuns } from '../../source/causes/cron/failures.ts';
 import { cron } from '../../source/causes/cron/index.ts';
-import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { createRoleWithout } from '../support/roles.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';

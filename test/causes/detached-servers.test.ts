@@ -2,11 +2,11 @@ import { appendFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { enterPassword } from '../../source/causes/credentials/password.ts';
 import { causes } from '../../source/causes/index.ts';
-import { readParameters } from '../../source/causes/measure/database.ts';
 import { create } from '../../source/causes/no-server/remedies/create.ts';
-import { planParameters } from '../../source/causes/plans/parameters.ts';
-import type { Finding } from '../../source/domain/finding.ts';
+import { readParameters } from '../../source/checks/measure/database.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import { Secret } from '../../source/domain/secret.ts';
+import { planParameters } from '../../source/remedies/parameters.ts';
 import { runCause } from '../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckContext } from '../../source/causes/context.ts';
 import { dns } from '../../source/causes/dns/index.ts';
+import type { CheckContext } from '../../source/checks/context.ts';
 import { ownKey } from '../../source/demo/dns/dkim-keys.ts';
-import type { Finding } from '../../source/domain/finding.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 

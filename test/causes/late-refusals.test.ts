@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckContext } from '../../source/causes/context.ts';
 import { credentials } from '../../source/causes/credentials/index.ts';
-import { refusedAtOnce } from '../../source/causes/measure/live-refusals.ts';
 import { sender } from '../../source/causes/sender/index.ts';
-import type { Finding } from '../../source/domain/finding.ts';
+import type { CheckContext } from '../../source/checks/context.ts';
+import { refusedAtOnce } from '../../source/checks/measure/live-refusals.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import { hasPostfix, startPostfix } from '../support/postfix.ts';
 import { runCause } from '../support/run-cause.ts';
 import { answer, obliging, say, startScriptedSmtp } from '../support/scripted-smtp.ts';

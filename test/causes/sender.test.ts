@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import type { CheckContext } from '../../source/causes/context.ts';
 import { sender } from '../../source/causes/sender/index.ts';
 import { bounceAddress, defaultFrom } from '../../source/causes/sender/remedies/default-from.ts';
 import { emailFrom } from '../../source/causes/sender/remedies/email-from.ts';
 import { fromFilter } from '../../source/causes/sender/remedies/from-filter.ts';
 import { smtpUser } from '../../source/causes/sender/remedies/smtp-user.ts';
-import type { Finding } from '../../source/domain/finding.ts';
+import type { CheckContext } from '../../source/checks/context.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { lookAt, whileMended } from '../support/mend.ts';
 import { outerSeries, seriesUnderTest } from '../support/postgres.ts';

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import type { CheckContext } from '../../source/causes/context.ts';
 import { credentials } from '../../source/causes/credentials/index.ts';
 import { connectByOauth } from '../../source/causes/credentials/oauth.ts';
 import { enterPassword } from '../../source/causes/credentials/password.ts';
@@ -11,6 +10,7 @@ import { firewall } from '../../source/causes/firewall/index.ts';
 import { switchPort } from '../../source/causes/firewall/switch-port.ts';
 import { tls } from '../../source/causes/tls/index.ts';
 import { switchMode } from '../../source/causes/tls/mode.ts';
+import type { CheckContext } from '../../source/checks/context.ts';
 import { rightPassword } from '../../source/demo/smtp/manners.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { readTexts } from '../changes/plans.ts';

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { readRoutingFacts } from '../../source/causes/measure/routes.ts';
 import { sender } from '../../source/causes/sender/index.ts';
+import { readRoutingFacts } from '../../source/checks/measure/routes.ts';
 import { runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 

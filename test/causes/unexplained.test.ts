@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { adviseNext, judgeUnexplained, type Unexplained } from '../../source/causes/unexplained/failures.ts';
-import { isOvertaken } from '../../source/domain/outstanding-mail.ts';
+import { isOvertaken } from '../../source/domain/mail/outstanding-mail.ts';
 import { groupFailures } from '../../source/domain/replies/groups.ts';
 
 const now = new Date('2026-11-28T12:00:00Z');

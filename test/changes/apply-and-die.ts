@@ -1,6 +1,6 @@
 import { applyPlan } from '../../source/changes/apply.ts';
 import { undoEntry } from '../../source/changes/undo.ts';
-import type { Plan } from '../../source/domain/plan.ts';
+import type { Plan } from '../../source/domain/change/plan.ts';
 import { connectChanges } from './connect-changes.ts';
 
 /** What the process that shall be killed is told, as JSON in its one argument. */

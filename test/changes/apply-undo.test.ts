@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
 import { undoEntry } from '../../source/changes/undo.ts';
-import type { OdooSeries } from '../../source/domain/odoo-series.ts';
-import type { DatabaseStep } from '../../source/domain/plan.ts';
+import type { DatabaseStep } from '../../source/domain/change/plan.ts';
+import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';
 import { listPrivate, openChanges } from './open-changes.ts';
 import { planOf, planUpdate, readTexts } from './plans.ts';

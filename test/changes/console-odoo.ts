@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { createSmallOdoo, type SmallOdoo } from '../demo/queue-runner/small-odoo.ts';
 import { openListeningWorker } from './listening-worker.ts';
 

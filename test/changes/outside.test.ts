@@ -5,7 +5,7 @@ import { applyPlan } from '../../source/changes/apply.ts';
 import { sha256Of } from '../../source/changes/journal/state-folder.ts';
 import { undoEntry } from '../../source/changes/undo.ts';
 import { withClient } from '../../source/demo/database/databases.ts';
-import type { OutsideStep } from '../../source/domain/plan.ts';
+import type { OutsideStep } from '../../source/domain/change/plan.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';
 import { listPrivate, openChanges, readJournalText, temporaryFolder } from './open-changes.ts';

@@ -1,4 +1,4 @@
-import type { DatabaseStep, OutsideStep, Plan, PlannedRow, RowChange } from '../../source/domain/plan.ts';
+import type { DatabaseStep, OutsideStep, Plan, PlannedRow, RowChange } from '../../source/domain/change/plan.ts';
 import type { TestDatabase } from '../support/postgres.ts';
 
 /** A plan of one transaction. */

@@ -6,7 +6,7 @@ import { planCancel } from '../../source/changes/cancel/plan-cancel.ts';
 import { planRetry } from '../../source/changes/retry/plan-retry.ts';
 import { startJanitor } from '../../source/demo/janitor/janitor.ts';
 import { startQueueRunner } from '../../source/demo/queue-runner/queue-runner.ts';
-import type { Plan } from '../../source/domain/plan.ts';
+import type { Plan } from '../../source/domain/change/plan.ts';
 import { queueCron, type SmallOdoo } from '../demo/queue-runner/small-odoo.ts';
 import { runnerOptions } from '../demo/queue-runner/start-runner.ts';
 import { createConsoleOdoo } from './console-odoo.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
 import { withClient } from '../../source/demo/database/databases.ts';
-import type { SharedUuid } from '../../source/domain/cluster-database.ts';
+import type { SharedUuid } from '../../source/domain/database/cluster-database.ts';
 import { createDemoDatabase, type DemoDatabase } from '../support/postgres.ts';
 import { openChanges, readJournalText } from './open-changes.ts';
 import { planOf, planUpdate, readTexts } from './plans.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
 import { listChanges, undoEntry } from '../../source/changes/undo.ts';
-import type { OutsideStep, Plan } from '../../source/domain/plan.ts';
+import type { OutsideStep, Plan } from '../../source/domain/change/plan.ts';
 import { createDemoDatabase, type DemoDatabase } from '../support/postgres.ts';
 import type { Sentence } from './apply-and-die.ts';
 import { openChanges, temporaryFolder } from './open-changes.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Cause, Check } from '../../source/causes/cause.ts';
-import type { CheckContext } from '../../source/causes/context.ts';
+import type { Cause, Check } from '../../source/checks/cause.ts';
+import type { CheckContext } from '../../source/checks/context.ts';
 import { diagnose } from '../../source/diagnosis/diagnose.ts';
 import type { DiagnosisEvent } from '../../source/diagnosis/events.ts';
-import type { CauseId } from '../../source/domain/cause-id.ts';
 import { ProbeError } from '../../source/domain/errors.ts';
-import { finding } from '../../source/domain/finding.ts';
+import type { CauseId } from '../../source/domain/finding/cause-id.ts';
+import { finding } from '../../source/domain/finding/finding.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
 const causeOf = (id: CauseId, ...checks: readonly Check['run'][]): Cause => ({

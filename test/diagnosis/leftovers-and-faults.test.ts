@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { runCheck } from '../../source/commands/check.ts';
+import { runCheck } from '../../source/cli/verbs/check.ts';
 import { captureContext } from '../support/command-context.ts';
 import { answer, close, obliging, say, startScriptedSmtp } from '../support/scripted-smtp.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { runCheck } from '../../source/commands/check.ts';
+import { runCheck } from '../../source/cli/verbs/check.ts';
 import { scenarios } from '../../source/demo/scenarios/index.ts';
-import { causeIds } from '../../source/domain/cause-id.ts';
+import { causeIds } from '../../source/domain/finding/cause-id.ts';
 import { captureContext } from '../support/command-context.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';

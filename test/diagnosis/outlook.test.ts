@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { concludeOutlook, describeOutlook, standsInTheWay, statusOfOutlook } from '../../source/diagnosis/outlook.ts';
-import { finding } from '../../source/domain/finding.ts';
+import type { ClassForecast } from '../../source/domain/change/retry-forecast.ts';
+import { finding } from '../../source/domain/finding/finding.ts';
+import type { CauseReport } from '../../source/domain/finding/verdict.ts';
 import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
-import type { ClassForecast } from '../../source/domain/retry-forecast.ts';
-import type { CauseReport } from '../../source/domain/verdict.ts';
 
 const report = (given: Pick<CauseReport, 'id' | 'status'> & Partial<CauseReport>): CauseReport => ({
   title: given.id,

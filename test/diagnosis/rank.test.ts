@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { summarizeCause } from '../../source/diagnosis/cause-report.ts';
 import { concludeVerdict } from '../../source/diagnosis/verdict.ts';
-import type { CauseId } from '../../source/domain/cause-id.ts';
-import { type Finding, finding } from '../../source/domain/finding.ts';
-import type { RemedyOffer } from '../../source/domain/remedy.ts';
-import type { CauseReport } from '../../source/domain/verdict.ts';
+import type { RemedyOffer } from '../../source/domain/change/remedy.ts';
+import type { CauseId } from '../../source/domain/finding/cause-id.ts';
+import { type Finding, finding } from '../../source/domain/finding/finding.ts';
+import type { CauseReport } from '../../source/domain/finding/verdict.ts';
 
 const report = (id: CauseId, ...findings: readonly Partial<Finding>[]): CauseReport =>
   summarizeCause(

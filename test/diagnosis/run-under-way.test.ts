@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { runCheck } from '../../source/commands/check.ts';
+import { runCheck } from '../../source/cli/verbs/check.ts';
 import { captureContext } from '../support/command-context.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { runCheck } from '../../source/commands/check.ts';
-import type { OutputFormat } from '../../source/commands/command.ts';
+import { runCheck } from '../../source/cli/verbs/check.ts';
 import { exitStatus } from '../../source/domain/exit-status.ts';
+import type { OutputFormat } from '../../source/world/command.ts';
 import { captureContext } from '../support/command-context.ts';
 import { createRoleWithout } from '../support/roles.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';

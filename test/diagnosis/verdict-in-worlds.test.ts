@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { runCheck } from '../../source/commands/check.ts';
+import { runCheck } from '../../source/cli/verbs/check.ts';
 import { captureContext } from '../support/command-context.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';

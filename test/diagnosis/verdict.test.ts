@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { summarizeCause } from '../../source/diagnosis/cause-report.ts';
 import { concludeVerdict } from '../../source/diagnosis/verdict.ts';
-import { type CauseId, foundingCauseIds } from '../../source/domain/cause-id.ts';
-import { type Finding, finding } from '../../source/domain/finding.ts';
+import type { ClassForecast } from '../../source/domain/change/retry-forecast.ts';
+import { type CauseId, foundingCauseIds } from '../../source/domain/finding/cause-id.ts';
+import { type Finding, finding } from '../../source/domain/finding/finding.ts';
+import type { CauseReport } from '../../source/domain/finding/verdict.ts';
 import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
-import type { ClassForecast } from '../../source/domain/retry-forecast.ts';
-import type { CauseReport } from '../../source/domain/verdict.ts';
 
 const found = (id: CauseId, given: Partial<Finding>): Finding =>
   finding({ check: `${id}.it`, status: 'ok', summary: `About ${id}.`, owner: 'odoo', ...given });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { runCheck } from '../../source/commands/check.ts';
-import type { CommandContext } from '../../source/commands/command.ts';
-import { describeFailure } from '../../source/commands/failure.ts';
-import { runFix } from '../../source/commands/fix.ts';
-import { runQueue } from '../../source/commands/queue.ts';
-import { runRetry } from '../../source/commands/retry.ts';
-import { runUndo } from '../../source/commands/undo.ts';
+import { describeFailure } from '../../source/cli/failure.ts';
+import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runFix } from '../../source/cli/verbs/fix.ts';
+import { runQueue } from '../../source/cli/verbs/queue.ts';
+import { runRetry } from '../../source/cli/verbs/retry.ts';
+import { runUndo } from '../../source/cli/verbs/undo.ts';
+import type { CommandContext } from '../../source/world/command.ts';
 import { createConsoleOdoo, failMail } from '../changes/console-odoo.ts';
 import { temporaryFolder } from '../changes/open-changes.ts';
 import { startBehaviour } from '../demo/smtp/start-behaviour.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { createConsoleOdoo, failMail, settleRecipient } from '../changes/console-odoo.ts';
 import type { SmallOdoo } from '../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../demo/smtp/start-behaviour.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { runCheck } from '../../source/commands/check.ts';
-import type { Command } from '../../source/commands/command.ts';
-import { describeFailure } from '../../source/commands/failure.ts';
-import { runFix } from '../../source/commands/fix.ts';
-import { runQueue } from '../../source/commands/queue.ts';
-import { odooSeries } from '../../source/domain/odoo-series.ts';
+import { describeFailure } from '../../source/cli/failure.ts';
+import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runFix } from '../../source/cli/verbs/fix.ts';
+import { runQueue } from '../../source/cli/verbs/queue.ts';
+import { odooSeries } from '../../source/domain/odoo/odoo-series.ts';
+import type { Command } from '../../source/world/command.ts';
 import { captureContext } from '../support/command-context.ts';
 import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';
 

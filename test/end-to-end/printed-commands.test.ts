@@ -1,15 +1,15 @@
 import type { Command as Verb } from 'commander';
 import { expect, test } from 'vitest';
 import { causes } from '../../source/causes/index.ts';
-import type { Run } from '../../source/commands/command.ts';
-import { findNow, offersOf } from '../../source/commands/find-offers.ts';
-import { pointingFlags } from '../../source/commands/pointing-flags.ts';
-import { createProgram } from '../../source/commands/program.ts';
+import { createProgram } from '../../source/cli/program.ts';
+import { findNow, offersOf } from '../../source/cli/verbs/find-offers.ts';
 import { scenarios } from '../../source/demo/scenarios/index.ts';
 import { diagnose } from '../../source/diagnosis/diagnose.ts';
+import { fixArguments } from '../../source/domain/change/remedy.ts';
 import { UsageError } from '../../source/domain/errors.ts';
-import { fixArguments } from '../../source/domain/remedy.ts';
 import { commandLine } from '../../source/domain/wording/command-line.ts';
+import type { Run } from '../../source/world/command.ts';
+import { pointingFlags } from '../../source/world/pointing-flags.ts';
 import { captureContext } from '../support/command-context.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { finding } from '../../source/domain/finding.ts';
+import { finding } from '../../source/domain/finding/finding.ts';
 import { groupFailures } from '../../source/domain/replies/groups.ts';
 import { formatCheckMarkdown } from '../../source/output/check/markdown.ts';
 

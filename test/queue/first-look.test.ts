@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Cron } from '../../source/domain/cron.ts';
+import type { Cron } from '../../source/domain/odoo/cron.ts';
 import { groupFailures } from '../../source/domain/replies/groups.ts';
 import { takeFirstLook, type Vitals } from '../../source/queue/first-look.ts';
 

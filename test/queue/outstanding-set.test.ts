@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OutstandingMail } from '../../source/domain/outstanding-mail.ts';
+import type { OutstandingMail } from '../../source/domain/mail/outstanding-mail.ts';
 import { OutstandingSet } from '../../source/queue/outstanding-set.ts';
 
 const mail = (id: number, state: 'outgoing' | 'exception' = 'outgoing'): OutstandingMail => ({

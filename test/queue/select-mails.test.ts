@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MailFilter } from '../../source/domain/mail-filter.ts';
+import type { MailFilter } from '../../source/domain/mail/mail-filter.ts';
 import { findMails, selectMails } from '../../source/queue/select-mails.ts';
 import { openOdoo } from '../../source/services/odoo/odoo.ts';
 import { createDemoDatabase, outerSeries } from '../support/postgres.ts';

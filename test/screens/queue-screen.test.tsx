@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FirstLook } from '../../source/domain/vital-sign.ts';
+import type { FirstLook } from '../../source/domain/finding/vital-sign.ts';
 import { openScreen } from '../support/open-screen.tsx';
 import { createPicture } from '../support/picture.ts';
 

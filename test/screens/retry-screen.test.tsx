@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { JournalEntry } from '../../source/domain/change/journal-entry.ts';
 import { UserError } from '../../source/domain/errors.ts';
-import type { JournalEntry } from '../../source/domain/journal-entry.ts';
 import { classify } from '../../source/domain/replies/classify.ts';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
 import { openRetry } from '../support/open-retry.ts';

@@ -1,5 +1,5 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
-import type { CommandContext, GlobalOptions } from '../../source/commands/command.ts';
+import type { CommandContext, GlobalOptions } from '../../source/world/command.ts';
 
 export interface CapturedContext {
   readonly context: CommandContext;

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { formatDsn, withClient } from '../../source/demo/database/databases.ts';
 import { createOdooDatabase, infectOdooDatabase } from '../../source/demo/database/odoo-database.ts';
 import { findScenario } from '../../source/demo/scenarios/index.ts';
-import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { closeTemplate, createTestDatabase, dropTestDatabase } from './administrator.ts';
 
 /** Sent mails in a test's database: a sixteenth of what the demo shows, and many times faster to make and to copy. */

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { Cause, Remedy } from '../../source/causes/cause.ts';
 import { applyPlan } from '../../source/changes/apply.ts';
 import { undoEntry } from '../../source/changes/undo.ts';
-import type { Finding } from '../../source/domain/finding.ts';
-import type { Plan } from '../../source/domain/plan.ts';
+import type { Cause, Remedy } from '../../source/checks/cause.ts';
+import type { Plan } from '../../source/domain/change/plan.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import type { Secret } from '../../source/domain/secret.ts';
 import { openChanges } from '../changes/open-changes.ts';
 import { runCause } from './run-cause.ts';

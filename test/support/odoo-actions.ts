@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 
 /** The flag of a mail that notifies of a document's message. */
 export const notifies = (series: OdooSeries): string => (series === 14 ? 'notification' : 'is_notification');

@@ -4,7 +4,7 @@ import { createServer as createEncryptedServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
-import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import type { Identity } from './certificates.ts';
 import { type Forbids, type ModelCall, OdooException, runMethod } from './odoo-http/methods.ts';
 

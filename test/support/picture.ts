@@ -1,4 +1,4 @@
-import type { QueuePicture } from '../../source/domain/queue.ts';
+import type { QueuePicture } from '../../source/domain/mail/queue.ts';
 import { groupFailures } from '../../source/domain/replies/groups.ts';
 
 const flat = Array.from({ length: 12 }, () => 0);

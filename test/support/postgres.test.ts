@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { odooSeries } from '../../source/domain/odoo-series.ts';
+import { odooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { createDemoDatabase, createEmptyDatabase, hasRealDatabase, loadRealDatabase, sentMails } from './postgres.ts';
 
 // The first test that wants a version's database waits until it is filled.

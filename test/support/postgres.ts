@@ -6,7 +6,7 @@ import { Pool } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { databaseUuid } from '../../source/demo/database/content/system.ts';
 import { formatDsn, withClient } from '../../source/demo/database/databases.ts';
-import { type OdooSeries, odooSeries } from '../../source/domain/odoo-series.ts';
+import { type OdooSeries, odooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { createTestDatabase, dropTestDatabase } from './administrator.ts';
 import { demoTemplate, placeholderPort } from './demo-templates.ts';
 import { sharedFile } from './shared.ts';

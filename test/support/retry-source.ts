@@ -1,7 +1,7 @@
-import type { Mail } from '../../source/domain/mail.ts';
-import type { MailFilter } from '../../source/domain/mail-filter.ts';
+import type { Mail } from '../../source/domain/mail/mail.ts';
+import type { MailFilter } from '../../source/domain/mail/mail-filter.ts';
+import type { SelectedMail } from '../../source/domain/mail/selected-mail.ts';
 import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
-import type { SelectedMail } from '../../source/domain/selected-mail.ts';
 import type { ActionPreview, MailAction, RetryRow, RetrySource } from '../../source/ui/screens/retry/source.ts';
 
 export const createMail = (id: number, changes: Partial<Mail> = {}): Mail => ({

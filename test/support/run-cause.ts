@@ -1,7 +1,7 @@
-import type { Cause } from '../../source/causes/cause.ts';
-import type { CheckContext } from '../../source/causes/context.ts';
+import type { Cause } from '../../source/checks/cause.ts';
+import type { CheckContext } from '../../source/checks/context.ts';
 import { ProbeError } from '../../source/domain/errors.ts';
-import { type Finding, finding } from '../../source/domain/finding.ts';
+import { type Finding, finding } from '../../source/domain/finding/finding.ts';
 
 /** What a cause's checks find, by check and subject (`credentials.login server:1`), as a diagnosis would run them. */
 export const runCause = async (context: CheckContext, cause: Cause): Promise<ReadonlyMap<string, Finding>> => {

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openTarget } from '../../source/commands/open-target.ts';
-import { createWizardFeed } from '../../source/commands/wizard-feed.ts';
-import type { OdooSeries } from '../../source/domain/odoo-series.ts';
+import { createWizardFeed } from '../../source/console/wizard-feed.ts';
+import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { createRefusedSecrets } from '../../source/services/smtp/refused-secrets.ts';
 import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
+import { openTarget } from '../../source/world/open-target.ts';
 import { captureContext } from './command-context.ts';
 import { openSickWorld, type SickWorld } from './sick-world.ts';
 

@@ -1,9 +1,9 @@
-import { finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readHomelessAliases } from '../../checks/measure/database.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { readHomelessAliases } from '../measure/database.ts';
 import { offerSet } from './set.ts';
 
 const mostNamed = 5;

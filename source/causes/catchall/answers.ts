@@ -1,9 +1,9 @@
-import type { Company } from '../../domain/company.ts';
-import type { Evidence } from '../../domain/evidence.ts';
+import { readAliasDomains, readCompanies, readParameters } from '../../checks/measure/database.ts';
+import { readRoutingFacts } from '../../checks/measure/routes.ts';
+import { shared } from '../../checks/measure/shared.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import type { Company } from '../../domain/odoo/company.ts';
 import { findOwnAddresses } from '../../domain/routing/own-addresses.ts';
-import { readAliasDomains, readCompanies, readParameters } from '../measure/database.ts';
-import { readRoutingFacts } from '../measure/routes.ts';
-import { shared } from '../measure/shared.ts';
 
 /** Where answers to a company's mail go. */
 export interface Answers {

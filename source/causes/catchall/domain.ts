@@ -1,10 +1,10 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import type { MailParameter, MailParameters } from '../../domain/mail-parameter.ts';
-import { menuPath } from '../../domain/menu-path.ts';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readParameters } from '../../checks/measure/database.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { MailParameter, MailParameters } from '../../domain/odoo/mail-parameter.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { readParameters } from '../measure/database.ts';
 import { type AnswersByCompany, type CompanyAnswers, readAnswers } from './answers.ts';
 import { offerSet } from './set.ts';
 

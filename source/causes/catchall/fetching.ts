@@ -1,11 +1,11 @@
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readFetchmailServers } from '../../checks/measure/database.ts';
 import { domainOf } from '../../domain/dns/name.ts';
-import type { FetchmailServer } from '../../domain/fetchmail-server.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { FetchmailServer } from '../../domain/odoo/fetchmail-server.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readFetchmailServers } from '../measure/database.ts';
 import { readAnswers } from './answers.ts';
 
 /** Odoo fetches every five minutes; after a day without nobody waits for the next time. */

@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { aliases } from './aliases.ts';
 import { domain } from './domain.ts';
 import { fetching } from './fetching.ts';

@@ -1,8 +1,8 @@
+import type { Check } from '../../checks/cause.ts';
 import type { MxReport } from '../../domain/dns/mx.ts';
 import { domainOf } from '../../domain/dns/name.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { readMx } from '../../services/dns/mx.ts';
-import type { Check } from '../cause.ts';
 import { readAnswers } from './answers.ts';
 
 /** Whether the world can deliver to the domain that answers are asked for at. */

@@ -1,15 +1,15 @@
-import type { AliasDomain } from '../../domain/alias-domain.ts';
-import type { Company } from '../../domain/company.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readWithEvidence } from '../../checks/measure/shared.ts';
+import type { DatabaseStep, PlannedValue, RowChange } from '../../domain/change/plan.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { Evidence } from '../../domain/evidence.ts';
-import type { DatabaseStep, PlannedValue, RowChange } from '../../domain/plan.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import type { AliasDomain } from '../../domain/odoo/alias-domain.ts';
+import type { Company } from '../../domain/odoo/company.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
-import type { HomelessAlias } from '../../services/odoo/queries/homeless-aliases.ts';
+import { stampNew } from '../../remedies/parameters.ts';
+import { readRowChange } from '../../remedies/row-change.ts';
+import type { HomelessAlias } from '../../services/odoo/queries/companies/homeless-aliases.ts';
 import { findColumn } from '../../services/odoo/schema.ts';
-import type { CheckContext } from '../context.ts';
-import { readWithEvidence } from '../measure/shared.ts';
-import { stampNew } from '../plans/parameters.ts';
-import { readRowChange } from '../plans/row-change.ts';
 import type { CatchallChange } from './set-parameters.ts';
 
 /** What Odoo itself gives a new alias domain (mail_alias_domain.py, 17–19). */

@@ -1,9 +1,9 @@
+import type { CheckContext } from '../../checks/context.ts';
+import { readParameters } from '../../checks/measure/database.ts';
+import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { Evidence } from '../../domain/evidence.ts';
-import type { DatabaseStep, Plan } from '../../domain/plan.ts';
-import type { CheckContext } from '../context.ts';
-import { readParameters } from '../measure/database.ts';
-import { planParameters } from '../plans/parameters.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import { planParameters } from '../../remedies/parameters.ts';
 
 /** What happens in the database so that answers have somewhere to go. */
 export interface CatchallChange {

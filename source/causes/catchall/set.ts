@@ -1,11 +1,11 @@
+import { offer, type Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readAliasDomains, readCompanies, readParameters } from '../../checks/measure/database.ts';
+import type { RemedyInput, RemedyOffer } from '../../domain/change/remedy.ts';
 import { domainOf, isDnsName, normalizeName } from '../../domain/dns/name.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { RemedyInput, RemedyOffer } from '../../domain/remedy.ts';
+import { composePlan } from '../../remedies/compose-plan.ts';
 import { readMx } from '../../services/dns/mx.ts';
-import { offer, type Remedy } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readAliasDomains, readCompanies, readParameters } from '../measure/database.ts';
-import { composePlan } from '../plans/compose-plan.ts';
 import { planAliasDomain } from './set-alias-domain.ts';
 import { planCatchallParameters } from './set-parameters.ts';
 

@@ -1,14 +1,14 @@
-import { judgeBaseUrl } from '../../domain/base-url.ts';
+import { type Check, offer, type Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readParameters } from '../../checks/measure/database.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import { readRelays } from '../../checks/measure/relays.ts';
 import { UserError } from '../../domain/errors.ts';
-import { finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
-import { type Check, offer, type Remedy } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readParameters } from '../measure/database.ts';
-import { sentences } from '../measure/relay-words.ts';
-import { readRelays } from '../measure/relays.ts';
-import { composePlan } from '../plans/compose-plan.ts';
-import { planParameters } from '../plans/parameters.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { judgeBaseUrl } from '../../domain/odoo/base-url.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { composePlan } from '../../remedies/compose-plan.ts';
+import { planParameters } from '../../remedies/parameters.ts';
 import { usesOauth } from './oauth.ts';
 
 const measure = async (context: CheckContext) => {

@@ -1,10 +1,10 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { AuthOutcome, SmtpReport } from '../../domain/probes/smtp-report.ts';
 import { loginRequest } from '../../services/smtp/server-login.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
 
 /**
  * Servers that announce CRAM-MD5 and cannot do it, because they keep only hashes of passwords. smtplib tries it first

@@ -1,10 +1,10 @@
-import { type Finding, finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { judgePasswordEnd } from '../../domain/providers/calendar.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import type { Relay } from '../measure/relays.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
-import { offerAll } from '../outgoing-server/offers.ts';
+import { offerAll } from '../../remedies/outgoing-server/offers.ts';
 import { connectByOauth } from './oauth.ts';
 
 /** What a provider has announced for logins like the one that Odoo uses. */

@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { baseUrlCheck, setBaseUrl } from './base-url.ts';
 import { cramMd5Check } from './cram-md5.ts';
 import { datesCheck } from './dates.ts';

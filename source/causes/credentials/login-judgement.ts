@@ -1,5 +1,5 @@
-import type { CauseId } from '../../domain/cause-id.ts';
-import type { FindingOwner } from '../../domain/finding.ts';
+import type { CauseId } from '../../domain/finding/cause-id.ts';
+import type { FindingOwner } from '../../domain/finding/finding.ts';
 
 /** What the session says of the login. */
 export type LoginJudgement =

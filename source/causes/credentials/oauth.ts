@@ -1,12 +1,12 @@
+import type { Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import type { ByHand } from '../../domain/change/plan.ts';
 import { UserError } from '../../domain/errors.ts';
-import { menuPath } from '../../domain/menu-path.ts';
-import type { ByHand } from '../../domain/plan.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
-import type { Remedy } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import type { Relay } from '../measure/relays.ts';
-import { findRelay } from '../outgoing-server/settings.ts';
-import { composePlan } from '../plans/compose-plan.ts';
+import { composePlan } from '../../remedies/compose-plan.ts';
+import { findRelay } from '../../remedies/outgoing-server/settings.ts';
 
 /** Consent is given in a browser by whoever owns the account: what to click, and where. */
 export const connectByOauth: Remedy = {

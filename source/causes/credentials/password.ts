@@ -1,10 +1,10 @@
+import type { Remedy, RemedyRequest } from '../../checks/cause.ts';
+import type { RemedyInput } from '../../domain/change/remedy.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { RemedyInput } from '../../domain/remedy.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { Remedy, RemedyRequest } from '../cause.ts';
-import { planSettings } from '../outgoing-server/plan-settings.ts';
-import { findRelay, requireText } from '../outgoing-server/settings.ts';
-import { trySettings } from '../outgoing-server/try-settings.ts';
+import { planSettings } from '../../remedies/outgoing-server/plan-settings.ts';
+import { findRelay, requireText } from '../../remedies/outgoing-server/settings.ts';
+import { trySettings } from '../../remedies/outgoing-server/try-settings.ts';
 
 /** The typed password. @throws UserError when none was. */
 export const requirePassword = ({ values }: RemedyRequest): Secret => {

@@ -1,12 +1,12 @@
+import type { Remedy, RemedyRequest } from '../../checks/cause.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { TlsMode } from '../../domain/probes/smtp-report.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import { providers } from '../../domain/providers/index.ts';
 import { type Provider, printStatement } from '../../domain/providers/provider.ts';
-import type { Remedy, RemedyRequest } from '../cause.ts';
-import { planSettings } from '../outgoing-server/plan-settings.ts';
-import { findRelay, isSetInConf, requireText } from '../outgoing-server/settings.ts';
-import { trySettings } from '../outgoing-server/try-settings.ts';
+import { planSettings } from '../../remedies/outgoing-server/plan-settings.ts';
+import { findRelay, isSetInConf, requireText } from '../../remedies/outgoing-server/settings.ts';
+import { trySettings } from '../../remedies/outgoing-server/try-settings.ts';
 import { passwordInput, requirePassword, userInput } from './password.ts';
 
 /** Those whose servers are the same for every customer: a host with a gap to fill in is no preset. */

@@ -1,8 +1,8 @@
-import { isOvertaken } from '../../domain/outstanding-mail.ts';
-import type { CheckContext } from '../context.ts';
-import type { Relay } from '../measure/relays.ts';
-import { readStoredFailures, type StoredFailures } from '../measure/stored-failures.ts';
-import { readLastSuccess } from '../measure/successes.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import { readStoredFailures, type StoredFailures } from '../../checks/measure/stored-failures.ts';
+import { readLastSuccess } from '../../checks/measure/successes.ts';
+import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
 
 /** What tells whether the provider still gives Odoo access tokens. */
 export interface GrantFacts {

@@ -1,8 +1,8 @@
-import { addressesToServe } from '../../domain/addresses-to-serve.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import type { RelaySession } from '../../checks/measure/sessions.ts';
+import { addressesToServe } from '../../domain/mail/addresses-to-serve.ts';
 import { type AskedRecipient, judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
-import type { CheckContext } from '../context.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import type { RelaySession } from '../measure/sessions.ts';
 
 /** So many of the failed mails are looked at for whom they were to reach. */
 const lookedAt = 200;

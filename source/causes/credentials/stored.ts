@@ -1,10 +1,10 @@
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
+import { findStoredFailures, type Present, type StoredQuestion } from '../../checks/measure/stored-findings.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { endedBy } from '../measure/ended-by.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
-import { readFailureGroups } from '../measure/stored-failures.ts';
-import { findStoredFailures, type Present, type StoredQuestion } from '../measure/stored-findings.ts';
 import { findRefusedGrant } from './refused-grant.ts';
 import { adviseOnRelaying, askedIn, judgeRelayingNow, readFailedFor } from './relaying.ts';
 import { takesMail } from './takes-mail.ts';

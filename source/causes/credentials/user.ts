@@ -1,10 +1,10 @@
+import type { Remedy } from '../../checks/cause.ts';
+import { envelopeSenders } from '../../checks/measure/sessions.ts';
 import { UserError } from '../../domain/errors.ts';
+import { composePlan } from '../../remedies/compose-plan.ts';
+import { findRelay, requireOwnValues, requireText } from '../../remedies/outgoing-server/settings.ts';
+import { planRow } from '../../remedies/row-change.ts';
 import { isKnown, loginOfServer } from '../../services/smtp/server-login.ts';
-import type { Remedy } from '../cause.ts';
-import { envelopeSenders } from '../measure/sessions.ts';
-import { findRelay, requireOwnValues, requireText } from '../outgoing-server/settings.ts';
-import { composePlan } from '../plans/compose-plan.ts';
-import { planRow } from '../plans/row-change.ts';
 import { tryAddresses } from '../sender/remedies/try-senders.ts';
 
 /** The one field that an account connected by OAuth lacks. */

@@ -1,10 +1,10 @@
-import { finding } from '../../domain/finding.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { readWithEvidence } from '../../checks/measure/shared.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { type Check, offer } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { readWithEvidence } from '../measure/shared.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { activate } from './remedies/activate.ts';
 

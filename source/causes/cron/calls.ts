@@ -1,5 +1,5 @@
-import { finding } from '../../domain/finding.ts';
-import { type Check, offer } from '../cause.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { activate } from './remedies/activate.ts';
 

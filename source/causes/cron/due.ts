@@ -1,11 +1,11 @@
-import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/cron-timing.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { findStandstill, findStop, readCronWorkers, readQueueLock } from '../../checks/measure/runner.ts';
+import { readWithEvidence } from '../../checks/measure/shared.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { type Check, offer } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { findStandstill, findStop, readCronWorkers, readQueueLock } from '../measure/runner.ts';
-import { readWithEvidence } from '../measure/shared.ts';
 import { listActions } from './holding.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { reschedule } from './remedies/reschedule.ts';

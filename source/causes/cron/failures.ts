@@ -1,14 +1,14 @@
-import { finding } from '../../domain/finding.ts';
-import type { LogQuestion } from '../../domain/odoo-log.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { readLogExcerpt } from '../../checks/measure/log-excerpt.ts';
+import { nameLog } from '../../checks/measure/odoo-log.ts';
+import { readQueueLock } from '../../checks/measure/runner.ts';
+import { readWithEvidence } from '../../checks/measure/shared.ts';
+import { findPassedOver, readWaiting } from '../../checks/measure/waiting.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import type { LogQuestion } from '../../domain/odoo/odoo-log.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { type Check, offer } from '../cause.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { readLogExcerpt } from '../measure/log-excerpt.ts';
-import { nameLog } from '../measure/odoo-log.ts';
-import { readQueueLock } from '../measure/runner.ts';
-import { readWithEvidence } from '../measure/shared.ts';
-import { findPassedOver, readWaiting } from '../measure/waiting.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { reset } from './remedies/reset.ts';
 

@@ -1,6 +1,6 @@
-import type { DatabaseSession } from '../../domain/database-session.ts';
-import type { CheckContext } from '../context.ts';
-import { readOdooStarts } from '../measure/odoo-start.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readOdooStarts } from '../../checks/measure/odoo-start.ts';
+import type { DatabaseSession } from '../../domain/database/database-session.ts';
 
 /** A stranger's transaction that holds the row this long (ms) is no passing change. */
 const strangersMs = 60_000;

@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { activeCheck } from './active.ts';
 import { callsCheck } from './calls.ts';
 import { dueCheck } from './due.ts';

@@ -1,7 +1,7 @@
-import { intervalOf } from '../../domain/cron-timing.ts';
-import { finding } from '../../domain/finding.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { intervalOf } from '../../domain/odoo/cron-timing.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import { type Check, offer } from '../cause.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { changeInterval } from './remedies/change-interval.ts';
 

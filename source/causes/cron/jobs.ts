@@ -1,9 +1,9 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import { type JobStanding, judgeJobs, whyJobsStand } from '../../domain/queue-jobs.ts';
+import type { Check } from '../../checks/cause.ts';
+import { findStop, readQueueJobs } from '../../checks/measure/runner.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type JobStanding, judgeJobs, whyJobsStand } from '../../domain/odoo/queue-jobs.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
-import { findStop, readQueueJobs } from '../measure/runner.ts';
 import { findQueueCron, measureStandstill } from './queue-cron.ts';
 
 /** With OCA's queue_job_cron a run of the action writes a job and ends: the work is done in the job queue. */

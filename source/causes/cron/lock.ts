@@ -1,10 +1,10 @@
-import { toleratedDelayMs } from '../../domain/cron-timing.ts';
-import type { QueueLock } from '../../domain/database-session.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readQueueLock } from '../../checks/measure/runner.ts';
+import type { QueueLock } from '../../domain/database/database-session.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import { type Check, offer } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readQueueLock } from '../measure/runner.ts';
 import { findHolding, listActions, nameHolder } from './holding.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { raiseTimeLimit } from './remedies/configuration.ts';

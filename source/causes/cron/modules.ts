@@ -1,11 +1,11 @@
-import { finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
-import { isPending } from '../../domain/odoo-module.ts';
-import { parseOdooVersion } from '../../domain/odoo-version.ts';
-import { hasVersionOfCode } from '../../domain/queue-obstacle.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readModules } from '../../checks/measure/runner.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { isPending } from '../../domain/odoo/odoo-module.ts';
+import { parseOdooVersion } from '../../domain/odoo/odoo-version.ts';
+import { hasVersionOfCode } from '../../domain/odoo/queue-obstacle.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { readModules } from '../measure/runner.ts';
 import { measureStandstill } from './queue-cron.ts';
 
 const shown = 5;

@@ -1,9 +1,9 @@
-import { finding } from '../../domain/finding.ts';
-import type { Check } from '../cause.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { readOdooStarts } from '../measure/odoo-start.ts';
-import { readRunner } from '../measure/runner.ts';
-import { readWithEvidence } from '../measure/shared.ts';
+import type { Check } from '../../checks/cause.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { readOdooStarts } from '../../checks/measure/odoo-start.ts';
+import { readRunner } from '../../checks/measure/runner.ts';
+import { readWithEvidence } from '../../checks/measure/shared.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { measureStandstill } from './queue-cron.ts';
 
 /** Without db_name a prefork Odoo, and 19, serves only databases that its role owns (`list_dbs`, service/db.py). */

@@ -1,11 +1,11 @@
-import type { Cron } from '../../domain/cron.ts';
-import { menuPath } from '../../domain/menu-path.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { isCopy } from '../../checks/measure/copy.ts';
+import { readQueueCron } from '../../checks/measure/database.ts';
+import type { Measured } from '../../checks/measure/shared.ts';
+import { countDue } from '../../checks/measure/waiting.ts';
+import type { Cron } from '../../domain/odoo/cron.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { CheckContext } from '../context.ts';
-import { isCopy } from '../measure/copy.ts';
-import { readQueueCron } from '../measure/database.ts';
-import type { Measured } from '../measure/shared.ts';
-import { countDue } from '../measure/waiting.ts';
 
 /** The queue's scheduled action; undefined where there is none, which the check of the row says. */
 export const findQueueCron = async (context: CheckContext): Promise<Measured<Cron> | undefined> => {

@@ -1,6 +1,6 @@
-import { finding } from '../../domain/finding.ts';
-import type { Check } from '../cause.ts';
-import { readQueueCron } from '../measure/database.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readQueueCron } from '../../checks/measure/database.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { cronPath, measureStandstill } from './queue-cron.ts';
 
 /** Its external id is the one name of the row that no user changes. */

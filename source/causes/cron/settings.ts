@@ -1,10 +1,10 @@
-import { hasRunLately } from '../../domain/cron-timing.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
-import { type Check, offer, type Remedy } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { type OdooStart, type OdooStarts, readOdooStarts } from '../measure/odoo-start.ts';
-import { readCronWorkers } from '../measure/runner.ts';
+import { type Check, offer, type Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { type OdooStart, type OdooStarts, readOdooStarts } from '../../checks/measure/odoo-start.ts';
+import { readCronWorkers } from '../../checks/measure/runner.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { hasRunLately } from '../../domain/odoo/cron-timing.ts';
 import { findQueueCron, measureStandstill } from './queue-cron.ts';
 import { addDatabaseName, setThreads } from './remedies/configuration.ts';
 

@@ -1,6 +1,6 @@
-import { finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
-import { type Check, offer } from '../cause.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { activate } from './remedies/activate.ts';
 

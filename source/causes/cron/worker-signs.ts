@@ -1,5 +1,5 @@
-import type { Finding } from '../../domain/finding.ts';
-import type { JudgedWorkers } from '../../domain/judged-workers.ts';
+import type { Finding } from '../../domain/finding/finding.ts';
+import type { JudgedWorkers } from '../../domain/odoo/judged-workers.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
 

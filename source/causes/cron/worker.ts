@@ -1,12 +1,12 @@
-import { hasMissedRun, lateBy, toleratedDelayMs } from '../../domain/cron-timing.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
-import type { JudgedWorkers } from '../../domain/judged-workers.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { readCrons, readCronWorkers } from '../../checks/measure/runner.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { hasMissedRun, lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
+import type { JudgedWorkers } from '../../domain/odoo/judged-workers.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { readCrons, readCronWorkers } from '../measure/runner.ts';
 import { findQueueCron, measureStandstill } from './queue-cron.ts';
 import { judgeWorkerSigns } from './worker-signs.ts';
 

@@ -1,9 +1,9 @@
+import type { CheckContext } from '../../checks/context.ts';
+import { readRoutesOf, type SenderRoute } from '../../checks/measure/routes.ts';
+import { shared } from '../../checks/measure/shared.ts';
+import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import { domainOf } from '../../domain/dns/name.ts';
 import { normalizeAddress } from '../../domain/routing/normalize.ts';
-import type { CheckContext } from '../context.ts';
-import { readRoutesOf, type SenderRoute } from '../measure/routes.ts';
-import { shared } from '../measure/shared.ts';
-import { readFailureGroups } from '../measure/stored-failures.ts';
 
 const readAffected = shared(async (context) => {
   const { ids } = await readFailureGroups(context, 'dns');

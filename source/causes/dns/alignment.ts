@@ -1,10 +1,10 @@
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
 import { type JudgedWay, judgeProof } from '../../domain/dns/dmarc/judge-proof.ts';
-import type { Evidence } from '../../domain/evidence.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { checkAlignment } from '../../services/dns/dmarc/read-dmarc.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
 import { countAffected } from './affected.ts';
 import { readAuthorisation } from './authorisation.ts';
 import { readKeys } from './keys.ts';

@@ -1,17 +1,17 @@
+import type { CheckContext } from '../../checks/context.ts';
+import { isPrivateAddress } from '../../checks/measure/private-address.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import { sharedByName } from '../../checks/measure/shared.ts';
 import {
   type Authorisation,
   judgeAddresses,
   judgeIncludes,
   spfIncludesOf,
 } from '../../domain/dns/spf/relay-authorisation.ts';
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
 import { describeHostLookup, describeResolutionFailure } from '../../domain/probes/network.ts';
 import { evaluateSpf } from '../../services/dns/spf/evaluate.ts';
 import { readSpfTree } from '../../services/dns/spf/read-tree.ts';
-import type { CheckContext } from '../context.ts';
-import { isPrivateAddress } from '../measure/private-address.ts';
-import type { Relay } from '../measure/relays.ts';
-import { sharedByName } from '../measure/shared.ts';
 
 /** The SPF record of a domain and everything it leads to. */
 export const readSpf = sharedByName((context, domain) => readSpfTree(context.dns, domain, { signal: context.signal }));

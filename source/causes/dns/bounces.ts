@@ -1,7 +1,7 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { readMx } from '../../services/dns/mx.ts';
-import type { Check } from '../cause.ts';
 import { groupWays, readLeavings } from './leaving.ts';
 
 /** Whether bounces can reach the envelope's domain; some receivers refuse mail that cannot be answered. */

@@ -1,9 +1,9 @@
+import type { Check } from '../../checks/cause.ts';
 import { judgeSigning } from '../../domain/dns/dkim/judge.ts';
 import type { DkimKeys } from '../../domain/dns/dkim/key.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
-import type { Check } from '../cause.ts';
 import { readKeys } from './keys.ts';
 import { groupWays, type Leaving, readLeavings } from './leaving.ts';
 import { offerRecord, publishDkim } from './remedies.ts';

@@ -1,7 +1,7 @@
+import type { Check } from '../../checks/cause.ts';
 import type { Dmarc } from '../../domain/dns/dmarc/dmarc.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
-import type { Check } from '../cause.ts';
 import { groupWays, readLeavings } from './leaving.ts';
 import { firstRecord, readPolicy } from './policy.ts';
 import { offerRecord, publishDmarc } from './remedies.ts';

@@ -1,9 +1,9 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { isFreeMailDomain, isFreeMailOf } from '../../domain/providers/free-mail.ts';
-import { type Check, offer } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
 import { defaultFrom } from '../sender/remedies/default-from.ts';
 import { countAffected } from './affected.ts';
 import { groupWays, type Leaving, readLeavings } from './leaving.ts';

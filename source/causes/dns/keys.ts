@@ -1,8 +1,8 @@
+import { sharedByName } from '../../checks/measure/shared.ts';
 import type { DkimKeys } from '../../domain/dns/dkim/key.ts';
 import { usualSelectors } from '../../domain/dns/dkim/usual-selectors.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { readDkimKeys } from '../../services/dns/dkim/read-keys.ts';
-import { sharedByName } from '../measure/shared.ts';
 import { readLeavings } from './leaving.ts';
 
 /** The DKIM keys of a From domain, at its providers' selectors and the usual ones. */

@@ -1,7 +1,7 @@
+import { type Relay, readRelays } from '../../checks/measure/relays.ts';
+import { shared } from '../../checks/measure/shared.ts';
 import { domainOf } from '../../domain/dns/name.ts';
 import { normalizeAddress } from '../../domain/routing/normalize.ts';
-import { type Relay, readRelays } from '../measure/relays.ts';
-import { shared } from '../measure/shared.ts';
 
 /** Mail that leaves alike, as receivers see it: the domain in From, the envelope's, and the server it comes through. */
 export interface Leaving {

@@ -1,6 +1,6 @@
+import { sharedByName } from '../../checks/measure/shared.ts';
 import type { Dmarc } from '../../domain/dns/dmarc/dmarc.ts';
 import { readDmarc } from '../../services/dns/dmarc/read-dmarc.ts';
-import { sharedByName } from '../measure/shared.ts';
 
 /** What DMARC says about mail whose From is at a domain. */
 export const readPolicy = sharedByName(

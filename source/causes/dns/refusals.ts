@@ -1,10 +1,10 @@
-import { finding } from '../../domain/finding.ts';
-import { isOvertaken } from '../../domain/outstanding-mail.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readStoredFailures } from '../../checks/measure/stored-failures.ts';
+import { readLastSuccess } from '../../checks/measure/successes.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { readStoredFailures } from '../measure/stored-failures.ts';
-import { readLastSuccess } from '../measure/successes.ts';
 
 /** Mails that were refused for missing or wrong records, or for a listing. */
 export const refusals: Check = {

@@ -1,10 +1,10 @@
+import { offer, type Remedy, type RemedyRequest } from '../../checks/cause.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import type { RemedyOffer } from '../../domain/change/remedy.ts';
 import { evidenceOf } from '../../domain/dns/spf/tree.ts';
 import { UserError } from '../../domain/errors.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
-import type { RemedyOffer } from '../../domain/remedy.ts';
-import { offer, type Remedy, type RemedyRequest } from '../cause.ts';
-import { sentences } from '../measure/relay-words.ts';
-import { composePlan } from '../plans/compose-plan.ts';
+import { composePlan } from '../../remedies/compose-plan.ts';
 import { readAuthorisation, readSpf } from './authorisation.ts';
 import { groupWays, readLeavings } from './leaving.ts';
 import { firstRecord, readPolicy } from './policy.ts';

@@ -1,16 +1,16 @@
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
 import type { BlocklistCheck } from '../../domain/dns/blocklists/blocklist.ts';
 import { blocklists } from '../../domain/dns/blocklists/lists.ts';
 import { organizationBySuffix } from '../../domain/dns/dmarc/walk.ts';
 import type { ReverseDns } from '../../domain/dns/reverse.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { checkAddressOnBlocklists, checkDomainOnBlocklists } from '../../services/dns/blocklists.ts';
 import { readReverse } from '../../services/dns/reverse.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import type { Relay } from '../measure/relays.ts';
 import { readRelayAddresses } from './authorisation.ts';
 import { groupWays, type Leaving, readLeavings } from './leaving.ts';
 

@@ -1,9 +1,9 @@
+import type { CheckContext } from '../../checks/context.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
 import type { JudgedRelay } from '../../domain/dns/spf/reached.ts';
 import { wantedTerms } from '../../domain/dns/spf/relay-authorisation.ts';
 import type { SpfNode } from '../../domain/dns/spf/tree.ts';
 import { proposeSpf } from '../../services/dns/spf/propose.ts';
-import type { CheckContext } from '../context.ts';
-import { sentences } from '../measure/relay-words.ts';
 
 /** The record that lets these servers send as well. */
 export const proposeFor = (context: CheckContext, tree: SpfNode, judged: readonly JudgedRelay[]) =>

@@ -1,11 +1,11 @@
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import { describeVantage } from '../../checks/measure/vantage.ts';
 import { lintSpfFor, metOnTheWay } from '../../domain/dns/spf/reached.ts';
 import { evidenceOf, type SpfNode, unmeasured } from '../../domain/dns/spf/tree.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { sentences } from '../measure/relay-words.ts';
-import { describeVantage } from '../measure/vantage.ts';
 import { countAffected } from './affected.ts';
 import { type Authorised, readAuthorisation, readSpf } from './authorisation.ts';
 import { groupWays, type Leaving, readLeavings } from './leaving.ts';

@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { activateFeeder } from './remedies/activate.ts';
 import { wakeFeeder } from './remedies/wake.ts';
 import { waitingCheck } from './waiting.ts';

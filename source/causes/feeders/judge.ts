@@ -1,8 +1,8 @@
-import type { Cron } from '../../domain/cron.ts';
-import { lateBy, toleratedDelayMs } from '../../domain/cron-timing.ts';
-import type { FeederBacklog } from '../../domain/feeder.ts';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
-import { findStop } from '../measure/runner.ts';
+import { findStop } from '../../checks/measure/runner.ts';
+import type { Cron } from '../../domain/odoo/cron.ts';
+import { lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
+import type { FeederBacklog } from '../../domain/odoo/feeder.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 
 /** A wait (ms) for the next regular run that nobody notices. */
 const shortWaitMs = 3_600_000;

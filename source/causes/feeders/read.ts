@@ -1,10 +1,10 @@
-import type { Cron } from '../../domain/cron.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { type Measured, readWithEvidence, shared } from '../../checks/measure/shared.ts';
 import { ProbeError } from '../../domain/errors.ts';
-import type { Evidence } from '../../domain/evidence.ts';
-import type { Feeder, FeederBacklog } from '../../domain/feeder.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import type { Cron } from '../../domain/odoo/cron.ts';
+import type { Feeder, FeederBacklog } from '../../domain/odoo/feeder.ts';
 import { feeders } from '../../services/odoo/feeders.ts';
-import type { CheckContext } from '../context.ts';
-import { type Measured, readWithEvidence, shared } from '../measure/shared.ts';
 import { type FeederState, judgeFeeder } from './judge.ts';
 
 interface CountedFeeder {

@@ -1,9 +1,9 @@
+import type { Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
 import { UserError } from '../../domain/errors.ts';
+import { composePlan } from '../../remedies/compose-plan.ts';
+import { findRelay } from '../../remedies/outgoing-server/settings.ts';
 import { readFirewall } from '../../services/host/firewall.ts';
-import type { Remedy } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { findRelay } from '../outgoing-server/settings.ts';
-import { composePlan } from '../plans/compose-plan.ts';
 
 /** Lets the server's port out through ufw where we may, else says what to run. */
 export const allowPort: Remedy = {

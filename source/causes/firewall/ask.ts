@@ -1,8 +1,8 @@
+import type { Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { Remedy } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { findRelay } from '../outgoing-server/settings.ts';
-import { composePlan } from '../plans/compose-plan.ts';
+import { composePlan } from '../../remedies/compose-plan.ts';
+import { findRelay } from '../../remedies/outgoing-server/settings.ts';
 import { recogniseFirm } from './hosting.ts';
 import { isUnanswered, measureReachability } from './reachability.ts';
 

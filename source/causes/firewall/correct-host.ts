@@ -1,9 +1,9 @@
+import type { Remedy } from '../../checks/cause.ts';
 import { UserError } from '../../domain/errors.ts';
 import { describeHostNameFlaw, judgeHostName } from '../../domain/probes/host-name.ts';
-import type { Remedy } from '../cause.ts';
-import { planSettings } from '../outgoing-server/plan-settings.ts';
-import { findRelay, requirePort, requireText } from '../outgoing-server/settings.ts';
-import { trySettings } from '../outgoing-server/try-settings.ts';
+import { planSettings } from '../../remedies/outgoing-server/plan-settings.ts';
+import { findRelay, requirePort, requireText } from '../../remedies/outgoing-server/settings.ts';
+import { trySettings } from '../../remedies/outgoing-server/try-settings.ts';
 import { encryptionInput, parseMode } from '../tls/mode.ts';
 import { modeOnPort } from './switch-port.ts';
 

@@ -1,12 +1,12 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { isPrivateAddress } from '../../checks/measure/private-address.ts';
+import { shared } from '../../checks/measure/shared.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { findHostingFirm, type HostingFirm } from '../../domain/providers/hosting-firm.ts';
 import { printStatement } from '../../domain/providers/provider.ts';
 import { readReverse } from '../../services/dns/reverse.ts';
 import { listOwnAddresses, readVendors } from '../../services/host/hosting.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { isPrivateAddress } from '../measure/private-address.ts';
-import { shared } from '../measure/shared.ts';
 import { isUnanswered, measureReachability } from './reachability.ts';
 
 const check = 'firewall.hosting';

@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { allowPort } from './allow.ts';
 import { askHostingFirm } from './ask.ts';
 import { correctHost } from './correct-host.ts';

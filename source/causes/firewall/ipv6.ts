@@ -1,11 +1,11 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import { describeVantage } from '../../checks/measure/vantage.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { describeDeadAddresses } from '../../domain/probes/network.ts';
 import { concludeIpv6 } from '../../domain/probes/port-matrix.ts';
 import { describeIpv6 } from '../../domain/probes/port-sentence.ts';
 import { portEvidence } from '../../domain/probes/probe-evidence.ts';
-import type { Check } from '../cause.ts';
-import { sentences } from '../measure/relay-words.ts';
-import { describeVantage } from '../measure/vantage.ts';
 import { measureReachability } from './reachability.ts';
 
 const check = 'firewall.ipv6';

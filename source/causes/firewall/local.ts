@@ -1,9 +1,9 @@
-import { type Finding, finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { countExplained } from '../../checks/measure/stored-failures.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { offerAll } from '../../remedies/outgoing-server/offers.ts';
 import { type LocalBlock, readFirewall } from '../../services/host/firewall.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { countExplained } from '../measure/stored-failures.ts';
-import { offerAll } from '../outgoing-server/offers.ts';
 import { allowPort } from './allow.ts';
 import { isUnanswered, measureReachability, type Reachability } from './reachability.ts';
 

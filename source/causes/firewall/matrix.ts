@@ -1,10 +1,10 @@
+import type { CheckContext } from '../../checks/context.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import { measuringTime, silenceMs, startSessions } from '../../checks/measure/sessions.ts';
+import { shared } from '../../checks/measure/shared.ts';
 import type { MatrixCell } from '../../domain/probes/port-matrix.ts';
 import { planMatrix } from '../../services/ports/matrix-plan.ts';
 import type { MatrixTarget, PortTarget } from '../../services/ports/port-probe.ts';
-import type { CheckContext } from '../context.ts';
-import type { Relay } from '../measure/relays.ts';
-import { measuringTime, silenceMs, startSessions } from '../measure/sessions.ts';
-import { shared } from '../measure/shared.ts';
 
 /**
  * The port matrix for each server that does not take the connection at once, by its subject; a server that does is not

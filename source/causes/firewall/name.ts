@@ -1,14 +1,14 @@
-import type { Evidence } from '../../domain/evidence.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { sentences, whereSet } from '../../checks/measure/relay-words.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import type { RelaySession } from '../../checks/measure/sessions.ts';
+import { countExplained } from '../../checks/measure/stored-failures.ts';
+import { describeVantage } from '../../checks/measure/vantage.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { describeResolutionFailure } from '../../domain/probes/network.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { sentences, whereSet } from '../measure/relay-words.ts';
-import type { Relay } from '../measure/relays.ts';
-import type { RelaySession } from '../measure/sessions.ts';
-import { countExplained } from '../measure/stored-failures.ts';
-import { describeVantage } from '../measure/vantage.ts';
-import { offerAll } from '../outgoing-server/offers.ts';
+import { offerAll } from '../../remedies/outgoing-server/offers.ts';
 import { correctHost } from './correct-host.ts';
 import { measureReachability } from './reachability.ts';
 

@@ -1,8 +1,8 @@
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { shared } from '../../checks/measure/shared.ts';
 import type { MatrixCell, PortConclusion } from '../../domain/probes/port-matrix.ts';
 import { concludePort } from '../../domain/probes/port-matrix.ts';
 import type { PortReport } from '../../domain/probes/port-report.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
-import { shared } from '../measure/shared.ts';
 import { measureMatrices } from './matrix.ts';
 
 /** How a server can be reached on its port: from its own session, and from the comparison where that was silent. */

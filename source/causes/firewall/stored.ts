@@ -1,6 +1,6 @@
-import type { Check } from '../cause.ts';
-import { endedBy } from '../measure/ended-by.ts';
-import { findStoredFailures, type Present } from '../measure/stored-findings.ts';
+import type { Check } from '../../checks/cause.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { findStoredFailures, type Present } from '../../checks/measure/stored-findings.ts';
 import { judgeGreeting } from './greeting.ts';
 import { measureReachability, type Reachability } from './reachability.ts';
 

@@ -1,11 +1,11 @@
+import type { Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
 import { smtpPorts } from '../../domain/probes/port-matrix.ts';
 import type { TlsMode } from '../../domain/probes/smtp-report.ts';
-import type { Remedy } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import type { Relay } from '../measure/relays.ts';
-import { planSettings } from '../outgoing-server/plan-settings.ts';
-import { findRelay, requirePort, requireText } from '../outgoing-server/settings.ts';
-import { trySettings } from '../outgoing-server/try-settings.ts';
+import { planSettings } from '../../remedies/outgoing-server/plan-settings.ts';
+import { findRelay, requirePort, requireText } from '../../remedies/outgoing-server/settings.ts';
+import { trySettings } from '../../remedies/outgoing-server/try-settings.ts';
 import { encryptionInput, parseMode } from '../tls/mode.ts';
 import { measureReachability, openPortsOf } from './reachability.ts';
 

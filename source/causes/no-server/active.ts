@@ -1,17 +1,17 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import type { MailServer } from '../../domain/mail-server.ts';
-import { menuPath } from '../../domain/menu-path.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { adviseConfigurationAge, describeConfigurationAge } from '../../checks/measure/configuration-age.ts';
+import { readMailServers } from '../../checks/measure/database.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { openSessions } from '../../checks/measure/sessions.ts';
+import { readWaiting } from '../../checks/measure/waiting.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { MailServer } from '../../domain/odoo/mail-server.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { type SmtpReport, smtpStages } from '../../domain/probes/smtp-report.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { describeOrigin } from '../../target/setting.ts';
-import { type Check, offer } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { adviseConfigurationAge, describeConfigurationAge } from '../measure/configuration-age.ts';
-import { readMailServers } from '../measure/database.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { openSessions } from '../measure/sessions.ts';
-import { readWaiting } from '../measure/waiting.ts';
 import { create } from './remedies/create.ts';
 import { unarchive } from './remedies/unarchive.ts';
 

@@ -1,8 +1,8 @@
-import { finding } from '../../domain/finding.ts';
-import type { Check } from '../cause.ts';
-import { adviseConfigurationAge, describeConfigurationAge } from '../measure/configuration-age.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { readRelays } from '../measure/relays.ts';
+import type { Check } from '../../checks/cause.ts';
+import { adviseConfigurationAge, describeConfigurationAge } from '../../checks/measure/configuration-age.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { readRelays } from '../../checks/measure/relays.ts';
+import { finding } from '../../domain/finding/finding.ts';
 
 /** Odoo reads odoo.conf when it starts: what was written later, or into another file, is not what it goes by. */
 export const configurationCheck: Check = {

@@ -1,9 +1,9 @@
-import { finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import { type Routes, readRoutes } from '../../checks/measure/routes.ts';
+import { failuresOf } from '../../checks/measure/waiting.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { type Check, offer } from '../cause.ts';
-import { type Routes, readRoutes } from '../measure/routes.ts';
-import { failuresOf } from '../measure/waiting.ts';
 import { unarchive } from './remedies/unarchive.ts';
 
 /** Mails whose template or mailing insists on a server that somebody archived: 16 and later refuse those. */

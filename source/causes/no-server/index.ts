@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { activeCheck } from './active.ts';
 import { configurationCheck } from './configuration.ts';
 import { forcedCheck } from './forced.ts';

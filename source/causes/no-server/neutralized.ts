@@ -1,14 +1,14 @@
-import type { Evidence } from '../../domain/evidence.ts';
-import { finding } from '../../domain/finding.ts';
-import { isNeutralized } from '../../domain/mail-parameter.ts';
-import type { MailServer } from '../../domain/mail-server.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readMailServers, readParameters, readQueueCron } from '../measure/database.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { findStop } from '../measure/runner.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
-import { countDue } from '../measure/waiting.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readMailServers, readParameters, readQueueCron } from '../../checks/measure/database.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { findStop } from '../../checks/measure/runner.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { countDue } from '../../checks/measure/waiting.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
+import type { MailServer } from '../../domain/odoo/mail-server.ts';
 
 /** A copy for testing must not send: nothing here is to be mended. */
 export const neutralizedCheck: Check = {

@@ -1,13 +1,13 @@
-import type { CauseId } from '../../domain/cause-id.ts';
-import { finding } from '../../domain/finding.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import { isCopy } from '../../checks/measure/copy.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { type Relay, subjectOf } from '../../checks/measure/relays.ts';
+import { readRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import type { CauseId } from '../../domain/finding/cause-id.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
-import { type Check, offer } from '../cause.ts';
-import { isCopy } from '../measure/copy.ts';
-import { endedBy } from '../measure/ended-by.ts';
-import { type Relay, subjectOf } from '../measure/relays.ts';
-import { readRoutingFacts, routeSender } from '../measure/routes.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { prefer } from './remedies/prefer.ts';
 
 const check = 'no-server.order';

@@ -1,7 +1,7 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readMailServers } from '../../checks/measure/database.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { readMailServers } from '../measure/database.ts';
 
 /**
  * Whether Odoo takes host, port, encryption, user and password from the rows that we read. OCA's mail_environment keeps

@@ -1,12 +1,12 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import { isLimit } from '../../domain/past-refusal.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { isLimit } from '../../domain/limits/past-refusal.ts';
 import { printLimit } from '../../domain/providers/provider.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { sentences } from '../measure/relay-words.ts';
-import { offerAll } from '../outgoing-server/offers.ts';
+import { offerAll } from '../../remedies/outgoing-server/offers.ts';
 import { limitBatch } from './batch.ts';
 import { readLastRefusals } from './last-refusals.ts';
 import { moveShare } from './move.ts';

@@ -1,8 +1,8 @@
+import type { Remedy } from '../../checks/cause.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { Remedy } from '../cause.ts';
-import { requireText } from '../outgoing-server/settings.ts';
-import { composePlan } from '../plans/compose-plan.ts';
-import { planParameters } from '../plans/parameters.ts';
+import { composePlan } from '../../remedies/compose-plan.ts';
+import { requireText } from '../../remedies/outgoing-server/settings.ts';
+import { planParameters } from '../../remedies/parameters.ts';
 
 const perRun = 'mail.mail.queue.batch.size';
 const perSession = 'mail.session.batch.size';

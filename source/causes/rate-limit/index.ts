@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { backlogCheck } from './backlog.ts';
 import { limitBatch } from './batch.ts';
 import { liveCheck } from './live.ts';

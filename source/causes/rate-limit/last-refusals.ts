@@ -1,14 +1,14 @@
-import { findReset, type Return, returnAfter } from '../../domain/allowance.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { readRelays, subjectOf } from '../../checks/measure/relays.ts';
+import { readRoutingFacts } from '../../checks/measure/routes.ts';
+import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
+import { findReset, type Return, returnAfter } from '../../domain/limits/allowance.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import { classify } from '../../domain/replies/classify.ts';
 import { printReply } from '../../domain/replies/reply-line.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
-import type { CheckContext } from '../context.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { readRelays, subjectOf } from '../measure/relays.ts';
-import { readRoutingFacts } from '../measure/routes.ts';
-import { readWithEvidence, shared } from '../measure/shared.ts';
 
 /** What a server said last of the limit that lasts longest. */
 export interface LastRefusal {

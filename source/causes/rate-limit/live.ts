@@ -1,12 +1,12 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { countExplained } from '../../checks/measure/stored-failures.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { judgeSession } from '../../domain/replies/judge-session.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { endedBy } from '../measure/ended-by.ts';
-import { sentences } from '../measure/relay-words.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
-import { countExplained } from '../measure/stored-failures.ts';
 
 const check = 'rate-limit.live';
 

@@ -1,17 +1,17 @@
+import type { Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { composeEnvelopes } from '../../checks/measure/asked-recipients.ts';
+import { type Relay, readRelays } from '../../checks/measure/relays.ts';
+import { readRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
+import { takesAll } from '../../checks/measure/sender-verdicts.ts';
+import { measuringTime } from '../../checks/measure/sessions.ts';
+import type { RowChange } from '../../domain/change/plan.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { RowChange } from '../../domain/plan.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { composePlan } from '../../remedies/compose-plan.ts';
+import { findRelay, requireText } from '../../remedies/outgoing-server/settings.ts';
 import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
-import type { Remedy } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { composeEnvelopes } from '../measure/asked-recipients.ts';
-import { type Relay, readRelays } from '../measure/relays.ts';
-import { readRoutingFacts, routeSender } from '../measure/routes.ts';
-import { takesAll } from '../measure/sender-verdicts.ts';
-import { measuringTime } from '../measure/sessions.ts';
-import { findRelay, requireText } from '../outgoing-server/settings.ts';
-import { composePlan } from '../plans/compose-plan.ts';
 import { readWaiting, type WaitingMails } from './waiting.ts';
 
 /** A share of what waits takes another server: its messages insist on it. */

@@ -1,9 +1,9 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import type { MailParameters } from '../../domain/mail-parameter.ts';
-import type { MailServer } from '../../domain/mail-server.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readMailServers, readParameters } from '../../checks/measure/database.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
+import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { readMailServers, readParameters } from '../measure/database.ts';
 
 const check = 'rate-limit.personal';
 

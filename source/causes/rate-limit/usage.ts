@@ -1,13 +1,13 @@
-import type { Evidence } from '../../domain/evidence.ts';
-import type { StandingMail } from '../../domain/outstanding-mails.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { type Relay, readRelays } from '../../checks/measure/relays.ts';
+import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
+import { countByServer, countWaiting } from '../../checks/measure/stored-failures.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import type { SendingVolume } from '../../domain/limits/sending-volume.ts';
+import type { StandingMail } from '../../domain/mail/outstanding-mails.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { Provider } from '../../domain/providers/provider.ts';
 import { type Quota, quotasOf } from '../../domain/providers/quota.ts';
-import type { SendingVolume } from '../../domain/sending-volume.ts';
-import type { CheckContext } from '../context.ts';
-import { type Relay, readRelays } from '../measure/relays.ts';
-import { readWithEvidence, shared } from '../measure/shared.ts';
-import { countByServer, countWaiting } from '../measure/stored-failures.ts';
 
 /** What an account has sent in a quota's window, and what is left of it. */
 export interface Usage {

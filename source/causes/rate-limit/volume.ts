@@ -1,9 +1,9 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import type { SendingVolume } from '../../domain/limits/sending-volume.ts';
 import { printLimit } from '../../domain/providers/provider.ts';
-import type { SendingVolume } from '../../domain/sending-volume.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { sentences } from '../measure/relay-words.ts';
 import { measureUsage, type Usage } from './usage.ts';
 
 const check = 'rate-limit.volume';

@@ -1,9 +1,9 @@
-import type { Mail } from '../../domain/mail.ts';
-import type { QueueSender } from '../../domain/queue-sender.ts';
-import type { CheckContext } from '../context.ts';
-import { readWaitingSenders } from '../measure/queue-senders.ts';
-import { subjectOf } from '../measure/relays.ts';
-import { readRoutingFacts, routeSender } from '../measure/routes.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readWaitingSenders } from '../../checks/measure/queue-senders.ts';
+import { subjectOf } from '../../checks/measure/relays.ts';
+import { readRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
+import type { Mail } from '../../domain/mail/mail.ts';
+import type { QueueSender } from '../../domain/mail/queue-sender.ts';
 
 type Origin = Pick<QueueSender, 'from' | 'forcedServerId'>;
 

@@ -1,11 +1,11 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
-import type { RecipientFlaw } from '../../domain/recipient-flaw.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { type RecipientFacts, readRecipientFacts } from '../../checks/measure/recipients.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { RecipientFlaw } from '../../domain/mail/recipient-flaw.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
-import { type Check, offer } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { type RecipientFacts, readRecipientFacts } from '../measure/recipients.ts';
 import { correct } from './remedies/correct.ts';
 
 /** So many get a finding of their own, those with most mails first; the rest is counted. */

@@ -1,7 +1,7 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readRecipientFacts } from '../../checks/measure/recipients.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { readRecipientFacts } from '../measure/recipients.ts';
 
 /** Mass mailings leave such people out; a mail of its own goes to them, so this is worth a word and no fault. */
 export const blacklistCheck: Check = {

@@ -1,8 +1,8 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readRecipientFacts } from '../../checks/measure/recipients.ts';
+import { failuresOf } from '../../checks/measure/waiting.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { readRecipientFacts } from '../measure/recipients.ts';
-import { failuresOf } from '../measure/waiting.ts';
 import { readRefusals } from './refusals.ts';
 
 /** Mails that failed for an address which somebody has put right since. */

@@ -1,8 +1,8 @@
-import type { Evidence } from '../../domain/evidence.ts';
-import type { FailedNotification } from '../../domain/failed-notification.ts';
-import { documentOf } from '../../domain/red-envelope.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { readWithEvidence, shared } from '../measure/shared.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import type { FailedNotification } from '../../domain/mail/failed-notification.ts';
+import { documentOf } from '../../domain/mail/red-envelope.ts';
 
 /** So many are looked at: beyond this Odoo's pages with messages are slow, and the number alone is the news. */
 export const mostEnvelopes = 10_000;

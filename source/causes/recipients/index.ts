@@ -1,5 +1,5 @@
-import type { Cause } from '../cause.ts';
-import { refusedAtOnce } from '../measure/live-refusals.ts';
+import type { Cause } from '../../checks/cause.ts';
+import { refusedAtOnce } from '../../checks/measure/live-refusals.ts';
 import { addressCheck } from './address.ts';
 import { blacklistCheck } from './blacklist.ts';
 import { correctedCheck } from './corrected.ts';

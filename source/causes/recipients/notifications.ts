@@ -1,8 +1,8 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import { type EnvelopeKind, envelopeKinds, kindOfEnvelope } from '../../domain/red-envelope.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type EnvelopeKind, envelopeKinds, kindOfEnvelope } from '../../domain/mail/red-envelope.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
-import { type Check, offer } from '../cause.ts';
-import { ifPossible } from '../measure/if-possible.ts';
 import { type Envelopes, isRecent, mostEnvelopes, readEnvelopes } from './envelopes.ts';
 import { clearEnvelopes } from './remedies/clear-envelopes.ts';
 import { readLosses } from './tracked.ts';

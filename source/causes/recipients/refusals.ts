@@ -1,7 +1,7 @@
+import { shared } from '../../checks/measure/shared.ts';
+import { failuresOf, readWaiting } from '../../checks/measure/waiting.ts';
 import { holdsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
 import { titleOf } from '../../domain/replies/title.ts';
-import { shared } from '../measure/shared.ts';
-import { failuresOf, readWaiting } from '../measure/waiting.ts';
 
 const mostRead = 500;
 

@@ -1,9 +1,9 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { areOvertaken } from '../../checks/measure/successes.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { type Check, offer } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { areOvertaken } from '../measure/successes.ts';
 import { type Refusals, type RefusedAddress, readRefusals } from './refusals.ts';
 import { correct } from './remedies/correct.ts';
 

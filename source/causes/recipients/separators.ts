@@ -1,13 +1,13 @@
-import { findAddresses, findSeparator } from '../../domain/address-list.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
-import type { RecipientFlaw } from '../../domain/recipient-flaw.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readRecipientFacts } from '../../checks/measure/recipients.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { findAddresses, findSeparator } from '../../domain/mail/address-list.ts';
+import type { RecipientFlaw } from '../../domain/mail/recipient-flaw.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
-import { type Check, offer } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readRecipientFacts } from '../measure/recipients.ts';
 import { correct } from './remedies/correct.ts';
 
 const check = 'recipients.separators';

@@ -1,10 +1,10 @@
-import { type Finding, finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { classify } from '../../domain/replies/classify.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { TrackedLoss } from '../../services/odoo/queries/tracked-losses.ts';
-import type { Check } from '../cause.ts';
-import { readWithEvidence, shared } from '../measure/shared.ts';
+import type { TrackedLoss } from '../../services/odoo/queries/recipients/tracked-losses.ts';
 
 const mostRead = 1_000;
 const recentMs = 3 * 24 * 3_600_000;

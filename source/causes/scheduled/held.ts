@@ -1,9 +1,9 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readWithEvidence } from '../../checks/measure/shared.ts';
+import { readWaiting } from '../../checks/measure/waiting.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
-import { readWithEvidence } from '../measure/shared.ts';
-import { readWaiting } from '../measure/waiting.ts';
 
 /** Mails with a date before which they do not leave. */
 export const heldCheck: Check = {

@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { heldCheck, unreadableDateCheck } from './held.ts';
 import { messagesCheck } from './messages.ts';
 import { drainCheck, nextRunCheck } from './next-run.ts';

@@ -1,8 +1,8 @@
-import { type Finding, finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
 import { type FeederStanding, readFeeders } from '../feeders/read.ts';
 
 /** What people give a date to, by the action that sends it then. */

@@ -1,9 +1,9 @@
-import type { Evidence } from '../../domain/evidence.ts';
-import type { CheckContext } from '../context.ts';
-import { subjectOf } from '../measure/relays.ts';
-import { readRoutesOf, readWaitingRoutes, type SenderRoute } from '../measure/routes.ts';
-import { shared } from '../measure/shared.ts';
-import { readFailureGroups } from '../measure/stored-failures.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { subjectOf } from '../../checks/measure/relays.ts';
+import { readRoutesOf, readWaitingRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
+import { shared } from '../../checks/measure/shared.ts';
+import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
 
 /** Mails whose sender was refused once, by when the server said so. */
 export interface Concerned {

@@ -1,11 +1,11 @@
-import { menuPath } from '../../domain/menu-path.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
+import type { RelaySession } from '../../checks/measure/sessions.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { printStatement } from '../../domain/providers/provider.ts';
 import { findOwnAddresses } from '../../domain/routing/own-addresses.ts';
 import type { RouteStep } from '../../domain/routing/route.ts';
-import type { CheckContext } from '../context.ts';
-import { readRoutes, type SenderRoute } from '../measure/routes.ts';
-import type { RelaySession } from '../measure/sessions.ts';
 
 const reasons: Partial<Record<RouteStep, string>> = {
   forced: 'the message insists on this server',

@@ -1,13 +1,13 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import type { MailParameters } from '../../domain/mail-parameter.ts';
-import { menuPath } from '../../domain/menu-path.ts';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import { type Check, offer } from '../../checks/cause.ts';
+import { readParameters } from '../../checks/measure/database.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { readRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { RouteFailure } from '../../domain/routing/route.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { type Check, offer } from '../cause.ts';
-import { readParameters } from '../measure/database.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { readRoutes, type SenderRoute } from '../measure/routes.ts';
 import { offerForFrom } from './remedies/offers.ts';
 import { shareServer } from './remedies/share-server.ts';
 

@@ -1,11 +1,11 @@
-import { type Finding, finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import { subjectOf } from '../../checks/measure/relays.ts';
+import type { SenderRoute } from '../../checks/measure/routes.ts';
+import { judgeSender, type SenderVerdict } from '../../checks/measure/sender-verdicts.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { subjectOf } from '../measure/relays.ts';
-import type { SenderRoute } from '../measure/routes.ts';
-import { judgeSender, type SenderVerdict } from '../measure/sender-verdicts.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
 import { type Concerned, countMails, readConcerned } from './concerned.ts';
 
 /** Mails whose sender was refused once and is not refused now, or cannot be tried. */

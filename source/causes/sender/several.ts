@@ -1,13 +1,13 @@
-import { findAddresses } from '../../domain/address-list.ts';
-import { type Finding, finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readCompanies } from '../../checks/measure/database.ts';
+import { readRoutes } from '../../checks/measure/routes.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { findAddresses } from '../../domain/mail/address-list.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readCompanies } from '../measure/database.ts';
-import { readRoutes } from '../measure/routes.ts';
 
 const check = 'sender.several';
 

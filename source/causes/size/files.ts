@@ -1,14 +1,14 @@
 import { access } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import type { Evidence } from '../../domain/evidence.ts';
-import { finding } from '../../domain/finding.ts';
-import type { MailAttachment } from '../../domain/mail-attachment.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readOdooStarts } from '../../checks/measure/odoo-start.ts';
+import { readWithEvidence } from '../../checks/measure/shared.ts';
+import { readWaiting } from '../../checks/measure/waiting.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import type { MailAttachment } from '../../domain/mail/mail-attachment.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readOdooStarts } from '../measure/odoo-start.ts';
-import { readWithEvidence } from '../measure/shared.ts';
-import { readWaiting } from '../measure/waiting.ts';
 
 const mostMails = 2_000;
 const shown = 3;

@@ -1,5 +1,5 @@
-import type { Cause } from '../cause.ts';
-import { refusedAtOnce } from '../measure/live-refusals.ts';
+import type { Cause } from '../../checks/cause.ts';
+import { refusedAtOnce } from '../../checks/measure/live-refusals.ts';
 import { filesCheck } from './files.ts';
 import { limitCheck } from './limit.ts';
 import { drop } from './remedies/drop.ts';

@@ -1,7 +1,7 @@
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import { failuresOf } from '../../checks/measure/waiting.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import { failuresOf } from '../measure/waiting.ts';
 import { readServerFits } from './too-large.ts';
 
 /** Refused once for their size, whatever the server says now. */

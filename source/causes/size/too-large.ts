@@ -1,7 +1,7 @@
-import { sentSize } from '../../domain/mail-attachment.ts';
-import type { CheckContext } from '../context.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
-import { shared } from '../measure/shared.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { shared } from '../../checks/measure/shared.ts';
+import { sentSize } from '../../domain/mail/mail-attachment.ts';
 import { linkLimitOf, type WeighedMail, weighMails } from './weights.ts';
 
 /** A server with what it takes and what is to go through it. */

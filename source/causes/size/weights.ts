@@ -1,13 +1,13 @@
-import { type MailSize, type WireSize, weigh } from '../../domain/mail-attachment.ts';
-import type { MailServer } from '../../domain/mail-server.ts';
-import type { OutstandingMails, StandingMail } from '../../domain/outstanding-mails.ts';
-import type { CheckContext } from '../context.ts';
-import { readParameters } from '../measure/database.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import type { Relay } from '../measure/relays.ts';
-import { readRoutes } from '../measure/routes.ts';
-import { type Measured, readWithEvidence, shared } from '../measure/shared.ts';
-import { failuresOf } from '../measure/waiting.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readParameters } from '../../checks/measure/database.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import { readRoutes } from '../../checks/measure/routes.ts';
+import { type Measured, readWithEvidence, shared } from '../../checks/measure/shared.ts';
+import { failuresOf } from '../../checks/measure/waiting.ts';
+import { type MailSize, type WireSize, weigh } from '../../domain/mail/mail-attachment.ts';
+import type { OutstandingMails, StandingMail } from '../../domain/mail/outstanding-mails.ts';
+import type { MailServer } from '../../domain/odoo/mail-server.ts';
 
 /** The heaviest mails are looked at; lighter ones fit where these do. */
 const mostWeighed = 300;

@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { interruptedCheck } from './interrupted.ts';
 import { locksCheck } from './locks.ts';
 import { waitingCheck } from './waiting.ts';

@@ -1,11 +1,11 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readRecipientFacts } from '../../checks/measure/recipients.ts';
+import { areOvertaken } from '../../checks/measure/successes.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { meaningOf } from '../../domain/replies/classes/index.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readRecipientFacts } from '../measure/recipients.ts';
-import { areOvertaken } from '../measure/successes.ts';
 
 /** Failures whose text Odoo wrote before it spoke to the server: with somebody to go to, the line was cut in between. */
 export const interruptedCheck: Check = {

@@ -1,10 +1,10 @@
-import type { DatabaseSession, MailLockHolder } from '../../domain/database-session.ts';
-import { finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { readWithEvidence } from '../../checks/measure/shared.ts';
+import type { DatabaseSession, MailLockHolder } from '../../domain/database/database-session.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { readWithEvidence } from '../measure/shared.ts';
 
 /** Waiting for another's lock this long (ms) is no passing moment. */
 const patienceMs = 30_000;

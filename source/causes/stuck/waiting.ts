@@ -1,14 +1,14 @@
-import { toleratedDelayMs } from '../../domain/cron-timing.ts';
-import { finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
+import type { Check } from '../../checks/cause.ts';
+import { readParameters } from '../../checks/measure/database.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { mailsPerRun } from '../../checks/measure/run-limit.ts';
+import { readRunner } from '../../checks/measure/runner.ts';
+import { findPassedOver, readWaiting } from '../../checks/measure/waiting.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
-import { readParameters } from '../measure/database.ts';
-import { ifPossible } from '../measure/if-possible.ts';
-import { mailsPerRun } from '../measure/run-limit.ts';
-import { readRunner } from '../measure/runner.ts';
-import { findPassedOver, readWaiting } from '../measure/waiting.ts';
 
 /** Mails that two runs should have taken and did not. */
 export const waitingCheck: Check = {

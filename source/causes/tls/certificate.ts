@@ -1,14 +1,14 @@
-import { type Finding, finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { sentences, whereSet } from '../../checks/measure/relay-words.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { countExplained } from '../../checks/measure/stored-failures.ts';
+import { describeVantage } from '../../checks/measure/vantage.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { describeCertificateProblems, type TlsReport } from '../../domain/probes/tls-report.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { sentences, whereSet } from '../measure/relay-words.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
-import { countExplained } from '../measure/stored-failures.ts';
-import { describeVantage } from '../measure/vantage.ts';
-import { offerAll } from '../outgoing-server/offers.ts';
+import { offerAll } from '../../remedies/outgoing-server/offers.ts';
 import { switchMode } from './mode.ts';
 
 const check = 'tls.certificate';

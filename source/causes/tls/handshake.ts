@@ -1,16 +1,16 @@
-import { type Finding, finding } from '../../domain/finding.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { isPrivateAddress } from '../../checks/measure/private-address.ts';
+import { notReached, sentences, whereSet } from '../../checks/measure/relay-words.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { countExplained } from '../../checks/measure/stored-failures.ts';
+import { describeUnknownServers } from '../../checks/measure/unknown-servers.ts';
+import { describeVantage } from '../../checks/measure/vantage.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpFailure, TlsFailure } from '../../domain/probes/smtp-report.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { endedBy } from '../measure/ended-by.ts';
-import { isPrivateAddress } from '../measure/private-address.ts';
-import { notReached, sentences, whereSet } from '../measure/relay-words.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
-import { countExplained } from '../measure/stored-failures.ts';
-import { describeUnknownServers } from '../measure/unknown-servers.ts';
-import { describeVantage } from '../measure/vantage.ts';
-import { offerAll } from '../outgoing-server/offers.ts';
+import { offerAll } from '../../remedies/outgoing-server/offers.ts';
 import { switchMode } from './mode.ts';
 
 const check = 'tls.handshake';

@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { certificateCheck } from './certificate.ts';
 import { handshakeCheck } from './handshake.ts';
 import { switchMode } from './mode.ts';

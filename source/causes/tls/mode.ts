@@ -1,14 +1,14 @@
+import type { Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { isPrivateAddress } from '../../checks/measure/private-address.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import { openSessions } from '../../checks/measure/sessions.ts';
+import type { RemedyInput } from '../../domain/change/remedy.ts';
 import { UserError } from '../../domain/errors.ts';
 import { type SmtpReport, type TlsMode, tlsModes } from '../../domain/probes/smtp-report.ts';
-import type { RemedyInput } from '../../domain/remedy.ts';
-import type { Remedy } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { isPrivateAddress } from '../measure/private-address.ts';
-import type { Relay } from '../measure/relays.ts';
-import { openSessions } from '../measure/sessions.ts';
-import { planSettings } from '../outgoing-server/plan-settings.ts';
-import { findRelay, isSetInConf, requirePort, requireText } from '../outgoing-server/settings.ts';
-import { trySettings } from '../outgoing-server/try-settings.ts';
+import { planSettings } from '../../remedies/outgoing-server/plan-settings.ts';
+import { findRelay, isSetInConf, requirePort, requireText } from '../../remedies/outgoing-server/settings.ts';
+import { trySettings } from '../../remedies/outgoing-server/try-settings.ts';
 
 /** Another encryption, or another port for it, saved only after the server took it. */
 export const switchMode: Remedy = {

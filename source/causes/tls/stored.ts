@@ -1,7 +1,7 @@
-import type { Check } from '../cause.ts';
-import { endedBy } from '../measure/ended-by.ts';
-import { openSessions, type RelaySession } from '../measure/sessions.ts';
-import { findStoredFailures, type Present } from '../measure/stored-findings.ts';
+import type { Check } from '../../checks/cause.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
+import { findStoredFailures, type Present } from '../../checks/measure/stored-findings.ts';
 
 /** Mails that failed over encryption, although it comes about now. */
 export const storedCheck: Check = {

@@ -1,17 +1,17 @@
-import { type Finding, finding } from '../../domain/finding.ts';
-import { menuPath } from '../../domain/menu-path.ts';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
-import { isOvertaken } from '../../domain/outstanding-mail.ts';
-import type { OutstandingMails } from '../../domain/outstanding-mails.ts';
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { type LogExcerpt, readLogExcerpt } from '../../checks/measure/log-excerpt.ts';
+import { nameLog } from '../../checks/measure/odoo-log.ts';
+import { readLastSuccess } from '../../checks/measure/successes.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
+import type { OutstandingMails } from '../../domain/mail/outstanding-mails.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
-import type { Check } from '../cause.ts';
-import type { CheckContext } from '../context.ts';
-import { type LogExcerpt, readLogExcerpt } from '../measure/log-excerpt.ts';
-import { nameLog } from '../measure/odoo-log.ts';
-import { readLastSuccess } from '../measure/successes.ts';
 
 /**
  * A failure this young (ms) is news even where mail has gone out since: it may concern some mails only, and whoever looks

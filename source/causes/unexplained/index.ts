@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts';
+import type { Cause } from '../../checks/cause.ts';
 import { failuresCheck } from './failures.ts';
 
 /** What is left when every cause has spoken. */

@@ -1,8 +1,8 @@
-import type { DatabaseStep, Plan } from '../../domain/plan.ts';
-import { formatStoredTime } from '../../domain/stored-time.ts';
+import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
+import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import type { CancelCandidate } from '../../services/odoo/queries/cancel-candidates.ts';
+import type { CancelCandidate } from '../../services/odoo/queries/mails/cancel-candidates.ts';
 import { idsInStatement, inBatches, rowsInTransaction } from '../batches.ts';
 
 /** A cancellation, planned: what a person reads before saying yes, and exactly what is then done. */

@@ -1,4 +1,4 @@
-import type { DatabaseStep } from '../../domain/plan.ts';
+import type { DatabaseStep } from '../../domain/change/plan.ts';
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
 import { quote } from './sql-text.ts';
 

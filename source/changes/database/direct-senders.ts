@@ -1,5 +1,5 @@
-import type { DatabaseStep } from '../../domain/plan.ts';
-import type { MailReader } from '../../services/odoo/queries/mail-readers.ts';
+import type { DatabaseStep } from '../../domain/change/plan.ts';
+import type { MailReader } from '../../services/odoo/queries/sessions/mail-readers.ts';
 import type { DoneStep } from './done-step.ts';
 
 /** A worker of Odoo is ended long before; a shell may be at it that long, ms. */

@@ -1,4 +1,4 @@
-import type { DatabaseStep, PlannedRow, RowChange } from '../../domain/plan.ts';
+import type { DatabaseStep, PlannedRow, RowChange } from '../../domain/change/plan.ts';
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
 import { Interruption } from '../interruption.ts';
 import { type Catalogue, findTable, type Table, typeOf } from './catalogue.ts';

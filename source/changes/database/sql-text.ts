@@ -1,5 +1,5 @@
 import { escapeIdentifier } from 'pg';
-import type { InsertedId, PlannedValue } from '../../domain/plan.ts';
+import type { InsertedId, PlannedValue } from '../../domain/change/plan.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Database, SqlValue } from '../../services/postgres/database.ts';
 

@@ -1,4 +1,4 @@
-import type { DatabaseStep, PlannedRow } from '../../domain/plan.ts';
+import type { DatabaseStep, PlannedRow } from '../../domain/change/plan.ts';
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
 import { type Catalogue, findTable, type Table, typeOf } from './catalogue.ts';
 import { quote, type Text, textOf, toColumns, unnestTexts } from './sql-text.ts';

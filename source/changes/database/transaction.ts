@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
-import { type MailReader, readMailReaders } from '../../services/odoo/queries/mail-readers.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { type MailReader, readMailReaders } from '../../services/odoo/queries/sessions/mail-readers.ts';
 import { lockQueueCron } from '../../services/odoo/writes/lock-queue.ts';
 import { SqlError } from '../../services/postgres/sql-error.ts';
 import type { Writer } from '../../services/postgres/writer.ts';

@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalState } from '../../domain/journal-entry.ts';
+import type { JournalEntry, JournalState } from '../../domain/change/journal-entry.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type {
   Begun,

@@ -1,4 +1,4 @@
-import type { JournalState } from '../../domain/journal-entry.ts';
+import type { JournalState } from '../../domain/change/journal-entry.ts';
 
 /** A file in private/<entry>: the journal knows its name and what was in it, never its text. */
 export interface KeptFile {

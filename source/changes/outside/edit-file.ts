@@ -1,4 +1,4 @@
-import type { FileEdit, OutsideStep } from '../../domain/plan.ts';
+import type { FileEdit, OutsideStep } from '../../domain/change/plan.ts';
 import { Secret } from '../../domain/secret.ts';
 import { readBytes, replaceFile } from '../../services/host/replace-file.ts';
 import { Interruption } from '../interruption.ts';

@@ -1,5 +1,5 @@
+import type { OutsideStep } from '../../domain/change/plan.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
-import type { OutsideStep } from '../../domain/plan.ts';
 import { signalCache } from '../../services/odoo/writes/signal-cache.ts';
 import { callCronWorkers, makeQueueDue } from '../../services/odoo/writes/wake-queue.ts';
 import { endBackend } from '../../services/postgres/end-backend.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/change/plan.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import { applyPlan } from '../apply.ts';
 import type { ChangeDependencies, ChangeOptions } from '../dependencies.ts';

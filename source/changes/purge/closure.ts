@@ -1,6 +1,6 @@
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import type { Reference } from '../../services/odoo/queries/references.ts';
-import type { WholeRow } from '../../services/odoo/queries/whole-rows.ts';
+import type { Reference } from '../../services/odoo/queries/rows/references.ts';
+import type { WholeRow } from '../../services/odoo/queries/rows/whole-rows.ts';
 
 /** A row that goes, with the message (its id) whose fate it shares. */
 export interface GoingRow {

@@ -1,4 +1,4 @@
-import type { PurgeCandidate } from '../../services/odoo/queries/purge-candidates.ts';
+import type { PurgeCandidate } from '../../services/odoo/queries/mails/purge-candidates.ts';
 
 /** The mails of one message that go together. */
 export interface Family {

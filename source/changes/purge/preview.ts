@@ -1,4 +1,4 @@
-import type { Plan } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/change/plan.ts';
 
 /** A deletion, planned: what a person reads before saying yes, and exactly what is then done. */
 export interface PurgePreview {

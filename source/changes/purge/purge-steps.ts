@@ -1,5 +1,5 @@
-import type { DatabaseStep } from '../../domain/plan.ts';
-import type { Reference } from '../../services/odoo/queries/references.ts';
+import type { DatabaseStep } from '../../domain/change/plan.ts';
+import type { Reference } from '../../services/odoo/queries/rows/references.ts';
 import type { Closure } from './closure.ts';
 
 /**

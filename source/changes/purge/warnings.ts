@@ -1,4 +1,4 @@
-import type { Plan } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/change/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { PurgePreview } from './preview.ts';
 

@@ -1,4 +1,4 @@
-import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { describeRefusal } from './describe-refusal.ts';

@@ -1,4 +1,4 @@
-import { formatStoredTime } from '../../domain/stored-time.ts';
+import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { HeldOthers } from './hold-others.ts';
 

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { FailingRoute } from '../../domain/routing/route.ts';
 
 /** Why Odoo will not hand these mails to a server, and what to do about it. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import type { MailOutcome } from '../../services/odoo/queries/mail-outcomes.ts';
+import type { MailOutcome } from '../../services/odoo/queries/mails/mail-outcomes.ts';
 import { idsInStatement, inBatches } from '../batches.ts';
 
 /** What has become of the mails so far. */

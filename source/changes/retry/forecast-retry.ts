@@ -1,6 +1,6 @@
-import { isNeutralized } from '../../domain/mail-parameter.ts';
+import type { RetryForecast } from '../../domain/change/retry-forecast.ts';
+import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
-import type { RetryForecast } from '../../domain/retry-forecast.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
 import { type ChoiceWorld, chooseMails } from './choose-mails.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';

@@ -1,5 +1,5 @@
-import type { DatabaseStep, RowChange } from '../../domain/plan.ts';
-import { formatStoredTime } from '../../domain/stored-time.ts';
+import type { DatabaseStep, RowChange } from '../../domain/change/plan.ts';
+import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { idsInStatement, inBatches, rowsInTransaction } from '../batches.ts';
 import type { FailingOthers } from './queue-others.ts';

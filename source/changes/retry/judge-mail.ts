@@ -1,8 +1,8 @@
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { type ClassifiedReply, classify } from '../../domain/replies/classify.ts';
 import { handOverOf } from '../../domain/replies/hand-over.ts';
 import { foldStory } from '../../domain/replies/story.ts';
-import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import { type IncludableReason, isIncludable, type SetAsideReason } from './set-aside.ts';
 
 /** What a failed mail is measured by before any server is asked. */

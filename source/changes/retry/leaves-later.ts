@@ -1,4 +1,4 @@
-import type { DatabaseStep, Plan, RowChange } from '../../domain/plan.ts';
+import type { DatabaseStep, Plan, RowChange } from '../../domain/change/plan.ts';
 
 /** The mails that these steps write. */
 export const mailRows = (steps: readonly DatabaseStep[]): readonly RowChange[] =>

@@ -1,4 +1,4 @@
-import type { MailAttachment } from '../../domain/mail-attachment.ts';
+import type { MailAttachment } from '../../domain/mail/mail-attachment.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import { findLostFiles } from '../../services/host/lost-files.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';

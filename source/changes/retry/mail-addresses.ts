@@ -1,4 +1,4 @@
-import { addressesToServe } from '../../domain/addresses-to-serve.ts';
+import { addressesToServe } from '../../domain/mail/addresses-to-serve.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { idsInStatement, inBatches } from '../batches.ts';
 

@@ -1,5 +1,5 @@
-import type { Pace } from '../../domain/pace.ts';
-import type { SendNow } from '../../domain/send-now.ts';
+import type { Pace } from '../../domain/change/pace.ts';
+import type { SendNow } from '../../domain/change/send-now.ts';
 import type { IncludableReason } from './set-aside.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;

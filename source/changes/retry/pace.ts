@@ -1,4 +1,4 @@
-import { type Pace, type PaceUnit, paceSpanMs } from '../../domain/pace.ts';
+import { type Pace, type PaceUnit, paceSpanMs } from '../../domain/change/pace.ts';
 
 /** Mails that leave together. */
 export interface Slot {

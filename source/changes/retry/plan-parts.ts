@@ -1,6 +1,6 @@
-import type { Evidence } from '../../domain/evidence.ts';
-import type { Pace } from '../../domain/pace.ts';
-import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import type { Pace } from '../../domain/change/pace.ts';
+import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { HeldOthers } from './hold-others.ts';
 import type { QueueWaking } from './waking.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
-import { isNeutralized } from '../../domain/mail-parameter.ts';
+import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import type { WorkerSight } from '../../queue/serving-workers.ts';
 import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';

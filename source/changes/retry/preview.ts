@@ -1,5 +1,5 @@
-import type { Plan } from '../../domain/plan.ts';
-import type { Forbidden } from '../../domain/send-now.ts';
+import type { Plan } from '../../domain/change/plan.ts';
+import type { Forbidden } from '../../domain/change/send-now.ts';
 import type { HandshakeVerdict } from './handshake-verdict.ts';
 import type { HeldOthers } from './hold-others.ts';
 import type { Slot } from './pace.ts';

@@ -1,8 +1,8 @@
-import { isLimit } from '../../domain/past-refusal.ts';
+import { isLimit } from '../../domain/limits/past-refusal.ts';
 import type { SendingRoute } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
-import type { DueMails } from '../../services/odoo/queries/due-mails.ts';
+import type { DueMails } from '../../services/odoo/queries/mails/due-mails.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import type { TriedGroup } from './handshake.ts';
 import { identifyServer, nameServer } from './sending-groups.ts';

@@ -1,5 +1,5 @@
+import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import { holdsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
-import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { idsInStatement, inBatches } from '../batches.ts';
 

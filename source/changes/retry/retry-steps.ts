@@ -1,7 +1,7 @@
-import type { OdooSeries } from '../../domain/odoo-series.ts';
-import type { DatabaseStep, RowChange } from '../../domain/plan.ts';
-import type { RetryCandidate } from '../../domain/retry-candidate.ts';
-import { formatStoredTime } from '../../domain/stored-time.ts';
+import type { DatabaseStep, RowChange } from '../../domain/change/plan.ts';
+import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { inBatches, rowsInTransaction } from '../batches.ts';
 import type { Slot } from './pace.ts';
 

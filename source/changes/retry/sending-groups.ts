@@ -1,4 +1,4 @@
-import type { RetryCandidate } from '../../domain/retry-candidate.ts';
+import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { FailingRoute, RoutedServer, SendingRoute } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';

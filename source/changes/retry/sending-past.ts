@@ -1,11 +1,11 @@
-import { findReset } from '../../domain/allowance.ts';
+import { findReset } from '../../domain/limits/allowance.ts';
 import {
   judgeRefusal,
   longestStandingMs,
   type PastRefusal,
   type Standing,
   scopeOf,
-} from '../../domain/past-refusal.ts';
+} from '../../domain/limits/past-refusal.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import { classify } from '../../domain/replies/classify.ts';

@@ -1,5 +1,5 @@
+import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
-import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { idsInStatement, inBatches } from '../batches.ts';
 import { type Judge, judgeMail } from './judge-mail.ts';

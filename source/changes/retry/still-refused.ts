@@ -1,9 +1,9 @@
-import { isLimit, type PastRefusal, scopeOf } from '../../domain/past-refusal.ts';
+import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
+import { isLimit, type PastRefusal, scopeOf } from '../../domain/limits/past-refusal.ts';
+import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import { titleOf } from '../../domain/replies/title.ts';
-import type { RetryCandidate } from '../../domain/retry-candidate.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
-import { formatStoredTime } from '../../domain/stored-time.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import type { SendingGroup } from './sending-groups.ts';
 import {

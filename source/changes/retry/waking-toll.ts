@@ -1,5 +1,5 @@
+import type { WakingToll } from '../../domain/change/waking-toll.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
-import type { WakingToll } from '../../domain/waking-toll.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
 import type { ChoiceWorld } from './choose-mails.ts';

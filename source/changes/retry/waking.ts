@@ -1,7 +1,7 @@
-import { findQueueObstacle, type RunnerFacts } from '../../domain/queue-obstacle.ts';
+import { findQueueObstacle, type RunnerFacts } from '../../domain/odoo/queue-obstacle.ts';
 import { readServingWorkers, type WorkerSight } from '../../queue/serving-workers.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import type { DueMails } from '../../services/odoo/queries/due-mails.ts';
+import type { DueMails } from '../../services/odoo/queries/mails/due-mails.ts';
 import { type FailingOthers, findFailingOthers } from './queue-others.ts';
 
 interface WakingWorld {

@@ -1,5 +1,5 @@
-import type { RetryCandidate } from '../../domain/retry-candidate.ts';
-import { formatStoredTime } from '../../domain/stored-time.ts';
+import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
+import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { describeHold } from './describe-hold.ts';
 import type { PlanParts } from './plan-parts.ts';

@@ -1,4 +1,4 @@
-import type { SendNow } from '../../domain/send-now.ts';
+import type { SendNow } from '../../domain/change/send-now.ts';
 import type { RetryOptions } from './options.ts';
 
 /** A retry's options for a way to Odoo; none: its queue is woken. */

@@ -1,5 +1,5 @@
-import type { DatabaseStep, Plan } from '../../domain/plan.ts';
-import { planQueueCalls } from '../../domain/queue-calls.ts';
+import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
+import { planQueueCalls } from '../../domain/odoo/queue-calls.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { describeByQueue } from './direct/by-queue.ts';
 import { holdingSteps } from './hold-others.ts';

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { DemoAddresses, Scenario, SqlRunner } from '../scenario.ts';
 import { insertAliases } from './content/aliases.ts';
 import { composeMails } from './content/compose.ts';

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 
 /** Where one version differs from the others, as far as its queue runner shows it. */
 export interface Dialect {

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { SmtpFault, SmtpReply } from './smtp/fault.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { ConfiguredSmtp } from './settings.ts';
 
 /** What a queue runner is told when it starts. Plain data: it goes from process to process. */

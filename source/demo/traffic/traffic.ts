@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { composeMails } from '../database/content/compose.ts';
 import { createRandom } from '../database/content/random.ts';
 import { wakeQueue } from './wake-queue.ts';

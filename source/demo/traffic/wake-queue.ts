@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 
 const queueCron = `select res_id from ir_model_data
   where module = 'mail' and name = 'ir_cron_mail_scheduler_action' and model = 'ir.cron'`;

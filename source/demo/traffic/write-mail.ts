@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { Mail } from '../database/content/mails.ts';
 import { acmeDomain } from '../database/content/people.ts';
 

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ProbeError } from '../../domain/errors.ts';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { parseWorldInfo, type WorldInfo } from './world-info.ts';
 

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { type Cluster, startCluster } from '../database/cluster.ts';
 import { createOdooDatabase } from '../database/odoo-database.ts';
 import { startDnsServer } from '../dns/server.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../finding/evidence.ts';
 
 export interface MxRecord {
   readonly preference: number;

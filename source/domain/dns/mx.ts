@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../finding/evidence.ts';
 import type { MxRecord } from './answer.ts';
 import type { DnsProblem } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../finding/evidence.ts';
 import { describeHostNameFlaw, judgeHostName } from './host-name.ts';
 
 export type AddressFamily = 4 | 6;

@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../finding/evidence.ts';
 import { formatHostPort } from '../host-port.ts';
 import { type PortReport, summarizePort } from './port-report.ts';
 import { describePort } from './port-sentence.ts';

@@ -1,4 +1,4 @@
-import type { Owner } from '../owner.ts';
+import type { Owner } from '../finding/owner.ts';
 import type { QuotaReset, Retry } from './classes/class-facts.ts';
 import { type FailureCause, type FailureClass, meaningOf } from './classes/index.ts';
 import { findRule, type HeardReply, hear } from './find-rule.ts';

@@ -1,4 +1,4 @@
-import type { Owner } from '../owner.ts';
+import type { Owner } from '../finding/owner.ts';
 import type { Retry } from './classes/class-facts.ts';
 import type { FailureCause, FailureClass } from './classes/index.ts';
 import { type ClassifiedReply, classify } from './classify.ts';

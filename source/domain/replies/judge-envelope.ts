@@ -1,5 +1,5 @@
-import type { CauseId } from '../cause-id.ts';
-import { unplacedReply } from '../causes.ts';
+import type { CauseId } from '../finding/cause-id.ts';
+import { unplacedReply } from '../finding/causes.ts';
 import type { SenderVerdict, SmtpReply } from '../probes/smtp-report.ts';
 import { judgeReply } from './judge-session.ts';
 

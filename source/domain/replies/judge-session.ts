@@ -1,4 +1,4 @@
-import { unplacedReply } from '../causes.ts';
+import { unplacedReply } from '../finding/causes.ts';
 import type { AuthOutcome, SmtpFailure, SmtpReply, SmtpReport, SmtpStage } from '../probes/smtp-report.ts';
 import type { CertificateProblem } from '../probes/tls-report.ts';
 import { type FailureCause, type FailureClass, meaningOf } from './classes/index.ts';

@@ -1,4 +1,4 @@
-import type { Owner } from '../owner.ts';
+import type { Owner } from '../finding/owner.ts';
 import type { Retry } from './classes/class-facts.ts';
 import type { FailureClass } from './classes/index.ts';
 import type { Phrases } from './phrases.ts';

@@ -1,4 +1,4 @@
-import type { StaticFrom } from '../static-from.ts';
+import type { StaticFrom } from '../odoo/static-from.ts';
 import { findEnvelopeAddress } from './envelope-address.ts';
 import { formatMailbox, readMailboxes } from './mailbox.ts';
 import type { Route, SendingRoute } from './route.ts';

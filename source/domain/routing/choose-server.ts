@@ -1,4 +1,4 @@
-import type { MailServer } from '../mail-server.ts';
+import type { MailServer } from '../odoo/mail-server.ts';
 import { allowsSender, namesAddress, namesDomain } from './from-filter.ts';
 import { normalizeAddress, normalizeDomainOf } from './normalize.ts';
 import type { RouteStep } from './route.ts';

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../odoo-series.ts';
+import type { OdooSeries } from '../odoo/odoo-series.ts';
 
 const upTo14 = /[^ ,<@]+@[^> ,]+/g;
 const from15 = /[^" ,<@]+@[^>" ,]+/g;

@@ -1,4 +1,4 @@
-import type { MailServer } from '../mail-server.ts';
+import type { MailServer } from '../odoo/mail-server.ts';
 import type { RouteFailure } from './route.ts';
 import type { RoutableMail, RoutingFacts } from './routing-facts.ts';
 import { isFromOwner, isPersonal, mayUse } from './sending-order.ts';

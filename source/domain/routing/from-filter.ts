@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../odoo-series.ts';
+import type { OdooSeries } from '../odoo/odoo-series.ts';
 import { normalizeAddress, normalizeDomainOf } from './normalize.ts';
 
 /** An address or a domain each. Up to 16 the text is one of them as it stands, commas and spaces included; 17 parts it. */

@@ -1,4 +1,4 @@
-import type { AliasDomain } from '../alias-domain.ts';
+import type { AliasDomain } from '../odoo/alias-domain.ts';
 import { normalizeAddress } from './normalize.ts';
 import type { RoutableMail, RoutingFacts } from './routing-facts.ts';
 

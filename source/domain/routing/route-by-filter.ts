@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../odoo-series.ts';
+import type { OdooSeries } from '../odoo/odoo-series.ts';
 import { chooseServer, configuredFilter, type ServerChoice } from './choose-server.ts';
 import { encapsulate } from './encapsulate.ts';
 import { findEnvelopeAddress } from './envelope-address.ts';

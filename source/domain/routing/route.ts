@@ -1,4 +1,4 @@
-import type { MailServer } from '../mail-server.ts';
+import type { MailServer } from '../odoo/mail-server.ts';
 
 /** Where Odoo connects to. */
 export type RoutedServer =

@@ -1,4 +1,4 @@
-import type { MailServer } from '../mail-server.ts';
+import type { MailServer } from '../odoo/mail-server.ts';
 import type { RoutedServer } from './route.ts';
 import type { RoutingFacts } from './routing-facts.ts';
 

@@ -1,9 +1,9 @@
-import type { AliasDomain } from '../alias-domain.ts';
-import type { Company } from '../company.ts';
-import type { MailParameters } from '../mail-parameter.ts';
-import type { MailServer } from '../mail-server.ts';
-import type { OdooSeries } from '../odoo-series.ts';
-import type { StaticFrom } from '../static-from.ts';
+import type { AliasDomain } from '../odoo/alias-domain.ts';
+import type { Company } from '../odoo/company.ts';
+import type { MailParameters } from '../odoo/mail-parameter.ts';
+import type { MailServer } from '../odoo/mail-server.ts';
+import type { OdooSeries } from '../odoo/odoo-series.ts';
+import type { StaticFrom } from '../odoo/static-from.ts';
 
 /** What odoo.conf says about sending; its defaults where it says nothing. */
 export interface MailConfiguration {

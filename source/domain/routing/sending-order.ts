@@ -1,4 +1,4 @@
-import type { MailServer } from '../mail-server.ts';
+import type { MailServer } from '../odoo/mail-server.ts';
 import { normalizeAddress } from './normalize.ts';
 import type { RoutableMail, RoutingFacts } from './routing-facts.ts';
 

@@ -1,4 +1,4 @@
-import type { Status } from '../status.ts';
+import type { Status } from '../finding/status.ts';
 
 const unicodeSigns: Readonly<Record<Status, string>> = { ok: '✔', warn: '!', fail: '✖', unknown: '?', skipped: '·' };
 const asciiSigns: Readonly<Record<Status, string>> = { ok: '+', warn: '!', fail: 'x', unknown: '?', skipped: '-' };

@@ -1,7 +1,7 @@
 import type { ApplyResult, NotDone, UndoResult } from '../../changes/result.ts';
-import type { JournalEntry } from '../../domain/journal-entry.ts';
-import type { DatabaseStep, OutsideStep, Plan, PlannedRow } from '../../domain/plan.ts';
-import type { RemedyOffer } from '../../domain/remedy.ts';
+import type { JournalEntry } from '../../domain/change/journal-entry.ts';
+import type { DatabaseStep, OutsideStep, Plan, PlannedRow } from '../../domain/change/plan.ts';
+import type { RemedyOffer } from '../../domain/change/remedy.ts';
 
 /** The `plan` key of schema 1. Values are PostgreSQL's texts, secrets dots, null an empty field. */
 export const planDocument = (plan: Plan) => ({

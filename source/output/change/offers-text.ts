@@ -1,4 +1,4 @@
-import { fixArguments, type RemedyInput, type RemedyOffer } from '../../domain/remedy.ts';
+import { fixArguments, type RemedyInput, type RemedyOffer } from '../../domain/change/remedy.ts';
 import { commandLine } from '../../domain/wording/command-line.ts';
 
 /** The remedies at hand, each with what it is about and the words that ask for it; `flags` point at the same target. */

@@ -1,4 +1,4 @@
-import type { DatabaseStep, OutsideStep, Plan, PlannedRow, RowChange } from '../../domain/plan.ts';
+import type { DatabaseStep, OutsideStep, Plan, PlannedRow, RowChange } from '../../domain/change/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { showValue } from './value.ts';
 

@@ -1,4 +1,4 @@
-import type { ByHand, Plan } from '../../domain/plan.ts';
+import type { ByHand, Plan } from '../../domain/change/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { planLines } from './plan-lines.ts';

@@ -1,5 +1,5 @@
 import type { ApplyResult, NotDone, UndoResult } from '../../changes/result.ts';
-import type { JournalEntry } from '../../domain/journal-entry.ts';
+import type { JournalEntry } from '../../domain/change/journal-entry.ts';
 import { commandLine } from '../../domain/wording/command-line.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { byHandLines } from './plan-text.ts';

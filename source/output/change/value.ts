@@ -1,4 +1,4 @@
-import type { PlannedValue } from '../../domain/plan.ts';
+import type { PlannedValue } from '../../domain/change/plan.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { Secret } from '../../domain/secret.ts';
 

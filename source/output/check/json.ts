@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/finding/finding.ts';
 import { queueDocument } from '../queue/json.ts';
 import type { CheckReport } from './report.ts';
 

@@ -1,4 +1,4 @@
-import type { CauseReport } from '../../domain/verdict.ts';
+import type { CauseReport } from '../../domain/finding/verdict.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatAge } from '../../domain/wording/duration.ts';
 import { describeGround } from '../target-document.ts';

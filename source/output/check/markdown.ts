@@ -1,5 +1,5 @@
+import type { CauseReport } from '../../domain/finding/verdict.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
-import type { CauseReport } from '../../domain/verdict.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';

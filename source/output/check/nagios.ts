@@ -1,4 +1,4 @@
-import type { Status } from '../../domain/status.ts';
+import type { Status } from '../../domain/finding/status.ts';
 import { causeLine } from './lines.ts';
 import type { CheckReport } from './report.ts';
 

@@ -1,4 +1,4 @@
-import type { CauseReport, Verdict } from '../../domain/verdict.ts';
+import type { CauseReport, Verdict } from '../../domain/finding/verdict.ts';
 import type { QueueStanding } from '../../queue/report.ts';
 import type { TargetDocument } from '../target-document.ts';
 

@@ -1,6 +1,6 @@
-import type { Evidence } from '../../domain/evidence.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { CauseReport } from '../../domain/verdict.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import type { Finding } from '../../domain/finding/finding.ts';
+import type { CauseReport } from '../../domain/finding/verdict.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';

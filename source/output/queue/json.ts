@@ -1,4 +1,4 @@
-import type { AddressedMail } from '../../domain/mail-recipient.ts';
+import type { AddressedMail } from '../../domain/mail/mail-recipient.ts';
 import type { QueueReport } from '../../queue/report.ts';
 import type { TargetDocument } from '../target-document.ts';
 

@@ -1,5 +1,5 @@
-import type { Mail } from '../../domain/mail.ts';
-import { type AddressedMail, shortenRecipients } from '../../domain/mail-recipient.ts';
+import type { Mail } from '../../domain/mail/mail.ts';
+import { type AddressedMail, shortenRecipients } from '../../domain/mail/mail-recipient.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import { formatAge } from '../../domain/wording/duration.ts';

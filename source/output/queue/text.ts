@@ -1,5 +1,5 @@
+import type { FirstLook } from '../../domain/finding/vital-sign.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
-import type { FirstLook } from '../../domain/vital-sign.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/report.ts';

@@ -1,6 +1,6 @@
 import type { Answer } from 'dns-packet';
 import type { DnsNo, DnsType } from '../../domain/dns/answer.ts';
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { type DnsServerAddress, formatServer } from './server-address.ts';
 import { writeRecord } from './wire/records.ts';

@@ -1,7 +1,7 @@
 import { type DnsAnswer, isAbsent, type MxRecord, recordsOf, whyUnknown } from '../../domain/dns/answer.ts';
 import { type Exchanger, lintMx, type MxReport } from '../../domain/dns/mx.ts';
 import { normalizeName } from '../../domain/dns/name.ts';
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { LookupOptions, Resolver } from './resolver.ts';
 
 interface Located {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
 import { outputChain, parseIptables } from './firewall/iptables.ts';
 import { parseNft } from './firewall/nft.ts';
 import { type Block, type Chain, findBlock } from './firewall/ruleset.ts';

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { readLogTime } from '../../domain/odoo-log.ts';
+import { readLogTime } from '../../domain/odoo/odoo-log.ts';
 import { describeFileTrouble } from './file-trouble.ts';
 
 /** The end of a log, or why it cannot be read, as a clause. */

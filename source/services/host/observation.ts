@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
 
 /** What was seen of this machine, or the sentence that says why it could not be seen. Unknown is never bad. */
 export type Observation<T> =

@@ -1,5 +1,3 @@
-import { UserError } from '../../domain/errors.ts';
-import { sanitize } from '../../domain/sanitize.ts';
 import {
   type Forbidden,
   type MailAndMessage,
@@ -7,7 +5,9 @@ import {
   type SendOptions,
   type SendOutcome,
   sendInBatches,
-} from '../../domain/send-now.ts';
+} from '../../domain/change/send-now.ts';
+import { UserError } from '../../domain/errors.ts';
+import { sanitize } from '../../domain/sanitize.ts';
 import { type Ending, runFed } from './run-fed.ts';
 import type { ShellAccount, ShellFiles } from './shell-account.ts';
 import { accessScript, readAccessAnswer, readScriptAnswer, sendScript } from './shell-script.ts';

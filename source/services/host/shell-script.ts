@@ -1,5 +1,5 @@
+import type { MailAndMessage } from '../../domain/change/send-now.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
-import type { MailAndMessage } from '../../domain/send-now.ts';
 
 const mark = 'odoo-mail-doctor:';
 

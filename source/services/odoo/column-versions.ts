@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { OdooTable } from './schema.ts';
 
 /** The first and the last version that has a column; null where only a module beside mail adds it. */

@@ -1,4 +1,4 @@
-import { MissingColumnError } from '../../domain/missing-column-error.ts';
+import { MissingColumnError } from '../../domain/database/missing-column-error.ts';
 import { isExpected } from './column-versions.ts';
 import { type Column, findColumn, type OdooSchema, type OdooTable } from './schema.ts';
 

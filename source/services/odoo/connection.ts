@@ -1,4 +1,4 @@
-import type { DatabaseConnection } from '../../domain/database-connection.ts';
+import type { DatabaseConnection } from '../../domain/database/database-connection.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 
 /** What a database is read through. A transaction that somebody else began tells only about the server. */

@@ -1,7 +1,7 @@
-import type { CronWorkers, NotTold } from '../../domain/cron-workers.ts';
+import type { CronWorkers, NotTold } from '../../domain/odoo/cron-workers.ts';
 import type { QueryOptions } from '../postgres/database.ts';
-import { readHasNeighbours } from './queries/neighbours.ts';
-import { readSessions } from './queries/sessions.ts';
+import { readHasNeighbours } from './queries/sessions/neighbours.ts';
+import { readSessions } from './queries/sessions/sessions.ts';
 import type { OdooSource } from './source.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Feeder } from '../../domain/feeder.ts';
+import type { Feeder } from '../../domain/odoo/feeder.ts';
 import type { OdooTable } from './schema.ts';
 
 type NeededTable = readonly [table: OdooTable, ...columns: string[]];

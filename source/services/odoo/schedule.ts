@@ -1,4 +1,4 @@
-import type { Schedule } from '../../domain/mail.ts';
+import type { Schedule } from '../../domain/mail/mail.ts';
 import { toDate, toLine } from './decode.ts';
 
 const naiveTime = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?))?$/;

@@ -1,5 +1,5 @@
+import type { StoredSecret } from '../../domain/odoo/stored-secret.ts';
 import { Secret } from '../../domain/secret.ts';
-import type { StoredSecret } from '../../domain/stored-secret.ts';
 import { isExpected } from './column-versions.ts';
 import { findColumn, type OdooSchema, type OdooTable } from './schema.ts';
 

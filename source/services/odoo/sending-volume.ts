@@ -1,7 +1,7 @@
-import type { SendingVolume, Sent } from '../../domain/sending-volume.ts';
+import type { SendingVolume, Sent } from '../../domain/limits/sending-volume.ts';
 import type { QueryOptions } from '../postgres/database.ts';
 import { toDate } from './decode.ts';
-import { readVolumePage, type VolumePage } from './queries/volume-page.ts';
+import { readVolumePage, type VolumePage } from './queries/mails/volume-page.ts';
 import type { OdooSource } from './source.ts';
 
 export interface VolumeWalk {

@@ -1,5 +1,5 @@
-import type { MailServer } from '../../domain/mail-server.ts';
-import type { ServerEnvironment } from '../../domain/server-environment.ts';
+import type { MailServer } from '../../domain/odoo/mail-server.ts';
+import type { ServerEnvironment } from '../../domain/odoo/server-environment.ts';
 
 /** The columns of ir_mail_server that OCA's mail_environment takes out of Odoo's hands. */
 export const valueColumns = ['smtp_host', 'smtp_port', 'smtp_encryption', 'smtp_user', 'smtp_pass'] as const;

@@ -1,7 +1,7 @@
-import type { ClusterDatabase, SharedUuid } from '../../domain/cluster-database.ts';
+import type { ClusterDatabase, SharedUuid } from '../../domain/database/cluster-database.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
-import { readClusterDatabases } from './queries/cluster-databases.ts';
-import { type DatabaseIdentity, readIdentity } from './queries/identity.ts';
+import { type DatabaseIdentity, readIdentity } from './queries/parameters/identity.ts';
+import { readClusterDatabases } from './queries/sessions/cluster-databases.ts';
 import type { OdooSource } from './source.ts';
 
 /** Opens another database of the cluster, hands it over, and closes it. */

@@ -1,7 +1,7 @@
-import type { DatabaseConnection } from '../../domain/database-connection.ts';
-import type { Customization } from '../../domain/mail-modules.ts';
-import type { OdooVersion } from '../../domain/odoo-version.ts';
-import type { ServerEnvironment } from '../../domain/server-environment.ts';
+import type { DatabaseConnection } from '../../domain/database/database-connection.ts';
+import type { Customization } from '../../domain/odoo/mail-modules.ts';
+import type { OdooVersion } from '../../domain/odoo/odoo-version.ts';
+import type { ServerEnvironment } from '../../domain/odoo/server-environment.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import type { NotificationTable, OdooSchema } from './schema.ts';
 import { runStatement, type Statement } from './statement.ts';

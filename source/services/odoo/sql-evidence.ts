@@ -1,5 +1,5 @@
 import { escapeLiteral } from 'pg';
-import type { Evidence, EvidenceTable } from '../../domain/evidence.ts';
+import type { Evidence, EvidenceTable } from '../../domain/finding/evidence.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import type { Database, QueryOptions, SqlValue } from '../postgres/database.ts';
 

@@ -1,5 +1,5 @@
-import { MissingColumnError } from '../../domain/missing-column-error.ts';
-import { NotPermittedError } from '../../domain/not-permitted-error.ts';
+import { MissingColumnError } from '../../domain/database/missing-column-error.ts';
+import { NotPermittedError } from '../../domain/database/not-permitted-error.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import type { Database, QueryOptions, SqlValue } from '../postgres/database.ts';
 

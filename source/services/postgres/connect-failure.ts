@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import type { AddressPart, DatabaseAddress } from '../../domain/database-address.ts';
+import type { AddressPart, DatabaseAddress } from '../../domain/database/database-address.ts';
 import { UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';

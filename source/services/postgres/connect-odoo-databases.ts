@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import type { DatabaseServer } from '../../domain/database-address.ts';
+import type { DatabaseServer } from '../../domain/database/database-address.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { type ConnectOptions, connectClient } from './connect.ts';

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { DatabaseAddress } from '../../domain/database-address.ts';
+import type { DatabaseAddress } from '../../domain/database/database-address.ts';
 import { Secret } from '../../domain/secret.ts';
 
 /** The server wants a password and we have none. `ignoredFile` was there and is not private enough to be believed. */

@@ -1,4 +1,4 @@
-import type { DatabaseAddress } from '../../domain/database-address.ts';
+import type { DatabaseAddress } from '../../domain/database/database-address.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
 
 interface Refusal {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ConnectionOptions } from 'node:tls';
-import type { DatabaseServer, DatabaseTls, SslMode } from '../../domain/database-address.ts';
+import type { DatabaseServer, DatabaseTls, SslMode } from '../../domain/database/database-address.ts';
 import { UserError } from '../../domain/errors.ts';
 
 /** Whether the connection is encrypted, try by try (libpq, "SSL Mode Descriptions"). A Unix socket never is. */

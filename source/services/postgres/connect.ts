@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { Client, DatabaseError } from 'pg';
-import type { DatabaseAddress } from '../../domain/database-address.ts';
+import type { DatabaseAddress } from '../../domain/database/database-address.ts';
 import { describeConnectionFailure, isMissingRule, isOtherProtocol, isPeerRefusal } from './connect-failure.ts';
 import { findPassword, NoPassword } from './connect-password.ts';
 import { isRoot, openSocketAs } from './connect-socket.ts';

@@ -1,5 +1,5 @@
 import type { Client, QueryResult } from 'pg';
-import type { DatabaseConnection, Pooler } from '../../domain/database-connection.ts';
+import type { DatabaseConnection, Pooler } from '../../domain/database/database-connection.ts';
 import { endClient } from './close-client.ts';
 import { timedQuery } from './timed-query.ts';
 

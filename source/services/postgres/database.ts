@@ -1,4 +1,4 @@
-import type { DatabaseConnection } from '../../domain/database-connection.ts';
+import type { DatabaseConnection } from '../../domain/database/database-connection.ts';
 
 export type SqlValue = string | number | boolean | Date | Buffer | null | readonly SqlValue[];
 

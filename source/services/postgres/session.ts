@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { DatabaseConnection } from '../../domain/database-connection.ts';
+import type { DatabaseConnection } from '../../domain/database/database-connection.ts';
 import { requestCancel } from './cancel-request.ts';
 import { cutClient, endClient } from './close-client.ts';
 import {

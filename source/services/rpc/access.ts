@@ -1,4 +1,4 @@
-import type { Forbidden, MailAndMessage } from '../../domain/send-now.ts';
+import type { Forbidden, MailAndMessage } from '../../domain/change/send-now.ts';
 import type { Account } from './account.ts';
 import type { CallEnd } from './reply.ts';
 import type { CallOptions } from './wire.ts';

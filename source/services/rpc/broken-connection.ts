@@ -1,4 +1,4 @@
-import { showOdooUrl } from '../../domain/odoo-url.ts';
+import { showOdooUrl } from '../../domain/odoo/odoo-url.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
 

@@ -1,6 +1,6 @@
+import type { SendNow, SendOptions } from '../../domain/change/send-now.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
-import { showOdooUrl } from '../../domain/odoo-url.ts';
-import type { SendNow, SendOptions } from '../../domain/send-now.ts';
+import { showOdooUrl } from '../../domain/odoo/odoo-url.ts';
 import { findForbiddenOverRpc } from './access.ts';
 import { type Account, type Credentials, type MethodCall, signIn } from './account.ts';
 import { type CallEnd, membersOf } from './reply.ts';

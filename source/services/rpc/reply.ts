@@ -1,4 +1,4 @@
-import { showOdooUrl } from '../../domain/odoo-url.ts';
+import { showOdooUrl } from '../../domain/odoo/odoo-url.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import type { HttpAnswer } from './http.ts';
 import type { Refusal } from './refusal.ts';

@@ -1,5 +1,5 @@
+import { type SendOptions, type SendOutcome, sendInBatches } from '../../domain/change/send-now.ts';
 import type { Secret } from '../../domain/secret.ts';
-import { type SendOptions, type SendOutcome, sendInBatches } from '../../domain/send-now.ts';
 import type { Account } from './account.ts';
 import { withoutKey } from './without-key.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { MailServer } from '../../domain/mail-server.ts';
+import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { type TlsMode, tlsModes } from '../../domain/probes/smtp-report.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Credentials, SmtpRequest } from './request.ts';

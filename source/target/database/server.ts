@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DatabaseServer, type DatabaseTls, sslModes } from '../../domain/database-address.ts';
+import { type DatabaseServer, type DatabaseTls, sslModes } from '../../domain/database/database-address.ts';
 import { UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { Secret } from '../../domain/secret.ts';

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { sanitize } from '../../domain/sanitize.ts';
 import { Secret } from '../../domain/secret.ts';
 

@@ -1,5 +1,5 @@
+import type { EnvironmentValue, ServerEnvironment } from '../../domain/odoo/server-environment.ts';
 import { sanitize } from '../../domain/sanitize.ts';
-import type { EnvironmentValue, ServerEnvironment } from '../../domain/server-environment.ts';
 import type { IniFile, IniSection } from './ini.ts';
 
 const outgoing = 'outgoing_mail';

@@ -1,5 +1,5 @@
+import { toStaticFrom } from '../../domain/odoo/static-from.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
-import { toStaticFrom } from '../../domain/static-from.ts';
 import type { OdooSettings } from './settings.ts';
 
 /** What odoo.conf decides about the way of a mail. */

@@ -1,5 +1,5 @@
-import { type SslMode, sslModes } from '../../domain/database-address.ts';
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import { type SslMode, sslModes } from '../../domain/database/database-address.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { asBoolean, asInteger, asList, asOneOf, asPort, asSecret, asText, type Cast } from './cast.ts';
 

@@ -1,6 +1,6 @@
-import type { OdooSeries } from '../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import type { ServerEnvironment } from '../../domain/odoo/server-environment.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
-import type { ServerEnvironment } from '../../domain/server-environment.ts';
 import type { Setting } from '../setting.ts';
 import { type DoctorSettings, readDoctorSettings } from './doctor-section.ts';
 import { readEnvironmentSections } from './environment-sections.ts';

@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { Status } from '../../domain/status.ts';
+import type { Status } from '../../domain/finding/status.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { useTheme } from '../theme/context.ts';
 import { colorOf, quiet } from '../theme/theme.ts';

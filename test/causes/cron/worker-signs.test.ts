@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { judgeWorkerSigns, type WorkerSigns } from '../../../source/causes/cron/worker-signs.ts';
-import type { DatabaseSession } from '../../../source/domain/database-session.ts';
-import type { RunningOdoo } from '../../../source/domain/running-odoo.ts';
-import type { Status } from '../../../source/domain/status.ts';
+import type { DatabaseSession } from '../../../source/domain/database/database-session.ts';
+import type { Status } from '../../../source/domain/finding/status.ts';
+import type { RunningOdoo } from '../../../source/domain/odoo/running-odoo.ts';
 
 const now = new Date('2026-11-28T12:00:00Z');
 

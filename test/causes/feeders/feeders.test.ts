@@ -3,7 +3,7 @@ import { feeders } from '../../../source/causes/feeders/index.ts';
 import { activateFeeder } from '../../../source/causes/feeders/remedies/activate.ts';
 import { wakeFeeder } from '../../../source/causes/feeders/remedies/wake.ts';
 import { applyPlan } from '../../../source/changes/apply.ts';
-import { runCheck } from '../../../source/commands/check.ts';
+import { runCheck } from '../../../source/cli/verbs/check.ts';
 import { openChanges } from '../../changes/open-changes.ts';
 import { captureContext } from '../../support/command-context.ts';
 import { lookAt, mend } from '../../support/mend.ts';

@@ -5,7 +5,7 @@ import {
   judgeFeeder,
   statusOfFeeder,
 } from '../../../source/causes/feeders/judge.ts';
-import type { Cron } from '../../../source/domain/cron.ts';
+import type { Cron } from '../../../source/domain/odoo/cron.ts';
 
 const now = new Date('2026-11-28T12:00:00Z');
 const minutes = (count: number): Date => new Date(now.getTime() + count * 60_000);

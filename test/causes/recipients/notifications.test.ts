@@ -3,7 +3,7 @@ import type { Envelopes } from '../../../source/causes/recipients/envelopes.ts';
 import { recipients } from '../../../source/causes/recipients/index.ts';
 import { judgeEnvelopes } from '../../../source/causes/recipients/notifications.ts';
 import { chooseEnvelopes, clearEnvelopes } from '../../../source/causes/recipients/remedies/clear-envelopes.ts';
-import type { FailedNotification } from '../../../source/domain/failed-notification.ts';
+import type { FailedNotification } from '../../../source/domain/mail/failed-notification.ts';
 import { lookAt, mend } from '../../support/mend.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
 import { complaintsOf, runCause } from '../../support/run-cause.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planRetry } from '../../../source/changes/retry/plan-retry.ts';
-import type { OdooSight } from '../../../source/domain/running-odoo.ts';
+import type { OdooSight } from '../../../source/domain/odoo/running-odoo.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
 import { createConsoleOdoo, failMail } from '../console-odoo.ts';
 import { openListeningWorker } from '../listening-worker.ts';

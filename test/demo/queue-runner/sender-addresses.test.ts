@@ -3,7 +3,7 @@ import { dialectOf } from '../../../source/demo/queue-runner/dialect.ts';
 import { addressMail } from '../../../source/demo/queue-runner/envelope.ts';
 import { chooseServer, filterOf } from '../../../source/demo/queue-runner/server-choice.ts';
 import type { DomainAddresses, MailServerRow, MailSettings } from '../../../source/demo/queue-runner/settings.ts';
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 
 const domain: DomainAddresses = { bounce: 'bounce@example.org', notifications: 'notifications@example.org' };
 const nothing: DomainAddresses = { bounce: undefined, notifications: undefined };

@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { formatDsn, withClient } from '../../../source/demo/database/databases.ts';
 import { addConstraints, createTables } from '../../../source/demo/database/schema/schema.ts';
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { closeTemplate, createTestDatabase, dropTestDatabase } from '../../support/administrator.ts';
 
 /** A database with an Odoo version's tables, all empty. */

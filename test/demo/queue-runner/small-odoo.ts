@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { createSmallDatabase, type SmallDatabase } from './small-database.ts';
 
 /** The queue cron's id in every small Odoo. */

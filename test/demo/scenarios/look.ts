@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import type { DemoDatabase } from '../../support/postgres.ts';
 
 export interface Queue {

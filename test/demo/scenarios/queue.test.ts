@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { createDemoDatabase, outerSeries } from '../../support/postgres.ts';
 import { lookAtQueue, type Queue } from './look.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { odooSeries } from '../../../source/domain/odoo-series.ts';
-import { toStaticFrom } from '../../../source/domain/static-from.ts';
+import { odooSeries } from '../../../source/domain/odoo/odoo-series.ts';
+import { toStaticFrom } from '../../../source/domain/odoo/static-from.ts';
 import { buildFacts, buildFactsWithDomain, buildServer, routeSent } from './build-facts.ts';
 
 const server = (address: string | null, keptDomains: string | null = null) =>

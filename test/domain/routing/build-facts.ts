@@ -1,6 +1,6 @@
-import type { AliasDomain } from '../../../source/domain/alias-domain.ts';
-import type { MailServer } from '../../../source/domain/mail-server.ts';
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import type { AliasDomain } from '../../../source/domain/odoo/alias-domain.ts';
+import type { MailServer } from '../../../source/domain/odoo/mail-server.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import type { Route, SendingRoute } from '../../../source/domain/routing/route.ts';
 import { routeMail } from '../../../source/domain/routing/route-mail.ts';
 import type { RoutableMail, RoutingFacts } from '../../../source/domain/routing/routing-facts.ts';

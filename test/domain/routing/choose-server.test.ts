@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { odooSeries } from '../../../source/domain/odoo-series.ts';
+import { odooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import type { RouteStep } from '../../../source/domain/routing/route.ts';
 import { buildFacts, buildFactsWithDomain, buildServer, chosenId, route } from './build-facts.ts';
 

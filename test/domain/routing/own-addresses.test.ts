@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AliasDomain } from '../../../source/domain/alias-domain.ts';
+import type { AliasDomain } from '../../../source/domain/odoo/alias-domain.ts';
 import { findOwnAddresses } from '../../../source/domain/routing/own-addresses.ts';
 import { buildFacts, buildFactsWithDomain } from './build-facts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MailParameters } from '../../../source/domain/mail-parameter.ts';
+import type { MailParameters } from '../../../source/domain/odoo/mail-parameter.ts';
 import { buildFactsWithDomain, buildServer, routeSent } from './build-facts.ts';
 
 const plain = buildFactsWithDomain(14);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { odooSeries } from '../../../source/domain/odoo-series.ts';
+import { odooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { buildFacts, buildFactsWithDomain, buildServer, route, routeSent } from './build-facts.ts';
 
 const servers = [buildServer({ id: 1 })];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { FirstLook } from '../../../source/domain/finding/vital-sign.ts';
 import { groupFailures } from '../../../source/domain/replies/groups.ts';
-import type { FirstLook } from '../../../source/domain/vital-sign.ts';
 import { formatQueueCsv } from '../../../source/output/queue/csv.ts';
 import { queueReportDocument } from '../../../source/output/queue/json.ts';
 import { formatQueueMarkdown } from '../../../source/output/queue/markdown.ts';

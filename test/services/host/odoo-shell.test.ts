@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test, vi } from 'vitest';
-import type { SendOutcome } from '../../../source/domain/send-now.ts';
+import type { SendOutcome } from '../../../source/domain/change/send-now.ts';
 import { openShell, type ShellOptions } from '../../../source/services/host/odoo-shell.ts';
 import {
   accessScript,

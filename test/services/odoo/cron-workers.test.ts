@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import type { CronWorkers } from '../../../source/domain/cron-workers.ts';
+import type { CronWorkers } from '../../../source/domain/odoo/cron-workers.ts';
 import { openDemo, watchDemo } from './open.ts';
 
 /** A session as Odoo's cron worker holds it; returns its process id at the server. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { StoredSecret } from '../../../source/domain/stored-secret.ts';
+import type { StoredSecret } from '../../../source/domain/odoo/stored-secret.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
 import { openDemo } from './open.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { MissingColumnError } from '../../../source/domain/database/missing-column-error.ts';
 import { ProbeError, UserError } from '../../../source/domain/errors.ts';
-import { MissingColumnError } from '../../../source/domain/missing-column-error.ts';
 import { LiveQueueReader } from '../../../source/services/odoo/live-queue/reader.ts';
 import { type Odoo, openOdoo } from '../../../source/services/odoo/odoo.ts';
 import { knownTables } from '../../../source/services/odoo/schema.ts';

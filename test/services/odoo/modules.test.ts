@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPending } from '../../../source/domain/odoo-module.ts';
+import { isPending } from '../../../source/domain/odoo/odoo-module.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
 import { openDemo } from './open.ts';
 

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { type Odoo, openOdoo } from '../../../source/services/odoo/odoo.ts';
 import { type Connection, connect } from './connect.ts';
 import { sharedDemoDsn } from './shared-demo.ts';

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { isNeutralized } from '../../../source/domain/mail-parameter.ts';
+import { isNeutralized } from '../../../source/domain/odoo/mail-parameter.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
 import { openDemo } from './open.ts';
 

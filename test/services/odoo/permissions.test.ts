@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
-import { NotPermittedError } from '../../../source/domain/not-permitted-error.ts';
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import { NotPermittedError } from '../../../source/domain/database/not-permitted-error.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { type Odoo, openOdoo } from '../../../source/services/odoo/odoo.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
 import { connect } from './connect.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wasServed } from '../../../source/domain/mail-recipient.ts';
+import { wasServed } from '../../../source/domain/mail/mail-recipient.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
 import { type OpenedDemo, openDemo } from './open.ts';
 

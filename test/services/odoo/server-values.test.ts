@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ServerEnvironment } from '../../../source/domain/server-environment.ts';
+import type { ServerEnvironment } from '../../../source/domain/odoo/server-environment.ts';
 import { judgeServerValues, type ServerSources, type ValueRow } from '../../../source/services/odoo/server-values.ts';
 import { loginOfServer } from '../../../source/services/smtp/server-login.ts';
 import { openDemo } from './open.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, inject } from 'vitest';
 import { type ClusterAddress, createDatabase, formatDsn, type Role } from '../../../source/demo/database/databases.ts';
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { demoTemplate } from '../../support/demo-templates.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
 

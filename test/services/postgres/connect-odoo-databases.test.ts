@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../../../source/demo/database/cluster.ts';
 import { withClient } from '../../../source/demo/database/databases.ts';
-import type { DatabaseServer } from '../../../source/domain/database-address.ts';
+import type { DatabaseServer } from '../../../source/domain/database/database-address.ts';
 import { Secret } from '../../../source/domain/secret.ts';
 import { listOdooDatabases } from '../../../source/services/postgres/connect-odoo-databases.ts';
 

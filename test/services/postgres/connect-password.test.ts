@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import type { DatabaseAddress } from '../../../source/domain/database-address.ts';
+import type { DatabaseAddress } from '../../../source/domain/database/database-address.ts';
 import { Secret } from '../../../source/domain/secret.ts';
 import { findPassword, NoPassword } from '../../../source/services/postgres/connect-password.ts';
 import { addressOfCluster, connect, failToConnect } from './connecting.ts';

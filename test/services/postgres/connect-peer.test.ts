@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../../../source/demo/database/cluster.ts';
 import { withClient } from '../../../source/demo/database/databases.ts';
-import type { DatabaseAddress } from '../../../source/domain/database-address.ts';
+import type { DatabaseAddress } from '../../../source/domain/database/database-address.ts';
 import { connect, failToConnect } from './connecting.ts';
 
 /** An account that every Unix has and that is not ours, and one that none has; both are roles of the server. */

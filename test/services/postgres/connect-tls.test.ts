@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../../../source/demo/database/cluster.ts';
 import { withClient } from '../../../source/demo/database/databases.ts';
-import type { DatabaseAddress, DatabaseTls, SslMode } from '../../../source/domain/database-address.ts';
+import type { DatabaseAddress, DatabaseTls, SslMode } from '../../../source/domain/database/database-address.ts';
 import { Secret } from '../../../source/domain/secret.ts';
 import { addressOfCluster, connect, failToConnect } from './connecting.ts';
 

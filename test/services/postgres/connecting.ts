@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import type { DatabaseAddress } from '../../../source/domain/database-address.ts';
+import type { DatabaseAddress } from '../../../source/domain/database/database-address.ts';
 import { UserError } from '../../../source/domain/errors.ts';
 import { Secret } from '../../../source/domain/secret.ts';
 import { type ConnectOptions, connectClient } from '../../../source/services/postgres/connect.ts';

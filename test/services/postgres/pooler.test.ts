@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { runQueue } from '../../../source/commands/queue.ts';
+import { runQueue } from '../../../source/cli/verbs/queue.ts';
 import { ConnectionLostError } from '../../../source/services/postgres/sql-error.ts';
 import { captureContext } from '../../support/command-context.ts';
 import { startPooler } from '../../support/pooler.ts';

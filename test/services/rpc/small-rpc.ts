@@ -1,5 +1,5 @@
+import type { SendNow, SendOutcome } from '../../../source/domain/change/send-now.ts';
 import { Secret } from '../../../source/domain/secret.ts';
-import type { SendNow, SendOutcome } from '../../../source/domain/send-now.ts';
 import { openRpc, type Rpc, type RpcOptions } from '../../../source/services/rpc/open.ts';
 import type { SmallOdoo } from '../../demo/queue-runner/small-odoo.ts';
 import { type OdooHttp, type OdooHttpOptions, startOdooHttp } from '../../support/odoo-http.ts';

@@ -5,7 +5,7 @@ import { beginTransaction } from '../../../source/demo/queue-runner/run.ts';
 import { sendMails } from '../../../source/demo/queue-runner/send-queue.ts';
 import { readSettings } from '../../../source/demo/queue-runner/settings.ts';
 import { createLookup } from '../../../source/demo/queue-runner/smtp/resolve.ts';
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 
 /** What a method raised: the Python class and its text. */
 export class OdooException extends Error {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { OdooSeries } from '../../../source/domain/odoo-series.ts';
+import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import {
   defaultSettings,
   type OdooConfiguration,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { QueuePicture } from '../../../source/domain/queue.ts';
+import type { QueuePicture } from '../../../source/domain/mail/queue.ts';
 import { createQueueState, queueReducer, stepInterval } from '../../../source/ui/screens/queue/state.ts';
 import { createPicture } from '../../support/picture.ts';
 

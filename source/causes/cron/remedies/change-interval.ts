@@ -1,7 +1,7 @@
+import type { Remedy } from '../../../checks/cause.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Remedy } from '../../cause.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { planRow } from '../../plans/row-change.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { planRow } from '../../../remedies/row-change.ts';
 import { oneAction, requireQueueCron } from './queue-row.ts';
 
 const units = ['minutes', 'hours', 'days'] as const;

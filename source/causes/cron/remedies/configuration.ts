@@ -1,10 +1,10 @@
+import type { Remedy, RemedyRequest } from '../../../checks/cause.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import { readOdooStarts, type StartSetting } from '../../../checks/measure/odoo-start.ts';
+import type { Plan } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Plan } from '../../../domain/plan.ts';
-import type { Remedy, RemedyRequest } from '../../cause.ts';
-import type { CheckContext } from '../../context.ts';
-import { readOdooStarts, type StartSetting } from '../../measure/odoo-start.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { describeRestart, planConfiguration, restartWarning } from '../../plans/edit-configuration.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { describeRestart, planConfiguration, restartWarning } from '../../../remedies/edit-configuration.ts';
 
 /** max_cron_threads. */
 export const setThreads: Remedy = {

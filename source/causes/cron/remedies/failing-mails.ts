@@ -1,8 +1,8 @@
-import type { DatabaseStep } from '../../../domain/plan.ts';
-import type { RemedyInput } from '../../../domain/remedy.ts';
+import type { RemedyRequest } from '../../../checks/cause.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import type { DatabaseStep } from '../../../domain/change/plan.ts';
+import type { RemedyInput } from '../../../domain/change/remedy.ts';
 import { countOf } from '../../../domain/wording/count.ts';
-import type { RemedyRequest } from '../../cause.ts';
-import type { CheckContext } from '../../context.ts';
 
 /** Asked only where some would fail; nobody's mails are spent unasked. */
 export const failingInputs = async (context: CheckContext): Promise<readonly RemedyInput[]> => {

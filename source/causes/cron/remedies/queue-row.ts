@@ -1,7 +1,7 @@
-import type { Cron } from '../../../domain/cron.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import { isCopy } from '../../../checks/measure/copy.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { CheckContext } from '../../context.ts';
-import { isCopy } from '../../measure/copy.ts';
+import type { Cron } from '../../../domain/odoo/cron.ts';
 import { findQueueCron } from '../queue-cron.ts';
 
 /**

@@ -1,8 +1,8 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import { readQueueLock } from '../../../checks/measure/runner.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { formatDuration } from '../../../domain/wording/duration.ts';
-import type { Remedy } from '../../cause.ts';
-import { readQueueLock } from '../../measure/runner.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
 import { findHolding, listActions, nameHolder } from '../holding.ts';
 import { requireQueueCron } from './queue-row.ts';
 

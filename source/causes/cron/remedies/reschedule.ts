@@ -1,8 +1,8 @@
+import type { Remedy } from '../../../checks/cause.ts';
 import { UserError } from '../../../domain/errors.ts';
-import { formatStoredTime } from '../../../domain/stored-time.ts';
-import type { Remedy } from '../../cause.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { planRow } from '../../plans/row-change.ts';
+import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { planRow } from '../../../remedies/row-change.ts';
 import { oneAction, requireQueueCron } from './queue-row.ts';
 
 const utcText = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;

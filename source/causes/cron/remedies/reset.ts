@@ -1,9 +1,9 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import { readWithEvidence } from '../../../checks/measure/shared.ts';
+import type { DatabaseStep } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { DatabaseStep } from '../../../domain/plan.ts';
-import type { Remedy } from '../../cause.ts';
-import { readWithEvidence } from '../../measure/shared.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { readRowChange } from '../../plans/row-change.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { readRowChange } from '../../../remedies/row-change.ts';
 import { oneAction, requireQueueCron } from './queue-row.ts';
 
 /** 18+: sets the count of failures back, which at five over seven days switches the runner off. */

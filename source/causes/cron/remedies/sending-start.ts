@@ -1,14 +1,14 @@
+import type { CheckContext } from '../../../checks/context.ts';
+import { endedBy } from '../../../checks/measure/ended-by.ts';
+import { ifPossible } from '../../../checks/measure/if-possible.ts';
+import { findStandstill, readCronWorkers } from '../../../checks/measure/runner.ts';
+import { openSessions } from '../../../checks/measure/sessions.ts';
+import { readWithEvidence } from '../../../checks/measure/shared.ts';
+import { countDue } from '../../../checks/measure/waiting.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { formatClock } from '../../../domain/wording/duration.ts';
 import { endSentence } from '../../../domain/wording/end-sentence.ts';
-import type { CheckContext } from '../../context.ts';
 import { takesMail } from '../../credentials/takes-mail.ts';
-import { endedBy } from '../../measure/ended-by.ts';
-import { ifPossible } from '../../measure/if-possible.ts';
-import { findStandstill, readCronWorkers } from '../../measure/runner.ts';
-import { openSessions } from '../../measure/sessions.ts';
-import { readWithEvidence } from '../../measure/shared.ts';
-import { countDue } from '../../measure/waiting.ts';
 
 /** What decides when Odoo sends what waits, once its queue may run. */
 export interface StartFacts {

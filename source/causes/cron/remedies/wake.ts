@@ -1,10 +1,10 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import { findStandstill, findStop, readQueueJobs } from '../../../checks/measure/runner.ts';
+import { countDue } from '../../../checks/measure/waiting.ts';
 import { UserError } from '../../../domain/errors.ts';
-import { judgeJobs, whyJobsStand } from '../../../domain/queue-jobs.ts';
+import { judgeJobs, whyJobsStand } from '../../../domain/odoo/queue-jobs.ts';
 import { countOf } from '../../../domain/wording/count.ts';
-import type { Remedy } from '../../cause.ts';
-import { findStandstill, findStop, readQueueJobs } from '../../measure/runner.ts';
-import { countDue } from '../../measure/waiting.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
 import { failingInputs, planFailing } from './failing-mails.ts';
 import { requireQueueCron } from './queue-row.ts';
 import { findFaults, findIdleness } from './sending-start.ts';

@@ -1,12 +1,12 @@
-import { formatStoredTime } from '../../../domain/stored-time.ts';
-import type { Remedy } from '../../cause.ts';
+import type { Remedy } from '../../../checks/cause.ts';
+import { ifPossible } from '../../../checks/measure/if-possible.ts';
+import { readRunner } from '../../../checks/measure/runner.ts';
+import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { planRow } from '../../../remedies/row-change.ts';
 import { changesToStart } from '../../cron/remedies/activate.ts';
 import { oneAction } from '../../cron/remedies/queue-row.ts';
 import { measureStart } from '../../cron/remedies/sending-start.ts';
-import { ifPossible } from '../../measure/if-possible.ts';
-import { readRunner } from '../../measure/runner.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { planRow } from '../../plans/row-change.ts';
 import { describeDue, queueStandsStill, requireFeeder } from './feeder-row.ts';
 
 /** Mends together what keeps the action from ever being run, and calls it where its next run is far off. */

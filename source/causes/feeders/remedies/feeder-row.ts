@@ -1,10 +1,10 @@
-import type { Cron } from '../../../domain/cron.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import { isCopy } from '../../../checks/measure/copy.ts';
+import type { Runner } from '../../../checks/measure/runner.ts';
 import { UserError } from '../../../domain/errors.ts';
+import type { Cron } from '../../../domain/odoo/cron.ts';
 import { countOf } from '../../../domain/wording/count.ts';
-import type { CheckContext } from '../../context.ts';
-import { isCopy } from '../../measure/copy.ts';
-import type { Runner } from '../../measure/runner.ts';
-import { idOf } from '../../plans/subject-id.ts';
+import { idOf } from '../../../remedies/subject-id.ts';
 import { countFeederDue, type FeederStanding, readFeeders } from '../read.ts';
 
 /**

@@ -1,9 +1,9 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import { ifPossible } from '../../../checks/measure/if-possible.ts';
+import { findStandstill, findStop, readRunner } from '../../../checks/measure/runner.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Remedy } from '../../cause.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
 import { findFaults, findIdleness } from '../../cron/remedies/sending-start.ts';
-import { ifPossible } from '../../measure/if-possible.ts';
-import { findStandstill, findStop, readRunner } from '../../measure/runner.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
 import { describeDue, queueStandsStill, requireFeeder } from './feeder-row.ts';
 
 /** A call to run now; 14 knows none and finds the new date within a minute. */

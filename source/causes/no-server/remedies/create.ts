@@ -1,14 +1,14 @@
+import type { Remedy, RemedyValues } from '../../../checks/cause.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import type { PlannedRow } from '../../../domain/change/plan.ts';
+import type { RemedyInput } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { PlannedRow } from '../../../domain/plan.ts';
+import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
 import { smtpEvidence } from '../../../domain/probes/probe-evidence.ts';
 import { tlsModes } from '../../../domain/probes/smtp-report.ts';
 import { providers } from '../../../domain/providers/index.ts';
-import type { RemedyInput } from '../../../domain/remedy.ts';
 import { Secret } from '../../../domain/secret.ts';
-import { formatStoredTime } from '../../../domain/stored-time.ts';
-import type { Remedy, RemedyValues } from '../../cause.ts';
-import type { CheckContext } from '../../context.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
 import { oneServer, requireOriginal, requireOwnTable } from './require-original.ts';
 
 const encryptions = ['starttls', 'ssl', 'none'] as const;

@@ -1,8 +1,8 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import { readMailServers } from '../../../checks/measure/database.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Remedy } from '../../cause.ts';
-import { readMailServers } from '../../measure/database.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { planRow } from '../../plans/row-change.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { planRow } from '../../../remedies/row-change.ts';
 import { oneServer, requireOriginal, requireServer } from './require-original.ts';
 
 /** What Odoo gives a new server (ir_mail_server.sequence, odoo/addons/base/models/ir_mail_server.py). */

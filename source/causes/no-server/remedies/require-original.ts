@@ -1,10 +1,10 @@
+import type { CheckContext } from '../../../checks/context.ts';
+import { isCopy } from '../../../checks/measure/copy.ts';
+import { readMailServers } from '../../../checks/measure/database.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { MailServer } from '../../../domain/mail-server.ts';
+import type { MailServer } from '../../../domain/odoo/mail-server.ts';
+import { idOf } from '../../../remedies/subject-id.ts';
 import { findColumn } from '../../../services/odoo/schema.ts';
-import type { CheckContext } from '../../context.ts';
-import { isCopy } from '../../measure/copy.ts';
-import { readMailServers } from '../../measure/database.ts';
-import { idOf } from '../../plans/subject-id.ts';
 
 /** @throws UserError on a neutralized copy, which must stay without a server. */
 export const requireOriginal = async (context: CheckContext): Promise<void> => {

@@ -1,6 +1,6 @@
-import type { Remedy } from '../../cause.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { planRow } from '../../plans/row-change.ts';
+import type { Remedy } from '../../../checks/cause.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { planRow } from '../../../remedies/row-change.ts';
 import { oneServer, requireOriginal, requireServer } from './require-original.ts';
 
 /** A row that somebody archived is used again. */

@@ -1,8 +1,8 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import type { DatabaseStep } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { FailedNotification } from '../../../domain/failed-notification.ts';
-import type { DatabaseStep } from '../../../domain/plan.ts';
-import type { Remedy } from '../../cause.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
+import type { FailedNotification } from '../../../domain/mail/failed-notification.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
 import { type Envelopes, isRecent, readEnvelopes } from '../envelopes.ts';
 
 /** Rows that one transaction changes: its locks are gone before Odoo could miss the rows. */

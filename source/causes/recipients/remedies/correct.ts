@@ -1,14 +1,14 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import { readRecipientFacts } from '../../../checks/measure/recipients.ts';
 import { UserError } from '../../../domain/errors.ts';
-import { holdsAddress } from '../../../domain/holds-address.ts';
+import { holdsAddress } from '../../../domain/mail/holds-address.ts';
 import { classify } from '../../../domain/replies/classify.ts';
 import { normalizeAddress } from '../../../domain/routing/normalize.ts';
 import { countOf } from '../../../domain/wording/count.ts';
-import type { Remedy } from '../../cause.ts';
-import type { CheckContext } from '../../context.ts';
-import { readRecipientFacts } from '../../measure/recipients.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { planRow } from '../../plans/row-change.ts';
-import { idOf } from '../../plans/subject-id.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { planRow } from '../../../remedies/row-change.ts';
+import { idOf } from '../../../remedies/subject-id.ts';
 import { planOwnCopies } from './own-copies.ts';
 
 /** Writes another address: into the contact (`partner:12`), or into a mail that names an address plainly (`mail:4711`). */

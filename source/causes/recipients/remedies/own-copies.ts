@@ -1,8 +1,8 @@
-import type { Evidence } from '../../../domain/evidence.ts';
-import type { RowChange } from '../../../domain/plan.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import type { RowChange } from '../../../domain/change/plan.ts';
+import type { Evidence } from '../../../domain/finding/evidence.ts';
 import { normalizeAddress } from '../../../domain/routing/normalize.ts';
-import type { CheckContext } from '../../context.ts';
-import { readRowChange } from '../../plans/row-change.ts';
+import { readRowChange } from '../../../remedies/row-change.ts';
 import { replaceAddress } from '../replace-address.ts';
 
 /** So many mails of one contact are put right with it; more do not wait for one address. */

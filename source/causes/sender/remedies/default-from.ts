@@ -1,10 +1,10 @@
+import type { Remedy, RemedyRequest } from '../../../checks/cause.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import { readRelays } from '../../../checks/measure/relays.ts';
+import { readRoutingFacts } from '../../../checks/measure/routes.ts';
+import type { Plan } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Plan } from '../../../domain/plan.ts';
-import type { Remedy, RemedyRequest } from '../../cause.ts';
-import type { CheckContext } from '../../context.ts';
-import { readRelays } from '../../measure/relays.ts';
-import { readRoutingFacts } from '../../measure/routes.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
 import { type AddressChange, planBounceAddress, planDefaultFrom } from './own-address.ts';
 import { addressInput, requireAddress } from './request.ts';
 import { trySenders } from './try-senders.ts';

@@ -1,7 +1,7 @@
-import type { Remedy } from '../../cause.ts';
-import { readRoutingFacts } from '../../measure/routes.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { planConfiguration } from '../../plans/edit-configuration.ts';
+import type { Remedy } from '../../../checks/cause.ts';
+import { readRoutingFacts } from '../../../checks/measure/routes.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { planConfiguration } from '../../../remedies/edit-configuration.ts';
 import { addressInput, requireAddress } from './request.ts';
 import { trySenders } from './try-senders.ts';
 

@@ -1,9 +1,9 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import { readRoutingFacts } from '../../../checks/measure/routes.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Remedy } from '../../cause.ts';
-import { readRoutingFacts } from '../../measure/routes.ts';
-import { findRelay } from '../../outgoing-server/settings.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { readRowChange } from '../../plans/row-change.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { findRelay } from '../../../remedies/outgoing-server/settings.ts';
+import { readRowChange } from '../../../remedies/row-change.ts';
 import { planDefaultFrom } from './own-address.ts';
 import { addressInput, requireAddress } from './request.ts';
 import { trySenders } from './try-senders.ts';

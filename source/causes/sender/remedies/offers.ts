@@ -1,7 +1,7 @@
-import type { RemedyOffer } from '../../../domain/remedy.ts';
-import { offer, type Remedy } from '../../cause.ts';
-import type { CheckContext } from '../../context.ts';
-import type { Relay } from '../../measure/relays.ts';
+import { offer, type Remedy } from '../../../checks/cause.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import type { Relay } from '../../../checks/measure/relays.ts';
+import type { RemedyOffer } from '../../../domain/change/remedy.ts';
 import { bounceAddress, defaultFrom } from './default-from.ts';
 import { emailFrom } from './email-from.ts';
 import { fromFilter } from './from-filter.ts';

@@ -1,10 +1,10 @@
+import type { CheckContext } from '../../../checks/context.ts';
+import type { DatabaseStep } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
-import type { DatabaseStep } from '../../../domain/plan.ts';
+import type { Evidence } from '../../../domain/finding/evidence.ts';
 import type { RoutingFacts } from '../../../domain/routing/routing-facts.ts';
-import type { CheckContext } from '../../context.ts';
-import { planParameters } from '../../plans/parameters.ts';
-import { readRowChange } from '../../plans/row-change.ts';
+import { planParameters } from '../../../remedies/parameters.ts';
+import { readRowChange } from '../../../remedies/row-change.ts';
 
 /** A change of what Odoo calls itself: what routing would go by then, and the steps that make it so. */
 export interface AddressChange {

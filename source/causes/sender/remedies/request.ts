@@ -1,7 +1,7 @@
+import type { RemedyRequest } from '../../../checks/cause.ts';
+import type { RemedyInput } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { RemedyInput } from '../../../domain/remedy.ts';
 import { normalizeAddress } from '../../../domain/routing/normalize.ts';
-import type { RemedyRequest } from '../../cause.ts';
 
 /** The address to send as; the login is the one that a server surely takes. */
 export const addressInput = (label: string, login: string | null): RemedyInput => {

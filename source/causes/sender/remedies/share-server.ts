@@ -1,11 +1,11 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import { readMailServers } from '../../../checks/measure/database.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Remedy } from '../../cause.ts';
-import type { CheckContext } from '../../context.ts';
-import { readMailServers } from '../../measure/database.ts';
-import { requireText } from '../../outgoing-server/settings.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { planParameters } from '../../plans/parameters.ts';
-import { idOf } from '../../plans/subject-id.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { requireText } from '../../../remedies/outgoing-server/settings.ts';
+import { planParameters } from '../../../remedies/parameters.ts';
+import { idOf } from '../../../remedies/subject-id.ts';
 
 /** Mass mailings take a server that everybody may use. */
 export const shareServer: Remedy = {

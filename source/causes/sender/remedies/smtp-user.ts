@@ -1,9 +1,9 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import { envelopeSenders } from '../../../checks/measure/sessions.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Remedy } from '../../cause.ts';
-import { envelopeSenders } from '../../measure/sessions.ts';
-import { findRelay, requireOwnValues } from '../../outgoing-server/settings.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { planRow } from '../../plans/row-change.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { findRelay, requireOwnValues } from '../../../remedies/outgoing-server/settings.ts';
+import { planRow } from '../../../remedies/row-change.ts';
 import { tryAddresses } from './try-senders.ts';
 
 /** Another login, which may send as the addresses that Odoo uses. */

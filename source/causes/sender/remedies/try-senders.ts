@@ -1,15 +1,15 @@
+import type { CheckContext } from '../../../checks/context.ts';
+import { composeEnvelopes } from '../../../checks/measure/asked-recipients.ts';
+import { type Relay, readRelays, subjectOf } from '../../../checks/measure/relays.ts';
+import { readRoutes, routeSender } from '../../../checks/measure/routes.ts';
+import { takesAll } from '../../../checks/measure/sender-verdicts.ts';
+import { measuringTime } from '../../../checks/measure/sessions.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
+import type { Evidence } from '../../../domain/finding/evidence.ts';
 import { smtpEvidence } from '../../../domain/probes/probe-evidence.ts';
 import type { RoutingFacts } from '../../../domain/routing/routing-facts.ts';
 import { isKnown, type Login, loginRequest } from '../../../services/smtp/server-login.ts';
 import { maxSenders } from '../../../services/smtp/stages/envelopes.ts';
-import type { CheckContext } from '../../context.ts';
-import { composeEnvelopes } from '../../measure/asked-recipients.ts';
-import { type Relay, readRelays, subjectOf } from '../../measure/relays.ts';
-import { readRoutes, routeSender } from '../../measure/routes.ts';
-import { takesAll } from '../../measure/sender-verdicts.ts';
-import { measuringTime } from '../../measure/sessions.ts';
 
 /** What trying the senders showed. */
 export interface SenderTrial {

@@ -1,7 +1,7 @@
+import type { Remedy } from '../../../checks/cause.ts';
+import { readWithEvidence } from '../../../checks/measure/shared.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Remedy } from '../../cause.ts';
-import { readWithEvidence } from '../../measure/shared.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
 import { requireTightFit } from './require-fit.ts';
 
 /** Takes the files off the messages; the files themselves stay where they are. */

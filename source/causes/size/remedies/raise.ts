@@ -1,9 +1,9 @@
-import { sentSize } from '../../../domain/mail-attachment.ts';
-import type { ByHand } from '../../../domain/plan.ts';
+import type { Remedy } from '../../../checks/cause.ts';
+import type { ByHand } from '../../../domain/change/plan.ts';
+import { sentSize } from '../../../domain/mail/mail-attachment.ts';
 import { findProvider } from '../../../domain/providers/find-provider.ts';
 import { formatBytes } from '../../../domain/wording/bytes.ts';
-import type { Remedy } from '../../cause.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
 import { requireTightFit } from './require-fit.ts';
 
 const megabyte = 1024 * 1024;

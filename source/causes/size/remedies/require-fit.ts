@@ -1,5 +1,5 @@
+import type { CheckContext } from '../../../checks/context.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { CheckContext } from '../../context.ts';
 import { readServerFits, type ServerFit } from '../too-large.ts';
 
 /** A server through which something does not fit, with its limit in bytes. */

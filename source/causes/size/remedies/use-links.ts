@@ -1,8 +1,8 @@
+import type { Remedy } from '../../../checks/cause.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { countOf } from '../../../domain/wording/count.ts';
-import type { Remedy } from '../../cause.ts';
-import { composePlan } from '../../plans/compose-plan.ts';
-import { planRow } from '../../plans/row-change.ts';
+import { composePlan } from '../../../remedies/compose-plan.ts';
+import { planRow } from '../../../remedies/row-change.ts';
 import { requireTightFit } from './require-fit.ts';
 
 const megabyte = 1024 * 1024;

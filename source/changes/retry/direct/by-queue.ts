@@ -1,4 +1,4 @@
-import type { RetryCandidate } from '../../../domain/retry-candidate.ts';
+import type { RetryCandidate } from '../../../domain/change/retry-candidate.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import type { RetryOptions } from '../options.ts';
 import type { ByQueue } from '../preview.ts';

@@ -1,5 +1,5 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
-import type { Plan, RowChange } from '../../../domain/plan.ts';
+import type { Plan, RowChange } from '../../../domain/change/plan.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 
 /**

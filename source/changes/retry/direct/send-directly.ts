@@ -1,7 +1,7 @@
+import type { SendNow, SendOutcome } from '../../../domain/change/send-now.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { classify } from '../../../domain/replies/classify.ts';
 import { titleOf } from '../../../domain/replies/title.ts';
-import type { SendNow, SendOutcome } from '../../../domain/send-now.ts';
 import type { Odoo } from '../../../services/odoo/odoo.ts';
 import { followOutcomes, lookAgain, type Outcomes } from '../follow-outcomes.ts';
 import { findUnderWay } from './under-way.ts';

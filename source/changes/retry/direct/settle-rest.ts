@@ -1,4 +1,4 @@
-import type { RowChange } from '../../../domain/plan.ts';
+import type { RowChange } from '../../../domain/change/plan.ts';
 import { applyPlan } from '../../apply.ts';
 import type { ChangeDependencies, ChangeOptions } from '../../dependencies.ts';
 import { undoEntry } from '../../undo.ts';

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 
 /** What Odoo writes when it cannot send: on the mail, and on the notification of each recipient. */
 export interface StoredFailure {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { isIn, type Range } from '../schema/table.ts';
 import { insertRows, type Target, translate } from './insert.ts';
 import { stampRow } from './insert-people.ts';

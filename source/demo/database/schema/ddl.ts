@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { type Column, isIn, type Table } from './table.ts';
 
 /** The statement that creates a table as that version has it, still without keys and indexes. */

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { aliasTables } from './alias-tables.ts';
 import { cronTables } from './cron-tables.ts';
 import { addForeignKeys, addKeys, allColumns, createTable } from './ddl.ts';

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 
 const caches17 = ['default', 'assets', 'templates', 'routing'];
 const caches18 = [...caches17, 'groups'];

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 
 /** The versions that have a thing; both ends included, an open end means every version on that side. */
 export interface Range {

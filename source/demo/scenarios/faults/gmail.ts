@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { loginRefused, messageRefused, type StoredFailure } from '../../database/content/failures.ts';
 import { acmeDomain } from '../../database/content/people.ts';
 import { mainServerId } from '../../database/content/servers.ts';

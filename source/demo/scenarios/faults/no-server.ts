@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { connectionRefused, serverArchived } from '../../database/content/failures.ts';
 import type { Mail } from '../../database/content/mails.ts';
 import { toUtc } from '../../database/content/moments.ts';

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { type StoredFailure, senderRefused } from '../../database/content/failures.ts';
 import { acmeDomain } from '../../database/content/people.ts';
 import type { ScenarioContext } from '../../scenario.ts';

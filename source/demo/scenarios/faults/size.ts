@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { messageRefused, senderRefused } from '../../database/content/failures.ts';
 import type { Mail, Outcome } from '../../database/content/mails.ts';
 import { acmeDomain } from '../../database/content/people.ts';

@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { handshakeFailed, type StoredFailure } from '../../database/content/failures.ts';
 import { toUtc } from '../../database/content/moments.ts';
 import { mainServerId } from '../../database/content/servers.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../evidence.ts';
+import type { Evidence } from '../../finding/evidence.ts';
 import { endSentence } from '../../wording/end-sentence.ts';
 import type { DnsProblem } from '../problem.ts';
 

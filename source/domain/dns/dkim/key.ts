@@ -1,4 +1,4 @@
-import type { Evidence } from '../../evidence.ts';
+import type { Evidence } from '../../finding/evidence.ts';
 import type { DnsProblem } from '../problem.ts';
 
 /** Why a selector is asked for: guessed from a provider, named by a person, or read from a message that was sent. */

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../evidence.ts';
+import type { Evidence } from '../../finding/evidence.ts';
 import type { DnsProblem } from '../problem.ts';
 import type { Organization } from './alignment.ts';
 import type { EffectivePolicy } from './policy.ts';

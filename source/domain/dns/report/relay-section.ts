@@ -1,4 +1,4 @@
-import type { Evidence } from '../../evidence.ts';
+import type { Evidence } from '../../finding/evidence.ts';
 import type { BlocklistCheck } from '../blocklists/blocklist.ts';
 import type { ReverseDns } from '../reverse.ts';
 import type { SpfPermission } from '../spf/authorise.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../evidence.ts';
+import type { Evidence } from '../../finding/evidence.ts';
 import type { DnsProblem } from '../problem.ts';
 
 /** `unknown`: we could not measure; `skipped`: somebody would not let us, and nothing depends on it; `note`: no fault. */

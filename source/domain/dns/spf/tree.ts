@@ -1,4 +1,4 @@
-import type { Evidence } from '../../evidence.ts';
+import type { Evidence } from '../../finding/evidence.ts';
 import { activeRedirect, asksDns, type Mechanism, type Modifier, reachableMechanisms, type SpfRecord } from './term.ts';
 
 /** What a mechanism or redirect that asks DNS led to. */

@@ -1,5 +1,5 @@
-import type { CauseId } from '../../cause-id.ts';
-import type { Owner } from '../../owner.ts';
+import type { CauseId } from '../../finding/cause-id.ts';
+import type { Owner } from '../../finding/owner.ts';
 import type { Voice } from '../voice.ts';
 
 /**

@@ -5,7 +5,7 @@ import { lintDkimKey } from '../../../domain/dns/dkim/lint.ts';
 import { madeUpBelow, normalizeName } from '../../../domain/dns/name.ts';
 import type { DnsProblem } from '../../../domain/dns/problem.ts';
 import { parseTags, tagValue } from '../../../domain/dns/tags.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
+import type { Evidence } from '../../../domain/finding/evidence.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';
 import { readPublicKey } from './public-key.ts';
 

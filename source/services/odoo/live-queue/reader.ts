@@ -1,7 +1,7 @@
-import { fewestToJoin } from '../../../domain/mail-selection.ts';
-import { type MailState, mailStates } from '../../../domain/mail-state.ts';
-import { isOutstanding, type OutstandingMail, type OutstandingState } from '../../../domain/outstanding-mail.ts';
-import { type MailColumns, OutstandingMails } from '../../../domain/outstanding-mails.ts';
+import { fewestToJoin } from '../../../domain/mail/mail-selection.ts';
+import { type MailState, mailStates } from '../../../domain/mail/mail-state.ts';
+import { isOutstanding, type OutstandingMail, type OutstandingState } from '../../../domain/mail/outstanding-mail.ts';
+import { type MailColumns, OutstandingMails } from '../../../domain/mail/outstanding-mails.ts';
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 import { toMilliseconds } from '../decode.ts';

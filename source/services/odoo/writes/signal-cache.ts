@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 
 /** odoo/modules/registry.py (14–18), odoo/orm/registry.py (19): workers compare these before each request. */

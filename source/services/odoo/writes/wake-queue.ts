@@ -1,4 +1,4 @@
-import type { OdooSeries } from '../../../domain/odoo-series.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 
 /** As `_trigger` of ir_cron leaves it; Odoo compares whole seconds. */

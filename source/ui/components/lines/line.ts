@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import type { Status } from '../../../domain/status.ts';
+import type { Status } from '../../../domain/finding/status.ts';
 import type { TableColumn } from '../fitted-table.tsx';
 import { wrapText } from '../wrap-text.ts';
 

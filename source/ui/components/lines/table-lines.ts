@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import type { EvidenceTable } from '../../../domain/evidence.ts';
+import type { EvidenceTable } from '../../../domain/finding/evidence.ts';
 import type { TableColumn } from '../fitted-table.tsx';
 import type { Line } from './line.ts';
 

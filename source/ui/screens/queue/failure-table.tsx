@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import type { QueuePicture } from '../../../domain/queue.ts';
+import type { QueuePicture } from '../../../domain/mail/queue.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { titleOfGroup } from '../../../domain/replies/title.ts';
 import { formatCount } from '../../../domain/wording/count.ts';

@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
-import type { QueuePicture } from '../../../domain/queue.ts';
-import type { FirstLook } from '../../../domain/vital-sign.ts';
+import type { FirstLook } from '../../../domain/finding/vital-sign.ts';
+import type { QueuePicture } from '../../../domain/mail/queue.ts';
 import { describeAge } from '../../components/describe-age.ts';
 import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';

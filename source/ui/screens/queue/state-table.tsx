@@ -1,4 +1,4 @@
-import type { QueuePicture } from '../../../domain/queue.ts';
+import type { QueuePicture } from '../../../domain/mail/queue.ts';
 import { formatCount } from '../../../domain/wording/count.ts';
 import { formatAge } from '../../../domain/wording/duration.ts';
 import { FittedTable, type TableColumn, type TableRow } from '../../components/fitted-table.tsx';

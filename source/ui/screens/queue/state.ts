@@ -1,8 +1,8 @@
-import type { QueuePicture } from '../../../domain/queue.ts';
+import type { Verdict } from '../../../domain/finding/verdict.ts';
+import type { FirstLook } from '../../../domain/finding/vital-sign.ts';
+import type { QueuePicture } from '../../../domain/mail/queue.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../../domain/replies/groups.ts';
-import type { Verdict } from '../../../domain/verdict.ts';
-import type { FirstLook } from '../../../domain/vital-sign.ts';
 import type { QueueEvent } from '../../../queue/events.ts';
 
 /** Whether what is on the screen is what the database holds now. */

@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import type { VitalSign } from '../../../domain/vital-sign.ts';
+import type { VitalSign } from '../../../domain/finding/vital-sign.ts';
 import { fitText } from '../../components/fit-text.ts';
 import { useTheme } from '../../theme/context.ts';
 import { colorOf } from '../../theme/theme.ts';

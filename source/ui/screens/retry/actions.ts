@@ -1,5 +1,5 @@
+import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { JournalEntry } from '../../../domain/journal-entry.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { findHaste } from '../../find-haste.ts';
 import type { Store } from '../../store.ts';

@@ -1,5 +1,5 @@
-import { parseFilter } from '../../../domain/filter-language.ts';
-import type { MailServer } from '../../../domain/mail-server.ts';
+import { parseFilter } from '../../../domain/mail/filter-language.ts';
+import type { MailServer } from '../../../domain/odoo/mail-server.ts';
 import { editField, fieldWith, insertText } from '../../components/text-field-state.ts';
 import type { KeyBinding } from '../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';

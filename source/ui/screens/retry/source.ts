@@ -1,12 +1,12 @@
-import type { JournalEntry } from '../../../domain/journal-entry.ts';
-import type { Mail, MailContent } from '../../../domain/mail.ts';
-import type { MailAttachment } from '../../../domain/mail-attachment.ts';
-import type { MailFilter } from '../../../domain/mail-filter.ts';
-import type { MailRecipient } from '../../../domain/mail-recipient.ts';
-import type { MailServer } from '../../../domain/mail-server.ts';
+import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
+import type { Status } from '../../../domain/finding/status.ts';
+import type { Mail, MailContent } from '../../../domain/mail/mail.ts';
+import type { MailAttachment } from '../../../domain/mail/mail-attachment.ts';
+import type { MailFilter } from '../../../domain/mail/mail-filter.ts';
+import type { MailRecipient } from '../../../domain/mail/mail-recipient.ts';
+import type { SelectedMail } from '../../../domain/mail/selected-mail.ts';
+import type { MailServer } from '../../../domain/odoo/mail-server.ts';
 import type { ClassifiedReply } from '../../../domain/replies/classify.ts';
-import type { SelectedMail } from '../../../domain/selected-mail.ts';
-import type { Status } from '../../../domain/status.ts';
 
 /** What can be done to mails. `send`: do not wait for the queue's next run. */
 export type MailAction = 'retry' | 'send' | 'cancel' | 'purge';

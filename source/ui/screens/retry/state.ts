@@ -1,5 +1,5 @@
-import type { MailFilter } from '../../../domain/mail-filter.ts';
-import type { SelectedMail } from '../../../domain/selected-mail.ts';
+import type { MailFilter } from '../../../domain/mail/mail-filter.ts';
+import type { SelectedMail } from '../../../domain/mail/selected-mail.ts';
 import type { QueueEvent } from '../../../queue/events.ts';
 import type { TextFieldState } from '../../components/text-field-state.ts';
 import { type Dialog, type DialogAction, dialogReducer } from './dialog/state.ts';

@@ -1,4 +1,4 @@
-import type { CauseId } from '../../../domain/cause-id.ts';
+import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';

@@ -1,4 +1,4 @@
-import { symptoms } from '../../../domain/symptom.ts';
+import { symptoms } from '../../../domain/finding/symptom.ts';
 import type { Store } from '../../store.ts';
 import { createCopy } from '../../terminal-clipboard.ts';
 import type { ScreenWorld } from '../screen.ts';

@@ -1,7 +1,7 @@
 import { faultsOnTheWay } from '../../../diagnosis/outlook.ts';
-import { type CauseId, causeIds, setsQueueGoing } from '../../../domain/cause-id.ts';
-import type { Finding } from '../../../domain/finding.ts';
-import { canBePutBack, type Plan } from '../../../domain/plan.ts';
+import { canBePutBack, type Plan } from '../../../domain/change/plan.ts';
+import { type CauseId, causeIds, setsQueueGoing } from '../../../domain/finding/cause-id.ts';
+import type { Finding } from '../../../domain/finding/finding.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { findingKey, sortFindings } from './lines/step-lines.ts';
 import type { Offered } from './offered.ts';

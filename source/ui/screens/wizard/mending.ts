@@ -1,6 +1,6 @@
-import type { CauseId } from '../../../domain/cause-id.ts';
+import type { Plan } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Plan } from '../../../domain/plan.ts';
+import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import { findHaste } from '../../find-haste.ts';
 import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '../../../domain/finding.ts';
-import type { RemedyOffer } from '../../../domain/remedy.ts';
+import type { RemedyOffer } from '../../../domain/change/remedy.ts';
+import type { Finding } from '../../../domain/finding/finding.ts';
 
 /** A remedy with the finding that offers it, by which is told whether it helped. */
 export interface Offered {

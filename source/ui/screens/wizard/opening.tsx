@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { symptoms } from '../../../domain/symptom.ts';
+import { symptoms } from '../../../domain/finding/symptom.ts';
 import { useTheme } from '../../theme/context.ts';
 import { quiet } from '../../theme/theme.ts';
 import { layOutOpening } from './opening-layout.ts';

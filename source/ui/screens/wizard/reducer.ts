@@ -1,9 +1,9 @@
 import type { DiagnosisEvent } from '../../../diagnosis/events.ts';
 import { concludeOutlook, standsInTheWay } from '../../../diagnosis/outlook.ts';
 import { concludeVerdict } from '../../../diagnosis/verdict.ts';
-import type { CauseId } from '../../../domain/cause-id.ts';
-import type { SymptomId } from '../../../domain/causes.ts';
-import { orderBySymptom, symptoms } from '../../../domain/symptom.ts';
+import type { CauseId } from '../../../domain/finding/cause-id.ts';
+import type { SymptomId } from '../../../domain/finding/causes.ts';
+import { orderBySymptom, symptoms } from '../../../domain/finding/symptom.ts';
 import type { LineStep } from '../../components/lines/scroll.ts';
 import { type DialogAction, dialogReducer } from './dialog/state.ts';
 import { arrange, moveInStep } from './layout.ts';

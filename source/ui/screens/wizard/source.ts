@@ -1,11 +1,11 @@
 import type { DiagnosisEvent } from '../../../diagnosis/events.ts';
-import type { CauseId } from '../../../domain/cause-id.ts';
-import type { JournalEntry } from '../../../domain/journal-entry.ts';
-import type { ByHand, Plan } from '../../../domain/plan.ts';
-import type { RemedyInput, RemedyOffer } from '../../../domain/remedy.ts';
+import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
+import type { ByHand, Plan } from '../../../domain/change/plan.ts';
+import type { RemedyInput, RemedyOffer } from '../../../domain/change/remedy.ts';
+import type { CauseId } from '../../../domain/finding/cause-id.ts';
+import type { Status } from '../../../domain/finding/status.ts';
+import type { CauseReport, Verdict } from '../../../domain/finding/verdict.ts';
 import type { Secret } from '../../../domain/secret.ts';
-import type { Status } from '../../../domain/status.ts';
-import type { CauseReport, Verdict } from '../../../domain/verdict.ts';
 import type { QueueStanding } from '../../../queue/report.ts';
 
 /** A step of the wizard before anything was measured. */

@@ -1,10 +1,10 @@
 import type { Outlook } from '../../../diagnosis/outlook.ts';
-import type { CauseId } from '../../../domain/cause-id.ts';
-import type { SymptomId } from '../../../domain/causes.ts';
-import type { Finding } from '../../../domain/finding.ts';
-import type { RetryForecast } from '../../../domain/retry-forecast.ts';
-import type { Status } from '../../../domain/status.ts';
-import type { CauseReport, Verdict } from '../../../domain/verdict.ts';
+import type { RetryForecast } from '../../../domain/change/retry-forecast.ts';
+import type { CauseId } from '../../../domain/finding/cause-id.ts';
+import type { SymptomId } from '../../../domain/finding/causes.ts';
+import type { Finding } from '../../../domain/finding/finding.ts';
+import type { Status } from '../../../domain/finding/status.ts';
+import type { CauseReport, Verdict } from '../../../domain/finding/verdict.ts';
 import type { QueueStanding } from '../../../queue/report.ts';
 import type { Dialog } from './dialog/state.ts';
 import type { CauseTitle } from './source.ts';

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../../domain/evidence.ts';
-import type { Finding } from '../../../domain/finding.ts';
+import type { Evidence } from '../../../domain/finding/evidence.ts';
+import type { Finding } from '../../../domain/finding/finding.ts';
 import { evidenceBlocks, evidenceKey } from './lines/evidence-lines.ts';
 import { findingKey, offerKey, sortFindings } from './lines/step-lines.ts';
 import type { Offered } from './offered.ts';

@@ -3,9 +3,9 @@ import { type DirectOptions, retryDirectly } from '../../../../source/changes/re
 import { type RetryOptions, usualMaxAgeMs } from '../../../../source/changes/retry/options.ts';
 import { planRetry } from '../../../../source/changes/retry/plan-retry.ts';
 import { undoEntry } from '../../../../source/changes/undo.ts';
-import type { OdooSeries } from '../../../../source/domain/odoo-series.ts';
-import type { Plan } from '../../../../source/domain/plan.ts';
-import type { SendNow } from '../../../../source/domain/send-now.ts';
+import type { Plan } from '../../../../source/domain/change/plan.ts';
+import type { SendNow } from '../../../../source/domain/change/send-now.ts';
+import type { OdooSeries } from '../../../../source/domain/odoo/odoo-series.ts';
 import type { SmallOdoo } from '../../../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../../../demo/smtp/start-behaviour.ts';
 import { open, serve } from '../../../services/rpc/small-rpc.ts';

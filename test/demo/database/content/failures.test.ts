@@ -12,7 +12,7 @@ import {
   timedOut,
   unaddressed,
 } from '../../../../source/demo/database/content/failures.ts';
-import { type OdooSeries, odooSeries } from '../../../../source/domain/odoo-series.ts';
+import { type OdooSeries, odooSeries } from '../../../../source/domain/odoo/odoo-series.ts';
 import { hasRealDatabase, loadRealDatabase } from '../../../support/postgres.ts';
 
 test.each([14, 15, 16, 17] as const)('Odoo %i keeps a refused login as code and text', (series) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SelectedMail } from '../../../../source/domain/selected-mail.ts';
+import type { SelectedMail } from '../../../../source/domain/mail/selected-mail.ts';
 import { actedOn, countHiddenMarks, markMore, toggleMarks } from '../../../../source/ui/screens/retry/marks.ts';
 import {
   createRetryState,

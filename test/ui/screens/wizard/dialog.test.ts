@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../../../../source/domain/plan.ts';
-import type { RemedyInput } from '../../../../source/domain/remedy.ts';
+import type { Plan } from '../../../../source/domain/change/plan.ts';
+import type { RemedyInput } from '../../../../source/domain/change/remedy.ts';
 import { readAnswers } from '../../../../source/ui/screens/wizard/dialog/answers.ts';
 import { confirmationOf, findObjection } from '../../../../source/ui/screens/wizard/dialog/confirmation.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DiagnosisEvent } from '../../../../source/diagnosis/events.ts';
-import type { CauseId } from '../../../../source/domain/cause-id.ts';
-import { type Finding, finding } from '../../../../source/domain/finding.ts';
-import type { CauseReport } from '../../../../source/domain/verdict.ts';
+import type { CauseId } from '../../../../source/domain/finding/cause-id.ts';
+import { type Finding, finding } from '../../../../source/domain/finding/finding.ts';
+import type { CauseReport } from '../../../../source/domain/finding/verdict.ts';
 import {
   nextInTheWay,
   nextUnsolved,

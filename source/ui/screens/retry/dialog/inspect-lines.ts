@@ -1,6 +1,6 @@
-import type { MailAttachment } from '../../../../domain/mail-attachment.ts';
-import { type MailRecipient, wasServed } from '../../../../domain/mail-recipient.ts';
-import { nameState } from '../../../../domain/mail-state.ts';
+import type { MailAttachment } from '../../../../domain/mail/mail-attachment.ts';
+import { type MailRecipient, wasServed } from '../../../../domain/mail/mail-recipient.ts';
+import { nameState } from '../../../../domain/mail/mail-state.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import { countOf, formatCount } from '../../../../domain/wording/count.ts';
 import { formatAge, formatClock } from '../../../../domain/wording/duration.ts';

@@ -1,4 +1,4 @@
-import { parsePace } from '../../../../domain/pace.ts';
+import { parsePace } from '../../../../domain/change/pace.ts';
 import { editField } from '../../../components/text-field-state.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../../domain/journal-entry.ts';
+import type { JournalEntry } from '../../../../domain/change/journal-entry.ts';
 import { emptyField, type TextFieldState } from '../../../components/text-field-state.ts';
 import type { Chosen } from '../chosen.ts';
 import type { ActionEvent, ActionPreview, ActionSummary, MailStory, RetryRow } from '../source.ts';

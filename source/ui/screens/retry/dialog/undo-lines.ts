@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../../domain/journal-entry.ts';
+import type { JournalEntry } from '../../../../domain/change/journal-entry.ts';
 import { formatClock } from '../../../../domain/wording/duration.ts';
 import type { PanelLine } from '../../../components/panel.tsx';
 

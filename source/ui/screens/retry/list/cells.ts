@@ -1,7 +1,7 @@
-import { nameState } from '../../../../domain/mail-state.ts';
+import type { Status } from '../../../../domain/finding/status.ts';
+import { nameState } from '../../../../domain/mail/mail-state.ts';
+import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
-import type { SelectedMail } from '../../../../domain/selected-mail.ts';
-import type { Status } from '../../../../domain/status.ts';
 import { formatAge } from '../../../../domain/wording/duration.ts';
 import type { RetryRow } from '../source.ts';
 

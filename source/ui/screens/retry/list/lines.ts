@@ -1,6 +1,6 @@
-import { nameState } from '../../../../domain/mail-state.ts';
+import { nameState } from '../../../../domain/mail/mail-state.ts';
+import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
-import type { SelectedMail } from '../../../../domain/selected-mail.ts';
 import type { MailGrouping } from '../source.ts';
 
 export type ListOrder = 'failed first' | 'oldest first' | 'newest first';

@@ -1,4 +1,4 @@
-import type { SelectedMail } from '../../../../domain/selected-mail.ts';
+import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
 import type { QueueEvent } from '../../../../queue/events.ts';
 
 /** What happened in the queue since the list was last brought up to date. */

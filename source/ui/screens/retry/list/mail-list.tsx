@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import type { Status } from '../../../../domain/status.ts';
+import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { fitText } from '../../../components/fit-text.ts';
 import type { TableColumn } from '../../../components/fitted-table.tsx';

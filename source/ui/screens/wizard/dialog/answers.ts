@@ -1,4 +1,4 @@
-import type { RemedyInput } from '../../../../domain/remedy.ts';
+import type { RemedyInput } from '../../../../domain/change/remedy.ts';
 import { Secret } from '../../../../domain/secret.ts';
 import type { RemedyAnswers } from '../source.ts';
 import type { AskingDialog } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../../domain/plan.ts';
+import type { Plan } from '../../../../domain/change/plan.ts';
 
 /** How much a person must do before a plan is carried out. Enter never does. */
 export type Confirmation =

@@ -1,7 +1,7 @@
-import type { JournalEntry } from '../../../../domain/journal-entry.ts';
-import type { ByHand, Plan } from '../../../../domain/plan.ts';
-import type { RemedyInput, RemedyOffer } from '../../../../domain/remedy.ts';
-import type { Status } from '../../../../domain/status.ts';
+import type { JournalEntry } from '../../../../domain/change/journal-entry.ts';
+import type { ByHand, Plan } from '../../../../domain/change/plan.ts';
+import type { RemedyInput, RemedyOffer } from '../../../../domain/change/remedy.ts';
+import type { Status } from '../../../../domain/finding/status.ts';
 import { emptyField, fieldWith, type TextFieldState } from '../../../components/text-field-state.ts';
 import type { Offered } from '../offered.ts';
 import type { RecordSighting } from '../source.ts';

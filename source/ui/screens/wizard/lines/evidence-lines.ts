@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceTable } from '../../../../domain/evidence.ts';
+import type { Evidence, EvidenceTable } from '../../../../domain/finding/evidence.ts';
 import { blank, type Line, paragraph, withStops } from '../../../components/lines/line.ts';
 import { tableLines } from '../../../components/lines/table-lines.ts';
 

@@ -1,6 +1,6 @@
-import type { ByHand, DatabaseStep, OutsideStep, Plan, PlannedRow } from '../../../../domain/plan.ts';
+import type { ByHand, DatabaseStep, OutsideStep, Plan, PlannedRow } from '../../../../domain/change/plan.ts';
+import type { Status } from '../../../../domain/finding/status.ts';
 import type { Secret } from '../../../../domain/secret.ts';
-import type { Status } from '../../../../domain/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { showValue } from '../../../../output/change/value.ts';
 import { blank, type Line, paragraph } from '../../../components/lines/line.ts';

@@ -1,5 +1,5 @@
-import type { Finding, FindingOwner } from '../../../../domain/finding.ts';
-import type { Status } from '../../../../domain/status.ts';
+import type { Finding, FindingOwner } from '../../../../domain/finding/finding.ts';
+import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { formatClock } from '../../../../domain/wording/duration.ts';
 import { blank, type Line, paragraph, textLine, withStop } from '../../../components/lines/line.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SelectedMail } from '../../../../../source/domain/selected-mail.ts';
+import type { SelectedMail } from '../../../../../source/domain/mail/selected-mail.ts';
 import { cellsOf } from '../../../../../source/ui/screens/retry/list/cells.ts';
 import { createMail } from '../../../../support/retry-source.ts';
 

@@ -1,0 +1,64 @@
+import type { Finding } from '../../domain/finding/finding.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
+import { adviseConfiguration } from '../../domain/replies/advice-for-configuration.ts';
+import type { Origin } from '../../target/setting.ts';
+import type { CheckContext } from '../context.ts';
+import { endedBy } from './ended-by.ts';
+import type { Relay } from './relays.ts';
+import type { RelaySession } from './sessions.ts';
+
+/** Where a person sets that server up: a row of the outgoing servers, or keys of odoo.conf. */
+export const whereSet = (
+  { odoo, target }: CheckContext,
+  { server }: Relay,
+  keys: readonly (keyof typeof settingOf)[],
+): string =>
+  server === null || server.authentication === 'cli'
+    ? `Set in ${target.configuration ?? 'odoo.conf'}: ${nameLines(target.settings, keys)}.`
+    : `Set under ${menuPath(odoo.version.series, 'outgoing-servers')} → ${server.name}.`;
+
+const settingOf = {
+  smtp_server: 'smtpServer',
+  smtp_port: 'smtpPort',
+  smtp_ssl: 'smtpStartTls',
+  smtp_user: 'smtpUser',
+  smtp_password: 'smtpPassword',
+} as const;
+
+type Settings = Readonly<Record<(typeof settingOf)[keyof typeof settingOf], { readonly origin: Origin }>>;
+
+/** `smtp_user (line 12), smtp_password (not there)`. */
+export const nameLines = (settings: Settings, keys: readonly (keyof typeof settingOf)[]): string =>
+  keys
+    .map((key) => {
+      const { origin } = settings[settingOf[key]];
+      return `${key} (${origin.kind === 'file' ? `line ${origin.line}` : 'not there'})`;
+    })
+    .join(', ');
+
+/** What an advice says for this server: one of odoo.conf has no form with fields. */
+export const adviseOn = ({ server }: Pick<Relay, 'server'>, advice: string): string =>
+  server === null ? adviseConfiguration(advice) : advice;
+
+/** Sentences of a detail, those that there are. */
+export const sentences = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join(' ');
+
+/**
+ * What a check says of a server that it could not get to, because the session ended before: unknown, and a consequence
+ * of what ended it.
+ */
+export const notReached = (check: string, session: RelaySession, question: string): Finding => {
+  const cause = endedBy(session);
+  return finding({
+    check,
+    subject: session.relay.subject,
+    status: 'unknown',
+    summary: `${question} of ${session.relay.title} could not be tried: ${session.report.summary}`,
+    owner: 'odoo',
+    evidence: [smtpEvidence(session.report)],
+    ...(cause === undefined ? {} : { consequenceOf: cause }),
+  });
+};

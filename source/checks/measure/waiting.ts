@@ -1,0 +1,51 @@
+import type { CauseId } from '../../domain/finding/cause-id.ts';
+import { OutstandingMails, type StandingMail } from '../../domain/mail/outstanding-mails.ts';
+import type { FailureGroup } from '../../domain/replies/groups.ts';
+import type { CheckContext } from '../context.ts';
+import { ifPossible } from './if-possible.ts';
+import { shared } from './shared.ts';
+
+/** The mails that have not left, by why they are still there. */
+export interface WaitingMails {
+  /** The next run would take them. */
+  readonly due: OutstandingMails;
+  /** Held back on purpose until a later date. */
+  readonly held: OutstandingMails;
+  readonly failed: OutstandingMails;
+  readonly oldestDueAt: Date | null;
+}
+
+export const readWaiting = shared(async (context): Promise<WaitingMails> => {
+  const { mails, countedAt } = await context.readQueue();
+  const waiting = mails.inState('outgoing');
+  const isHeld = ({ scheduledAt }: StandingMail): boolean => scheduledAt !== null && scheduledAt > countedAt;
+  const due = waiting.filter((mail) => !isHeld(mail));
+  return {
+    due,
+    held: waiting.filter(isHeld),
+    failed: mails.inState('exception'),
+    oldestDueAt: due.earliest('queuedAt'),
+  };
+});
+
+/** How many mails the next run would take; undefined where the role may not read the queue. */
+export const countDue = async (context: CheckContext): Promise<number | undefined> =>
+  (await ifPossible(context, readWaiting(context)))?.due.length;
+
+/**
+ * Mails that were due this much (ms) before the queue last ran, and still wait. A mail waits since it was last written:
+ * Odoo's Retry button, and ours, puts old ones back among the waiting.
+ */
+export const findPassedOver = ({ due }: WaitingMails, lastRun: Date | null, marginMs: number): OutstandingMails => {
+  if (lastRun === null) return OutstandingMails.none;
+  const latest = lastRun.getTime() - marginMs;
+  return due.filter(({ queuedAt, changedAt, scheduledAt }) => {
+    const waitsSince = changedAt ?? queuedAt;
+    const dueAt = Math.max(waitsSince?.getTime() ?? Number.NaN, scheduledAt?.getTime() ?? 0);
+    return dueAt < latest;
+  });
+};
+
+/** The stored failures that point at a cause. */
+export const failuresOf = async (context: CheckContext, cause: CauseId): Promise<readonly FailureGroup[]> =>
+  (await context.readQueue()).failures.filter((group) => group.cause === cause);

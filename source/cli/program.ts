@@ -1,0 +1,140 @@
+import { Option, program as root, type Command as Verb } from 'commander';
+import { UsageError } from '../domain/errors.ts';
+import { causeIds } from '../domain/finding/cause-id.ts';
+import { parseOdooUrl } from '../domain/odoo/odoo-url.ts';
+import { suggest } from '../domain/wording/nearest.ts';
+import type { Run } from '../world/command.ts';
+import { checkOdooAccess } from './options/check-odoo-access.ts';
+import { addChanges } from './verbs/change-verbs.ts';
+import type { DemoArguments } from './verbs/demo.ts';
+import { addMailVerbs } from './verbs/mail-verbs.ts';
+import { addProbe } from './verbs/probe/probe.ts';
+
+/** A week. PostgreSQL and Node both count milliseconds in 32 bits, which end after 24 days. */
+const mostSeconds = 7 * 24 * 60 * 60;
+
+/** A whole number of at least `least`; commander reports the sentence as wrong usage. */
+const wholeNumber =
+  (name: string, least: number, most: number = Number.MAX_SAFE_INTEGER) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
+      throw new UsageError(`${name} takes a whole number of at least ${least}, not '${text}'.`);
+    }
+    if (value > most) throw new UsageError(`${name} takes at most ${most}, not '${text}'.`);
+    return value;
+  };
+
+const noSuchCommand = (program: Verb, word: string): UsageError => {
+  const names = program.commands.map((verb) => verb.name());
+  return names.includes(word)
+    ? new UsageError('console takes no arguments.', 'Run odoo-mail-doctor --help for what there is.')
+    : new UsageError(
+        `There is no command '${word}'.`,
+        suggest(word, names, 'Run odoo-mail-doctor --help for what there is.'),
+      );
+};
+
+const addGlobalOptions = (program: Verb): Verb =>
+  program
+    .option('-c, --config <file>', 'an odoo.conf; default: $ODOO_RC, /etc/odoo/odoo.conf, /etc/odoo.conf, ~/.odoorc')
+    .option('-d, --database <name>', 'which database; default from odoo.conf, else the console asks')
+    .option('--all-databases', 'every Odoo database of the cluster', false)
+    .option('--dsn <uri>', 'postgres://… replaces the database part of the target')
+    .option('--odoo-url <url>', 'Odoo over HTTP, for what only Odoo can do; key: $ODOO_API_KEY or asked', parseOdooUrl)
+    .option('--odoo-login <name>', 'the account for --odoo-url')
+    .option('--odoo-bin <path>', "odoo-bin, for the same through its shell, run as Odoo's account")
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'json', 'markdown', 'csv', 'nagios'])
+        .default('text'),
+    )
+    .option('--resolver <host[:port]>', 'DNS server for every name that is looked up')
+    .option('--read-only', 'refuse every write, whatever else is said', false)
+    .option('--deadline <seconds>', 'for the whole run', wholeNumber('--deadline', 1, mostSeconds), 30)
+    .option('--timeout <seconds>', 'for one network step', wholeNumber('--timeout', 1, mostSeconds), 10)
+    .option('--no-color', 'no colours (also NO_COLOR)')
+    .option('--ascii', 'line drawing without Unicode', false)
+    .option('-v, --verbose', 'show the evidence', false);
+
+/** The command line of design: verbs, their flags, and for each the chunk that does it, loaded only when asked for. */
+export const createProgram = (version: string, run: Run): Verb => {
+  const program = root.createCommand();
+  program
+    .name('odoo-mail-doctor')
+    .description("Finds out why Odoo's e-mail stopped, and mends it.")
+    .version(version, '--version')
+    .helpOption('-h, --help')
+    .showHelpAfterError('Run odoo-mail-doctor --help for what it takes.')
+    .configureHelp({ showGlobalOptions: true });
+  addGlobalOptions(program);
+  program.hook('preAction', (_program, verb) => checkOdooAccess(verb.optsWithGlobals()));
+
+  program
+    .command('console', { isDefault: true })
+    .description('the live console (the default)')
+    // The default command also gets a word that is no command.
+    .allowExcessArguments()
+    .action((_options, verb: Verb) => {
+      const [word] = verb.args;
+      if (word !== undefined) throw noSuchCommand(program, word);
+      return run(async () => (await import('./verbs/console.tsx')).runConsole, undefined, verb.optsWithGlobals());
+    });
+
+  program
+    .command('check')
+    .argument('[cause...]', `which causes to run; default all: ${causeIds.join(', ')}`)
+    .description('measures every cause and says which one to mend first')
+    .option('--redact', 'shorten mail addresses, to paste the report into a ticket', false)
+    .option('--try-login', 'send a password again that its server has refused before', false)
+    .action((named: string[], options: { redact: boolean; tryLogin: boolean }, verb: Verb) =>
+      run(
+        async () => (await import('./verbs/check.ts')).runCheck,
+        { causes: named, ...options },
+        verb.optsWithGlobals(),
+      ),
+    );
+
+  program
+    .command('queue')
+    .description('counts by state, age of the oldest waiting mail, failures grouped')
+    .option('--recent <n>', 'also the newest N waiting and failed mails', wholeNumber('--recent', 1))
+    .action((options: { recent?: number }, verb: Verb) =>
+      run(async () => (await import('./verbs/queue.ts')).runQueue, options, verb.optsWithGlobals()),
+    );
+
+  program
+    .command('classify')
+    .argument('[text]', 'a stored failure, a bounce or a server reply; without it standard input is read as one text')
+    .description('what a failure text means and who must act')
+    .option('-0, --null', 'standard input holds several texts separated by NUL; one result a line', false)
+    .action((text: string | undefined, options: { null: boolean }, verb: Verb) =>
+      run(
+        async () => (await import('./verbs/classify.ts')).runClassify,
+        { text, nullSeparated: options.null },
+        verb.optsWithGlobals(),
+      ),
+    );
+
+  program
+    .command('demo')
+    .description('the console on an embedded sick Odoo')
+    .argument('[scenario]', 'what it suffers from; see --list')
+    .option('--odoo <version>', 'its version, 14 to 19', wholeNumber('--odoo', 1), 18)
+    .option('--list', 'list the scenarios', false)
+    .option('--serve', 'start it without the console, say how to reach it, and serve it until stopped', false)
+    .option('--traffic', 'with --serve: new mails are written while it is served', false)
+    .action((scenario: string | undefined, options: Omit<DemoArguments, 'scenario'>, verb: Verb) =>
+      run(
+        async () => (await import('./verbs/demo.ts')).runDemo,
+        scenario === undefined ? options : { ...options, scenario },
+        verb.optsWithGlobals(),
+      ),
+    );
+
+  addChanges(program, run);
+  addMailVerbs(program, run);
+  addProbe(program, run);
+
+  return program;
+};

@@ -1,0 +1,102 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { awaitOpening } from '../../console/await-opening.ts';
+import { createConsoleFeed } from '../../console/console-feed.ts';
+import { createRetryFeed } from '../../console/retry-feed/feed.ts';
+import { createWizardFeed } from '../../console/wizard-feed.ts';
+import { findWriteObstacle, groundWords } from '../../domain/database/write-obstacle.ts';
+import { UsageError } from '../../domain/errors.ts';
+import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
+import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
+import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
+import { SeveralDatabases } from '../../target/choose-databases.ts';
+import { chooseDatabase } from '../../ui/choose-database.tsx';
+import { openConsole } from '../../ui/open-console.tsx';
+import { canDraw, readTerminalStyle } from '../../ui/theme/terminal-style.ts';
+import { openSendNow } from '../../world/choose-send-now.ts';
+import type { Command, CommandContext } from '../../world/command.ts';
+import { filestoreOf, openRetryWorld } from '../../world/mail-world.ts';
+import { openChanges } from '../../world/open-changes.ts';
+import { type OpenDatabase, openTarget } from '../../world/open-target.ts';
+import { writeNotice } from '../../world/write-output.ts';
+import { runCheck } from './check.ts';
+
+/** Opens the console; without a terminal it prints the report of `check` and says so. */
+export const runConsole: Command = async (context) => {
+  const { stdin, stdout } = context;
+  if (!isTerminal(stdin) || !isTerminal(stdout)) {
+    return await report(context, 'no terminal here');
+  }
+  if (!canDraw(context.env)) return await report(context, 'this terminal cannot show the console');
+  if (context.options.allDatabases) {
+    throw new UsageError('The console shows one database at a time.', 'Leave --all-databases out; queue takes it.');
+  }
+  const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
+  await using database = await openChosen(context, terminal);
+  if (database === undefined) return exitStatus.ok;
+  const title = await describeTarget(context, database);
+  // One for as long as the console is open: what a server refused in the wizard is not sent again by a retry.
+  const refusedSecrets = createRefusedSecrets();
+  const wizard = createWizardFeed({ command: context, database, target: database.target, title, refusedSecrets });
+  // Before the screen opens: a key may have to be asked for.
+  const sendNow = await openSendNow(context, database);
+  const readWorld = async () => ({
+    ...(await openRetryWorld(context, database, refusedSecrets)),
+    filestore: filestoreOf(database),
+    ...(sendNow === undefined ? {} : { sendNow }),
+  });
+  const retry = createRetryFeed({
+    world: await readWorld(),
+    readWorld,
+    openChanges: () => openChanges(context, database),
+    deadlineMs: context.options.deadline * 1_000,
+    folder: process.cwd(),
+  });
+  await using feed = createConsoleFeed({ database, target: title, now: context.now, wizard, retry });
+  await openConsole({
+    ...terminal,
+    source: feed,
+    now: context.now,
+  });
+  context.signal.throwIfAborted();
+  return exitStatus.ok;
+};
+
+const report = async (context: CommandContext, why: string): Promise<ExitStatus> => {
+  writeNotice(context, `odoo-mail-doctor: ${why}, so this is the report of check; see --help for more.\n`);
+  return await runCheck(context, { causes: [], redact: false });
+};
+
+type Terminal = Omit<Parameters<typeof chooseDatabase>[0], 'names'>;
+
+/** The database that is meant, asked for when there are several; undefined when the person took none. */
+const openChosen = async (
+  context: CommandContext,
+  terminal: Terminal,
+): Promise<Awaited<ReturnType<typeof openTarget>> | undefined> => {
+  const open = (given: CommandContext) =>
+    awaitOpening(terminal, 'Waiting for PostgreSQL to answer', (signal) => openTarget({ ...given, signal }));
+  try {
+    return await open(context);
+  } catch (error) {
+    if (!(error instanceof SeveralDatabases)) throw error;
+    const database = await chooseDatabase({ ...terminal, names: error.names });
+    context.signal.throwIfAborted();
+    return database === undefined ? undefined : await open({ ...context, options: { ...context.options, database } });
+  }
+};
+
+const isTerminal = (stream: CommandContext['stdin'] | CommandContext['stdout']): stream is ReadStream & WriteStream =>
+  stream.isTTY === true;
+
+const describeTarget = async ({ options, signal }: CommandContext, { address, odoo }: OpenDatabase) => {
+  const obstacle = findWriteObstacle(odoo.connection, odoo.database);
+  return {
+    database: odoo.database,
+    odooVersion: odoo.version.text,
+    host: address.host,
+    readOnly: options.readOnly,
+    neutralized: await odoo.parameters({ signal }).then(isNeutralized, () => false),
+    ground: groundWords(odoo.connection),
+    ...(obstacle === null ? {} : { changesOff: `${obstacle.words} ${obstacle.tryThis}` }),
+  };
+};

@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import type { Scenario } from '../../demo/scenario.ts';
+import { findScenario, scenarios } from '../../demo/scenarios/index.ts';
+import { openWorld } from '../../demo/world/open-world.ts';
+import { watchParent } from '../../demo/world/parent-watch.ts';
+import { startWorld } from '../../demo/world/world.ts';
+import type { WorldInfo } from '../../demo/world/world-info.ts';
+import { UsageError } from '../../domain/errors.ts';
+import { exitStatus } from '../../domain/exit-status.ts';
+import { isOdooSeries, type OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import type { Command, CommandContext } from '../../world/command.ts';
+
+export interface DemoArguments {
+  readonly scenario?: string;
+  /** Major version. */
+  readonly odoo: number;
+  readonly list?: boolean;
+  readonly serve?: boolean;
+  readonly traffic?: boolean;
+}
+
+/** `demo`: the console on the embedded sick Odoo, the list of scenarios, or the world alone. */
+export const runDemo: Command<DemoArguments> = async (context, args) => {
+  if (args.list) {
+    context.stdout.write(formatList(context.options.format === 'json'));
+    return exitStatus.ok;
+  }
+  const scenario = chooseScenario(args.scenario);
+  const series = chooseSeries(args.odoo);
+  return args.serve
+    ? serveWorld(context, { scenario, series, traffic: args.traffic ?? false })
+    : showWorld(context, { scenario, series });
+};
+
+interface Choice {
+  readonly scenario: Scenario;
+  readonly series: OdooSeries;
+}
+
+const serveWorld = async (context: CommandContext, choice: Choice & { readonly traffic: boolean }) => {
+  const signal = AbortSignal.any([context.signal, watchParent()]);
+  const world = await startWorld({ ...choice, now: context.now, signal }).catch((error: unknown) => {
+    // Stopped while starting is stopped, not failed; what had started has ended.
+    if (signal.aborted) return undefined;
+    throw error;
+  });
+  if (world === undefined) return exitStatus.ok;
+  try {
+    context.stdout.write(
+      context.options.format === 'json' ? `${JSON.stringify(world.info)}\n` : formatWorld(world.info, choice.scenario),
+    );
+    if (!signal.aborted) await once(signal, 'abort');
+  } finally {
+    await world.close();
+  }
+  return exitStatus.ok;
+};
+
+const showWorld = async (context: CommandContext, { scenario, series }: Choice) => {
+  const world = await openWorld({ scenario: scenario.id, series, traffic: true, signal: context.signal });
+  try {
+    const { runConsole } = await import('./console.tsx');
+    const { dsn, config, resolver } = world.info;
+    return await runConsole({ ...context, options: { ...context.options, dsn, config, resolver } }, undefined);
+  } finally {
+    await world.close();
+  }
+};
+
+const chooseScenario = (id: string | undefined): Scenario => {
+  const chosen = id === undefined ? scenarios[0] : findScenario(id);
+  if (chosen !== undefined) return chosen;
+  throw new UsageError(
+    `There is no demo scenario '${id}'.`,
+    `Choose one of: ${scenarios.map((scenario) => scenario.id).join(', ')}.`,
+  );
+};
+
+const chooseSeries = (major: number): OdooSeries => {
+  if (isOdooSeries(major)) return major;
+  throw new UsageError(`The demo knows Odoo 14 to 19, not ${major}.`, 'Name one of them: --odoo 18');
+};
+
+const formatList = (asJson: boolean): string => {
+  if (asJson) {
+    const entries = scenarios.map(({ id, title, story }) => ({ id, title, story }));
+    return `${JSON.stringify({ schema: 1, scenarios: entries })}\n`;
+  }
+  const width = Math.max(...scenarios.map(({ id }) => id.length));
+  return scenarios
+    .map(({ id, title, story }) => `${id.padEnd(width)}  ${title}\n${' '.repeat(width)}  ${story}\n`)
+    .join('');
+};
+
+const formatWorld = ({ dsn, config, resolver, odooVersion }: WorldInfo, { id, story }: Scenario): string =>
+  [
+    `Odoo ${odooVersion} is served with the scenario '${id}'. ${story}`,
+    '',
+    'Look at it:',
+    `  odoo-mail-doctor --dsn ${dsn} -c ${config} --resolver ${resolver}`,
+    `  psql ${dsn}`,
+    '',
+    'Ctrl+C ends it and removes everything.',
+    '',
+  ].join('\n');

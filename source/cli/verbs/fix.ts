@@ -1,0 +1,231 @@
+import { causes } from '../../causes/index.ts';
+import { applyPlan } from '../../changes/apply.ts';
+import type { ApplyResult } from '../../changes/result.ts';
+import type { Cause, Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import type { Plan } from '../../domain/change/plan.ts';
+import type { RemedyInput } from '../../domain/change/remedy.ts';
+import { ProbeError, UsageError } from '../../domain/errors.ts';
+import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
+import type { Finding } from '../../domain/finding/finding.ts';
+import type { Secret } from '../../domain/secret.ts';
+import { suggest } from '../../domain/wording/nearest.ts';
+import { appliedDocument, offerDocument, planDocument } from '../../output/change/documents.ts';
+import { formatOffersText } from '../../output/change/offers-text.ts';
+import { formatPlanText } from '../../output/change/plan-text.ts';
+import { type Cure, formatApplyText, formatCure, isCured } from '../../output/change/result-text.ts';
+import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
+import { createCheckContext } from '../../world/check-context.ts';
+import type { Command, CommandContext } from '../../world/command.ts';
+import { findObstacle, openChanges } from '../../world/open-changes.ts';
+import { nameOfDatabase, openTarget } from '../../world/open-target.ts';
+import { pointingFlags } from '../../world/pointing-flags.ts';
+import { promptSecret } from '../../world/prompt-secret.ts';
+import { withinDeadline } from '../../world/within-deadline.ts';
+import { writeNotice, writeResult } from '../../world/write-output.ts';
+import { statusOfApply } from '../change-status.ts';
+import { chooseFormat } from '../options/choose-format.ts';
+import { gatherValues, parseSettings } from '../options/fix-values.ts';
+import { readSecret } from '../read-secret.ts';
+import { readTarget } from '../read-target.ts';
+import { obstacleLines, orRefusal } from '../refusal.ts';
+import { findNow, judgeCure, offersOf } from './find-offers.ts';
+
+export interface FixArguments {
+  /** Without it the remedies at hand are listed. */
+  readonly remedy?: string;
+  readonly subject?: string;
+  readonly set: readonly string[];
+  readonly secretStdin: boolean;
+  readonly apply: boolean;
+}
+
+interface Fixing {
+  readonly context: CommandContext;
+  readonly format: 'text' | 'json';
+  readonly database: Awaited<ReturnType<typeof openTarget>>;
+  /** A fresh one for each measuring: a run's measurements are made once. */
+  readonly createChecks: (context: CommandContext) => Promise<CheckContext>;
+}
+
+/** Lists the remedies at hand, previews one, or applies it and measures again. */
+export const runFix: Command<FixArguments> = (context, args) => runFixWith(causes, context, args);
+
+/** The same with the causes named. */
+export const runFixWith = async (
+  known: readonly Cause[],
+  context: CommandContext,
+  args: FixArguments,
+): Promise<ExitStatus> => {
+  const format = chooseFormat('fix', context.options.format, ['text', 'json']);
+  const { remedy: id } = args;
+  const chosen = id === undefined ? undefined : findRemedy(known, id);
+  const given = parseSettings(args.set);
+  await using database = await openTarget(context);
+  const refusedSecrets = createRefusedSecrets();
+  const createChecks = (given: CommandContext): Promise<CheckContext> =>
+    createCheckContext(given, { database, target: database.target, refusedSecrets });
+  const fixing: Fixing = { context, format, database, createChecks };
+  if (chosen === undefined) return await list(fixing, known);
+  return await orRefusal(context, format, () => mend(fixing, chosen, given, args));
+};
+
+interface Chosen {
+  readonly cause: Cause;
+  readonly remedy: Remedy;
+}
+
+const findRemedy = (known: readonly Cause[], id: string): Chosen => {
+  const all = known.flatMap((cause) => cause.remedies.map((remedy) => ({ cause, remedy })));
+  const found = all.find(({ remedy }) => remedy.id === id);
+  if (found !== undefined) return found;
+  const ids = all.map(({ remedy }) => remedy.id);
+  throw new UsageError(`There is no remedy '${id}'.`, suggest(id, ids, 'odoo-mail-doctor fix lists those at hand.'));
+};
+
+const print = async ({ context, database, format }: Fixing, text: string, document: object): Promise<void> => {
+  if (format === 'text') return writeResult(context, format, text);
+  const target = await readTarget(database.odoo, { signal: context.signal });
+  writeResult(context, format, `${JSON.stringify({ schema: 1, target, ...document })}\n`);
+};
+
+/** Measures, and gives it up at the deadline, wherever the database fell silent. */
+const lookWithin = <Result>(
+  { context, database, createChecks }: Fixing,
+  look: (checks: CheckContext) => Promise<Result>,
+): Promise<Result> =>
+  withinDeadline(context, nameOfDatabase(database.address), async (given) => await look(await createChecks(given)));
+
+const list = async (fixing: Fixing, known: readonly Cause[]): Promise<ExitStatus> => {
+  const { offers, flags } = await lookWithin(fixing, async (checks) => ({
+    offers: offersOf(await findNow(checks, known)),
+    flags: checks.target.flags,
+  }));
+  await print(fixing, formatOffersText(offers, flags), { remedies: offers.map(offerDocument) });
+  return exitStatus.ok;
+};
+
+const mend = async (
+  fixing: Fixing,
+  { cause, remedy }: Chosen,
+  given: Readonly<Record<string, string>>,
+  args: FixArguments,
+): Promise<ExitStatus> => {
+  const { context } = fixing;
+  const { checks, before, subject, inputs } = await lookWithin(fixing, async (measured) => {
+    const findings = await findNow(measured, [cause]);
+    const about = chooseSubject(remedy, findings, args.subject);
+    return { checks: measured, before: findings, subject: about, inputs: await remedy.inputs(measured, about) };
+  });
+  // A person may take their time to type; what is planned then has the whole deadline.
+  const values = gatherValues(inputs, given, await findSecret(context, inputs, args));
+  const plan = await withinDeadline(context, nameOfDatabase(fixing.database.address), ({ signal }) =>
+    remedy.plan({ ...checks, signal }, { subject, values }),
+  );
+  return args.apply ? await apply(fixing, { cause, remedy, plan, subject, before }) : await preview(fixing, plan);
+};
+
+/**
+ * What was said, or the only thing that the findings offer it for. A remedy may be meant for something that it is not
+ * offered for at the moment, but never for what has no subject's form, nor for anything where it is about one thing.
+ * @throws UsageError for such a subject, and where it has to be said.
+ */
+export const chooseSubject = (
+  { id }: Pick<Remedy, 'id'>,
+  findings: readonly Finding[],
+  said: string | undefined,
+): string | null => {
+  const subjects = offersOf(findings)
+    .filter((offer) => offer.id === id)
+    .map(({ subject }) => subject);
+  if (said !== undefined) {
+    const named = subjects.filter((subject) => subject !== null);
+    const isAboutOne = subjects.length > 0 && named.length === 0;
+    if (named.includes(said) || (!isAboutOne && subjectForm.test(said))) return said;
+    throw new UsageError(
+      `${id} cannot be about '${said}'.`,
+      isAboutOne
+        ? 'Leave --subject away: it is about one thing only.'
+        : `A subject is ${named.length === 0 ? 'a name like server:3, conf, partner:12 or domain:acme.com' : named.join(', ')}.`,
+    );
+  }
+  if (subjects.length < 2) return subjects[0] ?? null;
+  throw new UsageError(`${id} is at hand for several things.`, `Choose one with --subject: ${subjects.join(', ')}.`);
+};
+
+/** As findings name what they are about; `conf` is the server of odoo.conf. */
+const subjectForm = /^(?:conf|(?:server|incoming|company|partner|mail):[1-9]\d{0,8}|(?:domain|class|include):\S+)$/;
+
+/** Piped in where that was said; else asked for, where a person sits at a terminal and the remedy cannot do without. */
+const findSecret = async (
+  context: CommandContext,
+  inputs: readonly RemedyInput[],
+  { secretStdin }: FixArguments,
+): Promise<Secret | undefined> => {
+  if (secretStdin) return await readSecret(context, '--secret-stdin');
+  const needed = inputs.find(({ kind, suggestion }) => kind === 'secret' && suggestion === undefined);
+  return needed === undefined || !context.stdin.isTTY ? undefined : await promptSecret(context, needed.label);
+};
+
+const preview = async (fixing: Fixing, plan: Plan): Promise<ExitStatus> => {
+  const { ascii } = fixing.context.options;
+  const obstacle = obstacleLines(await findObstacle(fixing.context, fixing.database), ascii);
+  const end = obstacle.length === 0 ? 'Nothing was changed. Add --apply to do it.' : 'Nothing was changed.';
+  const text = `${[formatPlanText(plan, ascii), ...obstacle.map((line) => `${line}\n`)].join('')}\n${end}\n`;
+  await print(fixing, text, { plan: planDocument(plan) });
+  return exitStatus.ok;
+};
+
+interface Applying {
+  readonly cause: Cause;
+  readonly remedy: Remedy;
+  readonly plan: Plan;
+  readonly subject: string | null;
+  readonly before: readonly Finding[];
+}
+
+const apply = async (fixing: Fixing, applying: Applying): Promise<ExitStatus> => {
+  const { context, database } = fixing;
+  const { options, signal } = context;
+  const { plan } = applying;
+  const changes = await openChanges(context, database);
+  const result = await applyPlan(plan, changes, {
+    signal,
+    deadlineMs: options.deadline * 1_000,
+    onProgress: ({ kind }) => {
+      if (kind === 'waiting-for-queue')
+        writeNotice(context, 'Odoo is sending its queue; waiting for that run to end.\n');
+    },
+  });
+  const cure = await measureAgain(fixing, applying, result);
+  const words = { ascii: options.ascii, flags: pointingFlags(options, database.odoo.database) };
+  const text = `${formatPlanText(plan, options.ascii)}\n${formatApplyText(result, words)}${formatCure(result, cure, words)}`;
+  await print(fixing, text, { plan: planDocument(plan), applied: appliedDocument(result, isCured(cure)) });
+  return statusOfApply(result, isCured(cure));
+};
+
+const measureAgain = async (
+  fixing: Fixing,
+  { cause, remedy, plan, subject, before }: Applying,
+  result: ApplyResult,
+): Promise<Cure> => {
+  if (result.kind === 'not-done') return 'not-measured';
+  const after = await findAgain(fixing, cause);
+  if (after === undefined) return 'not-measured';
+  const cure = judgeCure(before, after, { id: remedy.id, subject });
+  const { outside, transactions } = plan;
+  // What was measured is the new file, which Odoo reads when it is started again.
+  if (cure === 'cured' && outside.some(({ kind }) => kind === 'edit-file')) return 'needs-restart';
+  const isCall = transactions.length === 0 && outside.every(({ kind }) => kind === 'wake-queue');
+  return cure === 'not-cured' && isCall ? 'under-way' : cure;
+};
+
+/** What was done is told even where the database fell silent afterwards. */
+const findAgain = async (fixing: Fixing, cause: Cause): Promise<readonly Finding[] | undefined> => {
+  try {
+    return await lookWithin(fixing, (checks) => findNow(checks, [cause]));
+  } catch (error) {
+    if (error instanceof ProbeError) return undefined;
+    throw error;
+  }
+};

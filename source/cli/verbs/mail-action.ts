@@ -1,0 +1,145 @@
+import { applyPlan } from '../../changes/apply.ts';
+import type { ChangeDependencies, ChangeOptions } from '../../changes/dependencies.ts';
+import { type NotDone, type NotDoneReason, notDone } from '../../changes/result.ts';
+import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
+import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
+import type { Waking } from '../../changes/retry/preview.ts';
+import type { Plan } from '../../domain/change/plan.ts';
+import type { Obstacle } from '../../domain/database/write-obstacle.ts';
+import { UsageError } from '../../domain/errors.ts';
+import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
+import type { MailFilter } from '../../domain/mail/mail-filter.ts';
+import { type MailActionReport, mailActionDocument } from '../../output/mail-actions/json.ts';
+import { type MailActionPreview, previewLines } from '../../output/mail-actions/preview-lines.ts';
+import { outcomeLines, resultLines } from '../../output/mail-actions/result-lines.ts';
+import { selectMails } from '../../queue/select-mails.ts';
+import type { CommandContext, OutputFormat } from '../../world/command.ts';
+import { findObstacle, openChanges } from '../../world/open-changes.ts';
+import { nameOfDatabase, openTarget } from '../../world/open-target.ts';
+import { pointingFlags } from '../../world/pointing-flags.ts';
+import { withinDeadline } from '../../world/within-deadline.ts';
+import { writeNotice, writeResult } from '../../world/write-output.ts';
+import { chooseFormat } from '../options/choose-format.ts';
+import { readTarget } from '../read-target.ts';
+import { obstacleLines, orRefusal } from '../refusal.ts';
+
+export type OpenTarget = Awaited<ReturnType<typeof openTarget>>;
+
+/** What one of the three does with the mails that were selected. */
+export interface MailAction {
+  readonly verb: MailActionPreview['action'];
+  readonly filter: MailFilter;
+  readonly apply: boolean;
+  readonly prepare: (opened: OpenTarget, ids: readonly number[]) => Promise<PreparedAction>;
+}
+
+export interface PreparedAction {
+  readonly shown: MailActionPreview;
+  /** Instead of applying the plan as it is. */
+  readonly carryOut?: (plan: Plan, changes: ChangeDependencies, options: ChangeOptions) => Promise<DirectRetry>;
+  /** What became of the mails afterwards: of all of them, those included that were sent at once. */
+  readonly follow?: (sending: DirectRetry['sending']) => Promise<Outcomes | undefined>;
+}
+
+/**
+ * Selects, previews, and with `--apply` does what the preview says. Status 0: done, or previewed; 1: in part, or not all
+ * of it helped; 2: refused or failed; 3: no connection, or Odoo was sending until the deadline.
+ */
+export const runMailAction = async (context: CommandContext, action: MailAction): Promise<ExitStatus> => {
+  const { options } = context;
+  const format = chooseFormat(action.verb, options.format, ['text', 'json']);
+  if (options.allDatabases) throw new UsageError('Mails are changed in one database at a time: name it with -d.');
+  await using opened = await openTarget(context);
+  return await orRefusal(context, format, () => act(context, action, opened, format));
+};
+
+const act = async (
+  context: CommandContext,
+  action: MailAction,
+  opened: OpenTarget,
+  format: OutputFormat,
+): Promise<ExitStatus> => {
+  const { options } = context;
+  const { odoo } = opened;
+  const deadlineMs = options.deadline * 1_000;
+  const { target, ids } = await withinDeadline(context, nameOfDatabase(opened.address), async ({ signal }) => ({
+    target: await readTarget(odoo, { signal }),
+    ids: await selectMails(odoo, action.filter, { signal, timeoutMs: deadlineMs }),
+  }));
+  const prepared = await action.prepare(opened, ids);
+  const { shown } = prepared;
+  const tell = (lines: readonly string[]): void => {
+    if (format === 'text') writeResult(context, format, `${lines.join('\n')}\n`);
+  };
+  // What is applied is refused for it all the same.
+  const obstacle = action.apply || shown.preview.plan === undefined ? null : await findObstacle(context, opened);
+  tell([...previewLines(shown, options.ascii), ...obstacleLines(obstacle, options.ascii)]);
+  const objection = action.apply ? objectionTo(shown) : undefined;
+  const done = action.apply && objection === undefined ? await carryOut(context, prepared, opened) : undefined;
+  const { result, sending } = done ?? { result: objection, sending: undefined };
+  if (result !== undefined) tell(['', ...resultLines(result, sending, pointingFlags(context.options, odoo.database))]);
+  if (!action.apply && shown.preview.plan !== undefined) tell(['', `Nothing was changed.${applyHint(obstacle)}`]);
+  const isDone = result !== undefined && result.kind !== 'not-done';
+  const queued = isDone && shown.action === 'retry' ? queuedLines(shown.preview.waking) : [];
+  if (queued.length > 0) tell(queued);
+  const outcomes = (isDone ? await prepared.follow?.(sending) : undefined) ?? sending?.outcomes;
+  if (outcomes !== undefined) tell(outcomeLines(outcomes, sending?.byQueue?.ids));
+  if (format === 'json') {
+    writeResult(
+      context,
+      format,
+      `${JSON.stringify(mailActionDocument({ target, shown, result, sending, outcomes }), null, 2)}\n`,
+    );
+  }
+  return action.apply ? chooseStatus({ target, shown, result, sending, outcomes }) : exitStatus.ok;
+};
+
+const applyHint = (obstacle: Obstacle | null): string => (obstacle === null ? ' --apply does exactly this.' : '');
+
+/** Mails that wait for somebody who is not there are not sent. */
+const queuedLines = (waking: Waking): readonly string[] =>
+  waking.kind === 'asleep' ? [`The mails are in the queue, and nobody is there to send them. ${waking.why}.`] : [];
+
+/** What would cost other mails is not done before somebody has said so. */
+const objectionTo = (shown: MailActionPreview): NotDone | undefined => {
+  if (shown.action !== 'retry' || shown.preview.plan === undefined || shown.preview.objection === null)
+    return undefined;
+  return notDone('refused', shown.preview.objection.message, shown.preview.objection.tryThis);
+};
+
+const carryOut = async (
+  context: CommandContext,
+  { shown, carryOut: carryOutOtherwise }: PreparedAction,
+  opened: OpenTarget,
+): Promise<DirectRetry | undefined> => {
+  const { plan } = shown.preview;
+  if (plan === undefined) return undefined;
+  const changes = await openChanges(context, opened);
+  const options: ChangeOptions = {
+    signal: context.signal,
+    deadlineMs: context.options.deadline * 1_000,
+    onProgress: ({ kind }) => {
+      if (kind === 'waiting-for-queue') writeNotice(context, 'Odoo is sending just now; waiting for it to end.\n');
+    },
+  };
+  return carryOutOtherwise === undefined
+    ? { result: await applyPlan(plan, changes, options), sending: undefined }
+    : await carryOutOtherwise(plan, changes, options);
+};
+
+const mayWork: ReadonlySet<NotDoneReason> = new Set(['no-connection', 'queue-running']);
+
+const chooseStatus = ({ shown, result, sending, outcomes }: MailActionReport): ExitStatus => {
+  if (result === undefined) return shown.preview.asked === 0 ? exitStatus.ok : exitStatus.critical;
+  if (result.kind === 'not-done') return mayWork.has(result.why) ? exitStatus.unknown : exitStatus.critical;
+  if (sending !== undefined && hasFailed(sending)) return exitStatus.critical;
+  const isAsleep = shown.action === 'retry' && shown.preview.waking.kind === 'asleep';
+  const isCut = sending !== undefined && sending.end.kind !== 'all-tried';
+  const isUncured =
+    isAsleep || isCut || (outcomes !== undefined && outcomes.failed.length + outcomes.waiting.length > 0);
+  return result.kind === 'in-part' || isUncured ? exitStatus.warning : exitStatus.ok;
+};
+
+/** Not one mail left, and Odoo, or the mail that went first, said why. */
+const hasFailed = ({ outcomes, end }: NonNullable<DirectRetry['sending']>): boolean =>
+  (end.kind === 'refused' || end.kind === 'canary-failed') && outcomes.sent.length === 0;

@@ -1,0 +1,147 @@
+import type { ChangeDependencies, ChangeOptions } from '../../changes/dependencies.ts';
+import { type DirectOptions, type DirectRetry, retryDirectly } from '../../changes/retry/direct/retry-directly.ts';
+import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
+import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
+import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/options.ts';
+import { planRetry } from '../../changes/retry/plan-retry.ts';
+import { forcedReasons, type IncludableReason, includableReasons } from '../../changes/retry/set-aside.ts';
+import { wayOf } from '../../changes/retry/way-of.ts';
+import { parsePace } from '../../domain/change/pace.ts';
+import type { Plan } from '../../domain/change/plan.ts';
+import type { SendNow } from '../../domain/change/send-now.ts';
+import { UsageError } from '../../domain/errors.ts';
+import type { MailFilter } from '../../domain/mail/mail-filter.ts';
+import { formatCount } from '../../domain/wording/count.ts';
+import type { Odoo } from '../../services/odoo/odoo.ts';
+import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
+import { openSendNow } from '../../world/choose-send-now.ts';
+import type { Command, CommandContext } from '../../world/command.ts';
+import { openRetryWorld } from '../../world/mail-world.ts';
+import { nameOfDatabase } from '../../world/open-target.ts';
+import { withinDeadline } from '../../world/within-deadline.ts';
+import { writeNotice } from '../../world/write-output.ts';
+import { type MailFilterOptions, readMailFilter } from '../options/mail-filter-options.ts';
+import { runMailAction } from './mail-action.ts';
+
+export interface RetryArguments extends MailFilterOptions {
+  readonly apply: boolean;
+  readonly pace?: string;
+  readonly force: boolean;
+  readonly include?: readonly string[];
+  readonly holdOthers?: boolean;
+  readonly canary: boolean;
+  readonly wait: boolean;
+}
+
+const pollMs = 500;
+
+/** Sends failed mails again. Statuses as in runMailAction. */
+export const runRetry: Command<RetryArguments> = async (context, args) => {
+  const given = readMailFilter(args, context.now());
+  if (given.states?.some((state) => state !== 'exception')) {
+    throw new UsageError('retry takes failed mails only: --state exception.');
+  }
+  const filter: MailFilter = given.ids === undefined ? { ...given, states: ['exception'] } : given;
+  const options = readOptions(args);
+  const { signal } = context;
+  return await runMailAction(context, {
+    verb: 'retry',
+    filter,
+    apply: args.apply,
+    prepare: async (opened, selected) => {
+      const sendNow = await openSendNow(context, opened);
+      const preview = await withinDeadline(context, nameOfDatabase(opened.address), async (given) => {
+        const world = await openRetryWorld(given, opened, createRefusedSecrets());
+        return await planRetry(world, selected, { ...options, ...wayOf(sendNow) }, given);
+      });
+      const shown = { action: 'retry', preview } as const;
+      const byQueue = preview.byQueue?.ids ?? [];
+      const deadlineMs = context.options.deadline * 1_000;
+      const following = { signal, deadlineMs, pollMs, isRunning: () => isQueueRunning(opened.odoo, signal) };
+      const follow = (ids: readonly number[]) => lastOf(followOutcomes(opened.odoo, ids, following));
+      if (sendNow !== undefined && preview.waking.kind === 'bypassed') {
+        return {
+          shown,
+          carryOut: (plan, changes, given) =>
+            sendTelling(context, sendNow, plan, changes, { ...given, canary: options.canary, byQueue }),
+          ...(args.wait ? { follow: async (sending) => addQueued(sending, follow) } : {}),
+        };
+      }
+      const { ids, plan } = preview;
+      const atOnce = plan === undefined ? [] : leavingAtOnce(plan, ids);
+      return args.wait ? { shown, follow: () => follow(atOnce) } : { shown };
+    },
+  });
+};
+
+/** Sends over that way, and says on stderr after each batch how it goes. */
+const sendTelling = (
+  context: CommandContext,
+  sendNow: SendNow,
+  plan: Plan,
+  changes: ChangeDependencies,
+  options: Pick<DirectOptions, 'canary' | 'byQueue'> & ChangeOptions,
+): Promise<DirectRetry> =>
+  retryDirectly(sendNow, plan, changes, {
+    ...options,
+    onOutcomes: ({ sent, failed }) => {
+      const failures = failed.length === 0 ? '' : `, ${formatCount(failed.length)} failed again`;
+      writeNotice(context, `${formatCount(sent.length)} sent${failures} …\n`);
+    },
+    onSilence: () => writeNotice(context, 'Odoo gave no answer; watching whether it goes on …\n'),
+  });
+
+/** What cannot be read is no run: then the deadline counts. */
+const isQueueRunning = async (odoo: Odoo, signal: AbortSignal): Promise<boolean> => {
+  try {
+    const queue = await odoo.queueCron({ signal });
+    return queue.kind === 'found' && (await odoo.queueLock(queue.cron.id, { signal })).kind === 'held';
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+};
+
+/** Of the mails that were sent at once, and of those that the woken queue sends. */
+const addQueued = async (
+  sending: DirectRetry['sending'],
+  follow: (ids: readonly number[]) => Promise<Outcomes | undefined>,
+): Promise<Outcomes | undefined> => {
+  const { outcomes, byQueue } = sending ?? {};
+  if (outcomes === undefined || byQueue === undefined || byQueue.left !== undefined) return outcomes;
+  const queued = await follow(byQueue.ids);
+  if (queued === undefined) return outcomes;
+  return {
+    sent: [...outcomes.sent, ...queued.sent],
+    failed: [...outcomes.failed, ...queued.failed],
+    others: [...outcomes.others, ...queued.others],
+    waiting: [...outcomes.waiting, ...queued.waiting],
+  };
+};
+
+const lastOf = async (outcomes: AsyncIterable<Outcomes>): Promise<Outcomes | undefined> => {
+  let last: Outcomes | undefined;
+  for await (const next of outcomes) last = next;
+  return last;
+};
+
+const readOptions = ({ pace: text, force, include = [], holdOthers = false, canary }: RetryArguments): RetryOptions => {
+  const pace = text === undefined ? undefined : parsePace(text);
+  if (text !== undefined && pace === undefined) {
+    throw new UsageError(`--pace takes a number of mails a minute, hour or day, such as 500/day, not '${text}'.`);
+  }
+  const included = include.flatMap((names) => names.split(',')).map(readReason);
+  return {
+    include: new Set([...included, ...(force ? forcedReasons : [])]),
+    maxAgeMs: usualMaxAgeMs,
+    canary,
+    holdOthers,
+    ...(pace === undefined ? {} : { pace }),
+  };
+};
+
+const readReason = (text: string): IncludableReason => {
+  const reason = includableReasons.find((known) => known === text);
+  if (reason !== undefined) return reason;
+  throw new UsageError(`--include takes ${includableReasons.join(', ')}, not '${text}'.`);
+};

@@ -1,0 +1,96 @@
+import type { QueuePicture } from '../domain/mail/queue.ts';
+import { takeFirstLook, type Vitals } from '../queue/first-look.ts';
+import { readVitals } from '../queue/vitals.ts';
+import { QueueWatcher } from '../queue/watcher.ts';
+import { type ConsoleEvent, type ConsoleSource, firstIntervalMs } from '../ui/console-source.ts';
+import type { RetrySource } from '../ui/screens/retry/source.ts';
+import type { WizardSource } from '../ui/screens/wizard/source.ts';
+import { seeOdoosOf } from '../world/effective-target.ts';
+import type { OpenDatabase } from '../world/open-target.ts';
+
+const vitalsIntervalMs = 5_000;
+
+interface FeedOptions {
+  readonly database: OpenDatabase;
+  readonly target: ConsoleSource['target'];
+  readonly now: () => Date;
+  readonly wizard: WizardSource;
+  readonly retry: RetrySource;
+}
+
+/** What the console shows, kept up to date: the watcher's events, and a first look whenever queue or vitals moved. */
+export interface ConsoleFeed extends ConsoleSource, AsyncDisposable {}
+
+/** Puts the services of one database behind what the screens can see. Starts with the first subscriber. */
+export const createConsoleFeed = ({ database, target, now, wizard, retry }: FeedOptions): ConsoleFeed => {
+  const listeners = new Set<(event: ConsoleEvent) => void>();
+  const abort = new AbortController();
+  let picture: QueuePicture | undefined;
+  let vitals: Vitals | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let reading: Promise<void> | undefined;
+  let started = false;
+
+  const tell = (event: ConsoleEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const look = (): void => {
+    if (picture !== undefined && vitals !== undefined) {
+      tell({ kind: 'first-look', firstLook: takeFirstLook(picture, vitals, now()) });
+    }
+  };
+  const watcher = new QueueWatcher({
+    reader: database.queue,
+    intervalMs: firstIntervalMs,
+    now,
+    listener: (event) => {
+      tell({ kind: 'queue', event });
+      if (event.kind !== 'snapshot' && event.kind !== 'delta') return;
+      picture = event.picture;
+      look();
+    },
+  });
+  const readAgain = async (): Promise<void> => {
+    clearTimeout(timer);
+    try {
+      const { signal } = abort;
+      const sight = await seeOdoosOf(database, { signal, now });
+      vitals = await readVitals(database.odoo, { wanted: database.address, sight }, { signal });
+      look();
+    } catch {
+      // The watcher says that the database is gone; the vitals follow when it is back.
+    }
+    if (!abort.signal.aborted) timer = setTimeout(() => void readOnce(), vitalsIntervalMs);
+  };
+  const readOnce = (): Promise<void> => {
+    reading ??= readAgain().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+
+  return {
+    target,
+    wizard,
+    retry,
+    subscribe(listener) {
+      listeners.add(listener);
+      if (!started) {
+        started = true;
+        watcher.start();
+        void readOnce();
+      }
+      return () => listeners.delete(listener);
+    },
+    refresh() {
+      void watcher.refresh();
+      void readOnce();
+    },
+    setInterval: (ms) => watcher.setInterval(ms),
+    async [Symbol.asyncDispose]() {
+      abort.abort(new Error('the console was closed'));
+      clearTimeout(timer);
+      await Promise.allSettled([watcher.stop(), reading]);
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import type { Progress } from '../../changes/dependencies.ts';
+import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
+import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
+import { classify } from '../../domain/replies/classify.ts';
+import { titleOf } from '../../domain/replies/title.ts';
+import { formatCount } from '../../domain/wording/count.ts';
+import type { ActionEvent } from '../../ui/screens/retry/source.ts';
+
+/** How an action is carried out, and told. */
+export interface PerformOptions {
+  readonly signal: AbortSignal;
+  readonly deadlineMs: number;
+  readonly tell: (event: ActionEvent) => void;
+}
+
+/** What has become of mails since somebody last looked. */
+export const tellNews = (known: Outcomes, next: Outcomes): readonly ActionEvent[] => {
+  const sent = next.sent.slice(known.sent.length);
+  const others = next.others.slice(known.others.length);
+  const failed = Map.groupBy(next.failed.slice(known.failed.length), ({ reason }) => titleOf(classify(reason).class));
+  return [
+    ...(sent.length > 0 ? [{ kind: 'outcome' as const, ids: sent, status: 'ok' as const, words: 'sent' }] : []),
+    ...[...failed].map(([title, mails]) => ({
+      kind: 'outcome' as const,
+      ids: mails.map(({ id }) => id),
+      status: 'fail' as const,
+      words: `failed again, ${title}`,
+    })),
+    ...(others.length > 0
+      ? [{ kind: 'outcome' as const, ids: others, status: 'skipped' as const, words: 'left the queue another way' }]
+      : []),
+  ];
+};
+
+/** Changes wait for a run of the queue to end. */
+export const waitingForQueue: ActionEvent = {
+  kind: 'stage',
+  words: 'Odoo is sending right now; waiting for that run to end …',
+};
+
+/** Says how far a plan has come. */
+export const tellProgress = (
+  progress: Progress,
+  plan: Plan,
+  words: string,
+  tell: (event: ActionEvent) => void,
+): void => {
+  if (progress.kind === 'waiting-for-queue') {
+    tell(waitingForQueue);
+  } else if (progress.kind === 'committed') {
+    const done = plan.transactions
+      .slice(0, progress.transaction + 1)
+      .flat()
+      .flatMap(idsOf).length;
+    tell({ kind: 'stage', words: `${formatCount(done)} ${words}`, done });
+  }
+};
+
+const idsOf = (step: DatabaseStep): readonly number[] => {
+  if (step.kind === 'insert-row' || step.table !== 'mail_mail') return [];
+  return step.kind === 'update-rows' ? step.rows.map(({ id }) => id) : step.rows.map(({ id }) => Number(id));
+};

@@ -1,0 +1,84 @@
+import { tmpdir } from 'node:os';
+import { causes } from '../causes/index.ts';
+import type { Remedy } from '../checks/cause.ts';
+import type { CheckContext } from '../checks/context.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { RemedyOffer } from '../domain/change/remedy.ts';
+import { formatCheckMarkdown } from '../output/check/markdown.ts';
+import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import type { Target } from '../target/target.ts';
+import type { TargetTitle } from '../ui/components/header.tsx';
+import type { WizardReport, WizardSource } from '../ui/screens/wizard/source.ts';
+import { createCheckContext, sendSecretsAgain } from '../world/check-context.ts';
+import type { CommandContext } from '../world/command.ts';
+import { foreseeFrom } from '../world/foresee-retry.ts';
+import type { OpenDatabase } from '../world/open-target.ts';
+import { watchFor } from './watch-record.ts';
+import { createWizardChanges } from './wizard-changes.ts';
+import { nameApart, writeNewFile } from './write-new-file.ts';
+
+interface WizardFeedOptions {
+  readonly command: CommandContext;
+  readonly database: OpenDatabase;
+  readonly target: Target;
+  readonly title: TargetTitle;
+  readonly refusedSecrets: RefusedSecrets;
+}
+
+/** Puts diagnosis, remedies and changes of one database behind what the wizard can see. */
+export const createWizardFeed = ({
+  command,
+  database,
+  target,
+  title,
+  refusedSecrets,
+}: WizardFeedOptions): WizardSource => {
+  const open = (signal: AbortSignal): Promise<CheckContext> =>
+    createCheckContext(
+      { ...command, signal: AbortSignal.any([command.signal, signal]) },
+      { database, target, refusedSecrets },
+    );
+  return {
+    causes: causes.map(({ id, title: name, question }) => ({ id, title: name, question })),
+    changesOff: whyOff(title),
+    async *diagnose({ causes: wanted, retrySecret = false, signal }) {
+      const chosen = causes.filter(({ id }) => wanted === undefined || wanted.includes(id));
+      const context = await open(signal);
+      const foresee = foreseeFrom(context, { odoo: database.odoo, target });
+      yield* diagnose(retrySecret ? sendSecretsAgain(context) : context, chosen, foresee);
+    },
+    inputs: async (offer, { signal }) => await findRemedy(offer).inputs(await open(signal), offer.subject),
+    plan: async (offer, values, { signal }) =>
+      await findRemedy(offer).plan(await open(signal), { subject: offer.subject, values }),
+    ...createWizardChanges({ command, database }),
+    watchRecord: watchFor(command),
+    export: (report) => exportReport(command, title, report),
+  };
+};
+
+const whyOff = ({ readOnly, neutralized, database, changesOff }: TargetTitle): string | undefined => {
+  if (readOnly) return 'Nothing is changed with --read-only.';
+  if (changesOff !== undefined) return changesOff;
+  return neutralized
+    ? `'${database}' is a neutralized copy: it must not send, so nothing is changed in it.`
+    : undefined;
+};
+
+const findRemedy = ({ id }: RemedyOffer): Remedy => {
+  const found = causes.flatMap(({ remedies }) => remedies).find((remedy) => remedy.id === id);
+  if (found === undefined) throw new Error(`A finding offers the remedy '${id}', which no cause declares.`);
+  return found;
+};
+
+/** Where the person stands, else where anybody may write. */
+const exportReport = async (
+  { now }: CommandContext,
+  { database, odooVersion, neutralized }: TargetTitle,
+  { verdict, reports, queue, durationMs }: WizardReport,
+): Promise<string> => {
+  const target = { database, odooVersion, neutralized };
+  const text = formatCheckMarkdown({ target, verdict, queue, causes: reports, durationMs }, { redact: true });
+  const day = now().toISOString().slice(0, 16).replace(/[:T]/g, '-');
+  const name = nameApart(`mail-of-${database.replaceAll(/[^\w.-]/g, '_')}-${day}`, 'md');
+  return await writeNewFile([process.cwd(), tmpdir()], name, text);
+};

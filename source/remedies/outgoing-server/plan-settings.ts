@@ -1,0 +1,81 @@
+import type { CheckContext } from '../../checks/context.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import type { Plan, PlannedRow } from '../../domain/change/plan.ts';
+import type { Risk } from '../../domain/change/remedy.ts';
+import { UserError } from '../../domain/errors.ts';
+import { composePlan } from '../compose-plan.ts';
+import { type ConfValues, planConfEdit } from '../conf-edit.ts';
+import { describeRestart, restartWarning } from '../edit-configuration.ts';
+import { readRowChange } from '../row-change.ts';
+import { isSetInConf, type ServerSettings } from './settings.ts';
+import type { Trial } from './try-settings.ts';
+
+interface SettingsChange {
+  readonly action: string;
+  readonly title: string;
+  readonly risk: Risk;
+  readonly relay: Relay;
+  readonly settings: ServerSettings;
+  readonly trial: Trial;
+  readonly warnings?: readonly string[];
+}
+
+/**
+ * The change of a server's settings, in its row or in odoo.conf, after they were tried.
+ * @throws UserError when all of them are as they would be set.
+ */
+export const planSettings = async (context: CheckContext, change: SettingsChange): Promise<Plan> => {
+  const { action, title, risk, relay, settings, trial, warnings = [] } = change;
+  const inConf = isSetInConf(relay);
+  const outside = inConf ? await editConf(context, settings) : [];
+  const transactions = inConf ? [] : await updateRow(context, relay, settings);
+  if (outside.length === 0 && transactions.length === 0) {
+    throw new UserError(`${relay.title} is set like this already.`, 'Run the check again and look what it says now.');
+  }
+  return composePlan({ id: action, title, risk }, relay, {
+    transactions,
+    outside,
+    byHand: inConf ? [await describeRestart(context)] : [],
+    warnings: [...(inConf ? [restartWarning] : []), ...trial.caveats, ...warnings],
+    affects: { count: 1, noun: 'mail server' },
+    evidence: [trial.evidence],
+  });
+};
+
+const editConf = async (context: CheckContext, settings: ServerSettings): Promise<Plan['outside']> => {
+  const { host, port, tls, user, password } = settings;
+  if (tls?.startsWith('ssl') === true) {
+    throw new UserError(
+      'odoo.conf cannot say SSL/TLS: its smtp_ssl means STARTTLS.',
+      'Use a port with STARTTLS (587), or create an outgoing mail server in Odoo.',
+    );
+  }
+  const values: ConfValues = {
+    ...(host === undefined ? {} : { smtp_server: host }),
+    ...(port === undefined ? {} : { smtp_port: String(port) }),
+    ...(tls === undefined ? {} : { smtp_ssl: tls === 'none' ? 'False' : 'True' }),
+    ...(user === undefined ? {} : { smtp_user: user }),
+    ...(password === undefined ? {} : { smtp_password: password }),
+  };
+  const edit = await planConfEdit(context, values);
+  return edit === undefined ? [] : [edit];
+};
+
+const updateRow = async (
+  context: CheckContext,
+  { server }: Relay,
+  { host, port, tls, user, password }: ServerSettings,
+): Promise<Plan['transactions']> => {
+  if (server === null) return [];
+  const wantsLogin = password !== undefined && context.odoo.version.series >= 15;
+  const after: PlannedRow = {
+    ...(host === undefined ? {} : { smtp_host: host }),
+    ...(port === undefined ? {} : { smtp_port: String(port) }),
+    ...(tls === undefined ? {} : { smtp_encryption: tls }),
+    ...(user === undefined ? {} : { smtp_user: user }),
+    ...(password === undefined ? {} : { smtp_pass: password }),
+    ...(wantsLogin ? { smtp_authentication: 'login' } : {}),
+  };
+  const planned = await readRowChange(context, { table: 'ir_mail_server', id: server.id, after });
+  return planned === undefined ? [] : [[{ kind: 'update-rows', table: 'ir_mail_server', rows: [planned.change] }]];
+};

@@ -1,0 +1,72 @@
+import type { CheckContext } from '../../checks/context.ts';
+import { composeEnvelopes } from '../../checks/measure/asked-recipients.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import { takesAll } from '../../checks/measure/sender-verdicts.ts';
+import { envelopeSenders, measuringTime } from '../../checks/measure/sessions.ts';
+import { UserError } from '../../domain/errors.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
+import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
+import { judgeSession } from '../../domain/replies/judge-session.ts';
+import type { SmtpRequest } from '../../services/smtp/request.ts';
+import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
+import { requireOwnValues, type ServerSettings } from './settings.ts';
+
+/** What trying the settings showed. */
+export interface Trial {
+  readonly evidence: Evidence;
+  readonly report: SmtpReport;
+  /** What could not be tried, a sentence each. */
+  readonly caveats: readonly string[];
+}
+
+/**
+ * A session with the server as it would be set: connection, encryption, login, and the sender with most mails.
+ * @throws UserError with the server's words when it does not work: nothing is to be saved then.
+ */
+export const trySettings = async (context: CheckContext, relay: Relay, settings: ServerSettings): Promise<Trial> => {
+  requireOwnValues(relay);
+  const login = chooseLogin(relay, settings);
+  const sender = envelopeSenders(relay)[0];
+  const report = await context.smtp.probe(
+    {
+      host: settings.host ?? relay.host,
+      port: settings.port ?? relay.port,
+      tls: settings.tls ?? relay.tls,
+      ...login.request,
+      envelopes: sender === undefined || login.caveat !== undefined ? [] : await composeEnvelopes(context, [sender]),
+      timeoutMs: context.timeoutMs,
+      totalTimeoutMs: measuringTime(context),
+    },
+    { signal: context.signal },
+  );
+  const { failure } = report;
+  const isSendersFault = (failure?.stage === 'mail' || failure?.stage === 'rcpt') && report.auth.kind !== 'not-reached';
+  if (failure !== undefined && !isSendersFault) {
+    const advice = failure.kind === 'reply' ? judgeSession(failure, report).advice : undefined;
+    throw new UserError(`Nothing was saved: ${report.summary}`, advice);
+  }
+  const caveats = [
+    login.caveat,
+    isSendersFault && !takesAll(report)
+      ? `The server took the login, but not the sender ${sender}: ${report.summary}`
+      : undefined,
+  ];
+  return { report, evidence: smtpEvidence(report), caveats: caveats.filter((one) => one !== undefined) };
+};
+
+interface ChosenLogin {
+  readonly request: Pick<SmtpRequest, 'credentials' | 'clientCertificate' | 'retrySecret'>;
+  readonly caveat?: string;
+}
+
+const chooseLogin = ({ login, user: stored }: Relay, { user, password }: ServerSettings): ChosenLogin => {
+  if (password !== undefined) {
+    // Somebody typed it: it is sent even if this process saw it refused before.
+    const credentials = { kind: 'password', user: user ?? stored ?? '', secret: password } as const;
+    return { request: { credentials, retrySecret: true } };
+  }
+  return isKnown(login)
+    ? { request: loginRequest(login) }
+    : { request: {}, caveat: 'The login was not tried: its secret is not at hand here.' };
+};

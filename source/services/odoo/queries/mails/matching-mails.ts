@@ -1,0 +1,121 @@
+import type { MailFilter } from '../../../../domain/mail/mail-filter.ts';
+import type { QueryOptions, SqlValue } from '../../../postgres/database.ts';
+import { toLine, toText } from '../../decode.ts';
+import { type OdooSource, readRows } from '../../source.ts';
+import { isTracked, revealFailures } from '../../tracked-failures.ts';
+import { givenMails, theirMessages, theirPartners } from './given-mails.ts';
+
+/** What SQL can tell of a filter. Without ids and states the outstanding mails are meant. */
+export type MailConditions = Omit<MailFilter, 'classes' | 'limit'> & {
+  /** Whether failures are wanted: they are most of what has to travel. */
+  readonly withFailures: boolean;
+};
+
+/** Mails of one state with one failure text. */
+export interface MatchingMails {
+  readonly state: string;
+  /** Null for a mail that did not fail, and where failures were not asked for. */
+  readonly failure: string | null;
+  readonly ids: readonly number[];
+  /** Where each id stands among all that match, from 1, oldest first. */
+  readonly ranks: readonly number[];
+}
+
+const outstanding = ['outgoing', 'exception'];
+const mailColumns = ['id', 'mail_message_id', 'state', 'email_to', 'email_cc', 'failure_reason'];
+const messageColumns = 'subject, email_from, date, mail_server_id';
+
+/** What is left of an earlier attempt on a mail that waits again is not its failure. */
+const failure = `case when m.state in ('exception', 'cancel') then left(coalesce(m.failure_reason, ''), 4096) end`;
+
+/**
+ * Mails of a state have no index, so without ids mail_mail is scanned once; their messages are then looked up one by
+ * one. `offset 0` keeps every lookup what it is (see given-mails.ts). Run on Odoo 14–19.
+ */
+const compose = (conditions: MailConditions, bind: (value: SqlValue) => string): string => {
+  const columns = mailColumns.map((name) => `mail_mail."${name}"`).join(', ');
+  const from =
+    conditions.ids === undefined
+      ? `(select ${columns} from mail_mail where mail_mail.state = any(${bind(conditions.states ?? outstanding)}::varchar[]) offset 0) m`
+      : givenMails(columns);
+  const where = listConditions(conditions, bind).map((condition) => `(${condition})`);
+  return `
+  select state, failure, array_agg(id order by rank) as ids, array_agg(rank order by rank) as ranks
+  from (
+    select m.id, m.state, (${conditions.withFailures ? failure : 'null'})::text collate "C" as failure,
+      row_number() over (order by g.date nulls last, m.id)::int as rank
+    from ${from}
+    ${theirMessages(messageColumns)}
+    ${where.length === 0 ? '' : `where ${where.join(' and ')}`}
+  ) matching
+  group by state, failure`;
+};
+
+const listConditions = (
+  { ids, states, serverIds, from, to, before, text }: MailConditions,
+  bind: (value: SqlValue) => string,
+): readonly string[] => {
+  const contains = (words: string) => bind(`%${words.replace(/[\\%_]/g, '\\$&')}%`);
+  const conditions: string[] = [];
+  if (ids !== undefined && states !== undefined) conditions.push(`m.state = any(${bind(states)}::varchar[])`);
+  if (serverIds !== undefined) conditions.push(`g.mail_server_id = any(${bind(serverIds)}::int[])`);
+  if (from !== undefined) conditions.push(`g.email_from ilike ${contains(from)}`);
+  if (to !== undefined) conditions.push(goesTo(contains(to)));
+  // Odoo's times are naive UTC; the parameter's offset would be dropped by a plain cast.
+  if (before !== undefined) conditions.push(`g.date < ${bind(before.toISOString())}::timestamptz at time zone 'UTC'`);
+  if (text !== undefined) {
+    const pattern = contains(text);
+    conditions.push(
+      `g.subject ilike ${pattern} or g.email_from ilike ${pattern} or (${failure}) ilike ${pattern} or ${goesTo(pattern)}`,
+    );
+  }
+  return conditions;
+};
+
+/** The one-row select in front is what `cross join lateral` hangs on. */
+const goesTo = (pattern: string): string => `m.email_to ilike ${pattern} or m.email_cc ilike ${pattern} or exists (
+      select from (select) one ${theirPartners('email, name')}
+      where p.email ilike ${pattern} or p.name ilike ${pattern}
+      offset 0
+    )`;
+
+/**
+ * The mails that meet every condition, grouped by state and failure text so that a thousand equal failures travel once.
+ * Cost: with ids some index lookups a mail; without, one scan of mail_mail and one lookup a mail of those states.
+ */
+export const readMatchingMails = async (
+  source: OdooSource,
+  conditions: MailConditions,
+  options?: QueryOptions,
+): Promise<readonly MatchingMails[]> => {
+  // givenMails takes the ids from $1.
+  const values: SqlValue[] = conditions.ids === undefined ? [] : [conditions.ids];
+  const bind = (value: SqlValue): string => `$${values.push(value)}`;
+  const text = compose(conditions, bind);
+  const rows = await readRows<MatchingMails>(source, { what: 'the mail queue (mail_mail)', text, values }, options);
+  const failed = isTracked(source.schema)
+    ? rows
+        .filter(({ state }) => state === 'exception')
+        .flatMap(({ ids, failure: stored }) => ids.map((id) => ({ id, text: stored })))
+    : [];
+  const tracked = await revealFailures(source, failed, options);
+  return rows
+    .flatMap((row) => divide(row, tracked))
+    .map((row) => ({ ...row, state: toLine(row.state) ?? '', failure: toText(row.failure) }));
+};
+
+/** The same mails by what mail_tracking keeps of each. */
+const divide = (row: MatchingMails, tracked: ReadonlyMap<number, string>): readonly MatchingMails[] => {
+  if (!row.ids.some((id) => tracked.has(id))) return [row];
+  const places = row.ids.map((id, index) => ({
+    id,
+    rank: row.ranks[index] ?? 0,
+    said: tracked.get(id) ?? row.failure,
+  }));
+  return [...Map.groupBy(places, ({ said }) => said)].map(([said, theirs]) => ({
+    state: row.state,
+    failure: said,
+    ids: theirs.map(({ id }) => id),
+    ranks: theirs.map(({ rank }) => rank),
+  }));
+};

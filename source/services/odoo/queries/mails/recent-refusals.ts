@@ -1,0 +1,77 @@
+import type { MailWay } from '../../../../domain/mail/mail-way.ts';
+import type { QueryOptions } from '../../../postgres/database.ts';
+import { epoch } from '../../columns.ts';
+import { toDate, toText } from '../../decode.ts';
+import { type OdooSource, readRows } from '../../source.ts';
+import { isTracked, revealFailures } from '../../tracked-failures.ts';
+import { theirMessages } from './given-mails.ts';
+import { toWay, type WayRow, wayColumns } from './mail-way.ts';
+
+/** A failed mail of late. */
+export interface RecentRefusal {
+  readonly id: number;
+  readonly way: MailWay;
+  readonly failedAt: Date;
+  /** As stored: not for showing. */
+  readonly failure: string;
+}
+
+interface Window {
+  /** Failures before this are left out. */
+  readonly since: Date;
+  /** Those that name a refused recipient are read further than the newest, as far back as this. */
+  readonly recipientsSince: Date;
+}
+
+/** The newest of each way tell what its server says now; a refused recipient is a fact of its own. */
+const newestOfWay = 50;
+const mostOfWay = 1_000;
+
+/**
+ * A message that somebody changed since may have been given another server: nobody can tell whether the one that it
+ * would take now is the one that refused it. Run on Odoo 14–19.
+ */
+const compose = ({ schema }: OdooSource): string => {
+  const columns = wayColumns(schema);
+  return `
+  select id, ${columns}, ${epoch('write_date')} as failed_at, left(failure_reason, 4096) as failure
+  from (
+    select m.id, m.write_date, m.failure_reason, ${columns},
+      row_number() over (partition by ${columns} order by m.write_date desc, m.id desc) as rank
+    from (
+      select id, mail_message_id, write_date, failure_reason from mail_mail
+      where state = 'exception' and write_date >= $1::timestamptz at time zone 'UTC'
+      offset 0
+    ) m
+    ${theirMessages(`${columns}, write_date as message_changed_at`)}
+    where g.message_changed_at is null or g.message_changed_at <= m.write_date + interval '1 second'
+  ) ranked
+  where rank <= ${newestOfWay}
+    or rank <= ${mostOfWay} and write_date >= $2::timestamptz at time zone 'UTC'
+      ${isTracked(schema) ? '' : "and failure_reason like '%RecipientsRefused%'"}
+  order by write_date desc, id desc`;
+};
+
+type Row = WayRow & { readonly id: number; readonly failed_at: number; readonly failure: string | null };
+
+/**
+ * The failures of late, newest first: some of each way. Cost: mail_mail once, since the state has no index, and an
+ * index lookup a failed mail.
+ */
+export const readRecentRefusals = async (
+  source: OdooSource,
+  { since, recipientsSince }: Window,
+  options?: QueryOptions,
+): Promise<readonly RecentRefusal[]> => {
+  const values = [since.toISOString(), recipientsSince.toISOString()];
+  const statement = { what: 'the failed mails (mail_mail)', text: compose(source), values };
+  const rows = await readRows<Row>(source, statement, options);
+  const failed = rows.map(({ id, failure }) => ({ id, text: failure }));
+  const tracked = await revealFailures(source, failed, options);
+  return rows.map((row) => ({
+    id: row.id,
+    way: toWay(row),
+    failedAt: toDate(row.failed_at),
+    failure: toText(tracked.get(row.id) ?? row.failure) ?? '',
+  }));
+};

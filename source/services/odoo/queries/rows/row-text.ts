@@ -1,0 +1,33 @@
+import { UserError } from '../../../../domain/errors.ts';
+import type { QueryOptions } from '../../../postgres/database.ts';
+import { type OdooSource, readRows } from '../../source.ts';
+
+const plainName = /^[a-z_][a-z0-9_]*$/;
+
+/**
+ * Columns of one row as PostgreSQL prints them (`column::text`), for a plan's before and for byte-exact undo; a plan
+ * names table and columns itself, never from outside. Secrets come as they stand: never ask for them with evidence
+ * before they are masked by their names. Cost: one lookup by primary key.
+ * @throws UserError when the row is gone.
+ */
+export const readRowText = async (
+  source: OdooSource,
+  table: string,
+  id: number,
+  columns: readonly string[],
+  options?: QueryOptions,
+): Promise<Readonly<Record<string, string | null>>> => {
+  for (const name of [table, ...columns]) {
+    if (!plainName.test(name)) throw new RangeError(`${name} is no plain SQL name.`);
+  }
+  const list = columns.map((column) => `"${column}"::text`).join(', ');
+  const statement = { what: `the row (${table})`, text: `select ${list} from "${table}" where id = $1`, values: [id] };
+  const [row] = await readRows<Record<string, string | null>>(source, statement, options);
+  if (row === undefined) {
+    throw new UserError(
+      `Row ${id} of ${table} is not there any more.`,
+      'Run the check again and look what it says now.',
+    );
+  }
+  return row;
+};

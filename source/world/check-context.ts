@@ -1,0 +1,110 @@
+import { measureWakingToll } from '../changes/retry/waking-toll.ts';
+import type { CheckContext, Once } from '../checks/context.ts';
+import { readStanding } from '../queue/report.ts';
+import { createLookupCache } from '../services/dns/lookup-cache.ts';
+import { createResolver } from '../services/dns/resolver.ts';
+import { parseServerAddress } from '../services/dns/server-address.ts';
+import { createPortProbe } from '../services/ports/port-probe.ts';
+import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import { mailConfigurationOf } from '../target/odoo-conf/mail-settings.ts';
+import type { Target } from '../target/target.ts';
+import type { CommandContext, GlobalOptions } from './command.ts';
+import { type EffectiveTarget, readEffectiveTarget } from './effective-target.ts';
+import { chooseHostResolver } from './host-resolver.ts';
+import { openSmtpProbe } from './open-smtp-probe.ts';
+import type { OpenDatabase } from './open-target.ts';
+import { pointingFlags } from './pointing-flags.ts';
+import { rememberRefusals } from './remember-refusals.ts';
+
+/** How often a silent DNS server is asked within --timeout. */
+const tries = 2;
+
+export interface CheckParts {
+  readonly database: OpenDatabase;
+  readonly target: Target;
+  /** One for the process: a refused secret is not sent again by itself. */
+  readonly refusedSecrets: RefusedSecrets;
+}
+
+/** Puts the services behind what a cause may touch, for one run. */
+export const createCheckContext = async (
+  command: CommandContext,
+  { database, target, refusedSecrets }: CheckParts,
+): Promise<CheckContext> => {
+  const { options, now, signal } = command;
+  const { odoo, queue } = database;
+  const resolve = chooseHostResolver(command);
+  const timeoutMs = options.timeout * 1_000;
+  const deadlineMs = options.deadline * 1_000;
+  const once = createOnce();
+  const readQueue = (): Promise<Awaited<ReturnType<typeof readStanding>>> =>
+    once(readStanding, () => readStanding(queue, { signal, now, deadlineMs }));
+  const effective = await readEffectiveTarget({ database, target, signal, now });
+  const waking = { odoo, configuration: mailConfigurationOf(effective.settings), now, totalTimeoutMs: deadlineMs };
+  return {
+    odoo,
+    readQueue,
+    foreseeWaking: () => once(measureWakingToll, () => measureWakingToll(waking, { signal })),
+    target: describeTarget(target, effective, { database, options }),
+    smtp: await openSmtpProbe(command, target, rememberRefusals(command, odoo, refusedSecrets)),
+    ports: createPortProbe({ resolve, now }),
+    dns: createResolver({
+      ...(options.resolver === undefined ? {} : { server: parseServerAddress(options.resolver) }),
+      timeoutMs: timeoutMs / tries,
+      tries,
+      now,
+      cache: createLookupCache(),
+    }),
+    resolveHost: resolve,
+    host: effective.host,
+    sight: effective.sight,
+    once,
+    signal,
+    now,
+    timeoutMs,
+    deadlineMs,
+  };
+};
+
+/** The same context; a person asked for the refused secret to be sent once more. */
+export const sendSecretsAgain = (context: CheckContext): CheckContext => ({
+  ...context,
+  smtp: {
+    ...context.smtp,
+    probe: (request, options) => context.smtp.probe({ ...request, retrySecret: true }, options),
+  },
+});
+
+const createOnce = (): Once => {
+  const answers = new Map<object, Promise<unknown>>();
+  return <Value>(key: object, measure: () => Promise<Value>): Promise<Value> => {
+    const known = answers.get(key);
+    // What was kept under this measurement is what this measurement returned.
+    if (known !== undefined) return known as Promise<Value>;
+    const answer = measure();
+    answers.set(key, answer);
+    return answer;
+  };
+};
+
+const describeTarget = (
+  target: Target,
+  { settings, configuration, age, beaten }: EffectiveTarget,
+  { database: { address }, options }: { readonly database: OpenDatabase; readonly options: GlobalOptions },
+): CheckContext['target'] => {
+  const references = target.configuration?.doctor.referenceRelays?.value;
+  const control = target.configuration?.doctor.control?.value;
+  return {
+    address,
+    settings,
+    configuration: configuration?.path,
+    age,
+    beaten,
+    matrix: {
+      ...(references === undefined ? {} : { references }),
+      ...(control === undefined ? {} : { control }),
+    },
+    flags: pointingFlags(options, address.database),
+    namedResolver: options.resolver !== undefined,
+  };
+};

@@ -1,0 +1,80 @@
+import type { DatabaseAddress } from '../domain/database/database-address.ts';
+import { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
+import { type Odoo, openOdoo } from '../services/odoo/odoo.ts';
+import { connectClient } from '../services/postgres/connect.ts';
+import { listOdooDatabases } from '../services/postgres/connect-odoo-databases.ts';
+import { Session } from '../services/postgres/session.ts';
+import { chooseDatabases, needsListing } from '../target/choose-databases.ts';
+import { resolveTarget, type Target } from '../target/target.ts';
+import type { CommandContext } from './command.ts';
+import { withinDeadline } from './within-deadline.ts';
+
+/** One Odoo database, opened: read-only, to be closed once. */
+export interface OpenDatabase extends AsyncDisposable {
+  readonly address: DatabaseAddress;
+  readonly odoo: Odoo;
+  readonly queue: LiveQueueReader;
+}
+
+/** How this run connects to the database server. */
+export const connectOptions = ({ options }: CommandContext, signal: AbortSignal | undefined) => ({
+  ...(signal === undefined ? {} : { signal }),
+  timeoutMs: answerTimeoutOf(options),
+});
+
+/** How long one step of a conversation with the server may take, in milliseconds. */
+export const answerTimeoutOf = ({ timeout, deadline }: CommandContext['options']): number =>
+  Math.min(timeout, deadline) * 1_000;
+
+/** What error sentences call a database. */
+export const nameOfDatabase = ({ database, host, port }: DatabaseAddress): string =>
+  `database '${database}' at ${host}, port ${port}`;
+
+/** The target that the command line, odoo.conf and the environment name, and the databases meant. */
+export const findDatabases = async (
+  context: CommandContext,
+): Promise<{ readonly target: Target; readonly addresses: readonly DatabaseAddress[] }> => {
+  const target = await resolveTarget({ options: context.options, env: context.env });
+  const found = needsListing(target) ? await listDatabases(context, target) : [];
+  return { target, addresses: chooseDatabases(target, found) };
+};
+
+const listDatabases = (context: CommandContext, { server }: Target): Promise<readonly string[]> =>
+  withinDeadline(context, `PostgreSQL at ${server.host}, port ${server.port}`, (given) =>
+    listOdooDatabases(server, connectOptions(given, given.signal)),
+  );
+
+/**
+ * Connects to one database and finds out which Odoo it belongs to.
+ * @throws UserError when it cannot be reached, is no Odoo's, or has no mail module; ProbeError when it does not answer
+ * within the deadline.
+ */
+export const openDatabase = async (
+  context: CommandContext,
+  address: DatabaseAddress,
+  { configuration }: Pick<Target, 'configuration'>,
+): Promise<OpenDatabase> => {
+  const name = nameOfDatabase(address);
+  const session = new Session(({ signal }) => connectClient(address, connectOptions(context, signal)), {
+    name,
+    answerTimeoutMs: answerTimeoutOf(context.options),
+  });
+  try {
+    const { odoo, queue } = await withinDeadline(context, name, async ({ signal }) => {
+      const opened = await openOdoo(session, { signal, environment: configuration?.environment });
+      return { odoo: opened, queue: await LiveQueueReader.open(session, { signal, schema: opened.schema }) };
+    });
+    return { address, odoo, queue, [Symbol.asyncDispose]: () => session.close() };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+};
+
+/** Opens the one database that is meant. */
+export const openTarget = async (context: CommandContext): Promise<OpenDatabase & { readonly target: Target }> => {
+  const { target, addresses } = await findDatabases(context);
+  const [address] = addresses;
+  if (address === undefined) throw new Error('chooseDatabases returned no database');
+  return Object.assign(await openDatabase(context, address, target), { target });
+};
