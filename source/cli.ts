@@ -1,6 +1,6 @@
 import { CommanderError, type Command as Verb } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { describeFailure, type Failure, writeFailure } from './cli/failure.ts';
+import { type CommandFailure, describeFailure, writeFailure } from './cli/failure.ts';
 import { createProgram } from './cli/program.ts';
 import { UsageError } from './domain/errors.ts';
 import { exitStatus } from './domain/exit-status.ts';
@@ -25,7 +25,7 @@ export const main = async (): Promise<void> => {
     end.throwIfCrashed();
   };
 
-  const say = (failure: Failure, format: OutputFormat): void => {
+  const say = (failure: CommandFailure, format: OutputFormat): void => {
     const { stdout, stderr, env } = process;
     writeFailure({ stdout, stderr, env, options: { ascii: options.ascii ?? false } }, failure, format);
   };

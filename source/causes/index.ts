@@ -1,35 +1,35 @@
 import type { Cause } from '../checks/cause.ts';
-import { catchall } from './catchall/index.ts';
-import { credentials } from './credentials/index.ts';
-import { cron } from './cron/index.ts';
-import { dns } from './dns/index.ts';
-import { feeders } from './feeders/index.ts';
-import { firewall } from './firewall/index.ts';
-import { noServer } from './no-server/index.ts';
-import { rateLimit } from './rate-limit/index.ts';
-import { recipients } from './recipients/index.ts';
-import { scheduled } from './scheduled/index.ts';
-import { sender } from './sender/index.ts';
-import { size } from './size/index.ts';
-import { stuck } from './stuck/index.ts';
-import { tls } from './tls/index.ts';
-import { unexplained } from './unexplained/index.ts';
+import { catchallCause } from './catchall/index.ts';
+import { credentialsCause } from './credentials/index.ts';
+import { cronCause } from './cron/index.ts';
+import { dnsCause } from './dns/index.ts';
+import { feedersCause } from './feeders/index.ts';
+import { firewallCause } from './firewall/index.ts';
+import { noServerCause } from './no-server/index.ts';
+import { rateLimitCause } from './rate-limit/index.ts';
+import { recipientsCause } from './recipients/index.ts';
+import { scheduledCause } from './scheduled/index.ts';
+import { senderCause } from './sender/index.ts';
+import { sizeCause } from './size/index.ts';
+import { stuckCause } from './stuck/index.ts';
+import { tlsCause } from './tls/index.ts';
+import { unexplainedCause } from './unexplained/index.ts';
 
 /** Every cause, in the order of the design: the founding seven first. */
 export const causes: readonly Cause[] = [
-  cron,
-  credentials,
-  rateLimit,
-  sender,
-  dns,
-  firewall,
-  catchall,
-  noServer,
-  stuck,
-  recipients,
-  size,
-  tls,
-  scheduled,
-  feeders,
-  unexplained,
+  cronCause,
+  credentialsCause,
+  rateLimitCause,
+  senderCause,
+  dnsCause,
+  firewallCause,
+  catchallCause,
+  noServerCause,
+  stuckCause,
+  recipientsCause,
+  sizeCause,
+  tlsCause,
+  scheduledCause,
+  feedersCause,
+  unexplainedCause,
 ];

@@ -25,13 +25,13 @@ export interface ChangeOptions {
   readonly deadlineMs: number;
   /** The caller holds the queue's lock on another connection (holdQueue): it is not taken again. */
   readonly holdsQueue?: boolean;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: ChangeProgress) => void;
   /** Awaited once the entry is begun and before anything is written; when it rejects nothing is. */
   readonly beforeTransactions?: (entry: string) => Promise<void>;
 }
 
 /** Where an apply or undo stands. Told before what it names happens, but for `committed`. */
-export type Progress =
+export type ChangeProgress =
   | { readonly kind: 'begun'; readonly entry: string }
   /** Odoo is sending: we wait for that run to end. */
   | { readonly kind: 'waiting-for-queue' }

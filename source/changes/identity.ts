@@ -4,7 +4,7 @@ import type { EntryRecord } from './journal/entry.ts';
 import type { DatabaseIdentity } from './journal/events.ts';
 
 /** Which database this is, so that the journal finds it again under another name of its server. */
-export const readIdentity = async (database: Database, host: string): Promise<DatabaseIdentity> => {
+export const readDatabaseIdentity = async (database: Database, host: string): Promise<DatabaseIdentity> => {
   const [row] = await database.query<{ name: string; oid: number }>(
     'select datname as name, oid::bigint::float8 as oid from pg_database where datname = current_database()',
     [],

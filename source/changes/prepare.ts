@@ -3,7 +3,7 @@ import type { Writer } from '../services/postgres/writer.ts';
 import { type Catalogue, readCatalogue, tablesOf } from './database/catalogue.ts';
 import type { QueueToLock } from './database/transaction.ts';
 import type { ChangeDependencies } from './dependencies.ts';
-import { readIdentity } from './identity.ts';
+import { readDatabaseIdentity } from './identity.ts';
 import { Interruption } from './interruption.ts';
 import type { DatabaseIdentity } from './journal/events.ts';
 import { refuseForbidden, refuseMissingRights } from './refusals.ts';
@@ -31,7 +31,7 @@ export const prepareChange = async (
   const needsQueue = plan.locksQueue || plan.outside.some(({ kind }) => kind === 'wake-queue');
   const queue = needsQueue ? await findQueue(dependencies, options) : null;
   if (plan.locksQueue && queue !== null) refuseWithoutLock(catalogue, role);
-  return { catalogue, identity: await readIdentity(writer, dependencies.host), queue };
+  return { catalogue, identity: await readDatabaseIdentity(writer, dependencies.host), queue };
 };
 
 const readRole = async (writer: Writer): Promise<string> => {

@@ -2,7 +2,7 @@ import type { DatabaseStep } from '../domain/change/plan.ts';
 import { findCopyObstacle, findWriteObstacle } from '../domain/database/write-obstacle.ts';
 import { isNeutralized } from '../domain/odoo/mail-parameter.ts';
 import type { QueryOptions } from '../services/postgres/database.ts';
-import type { Catalogue, Table } from './database/catalogue.ts';
+import type { Catalogue, CatalogueTable } from './database/catalogue.ts';
 import { findTable } from './database/catalogue.ts';
 import type { ChangeDependencies } from './dependencies.ts';
 import { Interruption } from './interruption.ts';
@@ -48,7 +48,7 @@ export const refuseMissingRights = (
   }
 };
 
-const missingRight = (step: DatabaseStep, { rights }: Table): string | null => {
+const missingRight = (step: DatabaseStep, { rights }: CatalogueTable): string | null => {
   if (step.kind === 'insert-row') return rights.insert ? null : 'INSERT into';
   if (step.kind === 'delete-rows') return rights.delete ? null : 'DELETE from';
   const fixed = rights.fixed.filter((column) => step.rows.some(({ after }) => Object.hasOwn(after, column)));

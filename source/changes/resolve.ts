@@ -6,7 +6,7 @@ import { type DoneStep, decodeDone } from './database/done-step.ts';
 import { holdEntry } from './database/hold-entry.ts';
 import { wasDone } from './database/was-done.ts';
 import type { ChangeDependencies } from './dependencies.ts';
-import { isAbout, isSameDatabase, readIdentity } from './identity.ts';
+import { isAbout, isSameDatabase, readDatabaseIdentity } from './identity.ts';
 import { type EntryRecord, stateOf } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
 
@@ -25,7 +25,7 @@ export const resolveOpenEntries = async (
   const { journal, host } = dependencies;
   const open = (await journal.entries()).filter((record) => stateOf(record) === 'open');
   if (open.length === 0) return;
-  const isHere = isAbout(await readIdentity(writer, host));
+  const isHere = isAbout(await readDatabaseIdentity(writer, host));
   for (const record of open.filter(isHere)) {
     await using hold = await holdEntry(dependencies, record.begun.entry, { ...options, patienceMs });
     if (hold !== null) await resolveEntry(dependencies, writer, record.begun.entry);
@@ -74,7 +74,7 @@ const settleTransactions = async (dependencies: ChangeDependencies, writer: Writ
   const unknown = record?.transactions.filter(({ outcome }) => outcome === 'unknown') ?? [];
   let committed = 0;
   for (const { number, xid, file } of unknown) {
-    const identity = await readIdentity(writer, host);
+    const identity = await readDatabaseIdentity(writer, host);
     const isKnown = record !== undefined && isSameDatabase(record.begun.database, identity);
     const status = isKnown ? await awaitStatus(writer, xid) : 'forgotten';
     if (status === 'in progress') continue;

@@ -9,7 +9,7 @@ import { holdEntry } from './database/hold-entry.ts';
 import { beginTransaction, type QueueToLock } from './database/transaction.ts';
 import { undoSteps } from './database/undo-steps.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
-import { isAbout, readIdentity } from './identity.ts';
+import { isAbout, readDatabaseIdentity } from './identity.ts';
 import { explainInterruption, Interruption } from './interruption.ts';
 import { canUndo, type EntryRecord, leavesTraces, stateOf, toJournalEntry } from './journal/entry.ts';
 import { undoOutside } from './outside/undo-outside.ts';
@@ -107,7 +107,7 @@ const findUndoable = async (
   wanted: string | undefined,
   { journal, host, odoo }: ChangeDependencies,
 ): Promise<EntryRecord> => {
-  const isHere = isAbout(await readIdentity(writer, host));
+  const isHere = isAbout(await readDatabaseIdentity(writer, host));
   const here = (await journal.entries()).filter(isHere);
   const record = wanted === undefined ? here.findLast(canUndo) : here.find(({ begun }) => begun.entry === wanted);
   if (record === undefined) {
@@ -218,6 +218,6 @@ export const findNewestChange = async (
 const readRecords = async (dependencies: ChangeDependencies, options: Stoppable): Promise<readonly EntryRecord[]> => {
   await using writer = await dependencies.openWriter(dependencies.odoo.database, options);
   await resolveOpenEntries(dependencies, writer, options);
-  const isHere = isAbout(await readIdentity(writer, dependencies.host));
+  const isHere = isAbout(await readDatabaseIdentity(writer, dependencies.host));
   return (await dependencies.journal.entries()).filter(isHere);
 };

@@ -4,14 +4,14 @@ import { endSentence } from '../domain/wording/end-sentence.ts';
 import type { OutputFormat } from '../world/command.ts';
 import { type Output, writeNotice, writeResult } from '../world/write-output.ts';
 
-export interface Failure {
+export interface CommandFailure {
   readonly status: ExitStatus;
   readonly message: string;
   readonly tryThis: string | undefined;
 }
 
 /** Turns whatever a command threw into a sentence, what to do next, and the exit status scripts expect. */
-export const describeFailure = (error: unknown): Failure => {
+export const describeFailure = (error: unknown): CommandFailure => {
   if (error instanceof UsageError) return { status: exitStatus.usage, message: error.message, tryThis: error.tryThis };
   if (error instanceof UserError) return { status: exitStatus.unknown, message: error.message, tryThis: error.tryThis };
   if (error instanceof ProbeError) return { status: exitStatus.unknown, message: error.message, tryThis: undefined };
@@ -24,13 +24,13 @@ export const describeFailure = (error: unknown): Failure => {
 };
 
 /** The failure as a JSON document, schema 1. */
-export const failureDocument = ({ message, tryThis }: Failure) => ({
+export const failureDocument = ({ message, tryThis }: CommandFailure) => ({
   schema: 1,
   error: { message, tryThis: tryThis ?? null },
 });
 
 /** Says it as the chosen format wants it: one document for JSON, on stdout; a sentence and a hint for people, on stderr. */
-export const writeFailure = (output: Output, failure: Failure, format: OutputFormat): void => {
+export const writeFailure = (output: Output, failure: CommandFailure, format: OutputFormat): void => {
   if (format === 'json') writeResult(output, format, `${JSON.stringify(failureDocument(failure))}\n`);
   else {
     const hint = failure.tryThis === undefined ? '' : `  ${failure.tryThis}\n`;

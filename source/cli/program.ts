@@ -3,7 +3,7 @@ import { UsageError } from '../domain/errors.ts';
 import { causeIds } from '../domain/finding/cause-id.ts';
 import { parseOdooUrl } from '../domain/odoo/odoo-url.ts';
 import { suggest } from '../domain/wording/nearest.ts';
-import type { Run } from '../world/command.ts';
+import type { RunCommand } from '../world/command.ts';
 import { checkOdooAccess } from './options/check-odoo-access.ts';
 import { addChanges } from './verbs/change-verbs.ts';
 import type { DemoArguments } from './verbs/demo.ts';
@@ -58,7 +58,7 @@ const addGlobalOptions = (program: Verb): Verb =>
     .option('-v, --verbose', 'show the evidence', false);
 
 /** The command line of design: verbs, their flags, and for each the chunk that does it, loaded only when asked for. */
-export const createProgram = (version: string, run: Run): Verb => {
+export const createProgram = (version: string, run: RunCommand): Verb => {
   const program = root.createCommand();
   program
     .name('odoo-mail-doctor')
@@ -89,7 +89,7 @@ export const createProgram = (version: string, run: Run): Verb => {
     .option('--try-login', 'send a password again that its server has refused before', false)
     .action((named: string[], options: { redact: boolean; tryLogin: boolean }, verb: Verb) =>
       run(
-        async () => (await import('./verbs/check.ts')).runCheck,
+        async () => (await import('./verbs/check.ts')).runCheckCommand,
         { causes: named, ...options },
         verb.optsWithGlobals(),
       ),

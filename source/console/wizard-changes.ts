@@ -1,5 +1,5 @@
 import { applyPlan } from '../changes/apply.ts';
-import type { Progress } from '../changes/dependencies.ts';
+import type { ChangeProgress } from '../changes/dependencies.ts';
 import type { ApplyResult, NotDone, UndoResult } from '../changes/result.ts';
 import { findNewestChange, undoEntry } from '../changes/undo.ts';
 import type { ChangeOutcome, WizardSource } from '../ui/screens/wizard/source.ts';
@@ -21,12 +21,12 @@ export const createWizardChanges = ({
   const both = (signal: AbortSignal): AbortSignal => AbortSignal.any([command.signal, signal]);
   return {
     async apply(plan, { signal, tell }) {
-      const onProgress = (progress: Progress): void => tell(describeProgress(progress));
+      const onProgress = (progress: ChangeProgress): void => tell(describeProgress(progress));
       const changes = await openChanges(command, database);
       return describeApply(await applyPlan(plan, changes, { signal: both(signal), deadlineMs, onProgress }));
     },
     async undo(entry, { signal, tell }) {
-      const onProgress = (progress: Progress): void => tell(describeProgress(progress));
+      const onProgress = (progress: ChangeProgress): void => tell(describeProgress(progress));
       const changes = await openChanges(command, database);
       return describeUndo(await undoEntry(entry, changes, { signal: both(signal), deadlineMs, onProgress }));
     },
@@ -35,7 +35,7 @@ export const createWizardChanges = ({
   };
 };
 
-const describeProgress = (progress: Progress): string => {
+const describeProgress = (progress: ChangeProgress): string => {
   switch (progress.kind) {
     case 'begun':
       return 'Written into the journal …';

@@ -3,7 +3,7 @@ import type { CauseId } from '../domain/finding/cause-id.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Status } from '../domain/finding/status.ts';
 import type { CauseReport } from '../domain/finding/verdict.ts';
-import { countMails } from './rank.ts';
+import { countExplainedMails } from './rank.ts';
 
 /** A cause as far as its judgement depends on it. */
 export type JudgedCause = Pick<Cause, 'id' | 'title' | 'question'> & {
@@ -26,7 +26,7 @@ export const summarizeCause = (
     question,
     status,
     findings,
-    explains: countMails(findings),
+    explains: countExplainedMails(findings),
     durationMs,
     ...(speaker === undefined ? {} : { speaker }),
     ...(consequenceOf === undefined ? {} : { consequenceOf }),

@@ -38,7 +38,7 @@ export const rankCauses = (reports: readonly CauseReport[]): readonly CauseRepor
     Number(stopsAll(report)),
     Number(stopsAll(report) && setsQueueGoing(report.id)),
     Number(isAboutGround(report)),
-    countMails(report.findings.filter((finding) => finding.leftover !== true)) + countUnmade(report),
+    countExplainedMails(report.findings.filter((finding) => finding.leftover !== true)) + countUnmade(report),
     severity[report.status],
     report.explains,
     -causeIds.indexOf(report.id),
@@ -47,7 +47,7 @@ export const rankCauses = (reports: readonly CauseReport[]): readonly CauseRepor
 };
 
 /** Findings of one check are about different mails; two checks may mean the same mails. */
-export const countMails = (findings: readonly Pick<Finding, 'check' | 'explains'>[]): number => {
+export const countExplainedMails = (findings: readonly Pick<Finding, 'check' | 'explains'>[]): number => {
   const byCheck = Map.groupBy(findings, ({ check }) => check);
   const sums = [...byCheck.values()].map((group) => group.reduce((sum, { explains = 0 }) => sum + explains, 0));
   return Math.max(0, ...sums);

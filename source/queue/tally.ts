@@ -1,6 +1,6 @@
 import type { OutstandingMail } from '../domain/mail/outstanding-mail.ts';
 import type { QueuePicture } from '../domain/mail/queue.ts';
-import { type Failure, type FailureGroup, groupFailures, type StoryMemo } from '../domain/replies/groups.ts';
+import { type FailureGroup, type FailureText, groupFailures, type StoryMemo } from '../domain/replies/groups.ts';
 import { HourChart } from './hour-chart.ts';
 import type { Refresh } from './live-queue.ts';
 import type { OutstandingSet } from './outstanding-set.ts';
@@ -80,7 +80,7 @@ export class Tally {
 
 const isHeld = ({ scheduledAt }: OutstandingMail, now: Date): boolean => scheduledAt !== null && scheduledAt > now;
 
-function* readFailures(mails: OutstandingSet): Generator<Failure> {
+function* readFailures(mails: OutstandingSet): Generator<FailureText> {
   for (const { id, state, failureReason } of mails.values()) {
     if (state === 'exception') yield { id, text: failureReason ?? '' };
   }

@@ -1,5 +1,5 @@
 import type { CheckContext } from '../checks/context.ts';
-import { readMailServers } from '../checks/measure/database.ts';
+import { measureMailServers } from '../checks/measure/database.ts';
 import { readWithEvidence } from '../checks/measure/shared.ts';
 import type { DatabaseStep, PlannedRow, PlannedValue, RowChange } from '../domain/change/plan.ts';
 import { UserError } from '../domain/errors.ts';
@@ -58,7 +58,7 @@ export const readRowChange = async (
  */
 const requireOwnValues = async (context: CheckContext, id: number, columns: readonly string[]): Promise<void> => {
   if (!columns.some((column) => valueColumns.some((known) => known === column))) return;
-  const server = (await readMailServers(context)).value.find((each) => each.id === id);
+  const server = (await measureMailServers(context)).value.find((each) => each.id === id);
   if (server === undefined || server.detached === null) return;
   throw new UserError(
     `Nothing would come of it: ${server.detached}.`,

@@ -44,7 +44,7 @@ export interface CommandContext {
 export type Command<Arguments = undefined> = (context: CommandContext, args: Arguments) => Promise<ExitStatus>;
 
 /** Hands a verb and what was said to it back to the composition root, which alone knows the process. */
-export type Run = <Arguments>(
+export type RunCommand = <Arguments>(
   load: () => Promise<Command<Arguments>>,
   args: Arguments,
   options: GlobalOptions,

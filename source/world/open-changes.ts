@@ -7,7 +7,7 @@ import { formatHostPort } from '../domain/host-port.ts';
 import { runCommand } from '../services/host/run-command.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import { connectClient } from '../services/postgres/connect.ts';
-import { Session } from '../services/postgres/session.ts';
+import { PostgresSession } from '../services/postgres/session.ts';
 import { Writer } from '../services/postgres/writer.ts';
 import type { CommandContext } from './command.ts';
 import { answerTimeoutOf, connectOptions, nameOfDatabase } from './open-target.ts';
@@ -21,7 +21,7 @@ const readTwins = (
   const answerTimeoutMs = answerTimeoutOf(context.options);
   return odoo.sharedUuid(async (database, use) => {
     const other = { ...address, database };
-    const session = new Session(({ signal }) => connectClient(other, connectOptions(context, signal)), {
+    const session = new PostgresSession(({ signal }) => connectClient(other, connectOptions(context, signal)), {
       name: nameOfDatabase(other),
       size: 1,
       answerTimeoutMs,

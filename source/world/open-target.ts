@@ -3,7 +3,7 @@ import { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import { type Odoo, openOdoo } from '../services/odoo/odoo.ts';
 import { connectClient } from '../services/postgres/connect.ts';
 import { listOdooDatabases } from '../services/postgres/connect-odoo-databases.ts';
-import { Session } from '../services/postgres/session.ts';
+import { PostgresSession } from '../services/postgres/session.ts';
 import { chooseDatabases, needsListing } from '../target/choose-databases.ts';
 import { resolveTarget, type Target } from '../target/target.ts';
 import type { CommandContext } from './command.ts';
@@ -55,7 +55,7 @@ export const openDatabase = async (
   { configuration }: Pick<Target, 'configuration'>,
 ): Promise<OpenDatabase> => {
   const name = nameOfDatabase(address);
-  const session = new Session(({ signal }) => connectClient(address, connectOptions(context, signal)), {
+  const session = new PostgresSession(({ signal }) => connectClient(address, connectOptions(context, signal)), {
     name,
     answerTimeoutMs: answerTimeoutOf(context.options),
   });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { openWorld } from '../../source/demo/world/open-world.ts';
 import type { Evidence } from '../../source/domain/finding/evidence.ts';
 import { captureContext } from '../support/command-context.ts';
@@ -72,7 +72,7 @@ export const run = async (print: Print): Promise<void> => {
     const documents: Document[] = [];
     for (let round = 0; round < rounds; round++) {
       const { context, output } = captureContext({ dsn, config, resolver, format: 'json' });
-      await runCheck(context, { causes: [], redact: false });
+      await runCheckCommand(context, { causes: [], redact: false });
       documents.push(JSON.parse(output()) as Document);
     }
     const warm = documents.slice(1);

@@ -4,7 +4,7 @@ import type { QueueEvent } from '../../source/queue/events.ts';
 import { LiveQueue } from '../../source/queue/live-queue.ts';
 import { QueueWatcher } from '../../source/queue/watcher.ts';
 import { LiveQueueReader } from '../../source/services/odoo/live-queue/reader.ts';
-import { Session } from '../../source/services/postgres/session.ts';
+import { PostgresSession } from '../../source/services/postgres/session.ts';
 import { createLargeQueue, type LargeQueue } from './large-queue.ts';
 import type { Print } from './run.ts';
 
@@ -37,7 +37,8 @@ export const run = async (print: Print): Promise<void> => {
   await measureHour(queue, print);
 };
 
-const openSession = (queue: LargeQueue): Session => new Session(() => queue.connect(), { name: 'the large queue' });
+const openSession = (queue: LargeQueue): PostgresSession =>
+  new PostgresSession(() => queue.connect(), { name: 'the large queue' });
 
 const measureNaive = async (queue: LargeQueue): Promise<number> => {
   const client = await queue.connect();
@@ -73,7 +74,7 @@ const measureFirstFrame = async (queue: LargeQueue, print: Print): Promise<void>
   await session.close();
 };
 
-const load = async (session: Session): Promise<LiveQueue> => {
+const load = async (session: PostgresSession): Promise<LiveQueue> => {
   const reader = new LiveQueueReader(session, serverVersion);
   const live = new LiveQueue(reader, () => performance.now());
   await live.start({});

@@ -10,7 +10,7 @@ import { type Cluster, startCluster } from '../../source/demo/database/cluster.t
 import { addConstraints, createTables } from '../../source/demo/database/schema/schema.ts';
 import { runCommand } from '../../source/services/host/run-command.ts';
 import { openOdoo } from '../../source/services/odoo/odoo.ts';
-import { Session } from '../../source/services/postgres/session.ts';
+import { PostgresSession } from '../../source/services/postgres/session.ts';
 import { Writer } from '../../source/services/postgres/writer.ts';
 import type { Print } from './run.ts';
 
@@ -34,7 +34,7 @@ export const run = async (print: Print): Promise<void> => {
 };
 
 const measure = async (cluster: Cluster, stateHome: string, print: Print): Promise<void> => {
-  const session = new Session(() => connect(cluster, database), { name: 'the large queue' });
+  const session = new PostgresSession(() => connect(cluster, database), { name: 'the large queue' });
   const odoo = await openOdoo(session);
   const ids = Array.from({ length: mails }, (_, index) => index + 1);
   const signal = new AbortController().signal;

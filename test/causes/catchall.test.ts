@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catchall } from '../../source/causes/catchall/index.ts';
+import { catchallCause } from '../../source/causes/catchall/index.ts';
 import { set } from '../../source/causes/catchall/set.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
@@ -8,7 +8,7 @@ import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
 const run = async (context: CheckContext): Promise<readonly Finding[]> =>
-  (await Promise.all(catchall.checks.map((check) => check.run(context)))).flat();
+  (await Promise.all(catchallCause.checks.map((check) => check.run(context)))).flat();
 
 const brief = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ check, subject, status }) => `${check} ${subject} ${status}`);

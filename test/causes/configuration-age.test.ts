@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { credentials } from '../../source/causes/credentials/index.ts';
-import { noServer } from '../../source/causes/no-server/index.ts';
+import { credentialsCause } from '../../source/causes/credentials/index.ts';
+import { noServerCause } from '../../source/causes/no-server/index.ts';
 import type { Cause } from '../../source/checks/cause.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
 import { runCheck } from '../../source/diagnosis/run-check.ts';
@@ -39,9 +39,9 @@ describe('an odoo.conf that is not what Odoo runs with', () => {
     ['is not the one that Odoo reads', other, /process 4711\), which serves this database, reads \/srv\/odoo\.conf/],
   ])('%s: that is said, and nothing about its server is promised', async (_title, age, words) => {
     const context = await openByConf({ age });
-    const login = find(await run(context, credentials), 'credentials.login');
+    const login = find(await run(context, credentialsCause), 'credentials.login');
 
-    const said = find(await run(context, noServer), 'no-server.configuration');
+    const said = find(await run(context, noServerCause), 'no-server.configuration');
     expect(said).toMatchObject({ status: 'warn', owner: 'host' });
     expect(said?.summary).toMatch(words);
     expect(login).toMatchObject({ status: 'unknown', subject: 'conf' });
@@ -54,7 +54,7 @@ describe('an odoo.conf that is not what Odoo runs with', () => {
     ['where nobody answers', 'silent'],
   ] as const)('names a server, %s: whether Odoo has one to send through is not known', async (_title, behaviour) => {
     const context = await openByConf({ age: changed }, behaviour);
-    const active = find(await run(context, noServer), 'no-server.active');
+    const active = find(await run(context, noServerCause), 'no-server.active');
     expect(active).toMatchObject({ status: 'unknown', remedies: [], summary: expect.stringContaining('12:03') });
   });
 
@@ -63,16 +63,19 @@ describe('an odoo.conf that is not what Odoo runs with', () => {
     const context = await world.checkContext();
     const changedSince = { ...context, target: { ...context.target, age: changed } };
 
-    expect(find(await run(changedSince, noServer), 'no-server.configuration')).toMatchObject({ status: 'ok' });
-    expect(find(await run(changedSince, credentials), 'credentials.login')).toMatchObject({ status: 'ok' });
+    expect(find(await run(changedSince, noServerCause), 'no-server.configuration')).toMatchObject({ status: 'ok' });
+    expect(find(await run(changedSince, credentialsCause), 'credentials.login')).toMatchObject({ status: 'ok' });
   });
 });
 
 test('odoo.conf as Odoo read it is said nothing about', async () => {
   const context = await openByConf({});
 
-  expect(find(await run(context, noServer), 'no-server.configuration')).toBeUndefined();
-  expect(find(await run(context, credentials), 'credentials.login')).toMatchObject({ status: 'ok', subject: 'conf' });
+  expect(find(await run(context, noServerCause), 'no-server.configuration')).toBeUndefined();
+  expect(find(await run(context, credentialsCause), 'credentials.login')).toMatchObject({
+    status: 'ok',
+    subject: 'conf',
+  });
 });
 
 test('a key that the command line beats is not written into odoo.conf, nor any into a file that Odoo does not read', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { credentials } from '../../source/causes/credentials/index.ts';
+import { credentialsCause } from '../../source/causes/credentials/index.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { createRoleWithout } from '../support/roles.ts';
@@ -10,7 +10,7 @@ import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
 describe.each(outerSeries)('Odoo %i', (series) => {
   test('a refused password fails for its server alone and accounts for the mails that failed with it and those that will', async () => {
     const world = await openSickWorld({ series, scenario: 'credentials' });
-    const findings = await runCause(await world.checkContext(), credentials);
+    const findings = await runCause(await world.checkContext(), credentialsCause);
     expect(complaintsOf(findings)).toEqual(['credentials.login server:1: fail']);
     const login = findings.get('credentials.login server:1');
     expect(login).toMatchObject({ explains: 317, owner: 'provider' });
@@ -22,14 +22,14 @@ describe.each(outerSeries)('Odoo %i', (series) => {
 
 test('a healthy system has nothing to complain of', async () => {
   const world = await openSickWorld({ series: 17, scenario: 'healthy' });
-  const findings = await runCause(await world.checkContext(), credentials);
+  const findings = await runCause(await world.checkContext(), credentialsCause);
   expect([...findings.values()].map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
 });
 
 test('mails that failed with a login that is accepted now are told as waiting for a retry', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'credentials' });
   await setMain(world, { smtp_port: world.zoo.smtpPort('good') });
-  const findings = await runCause(await world.checkContext(), credentials);
+  const findings = await runCause(await world.checkContext(), credentialsCause);
   expect(complaintsOf(findings)).toEqual(['credentials.stored server:1: warn']);
   expect(findings.get('credentials.stored server:1')).toMatchObject({ explains: 312 });
   expect(findings.get('credentials.stored server:1')?.summary).toContain('accepts the login now: retry them');
@@ -51,7 +51,7 @@ test('a password that this process saw refused is not sent again', async () => {
     },
     { signal: context.signal },
   );
-  const login = (await runCause(context, credentials)).get('credentials.login server:1');
+  const login = (await runCause(context, credentialsCause)).get('credentials.login server:1');
   expect(login).toMatchObject({ status: 'fail', explains: 317 });
   expect(login?.summary).toContain('it was not sent again');
 });
@@ -59,7 +59,7 @@ test('a password that this process saw refused is not sent again', async () => {
 test('a role that may not read the password leaves the login unknown and still tells of the failed mails', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'credentials' });
   const dsn = await createRoleWithout(world.database, { ir_mail_server: ['smtp_pass'] });
-  const findings = await runCause(await world.checkContext({ dsn }), credentials);
+  const findings = await runCause(await world.checkContext({ dsn }), credentialsCause);
   expect(findings.get('credentials.login server:1')).toMatchObject({ status: 'unknown' });
   expect(complaintsOf(findings)).toEqual(['credentials.stored server:1: warn']);
 });
@@ -67,14 +67,14 @@ test('a role that may not read the password leaves the login unknown and still t
 test('an OAuth server nobody consented to fails, and one whose token ended is unknown', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   await setMain(world, { smtp_authentication: 'gmail' });
-  const without = await runCause(await world.checkContext(), credentials);
+  const without = await runCause(await world.checkContext(), credentialsCause);
   expect(without.get('credentials.login server:1')).toMatchObject({ status: 'fail' });
   await setMain(world, {
     google_gmail_refresh_token: 'r',
     google_gmail_access_token: 'a',
     google_gmail_access_token_expiration: 1,
   });
-  const ended = await runCause(await world.checkContext(), credentials);
+  const ended = await runCause(await world.checkContext(), credentialsCause);
   expect(ended.get('credentials.login server:1')).toMatchObject({ status: 'unknown' });
 });
 
@@ -92,7 +92,7 @@ test('an OAuth server that Odoo gets no token for leads to connecting the accoun
      where id in (select id from mail_mail where state = 'sent' order by id desc limit 500)`,
   );
   await world.database.query("delete from mail_notification where notification_status = 'sent'");
-  const findings = await runCause(await world.checkContext(), credentials);
+  const findings = await runCause(await world.checkContext(), credentialsCause);
   const login = findings.get('credentials.login server:1');
   expect(login).toMatchObject({ status: 'fail', summary: expect.stringMatching(/no access token .* invalid_grant/) });
   expect(login?.explains).toBeGreaterThan(0);
@@ -108,7 +108,7 @@ test('the reason inside a refused OAuth token is decoded', async () => {
     google_gmail_access_token: 'token-of-the-test',
     google_gmail_access_token_expiration: 2_000_000_000,
   });
-  const findings = await runCause(await world.checkContext(), credentials);
+  const findings = await runCause(await world.checkContext(), credentialsCause);
   const login = findings.get('credentials.login server:1');
   expect(login).toMatchObject({ status: 'fail' });
   expect(login?.detail).toContain('"status":"400"');
@@ -118,7 +118,7 @@ test('the reason inside a refused OAuth token is decoded', async () => {
 test('a user for a server that offers no login, and no user for one that wants it, both fail', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   await setMain(world, { smtp_user: null, smtp_pass: null, smtp_port: world.zoo.smtpPort('bad-login') });
-  const findings = await runCause(await world.checkContext(), credentials);
+  const findings = await runCause(await world.checkContext(), credentialsCause);
   expect(findings.get('credentials.login server:1')?.summary).toContain('wants a login, and Odoo has no user');
 });
 
@@ -135,7 +135,7 @@ test('a relay that refuses the recipient because it does not know the client wan
      where id in (select id from mail_mail where state = 'sent' order by id desc limit 12)`,
     [`Mail Delivery Failed\nSMTPRecipientsRefused: {'user@customer.example': (554, b'${refusal.slice(4)}')}`],
   );
-  const findings = await runCause(await world.checkContext(), credentials);
+  const findings = await runCause(await world.checkContext(), credentialsCause);
   const login = findings.get('credentials.login server:1');
   expect(login).toMatchObject({ status: 'fail', owner: 'odoo', explains: expect.any(Number) });
   expect(login?.explains).toBeGreaterThanOrEqual(12);
@@ -146,7 +146,7 @@ test('a relay that refuses the recipient because it does not know the client wan
 test('of a server without a login nobody says that it accepts the login now', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'credentials' });
   await setMain(world, { smtp_user: null, smtp_pass: null, smtp_port: world.zoo.smtpPort('good') });
-  const findings = await runCause(await world.checkContext(), credentials);
+  const findings = await runCause(await world.checkContext(), credentialsCause);
   const stored = findings.get('credentials.stored server:1')?.summary;
   expect(stored).toMatch(/takes mail without a login now: retry them|without a login could not be tried/);
 });
@@ -154,7 +154,7 @@ test('of a server without a login nobody says that it accepts the login now', as
 test('where Odoo logs in by OAuth, connecting the account again is offered before a password', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   await setMain(world, { smtp_authentication: 'gmail' });
-  const login = (await runCause(await world.checkContext(), credentials)).get('credentials.login server:1');
+  const login = (await runCause(await world.checkContext(), credentialsCause)).get('credentials.login server:1');
   expect(login?.remedies.map(({ id }) => id)[0]).toBe('credentials.oauth');
 });
 

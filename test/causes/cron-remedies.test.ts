@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { cron } from '../../source/causes/cron/index.ts';
+import { cronCause } from '../../source/causes/cron/index.ts';
 import { activate } from '../../source/causes/cron/remedies/activate.ts';
 import { changeInterval } from '../../source/causes/cron/remedies/change-interval.ts';
 import { addDatabaseName, setThreads } from '../../source/causes/cron/remedies/configuration.ts';
@@ -36,7 +36,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
       await query('update res_users set active = false where id = 2');
       await query(`update ir_cron set user_id = 2 where id = ${queue}`);
     }
-    const on = await mend(world, { cause: cron, remedy: activate, look });
+    const on = await mend(world, { cause: cronCause, remedy: activate, look });
     // Its time came hours ago: what is left is for Odoo to run it.
     expect(complaintsOf(on.findings)).toEqual([]);
     expect(on.plan.warnings).toEqual([expect.stringMatching(/^1 204 mails wait: Odoo begins to send within a minute/)]);
@@ -44,7 +44,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
 
     await query(`update ir_cron set nextcall = now() at time zone 'utc' + interval '50 minutes' where id = ${queue}`);
     if (series >= 15) await query('delete from ir_cron_trigger');
-    const called = await mend(world, { cause: cron, remedy: activate, look });
+    const called = await mend(world, { cause: cronCause, remedy: activate, look });
     expect(called.plan.warnings).toEqual([
       expect.stringMatching(
         /^1 204 mails wait: Odoo is called to send now; by itself it would begin at .*\d\d:\d\d\.$/,
@@ -60,7 +60,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
       `update ir_cron set active = false, nextcall = now() at time zone 'utc' + interval '50 minutes' where id = ${queue}`,
     );
     await query("update mail_mail set state = 'outgoing' where state = 'exception'");
-    const { plan } = await mend(world, { cause: cron, remedy: activate, look: lookAtCrons(world) });
+    const { plan } = await mend(world, { cause: cronCause, remedy: activate, look: lookAtCrons(world) });
     expect(plan.outside).toEqual([]);
     expect(plan.warnings).toEqual([
       expect.stringMatching(/begins to send at .* would fail: .*535.* Mend that first\.$/),
@@ -72,14 +72,14 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const { query } = world.database;
     const look = lookAtCrons(world);
     await query(`update ir_cron set nextcall = now() at time zone 'utc' + interval '3 days' where id = ${queue}`);
-    const dated = await mend(world, { cause: cron, remedy: reschedule, look });
+    const dated = await mend(world, { cause: cronCause, remedy: reschedule, look });
     expect(complaintsOf(dated.findings)).toEqual([]);
 
     await query(
       `update ir_cron set interval_type = 'weeks', nextcall = now() at time zone 'utc' + interval '1 hour' where id = ${queue}`,
     );
     const often = await mend(world, {
-      cause: cron,
+      cause: cronCause,
       remedy: changeInterval,
       texts: { number: '30', unit: 'minutes' },
       look,
@@ -121,7 +121,7 @@ test.runIf(outerSeries.includes(19))('failures and time-outs are counted anew', 
   );
   await query('update ir_cron_progress set timed_out_counter = 2 where id = (select max(id) from ir_cron_progress)');
   const look = async () => [await lookAtCrons(world)(), await readTexts(world.database, 'ir_cron_progress')];
-  const { findings } = await mend(world, { cause: cron, remedy: reset, look });
+  const { findings } = await mend(world, { cause: cronCause, remedy: reset, look });
   expect(complaintsOf(findings)).toEqual([]);
 });
 
@@ -133,10 +133,10 @@ test('odoo.conf is edited as a person would, and comes back as it was', async ()
     .replace(/^db_name = .*$/m, 'db_name = elsewhere');
   await writeFile(world.config, spoilt);
   const look = () => readFile(world.config, 'utf8');
-  const threads = await mend(world, { cause: cron, remedy: setThreads, texts: { threads: '2' }, look });
+  const threads = await mend(world, { cause: cronCause, remedy: setThreads, texts: { threads: '2' }, look });
   expect(threads.findings.get('cron.threads')).toMatchObject({ status: 'ok' });
   expect(threads.plan.byHand[0]?.words).toMatch(/^Restart Odoo/);
-  const names = await mend(world, { cause: cron, remedy: addDatabaseName, look });
+  const names = await mend(world, { cause: cronCause, remedy: addDatabaseName, look });
   expect(names.findings.get('cron.db-name')).toMatchObject({ status: 'ok' });
 });
 
@@ -154,7 +154,7 @@ test('a stranger who holds the queue is ended when its backend is named; a run o
   };
   const pid = await hold('pgadmin');
   const later = async () => ({ ...(await world.checkContext()), now: () => new Date(Date.now() + 120_000) });
-  const held = await runCause(await later(), cron);
+  const held = await runCause(await later(), cronCause);
   expect(complaintsOf(held)).toEqual(['cron.lock: fail']);
   expect(held.get('cron.lock')?.remedies).toMatchObject([{ id: 'cron.lock', risk: 'destructive' }]);
   const request = (said: number) => ({ subject: null, values: { texts: { pid: String(said) }, secrets: {} } });
@@ -163,7 +163,7 @@ test('a stranger who holds the queue is ended when its backend is named; a run o
   expect(plan.irreversible).toContain('The mail in flight may be sent twice.');
   const changes = await openChanges(world.database.dsn);
   expect(await applyPlan(plan, changes, { deadlineMs: 1_000 })).toMatchObject({ kind: 'applied' });
-  const freed = await runCause(await later(), cron);
+  const freed = await runCause(await later(), cronCause);
   expect(freed.get('cron.lock')).toMatchObject({ status: 'ok' });
 
   const odoo = await hold(`odoo-${process.pid}`);

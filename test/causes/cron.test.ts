@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { countCutRuns } from '../../source/causes/cron/failures.ts';
-import { cron } from '../../source/causes/cron/index.ts';
+import { cronCause } from '../../source/causes/cron/index.ts';
 import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { createRoleWithout } from '../support/roles.ts';
@@ -12,7 +12,7 @@ const queue = `(select res_id from ir_model_data where module = 'mail' and name 
 
 const openHealthy = (series: OdooSeries): Promise<SickWorld> => openSickWorld({ series, scenario: 'healthy' });
 
-const diagnose = async (world: SickWorld) => runCause(await world.checkContext(), cron);
+const diagnose = async (world: SickWorld) => runCause(await world.checkContext(), cronCause);
 
 describe.each(outerSeries)('Odoo %i', (series) => {
   test('a healthy queue runner has nothing to complain about', async () => {
@@ -115,7 +115,7 @@ test('an Odoo without cron threads is told from one that is not there', async ()
 test('what a role may not read is unknown, and the rest is measured all the same', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'cron' });
   const dsn = await createRoleWithout(world.database, { mail_mail: [], ir_cron_progress: [] });
-  const findings = await runCause(await world.checkContext({ dsn }), cron);
+  const findings = await runCause(await world.checkContext({ dsn }), cronCause);
   expect(complaintsOf(findings)).toEqual(['cron.active: fail']);
   expect(findings.get('cron.active')).not.toHaveProperty('explains');
   expect(findings.get('cron.failures')).toMatchObject({ status: 'unknown' });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findDedicated } from '../../source/causes/sender/from.ts';
-import { sender } from '../../source/causes/sender/index.ts';
+import { senderCause } from '../../source/causes/sender/index.ts';
 import { shareServer } from '../../source/causes/sender/remedies/share-server.ts';
 import { lookAt, whileMended } from '../support/mend.ts';
 import { runCause } from '../support/run-cause.ts';
@@ -15,14 +15,14 @@ test('a personal server that was chosen for mass mailings is told with the place
     `update mail_message set mail_server_id = 2, create_uid = 1, email_from = '"Acme News" <news@acme.example>'
      where id in (select mail_message_id from mail_mail where state = 'outgoing')`,
   );
-  const plain = (await runCause(await world.checkContext(), sender)).get('sender.personal');
+  const plain = (await runCause(await world.checkContext(), senderCause)).get('sender.personal');
   expect(plain).toMatchObject({ status: 'fail', remedies: [] });
   expect(plain?.detail).not.toContain('Dedicated Server');
 
   await world.database.query(
     `insert into ir_config_parameter (key, value) values ('mass_mailing.outgoing_mail_server', 'True'), ('mass_mailing.mail_server_id', '2')`,
   );
-  const chosen = (await runCause(await world.checkContext(), sender)).get('sender.personal');
+  const chosen = (await runCause(await world.checkContext(), senderCause)).get('sender.personal');
   expect(chosen?.detail).toContain('Email Marketing → Configuration → Settings → Dedicated Server');
   expect(chosen).toMatchObject({ remedies: [{ id: 'sender.dedicated-server', subject: 'server:2' }] });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { enterPassword } from '../../source/causes/credentials/password.ts';
 import { causes } from '../../source/causes/index.ts';
 import { create } from '../../source/causes/no-server/remedies/create.ts';
-import { readParameters } from '../../source/checks/measure/database.ts';
+import { measureParameters } from '../../source/checks/measure/database.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { planParameters } from '../../source/remedies/parameters.ts';
@@ -101,7 +101,7 @@ test("a parameter that odoo.conf gives first (OCA's server_environment_ir_config
   const context = await world.checkContext();
 
   await expect(context.odoo.parameters()).resolves.toMatchObject({ 'mail.bounce.alias': 'from-the-file' });
-  const { evidence } = await readParameters(context);
+  const { evidence } = await measureParameters(context);
   expect(evidence.at(-1)).toMatchObject({ kind: 'file', answer: 'from-the-file' });
   expect(evidence.at(-1)?.asked).toMatch(/^mail\.bounce\.alias, which .*odoo\.conf, line \d+ gives before the table/);
   await expect(planParameters(context, { 'mail.bounce.alias': 'bounce' })).rejects.toThrow(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dns } from '../../source/causes/dns/index.ts';
+import { dnsCause } from '../../source/causes/dns/index.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
 import { ownKey } from '../../source/demo/dns/dkim-keys.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
@@ -7,7 +7,7 @@ import { outerSeries } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
 const run = async (context: CheckContext): Promise<readonly Finding[]> =>
-  (await Promise.all(dns.checks.map((check) => check.run(context)))).flat();
+  (await Promise.all(dnsCause.checks.map((check) => check.run(context)))).flat();
 
 const brief = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ check, subject, status }) => `${check} ${subject} ${status}`);
@@ -54,7 +54,7 @@ const statusOf = (findings: readonly Finding[], check: string, subject = 'domain
   findings.find((one) => one.check === check && one.subject === subject)?.status;
 
 const plan = async (context: CheckContext, id: string, subject: string) => {
-  const remedy = dns.remedies.find((one) => one.id === id);
+  const remedy = dnsCause.remedies.find((one) => one.id === id);
   return await remedy?.plan(context, { subject, values: { texts: {}, secrets: {} } });
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { credentials } from '../../source/causes/credentials/index.ts';
-import { firewall } from '../../source/causes/firewall/index.ts';
-import { tls } from '../../source/causes/tls/index.ts';
+import { credentialsCause } from '../../source/causes/credentials/index.ts';
+import { firewallCause } from '../../source/causes/firewall/index.ts';
+import { tlsCause } from '../../source/causes/tls/index.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
@@ -15,9 +15,9 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const context = await world.checkContext({ timeout });
     const started = performance.now();
     const [found, logins, encryption] = await Promise.all([
-      runCause(context, firewall),
-      runCause(context, credentials),
-      runCause(context, tls),
+      runCause(context, firewallCause),
+      runCause(context, credentialsCause),
+      runCause(context, tlsCause),
     ]);
     expect(performance.now() - started).toBeLessThan(timeout * 1.3 * 1_000 + 700);
     expect(complaintsOf(found)).toEqual(['firewall.port server:1: fail']);
@@ -41,7 +41,7 @@ test('a healthy system has nothing to complain of, and no port is tried beside t
       return context.ports.measureMatrix(...given);
     },
   };
-  const findings = await runCause({ ...context, ports }, firewall);
+  const findings = await runCause({ ...context, ports }, firewallCause);
   expect(complaintsOf(findings)).toEqual([]);
   expect(measured).toEqual([]);
 });
@@ -53,7 +53,7 @@ test('a host that alone is silent is named, and the way out is not blamed', asyn
   const context = await world.checkContext({ timeout });
   const references = [{ host: 'relay-a.reference.example', port: world.zoo.smtpPort('good') }];
   const target = { ...context.target, matrix: { ...context.target.matrix, references } };
-  const findings = await runCause({ ...context, target }, firewall);
+  const findings = await runCause({ ...context, target }, firewallCause);
   expect(findings.get('firewall.port server:1')).toMatchObject({ status: 'fail' });
   expect(findings.get('firewall.port server:1')?.summary).not.toContain('is blocked');
 });
@@ -62,7 +62,7 @@ test('a refused port is never called blocked', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   const closed = world.zoo.smtpPort('closed');
   await world.database.query('update ir_mail_server set smtp_port = $1 where id = 1', [closed]);
-  const findings = await runCause(await world.checkContext(), firewall);
+  const findings = await runCause(await world.checkContext(), firewallCause);
   expect(complaintsOf(findings)).toEqual(['firewall.port server:1: fail']);
   expect(findings.get('firewall.port server:1')).toMatchObject({ owner: 'odoo' });
   expect(findings.get('firewall.port server:1')?.summary).toContain('nothing is blocked');
@@ -71,7 +71,7 @@ test('a refused port is never called blocked', async () => {
 test('a host name that does not exist fails', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   await world.database.query(`update ir_mail_server set smtp_host = 'smpt.acme.example' where id = 1`);
-  const findings = await runCause(await world.checkContext(), firewall);
+  const findings = await runCause(await world.checkContext(), firewallCause);
   expect(complaintsOf(findings)).toEqual(['firewall.name server:1: fail']);
   expect(findings.get('firewall.name server:1')?.summary).toContain('look for a typing error');
 });
@@ -80,10 +80,10 @@ test('DNS that does not answer says nothing about the servers', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   const resolver = `127.0.0.1:${world.zoo.smtpPort('closed')}`;
   const context = await world.checkContext({ resolver, timeout: 1 });
-  const findings = await runCause(context, firewall);
+  const findings = await runCause(context, firewallCause);
   expect(complaintsOf(findings)).toEqual([]);
   expect(findings.get('firewall.name server:1')).toMatchObject({ status: 'unknown', owner: 'host' });
-  const logins = await runCause(context, credentials);
+  const logins = await runCause(context, credentialsCause);
   expect(logins.get('credentials.login server:1')).toMatchObject({ status: 'unknown', consequenceOf: 'firewall' });
 });
 
@@ -105,7 +105,7 @@ test('a rule of this machine that rejects the port is found where Odoo runs here
           ),
       },
     },
-    firewall,
+    firewallCause,
   );
   expect(findings.get('firewall.local server:1')).toMatchObject({ status: 'fail', owner: 'host' });
   expect(findings.get('firewall.local server:1')?.detail).toContain(`--dport ${closed}`);
@@ -114,7 +114,7 @@ test('a rule of this machine that rejects the port is found where Odoo runs here
 test('mails that failed because a server was not reached wait for a retry once it is', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'firewall' });
   await world.database.query('update ir_mail_server set smtp_port = $1 where id = 1', [world.zoo.smtpPort('good')]);
-  const findings = await runCause(await world.checkContext(), firewall);
+  const findings = await runCause(await world.checkContext(), firewallCause);
   expect(complaintsOf(findings)).toEqual(['firewall.stored server:1: warn']);
   expect(findings.get('firewall.stored server:1')).toMatchObject({ explains: 187 });
 });

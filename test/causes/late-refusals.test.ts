@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { credentials } from '../../source/causes/credentials/index.ts';
-import { sender } from '../../source/causes/sender/index.ts';
+import { credentialsCause } from '../../source/causes/credentials/index.ts';
+import { senderCause } from '../../source/causes/sender/index.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
 import { refusedAtOnce } from '../../source/checks/measure/live-refusals.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
@@ -23,8 +23,8 @@ const openThrough = async (port: number): Promise<CheckContext> => {
 const judgeThrough = async (port: number): Promise<{ accepted: Finding | undefined; login: Finding | undefined }> => {
   const context = await openThrough(port);
   return {
-    accepted: (await runCause(context, sender)).get('sender.accepted server:1'),
-    login: (await runCause(context, credentials)).get('credentials.login server:1'),
+    accepted: (await runCause(context, senderCause)).get('sender.accepted server:1'),
+    login: (await runCause(context, credentialsCause)).get('credentials.login server:1'),
   };
 };
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { noServer } from '../../source/causes/no-server/index.ts';
+import { noServerCause } from '../../source/causes/no-server/index.ts';
 import { create } from '../../source/causes/no-server/remedies/create.ts';
 import { prefer } from '../../source/causes/no-server/remedies/prefer.ts';
 import { unarchive } from '../../source/causes/no-server/remedies/unarchive.ts';
-import { recipients } from '../../source/causes/recipients/index.ts';
+import { recipientsCause } from '../../source/causes/recipients/index.ts';
 import { correct } from '../../source/causes/recipients/remedies/correct.ts';
-import { size } from '../../source/causes/size/index.ts';
+import { sizeCause } from '../../source/causes/size/index.ts';
 import { drop } from '../../source/causes/size/remedies/drop.ts';
 import { raise } from '../../source/causes/size/remedies/raise.ts';
 import { useLinks } from '../../source/causes/size/remedies/use-links.ts';
@@ -20,7 +20,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
   test('an archived server is used again', async () => {
     const world = await openSickWorld({ series, scenario: 'no-server' });
     const look = () => readTexts(world.database, 'ir_mail_server');
-    const revived = await mend(world, { cause: noServer, remedy: unarchive, subject: 'server:1', look });
+    const revived = await mend(world, { cause: noServerCause, remedy: unarchive, subject: 'server:1', look });
     expect(revived.findings.get('no-server.active')).toMatchObject({ status: 'ok' });
     if (series >= 16) expect(revived.findings.get('no-server.forced')).toMatchObject({ status: 'warn' });
   });
@@ -29,7 +29,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const world = await openSickWorld({ series, scenario: 'no-server' });
     const look = () => readTexts(world.database, 'ir_mail_server');
     const server = (behaviour: string) => ({
-      cause: noServer,
+      cause: noServerCause,
       remedy: create,
       texts: { host: 'localhost', port: String(world.zoo.smtpPort(behaviour)), encryption: 'none', user: 'odoo' },
       secrets: { password: new Secret('right-or-wrong') },
@@ -44,13 +44,13 @@ describe.each(outerSeries)('Odoo %i', (series) => {
   test('an address that is none is corrected in the contact', async () => {
     const world = await openSickWorld({ series, scenario: 'recipients' });
     const look = () => readTexts(world.database, 'res_partner');
-    const before = await runCause(await world.checkContext(), recipients);
+    const before = await runCause(await world.checkContext(), recipientsCause);
     const [wrong] = [...before.values()].filter(({ check, subject }) => {
       return check === 'recipients.address' && subject?.startsWith('partner:');
     });
     const subject = wrong?.subject ?? '';
     expect(wrong?.remedies).toMatchObject([{ id: 'recipients.correct', subject }]);
-    const request = { cause: recipients, remedy: correct, subject, look };
+    const request = { cause: recipientsCause, remedy: correct, subject, look };
     await expect(mend(world, { ...request, texts: { address: 'n/a' } })).rejects.toThrow('is no e-mail address');
     const { findings } = await mend(world, { ...request, texts: { address: 'Ann@Example.com' } });
     expect(findings.has(`recipients.address ${subject}`)).toBe(false);
@@ -86,7 +86,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const world = await openSickWorld({ series, scenario: 'size' });
     const subject = 'server:1';
     const dropped = await mend(world, {
-      cause: size,
+      cause: sizeCause,
       remedy: drop,
       subject,
       look: () => world.database.query('select * from message_attachment_rel order by 1, 2'),
@@ -95,7 +95,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     expect(dropped.plan.affects).toEqual({ count: 16, noun: 'mail' });
     if (series < 18) return;
     const linked = await mend(world, {
-      cause: size,
+      cause: sizeCause,
       remedy: useLinks,
       subject,
       look: () => readTexts(world.database, 'ir_mail_server'),
@@ -117,6 +117,6 @@ test('what a server takes is raised by who runs it', async () => {
 test('a server is put before the others', async () => {
   const world = await openSickWorld({ series: 17, scenario: 'healthy' });
   const look = () => readTexts(world.database, 'ir_mail_server');
-  const { plan } = await mend(world, { cause: noServer, remedy: prefer, subject: 'server:2', look });
+  const { plan } = await mend(world, { cause: noServerCause, remedy: prefer, subject: 'server:2', look });
   expect(plan.transactions).toMatchObject([[{ rows: [{ id: 2, after: { sequence: '9' } }] }]]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { recipients } from '../../source/causes/recipients/index.ts';
+import { recipientsCause } from '../../source/causes/recipients/index.ts';
 import { judgeLosses } from '../../source/causes/recipients/tracked.ts';
-import { stuck } from '../../source/causes/stuck/index.ts';
+import { stuckCause } from '../../source/causes/stuck/index.ts';
 import { installTracking, trackCopy, unknownRecipient, withoutReason, wrapped } from '../support/mail-tracking.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
@@ -44,7 +44,7 @@ describe.each([14, 17] as const)("Odoo %i with OCA's mail_tracking", (series) =>
       ['rcpt.unknown', 2],
       ['rep.content', 1],
     ]);
-    expect(complaintsOf(await runCause(context, stuck))).toEqual([]);
+    expect(complaintsOf(await runCause(context, stuckCause))).toEqual([]);
     await expect(context.odoo.mails([one])).resolves.toMatchObject([
       { failureReason: expect.stringContaining('gone@customer.example') },
     ]);
@@ -73,7 +73,7 @@ describe.each([14, 17] as const)("Odoo %i with OCA's mail_tracking", (series) =>
         trackCopy({ mail: second, partner: 5, address: 'late@customer.example', state: 'delivered' }),
       ].join(';'),
     );
-    const found = await runCause(await world.checkContext(), recipients);
+    const found = await runCause(await world.checkContext(), recipientsCause);
 
     expect(found.get('recipients.tracked')).toMatchObject({
       status: 'warn',
@@ -82,7 +82,7 @@ describe.each([14, 17] as const)("Odoo %i with OCA's mail_tracking", (series) =>
     });
     expect(found.get('recipients.notifications')).toBeUndefined();
     await world.database.query(`update mail_tracking_email set time = time - interval '4 days'`);
-    const later = await runCause(await world.checkContext(), recipients);
+    const later = await runCause(await world.checkContext(), recipientsCause);
     expect(later.get('recipients.tracked')).toBeUndefined();
     expect(later.get('recipients.notifications')).toMatchObject({ status: 'ok' });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noServer } from '../../source/causes/no-server/index.ts';
+import { noServerCause } from '../../source/causes/no-server/index.ts';
 import { describeCopy } from '../../source/causes/no-server/neutralized.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
@@ -8,7 +8,7 @@ import { openSickWorld } from '../support/sick-world.ts';
 describe.each(outerSeries)('Odoo %i', (series) => {
   test('archived servers and nobody at odoo.conf’s explain what waits and what failed', async () => {
     const world = await openSickWorld({ series, scenario: 'no-server' });
-    const findings = await runCause(await world.checkContext(), noServer);
+    const findings = await runCause(await world.checkContext(), noServerCause);
     const insisting = series >= 16 ? ['no-server.forced server:1: fail'] : [];
     expect(complaintsOf(findings)).toEqual(['no-server.active: fail', ...insisting]);
     expect(findings.get('no-server.active')).toMatchObject({ owner: 'odoo', explains: 181 });
@@ -23,7 +23,7 @@ test('without any row odoo.conf’s server is as good as any other, as long as i
   const { settings } = context.target;
   const smtpPort = { ...settings.smtpPort, value: world.zoo.smtpPort('good') };
   const reachable = { ...context, target: { ...context.target, settings: { ...settings, smtpPort } } };
-  const findings = await runCause(reachable, noServer);
+  const findings = await runCause(reachable, noServerCause);
   expect(complaintsOf(findings)).toEqual([]);
   expect(findings.get('no-server.active')?.summary).toMatch(/No outgoing mail server is set up.*which answers/);
 });
@@ -31,7 +31,7 @@ test('without any row odoo.conf’s server is as good as any other, as long as i
 test('a neutralized copy is told from a sick database', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'cron' });
   await world.database.query(`insert into ir_config_parameter (key, value) values ('database.is_neutralized', 'true')`);
-  const findings = await runCause(await world.checkContext(), noServer);
+  const findings = await runCause(await world.checkContext(), noServerCause);
   expect(complaintsOf(findings)).toEqual(['no-server.neutralized: warn']);
   expect(findings.get('no-server.neutralized')).toMatchObject({ explains: 1204, remedies: [] });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { limitBatch } from '../../source/causes/rate-limit/batch.ts';
-import { rateLimit } from '../../source/causes/rate-limit/index.ts';
+import { rateLimitCause } from '../../source/causes/rate-limit/index.ts';
 import { moveShare } from '../../source/causes/rate-limit/move.ts';
 import { paceQueue } from '../../source/causes/rate-limit/pace.ts';
 import { readTexts } from '../changes/plans.ts';
@@ -26,7 +26,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const suggested = Object.fromEntries(inputs.map(({ name, suggestion = '' }) => [name, suggestion]));
     expect(suggested).toEqual({ perDay: '1800', startHours: '24' });
     const paced = await mend(world, {
-      cause: rateLimit,
+      cause: rateLimitCause,
       remedy: paceQueue,
       subject,
       texts: suggested,
@@ -41,7 +41,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     expect(paced.findings.get('rate-limit.backlog')).toMatchObject({ status: 'ok' });
 
     const moved = await mend(world, {
-      cause: rateLimit,
+      cause: rateLimitCause,
       remedy: moveShare,
       subject,
       texts: { server: 'server:2', percent: '100' },
@@ -54,7 +54,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const world = await openSickWorld({ series, scenario: 'healthy' });
     const parameter = series >= 17 ? 'mail.mail.queue.batch.size' : 'mail.session.batch.size';
     const { plan } = await mend(world, {
-      cause: rateLimit,
+      cause: rateLimitCause,
       remedy: limitBatch,
       texts: { parameter, size: '77' },
       look: () => world.database.query('select key, value from ir_config_parameter order by key'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { recipients } from '../../source/causes/recipients/index.ts';
+import { recipientsCause } from '../../source/causes/recipients/index.ts';
 import { isRefusedByRelay } from '../../source/causes/recipients/refusals.ts';
-import { stuck } from '../../source/causes/stuck/index.ts';
+import { stuckCause } from '../../source/causes/stuck/index.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
@@ -10,7 +10,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
   test('who cannot be reached is found in the tables, whatever text Odoo stored', async () => {
     const world = await openSickWorld({ series, scenario: 'recipients' });
     const context = await world.checkContext();
-    const findings = await runCause(context, recipients);
+    const findings = await runCause(context, recipientsCause);
     const bad = [...findings.values()].filter(({ status }) => status !== 'ok');
     expect(bad.every(({ status }) => status === 'warn')).toBe(true);
     const explained = (wanted: string): number =>
@@ -21,7 +21,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     expect([...findings.keys()].filter((key) => key.startsWith('recipients.refused partner:'))).toHaveLength(3);
     expect([...findings.keys()].some((key) => key.startsWith('recipients.notifications'))).toBe(true);
     // The text that says so up to 18 also stands for a dropped connection; here it does not.
-    expect(complaintsOf(await runCause(context, stuck))).toEqual([]);
+    expect(complaintsOf(await runCause(context, stuckCause))).toEqual([]);
   });
 });
 
@@ -36,7 +36,7 @@ test('a full mailbox is not told as a wrong address, and nothing is to be correc
       'SMTPRecipientsRefused: {''' || chosen.email || ''': (552, b''5.2.2 Mailbox full'')}'
     from chosen where mail_mail.id = chosen.id returning chosen.email`);
   const [address] = rows.map((row) => String(row['email']));
-  const findings = await runCause(await world.checkContext(), recipients);
+  const findings = await runCause(await world.checkContext(), recipientsCause);
   const refused = [...findings.values()].find(
     ({ check, summary }) => check === 'recipients.refused' && summary.includes(String(address)),
   );
@@ -60,7 +60,7 @@ test('mails to many domains that were called invalid alike, one at a time, are t
     update mail_mail set state = 'exception', email_to = 'ann@home' || id || '.example', failure_reason =
       'SMTPRecipientsRefused: {''ann@home' || id || '.example'': (550, b''Invalid recipient'')}'
     where id in (select id from mail_mail where state = 'sent' order by id desc limit 5)`);
-  const findings = await runCause(await world.checkContext(), recipients);
+  const findings = await runCause(await world.checkContext(), recipientsCause);
   const relay = findings.get('recipients.refused relay');
   expect(relay).toMatchObject({ status: 'warn', owner: 'odoo', explains: 5 });
   expect(relay?.summary).toContain('recipients of 5 domains');

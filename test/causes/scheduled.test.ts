@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../source/causes/index.ts';
-import { scheduled } from '../../source/causes/scheduled/index.ts';
+import { scheduledCause } from '../../source/causes/scheduled/index.ts';
 import { describeLimited } from '../../source/causes/scheduled/next-run.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
@@ -9,7 +9,7 @@ import { openSickWorld } from '../support/sick-world.ts';
 describe.each(outerSeries)('Odoo %i', (series) => {
   test('what waits on purpose is explained and is no fault', async () => {
     const world = await openSickWorld({ series, scenario: 'scheduled' });
-    const findings = await runCause(await world.checkContext(), scheduled);
+    const findings = await runCause(await world.checkContext(), scheduledCause);
     expect(complaintsOf(findings)).toEqual([]);
     expect(findings.get('scheduled.held')).toMatchObject({ status: 'ok', explains: 48 });
     const batch = series >= 19 ? 1_000 : 140;
@@ -27,7 +27,7 @@ test('scheduled messages that are overdue are a fault of their action, which has
   await world.database.query(
     `update mail_message_schedule set scheduled_datetime = scheduled_datetime - interval '3 days'`,
   );
-  const findings = await runCause(await world.checkContext(), scheduled);
+  const findings = await runCause(await world.checkContext(), scheduledCause);
   expect(complaintsOf(findings)).toEqual(['scheduled.messages notifications: warn']);
   expect(findings.get('scheduled.messages notifications')).toMatchObject({ consequenceOf: 'feeders' });
 });
@@ -35,7 +35,7 @@ test('scheduled messages that are overdue are a fault of their action, which has
 test('14 keeps dates as text, and one that is no date never comes', async () => {
   const world = await openSickWorld({ series: 14, scenario: 'healthy' });
   await world.database.query(`update mail_mail set scheduled_date = 'tomorrow' where state = 'outgoing'`);
-  const findings = await runCause(await world.checkContext(), scheduled);
+  const findings = await runCause(await world.checkContext(), scheduledCause);
   expect(findings.get('scheduled.date')).toMatchObject({ status: 'warn', explains: 5 });
 });
 
@@ -76,7 +76,7 @@ test.each([
 
 test('in the world of the limit the next run is not said to send what the limit holds', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'rate-limit' });
-  const found = (await runCause(await world.checkContext(), scheduled)).get('scheduled.next-run');
+  const found = (await runCause(await world.checkContext(), scheduledCause)).get('scheduled.next-run');
   expect(found?.summary).not.toMatch(/leaves? with the next/);
   expect(found?.explains ?? 0).toBe(0);
 });

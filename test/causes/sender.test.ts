@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { sender } from '../../source/causes/sender/index.ts';
+import { senderCause } from '../../source/causes/sender/index.ts';
 import { bounceAddress, defaultFrom } from '../../source/causes/sender/remedies/default-from.ts';
 import { emailFrom } from '../../source/causes/sender/remedies/email-from.ts';
 import { fromFilter } from '../../source/causes/sender/remedies/from-filter.ts';
@@ -13,7 +13,7 @@ import { outerSeries, seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
 const run = async (context: CheckContext): Promise<readonly Finding[]> =>
-  (await Promise.all(sender.checks.map((check) => check.run(context)))).flat();
+  (await Promise.all(senderCause.checks.map((check) => check.run(context)))).flat();
 
 const brief = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ check, subject, status }) => `${check} ${subject} ${status}`);

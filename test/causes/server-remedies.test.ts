@@ -1,14 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { credentials } from '../../source/causes/credentials/index.ts';
+import { credentialsCause } from '../../source/causes/credentials/index.ts';
 import { connectByOauth } from '../../source/causes/credentials/oauth.ts';
 import { enterPassword } from '../../source/causes/credentials/password.ts';
 import { usePreset } from '../../source/causes/credentials/preset.ts';
 import { allowPort } from '../../source/causes/firewall/allow.ts';
 import { askHostingFirm } from '../../source/causes/firewall/ask.ts';
-import { firewall } from '../../source/causes/firewall/index.ts';
+import { firewallCause } from '../../source/causes/firewall/index.ts';
 import { switchPort } from '../../source/causes/firewall/switch-port.ts';
-import { tls } from '../../source/causes/tls/index.ts';
+import { tlsCause } from '../../source/causes/tls/index.ts';
 import { switchMode } from '../../source/causes/tls/mode.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
 import { rightPassword } from '../../source/demo/smtp/manners.ts';
@@ -27,7 +27,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
   test('a password that the server takes, or a preset with one, mends the login and is taken back', async () => {
     const world = await openSickWorld({ series, scenario: 'credentials' });
     const { plan, findings } = await mend(world, {
-      cause: credentials,
+      cause: credentialsCause,
       remedy: enterPassword,
       subject,
       texts: { user },
@@ -40,7 +40,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
 
     const port = String(world.zoo.smtpPort('good'));
     const preset = await mend(world, {
-      cause: credentials,
+      cause: credentialsCause,
       remedy: usePreset,
       subject,
       texts: { provider: 'sendgrid', port, user: 'apikey' },
@@ -58,7 +58,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     expect(suggested['encryption']).toBe('starttls');
     const strict = { encryption: 'starttls_strict', port: String(world.zoo.smtpPort('good')) };
     const { findings } = await mend(world, {
-      cause: tls,
+      cause: tlsCause,
       remedy: switchMode,
       subject,
       texts: series >= 19 ? strict : suggested,
@@ -74,7 +74,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const open = String(world.zoo.smtpPort('good'));
     const texts = suggestionsOf(await switchPort.inputs(context, subject));
     const { findings } = await mend(world, {
-      cause: firewall,
+      cause: firewallCause,
       remedy: switchPort,
       subject,
       texts: { ...texts, port: open },
@@ -102,7 +102,7 @@ test('a login of odoo.conf is changed in the file, which comes back byte for byt
   const port = String(world.zoo.smtpPort('bad-login'));
   await writeFile(world.config, text.replace(closed, port).replace('[options]', '[options]\nsmtp_password = old'));
   const { plan } = await mend(world, {
-    cause: credentials,
+    cause: credentialsCause,
     remedy: enterPassword,
     subject: 'conf',
     texts: { user },

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { sender } from '../../source/causes/sender/index.ts';
-import { readRoutingFacts } from '../../source/checks/measure/routes.ts';
+import { senderCause } from '../../source/causes/sender/index.ts';
+import { measureRoutingFacts } from '../../source/checks/measure/routes.ts';
 import { runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
@@ -12,7 +12,7 @@ test.each([16, 18] as const)(
   async (series) => {
     const world = await openSickWorld({ series, scenario: 'sender' });
     await world.database.query(`${columns}; update ir_mail_server set smtp_from = 'static@lab.example'`);
-    const refused = (await runCause(await world.checkContext(), sender)).get('sender.accepted server:1');
+    const refused = (await runCause(await world.checkContext(), senderCause)).get('sender.accepted server:1');
 
     expect(refused).toMatchObject({ status: 'fail', summary: expect.stringMatching(/refuses static@lab\.example as/) });
     expect(refused?.detail).toMatch(/smtp_from of OCA’s module mail_outbound_static/);
@@ -25,7 +25,7 @@ test('an address that the server takes is told as taken, although it refuses the
   const world = await openSickWorld({ series: 17, scenario: 'sender' });
   await world.database.query(`${columns}; update ir_mail_server set smtp_from = 'odoo@acme.example'`);
 
-  expect((await runCause(await world.checkContext(), sender)).get('sender.accepted server:1')).toMatchObject({
+  expect((await runCause(await world.checkContext(), senderCause)).get('sender.accepted server:1')).toMatchObject({
     status: 'ok',
     summary: expect.stringContaining('takes odoo@acme.example'),
   });
@@ -37,11 +37,11 @@ test('odoo.conf’s smtp_from counts where the module is installed, and nowhere 
     world.config,
     '\n[options]\nsmtp_from = conf@lab.example\nsmtp_domain_whitelist = a.example, b.example\n',
   );
-  await expect(world.checkContext().then(readRoutingFacts)).resolves.toMatchObject({ staticFrom: null });
+  await expect(world.checkContext().then(measureRoutingFacts)).resolves.toMatchObject({ staticFrom: null });
   await world.database.query(
     `insert into ir_module_module (name, state, latest_version) values ('mail_outbound_static', 'installed', '17.0.1.0.0')`,
   );
-  await expect(world.checkContext().then(readRoutingFacts)).resolves.toMatchObject({
+  await expect(world.checkContext().then(measureRoutingFacts)).resolves.toMatchObject({
     staticFrom: { address: 'conf@lab.example', keptDomains: ['a.example', 'b.example'] },
   });
 });

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { stuck } from '../../source/causes/stuck/index.ts';
+import { stuckCause } from '../../source/causes/stuck/index.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
@@ -8,7 +8,7 @@ import { openSickWorld } from '../support/sick-world.ts';
 describe.each(outerSeries)('Odoo %i', (series) => {
   test('runs that break off leave old mails behind, and some that may have arrived', async () => {
     const world = await openSickWorld({ series, scenario: 'stuck' });
-    const findings = await runCause(await world.checkContext(), stuck);
+    const findings = await runCause(await world.checkContext(), stuckCause);
     expect(complaintsOf(findings)).toEqual(['stuck.waiting: fail', 'stuck.interrupted: warn']);
     expect(findings.get('stuck.interrupted')).toMatchObject({ explains: 7 });
     expect(findings.get('stuck.waiting')?.explains).toBeGreaterThan(240);
@@ -19,7 +19,7 @@ test('old mails that were put back just now have waited since then, and are not 
   const world = await openSickWorld({ series: 18, scenario: 'stuck' });
   await world.database.query(`update mail_mail set write_date = now() at time zone 'UTC' where state = 'outgoing'`);
 
-  const findings = await runCause(await world.checkContext(), stuck);
+  const findings = await runCause(await world.checkContext(), stuckCause);
   expect(findings.get('stuck.waiting')).toMatchObject({ status: 'ok' });
 });
 
@@ -43,7 +43,7 @@ test('a transaction that locks the mails out is named with its backend', async (
     })
     .toBe(true);
   const later = { ...context, now: () => new Date(Date.now() + 60_000) };
-  const [locks] = stuck.checks.filter(({ id }) => id === 'stuck.locks');
+  const [locks] = stuckCause.checks.filter(({ id }) => id === 'stuck.locks');
   const [found] = (await locks?.run(later)) ?? [];
   await culprit.query('rollback');
   await waiting;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { credentials } from '../../source/causes/credentials/index.ts';
-import { tls } from '../../source/causes/tls/index.ts';
+import { credentialsCause } from '../../source/causes/credentials/index.ts';
+import { tlsCause } from '../../source/causes/tls/index.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
@@ -9,11 +9,11 @@ describe.each(outerSeries)('Odoo %i', (series) => {
   test('encryption that does not come about fails, accounts for its mails, and leaves the login a consequence', async () => {
     const world = await openSickWorld({ series, scenario: 'tls' });
     const context = await world.checkContext();
-    const findings = await runCause(context, tls);
+    const findings = await runCause(context, tlsCause);
     const check = series >= 19 ? 'tls.certificate' : 'tls.handshake';
     expect(complaintsOf(findings)).toEqual([`${check} server:1: fail`]);
     expect(findings.get(`${check} server:1`)).toMatchObject({ explains: 163 });
-    const login = (await runCause(context, credentials)).get('credentials.login server:1');
+    const login = (await runCause(context, credentialsCause)).get('credentials.login server:1');
     expect(login).toMatchObject({ status: 'unknown', consequenceOf: 'tls' });
   });
 });
@@ -23,7 +23,7 @@ test('Odoo 18 sends in spite of a bad certificate, so that is only a warning', a
   const summaries = [];
   for (const behaviour of ['self-signed', 'wrong-name', 'expiring-soon']) {
     await encrypt(world, 'starttls', behaviour);
-    const findings = await runCause(await world.checkContext(), tls);
+    const findings = await runCause(await world.checkContext(), tlsCause);
     expect(complaintsOf(findings)).toEqual(['tls.certificate server:1: warn']);
     summaries.push(findings.get('tls.certificate server:1')?.summary);
   }
@@ -37,7 +37,7 @@ test('Odoo 18 sends in spite of a bad certificate, so that is only a warning', a
 test('a certificate that the configured authority vouches for is in order', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   await encrypt(world, 'starttls', 'good');
-  const findings = await runCause(await world.checkContext(), tls);
+  const findings = await runCause(await world.checkContext(), tlsCause);
   expect(complaintsOf(findings)).toEqual([]);
   expect(findings.get('tls.certificate server:1')).toMatchObject({ status: 'ok' });
 });
@@ -52,7 +52,7 @@ test('an encryption that does not fit the port is told', async () => {
   ] as const) {
     await encrypt(world, mode, behaviour);
     const context = await world.checkContext({ timeout: 0.3 });
-    const findings = await runCause(context, tls);
+    const findings = await runCause(context, tlsCause);
     expect(complaintsOf(findings)).toEqual(['tls.handshake server:1: fail']);
     summaries.push(findings.get('tls.handshake server:1')?.summary);
   }
@@ -66,7 +66,7 @@ test('an encryption that does not fit the port is told', async () => {
 test('a server that wants encryption before a sender is told of under encryption', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   await encrypt(world, 'none', 'must-starttls');
-  const findings = await runCause(await world.checkContext(), tls);
+  const findings = await runCause(await world.checkContext(), tlsCause);
   expect(complaintsOf(findings)).toEqual(['tls.handshake server:1: fail']);
   expect(findings.get('tls.handshake server:1')?.summary).toContain('wants encryption first');
 });

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { captureContext } from '../support/command-context.ts';
 import { hasFail2ban, hasPostfix, startPostfix } from '../support/postfix.ts';
 import { openSickWorld } from '../support/sick-world.ts';
@@ -14,7 +14,7 @@ const checkThrough = async (port: number): Promise<string> => {
     [port],
   );
   const { context, output } = captureContext({ ...world.options, timeout: 5, verbose: true });
-  await runCheck(context, { causes: [], redact: false });
+  await runCheckCommand(context, { causes: [], redact: false });
   return output();
 };
 

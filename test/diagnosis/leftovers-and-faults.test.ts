@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { captureContext } from '../support/command-context.ts';
 import { answer, close, obliging, say, startScriptedSmtp } from '../support/scripted-smtp.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
@@ -82,7 +82,7 @@ const openFaults = async (world: SickWorld): Promise<Readonly<Record<string, Fau
 
 const check = async (world: SickWorld): Promise<Document['verdict']> => {
   const { context, output } = captureContext({ ...world.options, format: 'json' });
-  await runCheck(context, { causes: [], redact: false });
+  await runCheckCommand(context, { causes: [], redact: false });
   return (JSON.parse(output()) as Document).verdict;
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { scenarios } from '../../source/demo/scenarios/index.ts';
 import { causeIds } from '../../source/domain/finding/cause-id.ts';
 import { captureContext } from '../support/command-context.ts';
@@ -22,7 +22,7 @@ interface Document {
 const checkWorld = async (series: (typeof seriesUnderTest)[number], scenario: string) => {
   const world = await openSickWorld({ series, scenario });
   const { context, output } = captureContext({ ...world.options, format: 'json' });
-  const status = await runCheck(context, { causes: [], redact: false });
+  const status = await runCheckCommand(context, { causes: [], redact: false });
   return { status, document: JSON.parse(output()) as Document };
 };
 

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { captureContext } from '../support/command-context.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
@@ -34,7 +34,7 @@ test.each(seriesUnderTest)('Odoo %i: a healthy system is healthy while it sends'
   }
   await beginRun(world);
   const { context, output } = captureContext(world.options);
-  const status = await runCheck(context, { causes: [], redact: false });
+  const status = await runCheckCommand(context, { causes: [], redact: false });
   expect(output()).toMatch(/^✔ Mail is going out/);
   expect(output()).not.toMatch(/cut the last|\blate\b|breaks off/);
   expect(status).toBe(0);
@@ -47,7 +47,7 @@ test('the queue is never on time while a run of hours ago has not come', async (
      where id = ${queue}`,
   );
   const { context, output } = captureContext({ ...world.options, verbose: true });
-  await runCheck(context, { causes: ['cron'], redact: false });
+  await runCheckCommand(context, { causes: ['cron'], redact: false });
   expect(output()).toMatch(/cron\.due: The run that was due at .* has not come yet/);
   expect(output()).not.toContain('runs on time');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { exitStatus } from '../../source/domain/exit-status.ts';
 import type { OutputFormat } from '../../source/world/command.ts';
 import { captureContext } from '../support/command-context.ts';
@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const check = async (options: SickWorld['options'], format: OutputFormat = 'text') => {
   const { context, output } = captureContext({ ...options, format });
-  const status = await runCheck(context, { causes: [], redact: false });
+  const status = await runCheckCommand(context, { causes: [], redact: false });
   return { status, text: output() };
 };
 

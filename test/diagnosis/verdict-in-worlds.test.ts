@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { captureContext } from '../support/command-context.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
@@ -17,7 +17,7 @@ interface Document {
 
 const check = async (world: SickWorld, causes: readonly string[] = []) => {
   const { context, output } = captureContext({ ...world.options, format: 'json' });
-  const status = await runCheck(context, { causes, redact: false });
+  const status = await runCheckCommand(context, { causes, redact: false });
   return { status, verdict: (JSON.parse(output()) as Document).verdict };
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeFailure } from '../../source/cli/failure.ts';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { runFix } from '../../source/cli/verbs/fix.ts';
 import { runQueue } from '../../source/cli/verbs/queue.ts';
 import { runRetry } from '../../source/cli/verbs/retry.ts';
@@ -15,7 +15,7 @@ import { startPooler } from '../support/pooler.ts';
 /** What a person does one after the other, in the order of the list. */
 const commands = {
   queue: (context: CommandContext) => runQueue(context, {}),
-  check: (context: CommandContext) => runCheck(context, { causes: ['cron'], redact: false }),
+  check: (context: CommandContext) => runCheckCommand(context, { causes: ['cron'], redact: false }),
   'fix --apply': (context: CommandContext) =>
     runFix(context, { remedy: 'cron.activate', set: [], secretStdin: false, apply: true }),
   undo: (context: CommandContext) => runUndo(context, {}),

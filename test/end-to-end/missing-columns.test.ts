@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeFailure } from '../../source/cli/failure.ts';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { runFix } from '../../source/cli/verbs/fix.ts';
 import { runQueue } from '../../source/cli/verbs/queue.ts';
 import { odooSeries } from '../../source/domain/odoo/odoo-series.ts';
@@ -46,7 +46,7 @@ describe.each(chosen)('Odoo %i', (series) => {
         await database.query(`alter table "${table}" rename column "${column}" to "other_${column}"`);
         const statuses = await Promise.all([
           statusOf('queue', runQueue, database.dsn, {}),
-          statusOf('check', runCheck, database.dsn, { causes: [], redact: false }),
+          statusOf('check', runCheckCommand, database.dsn, { causes: [], redact: false }),
           statusOf('fix', runFix, database.dsn, { set: [], secretStdin: false, apply: false }),
         ]);
         await database.query(`alter table "${table}" rename column "other_${column}" to "${column}"`);

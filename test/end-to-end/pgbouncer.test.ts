@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { runFix } from '../../source/cli/verbs/fix.ts';
 import { runQueue } from '../../source/cli/verbs/queue.ts';
 import { runUndo } from '../../source/cli/verbs/undo.ts';
@@ -111,7 +111,7 @@ describe.runIf(existsSync(program))('PgBouncer', () => {
     const past = expect.stringContaining('Connect to PostgreSQL itself, on port');
 
     expect(await run((context) => runQueue(context, {}))).toEqual([0, through]);
-    expect(await run((context) => runCheck(context, { causes: ['cron'], redact: false }))).toEqual([2, through]);
+    expect(await run((context) => runCheckCommand(context, { causes: ['cron'], redact: false }))).toEqual([2, through]);
     const fix = { remedy: 'cron.activate', set: [], secretStdin: false, apply: true };
     const [fixed, words] = await run((context) => runFix(context, fix));
     const [undone, undoWords] = await run((context) => runUndo(context, {}));

@@ -8,7 +8,7 @@ import { diagnose } from '../../source/diagnosis/diagnose.ts';
 import { fixArguments } from '../../source/domain/change/remedy.ts';
 import { UsageError } from '../../source/domain/errors.ts';
 import { commandLine } from '../../source/domain/wording/command-line.ts';
-import type { Run } from '../../source/world/command.ts';
+import type { RunCommand } from '../../source/world/command.ts';
 import { pointingFlags } from '../../source/world/pointing-flags.ts';
 import { captureContext } from '../support/command-context.ts';
 import { openSickWorld } from '../support/sick-world.ts';
@@ -27,7 +27,7 @@ interface Asking {
 
 /** What is wrong with the usage of a command line of ours, by parsing it and running it; undefined where nothing is. */
 const findMisuse = async (line: string, { isSecret, env }: Asking): Promise<string | undefined> => {
-  const run: Run = async (load, args, options) => {
+  const run: RunCommand = async (load, args, options) => {
     const command = await load();
     const { context } = captureContext(options, { input: isSecret ? 'a-new-password\n' : '', env });
     await command(context, args);

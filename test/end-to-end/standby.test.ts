@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { runFix } from '../../source/cli/verbs/fix.ts';
 import { runJournal } from '../../source/cli/verbs/journal.ts';
 import { runQueue } from '../../source/cli/verbs/queue.ts';
@@ -48,7 +48,7 @@ Connection refused' where id = (select max(id) from mail_mail)`),
   };
 
   expect(await run((context) => runQueue(context, {}))).toEqual([0, expect.stringContaining(' · standby · ')]);
-  expect(await run((context) => runCheck(context, { causes: ['cron'], redact: false }))).toEqual([
+  expect(await run((context) => runCheckCommand(context, { causes: ['cron'], redact: false }))).toEqual([
     expect.any(Number),
     expect.stringMatching(/acme · Odoo 18\.0 · standby/),
   ]);

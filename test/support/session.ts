@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
-import { Session } from '../../source/services/postgres/session.ts';
+import { PostgresSession } from '../../source/services/postgres/session.ts';
 
 /** A read-only session with a test's database, closed when the test ends. */
-export const openSession = (dsn: string): Session => {
-  const session = new Session(
+export const openSession = (dsn: string): PostgresSession => {
+  const session = new PostgresSession(
     async () => {
       const client = new Client({ connectionString: dsn });
       client.on('error', () => undefined);

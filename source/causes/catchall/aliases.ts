@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/cause.ts';
-import { readHomelessAliases } from '../../checks/measure/database.ts';
+import { measureHomelessAliases } from '../../checks/measure/database.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
@@ -13,7 +13,7 @@ export const aliases: Check = {
   id: 'catchall.aliases',
   title: 'Aliases without a domain',
   run: async (context) => {
-    const { value = [], evidence } = await readHomelessAliases(context);
+    const { value = [], evidence } = await measureHomelessAliases(context);
     // One without a name was never switched on.
     const homeless = value.flatMap(({ name }) => (name === null || name === '' ? [] : [sanitizeLine(name)]));
     if (homeless.length === 0) return [];

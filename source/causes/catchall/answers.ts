@@ -1,5 +1,5 @@
-import { readAliasDomains, readCompanies, readParameters } from '../../checks/measure/database.ts';
-import { readRoutingFacts } from '../../checks/measure/routes.ts';
+import { measureAliasDomains, measureCompanies, measureParameters } from '../../checks/measure/database.ts';
+import { measureRoutingFacts } from '../../checks/measure/routes.ts';
 import { shared } from '../../checks/measure/shared.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { Company } from '../../domain/odoo/company.ts';
@@ -23,11 +23,11 @@ export interface AnswersByCompany {
 }
 
 /** The Reply-To that Odoo will write for each company, and where it asks bounces to go. */
-export const readAnswers = shared(async (context): Promise<AnswersByCompany> => {
-  const facts = await readRoutingFacts(context);
+export const measureReplyAddresses = shared(async (context): Promise<AnswersByCompany> => {
+  const facts = await measureRoutingFacts(context);
   const [companies, settings] = await Promise.all([
-    readCompanies(context),
-    facts.series <= 16 ? readParameters(context) : readAliasDomains(context),
+    measureCompanies(context),
+    facts.series <= 16 ? measureParameters(context) : measureAliasDomains(context),
   ]);
   const active = companies.value.filter((company) => company.active);
   return {

@@ -1,11 +1,11 @@
 import type { Check } from '../../checks/cause.ts';
-import { readParameters } from '../../checks/measure/database.ts';
+import { measureParameters } from '../../checks/measure/database.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { MailParameter, MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { type AnswersByCompany, type CompanyAnswers, readAnswers } from './answers.ts';
+import { type AnswersByCompany, type CompanyAnswers, measureReplyAddresses } from './answers.ts';
 import { offerSet } from './set.ts';
 
 /** Parameter (up to 16) or alias domain (17+), company by company, and the old parameters that 17 ignores. */
@@ -15,12 +15,12 @@ export const domain: Check = {
   decides: true,
   run: async (context) => {
     const { series } = context.odoo.version;
-    const answers = await readAnswers(context);
+    const answers = await measureReplyAddresses(context);
     const missing = answers.companies.filter(({ catchall }) => catchall === null);
     const set = describeSet(answers);
     if (missing.length === 0) return set;
     if (series <= 16) return [{ ...describeParameter(answers, series), remedies: await offerSet(context, null) }];
-    const { value: parameters, evidence } = await readParameters(context);
+    const { value: parameters, evidence } = await measureParameters(context);
     const ignored = oldParameters.filter((key) => (parameters[key] ?? '') !== '');
     return [
       ...set,

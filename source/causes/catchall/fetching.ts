@@ -1,12 +1,12 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { readFetchmailServers } from '../../checks/measure/database.ts';
+import { measureFetchmailServers } from '../../checks/measure/database.ts';
 import { domainOf } from '../../domain/dns/name.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { FetchmailServer } from '../../domain/odoo/fetchmail-server.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import { readAnswers } from './answers.ts';
+import { measureReplyAddresses } from './answers.ts';
 
 /** Odoo fetches every five minutes; after a day without nobody waits for the next time. */
 const longSilenceMs = 24 * 60 * 60 * 1000;
@@ -17,8 +17,8 @@ export const fetching: Check = {
   title: 'The mailbox that Odoo fetches',
   run: async (context) => {
     const [{ companies }, { value: servers = [], evidence }] = await Promise.all([
-      readAnswers(context),
-      readFetchmailServers(context),
+      measureReplyAddresses(context),
+      measureFetchmailServers(context),
     ]);
     const addresses = companies.flatMap(({ catchall }) => catchall ?? []);
     if (addresses.length === 0) return [];

@@ -6,7 +6,7 @@ import { exchangers } from './mx.ts';
 import { set } from './set.ts';
 
 /** Whether answers and bounces find their way back into Odoo. Nothing of it keeps a mail from leaving. */
-export const catchall: Cause = {
+export const catchallCause: Cause = {
   id: 'catchall',
   title: 'Catchall domain',
   question: 'Do answers and bounces come back to Odoo?',

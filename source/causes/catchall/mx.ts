@@ -3,14 +3,14 @@ import type { MxReport } from '../../domain/dns/mx.ts';
 import { domainOf } from '../../domain/dns/name.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { readMx } from '../../services/dns/mx.ts';
-import { readAnswers } from './answers.ts';
+import { measureReplyAddresses } from './answers.ts';
 
 /** Whether the world can deliver to the domain that answers are asked for at. */
 export const exchangers: Check = {
   id: 'catchall.mx',
   title: 'The way of answers (MX)',
   run: async (context) => {
-    const { companies } = await readAnswers(context);
+    const { companies } = await measureReplyAddresses(context);
     const domains = new Set(companies.flatMap(({ catchall }) => domainOf(catchall ?? '') ?? []));
     return await Promise.all(
       [...domains].map(async (name) => describe(await readMx(context.dns, name, { signal: context.signal }))),

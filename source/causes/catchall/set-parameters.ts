@@ -1,5 +1,5 @@
 import type { CheckContext } from '../../checks/context.ts';
-import { readParameters } from '../../checks/measure/database.ts';
+import { measureParameters } from '../../checks/measure/database.ts';
 import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
@@ -18,7 +18,7 @@ const seeded = { 'mail.catchall.alias': 'catchall', 'mail.bounce.alias': 'bounce
 
 /** The parameters of 14 to 16; an alias that somebody emptied gets Odoo's own value back. */
 export const planCatchallParameters = async (context: CheckContext, domain: string): Promise<CatchallChange> => {
-  const { value: parameters } = await readParameters(context);
+  const { value: parameters } = await measureParameters(context);
   const isEmpty = (key: keyof typeof seeded): boolean => (parameters[key] ?? '') === '';
   const { steps, evidence } = await planParameters(context, {
     'mail.catchall.domain': domain,

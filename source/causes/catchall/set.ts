@@ -1,6 +1,6 @@
 import { offer, type Remedy } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { readAliasDomains, readCompanies, readParameters } from '../../checks/measure/database.ts';
+import { measureAliasDomains, measureCompanies, measureParameters } from '../../checks/measure/database.ts';
 import type { RemedyInput, RemedyOffer } from '../../domain/change/remedy.ts';
 import { domainOf, isDnsName, normalizeName } from '../../domain/dns/name.ts';
 import { UserError } from '../../domain/errors.ts';
@@ -49,9 +49,9 @@ export const offerSet = async (context: CheckContext, subject: string | null): P
 /** A domain that is there already, else what the old parameter says, else where the companies are. */
 const suggestDomain = async (context: CheckContext): Promise<string | undefined> => {
   const [domains, parameters, companies] = await Promise.all([
-    readAliasDomains(context),
-    readParameters(context),
-    readCompanies(context),
+    measureAliasDomains(context),
+    measureParameters(context),
+    measureCompanies(context),
   ]);
   const addresses = companies.value.flatMap(({ active, email }) => (active && email !== null ? [email] : []));
   return [

@@ -1,8 +1,8 @@
 import { type Check, offer, type Remedy } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { readParameters } from '../../checks/measure/database.ts';
+import { measureParameters } from '../../checks/measure/database.ts';
 import { sentences } from '../../checks/measure/relay-words.ts';
-import { readRelays } from '../../checks/measure/relays.ts';
+import { measureRelays } from '../../checks/measure/relays.ts';
 import { UserError } from '../../domain/errors.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { judgeBaseUrl } from '../../domain/odoo/base-url.ts';
@@ -12,7 +12,10 @@ import { planParameters } from '../../remedies/parameters.ts';
 import { usesOauth } from './oauth.ts';
 
 const measure = async (context: CheckContext) => {
-  const [{ value: parameters, evidence }, relays] = await Promise.all([readParameters(context), readRelays(context)]);
+  const [{ value: parameters, evidence }, relays] = await Promise.all([
+    measureParameters(context),
+    measureRelays(context),
+  ]);
   const { configuration, settings } = context.target;
   const flaw = judgeBaseUrl({
     url: parameters['web.base.url'],

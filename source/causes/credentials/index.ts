@@ -6,13 +6,13 @@ import { loginCheck } from './login.ts';
 import { connectByOauth } from './oauth.ts';
 import { enterPassword } from './password.ts';
 import { usePreset } from './preset.ts';
-import { storedCheck } from './stored.ts';
+import { storedLoginFailuresCheck } from './stored.ts';
 import { nameUserOfServer } from './user.ts';
 
-export const credentials: Cause = {
+export const credentialsCause: Cause = {
   id: 'credentials',
   title: 'SMTP credentials',
   question: 'Does the mail server accept the user and password that Odoo has?',
-  checks: [loginCheck, cramMd5Check, storedCheck, datesCheck, baseUrlCheck],
+  checks: [loginCheck, cramMd5Check, storedLoginFailuresCheck, datesCheck, baseUrlCheck],
   remedies: [enterPassword, usePreset, connectByOauth, nameUserOfServer, setBaseUrl],
 };

@@ -22,7 +22,7 @@ const question: StoredQuestion = {
 const isRelaying = (group: FailureGroup): boolean => group.class === 'relay.denied';
 
 /** Mails that failed because a login was refused or missing, where no live fault accounts for them. */
-export const storedCheck: Check = {
+export const storedLoginFailuresCheck: Check = {
   id: 'credentials.stored',
   title: 'Mails that failed because of the login',
   run: async (context) => {

@@ -9,7 +9,7 @@ import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { activate } from './remedies/activate.ts';
 
 /** The tick box `Active`. */
-export const activeCheck: Check = {
+export const cronActiveCheck: Check = {
   id: 'cron.active',
   title: 'The queue runner is switched on',
   decides: true,

@@ -1,7 +1,7 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
-import { findStandstill, findStop, readCronWorkers, readQueueLock } from '../../checks/measure/runner.ts';
+import { findStandstill, findStop, measureCronWorkers, measureQueueLock } from '../../checks/measure/runner.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
@@ -22,7 +22,7 @@ export const dueCheck: Check = {
     const cron = await findQueueCron(context);
     // Of a row that is never run the time says nothing.
     if (cron === undefined || findStop(cron.value, context.odoo.version.series) !== undefined) return [];
-    const [lock, calls] = await Promise.all([readQueueLock(context), readCalls(context, cron.value.id)]);
+    const [lock, calls] = await Promise.all([measureQueueLock(context), readCalls(context, cron.value.id)]);
     const evidence = [...cron.evidence, ...calls.evidence, ...lock.evidence];
     const common: Common = { check: 'cron.due', owner: 'odoo', evidence };
     if (lock.value.kind === 'held' && lock.value.keptFor !== undefined) {
@@ -63,7 +63,7 @@ const readCalls = async (context: CheckContext, cronId: number) => {
 const describeLate = async (context: CheckContext, common: Common, waited: number): Promise<Finding> => {
   const [{ cost, ...standstill }, workers, stop] = await Promise.all([
     measureStandstill(context),
-    ifPossible(context, readCronWorkers(context)),
+    ifPossible(context, measureCronWorkers(context)),
     findStandstill(context),
   ]);
   if (stop !== undefined) {

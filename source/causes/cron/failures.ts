@@ -2,9 +2,9 @@ import { type Check, offer } from '../../checks/cause.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { readLogExcerpt } from '../../checks/measure/log-excerpt.ts';
 import { nameLog } from '../../checks/measure/odoo-log.ts';
-import { readQueueLock } from '../../checks/measure/runner.ts';
+import { measureQueueLock } from '../../checks/measure/runner.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
-import { findPassedOver, readWaiting } from '../../checks/measure/waiting.ts';
+import { findPassedOver, measureWaiting } from '../../checks/measure/waiting.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import type { LogQuestion } from '../../domain/odoo/odoo-log.ts';
 import { countOf } from '../../domain/wording/count.ts';
@@ -29,7 +29,7 @@ const runQuestion = (id: number, from: Date, to: Date): Omit<LogQuestion, 'datab
 });
 
 /** A refused mail is no failure of the run: what counts are errors in code and time limits. */
-export const failuresCheck: Check = {
+export const cronFailuresCheck: Check = {
   id: 'cron.failures',
   title: 'Its runs end well',
   async run(context) {
@@ -42,7 +42,7 @@ export const failuresCheck: Check = {
       owner: 'odoo',
       evidence: [...cron.evidence, ...progress.evidence],
     } as const;
-    const lock = await readQueueLock(context);
+    const lock = await measureQueueLock(context);
     const failures = failureCount ?? 0;
     const cut = countCutRuns(
       progress.value?.[0]?.timedOut ?? 0,
@@ -60,7 +60,7 @@ export const failuresCheck: Check = {
         ? `The queue runner has failed ${countOf(failures, 'time')} in a row${since}; at ${patience} over seven days Odoo switches it off.`
         : `A time limit cut the last ${countOf(cut, 'run')} of the queue short.`;
     const { cost, ...standstill } = await measureStandstill(context);
-    const waiting = await ifPossible(context, readWaiting(context));
+    const waiting = await ifPossible(context, measureWaiting(context));
     // What waited when the last run failed is what it failed to send; what came since has not had its turn.
     const passedOver = waiting === undefined ? [] : findPassedOver(waiting, cron.value.lastCall, 0);
     const { lastCall } = cron.value;

@@ -1,8 +1,8 @@
 import type { Cause } from '../../checks/cause.ts';
-import { activeCheck } from './active.ts';
+import { cronActiveCheck } from './active.ts';
 import { callsCheck } from './calls.ts';
 import { dueCheck } from './due.ts';
-import { failuresCheck } from './failures.ts';
+import { cronFailuresCheck } from './failures.ts';
 import { intervalCheck } from './interval.ts';
 import { jobsCheck } from './jobs.ts';
 import { lockCheck } from './lock.ts';
@@ -21,13 +21,13 @@ import { userCheck } from './user.ts';
 import { workerCheck } from './worker.ts';
 
 /** The one scheduled action that sends what waits. */
-export const cron: Cause = {
+export const cronCause: Cause = {
   id: 'cron',
   title: 'Queue runner',
   question: "Is Odoo's queue runner alive?",
   checks: [
     rowCheck,
-    activeCheck,
+    cronActiveCheck,
     callsCheck,
     userCheck,
     modulesCheck,
@@ -39,7 +39,7 @@ export const cron: Cause = {
     dueCheck,
     jobsCheck,
     lockCheck,
-    failuresCheck,
+    cronFailuresCheck,
     intervalCheck,
   ],
   remedies: [

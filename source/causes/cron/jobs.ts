@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/cause.ts';
-import { findStop, readQueueJobs } from '../../checks/measure/runner.ts';
+import { findStop, measureQueueJobs } from '../../checks/measure/runner.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { type JobStanding, judgeJobs, whyJobsStand } from '../../domain/odoo/queue-jobs.ts';
 import { countOf } from '../../domain/wording/count.ts';
@@ -13,7 +13,7 @@ export const jobsCheck: Check = {
   async run(context) {
     const cron = await findQueueCron(context);
     if (cron === undefined || findStop(cron.value, context.odoo.version.series) !== undefined) return [];
-    const { value, evidence } = await readQueueJobs(context);
+    const { value, evidence } = await measureQueueJobs(context);
     if (value === undefined) return [];
     const standing = judgeJobs(value, context.now());
     const common = { check: 'cron.jobs', owner: 'odoo', evidence } as const;

@@ -1,6 +1,6 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { readQueueLock } from '../../checks/measure/runner.ts';
+import { measureQueueLock } from '../../checks/measure/runner.ts';
 import type { QueueLock } from '../../domain/database/database-session.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
@@ -17,7 +17,7 @@ export const lockCheck: Check = {
   async run(context) {
     const cron = await findQueueCron(context);
     if (cron === undefined) return [];
-    const lock = await readQueueLock(context);
+    const lock = await measureQueueLock(context);
     const common = { check: 'cron.lock', owner: 'odoo', evidence: lock.evidence } as const;
     if (lock.value.kind === 'free') {
       return [

@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/cause.ts';
-import { readModules } from '../../checks/measure/runner.ts';
+import { measureModules } from '../../checks/measure/runner.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { isPending } from '../../domain/odoo/odoo-module.ts';
@@ -18,7 +18,7 @@ export const modulesCheck: Check = {
   id: 'cron.modules',
   title: 'No module holds all scheduled actions up',
   async run(context) {
-    const { value, evidence } = await readModules(context);
+    const { value, evidence } = await measureModules(context);
     const pending = value.filter(isPending);
     const common = { check: 'cron.modules', owner: 'odoo', evidence } as const;
     if (pending.length === 0) {
@@ -46,7 +46,7 @@ export const versionCheck: Check = {
   id: 'cron.version',
   title: 'Code and database have the same version',
   async run(context) {
-    const { value, evidence } = await readModules(context);
+    const { value, evidence } = await measureModules(context);
     const { series, text } = context.odoo.version;
     const others = value.filter(({ version }) => {
       const parsed = version === null ? null : parseOdooVersion(version);

@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/cause.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { readOdooStarts } from '../../checks/measure/odoo-start.ts';
-import { readRunner } from '../../checks/measure/runner.ts';
+import { measureRunner } from '../../checks/measure/runner.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { measureStandstill } from './queue-cron.ts';
@@ -26,7 +26,7 @@ export const ownerCheck: Check = {
         finding({ ...common, status: 'ok', summary: `The database belongs to ${owner}, as whom Odoo connects.` }),
       ];
     }
-    if ((await ifPossible(context, readRunner(context)))?.kind === 'on-time') {
+    if ((await ifPossible(context, measureRunner(context)))?.kind === 'on-time') {
       const summary = `The database belongs to ${owner} and not to ${role}, yet its scheduled actions run.`;
       return [finding({ ...common, status: 'ok', summary })];
     }

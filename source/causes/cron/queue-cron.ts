@@ -1,15 +1,15 @@
 import type { CheckContext } from '../../checks/context.ts';
 import { isCopy } from '../../checks/measure/copy.ts';
-import { readQueueCron } from '../../checks/measure/database.ts';
+import { measureQueueCron } from '../../checks/measure/database.ts';
 import type { Measured } from '../../checks/measure/shared.ts';
-import { countDue } from '../../checks/measure/waiting.ts';
+import { countDueMails } from '../../checks/measure/waiting.ts';
 import type { Cron } from '../../domain/odoo/cron.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
 
 /** The queue's scheduled action; undefined where there is none, which the check of the row says. */
 export const findQueueCron = async (context: CheckContext): Promise<Measured<Cron> | undefined> => {
-  const { value, evidence } = await readQueueCron(context);
+  const { value, evidence } = await measureQueueCron(context);
   return value.kind === 'missing' ? undefined : { value: value.cron, evidence };
 };
 
@@ -23,7 +23,7 @@ export interface Standstill {
 }
 
 export const measureStandstill = async (context: CheckContext): Promise<Standstill> => {
-  const [due, copy] = await Promise.all([countDue(context), isCopy(context)]);
+  const [due, copy] = await Promise.all([countDueMails(context), isCopy(context)]);
   return {
     ...(due === undefined ? {} : { explains: due }),
     cost: due === undefined || due === 0 ? '' : `: ${countOf(due, 'mail waits', 'mails wait')}`,

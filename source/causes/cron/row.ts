@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/cause.ts';
-import { readQueueCron } from '../../checks/measure/database.ts';
+import { measureQueueCron } from '../../checks/measure/database.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { cronPath, measureStandstill } from './queue-cron.ts';
 
@@ -9,7 +9,7 @@ export const rowCheck: Check = {
   title: 'The scheduled action exists',
   decides: true,
   async run(context) {
-    const { value, evidence } = await readQueueCron(context);
+    const { value, evidence } = await measureQueueCron(context);
     const common = { check: 'cron.row', owner: 'odoo', evidence } as const;
     if (value.kind === 'missing') {
       const { cost, ...standstill } = await measureStandstill(context);

@@ -2,7 +2,7 @@ import { type Check, offer, type Remedy } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { type OdooStart, type OdooStarts, readOdooStarts } from '../../checks/measure/odoo-start.ts';
-import { readCronWorkers } from '../../checks/measure/runner.ts';
+import { measureCronWorkers } from '../../checks/measure/runner.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { hasRunLately } from '../../domain/odoo/cron-timing.ts';
 import { findQueueCron, measureStandstill } from './queue-cron.ts';
@@ -85,7 +85,7 @@ const describeThreads = ({ starts }: OdooStarts): string => {
 };
 
 const isWorkerSeen = async (context: CheckContext, odoo: OdooStarts): Promise<boolean> => {
-  const workers = await ifPossible(context, readCronWorkers(context));
+  const workers = await ifPossible(context, measureCronWorkers(context));
   if (workers === undefined || workers.value.kind === 'not-told') return await hasQueueRun(context, odoo);
   return workers.value.listening.length > 0;
 };

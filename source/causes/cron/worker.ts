@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
-import { readCrons, readCronWorkers } from '../../checks/measure/runner.ts';
+import { measureCrons, measureCronWorkers } from '../../checks/measure/runner.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { hasMissedRun, lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
 import type { JudgedWorkers } from '../../domain/odoo/judged-workers.ts';
@@ -15,7 +15,7 @@ export const workerCheck: Check = {
   id: 'cron.worker',
   title: 'A cron worker of Odoo is alive',
   async run(context) {
-    const { value, evidence } = await readCronWorkers(context);
+    const { value, evidence } = await measureCronWorkers(context);
     if (value.kind === 'judged') return [await judgeSessions(context, value, evidence)];
     if (value.why === 'standby') return [finding({ ...onStandby, evidence })];
     // 14 polls, and a pooler keeps sessions alive, so that only other scheduled actions show whether anybody does.
@@ -48,7 +48,7 @@ const judgeSessions = async (
 };
 
 const judgeByOthers = async (context: CheckContext): Promise<Finding> => {
-  const { value, evidence } = await readCrons(context);
+  const { value, evidence } = await measureCrons(context);
   const common = { check: 'cron.worker', owner: 'host', evidence } as const;
   const now = context.now();
   const active = value.filter((cron) => cron.active && cron.callsLeft !== 0);

@@ -1,5 +1,5 @@
 import type { CheckContext } from '../../checks/context.ts';
-import { readRoutesOf, type SenderRoute } from '../../checks/measure/routes.ts';
+import { measureRoutesOf, type SenderRoute } from '../../checks/measure/routes.ts';
 import { shared } from '../../checks/measure/shared.ts';
 import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import { domainOf } from '../../domain/dns/name.ts';
@@ -7,7 +7,7 @@ import { normalizeAddress } from '../../domain/routing/normalize.ts';
 
 const readAffected = shared(async (context) => {
   const { ids } = await readFailureGroups(context, 'dns');
-  return (await readRoutesOf(context, ids)).routes;
+  return (await measureRoutesOf(context, ids)).routes;
 });
 
 /**

@@ -9,7 +9,7 @@ import { countAffected } from './affected.ts';
 import { readAuthorisation } from './authorisation.ts';
 import { readKeys } from './keys.ts';
 import { groupWays, type Leaving, readLeavings } from './leaving.ts';
-import { readPolicy } from './policy.ts';
+import { measureDmarcPolicy } from './policy.ts';
 
 /** Whether mail as it really leaves can prove its From: by SPF of an aligned envelope, or by a signature. */
 export const alignment: Check = {
@@ -32,7 +32,7 @@ interface MeasuredWay extends JudgedWay {
 const measureWay = async (context: CheckContext, way: Leaving): Promise<MeasuredWay> => {
   const { signal } = context;
   const { envelopeDomain, relay } = way;
-  const policy = await readPolicy(context, way.domain);
+  const policy = await measureDmarcPolicy(context, way.domain);
   const [{ verdict, evidence }, [spf]] = await Promise.all([
     readAuthorisation(context, envelopeDomain, relay),
     checkAlignment(context.dns, policy, { envelope: envelopeDomain, signers: [] }, { signal }),
@@ -43,7 +43,7 @@ const measureWay = async (context: CheckContext, way: Leaving): Promise<Measured
 
 const checkDomain = async (context: CheckContext, domain: string, ways: readonly Leaving[]): Promise<Finding> => {
   const [policy, keys, ...measured] = await Promise.all([
-    readPolicy(context, domain),
+    measureDmarcPolicy(context, domain),
     readKeys(context, domain),
     ...ways.map((way) => measureWay(context, way)),
   ]);

@@ -3,7 +3,7 @@ import type { Dmarc } from '../../domain/dns/dmarc/dmarc.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { groupWays, readLeavings } from './leaving.ts';
-import { firstRecord, readPolicy } from './policy.ts';
+import { firstRecord, measureDmarcPolicy } from './policy.ts';
 import { offerRecord, publishDmarc } from './remedies.ts';
 
 /** The DMARC record that applies to every From domain. What it does to our mail is the alignment's business. */
@@ -16,7 +16,7 @@ export const dmarc: Check = {
       groups
         .filter(([domain]) => !isFreeMailDomain(domain))
         .map(async ([domain]) => {
-          const policy = await readPolicy(context, domain);
+          const policy = await measureDmarcPolicy(context, domain);
           const base = {
             check: dmarc.id,
             subject: `domain:${domain}`,

@@ -7,7 +7,7 @@ import { isFreeMailDomain, isFreeMailOf } from '../../domain/providers/free-mail
 import { defaultFrom } from '../sender/remedies/default-from.ts';
 import { countAffected } from './affected.ts';
 import { groupWays, type Leaving, readLeavings } from './leaving.ts';
-import { readPolicy } from './policy.ts';
+import { measureDmarcPolicy } from './policy.ts';
 
 /** Mail from gmail.com and its like through somebody else's server: only the owner of the domain can mend its records. */
 export const freeMail: Check = {
@@ -30,7 +30,7 @@ const checkDomain = async (
   });
   const [first] = foreign;
   if (first === undefined) return [];
-  const policy = await readPolicy(context, domain);
+  const policy = await measureDmarcPolicy(context, domain);
   const rule = policy.policy?.policy ?? 'none';
   const { series } = context.odoo.version;
   const settings = menuPath(series, series >= 17 ? 'alias-domains' : 'system-parameters');

@@ -11,7 +11,7 @@ import { domainLists, ownServer } from './reputation.ts';
 import { spf } from './spf.ts';
 
 /** What DNS says about the domains that mail leaves under. */
-export const dns: Cause = {
+export const dnsCause: Cause = {
   id: 'dns',
   title: 'SPF, DKIM or DMARC records',
   question: 'Do the domain’s records vouch for this mail?',

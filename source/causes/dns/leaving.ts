@@ -1,4 +1,4 @@
-import { type Relay, readRelays } from '../../checks/measure/relays.ts';
+import { measureRelays, type Relay } from '../../checks/measure/relays.ts';
 import { shared } from '../../checks/measure/shared.ts';
 import { domainOf } from '../../domain/dns/name.ts';
 import { normalizeAddress } from '../../domain/routing/normalize.ts';
@@ -25,7 +25,7 @@ export interface Leavings {
 
 /** How the queue's mail, and the next of each company, goes out; most mails first. */
 export const readLeavings = shared(async (context): Promise<Leavings> => {
-  const relays = (await readRelays(context)).filter(({ isLastResort }) => !isLastResort);
+  const relays = (await measureRelays(context)).filter(({ isLastResort }) => !isLastResort);
   const ways = relays.flatMap((relay) =>
     relay.routes.flatMap(({ route, sender }): readonly Leaving[] => {
       if (route.kind === 'fails') return [];

@@ -3,7 +3,7 @@ import type { Dmarc } from '../../domain/dns/dmarc/dmarc.ts';
 import { readDmarc } from '../../services/dns/dmarc/read-dmarc.ts';
 
 /** What DMARC says about mail whose From is at a domain. */
-export const readPolicy = sharedByName(
+export const measureDmarcPolicy = sharedByName(
   (context, domain): Promise<Dmarc> => readDmarc(context.dns, domain, { signal: context.signal }),
 );
 

@@ -7,7 +7,7 @@ import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { composePlan } from '../../remedies/compose-plan.ts';
 import { readAuthorisation, readSpf } from './authorisation.ts';
 import { groupWays, readLeavings } from './leaving.ts';
-import { firstRecord, readPolicy } from './policy.ts';
+import { firstRecord, measureDmarcPolicy } from './policy.ts';
 import { describeUnnamed, proposeFor } from './spf-record.ts';
 
 const affects = { count: 1, noun: 'DNS record' };
@@ -70,7 +70,7 @@ export const publishDmarc: Remedy = {
   },
   plan: async (context, request) => {
     const domain = domainOfSubject(request);
-    const policy = await readPolicy(context, domain);
+    const policy = await measureDmarcPolicy(context, domain);
     if (policy.unknown !== undefined) throw new UserError(`Nothing can be proposed: ${policy.unknown}`);
     if (policy.found !== undefined) throw new UserError(`${domain} has a DMARC record already.`);
     const reports = request.values.texts['reports']?.trim() || `dmarc@${domain}`;

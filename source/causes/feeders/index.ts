@@ -1,13 +1,13 @@
 import type { Cause } from '../../checks/cause.ts';
 import { activateFeeder } from './remedies/activate.ts';
 import { wakeFeeder } from './remedies/wake.ts';
-import { waitingCheck } from './waiting.ts';
+import { feedersWaitingCheck } from './waiting.ts';
 
 /** Before the queue: invoices, mailings and messages that other scheduled actions are to make mails of. */
-export const feeders: Cause = {
+export const feedersCause: Cause = {
   id: 'feeders',
   title: 'Mail that is yet to be made',
   question: 'Do the scheduled actions run that make mails?',
-  checks: [waitingCheck],
+  checks: [feedersWaitingCheck],
   remedies: [activateFeeder, wakeFeeder],
 };

@@ -1,9 +1,9 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { isCopy } from '../../checks/measure/copy.ts';
-import { readQueueCron } from '../../checks/measure/database.ts';
+import { measureQueueCron } from '../../checks/measure/database.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
-import { findStop, readRunner } from '../../checks/measure/runner.ts';
+import { findStop, measureRunner } from '../../checks/measure/runner.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
@@ -14,7 +14,7 @@ import { activateFeeder } from './remedies/activate.ts';
 import { wakeFeeder } from './remedies/wake.ts';
 
 /** What never reaches the queue, because the scheduled action that would put it there does not run. */
-export const waitingCheck: Check = {
+export const feedersWaitingCheck: Check = {
   id: 'feeders.waiting',
   title: 'What is to become mail is taken up',
   decides: true,
@@ -53,8 +53,8 @@ interface RootCause {
 const findRootCause = async (context: CheckContext): Promise<RootCause> => {
   const [copy, runner, queue] = await Promise.all([
     isCopy(context),
-    ifPossible(context, readRunner(context)),
-    ifPossible(context, readQueueCron(context)),
+    ifPossible(context, measureRunner(context)),
+    ifPossible(context, measureQueueCron(context)),
   ]);
   if (copy) return { ofStopped: 'no-server', ofLate: 'no-server' };
   const stands = runner?.kind === 'stopped' && queue?.value.kind === 'found';

@@ -7,13 +7,13 @@ import { ipv6Check } from './ipv6.ts';
 import { localCheck } from './local.ts';
 import { nameCheck } from './name.ts';
 import { portCheck } from './port.ts';
-import { storedCheck } from './stored.ts';
+import { storedConnectionFailuresCheck } from './stored.ts';
 import { switchPort } from './switch-port.ts';
 
-export const firewall: Cause = {
+export const firewallCause: Cause = {
   id: 'firewall',
   title: 'Network and firewall',
   question: 'Can the mail server be reached on its port?',
-  checks: [nameCheck, portCheck, localCheck, hostingCheck, ipv6Check, storedCheck],
+  checks: [nameCheck, portCheck, localCheck, hostingCheck, ipv6Check, storedConnectionFailuresCheck],
   remedies: [correctHost, switchPort, allowPort, askHostingFirm],
 };

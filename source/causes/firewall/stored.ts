@@ -5,7 +5,7 @@ import { judgeGreeting } from './greeting.ts';
 import { measureReachability, type Reachability } from './reachability.ts';
 
 /** Mails that failed because a server was not reached, although it is now. */
-export const storedCheck: Check = {
+export const storedConnectionFailuresCheck: Check = {
   id: 'firewall.stored',
   title: 'Mails that failed because a server was not reached',
   run: async (context) => {

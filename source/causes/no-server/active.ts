@@ -1,10 +1,10 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { adviseConfigurationAge, describeConfigurationAge } from '../../checks/measure/configuration-age.ts';
-import { readMailServers } from '../../checks/measure/database.ts';
+import { measureMailServers } from '../../checks/measure/database.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { openSessions } from '../../checks/measure/sessions.ts';
-import { readWaiting } from '../../checks/measure/waiting.ts';
+import { measureWaiting } from '../../checks/measure/waiting.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
@@ -16,12 +16,12 @@ import { create } from './remedies/create.ts';
 import { unarchive } from './remedies/unarchive.ts';
 
 /** Any active row beats odoo.conf; without one Odoo takes odoo.conf's server, which is localhost:25 unless set. */
-export const activeCheck: Check = {
+export const activeServersCheck: Check = {
   id: 'no-server.active',
   title: 'There is a server to send through',
   decides: true,
   async run(context) {
-    const { value: servers, evidence } = await readMailServers(context);
+    const { value: servers, evidence } = await measureMailServers(context);
     const usable = servers.filter((server) => isUsable(context, server));
     if (usable.length > 0) {
       const summary = `${countOf(usable.length, 'outgoing mail server is', 'outgoing mail servers are')} in use.`;
@@ -46,7 +46,7 @@ const judgeFallback = async (
   const { settings, configuration } = context.target;
   const [sessions, waiting, queue] = await Promise.all([
     ifPossible(context, openSessions(context)),
-    ifPossible(context, readWaiting(context)),
+    ifPossible(context, measureWaiting(context)),
     ifPossible(context, context.readQueue()),
   ]);
   const report = sessions?.find(({ relay }) => relay.subject === 'conf')?.report;

@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/cause.ts';
 import { adviseConfigurationAge, describeConfigurationAge } from '../../checks/measure/configuration-age.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
-import { readRelays } from '../../checks/measure/relays.ts';
+import { measureRelays } from '../../checks/measure/relays.ts';
 import { finding } from '../../domain/finding/finding.ts';
 
 /** Odoo reads odoo.conf when it starts: what was written later, or into another file, is not what it goes by. */
@@ -13,7 +13,7 @@ export const configurationCheck: Check = {
     const { beaten, configuration } = context.target;
     const common = { check: 'no-server.configuration', owner: 'host' } as const;
     if (why !== undefined) {
-      const relays = (await ifPossible(context, readRelays(context))) ?? [];
+      const relays = (await ifPossible(context, measureRelays(context))) ?? [];
       const isUsed = relays.some(({ server }) => server === null || server.authentication === 'cli');
       return [
         finding({

@@ -1,5 +1,5 @@
 import { type Check, offer } from '../../checks/cause.ts';
-import { type Routes, readRoutes } from '../../checks/measure/routes.ts';
+import { measureRoutes, type Routes } from '../../checks/measure/routes.ts';
 import { failuresOf } from '../../checks/measure/waiting.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
@@ -12,7 +12,7 @@ export const forcedCheck: Check = {
   title: 'No mail insists on an archived server',
   async run(context) {
     const { series } = context.odoo.version;
-    const { routes, evidence } = await readRoutes(context);
+    const { routes, evidence } = await measureRoutes(context);
     const common = { check: 'no-server.forced', owner: 'odoo', evidence } as const;
     const archived = groupByServer(routes);
     if (archived.length > 0) {

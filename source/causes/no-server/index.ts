@@ -1,5 +1,5 @@
 import type { Cause } from '../../checks/cause.ts';
-import { activeCheck } from './active.ts';
+import { activeServersCheck } from './active.ts';
 import { configurationCheck } from './configuration.ts';
 import { forcedCheck } from './forced.ts';
 import { neutralizedCheck } from './neutralized.ts';
@@ -9,10 +9,10 @@ import { prefer } from './remedies/prefer.ts';
 import { unarchive } from './remedies/unarchive.ts';
 import { valuesCheck } from './values.ts';
 
-export const noServer: Cause = {
+export const noServerCause: Cause = {
   id: 'no-server',
   title: 'Outgoing server',
   question: 'Is there a server to send through?',
-  checks: [neutralizedCheck, configurationCheck, valuesCheck, activeCheck, orderCheck, forcedCheck],
+  checks: [neutralizedCheck, configurationCheck, valuesCheck, activeServersCheck, orderCheck, forcedCheck],
   remedies: [unarchive, create, prefer],
 };

@@ -1,10 +1,10 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { readMailServers, readParameters, readQueueCron } from '../../checks/measure/database.ts';
+import { measureMailServers, measureParameters, measureQueueCron } from '../../checks/measure/database.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { findStop } from '../../checks/measure/runner.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
-import { countDue } from '../../checks/measure/waiting.ts';
+import { countDueMails } from '../../checks/measure/waiting.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
@@ -15,13 +15,13 @@ export const neutralizedCheck: Check = {
   id: 'no-server.neutralized',
   title: 'This is the real database',
   async run(context) {
-    const { value, evidence } = await readParameters(context);
+    const { value, evidence } = await measureParameters(context);
     const common = { check: 'no-server.neutralized', owner: 'odoo' } as const;
     if (!isNeutralized(value)) {
       const summary = 'This database is not marked as a copy that must not send.';
       return [finding({ ...common, evidence, status: 'ok', summary })];
     }
-    const [due, able] = await Promise.all([countDue(context), readAbility(context)]);
+    const [due, able] = await Promise.all([countDueMails(context), readAbility(context)]);
     return [
       finding({
         ...common,
@@ -62,8 +62,8 @@ const leadsSomewhere = ({ active, host }: MailServer): boolean =>
 
 const readAbility = async (context: CheckContext): Promise<Ability & { readonly evidence: readonly Evidence[] }> => {
   const [servers, cron, sessions] = await Promise.all([
-    ifPossible(context, readMailServers(context)),
-    ifPossible(context, readQueueCron(context)),
+    ifPossible(context, measureMailServers(context)),
+    ifPossible(context, measureQueueCron(context)),
     ifPossible(context, openSessions(context)),
   ]);
   return {

@@ -1,8 +1,8 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import { isCopy } from '../../checks/measure/copy.ts';
 import { endedBy } from '../../checks/measure/ended-by.ts';
-import { type Relay, subjectOf } from '../../checks/measure/relays.ts';
-import { readRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
+import { identifyServer, type Relay } from '../../checks/measure/relays.ts';
+import { measureRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
 import type { CauseId } from '../../domain/finding/cause-id.ts';
 import { finding } from '../../domain/finding/finding.ts';
@@ -23,7 +23,7 @@ export const orderCheck: Check = {
       return by !== undefined && ofTheServer.has(by) ? [{ session, by }] : [];
     });
     if (broken.length === 0 || broken.length === sessions.length || (await isCopy(context))) return [];
-    const facts = await readRoutingFacts(context);
+    const facts = await measureRoutingFacts(context);
     return broken.flatMap(({ session, by }) => {
       const { relay, report } = session;
       const others = sessions.filter(isWorking).filter((other) => wouldCarry(facts, relay, other.relay));
@@ -63,5 +63,7 @@ const wouldCarry = (
   const servers = facts.servers.map((server) =>
     `server:${server.id}` === subject ? { ...server, sequence: Number.NEGATIVE_INFINITY } : server,
   );
-  return routes.some(({ sender }) => subjectOf(routeSender({ ...facts, servers }, sender).route.server) === subject);
+  return routes.some(
+    ({ sender }) => identifyServer(routeSender({ ...facts, servers }, sender).route.server) === subject,
+  );
 };

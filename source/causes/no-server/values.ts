@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/cause.ts';
-import { readMailServers } from '../../checks/measure/database.ts';
+import { measureMailServers } from '../../checks/measure/database.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 
@@ -12,7 +12,7 @@ export const valuesCheck: Check = {
   title: 'Where the servers have their settings from',
   decides: true,
   async run(context) {
-    const { value: servers, evidence } = await readMailServers(context);
+    const { value: servers, evidence } = await measureMailServers(context);
     const detached = servers.filter((server) => server.active && server.detached !== null);
     const [first] = detached;
     if (first === undefined) return [];

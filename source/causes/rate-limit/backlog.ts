@@ -11,7 +11,7 @@ import { limitBatch } from './batch.ts';
 import { readLastRefusals } from './last-refusals.ts';
 import { moveShare } from './move.ts';
 import { paceQueue } from './pace.ts';
-import { countDue, countDueNow, measureUsage, type Usage } from './usage.ts';
+import { countDueInWindow, countDueNow, measureUsage, type Usage } from './usage.ts';
 
 const check = 'rate-limit.backlog';
 const day = 24 * 60 * 60 * 1000;
@@ -57,7 +57,7 @@ const judge = async (context: CheckContext, usage: Usage): Promise<Tight | undef
   const { relay, quota, sent } = usage;
   const [now, soon, refusals] = await Promise.all([
     countDueNow(context),
-    countDue(context, quota),
+    countDueInWindow(context, quota),
     readLastRefusals(context),
   ]);
   const waiting = soon.get(relay.subject) ?? 0;

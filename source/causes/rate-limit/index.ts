@@ -8,7 +8,7 @@ import { personalCheck } from './personal.ts';
 import { refusalsCheck } from './refusals.ts';
 import { volumeCheck } from './volume.ts';
 
-export const rateLimit: Cause = {
+export const rateLimitCause: Cause = {
   id: 'rate-limit',
   title: 'Sending limits',
   question: 'Has the provider let us send as much as it allows?',

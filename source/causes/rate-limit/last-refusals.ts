@@ -1,7 +1,7 @@
 import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
-import { readRelays, subjectOf } from '../../checks/measure/relays.ts';
-import { readRoutingFacts } from '../../checks/measure/routes.ts';
+import { identifyServer, measureRelays } from '../../checks/measure/relays.ts';
+import { measureRoutingFacts } from '../../checks/measure/routes.ts';
 import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
 import { findReset, type Return, returnAfter } from '../../domain/limits/allowance.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
@@ -36,8 +36,8 @@ export const readLastRefusals = shared(
     const now = context.now().getTime();
     const since = new Date(now - lookBackMs);
     const [facts, relays, failed] = await Promise.all([
-      readRoutingFacts(context),
-      readRelays(context),
+      measureRoutingFacts(context),
+      measureRelays(context),
       ifPossible(
         context,
         readWithEvidence(context, (odoo, options) =>
@@ -48,7 +48,7 @@ export const readLastRefusals = shared(
     if (failed === undefined) return undefined;
     const found = new Map<string, LastRefusal>();
     for (const { way, failedAt, failure } of failed.value) {
-      const subject = subjectOf(routeMail(facts, way).server);
+      const subject = identifyServer(routeMail(facts, way).server);
       const host = relays.find((relay) => relay.subject === subject)?.host ?? '';
       const refusal = readLimit(failure, failedAt, host);
       const known = found.get(subject);

@@ -1,8 +1,8 @@
 import type { Remedy } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { composeEnvelopes } from '../../checks/measure/asked-recipients.ts';
-import { type Relay, readRelays } from '../../checks/measure/relays.ts';
-import { readRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
+import { measureRelays, type Relay } from '../../checks/measure/relays.ts';
+import { measureRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
 import { takesAll } from '../../checks/measure/sender-verdicts.ts';
 import { measuringTime } from '../../checks/measure/sessions.ts';
 import type { RowChange } from '../../domain/change/plan.ts';
@@ -12,7 +12,7 @@ import { countOf } from '../../domain/wording/count.ts';
 import { composePlan } from '../../remedies/compose-plan.ts';
 import { findRelay, requireText } from '../../remedies/outgoing-server/settings.ts';
 import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
-import { readWaiting, type WaitingMails } from './waiting.ts';
+import { measureServerBacklog, type ServerBacklog } from './waiting.ts';
 
 /** A share of what waits takes another server: its messages insist on it. */
 export const moveShare: Remedy = {
@@ -42,7 +42,7 @@ export const moveShare: Remedy = {
     if (other === undefined) throw new UserError('There is no other mail server of that name in use.');
     const percent = Number(requireText(request, 'percent', 'How much of it'));
     if (!(percent > 0 && percent <= 100)) throw new UserError('How much of it must be between 1 and 100 percent.');
-    const waiting = await readWaiting(context, relay.subject);
+    const waiting = await measureServerBacklog(context, relay.subject);
     const messages = [...new Set(waiting.mails.map(({ messageId }) => messageId))];
     // The newest: the oldest have waited for their turn.
     const moved = messages.slice(messages.length - Math.ceil((messages.length * percent) / 100));
@@ -70,7 +70,7 @@ export const moveShare: Remedy = {
 };
 
 const readOthers = async (context: CheckContext, { subject }: Relay): Promise<readonly Relay[]> =>
-  (await readRelays(context)).filter(
+  (await measureRelays(context)).filter(
     (other) => other.subject !== subject && other.server?.active === true && other.server.owner?.userId === undefined,
   );
 
@@ -91,8 +91,8 @@ const planRows = async (
 };
 
 /** Its login, and the senders that the mails would have on it. @throws UserError when it does not take them. */
-const tryServer = async (context: CheckContext, other: Relay, { senders }: WaitingMails) => {
-  const facts = await readRoutingFacts(context);
+const tryServer = async (context: CheckContext, other: Relay, { senders }: ServerBacklog) => {
+  const facts = await measureRoutingFacts(context);
   const forcedServerId = other.server?.id ?? null;
   const envelopes = senders.flatMap((sender) => {
     const { route } = routeSender(facts, { ...sender, forcedServerId });

@@ -1,6 +1,6 @@
 import type { Remedy, RemedyRequest } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { readQueueCron } from '../../checks/measure/database.ts';
+import { measureQueueCron } from '../../checks/measure/database.ts';
 import type { DatabaseStep, RowChange } from '../../domain/change/plan.ts';
 import { UserError } from '../../domain/errors.ts';
 import { planQueueCalls } from '../../domain/odoo/queue-calls.ts';
@@ -10,7 +10,7 @@ import { composePlan } from '../../remedies/compose-plan.ts';
 import { findRelay, requireText } from '../../remedies/outgoing-server/settings.ts';
 import { readLastRefusals } from './last-refusals.ts';
 import { measureUsage } from './usage.ts';
-import { readWaiting } from './waiting.ts';
+import { measureServerBacklog } from './waiting.ts';
 
 const hour = 60 * 60 * 1_000;
 /** What is written from now on needs a part of the allowance, too. */
@@ -45,7 +45,7 @@ export const paceQueue: Remedy = {
     const relay = await findRelay(context, request.subject);
     const pace = requireNumber(request, 'perDay', 'Mails a day', 1);
     const startMs = requireNumber(request, 'startHours', 'Begin in how many hours', 0) * hour;
-    const { mails } = await readWaiting(context, relay.subject);
+    const { mails } = await measureServerBacklog(context, relay.subject);
     const times = spread(mails.length, pace).map((ms) =>
       formatStoredTime(new Date(context.now().getTime() + startMs + ms)),
     );
@@ -115,7 +115,7 @@ const planCalls = async (
   context: CheckContext,
   times: readonly string[],
 ): Promise<readonly (readonly DatabaseStep[])[]> => {
-  const { value: queue } = await readQueueCron(context);
+  const { value: queue } = await measureQueueCron(context);
   if (queue.kind === 'missing' || context.odoo.version.series === 14) return [];
   const now = context.now();
   const moments = [...new Set(times)].map((time) => new Date(`${time.replace(' ', 'T')}Z`)).filter((at) => at > now);

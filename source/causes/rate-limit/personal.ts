@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/cause.ts';
-import { readMailServers, readParameters } from '../../checks/measure/database.ts';
+import { measureMailServers, measureParameters } from '../../checks/measure/database.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
@@ -16,7 +16,7 @@ export const personalCheck: Check = {
   id: check,
   title: 'Personal mail servers',
   run: async (context) => {
-    const [servers, parameters] = await Promise.all([readMailServers(context), readParameters(context)]);
+    const [servers, parameters] = await Promise.all([measureMailServers(context), measureParameters(context)]);
     return servers.value
       .filter(({ active, owner }) => active && owner !== null && owner !== undefined)
       .map((server) => describe(server, parameters.value));

@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { sentences } from '../../checks/measure/relay-words.ts';
-import { type Relay, readRelays } from '../../checks/measure/relays.ts';
+import { measureRelays, type Relay } from '../../checks/measure/relays.ts';
 import { readStoredFailures, type StoredFailures } from '../../checks/measure/stored-failures.ts';
 import { readLastSuccess } from '../../checks/measure/successes.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
@@ -29,7 +29,7 @@ export const refusalsCheck: Check = {
   title: 'Mails refused for a limit',
   decides: true,
   run: async (context) => {
-    const [stored, relays] = await Promise.all([readStoredFailures(context, 'rate-limit'), readRelays(context)]);
+    const [stored, relays] = await Promise.all([readStoredFailures(context, 'rate-limit'), measureRelays(context)]);
     if (stored.count === 0) {
       return [
         finding({ check, status: 'ok', summary: 'No mail was refused because of a sending limit.', owner: 'provider' }),

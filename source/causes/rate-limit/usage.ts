@@ -1,5 +1,5 @@
 import type { CheckContext } from '../../checks/context.ts';
-import { type Relay, readRelays } from '../../checks/measure/relays.ts';
+import { measureRelays, type Relay } from '../../checks/measure/relays.ts';
 import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
 import { countByServer, countWaiting } from '../../checks/measure/stored-failures.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
@@ -25,7 +25,7 @@ export interface Usages {
 }
 
 /** Mails that are due within a quota's window, by the server that they lead through: what is held back longer does not press. */
-export const countDue = (context: CheckContext, { limit }: Quota): Promise<ReadonlyMap<string, number>> =>
+export const countDueInWindow = (context: CheckContext, { limit }: Quota): Promise<ReadonlyMap<string, number>> =>
   limit.window === 'hour' ? countDueThisHour(context) : countDueToday(context);
 
 const dueWithin = (ms: number) =>
@@ -53,7 +53,7 @@ const walkMs = { measured: 3_000, told: 150 };
 /** The limits of the providers behind the servers in use, beside what the database still shows to have left. */
 export const measureUsage = shared(async (context): Promise<Usages> => {
   const { now } = context;
-  const chosen = (await readRelays(context)).filter(({ isChosen }) => isChosen);
+  const chosen = (await measureRelays(context)).filter(({ isChosen }) => isChosen);
   const budget = chosen.some(({ host }) => findProvider({ host }) !== undefined) ? walkMs.measured : walkMs.told;
   const { value: volume, evidence } = await readWithEvidence(context, (odoo, options) =>
     odoo.sendingVolume({ now, budget }, options),

@@ -1,7 +1,7 @@
 import type { CheckContext } from '../../checks/context.ts';
 import { readWaitingSenders } from '../../checks/measure/queue-senders.ts';
-import { subjectOf } from '../../checks/measure/relays.ts';
-import { readRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
+import { identifyServer } from '../../checks/measure/relays.ts';
+import { measureRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
 import type { QueueSender } from '../../domain/mail/queue-sender.ts';
 
@@ -13,7 +13,7 @@ const nameOrigin = ({ from, forcedServerId }: Origin): string => JSON.stringify(
 const isDue = ({ schedule }: Mail, now: Date): boolean =>
   schedule.kind === 'at-once' || (schedule.kind === 'not-before' && schedule.at <= now);
 
-export interface WaitingMails {
+export interface ServerBacklog {
   /** Due now, oldest first. */
   readonly mails: readonly Mail[];
   readonly senders: readonly QueueSender[];
@@ -23,16 +23,17 @@ export interface WaitingMails {
  * The waiting mails that lead through one server and are due. Where mails of one From lead through different servers,
  * by their companies, they are left out: nobody can tell them apart here.
  */
-export const readWaiting = async (context: CheckContext, subject: string): Promise<WaitingMails> => {
+export const measureServerBacklog = async (context: CheckContext, subject: string): Promise<ServerBacklog> => {
   const { odoo, signal, now } = context;
   const [facts, queue, { value: senders }] = await Promise.all([
-    readRoutingFacts(context),
+    measureRoutingFacts(context),
     context.readQueue(),
     readWaitingSenders(context),
   ]);
   const { ids } = queue.mails.inState('outgoing');
   const ways = Map.groupBy(senders, nameOrigin);
-  const leadsThere = (sender: QueueSender): boolean => subjectOf(routeSender(facts, sender).route.server) === subject;
+  const leadsThere = (sender: QueueSender): boolean =>
+    identifyServer(routeSender(facts, sender).route.server) === subject;
   const wanted = new Set([...ways].flatMap(([name, all]) => (all.every(leadsThere) ? [name] : [])));
   const mails = (await odoo.mails(ids, { signal })).filter(
     (mail) => isDue(mail, now()) && wanted.has(nameOrigin({ from: mail.from, forcedServerId: mail.forcedServerId })),

@@ -10,7 +10,7 @@ import { correct } from './remedies/correct.ts';
 import { separatorsCheck } from './separators.ts';
 import { trackedCheck } from './tracked.ts';
 
-export const recipients: Cause = {
+export const recipientsCause: Cause = {
   id: 'recipients',
   title: 'Recipients',
   question: 'Can the recipients be reached?',

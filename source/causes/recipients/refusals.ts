@@ -1,6 +1,6 @@
 import { shared } from '../../checks/measure/shared.ts';
-import { failuresOf, readWaiting } from '../../checks/measure/waiting.ts';
-import { holdsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
+import { failuresOf, measureWaiting } from '../../checks/measure/waiting.ts';
+import { mentionsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 
 const mostRead = 500;
@@ -46,7 +46,7 @@ const countDomains = (addresses: readonly string[]): number =>
 
 /** Who the failed mails were refused for, compared with whom they would go to now. */
 export const readRefusals = shared(async (context): Promise<Refusals> => {
-  const [groups, { failed }] = await Promise.all([failuresOf(context, 'recipients'), readWaiting(context)]);
+  const [groups, { failed }] = await Promise.all([failuresOf(context, 'recipients'), measureWaiting(context)]);
   const refusing = groups.filter((group) => group.class.startsWith('rcpt.'));
   const all = new Set(refusing.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)));
   const full = new Set(
@@ -79,9 +79,9 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
     if (unrelayed.mails > 0 && bare.has(id)) continue;
     const said = refusedRecipients(failureReason);
     const [first = null] = said;
-    const partner = partners.get(id)?.find(({ address }) => said.some((each) => holdsAddress(address, each)));
+    const partner = partners.get(id)?.find(({ address }) => said.some((each) => mentionsAddress(address, each)));
     const stands =
-      partner !== undefined || said.length === 0 || said.some((each) => holdsAddress(texts.get(id) ?? null, each));
+      partner !== undefined || said.length === 0 || said.some((each) => mentionsAddress(texts.get(id) ?? null, each));
     if (!stands) {
       corrected += 1;
       continue;

@@ -1,6 +1,6 @@
 import type { Check } from '../../checks/cause.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
-import { readWaiting } from '../../checks/measure/waiting.ts';
+import { measureWaiting } from '../../checks/measure/waiting.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
@@ -11,7 +11,7 @@ export const heldCheck: Check = {
   title: 'Mails with a date',
   decides: true,
   async run(context) {
-    const { held } = await readWaiting(context);
+    const { held } = await measureWaiting(context);
     const common = { check: 'scheduled.held', owner: 'odoo', status: 'ok' } as const;
     if (held.length === 0) return [finding({ ...common, summary: 'No mail is held back until a later date.' })];
     return [
@@ -31,7 +31,7 @@ export const unreadableDateCheck: Check = {
   title: 'Dates that Odoo can read',
   async run(context) {
     if (context.odoo.version.series > 14) return [];
-    const { due, held } = await readWaiting(context);
+    const { due, held } = await measureWaiting(context);
     const { ids } = due.with(held);
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.heldMails(ids, options));
     // As Odoo compares: what sorts before now leaves with the next run, whatever it says.

@@ -4,7 +4,7 @@ import { messagesCheck } from './messages.ts';
 import { drainCheck, nextRunCheck } from './next-run.ts';
 
 /** Not a fault, but it explains why mails wait. */
-export const scheduled: Cause = {
+export const scheduledCause: Cause = {
   id: 'scheduled',
   title: 'Meant to wait',
   question: 'Do mails wait because they are meant to?',

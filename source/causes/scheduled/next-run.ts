@@ -1,12 +1,12 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { readParameters } from '../../checks/measure/database.ts';
+import { measureParameters } from '../../checks/measure/database.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
-import { readRelays } from '../../checks/measure/relays.ts';
+import { measureRelays } from '../../checks/measure/relays.ts';
 import { mailsPerRun } from '../../checks/measure/run-limit.ts';
-import { readRunner } from '../../checks/measure/runner.ts';
+import { measureRunner } from '../../checks/measure/runner.ts';
 import { readLastSuccess } from '../../checks/measure/successes.ts';
-import { findPassedOver, readWaiting } from '../../checks/measure/waiting.ts';
+import { findPassedOver, measureWaiting } from '../../checks/measure/waiting.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
@@ -21,11 +21,11 @@ export const nextRunCheck: Check = {
   id: 'scheduled.next-run',
   title: 'Mails that wait for the next run',
   async run(context) {
-    const runner = await readRunner(context);
+    const runner = await measureRunner(context);
     if (runner.kind === 'stopped') return [];
     const [waiting, parameters] = await Promise.all([
-      readWaiting(context),
-      ifPossible(context, readParameters(context)),
+      measureWaiting(context),
+      ifPossible(context, measureParameters(context)),
     ]);
     const { lastCall, nextCall } = runner.cron;
     const limit = mailsPerRun(context.odoo.version, parameters?.value ?? {});
@@ -65,7 +65,7 @@ const findLimited = async (context: CheckContext): Promise<LimitedServer | undef
   const refusals = await ifPossible(context, readLastRefusals(context));
   if (refusals === undefined || refusals.size === 0) return undefined;
   const [relays, due, { bySubject }] = await Promise.all([
-    readRelays(context),
+    measureRelays(context),
     countDueNow(context),
     readLastSuccess(context),
   ]);
@@ -95,9 +95,12 @@ export const drainCheck: Check = {
   id: 'scheduled.drain',
   title: 'The backlog fits into one run',
   async run(context) {
-    const [runner, parameters] = await Promise.all([readRunner(context), ifPossible(context, readParameters(context))]);
+    const [runner, parameters] = await Promise.all([
+      measureRunner(context),
+      ifPossible(context, measureParameters(context)),
+    ]);
     if (runner.kind === 'stopped') return [];
-    const { due } = await readWaiting(context);
+    const { due } = await measureWaiting(context);
     const { version } = context.odoo;
     const limit = mailsPerRun(version, parameters?.value ?? {});
     const common = { check: 'scheduled.drain', owner: 'odoo', status: 'ok' } as const;

@@ -1,8 +1,8 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { sentences } from '../../checks/measure/relay-words.ts';
-import { readRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
-import { judgeSender, type SenderVerdict } from '../../checks/measure/sender-verdicts.ts';
+import { measureRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
+import { judgeSenderRoute, type SenderRouteVerdict } from '../../checks/measure/sender-verdicts.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/sessions.ts';
 import { describeUnknownServers } from '../../checks/measure/unknown-servers.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
@@ -30,7 +30,7 @@ export const accepted: Check = {
   },
 };
 
-interface Judged<Verdict = SenderVerdict> {
+interface Judged<Verdict = SenderRouteVerdict> {
   readonly way: SenderRoute;
   readonly verdict: Verdict;
 }
@@ -40,8 +40,8 @@ const describeSession = async (
   sessions: readonly RelaySession[],
   session: RelaySession,
 ): Promise<readonly Finding[]> => {
-  const judged = session.relay.routes.map((way): Judged => ({ way, verdict: judgeSender(sessions, way) }));
-  const { evidence: statements } = await readRoutes(context);
+  const judged = session.relay.routes.map((way): Judged => ({ way, verdict: judgeSenderRoute(sessions, way) }));
+  const { evidence: statements } = await measureRoutes(context);
   const base = {
     check: accepted.id,
     subject: session.relay.subject,
@@ -55,13 +55,14 @@ const describeSession = async (
 
 type Found = Pick<Finding, 'status' | 'summary' | 'owner'> & Partial<Finding>;
 
-type VerdictOf<Kind extends SenderVerdict['kind']> = Extract<SenderVerdict, { readonly kind: Kind }>;
+type VerdictOf<Kind extends SenderRouteVerdict['kind']> = Extract<SenderRouteVerdict, { readonly kind: Kind }>;
 
-const pick = <Kind extends SenderVerdict['kind']>(
+const pick = <Kind extends SenderRouteVerdict['kind']>(
   judged: readonly Judged[],
   ...kinds: readonly Kind[]
 ): readonly Judged<VerdictOf<Kind>>[] => {
-  const isOne = (verdict: SenderVerdict): verdict is VerdictOf<Kind> => kinds.some((kind) => kind === verdict.kind);
+  const isOne = (verdict: SenderRouteVerdict): verdict is VerdictOf<Kind> =>
+    kinds.some((kind) => kind === verdict.kind);
   return judged.flatMap(({ way, verdict }) => (isOne(verdict) ? [{ way, verdict }] : []));
 };
 

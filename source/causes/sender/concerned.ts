@@ -1,6 +1,6 @@
 import type { CheckContext } from '../../checks/context.ts';
-import { subjectOf } from '../../checks/measure/relays.ts';
-import { readRoutesOf, readWaitingRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
+import { identifyServer } from '../../checks/measure/relays.ts';
+import { measureRoutesOf, measureWaitingRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
 import { shared } from '../../checks/measure/shared.ts';
 import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
@@ -22,9 +22,9 @@ export const readConcerned = shared(async (context): Promise<Concerned> => {
   const isAfterData = ({ meaning }: (typeof stories)[number]): boolean => meaning.reply.stage === 'data';
   const idsOf = (some: typeof stories): readonly number[] => some.flatMap(({ ids }) => ids);
   const [refused, refusedAfterData, waiting] = await Promise.all([
-    readRoutesOf(context, idsOf(stories.filter((story) => !isAfterData(story)))),
-    readRoutesOf(context, idsOf(stories.filter(isAfterData))),
-    readWaitingRoutes(context),
+    measureRoutesOf(context, idsOf(stories.filter((story) => !isAfterData(story)))),
+    measureRoutesOf(context, idsOf(stories.filter(isAfterData))),
+    measureWaitingRoutes(context),
   ]);
   return {
     refused: refused.routes,
@@ -45,12 +45,12 @@ export const countConcerned = async (
 ): Promise<number> => {
   const { refused, waiting } = await readConcerned(context);
   const count = (routes: readonly SenderRoute[]): number =>
-    countMails(routes.filter(({ route }) => isAmong(route, subject, addresses)));
+    countConcernedMails(routes.filter(({ route }) => isAmong(route, subject, addresses)));
   return count(refused) || count(waiting);
 };
 
 const isAmong = (route: SenderRoute['route'], subject: string, addresses: readonly string[]): boolean =>
-  route.kind === 'sends' && subjectOf(route.server) === subject && addresses.includes(route.envelopeFrom);
+  route.kind === 'sends' && identifyServer(route.server) === subject && addresses.includes(route.envelopeFrom);
 
-export const countMails = (routes: readonly SenderRoute[]): number =>
+export const countConcernedMails = (routes: readonly SenderRoute[]): number =>
   routes.reduce((sum, { sender }) => sum + sender.mails, 0);

@@ -1,5 +1,5 @@
 import type { CheckContext } from '../../checks/context.ts';
-import { readRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
+import { measureRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
 import type { RelaySession } from '../../checks/measure/sessions.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
@@ -26,7 +26,7 @@ export const explainSender = async (
   { relay }: RelaySession,
   { route, sender }: SenderRoute,
 ): Promise<string> => {
-  const { facts } = await readRoutes(context);
+  const { facts } = await measureRoutes(context);
   const { series } = context.odoo.version;
   const sentences: string[] = [];
   if (route.kind === 'sends') {

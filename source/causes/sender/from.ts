@@ -1,7 +1,7 @@
 import { type Check, offer } from '../../checks/cause.ts';
-import { readParameters } from '../../checks/measure/database.ts';
+import { measureParameters } from '../../checks/measure/database.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
-import { readRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
+import { measureRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
@@ -19,11 +19,11 @@ export const from: Check = {
   title: 'An address to send from',
   decides: true,
   run: async (context) => {
-    const { routes, evidence } = await readRoutes(context);
+    const { routes, evidence } = await measureRoutes(context);
     const { series } = context.odoo.version;
     const blemishes: readonly Blemish[] = ['no-from', 'bad-from', 'personal'];
     const remedies = await offerForFrom(context);
-    const parameters = await ifPossible(context, readParameters(context));
+    const parameters = await ifPossible(context, measureParameters(context));
     const found = blemishes.map(async (blemish) => {
       const lost = routes.filter(({ route, sender }) => failsBy(route, blemish) && sender.mails > 0);
       const mails = lost.reduce((sum, { sender }) => sum + sender.mails, 0);

@@ -11,7 +11,7 @@ import { smtpUser } from './remedies/smtp-user.ts';
 import { several } from './several.ts';
 
 /** Whether servers take mail under the addresses that Odoo sends it as. */
-export const sender: Cause = {
+export const senderCause: Cause = {
   id: 'sender',
   title: 'Sender address',
   question: 'May Odoo send as the addresses it uses?',

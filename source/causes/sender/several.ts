@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { readCompanies } from '../../checks/measure/database.ts';
-import { readRoutes } from '../../checks/measure/routes.ts';
+import { measureCompanies } from '../../checks/measure/database.ts';
+import { measureRoutes } from '../../checks/measure/routes.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { findAddresses } from '../../domain/mail/address-list.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
@@ -63,7 +63,10 @@ interface Place extends FromField {
 }
 
 const readPlaces = async (context: CheckContext): Promise<readonly Place[]> => {
-  const [{ facts, routes }, { value: companies }] = await Promise.all([readRoutes(context), readCompanies(context)]);
+  const [{ facts, routes }, { value: companies }] = await Promise.all([
+    measureRoutes(context),
+    measureCompanies(context),
+  ]);
   const { series, parameters, aliasDomains = [], configuration } = facts;
   const byText = Map.groupBy(
     routes.filter(({ sender }) => sender.mails > 0),

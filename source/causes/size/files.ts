@@ -4,7 +4,7 @@ import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { readOdooStarts } from '../../checks/measure/odoo-start.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
-import { readWaiting } from '../../checks/measure/waiting.ts';
+import { measureWaiting } from '../../checks/measure/waiting.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import type { MailAttachment } from '../../domain/mail/mail-attachment.ts';
@@ -18,7 +18,7 @@ export const filesCheck: Check = {
   id: 'size.files',
   title: 'Every attachment has its file',
   async run(context) {
-    const { due, held, failed } = await readWaiting(context);
+    const { due, held, failed } = await measureWaiting(context);
     const waiting = due.with(held).newestIds(mostMails);
     const ids = [...waiting, ...failed.newestIds(mostMails)];
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.attachments(ids, options));

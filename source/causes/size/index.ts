@@ -5,12 +5,12 @@ import { limitCheck } from './limit.ts';
 import { drop } from './remedies/drop.ts';
 import { raise } from './remedies/raise.ts';
 import { useLinks } from './remedies/use-links.ts';
-import { storedCheck } from './stored.ts';
+import { storedSizeFailuresCheck } from './stored.ts';
 
-export const size: Cause = {
+export const sizeCause: Cause = {
   id: 'size',
   title: 'Size',
   question: 'Do the mails fit through the server?',
-  checks: [limitCheck, storedCheck, filesCheck, refusedAtOnce('size')],
+  checks: [limitCheck, storedSizeFailuresCheck, filesCheck, refusedAtOnce('size')],
   remedies: [useLinks, drop, raise],
 };

@@ -5,7 +5,7 @@ import { countOf } from '../../domain/wording/count.ts';
 import { readServerFits } from './too-large.ts';
 
 /** Refused once for their size, whatever the server says now. */
-export const storedCheck: Check = {
+export const storedSizeFailuresCheck: Check = {
   id: 'size.stored',
   title: 'No mail failed for its size',
   async run(context) {

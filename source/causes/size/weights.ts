@@ -1,8 +1,8 @@
 import type { CheckContext } from '../../checks/context.ts';
-import { readParameters } from '../../checks/measure/database.ts';
+import { measureParameters } from '../../checks/measure/database.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import type { Relay } from '../../checks/measure/relays.ts';
-import { readRoutes } from '../../checks/measure/routes.ts';
+import { measureRoutes } from '../../checks/measure/routes.ts';
 import { type Measured, readWithEvidence, shared } from '../../checks/measure/shared.ts';
 import { failuresOf } from '../../checks/measure/waiting.ts';
 import { type MailSize, type WireSize, weigh } from '../../domain/mail/mail-attachment.ts';
@@ -72,7 +72,7 @@ const findServers = async (
   ids: readonly number[],
 ): Promise<(mailId: number) => string | undefined> => {
   const { odoo, signal } = context;
-  const [{ routes }, mails] = await Promise.all([readRoutes(context), odoo.mails(ids, { signal })]);
+  const [{ routes }, mails] = await Promise.all([measureRoutes(context), odoo.mails(ids, { signal })]);
   const keyOf = (from: string | null, forcedServerId: number | null): string => `${forcedServerId} ${from}`;
   const subjects = new Map(
     routes.map(({ sender, route: { server } }) => [
@@ -87,7 +87,7 @@ const findServers = async (
 /** Bytes beyond which 18 and later send links instead of attachments through this server; undefined before. */
 export const linkLimitOf = async (context: CheckContext, { server }: Relay): Promise<number | undefined> => {
   if (context.odoo.version.series < 18) return undefined;
-  const parameters = await ifPossible(context, readParameters(context));
+  const parameters = await ifPossible(context, measureParameters(context));
   return maxEmailSizeOf(server, parameters?.value['base.default_max_email_size']) * megabyte;
 };
 

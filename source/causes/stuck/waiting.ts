@@ -1,9 +1,9 @@
 import type { Check } from '../../checks/cause.ts';
-import { readParameters } from '../../checks/measure/database.ts';
+import { measureParameters } from '../../checks/measure/database.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { mailsPerRun } from '../../checks/measure/run-limit.ts';
-import { readRunner } from '../../checks/measure/runner.ts';
-import { findPassedOver, readWaiting } from '../../checks/measure/waiting.ts';
+import { measureRunner } from '../../checks/measure/runner.ts';
+import { findPassedOver, measureWaiting } from '../../checks/measure/waiting.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
@@ -11,15 +11,15 @@ import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 
 /** Mails that two runs should have taken and did not. */
-export const waitingCheck: Check = {
+export const stuckWaitingCheck: Check = {
   id: 'stuck.waiting',
   title: 'Each run takes what waits',
   decides: true,
   async run(context) {
     const [runner, waiting, parameters] = await Promise.all([
-      readRunner(context),
-      readWaiting(context),
-      ifPossible(context, readParameters(context)),
+      measureRunner(context),
+      measureWaiting(context),
+      ifPossible(context, measureParameters(context)),
     ]);
     const common = { check: 'stuck.waiting', owner: 'host' } as const;
     if (runner.kind === 'stopped') {

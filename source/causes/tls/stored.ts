@@ -4,7 +4,7 @@ import { openSessions, type RelaySession } from '../../checks/measure/sessions.t
 import { findStoredFailures, type Present } from '../../checks/measure/stored-findings.ts';
 
 /** Mails that failed over encryption, although it comes about now. */
-export const storedCheck: Check = {
+export const storedTlsFailuresCheck: Check = {
   id: 'tls.stored',
   title: 'Mails that failed over encryption',
   run: async (context) => {

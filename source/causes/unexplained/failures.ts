@@ -21,7 +21,7 @@ const newsMs = 24 * 3_600_000;
 const shown = 3;
 
 /** Failed mails that no cause accounts for: errors in code, blocked accounts, refused content, texts nobody knows. */
-export const failuresCheck: Check = {
+export const unexplainedFailuresCheck: Check = {
   id: 'unexplained.failures',
   title: 'Every failure has a cause that is known',
   decides: true,

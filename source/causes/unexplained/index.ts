@@ -1,11 +1,11 @@
 import type { Cause } from '../../checks/cause.ts';
-import { failuresCheck } from './failures.ts';
+import { unexplainedFailuresCheck } from './failures.ts';
 
 /** What is left when every cause has spoken. */
-export const unexplained: Cause = {
+export const unexplainedCause: Cause = {
   id: 'unexplained',
   title: 'Other failures',
   question: 'Did mails fail for a reason that no other step explains?',
-  checks: [failuresCheck],
+  checks: [unexplainedFailuresCheck],
   remedies: [],
 };

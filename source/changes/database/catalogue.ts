@@ -3,9 +3,9 @@ import type { Database, QueryOptions } from '../../services/postgres/database.ts
 import { quote } from './sql-text.ts';
 
 /** The tables that a plan touches, from the server's catalogue. */
-export type Catalogue = ReadonlyMap<string, Table>;
+export type Catalogue = ReadonlyMap<string, CatalogueTable>;
 
-export interface Table {
+export interface CatalogueTable {
   readonly name: string;
   /** Types by column, in the table's order, without length limits: a cast to `varchar(5)` would cut without a word. */
   readonly types: ReadonlyMap<string, string>;
@@ -89,13 +89,13 @@ export const tablesOf = (transactions: readonly (readonly DatabaseStep[])[]): re
 ];
 
 /** @throws Error for a plan that names what this database does not have: its maker's fault, found before anything is written. */
-export const findTable = (catalogue: Catalogue, name: string): Table => {
+export const findTable = (catalogue: Catalogue, name: string): CatalogueTable => {
   const table = catalogue.get(name);
   if (table === undefined) throw new Error(`a plan changes table ${name}, which this database does not have`);
   return table;
 };
 
-export const typeOf = (table: Table, column: string): string => {
+export const typeOf = (table: CatalogueTable, column: string): string => {
   const type = table.types.get(column);
   if (type === undefined) throw new Error(`a plan names ${table.name}.${column}, which this database does not have`);
   return type;

@@ -1,6 +1,6 @@
 import { countOf } from '../../domain/wording/count.ts';
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
-import type { Table } from './catalogue.ts';
+import type { CatalogueTable } from './catalogue.ts';
 import { quote, type Text } from './sql-text.ts';
 
 /**
@@ -9,7 +9,7 @@ import { quote, type Text } from './sql-text.ts';
  */
 export const countDependents = async (
   database: Database,
-  table: Table,
+  table: CatalogueTable,
   ids: readonly Text[],
   options?: QueryOptions,
 ): Promise<string | null> => {

@@ -1,12 +1,12 @@
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
-import { type Table, typeOf } from './catalogue.ts';
+import { type CatalogueTable, typeOf } from './catalogue.ts';
 import { quote, type Text, toColumns, unnestTexts } from './sql-text.ts';
 
 /** What tells a row from the others: its id, or everything in a table of pairs. */
 export const keysOf = (columns: readonly string[]): readonly string[] => (columns.includes('id') ? ['id'] : columns);
 
 /** The condition under which a row is the one that `d` names. */
-export const matchKeys = (table: Table, columns: readonly string[]): string =>
+export const matchKeys = (table: CatalogueTable, columns: readonly string[]): string =>
   keysOf(columns)
     .map((column) => `t.${quote(column)} = d.c${columns.indexOf(column)}::${typeOf(table, column)}`)
     .join(' and ');
@@ -14,7 +14,7 @@ export const matchKeys = (table: Table, columns: readonly string[]): string =>
 /** The row with the same key, as it stands now. */
 export const readRow = async (
   database: Database,
-  table: Table,
+  table: CatalogueTable,
   columns: readonly string[],
   texts: readonly Text[],
   options: QueryOptions | undefined,

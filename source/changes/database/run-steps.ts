@@ -1,11 +1,11 @@
 import type { DatabaseStep, PlannedRow, RowChange } from '../../domain/change/plan.ts';
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
 import { Interruption } from '../interruption.ts';
-import { type Catalogue, findTable, type Table, typeOf } from './catalogue.ts';
+import { type Catalogue, type CatalogueTable, findTable, typeOf } from './catalogue.ts';
 import { countDependents } from './dependents.ts';
 import type { DoneStep, UpdatedRow, UpdatedStep } from './done-step.ts';
 import { toRowValues } from './row-values.ts';
-import { quote, type Text, textOf, toColumns, unnestTexts } from './sql-text.ts';
+import { quote, type Text, toColumns, unnestTexts, writtenText } from './sql-text.ts';
 import { groupByColumns } from './stale-rows.ts';
 
 /** A row was not as planned, and nobody had looked before: the caller goes back to where it began. */
@@ -46,7 +46,7 @@ export const runSteps = async (
 
 interface Work {
   readonly database: Database;
-  readonly table: Table;
+  readonly table: CatalogueTable;
   readonly inserted: Map<string, string>;
   readonly options: QueryOptions | undefined;
   readonly compare: boolean;
@@ -77,8 +77,8 @@ const updateGroup = async (
   const compared = compare ? known : [];
   const values = rows.map(({ id, before, after }) => [
     String(id),
-    ...columns.map((column) => textOf(after[column], inserted)),
-    ...compared.map((column) => textOf(before[column], nothing)),
+    ...columns.map((column) => writtenText(after[column], inserted)),
+    ...compared.map((column) => writtenText(before[column], nothing)),
   ]);
   const given = toRowValues(values, width + compared.length);
   const assignments = columns.map(
@@ -116,8 +116,8 @@ const updateGroup = async (
 
 const nothing = new Map<string, string>();
 
-const knownBefore = (table: Table, { id, before }: RowChange, column: string): Text => {
-  if (Object.hasOwn(before, column)) return textOf(before[column], nothing);
+const knownBefore = (table: CatalogueTable, { id, before }: RowChange, column: string): Text => {
+  if (Object.hasOwn(before, column)) return writtenText(before[column], nothing);
   throw new Error(`a plan writes ${table.name}.${column} of row ${id} without saying what it was`);
 };
 
@@ -135,7 +135,7 @@ const insertRow = async (
   const [row] = await database.query<{ written: readonly Text[] }>(
     `insert into ${quote(table.name)} as t (${given.map(quote).join(', ')}) values (${placed.join(', ')})
      returning array[${allTexts(columns)}] as written`,
-    given.map((column) => textOf(values[column], inserted)),
+    given.map((column) => writtenText(values[column], inserted)),
     options,
   );
   const written = row?.written ?? [];
@@ -153,7 +153,7 @@ const deleteRows = async (
   const columns = [...table.types.keys()];
   const incomplete = rows.some((row) => columns.some((column) => !Object.hasOwn(row, column)));
   if (incomplete) throw new Error(`a plan deletes rows of ${table.name} without naming all their columns`);
-  const texts = rows.map((row) => columns.map((column) => textOf(row[column], nothing)));
+  const texts = rows.map((row) => columns.map((column) => writtenText(row[column], nothing)));
   const hanging = await countDependents(
     database,
     table,

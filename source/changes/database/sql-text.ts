@@ -15,7 +15,7 @@ const isInsertedId = (value: PlannedValue): value is InsertedId =>
   typeof value === 'object' && value !== null && 'insertedBy' in value;
 
 /** What is written for a planned value. */
-export const textOf = (value: PlannedValue | undefined, inserted: InsertedIds): Text => {
+export const writtenText = (value: PlannedValue | undefined, inserted: InsertedIds): Text => {
   if (value === undefined || value === null || typeof value === 'string') return value ?? null;
   if (value instanceof Secret) return value.reveal();
   if (!isInsertedId(value)) throw new Error('a plan has a value of an unknown kind');

@@ -1,7 +1,7 @@
 import type { DatabaseStep, PlannedRow } from '../../domain/change/plan.ts';
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
-import { type Catalogue, findTable, type Table, typeOf } from './catalogue.ts';
-import { quote, type Text, textOf, toColumns, unnestTexts } from './sql-text.ts';
+import { type Catalogue, type CatalogueTable, findTable, typeOf } from './catalogue.ts';
+import { quote, type Text, toColumns, unnestTexts, writtenText } from './sql-text.ts';
 
 /** A planned row that is not as it was when the plan was made. */
 export interface StaleRow {
@@ -64,7 +64,7 @@ export const groupByColumns = <Row>(
 
 const compare = async (
   database: Database,
-  table: Table,
+  table: CatalogueTable,
   {
     columns,
     rows,
@@ -80,7 +80,7 @@ const compare = async (
       (column) =>
         `case when t.${quote(column)}::text is distinct from (${planned(column)})::text then ${columns.indexOf(column)} end`,
     );
-  const texts = rows.map(({ values }) => columns.map((column) => textOf(values[column], nothingInserted)));
+  const texts = rows.map(({ values }) => columns.map((column) => writtenText(values[column], nothingInserted)));
   const found = await database.query<{ place: number; differs: readonly number[] }>(
     `select d.n::int as place, array_remove(array[${differing.join(', ')}]::int[], null) as differs
      from ${unnestTexts(columns.length)}
@@ -94,7 +94,7 @@ const compare = async (
   return rows.flatMap(({ row, values }, index) => {
     const of = differs.get(index + 1);
     if (of?.length === 0) return [];
-    const id: Text = textOf(values['id'], nothingInserted);
+    const id: Text = writtenText(values['id'], nothingInserted);
     const names = (of ?? []).map((column) => columns[column] ?? '');
     return [{ table: table.name, id: id === null ? null : Number(id), columns: names, row }];
   });

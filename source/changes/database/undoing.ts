@@ -1,13 +1,13 @@
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
 import { SqlError } from '../../services/postgres/sql-error.ts';
-import type { Table } from './catalogue.ts';
+import type { CatalogueTable } from './catalogue.ts';
 import type { DoneStep } from './done-step.ts';
 import { withSavepoint } from './sql-text.ts';
 
 /** One step on its way back. */
 export interface Undoing {
   readonly database: Database;
-  readonly table: Table;
+  readonly table: CatalogueTable;
   readonly options: QueryOptions | undefined;
   /** What stays as it is, a sentence each. */
   readonly left: string[];

@@ -27,7 +27,7 @@ export interface CanaryRefusal {
 }
 
 /** Reads one sender's part of a session; `canaryId` is the mail whose recipients were tried with it. */
-export const judgeSender = (
+export const judgeTriedSender = (
   report: SmtpReport,
   sender: SenderVerdict | undefined,
   canaryId: number | null,

@@ -10,14 +10,14 @@ import {
   type ConfiguredLogin,
   isKnown,
   type KnownLogin,
-  type Login,
   loginOfConfiguration,
   loginOfServer,
   loginRequest,
+  type ServerLogin,
   tlsModeOf,
 } from '../../services/smtp/server-login.ts';
 import type { SmtpProbe } from '../../services/smtp/smtp-probe.ts';
-import { type HandshakeVerdict, judgeSender } from './handshake-verdict.ts';
+import { type HandshakeVerdict, judgeTriedSender } from './handshake-verdict.ts';
 import { readAddresses } from './mail-addresses.ts';
 import { identifyServer, nameServer, type SendingGroup } from './sending-groups.ts';
 
@@ -52,7 +52,7 @@ const mostRecipients = 3;
  * newest mail, for a sender may be refused only then; of the largest group with several of them. Servers are asked at the
  * same time.
  */
-export const shakeHands = async (
+export const tryServers = async (
   world: HandshakeWorld,
   facts: RoutingFacts,
   groups: readonly SendingGroup[],
@@ -101,7 +101,7 @@ const shakeHandsWithOne = async (
   return {
     groups: groups.map((group, index) => ({
       ...group,
-      verdict: judgeSender(report, report.senders[index], newest[index] ?? null),
+      verdict: judgeTriedSender(report, report.senders[index], newest[index] ?? null),
     })),
     evidence: [smtpEvidence(report)],
   };
@@ -132,7 +132,7 @@ const findEntrance = async (
   return { host, port: port || 25, tls: tlsModeOf(routed.server), ...loginRequest(login) };
 };
 
-const whyNotKnown = (login: Exclude<Login, KnownLogin>): string => {
+const whyNotKnown = (login: Exclude<ServerLogin, KnownLogin>): string => {
   switch (login.kind) {
     case 'token-expired':
       return 'its access token has run out, and Odoo fetches a new one when it sends';

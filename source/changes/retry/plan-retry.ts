@@ -5,7 +5,7 @@ import type { WorkerSight } from '../../queue/serving-workers.ts';
 import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
 import { chooseMails } from './choose-mails.ts';
 import { findByQueue } from './direct/by-queue.ts';
-import { type Handshakes, type HandshakeWorld, shakeHands } from './handshake.ts';
+import { type Handshakes, type HandshakeWorld, tryServers } from './handshake.ts';
 import { planHold } from './hold-others.ts';
 import type { AttachmentWorld } from './lost-attachments.ts';
 import type { RetryOptions } from './options.ts';
@@ -42,7 +42,7 @@ export const planRetry = async (
     throw new UserError('This database is a neutralized copy: its mails must not be sent.', 'Open the live database.');
   }
   const shake = async (groups: readonly SendingGroup[]): Promise<Handshakes> =>
-    retry.canary ? await shakeHands(world, facts, groups, options) : { groups: [], evidence: [] };
+    retry.canary ? await tryServers(world, facts, groups, options) : { groups: [], evidence: [] };
   const { mails, setAside, tried, past } = await chooseMails(world, ids, { facts, retry, shake }, options);
   const slots =
     retry.pace === undefined ? [{ at: null, mails: mails.length }] : spreadOverTime(mails.length, retry.pace, now());

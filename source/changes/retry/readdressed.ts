@@ -1,5 +1,5 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
-import { holdsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
+import { mentionsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { idsInStatement, inBatches } from '../batches.ts';
 
@@ -22,7 +22,7 @@ export const findReaddressed = async (
       const named = refusedRecipients(failureReason);
       const theirs = partners.get(id)?.filter(({ addressed }) => addressed) ?? [];
       const addresses = [...theirs.map(({ address }) => address), ...(lines.get(id) ?? [])];
-      const stands = named.some((each) => addresses.some((address) => holdsAddress(address, each)));
+      const stands = named.some((each) => addresses.some((address) => mentionsAddress(address, each)));
       if (named.length > 0 && !stands) readdressed.add(id);
     }
   }

@@ -62,7 +62,7 @@ const ownSchedule = ({ stored }: RetryCandidate, now: Date): Schedule | undefine
 };
 
 /** Whether a mail carries a date of its own that is yet to come. */
-export const isHeld = (mail: RetryCandidate, now: Date): boolean => ownSchedule(mail, now) !== undefined;
+export const hasFutureDate = (mail: RetryCandidate, now: Date): boolean => ownSchedule(mail, now) !== undefined;
 
 const batchesApartMs = 2 * 60_000;
 

@@ -4,7 +4,7 @@ import { countOf } from '../../domain/wording/count.ts';
 import { describeHold } from './describe-hold.ts';
 import type { PlanParts } from './plan-parts.ts';
 import type { RetryPreview } from './preview.ts';
-import { isHeld } from './retry-steps.ts';
+import { hasFutureDate } from './retry-steps.ts';
 
 /** What a person should know before saying yes, a sentence each. */
 export const warnAboutRetry = (
@@ -41,7 +41,7 @@ const warnAboutLostRecipients = (mails: readonly RetryCandidate[]): readonly str
 };
 
 const warnAboutHeld = (mails: readonly RetryCandidate[], now: Date): readonly string[] => {
-  const held = mails.filter((mail) => isHeld(mail, now)).length;
+  const held = mails.filter((mail) => hasFutureDate(mail, now)).length;
   if (held === 0) return [];
   const [whose, them] = held === 1 ? ['its', 'it'] : ['their', 'them'];
   const keep = countOf(held, 'mail keeps', 'mails keep');

@@ -2,7 +2,7 @@ import { addressesToServe } from '../../domain/mail/addresses-to-serve.ts';
 import type { Envelope } from '../../services/smtp/request.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from './if-possible.ts';
-import { readRoutes } from './routes.ts';
+import { measureRoutes } from './routes.ts';
 import { shared } from './shared.ts';
 
 /**
@@ -24,7 +24,7 @@ export const composeEnvelopes = async (
 /** By envelope sender: a recipient of the newest mail that waits or failed with it. */
 const readRecipients = shared(async (context): Promise<ReadonlyMap<string, string>> => {
   const { odoo, signal } = context;
-  const { routes } = await readRoutes(context);
+  const { routes } = await measureRoutes(context);
   const samples = routes.flatMap(({ sender: { mails, sampleMailId }, route, olderBuilds }) =>
     mails === 0
       ? []

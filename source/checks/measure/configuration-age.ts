@@ -2,7 +2,7 @@ import type { Finding } from '../../domain/finding/finding.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from './if-possible.ts';
-import { readRelays } from './relays.ts';
+import { measureRelays } from './relays.ts';
 
 /** Why what odoo.conf says is not what Odoo uses, as a sentence without its end; undefined where it is. */
 export const describeConfigurationAge = (
@@ -35,7 +35,7 @@ export const withholdUnread = async (
 ): Promise<readonly Finding[]> => {
   const why = describeConfigurationAge(context.target, context.now());
   if (why === undefined || !findings.some(({ subject }) => subject !== null)) return findings;
-  const relays = (await ifPossible(context, readRelays(context))) ?? [];
+  const relays = (await ifPossible(context, measureRelays(context))) ?? [];
   const fromConf = new Set(
     relays.flatMap(({ server, subject }) => (server === null || server.authentication === 'cli' ? [subject] : [])),
   );

@@ -3,17 +3,17 @@ import type { CheckContext } from '../context.ts';
 import { readWithEvidence, shared, sharedRead } from './shared.ts';
 
 /** The tables that several causes look at, each read once a run. */
-export const readParameters = shared(async (context) => {
+export const measureParameters = shared(async (context) => {
   const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.parameters(options));
   return { value, evidence: [...evidence, ...showOverrides(context, value)] };
 });
-export const readMailServers = sharedRead((odoo, options) => odoo.mailServers(options));
-export const readAliasDomains = sharedRead((odoo, options) => odoo.aliasDomains(options));
-export const readCompanies = sharedRead((odoo, options) => odoo.companies(options));
-export const readQueueCron = sharedRead((odoo, options) => odoo.queueCron(options));
-export const readSessions = sharedRead((odoo, options) => odoo.sessions(options));
-export const readFetchmailServers = sharedRead((odoo, options) => odoo.fetchmailServers(options));
-export const readHomelessAliases = sharedRead((odoo, options) => odoo.homelessAliases(options));
+export const measureMailServers = sharedRead((odoo, options) => odoo.mailServers(options));
+export const measureAliasDomains = sharedRead((odoo, options) => odoo.aliasDomains(options));
+export const measureCompanies = sharedRead((odoo, options) => odoo.companies(options));
+export const measureQueueCron = sharedRead((odoo, options) => odoo.queueCron(options));
+export const measureSessions = sharedRead((odoo, options) => odoo.sessions(options));
+export const measureFetchmailServers = sharedRead((odoo, options) => odoo.fetchmailServers(options));
+export const measureHomelessAliases = sharedRead((odoo, options) => odoo.homelessAliases(options));
 
 /** Where a file beats the table, the rows alone would show another value than the one that was judged. */
 const showOverrides = (

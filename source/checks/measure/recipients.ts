@@ -1,12 +1,12 @@
 import type { Evidence } from '../../domain/finding/evidence.ts';
-import { holdsAddress } from '../../domain/mail/holds-address.ts';
+import { hasAnyAddress } from '../../domain/mail/holds-address.ts';
 import type { MailRecipient } from '../../domain/mail/mail-recipient.ts';
 import type { RecipientFlaw } from '../../domain/mail/recipient-flaw.ts';
 import type { ClassifiedReply } from '../../domain/replies/classify.ts';
 import { handOverOf } from '../../domain/replies/hand-over.ts';
 import type { CheckContext } from '../context.ts';
 import { readWithEvidence, shared } from './shared.ts';
-import { readWaiting } from './waiting.ts';
+import { measureWaiting } from './waiting.ts';
 
 /** The newest mails whose recipients are looked at: enough to tell what is wrong, and a second's work at most. */
 const mostMails = 3_000;
@@ -28,7 +28,7 @@ export interface RecipientFacts {
 
 /** Who the waiting mails go to, and the failed ones of which Odoo does not say whether they had anybody to go to. */
 export const readRecipientFacts = shared(async (context): Promise<RecipientFacts> => {
-  const [{ due, held }, { failures }] = await Promise.all([readWaiting(context), context.readQueue()]);
+  const [{ due, held }, { failures }] = await Promise.all([measureWaiting(context), context.readQueue()]);
   const unclear = failures
     .filter((group) => unclearClasses.has(group.class))
     .flatMap(({ stories }) => stories.filter(({ sample, meaning }) => leavesOpen(sample, meaning)))
@@ -36,7 +36,7 @@ export const readRecipientFacts = shared(async (context): Promise<RecipientFacts
   const ids = [...due.with(held).newestIds(mostMails), ...unclear];
   const newest = ids.toSorted((a, b) => b - a).slice(0, mostMails);
   const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.recipientFlaws(newest, options));
-  const flaws = value.filter(({ flaw, address }) => flaw !== 'unreadable-address' || !holdsAddress(address));
+  const flaws = value.filter(({ flaw, address }) => flaw !== 'unreadable-address' || !hasAnyAddress(address));
   return { flaws, unclear, evidence, ...(await judgeMails(context, flaws)) };
 });
 
@@ -63,8 +63,8 @@ const judgeMails = async (
     odoo.mails(suspects, { signal }),
   ]);
   const served = new Set([
-    ...recipients.flatMap(({ mailId, addressed, address }) => (addressed && holdsAddress(address) ? [mailId] : [])),
-    ...mails.flatMap(({ id, to, cc }) => (holdsAddress(to) || holdsAddress(cc) ? [id] : [])),
+    ...recipients.flatMap(({ mailId, addressed, address }) => (addressed && hasAnyAddress(address) ? [mailId] : [])),
+    ...mails.flatMap(({ id, to, cc }) => (hasAnyAddress(to) || hasAnyAddress(cc) ? [id] : [])),
   ]);
   return {
     unreachable: new Set([...nobody, ...suspects.filter((id) => !served.has(id))]),

@@ -5,10 +5,10 @@ import type { TlsMode } from '../../domain/probes/smtp-report.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
 import { resolveServer } from '../../domain/routing/routed-server.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
-import { type Login, loginOfConfiguration, loginOfServer, tlsModeOf } from '../../services/smtp/server-login.ts';
+import { loginOfConfiguration, loginOfServer, type ServerLogin, tlsModeOf } from '../../services/smtp/server-login.ts';
 import { configuredLoginOf } from '../../target/odoo-conf/mail-settings.ts';
 import type { CheckContext } from '../context.ts';
-import { type Routes, readRoutes, readRoutingFacts, type SenderRoute } from './routes.ts';
+import { measureRoutes, measureRoutingFacts, type Routes, type SenderRoute } from './routes.ts';
 import { shared } from './shared.ts';
 
 /** A server that Odoo sends through, as Odoo would use it. */
@@ -23,7 +23,7 @@ export interface Relay {
   readonly port: number;
   readonly tls: TlsMode;
   readonly user: string | null;
-  readonly login: Login;
+  readonly login: ServerLogin;
   /** Nobody set it: no row is active, and odoo.conf falls back to its own machine. What fails there is no-server's. */
   readonly isLastResort: boolean;
   /** Waiting and failed mails whose way leads through it. */
@@ -38,10 +38,12 @@ export interface Relay {
  * The servers in use: every active row, and odoo.conf's where no row is active or a mail leads there. A row without
  * a host is left out: Odoo cannot use it either, or where it leads is not known (`describeUnknownServers`).
  */
-export const readRelays = shared(async (context): Promise<readonly Relay[]> => {
-  const [facts, routed] = await Promise.all([readRoutingFacts(context), readRoutesIfPermitted(context)]);
+export const measureRelays = shared(async (context): Promise<readonly Relay[]> => {
+  const [facts, routed] = await Promise.all([measureRoutingFacts(context), readRoutesIfPermitted(context)]);
   const routes = routed?.routes ?? [];
-  const named = new Set(routes.flatMap(({ route, sender }) => (sender.mails > 0 ? [subjectOf(route.server)] : [])));
+  const named = new Set(
+    routes.flatMap(({ route, sender }) => (sender.mails > 0 ? [identifyServer(route.server)] : [])),
+  );
   // 14 and 15 go on using an archived server that a mail names.
   const active = facts.servers.filter(
     (server) => server.active || (facts.series <= 15 && named.has(`server:${server.id}`)),
@@ -51,7 +53,7 @@ export const readRelays = shared(async (context): Promise<readonly Relay[]> => {
   const relays = await Promise.all(
     servers.map(async (server) => {
       const target = resolveServer(facts, server);
-      const own = routes.filter(({ route }) => subjectOf(route.server) === subjectOf(target));
+      const own = routes.filter(({ route }) => identifyServer(route.server) === identifyServer(target));
       const isChosen = routed === undefined || own.length > 0;
       return await describeRelay(context, { facts, target, routes: own, isChosen });
     }),
@@ -63,8 +65,8 @@ export const readRelays = shared(async (context): Promise<readonly Relay[]> => {
  * The servers in use whatever the queue holds, as `readRelays` describes them but for the mails: connecting to them need
  * not wait until the queue was read.
  */
-export const readActiveServers = shared(async (context): Promise<readonly Relay[]> => {
-  const facts = await readRoutingFacts(context);
+export const measureActiveServers = shared(async (context): Promise<readonly Relay[]> => {
+  const facts = await measureRoutingFacts(context);
   const active = facts.servers.filter((server) => server.active);
   const described = await Promise.all(
     (active.length === 0 ? [null] : active).map((server) =>
@@ -77,7 +79,7 @@ export const readActiveServers = shared(async (context): Promise<readonly Relay[
 /** Servers can be tried even where the role may not read who the mails come from. */
 const readRoutesIfPermitted = async (context: CheckContext): Promise<Routes | undefined> => {
   try {
-    return await readRoutes(context);
+    return await measureRoutes(context);
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof ProbeError) return undefined;
@@ -86,7 +88,7 @@ const readRoutesIfPermitted = async (context: CheckContext): Promise<Routes | un
 };
 
 /** How findings and journal name a server. */
-export const subjectOf = (server: RoutedServer): string =>
+export const identifyServer = (server: RoutedServer): string =>
   server.kind === 'conf' ? 'conf' : `server:${server.server.id}`;
 
 interface RelayFacts {
@@ -102,7 +104,7 @@ const describeRelay = async (
 ): Promise<Relay | undefined> => {
   const mails = routes.reduce((sum, { sender }) => sum + sender.mails, 0);
   const isLastResort = isStandIn(facts, target);
-  const common = { subject: subjectOf(target), mails, routes, isChosen, isLastResort };
+  const common = { subject: identifyServer(target), mails, routes, isChosen, isLastResort };
   if (target.kind !== 'row') {
     const conf = await describeConf(context, target);
     return { ...common, server: target.kind === 'conf' ? null : target.server, ...conf };

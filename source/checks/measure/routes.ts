@@ -6,7 +6,7 @@ import type { FallbackFrom, RoutingFacts } from '../../domain/routing/routing-fa
 import { staticFromOf } from '../../services/odoo/routing-facts.ts';
 import { mailConfigurationOf } from '../../target/odoo-conf/mail-settings.ts';
 import type { CheckContext } from '../context.ts';
-import { readAliasDomains, readCompanies, readMailServers, readParameters } from './database.ts';
+import { measureAliasDomains, measureCompanies, measureMailServers, measureParameters } from './database.ts';
 import { mergeSenders, readFailedSenders, readWaitingSenders } from './queue-senders.ts';
 import { readWithEvidence, shared } from './shared.ts';
 
@@ -31,9 +31,9 @@ export interface Routes {
 }
 
 /** Which server, From and envelope sender Odoo uses for each distinct sender of the queue. */
-export const readRoutes = shared(async (context): Promise<Routes> => {
+export const measureRoutes = shared(async (context): Promise<Routes> => {
   const [facts, waiting, failed] = await Promise.all([
-    readRoutingFacts(context),
+    measureRoutingFacts(context),
     readWaitingSenders(context),
     readFailedSenders(context),
   ]);
@@ -48,29 +48,29 @@ export const readRoutes = shared(async (context): Promise<Routes> => {
 });
 
 /** The ways of some of the queue's mails, as `readRoutes` has them. Cost: two index lookups a mail. */
-export const readRoutesOf = async (
+export const measureRoutesOf = async (
   context: CheckContext,
   ids: readonly number[],
 ): Promise<Pick<Routes, 'routes' | 'evidence'>> => {
   if (ids.length === 0) return { routes: [], evidence: [] };
-  const { facts, trackedId } = await readRoutes(context);
+  const { facts, trackedId } = await measureRoutes(context);
   const senders = await readWithEvidence(context, (odoo, options) => odoo.senders(ids, options));
   return { routes: senders.value.map((sender) => routeSender(facts, sender, trackedId)), evidence: senders.evidence };
 };
 
 /** The ways of the waiting mails, as `readRoutes` has them. Cost: none beyond it. */
-export const readWaitingRoutes = async (context: CheckContext): Promise<readonly SenderRoute[]> => {
-  const [{ facts, trackedId }, senders] = await Promise.all([readRoutes(context), readWaitingSenders(context)]);
+export const measureWaitingRoutes = async (context: CheckContext): Promise<readonly SenderRoute[]> => {
+  const [{ facts, trackedId }, senders] = await Promise.all([measureRoutes(context), readWaitingSenders(context)]);
   return senders.value.map((sender) => routeSender(facts, sender, trackedId));
 };
 
 /** Everything that decides the way of a mail besides the mail. */
-export const readRoutingFacts = shared(async (context): Promise<RoutingFacts> => {
+export const measureRoutingFacts = shared(async (context): Promise<RoutingFacts> => {
   const [servers, parameters, aliasDomains, companies] = await Promise.all([
-    readMailServers(context),
-    readParameters(context),
-    readAliasDomains(context),
-    readCompanies(context),
+    measureMailServers(context),
+    measureParameters(context),
+    measureAliasDomains(context),
+    measureCompanies(context),
   ]);
   const configuration = mailConfigurationOf(context.target.settings);
   return {
@@ -86,7 +86,7 @@ export const readRoutingFacts = shared(async (context): Promise<RoutingFacts> =>
 
 /** What a mail written by each company now would come from: there is something to try even when nothing waits. */
 const readCompanySenders = async (context: CheckContext): Promise<readonly QueueSender[]> => {
-  const { value: companies } = await readCompanies(context);
+  const { value: companies } = await measureCompanies(context);
   return companies.flatMap(({ id, email, active, aliasDomainId }) =>
     email === null || email === '' || !active
       ? []

@@ -6,14 +6,14 @@ import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { judgeJobs, type QueueJobs, whyJobsStand } from '../../domain/odoo/queue-jobs.ts';
 import { findRefusalToRun } from '../../domain/odoo/queue-obstacle.ts';
 import type { CheckContext } from '../context.ts';
-import { readQueueCron } from './database.ts';
+import { measureQueueCron } from './database.ts';
 import { ifPossible } from './if-possible.ts';
 import { type Measured, readWithEvidence, shared, sharedRead } from './shared.ts';
 
-export const readModules = sharedRead((odoo, options) => odoo.modules(options));
+export const measureModules = sharedRead((odoo, options) => odoo.modules(options));
 
 /** Cron workers that serve this database: other Odoos of the same cluster keep such sessions as well. */
-export const readCronWorkers = shared(async (context): Promise<Measured<JudgedWorkers>> => {
+export const measureCronWorkers = shared(async (context): Promise<Measured<JudgedWorkers>> => {
   const { sight, signal, odoo, target } = context;
   const [workers, { ourAddress, sameMachine }] = await Promise.all([
     readWithEvidence(context, (readers, options) => readers.cronWorkers(options)),
@@ -22,26 +22,26 @@ export const readCronWorkers = shared(async (context): Promise<Measured<JudgedWo
   const value = judgeWorkers(workers.value, { wanted: target.address, sight, ourAddress, sameMachine });
   return { ...workers, value };
 });
-export const readCrons = sharedRead((odoo, options) => odoo.crons(options));
+export const measureCrons = sharedRead((odoo, options) => odoo.crons(options));
 
 /** Whether a run is under way; free where there is no cron. */
-export const readQueueLock = shared(async (context): Promise<Measured<QueueLock>> => {
-  const { value } = await readQueueCron(context);
+export const measureQueueLock = shared(async (context): Promise<Measured<QueueLock>> => {
+  const { value } = await measureQueueCron(context);
   if (value.kind === 'missing') return { value: { kind: 'free' }, evidence: [] };
   const { id } = value.cron;
   return await readWithEvidence(context, (odoo, options) => odoo.queueLock(id, options));
 });
 
 /** The jobs to which the queue is handed; undefined where it runs by itself. */
-export const readQueueJobs = shared(async (context): Promise<Measured<QueueJobs | undefined>> => {
-  const { value } = await readQueueCron(context);
+export const measureQueueJobs = shared(async (context): Promise<Measured<QueueJobs | undefined>> => {
+  const { value } = await measureQueueCron(context);
   if (value.kind === 'missing') return { value: undefined, evidence: [] };
   return await readWithEvidence(context, (odoo, options) => odoo.queueJobs(value.cron, options));
 });
 
 /** Why Odoo runs no scheduled action of this database, however it is woken; undefined where nothing is known of that. */
 export const findStandstill = async (context: CheckContext): Promise<string | undefined> => {
-  const modules = await ifPossible(context, readModules(context));
+  const modules = await ifPossible(context, measureModules(context));
   return findRefusalToRun(context.odoo.version, modules?.value);
 };
 
@@ -61,12 +61,12 @@ export type Runner =
   | { readonly kind: 'stopped' };
 
 /** For causes that only mean something while the queue runs; what stopped it is the cause `cron`. */
-export const readRunner = shared(async (context): Promise<Runner> => {
+export const measureRunner = shared(async (context): Promise<Runner> => {
   const [queueCron, modules, lock, jobs] = await Promise.all([
-    readQueueCron(context),
-    ifPossible(context, readModules(context)),
-    readQueueLock(context),
-    ifPossible(context, readQueueJobs(context)),
+    measureQueueCron(context),
+    ifPossible(context, measureModules(context)),
+    measureQueueLock(context),
+    ifPossible(context, measureQueueJobs(context)),
   ]);
   const held = lock.value.kind === 'held';
   const refuses = findRefusalToRun(context.odoo.version, modules?.value) !== undefined;

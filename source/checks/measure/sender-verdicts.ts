@@ -3,12 +3,12 @@ import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
 import { type AskedRecipient, type EnvelopeJudgement, judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
 import type { Route } from '../../domain/routing/route.ts';
 import { endedBy } from './ended-by.ts';
-import { subjectOf } from './relays.ts';
+import { identifyServer } from './relays.ts';
 import type { SenderRoute } from './routes.ts';
 import type { RelaySession } from './sessions.ts';
 
 /** What is known about whether a mail's envelope sender is taken on its way. */
-export type SenderVerdict =
+export type SenderRouteVerdict =
   | {
       readonly kind: 'accepted';
       readonly address: string;
@@ -28,10 +28,10 @@ export type SenderVerdict =
   | { readonly kind: 'no-way' };
 
 /** What the sessions of this run tell about a sender's way. */
-export const judgeSender = (
+export const judgeSenderRoute = (
   sessions: readonly RelaySession[],
   { route, olderBuilds }: Pick<SenderRoute, 'route' | 'olderBuilds'>,
-): SenderVerdict => {
+): SenderRouteVerdict => {
   const verdict = judgeRoute(sessions, route);
   if (olderBuilds === undefined) return verdict;
   const older = judgeRoute(sessions, olderBuilds);
@@ -44,10 +44,10 @@ export const judgeSender = (
   return verdict;
 };
 
-const judgeRoute = (sessions: readonly RelaySession[], route: Route): SenderVerdict => {
+const judgeRoute = (sessions: readonly RelaySession[], route: Route): SenderRouteVerdict => {
   if (route.kind === 'fails') return { kind: 'no-way' };
   const address = route.envelopeFrom;
-  const session = sessions.find(({ relay }) => relay.subject === subjectOf(route.server));
+  const session = sessions.find(({ relay }) => relay.subject === identifyServer(route.server));
   if (session === undefined) return { kind: 'hidden', address, by: undefined };
   const tried = session.report.senders.find((sender) => sender.address === address);
   const judgement = tried === undefined ? notTried : judgeEnvelope(tried, session.relay.host);

@@ -4,7 +4,7 @@ import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
 import { maxSenders } from '../../services/smtp/stages/envelopes.ts';
 import type { CheckContext } from '../context.ts';
 import { composeEnvelopes } from './asked-recipients.ts';
-import { type Relay, readActiveServers, readRelays } from './relays.ts';
+import { measureActiveServers, measureRelays, type Relay } from './relays.ts';
 import { shared } from './shared.ts';
 
 /** A server and the one session that this run has with it. */
@@ -41,13 +41,13 @@ export const silenceMs = 1_500;
  */
 export const startSessions = shared(async (context): Promise<readonly RunningSession[]> => {
   const begun = await beginSessions(context);
-  const relays = await readRelays(context);
+  const relays = await measureRelays(context);
   return relays.map((relay) => ({ relay, ...(begun.get(relay.subject) ?? startSession(context, relay)) }));
 });
 
 /** With servers that are in use whatever waits: a large queue takes longer to read than a server to answer. */
 const beginSessions = shared(async (context): Promise<ReadonlyMap<string, Omit<RunningSession, 'relay'>>> => {
-  const servers = await readActiveServers(context);
+  const servers = await measureActiveServers(context);
   return new Map(servers.map((relay) => [relay.subject, startSession(context, relay)]));
 });
 
@@ -103,7 +103,7 @@ const holdSession = (
 };
 
 const readEnvelopes = (context: CheckContext, subject: string): Promise<readonly Envelope[]> => {
-  const envelopes = readRelays(context).then((relays) => {
+  const envelopes = measureRelays(context).then((relays) => {
     const senders = relays.filter((relay) => relay.subject === subject).flatMap(envelopeSenders);
     return composeEnvelopes(context, senders.slice(0, maxSenders));
   });

@@ -7,8 +7,8 @@ import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from './if-possible.ts';
 import { readWaitingSenders } from './queue-senders.ts';
-import { subjectOf } from './relays.ts';
-import { readRoutingFacts, routeSender } from './routes.ts';
+import { identifyServer } from './relays.ts';
+import { measureRoutingFacts, routeSender } from './routes.ts';
 import { readWithEvidence, shared, sharedByName } from './shared.ts';
 
 /** The failed mails whose stored reason points at one cause. */
@@ -82,7 +82,7 @@ export const countExplained = async (context: CheckContext, cause: FailureCause,
 
 /** So many waiting mails lead through each server now; empty where the role may not read who they come from. */
 export const countWaiting = shared(async (context): Promise<ReadonlyMap<string, number>> => {
-  const read = Promise.all([readRoutingFacts(context), readWaitingSenders(context)]);
+  const read = Promise.all([measureRoutingFacts(context), readWaitingSenders(context)]);
   const known = await ifPossible(context, read);
   return known === undefined ? new Map() : countRoutes(known[0], known[1].value);
 });
@@ -90,7 +90,7 @@ export const countWaiting = shared(async (context): Promise<ReadonlyMap<string, 
 const countRoutes = (facts: RoutingFacts, senders: readonly QueueSender[]): ReadonlyMap<string, number> => {
   const bySubject = new Map<string, number>();
   for (const sender of senders) {
-    const subject = subjectOf(routeSender(facts, sender).route.server);
+    const subject = identifyServer(routeSender(facts, sender).route.server);
     bySubject.set(subject, (bySubject.get(subject) ?? 0) + sender.mails);
   }
   return bySubject;
@@ -108,7 +108,7 @@ const divideByServer = async (
 ): Promise<Pick<StoredFailures, 'bySubject' | 'evidence'>> => {
   if (ids.length === 0) return { bySubject: new Map(), evidence: [] };
   try {
-    const facts = await readRoutingFacts(context);
+    const facts = await measureRoutingFacts(context);
     const { value: senders, evidence } = await readWithEvidence(context, (odoo, options) => odoo.senders(ids, options));
     return { bySubject: countRoutes(facts, senders), evidence };
   } catch (error) {

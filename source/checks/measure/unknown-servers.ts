@@ -2,14 +2,14 @@ import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { resolveServer } from '../../domain/routing/routed-server.ts';
 import type { CheckContext } from '../context.ts';
-import { readRoutingFacts } from './routes.ts';
+import { measureRoutingFacts } from './routes.ts';
 import { shared } from './shared.ts';
 
 type UnknownServer = MailServer & { readonly detached: string };
 
 /** Servers in use of which is not known where they lead: nothing about them can be tried from here. */
 const readUnknownServers = shared(async (context): Promise<readonly UnknownServer[]> => {
-  const facts = await readRoutingFacts(context);
+  const facts = await measureRoutingFacts(context);
   return facts.servers.filter(
     (server): server is UnknownServer =>
       server.active && server.detached !== null && server.host === null && resolveServer(facts, server).kind === 'row',

@@ -1,5 +1,5 @@
 import { ProbeError } from '../../domain/errors.ts';
-import { readSessions } from './database.ts';
+import { measureSessions } from './database.ts';
 import { shared } from './shared.ts';
 
 const ownMachine = /^(?:127\.|::1$)/;
@@ -12,7 +12,7 @@ export const describeVantage = shared(async (context): Promise<string | undefine
   try {
     const [surroundings, sessions] = await Promise.all([
       context.odoo.surroundings({ signal: context.signal }),
-      readSessions(context),
+      measureSessions(context),
     ]);
     const nearby = (address: string | null): string => (address === null || ownMachine.test(address) ? '' : address);
     const ours = surroundings.sameMachine ? '' : nearby(surroundings.ourAddress);

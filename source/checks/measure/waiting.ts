@@ -15,7 +15,7 @@ export interface WaitingMails {
   readonly oldestDueAt: Date | null;
 }
 
-export const readWaiting = shared(async (context): Promise<WaitingMails> => {
+export const measureWaiting = shared(async (context): Promise<WaitingMails> => {
   const { mails, countedAt } = await context.readQueue();
   const waiting = mails.inState('outgoing');
   const isHeld = ({ scheduledAt }: StandingMail): boolean => scheduledAt !== null && scheduledAt > countedAt;
@@ -29,8 +29,8 @@ export const readWaiting = shared(async (context): Promise<WaitingMails> => {
 });
 
 /** How many mails the next run would take; undefined where the role may not read the queue. */
-export const countDue = async (context: CheckContext): Promise<number | undefined> =>
-  (await ifPossible(context, readWaiting(context)))?.due.length;
+export const countDueMails = async (context: CheckContext): Promise<number | undefined> =>
+  (await ifPossible(context, measureWaiting(context)))?.due.length;
 
 /**
  * Mails that were due this much (ms) before the queue last ran, and still wait. A mail waits since it was last written:

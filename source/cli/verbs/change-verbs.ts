@@ -1,11 +1,11 @@
 import type { Command as Verb } from 'commander';
-import type { Run } from '../../world/command.ts';
+import type { RunCommand } from '../../world/command.ts';
 import type { FixArguments } from './fix.ts';
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 /** The verbs that change something, or take a change back. */
-export const addChanges = (program: Verb, run: Run): void => {
+export const addChanges = (program: Verb, run: RunCommand): void => {
   program
     .command('fix')
     .description('lists the remedies at hand; with an id previews one, with --apply carries it out')

@@ -30,7 +30,10 @@ export interface CheckArguments {
 }
 
 /** Runs the causes and prints what they found. Status 0 all well, 1 warning, 2 critical, 3 could not be measured. */
-export const runCheck: Command<CheckArguments> = async (context, { causes: named, redact, tryLogin = false }) => {
+export const runCheckCommand: Command<CheckArguments> = async (
+  context,
+  { causes: named, redact, tryLogin = false },
+) => {
   const { options } = context;
   const format = chooseFormat('check', options.format, ['text', 'json', 'markdown', 'nagios']);
   const chosen = chooseCauses(named);

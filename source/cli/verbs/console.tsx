@@ -18,7 +18,7 @@ import { filestoreOf, openRetryWorld } from '../../world/mail-world.ts';
 import { openChanges } from '../../world/open-changes.ts';
 import { type OpenDatabase, openTarget } from '../../world/open-target.ts';
 import { writeNotice } from '../../world/write-output.ts';
-import { runCheck } from './check.ts';
+import { runCheckCommand } from './check.ts';
 
 /** Opens the console; without a terminal it prints the report of `check` and says so. */
 export const runConsole: Command = async (context) => {
@@ -63,7 +63,7 @@ export const runConsole: Command = async (context) => {
 
 const report = async (context: CommandContext, why: string): Promise<ExitStatus> => {
   writeNotice(context, `odoo-mail-doctor: ${why}, so this is the report of check; see --help for more.\n`);
-  return await runCheck(context, { causes: [], redact: false });
+  return await runCheckCommand(context, { causes: [], redact: false });
 };
 
 type Terminal = Omit<Parameters<typeof chooseDatabase>[0], 'names'>;

@@ -26,7 +26,7 @@ import { obstacleLines, orRefusal } from '../refusal.ts';
 export type OpenTarget = Awaited<ReturnType<typeof openTarget>>;
 
 /** What one of the three does with the mails that were selected. */
-export interface MailAction {
+export interface MailActionRun {
   readonly verb: MailActionPreview['action'];
   readonly filter: MailFilter;
   readonly apply: boolean;
@@ -45,7 +45,7 @@ export interface PreparedAction {
  * Selects, previews, and with `--apply` does what the preview says. Status 0: done, or previewed; 1: in part, or not all
  * of it helped; 2: refused or failed; 3: no connection, or Odoo was sending until the deadline.
  */
-export const runMailAction = async (context: CommandContext, action: MailAction): Promise<ExitStatus> => {
+export const runMailAction = async (context: CommandContext, action: MailActionRun): Promise<ExitStatus> => {
   const { options } = context;
   const format = chooseFormat(action.verb, options.format, ['text', 'json']);
   if (options.allDatabases) throw new UsageError('Mails are changed in one database at a time: name it with -d.');
@@ -55,7 +55,7 @@ export const runMailAction = async (context: CommandContext, action: MailAction)
 
 const act = async (
   context: CommandContext,
-  action: MailAction,
+  action: MailActionRun,
   opened: OpenTarget,
   format: OutputFormat,
 ): Promise<ExitStatus> => {

@@ -1,5 +1,5 @@
 import type { Command as Verb } from 'commander';
-import type { Run } from '../../world/command.ts';
+import type { RunCommand } from '../../world/command.ts';
 import { addMailFilterOptions } from '../options/mail-filter-options.ts';
 import type { CancelArguments } from './cancel.ts';
 import type { PurgeArguments } from './purge.ts';
@@ -8,7 +8,7 @@ import type { RetryArguments } from './retry.ts';
 const applyWords = 'do what the preview says; without it nothing is changed';
 
 /** `retry`, `cancel` and `purge`: what acts on the mails that filters select. */
-export const addMailVerbs = (program: Verb, run: Run): void => {
+export const addMailVerbs = (program: Verb, run: RunCommand): void => {
   addMailFilterOptions(program.command('retry'))
     .description('send failed mails again: never to who has them already, and only what a live handshake lets through')
     .option('--pace <mails/span>', 'at most so many in a span: 500/day, 60/hour, 10/minute')

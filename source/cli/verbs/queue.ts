@@ -16,7 +16,7 @@ import { seeOdoosOf } from '../../world/effective-target.ts';
 import { findDatabases, nameOfDatabase, type OpenDatabase, openDatabase } from '../../world/open-target.ts';
 import { withinDeadline } from '../../world/within-deadline.ts';
 import { writeResult } from '../../world/write-output.ts';
-import { describeFailure, type Failure, failureDocument } from '../failure.ts';
+import { type CommandFailure, describeFailure, failureDocument } from '../failure.ts';
 import { chooseFormat } from '../options/choose-format.ts';
 import { targetOf } from '../read-target.ts';
 
@@ -34,7 +34,7 @@ interface Answer {
 /** A database of several that could not be read; the others still are. */
 interface Refusal {
   readonly database: string;
-  readonly failure: Failure;
+  readonly failure: CommandFailure;
 }
 
 /** Prints the queue of one database, or of all of them: status 3 when one of several could not be read. */

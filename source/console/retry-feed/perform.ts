@@ -1,5 +1,5 @@
 import { applyPlan } from '../../changes/apply.ts';
-import type { ChangeDependencies, Progress } from '../../changes/dependencies.ts';
+import type { ChangeDependencies, ChangeProgress } from '../../changes/dependencies.ts';
 import { applyPurge } from '../../changes/purge/apply-purge.ts';
 import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
@@ -31,7 +31,7 @@ export const performAction = async (
   if (sendNow !== undefined)
     return await performDirectly({ preview, plan, sendNow, byQueue }, changes, { signal, deadlineMs, tell });
   tell({ kind: 'stage', words: 'Writing it down in the journal …' });
-  const onProgress = (progress: Progress) => tellProgress(progress, plan, doneWords[preview.action], tell);
+  const onProgress = (progress: ChangeProgress) => tellProgress(progress, plan, doneWords[preview.action], tell);
   const options = { signal, deadlineMs, onProgress };
   const result =
     purge === undefined

@@ -1,4 +1,4 @@
-import type { ChangeDependencies, Progress } from '../../changes/dependencies.ts';
+import type { ChangeDependencies, ChangeProgress } from '../../changes/dependencies.ts';
 import { undoEntry } from '../../changes/undo.ts';
 import type { ActionSummary } from '../../ui/screens/retry/source.ts';
 import { summariseNotDone } from './summaries.ts';
@@ -10,7 +10,7 @@ export const takeBack = async (
   changes: ChangeDependencies,
   { signal, deadlineMs, tell }: PerformOptions,
 ): Promise<ActionSummary> => {
-  const onProgress = ({ kind }: Progress): void => {
+  const onProgress = ({ kind }: ChangeProgress): void => {
     if (kind === 'waiting-for-queue') tell(waitingForQueue);
   };
   const result = await undoEntry(entry, changes, { signal, deadlineMs, onProgress });

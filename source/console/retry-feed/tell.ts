@@ -1,4 +1,4 @@
-import type { Progress } from '../../changes/dependencies.ts';
+import type { ChangeProgress } from '../../changes/dependencies.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
 import { classify } from '../../domain/replies/classify.ts';
@@ -40,7 +40,7 @@ export const waitingForQueue: ActionEvent = {
 
 /** Says how far a plan has come. */
 export const tellProgress = (
-  progress: Progress,
+  progress: ChangeProgress,
   plan: Plan,
   words: string,
   tell: (event: ActionEvent) => void,

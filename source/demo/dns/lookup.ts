@@ -2,7 +2,7 @@ import type { Answer } from 'dns-packet';
 import type { DnsRecords, DnsZones } from '../scenario.ts';
 import { readZoneText, type ZoneType } from './zone-text.ts';
 
-export interface Lookup {
+export interface ZoneLookup {
   readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL';
   /** The CNAMEs that were followed, then the records asked for. */
   readonly answers: readonly Answer[];
@@ -30,7 +30,7 @@ const findRecords = (zones: DnsZones, name: string): DnsRecords | undefined => {
 };
 
 /** What a recursive resolver that sees only these zones answers; aliases are followed. */
-export const lookUp = (zones: DnsZones, question: string, type: string): Lookup => {
+export const lookUp = (zones: DnsZones, question: string, type: string): ZoneLookup => {
   const answers: Answer[] = [];
   let owner = question;
   for (let hops = 0; hops <= longestChain; hops += 1) {

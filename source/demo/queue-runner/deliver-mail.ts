@@ -1,11 +1,11 @@
-import { type Mailbox, parseMailbox, parseMailboxes } from './address.ts';
+import { type HeaderMailbox, parseMailbox, parseMailboxes } from './address.ts';
 import { composeMessage } from './compose.ts';
 import { addressMail, type SenderAddresses } from './envelope.ts';
 import { describeSendFault } from './failure-text.ts';
-import { type Partner, type QueuedMail, readAttachments, readPartners } from './mail.ts';
+import { type QueuedMail, type RecipientPartner, readPartners, readRunnerAttachments } from './mail.ts';
 import { markSending, settleNotifications } from './notifications.ts';
-import { commit, type Run } from './run.ts';
-import { filterOf, type ServerChoice } from './server-choice.ts';
+import { commit, type QueueRun } from './run.ts';
+import { type FoundServer, filterOf } from './server-choice.ts';
 import { SmtpError } from './smtp/fault.ts';
 import type { SmtpSession } from './smtp/session.ts';
 import { unlinkMail } from './unlink-mail.ts';
@@ -17,9 +17,9 @@ const logger = 'odoo.addons.mail.models.mail_mail';
 
 /** One SMTP message: to the addresses in email_to, or to one partner. */
 interface Delivery {
-  readonly to: readonly Mailbox[];
-  readonly cc: readonly Mailbox[];
-  readonly partner: Partner | undefined;
+  readonly to: readonly HeaderMailbox[];
+  readonly cc: readonly HeaderMailbox[];
+  readonly partner: RecipientPartner | undefined;
 }
 
 /**
@@ -27,9 +27,9 @@ interface Delivery {
  * @throws SmtpError `disconnected` when the server is gone: the mail is then left as the pre-write made it.
  */
 export const deliverMail = async (
-  run: Run,
+  run: QueueRun,
   mail: QueuedMail,
-  choice: ServerChoice,
+  choice: FoundServer,
   session: SmtpSession,
 ): Promise<void> => {
   if (mail.state !== 'outgoing') return;
@@ -49,7 +49,7 @@ export const deliverMail = async (
 };
 
 /** Writing may meet a lock; met now, it cannot make a mail go out twice. */
-const markMailSending = async ({ client, dialect }: Run, mail: QueuedMail): Promise<void> => {
+const markMailSending = async ({ client, dialect }: QueueRun, mail: QueuedMail): Promise<void> => {
   await client.query(`update mail_mail set state = 'exception', failure_reason = $2, ${stamp} where id = $1`, [
     mail.id,
     dialect.preWrite,
@@ -66,13 +66,13 @@ interface SendResult {
 }
 
 const sendToAll = async (
-  run: Run,
+  run: QueueRun,
   mail: QueuedMail,
-  choice: ServerChoice,
+  choice: FoundServer,
   session: SmtpSession,
   reached: number[],
 ): Promise<SendResult> => {
-  const attachments = await readAttachments(run.client, mail.message);
+  const attachments = await readRunnerAttachments(run.client, mail.message);
   const { missingAddress, invalidAddress } = run.dialect.notification;
   let sent = 0;
   let addressFailure: string | undefined;
@@ -96,7 +96,7 @@ const sendToAll = async (
 };
 
 /** email_to is one message to all of its addresses, each partner gets one of their own. */
-const planDeliveries = async ({ client, dialect }: Run, mail: QueuedMail): Promise<readonly Delivery[]> => {
+const planDeliveries = async ({ client, dialect }: QueueRun, mail: QueuedMail): Promise<readonly Delivery[]> => {
   const partners = await readPartners(client, mail.id);
   const cc = parseMailboxes(mail.email_cc);
   const filled = mail.email_to !== null && mail.email_to.trim() !== '';
@@ -108,10 +108,10 @@ const planDeliveries = async ({ client, dialect }: Run, mail: QueuedMail): Promi
   ];
 };
 
-const toMailboxes = ({ name, email }: Partner): readonly Mailbox[] =>
+const toMailboxes = ({ name, email }: RecipientPartner): readonly HeaderMailbox[] =>
   parseMailboxes(email).map(({ address }) => ({ name: name ?? '', address }));
 
-const addressSender = (run: Run, mail: QueuedMail, choice: ServerChoice): SenderAddresses => {
+const addressSender = (run: QueueRun, mail: QueuedMail, choice: FoundServer): SenderAddresses => {
   const addresses = run.settings.addressesFor(mail.alias_domain_id);
   const author = mail.email_from ?? addresses.notifications;
   if (author === undefined) throw new UnsendableError(noFrom, 'mail_from_missing');
@@ -135,7 +135,7 @@ const addressSender = (run: Run, mail: QueuedMail, choice: ServerChoice): Sender
 };
 
 /** 18 puts the address in quotes (measured). */
-const quoteSender = (sender: string, { dialect }: Run): string => (dialect.series >= 18 ? `"${sender}"` : sender);
+const quoteSender = (sender: string, { dialect }: QueueRun): string => (dialect.series >= 18 ? `"${sender}"` : sender);
 
 /** Odoo refuses to hand the mail over at all. */
 class UnsendableError extends Error {
@@ -154,7 +154,7 @@ interface Refusal {
 }
 
 /** What a version stores for this error, or undefined when it lets the error end the run. */
-const readRefusal = (error: unknown, { dialect }: Run): Refusal | undefined => {
+const readRefusal = (error: unknown, { dialect }: QueueRun): Refusal | undefined => {
   if (error instanceof UnsendableError) {
     return { reason: error.message, failureType: dialect.failureTypeOfRefusal === null ? null : error.failureType };
   }
@@ -163,7 +163,7 @@ const readRefusal = (error: unknown, { dialect }: Run): Refusal | undefined => {
 };
 
 const recordRefusal = async (
-  { client, dialect }: Run,
+  { client, dialect }: QueueRun,
   mail: QueuedMail,
   reached: readonly number[],
   { reason, failureType }: Refusal,
@@ -182,7 +182,7 @@ const recordRefusal = async (
 };
 
 const recordDelivery = async (
-  { client, dialect, log }: Run,
+  { client, dialect, log }: QueueRun,
   mail: QueuedMail,
   reached: readonly number[],
   { sent, addressFailure }: SendResult,

@@ -1,4 +1,4 @@
-import { formatMailbox, parseMailbox } from './address.ts';
+import { formatHeaderMailbox, parseMailbox } from './address.ts';
 import type { Dialect } from './dialect.ts';
 import { passesFilter } from './server-choice.ts';
 import type { DomainAddresses } from './settings.ts';
@@ -48,7 +48,7 @@ const addressByFilter = ({ author, chosenFrom, filter, addresses }: EnvelopeRequ
 const encapsulate = (author: string, address: string): string => {
   const mailbox = parseMailbox(author);
   const name = mailbox === undefined || mailbox.name === '' ? (mailbox?.address.split('@')[0] ?? '') : mailbox.name;
-  return formatMailbox({ name, address });
+  return formatHeaderMailbox({ name, address });
 };
 
 const plainAddress = (text: string): string => parseMailbox(text)?.address ?? text;

@@ -1,5 +1,5 @@
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
-import type { SmtpFault, SmtpReply } from './smtp/fault.ts';
+import type { RunnerReply, SmtpFault } from './smtp/fault.ts';
 
 /**
  * What a version stores for a fault while connecting: the exception's arguments, one a line. From 18 on the server's
@@ -47,7 +47,7 @@ const describeException = (fault: SmtpFault, series: OdooSeries): string => {
 };
 
 /** The same in every version: a Python dictionary has one way to be printed. */
-const describeRefused = (refused: ReadonlyMap<string, SmtpReply>): string =>
+const describeRefused = (refused: ReadonlyMap<string, RunnerReply>): string =>
   `{${[...refused]
     .map(([recipient, { code, text }]) => `${pythonText(recipient)}: (${code}, ${pythonBytes(text)})`)
     .join(', ')}}`;

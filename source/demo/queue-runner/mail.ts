@@ -22,13 +22,13 @@ export interface QueuedMail {
   readonly alias_domain_id: number | null;
 }
 
-export interface Partner {
+export interface RecipientPartner {
   readonly id: number;
   readonly name: string | null;
   readonly email: string | null;
 }
 
-export interface MailAttachment {
+export interface RunnerAttachment {
   readonly name: string;
   readonly mimetype: string | null;
   readonly file_size: number | null;
@@ -42,7 +42,11 @@ const mailColumns = (dialect: Dialect): string => `
   ${dialect.hasAliasDomains ? 'g.record_alias_domain_id' : 'null::integer'} as alias_domain_id`;
 
 /** Those of the mails that still exist, by id. */
-export const readMails = async (client: Client, dialect: Dialect, ids: readonly number[]): Promise<QueuedMail[]> => {
+export const readRunnerMails = async (
+  client: Client,
+  dialect: Dialect,
+  ids: readonly number[],
+): Promise<QueuedMail[]> => {
   const { rows } = await client.query<QueuedMail>(
     `select ${mailColumns(dialect)} from mail_mail m join mail_message g on g.id = m.mail_message_id
      where m.id = any($1) order by m.id`,
@@ -52,8 +56,8 @@ export const readMails = async (client: Client, dialect: Dialect, ids: readonly 
 };
 
 /** The partners a mail goes to, archived ones included. */
-export const readPartners = async (client: Client, mailId: number): Promise<Partner[]> => {
-  const { rows } = await client.query<Partner>(
+export const readPartners = async (client: Client, mailId: number): Promise<RecipientPartner[]> => {
+  const { rows } = await client.query<RecipientPartner>(
     `select p.id, p.name, p.email from mail_mail_res_partner_rel r join res_partner p on p.id = r.res_partner_id
      where r.mail_mail_id = $1 order by p.id`,
     [mailId],
@@ -61,8 +65,8 @@ export const readPartners = async (client: Client, mailId: number): Promise<Part
   return rows;
 };
 
-export const readAttachments = async (client: Client, messageId: number): Promise<MailAttachment[]> => {
-  const { rows } = await client.query<MailAttachment>(
+export const readRunnerAttachments = async (client: Client, messageId: number): Promise<RunnerAttachment[]> => {
+  const { rows } = await client.query<RunnerAttachment>(
     `select a.name, a.mimetype, a.file_size, a.db_datas
      from message_attachment_rel r join ir_attachment a on a.id = r.attachment_id
      where r.message_id = $1 and a.type = 'binary' order by a.id`,

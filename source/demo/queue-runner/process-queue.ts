@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import type { Dialect } from './dialect.ts';
-import { type Run, rollback } from './run.ts';
+import { type QueueRun, rollback } from './run.ts';
 import { sendMails } from './send-queue.ts';
 
 /** Tells the cron how far a run has come. */
@@ -10,7 +10,7 @@ export type ReportProgress = (done: number, remaining: number) => Promise<void>;
  * One call of `process_email_queue`: the newest waiting mails up to the version's limit, sent oldest first.
  * Whatever goes wrong ends in the log: for the cron the job has succeeded.
  */
-export const processQueue = async (run: Run, report: ReportProgress): Promise<void> => {
+export const processQueue = async (run: QueueRun, report: ReportProgress): Promise<void> => {
   const { client, dialect, log } = run;
   const limit = readLimit(run);
   const { rows } = await client.query<{ id: number }>(
@@ -41,13 +41,13 @@ const isDue = (dialect: Dialect): string => {
   return `state = 'outgoing' and (scheduled_date is null or scheduled_date <= ${now})`;
 };
 
-const readLimit = ({ dialect, settings }: Run): number => {
+const readLimit = ({ dialect, settings }: QueueRun): number => {
   const parameter = dialect.batchSizeParameter;
   const text = parameter === undefined ? undefined : settings.parameters.get(parameter);
   return text === undefined ? dialect.batchSize : Number(text);
 };
 
-const countDue = async ({ client, dialect }: Run): Promise<number> => {
+const countDue = async ({ client, dialect }: QueueRun): Promise<number> => {
   const { rows } = await client.query<{ count: number }>(
     `select count(*)::integer as count from mail_mail where ${isDue(dialect)}`,
   );

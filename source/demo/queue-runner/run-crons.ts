@@ -11,7 +11,7 @@ import {
   rescheduleSoon,
 } from './cron-job.ts';
 import type { Dialect } from './dialect.ts';
-import { beginTransaction, commit, type Log } from './run.ts';
+import { beginRunnerTransaction, commit, type Log } from './run.ts';
 import type { JobStatus } from './run-job.ts';
 
 const logger = 'odoo.addons.base.models.ir_cron';
@@ -29,7 +29,7 @@ export interface CronRound {
 /** Runs every job that is due, one after the other: `_process_jobs` of odoo/addons/base/models/ir_cron.py. */
 export const runReadyJobs = async (round: CronRound): Promise<void> => {
   const { client, dialect, log, database } = round;
-  await beginTransaction(client);
+  await beginRunnerTransaction(client);
   try {
     await checkDatabase(client, dialect);
     const ids = await listReadyJobs(client, dialect);

@@ -1,6 +1,6 @@
 import type { CronJob } from './cron-job.ts';
 import { processQueue } from './process-queue.ts';
-import { commit, type Run } from './run.ts';
+import { commit, type QueueRun } from './run.ts';
 
 /** At most so often one job runs in a row while it reports work left (18, MAX_BATCH_PER_CRON_JOB). */
 const maxLoops = 10;
@@ -8,7 +8,7 @@ const maxLoops = 10;
 export type JobStatus = 'done' | 'unfinished' | 'failed';
 
 /** Runs a job's server action, in the run's own transaction. Jobs that do not send mail have nothing to do here. */
-export const runJob = async (run: Run, job: CronJob): Promise<JobStatus> => {
+export const runJob = async (run: QueueRun, job: CronJob): Promise<JobStatus> => {
   if (!(job.code ?? '').includes('process_email_queue')) return 'done';
   if (run.dialect.series >= 19 && job.user_is_archived) return 'failed';
   if (!run.dialect.hasProgress) {
@@ -28,7 +28,7 @@ interface Progress {
   readonly remaining: number;
 }
 
-const runWithProgress = async (run: Run, { id }: CronJob): Promise<Progress> => {
+const runWithProgress = async (run: QueueRun, { id }: CronJob): Promise<Progress> => {
   const { client, dialect } = run;
   const { rows } = await client.query<{ id: number }>(
     `insert into ir_cron_progress

@@ -6,7 +6,7 @@ import type { SessionContext } from './smtp/session.ts';
 export type Log = (level: 'INFO' | 'WARNING' | 'ERROR', logger: string, text: string) => void;
 
 /** What one run of the queue works with. `client` has a transaction open at all times, as an Odoo cursor does. */
-export interface Run {
+export interface QueueRun {
   readonly client: Client;
   readonly dialect: Dialect;
   readonly settings: MailSettings;
@@ -15,18 +15,18 @@ export interface Run {
 }
 
 /** Odoo's cursors work at this isolation level in every version (odoo/sql_db.py). */
-export const beginTransaction = async (client: Client): Promise<void> => {
+export const beginRunnerTransaction = async (client: Client): Promise<void> => {
   await client.query('begin isolation level repeatable read');
 };
 
 /** Commits and opens the next transaction, as `cr.commit()` does. */
 export const commit = async (client: Client): Promise<void> => {
   await client.query('commit');
-  await beginTransaction(client);
+  await beginRunnerTransaction(client);
 };
 
 /** Rolls back and opens the next transaction. */
 export const rollback = async (client: Client): Promise<void> => {
   await client.query('rollback');
-  await beginTransaction(client);
+  await beginRunnerTransaction(client);
 };

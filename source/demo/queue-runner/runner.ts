@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connections } from './connections.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import type { QueueRunnerOptions } from './options.ts';
-import { beginTransaction, type Log } from './run.ts';
+import { beginRunnerTransaction, type Log } from './run.ts';
 import { runReadyJobs } from './run-crons.ts';
 import { runJob } from './run-job.ts';
 import { readSettings } from './settings.ts';
@@ -48,7 +48,7 @@ const serveConnected = async (
       dialect,
       log,
       run: async (job) => {
-        await beginTransaction(client);
+        await beginRunnerTransaction(client);
         const settings = await readSettings(client, dialect, options.smtp);
         const status = await runJob({ client, dialect, settings, smtp, log }, job);
         await client.query('commit');

@@ -1,9 +1,9 @@
 import { deliverMail } from './deliver-mail.ts';
 import { describeConnectFault } from './failure-text.ts';
-import { type QueuedMail, readMails } from './mail.ts';
+import { type QueuedMail, readRunnerMails } from './mail.ts';
 import { settleNotifications } from './notifications.ts';
-import type { Run } from './run.ts';
-import { chooseServer, type ServerChoice } from './server-choice.ts';
+import type { QueueRun } from './run.ts';
+import { type FoundServer, findMailServer } from './server-choice.ts';
 import { openForChoice, ServerUnusableError } from './server-session.ts';
 import { SmtpError } from './smtp/fault.ts';
 import type { SmtpSession } from './smtp/session.ts';
@@ -13,7 +13,7 @@ const logger = 'odoo.addons.mail.models.mail_mail';
 
 /** Mails that share a server, an alias domain and a From: one SMTP session. */
 interface Group {
-  readonly choice: ServerChoice;
+  readonly choice: FoundServer;
   readonly mails: readonly QueuedMail[];
 }
 
@@ -23,24 +23,24 @@ interface Group {
  * @throws what ends the run early: a lost server, a lost database.
  */
 export const sendMails = async (
-  run: Run,
+  run: QueueRun,
   ids: readonly number[],
   onGroup: (count: number) => Promise<void>,
 ): Promise<void> => {
-  const mails = await readMails(run.client, run.dialect, ids);
+  const mails = await readRunnerMails(run.client, run.dialect, ids);
   for (const group of splitIntoGroups(run, mails)) {
     await sendGroup(run, group);
     await onGroup(group.mails.length);
   }
 };
 
-const sendGroup = async (run: Run, { choice, mails }: Group): Promise<void> => {
+const sendGroup = async (run: QueueRun, { choice, mails }: Group): Promise<void> => {
   const session = await openOrFail(run, choice, mails);
   if (session === undefined) return;
   try {
     for (const { id } of mails) {
       // Read again: a mail cancelled while its group was under way is left alone.
-      const [mail] = await readMails(run.client, run.dialect, [id]);
+      const [mail] = await readRunnerMails(run.client, run.dialect, [id]);
       if (mail !== undefined) await deliverMail(run, mail, choice, session);
     }
     run.log('INFO', logger, `Sent batch ${mails.length} emails via mail server ID #${choice.server?.id ?? false}`);
@@ -51,8 +51,8 @@ const sendGroup = async (run: Run, { choice, mails }: Group): Promise<void> => {
 
 /** A server that cannot be reached turns its whole group into failures; Odoo never tries them again by itself. */
 const openOrFail = async (
-  run: Run,
-  choice: ServerChoice,
+  run: QueueRun,
+  choice: FoundServer,
   mails: readonly QueuedMail[],
 ): Promise<SmtpSession | undefined> => {
   try {
@@ -71,14 +71,14 @@ const openOrFail = async (
   }
 };
 
-const describeUnusable = (error: unknown, { dialect }: Run): string => {
+const describeUnusable = (error: unknown, { dialect }: QueueRun): string => {
   if (error instanceof ServerUnusableError) return error.message;
   if (error instanceof SmtpError) return describeConnectFault(error.fault, dialect.series);
   throw error;
 };
 
-const splitIntoGroups = (run: Run, mails: readonly QueuedMail[]): readonly Group[] => {
-  const groups = new Map<string, { choice: ServerChoice; mails: QueuedMail[] }>();
+const splitIntoGroups = (run: QueueRun, mails: readonly QueuedMail[]): readonly Group[] => {
+  const groups = new Map<string, { choice: FoundServer; mails: QueuedMail[] }>();
   for (const mail of mails) {
     const choice = chooseFor(run, mail);
     const key = JSON.stringify([choice.server?.id, mail.alias_domain_id, run.dialect.hasFromFilter ? choice.from : '']);
@@ -95,9 +95,9 @@ const splitIntoGroups = (run: Run, mails: readonly QueuedMail[]): readonly Group
   );
 };
 
-const chooseFor = ({ settings, dialect }: Run, mail: QueuedMail): ServerChoice => {
+const chooseFor = ({ settings, dialect }: QueueRun, mail: QueuedMail): FoundServer => {
   const addresses = settings.addressesFor(mail.alias_domain_id);
   const author = mail.email_from ?? addresses.notifications ?? '';
   const forced = settings.servers.find(({ id }) => id === mail.mail_server_id);
-  return forced === undefined ? chooseServer(author, settings, addresses, dialect) : { server: forced, from: author };
+  return forced === undefined ? findMailServer(author, settings, addresses, dialect) : { server: forced, from: author };
 };

@@ -1,16 +1,16 @@
-import { domainOf, parseMailbox } from './address.ts';
+import { lowerCaseDomain, parseMailbox } from './address.ts';
 import type { Dialect } from './dialect.ts';
 import type { DomainAddresses, MailServerRow, MailSettings } from './settings.ts';
 
 /** Through which server a mail goes and as whom; `server` null is odoo.conf. */
-export interface ServerChoice {
+export interface FoundServer {
   readonly server: MailServerRow | null;
   /** The From that the choice was made for: the author's, or the notifications address. */
   readonly from: string;
 }
 
 /** The filter that decides which addresses a choice may send as. */
-export const filterOf = ({ server }: ServerChoice, { parameters, conf }: MailSettings): string =>
+export const filterOf = ({ server }: FoundServer, { parameters, conf }: MailSettings): string =>
   (server === null ? (parameters.get('mail.default.from_filter') ?? conf.fromFilter) : server.from_filter) ?? '';
 
 /** Whether a from_filter lets an address pass: one address or domain, since 17 a list; an empty one lets all pass. */
@@ -18,16 +18,16 @@ export const passesFilter = (text: string, filter: string): boolean => {
   if (filter.trim() === '') return true;
   const address = parseMailbox(text)?.address;
   if (address === undefined) return false;
-  return splitFilter(filter).some((part) => part === address || part === domainOf(address));
+  return splitFilter(filter).some((part) => part === address || part === lowerCaseDomain(address));
 };
 
 /** `_find_mail_server` of 15 and later; before that there is no filter and the first server takes all. */
-export const chooseServer = (
+export const findMailServer = (
   author: string,
   settings: MailSettings,
   { notifications }: DomainAddresses,
   dialect: Dialect,
-): ServerChoice => {
+): FoundServer => {
   const active = settings.servers.filter((server) => server.active === true);
   if (!dialect.hasFromFilter) return { server: active[0] ?? null, from: author };
 
@@ -45,7 +45,7 @@ export const chooseServer = (
   return chooseConfigured(author, notifications, settings);
 };
 
-const chooseConfigured = (author: string, notifications: string | undefined, settings: MailSettings): ServerChoice => {
+const chooseConfigured = (author: string, notifications: string | undefined, settings: MailSettings): FoundServer => {
   const filter = filterOf({ server: null, from: author }, settings);
   if (passesFilter(author, filter)) return { server: null, from: author };
   const useNotifications = notifications !== undefined && passesFilter(notifications, filter);
@@ -57,7 +57,7 @@ const findByFilter = (servers: readonly MailServerRow[], text: string): MailServ
   const address = parseMailbox(text)?.address;
   if (address === undefined) return undefined;
   const lists = (part: string) => (server: MailServerRow) => splitFilter(server.from_filter ?? '').includes(part);
-  return servers.find(lists(address)) ?? servers.find(lists(domainOf(address)));
+  return servers.find(lists(address)) ?? servers.find(lists(lowerCaseDomain(address)));
 };
 
 const splitFilter = (filter: string): readonly string[] =>

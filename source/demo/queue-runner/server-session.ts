@@ -1,7 +1,7 @@
-import type { Run } from './run.ts';
-import type { ServerChoice } from './server-choice.ts';
+import type { QueueRun } from './run.ts';
+import type { FoundServer } from './server-choice.ts';
 import type { ConfiguredSmtp, MailServerRow } from './settings.ts';
-import { type Encryption, type Login, type SessionSettings, SmtpSession } from './smtp/session.ts';
+import { type Encryption, type RunnerLogin, type SessionSettings, SmtpSession } from './smtp/session.ts';
 
 /** Odoo does not even try this server. */
 export class ServerUnusableError extends Error {}
@@ -12,7 +12,7 @@ const encryptions: readonly Encryption[] = ['none', 'starttls', 'starttls_strict
  * Opens the session that a choice asks for: `connect` of odoo/addons/base/models/ir_mail_server.py.
  * @throws ServerUnusableError, SmtpError
  */
-export const openForChoice = ({ server }: ServerChoice, { settings, dialect, smtp }: Run): Promise<SmtpSession> => {
+export const openForChoice = ({ server }: FoundServer, { settings, dialect, smtp }: QueueRun): Promise<SmtpSession> => {
   if (server === null) return SmtpSession.open(fromConf(settings.conf), smtp);
   if (dialect.refusesArchivedServer && server.active !== true) {
     throw new ServerUnusableError(`The server "${server.name}" cannot be used because it is archived.`);
@@ -41,7 +41,7 @@ const fromRow = (row: MailServerRow): SessionSettings => ({
   login: loginOf(row),
 });
 
-const loginOf = (row: MailServerRow): Login => {
+const loginOf = (row: MailServerRow): RunnerLogin => {
   const user = row.smtp_user ?? '';
   if (row.smtp_authentication === 'certificate' || user === '') return { kind: 'none' };
   if (row.smtp_authentication === 'gmail') return { kind: 'oauth', user, token: row.google_gmail_access_token ?? '' };

@@ -2,7 +2,7 @@ import { before } from '../database/content/moments.ts';
 import type { Scenario } from '../scenario.ts';
 import { loseCatchallDomain } from './faults/catchall.ts';
 
-export const catchall: Scenario = {
+export const catchallScenario: Scenario = {
   id: 'catchall',
   title: 'Answers do not come back to Odoo',
   story: 'Mails arrive, but for three days every customer’s answer has gone to an employee’s own mailbox.',

@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario.ts';
 import { gmailRefusal, gmailZones, lockedOut, sendThroughGmail } from './faults/gmail.ts';
 import { forgetMailsSince } from './faults/queue.ts';
 
-export const credentials: Scenario = {
+export const credentialsScenario: Scenario = {
   id: 'credentials',
   title: 'Gmail refuses the password',
   story: 'Since somebody changed a password three hours ago, every mail fails.',

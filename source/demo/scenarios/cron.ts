@@ -3,7 +3,7 @@ import { addWaitingMails } from '../database/content/queue.ts';
 import type { Scenario } from '../scenario.ts';
 import { switchQueueOff } from './faults/queue.ts';
 
-export const cron: Scenario = {
+export const cronScenario: Scenario = {
   id: 'cron',
   title: 'The queue runner is switched off',
   story: 'Single mails still leave at once, but this morning’s batch of invoices has been waiting for hours.',

@@ -2,7 +2,7 @@ import { acmeDomain } from '../database/content/people.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** SPF still names the old hosting firm's address alone, and nobody published the keys that the new relay signs with. */
-export const dns: Scenario = {
+export const dnsScenario: Scenario = {
   id: 'dns',
   title: 'The domain does not know its new relay',
   story: 'Every mail leaves, but since the change of relay customers find them in their spam folders or nowhere.',

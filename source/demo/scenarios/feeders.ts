@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario.ts';
 import { switchInvoicingOff } from './faults/feeders.ts';
 
-export const feeders: Scenario = {
+export const feedersScenario: Scenario = {
   id: 'feeders',
   title: 'Invoices that never become mails',
   story: 'Customers get no invoices since the day before yesterday, and there is nothing in the queue that failed.',

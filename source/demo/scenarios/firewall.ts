@@ -5,7 +5,7 @@ import { mainServerId } from '../database/content/servers.ts';
 import type { Scenario } from '../scenario.ts';
 import { forgetMailsSince } from './faults/queue.ts';
 
-export const firewall: Scenario = {
+export const firewallScenario: Scenario = {
   id: 'firewall',
   title: 'The port to the mail server is blocked',
   story: 'After last night’s move to another host every mail fails after a minute of silence.',

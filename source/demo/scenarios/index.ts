@@ -1,41 +1,41 @@
 import type { Scenario } from '../scenario.ts';
-import { catchall } from './catchall.ts';
-import { credentials } from './credentials.ts';
-import { cron } from './cron.ts';
-import { dns } from './dns.ts';
-import { feeders } from './feeders.ts';
-import { firewall } from './firewall.ts';
+import { catchallScenario } from './catchall.ts';
+import { credentialsScenario } from './credentials.ts';
+import { cronScenario } from './cron.ts';
+import { dnsScenario } from './dns.ts';
+import { feedersScenario } from './feeders.ts';
+import { firewallScenario } from './firewall.ts';
 import { healthy } from './healthy.ts';
 import { mondayMorning } from './monday-morning.ts';
-import { noServer } from './no-server.ts';
-import { rateLimit } from './rate-limit.ts';
-import { recipients } from './recipients.ts';
-import { scheduled } from './scheduled.ts';
-import { sender } from './sender.ts';
-import { size } from './size.ts';
-import { stuck } from './stuck.ts';
-import { tls } from './tls.ts';
-import { unexplained } from './unexplained.ts';
+import { noServerScenario } from './no-server.ts';
+import { rateLimitScenario } from './rate-limit.ts';
+import { recipientsScenario } from './recipients.ts';
+import { scheduledScenario } from './scheduled.ts';
+import { senderScenario } from './sender.ts';
+import { sizeScenario } from './size.ts';
+import { stuckScenario } from './stuck.ts';
+import { tlsScenario } from './tls.ts';
+import { unexplainedScenario } from './unexplained.ts';
 
 /** Every demo scenario: the default, a healthy Odoo, then each cause alone. */
 export const scenarios = [
   mondayMorning,
   healthy,
-  cron,
-  credentials,
-  rateLimit,
-  sender,
-  dns,
-  firewall,
-  catchall,
-  noServer,
-  stuck,
-  recipients,
-  size,
-  tls,
-  scheduled,
-  feeders,
-  unexplained,
+  cronScenario,
+  credentialsScenario,
+  rateLimitScenario,
+  senderScenario,
+  dnsScenario,
+  firewallScenario,
+  catchallScenario,
+  noServerScenario,
+  stuckScenario,
+  recipientsScenario,
+  sizeScenario,
+  tlsScenario,
+  scheduledScenario,
+  feedersScenario,
+  unexplainedScenario,
 ] as const satisfies readonly Scenario[];
 
 /** The scenario of that id, if there is one. */

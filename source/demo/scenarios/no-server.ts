@@ -4,7 +4,7 @@ import { rewriteMailsSince, sinceLastRun, writeMails } from './faults/mails.ts';
 import { archiveServers, failWithoutServer, nameArchivedServer } from './faults/no-server.ts';
 import { runQueueLast } from './faults/queue.ts';
 
-export const noServer: Scenario = {
+export const noServerScenario: Scenario = {
   id: 'no-server',
   title: 'No outgoing mail server is left',
   story: 'Somebody tidied up the settings this morning, and every mail since then has failed.',

@@ -7,7 +7,7 @@ import { runQueueLast } from './faults/queue.ts';
 /** With a message for each recipient these come to the 2 000 that Google Workspace sends in a day. */
 const sentToday = 1_860;
 
-export const rateLimit: Scenario = {
+export const rateLimitScenario: Scenario = {
   id: 'rate-limit',
   title: 'Gmail has sent enough for today',
   story: 'Two hours ago mails began to fail, and the month’s 4 800 account statements have only just been queued.',

@@ -11,7 +11,7 @@ import { rewriteMailsSince, sinceLastRun, writeMails } from './faults/mails.ts';
 import { runQueueLast } from './faults/queue.ts';
 import { sendThrough } from './faults/servers.ts';
 
-export const recipients: Scenario = {
+export const recipientsScenario: Scenario = {
   id: 'recipients',
   title: 'Addresses that lead nowhere',
   story: 'Most mails arrive, but the same few customers say every time that they got nothing.',

@@ -4,7 +4,7 @@ import { rewriteMailsSince, sinceLastRun, writeMails } from './faults/mails.ts';
 import { runQueueLast } from './faults/queue.ts';
 import { holdMailsBack, postponeMessages, scheduleNotifications } from './faults/scheduled.ts';
 
-export const scheduled: Scenario = {
+export const scheduledScenario: Scenario = {
   id: 'scheduled',
   title: 'Mails that are meant to wait',
   story: 'Nothing is wrong, but somebody asks why so many mails are still in the queue.',

@@ -5,7 +5,7 @@ import { runQueueLast } from './faults/queue.ts';
 import { bounceRefused, nameMailsInBounceAddress } from './faults/sender.ts';
 import { sendThrough } from './faults/servers.ts';
 
-export const sender: Scenario = {
+export const senderScenario: Scenario = {
   id: 'sender',
   title: 'The relay takes no sender but the login',
   story: 'Since the relay got new rules this morning it refuses every mail, although Odoo logs in without trouble.',

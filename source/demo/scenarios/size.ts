@@ -12,7 +12,7 @@ import {
   writeMailWithLostFile,
 } from './faults/size.ts';
 
-export const size: Scenario = {
+export const sizeScenario: Scenario = {
   id: 'size',
   title: 'Attachments larger than the relay takes',
   story: 'Plain mails arrive, but offers with drawings come back: the relay takes one megabyte.',

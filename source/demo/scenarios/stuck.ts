@@ -5,7 +5,7 @@ import { runQueueLast } from './faults/queue.ts';
 import { dateInterruptions, hangUpOnMessages, interruptOldest } from './faults/stuck.ts';
 
 /** The relay hangs up in the middle of a mail, which ends the run: one mail an hour is spoilt, the others never get their turn. */
-export const stuck: Scenario = {
+export const stuckScenario: Scenario = {
   id: 'stuck',
   title: 'Every run breaks off at its first mail',
   story: 'The queue runs each hour and logs in without trouble, yet mails from six hours ago still wait.',

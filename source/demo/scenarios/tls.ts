@@ -4,7 +4,7 @@ import { rewriteMailsSince, sinceLastRun, writeMails } from './faults/mails.ts';
 import { runQueueLast } from './faults/queue.ts';
 import { breakHandshake, handshakeFailure } from './faults/tls.ts';
 
-export const tls: Scenario = {
+export const tlsScenario: Scenario = {
   id: 'tls',
   title: 'Odoo and the relay do not agree on encryption',
   story: 'Host, port and password are right, but since this morning every mail fails with an SSL error.',

@@ -4,7 +4,7 @@ import { rewriteMailsSince, sinceLastRun, writeMails } from './faults/mails.ts';
 import { runQueueLast } from './faults/queue.ts';
 import { crashWhileComposing } from './faults/unexplained.ts';
 
-export const unexplained: Scenario = {
+export const unexplainedScenario: Scenario = {
   id: 'unexplained',
   title: 'A customised module breaks some mails',
   story: 'Since a module was changed this morning some mails fail with a Python error, the others leave.',

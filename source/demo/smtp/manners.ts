@@ -1,5 +1,5 @@
 import { replies } from './replies.ts';
-import type { Reply } from './reply.ts';
+import type { RelayReply } from './reply.ts';
 import type { Manners, SessionFacts } from './server.ts';
 
 type Rules = Omit<Manners, 'tls' | 'identity'>;
@@ -13,8 +13,8 @@ const maxSizeBytes = 1_048_576;
 
 /** A session may use its own login as envelope sender, and nothing else. */
 const onlyAsOneself =
-  (refusal: (sender: string, user: string) => Reply) =>
-  (sender: string, { user }: SessionFacts): Reply | undefined =>
+  (refusal: (sender: string, user: string) => RelayReply) =>
+  (sender: string, { user }: SessionFacts): RelayReply | undefined =>
     user !== null && sender.toLowerCase() === user.toLowerCase() ? undefined : refusal(sender, user ?? 'unknown');
 
 export const refuseLogins = (): Rules => ({
@@ -35,9 +35,9 @@ export const insistOnTls = (): Rules => ({
 
 export const refuseConnections = (): Rules => ({ onConnect: () => replies.tooManyConnections });
 
-export const refuseEveryRecipient = (reply: Reply) => (): Rules => ({ onRecipient: () => reply });
+export const refuseEveryRecipient = (reply: RelayReply) => (): Rules => ({ onRecipient: () => reply });
 
-export const refuseEveryMessage = (reply: Reply) => (): Rules => ({ onMessage: () => reply });
+export const refuseEveryMessage = (reply: RelayReply) => (): Rules => ({ onMessage: () => reply });
 
 export const refuseForeignSenders = (): Rules => ({ onSender: onlyAsOneself(replies.notOwner) });
 

@@ -1,6 +1,6 @@
-import type { Reply } from './reply.ts';
+import type { RelayReply } from './reply.ts';
 
-const reply = (code: number, text: string): Reply => ({ code, text });
+const reply = (code: number, text: string): RelayReply => ({ code, text });
 
 /**
  * The words of real providers.
@@ -32,11 +32,12 @@ export const replies = {
   ),
   sendAsDenied: reply(550, '5.7.60 SMTP; Client does not have permissions to send as this sender'),
   tooLarge: reply(552, "5.3.4 Your message exceeded Google's message size limits."),
-  greylisted: (recipient: string): Reply =>
+  greylisted: (recipient: string): RelayReply =>
     reply(451, `4.7.1 <${recipient}>: Recipient address rejected: Greylisting in action, please come back later`),
-  notOwner: (sender: string, user: string): Reply =>
+  notOwner: (sender: string, user: string): RelayReply =>
     reply(553, `5.7.1 <${sender}>: Sender address rejected: not owned by user ${user}`),
-  bounceRefused: (sender: string): Reply => reply(553, `5.7.1 <${sender}>: Sender address rejected: not owned by user`),
-  unknownRecipient: (recipient: string): Reply =>
+  bounceRefused: (sender: string): RelayReply =>
+    reply(553, `5.7.1 <${sender}>: Sender address rejected: not owned by user`),
+  unknownRecipient: (recipient: string): RelayReply =>
     reply(550, `5.1.1 <${recipient}>: Recipient address rejected: User unknown in virtual mailbox table`),
 } as const;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { TlsIdentity } from './certificates.ts';
 import { type ReceivedMessage, readMessage } from './message.ts';
-import { Refusal, type Reply } from './reply.ts';
+import { RelayRefusal, type RelayReply } from './reply.ts';
 
 /** What the session knows when a decision is due. */
 export interface SessionFacts {
@@ -24,12 +24,12 @@ export interface Manners {
   readonly identity?: TlsIdentity;
   /** Announced in EHLO as SIZE; bigger messages are refused. */
   readonly maxSizeBytes?: number;
-  readonly onConnect?: () => Reply | undefined;
-  readonly onLogin?: (login: Login) => Reply | undefined;
-  readonly onSender?: (sender: string, session: SessionFacts) => Reply | undefined;
-  readonly onRecipient?: (recipient: string, session: SessionFacts) => Reply | undefined;
+  readonly onConnect?: () => RelayReply | undefined;
+  readonly onLogin?: (login: Login) => RelayReply | undefined;
+  readonly onSender?: (sender: string, session: SessionFacts) => RelayReply | undefined;
+  readonly onRecipient?: (recipient: string, session: SessionFacts) => RelayReply | undefined;
   /** Said instead of 250 after the final dot. */
-  readonly onMessage?: (message: ReceivedMessage) => Reply | undefined;
+  readonly onMessage?: (message: ReceivedMessage) => RelayReply | undefined;
 }
 
 /** A listener on 127.0.0.1 that belongs to the demo world. */
@@ -91,7 +91,7 @@ const createHandlers = (
     const user = auth.username ?? '';
     const refusal = manners.onLogin?.({ user, password: auth.password ?? '' });
     if (refusal === undefined) return callback(null, { user });
-    return callback(new Refusal(refusal));
+    return callback(new RelayRefusal(refusal));
   },
   onMailFrom: (address, session, callback) => callback(toError(manners.onSender?.(address.address, toFacts(session)))),
   onRcptTo: (address, session, callback) => callback(toError(manners.onRecipient?.(address.address, toFacts(session)))),
@@ -106,7 +106,7 @@ const createHandlers = (
         ...content,
       };
       const refusal = manners.onMessage?.(message);
-      if (refusal !== undefined) return callback(new Refusal(refusal));
+      if (refusal !== undefined) return callback(new RelayRefusal(refusal));
       deliver(message);
       return callback(null, '2.0.0 OK: queued');
     };
@@ -114,7 +114,8 @@ const createHandlers = (
   },
 });
 
-const toError = (refusal: Reply | undefined): Error | null => (refusal === undefined ? null : new Refusal(refusal));
+const toError = (refusal: RelayReply | undefined): Error | null =>
+  refusal === undefined ? null : new RelayRefusal(refusal);
 
 const toFacts = (session: { readonly secure: boolean; readonly user?: unknown }): SessionFacts => ({
   encrypted: session.secure,

@@ -1,10 +1,10 @@
 import type { Client } from 'pg';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
-import type { Mail } from '../database/content/mails.ts';
+import type { SeededMail } from '../database/content/mails.ts';
 import { acmeDomain } from '../database/content/people.ts';
 
 /** Writes one waiting mail, in one transaction and with ids from the sequences, as Odoo does. */
-export const writeMail = async (client: Client, series: OdooSeries, mail: Mail): Promise<void> => {
+export const writeMail = async (client: Client, series: OdooSeries, mail: SeededMail): Promise<void> => {
   await client.query('begin');
   const message = await insert(client, 'mail_message', describeMessage(series, mail));
   const id = await insert(client, 'mail_mail', describeMail(series, mail, message));
@@ -34,7 +34,7 @@ const insert = async (client: Client, table: string, row: Row): Promise<number> 
   return inserted.id;
 };
 
-const describeMessage = (series: OdooSeries, { kind, document, author, at }: Mail): Row => {
+const describeMessage = (series: OdooSeries, { kind, document, author, at }: SeededMail): Row => {
   const record = kind.record.replace('%s', String(document).padStart(5, '0'));
   const moment = formatUtc(at);
   return {
@@ -61,7 +61,7 @@ const messageType = (series: OdooSeries, isNotification: boolean): string => {
   return series >= 17 ? 'email_outgoing' : 'email';
 };
 
-const describeMail = (series: OdooSeries, { kind, to: [first], at }: Mail, message: number): Row => ({
+const describeMail = (series: OdooSeries, { kind, to: [first], at }: SeededMail, message: number): Row => ({
   mail_message_id: message,
   state: 'outgoing',
   email_to: kind.isNotification ? null : first.email,
@@ -73,7 +73,7 @@ const describeMail = (series: OdooSeries, { kind, to: [first], at }: Mail, messa
 
 const describeNotification = (
   series: OdooSeries,
-  { author }: Mail,
+  { author }: SeededMail,
   message: number,
   mail: number,
   partner: number,

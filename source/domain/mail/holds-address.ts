@@ -2,4 +2,4 @@
 const address = /[^" ,;<@]+@[^>" ,;]+/;
 
 /** Whether Odoo has anybody to send to in this text. */
-export const holdsAddress = (text: string | null | undefined): boolean => address.test(text ?? '');
+export const hasAnyAddress = (text: string | null | undefined): boolean => address.test(text ?? '');

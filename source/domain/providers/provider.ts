@@ -23,7 +23,7 @@ export interface Limit {
 }
 
 /** A sentence with how well it is known. */
-export interface Statement {
+export interface CertainStatement {
   readonly text: string;
   readonly certainty: Certainty;
 }
@@ -40,13 +40,13 @@ export interface Provider {
   /** What a domain includes in SPF to let this provider send. */
   readonly spfIncludes: readonly string[];
   readonly endpoints: readonly Endpoint[];
-  readonly userName: Statement;
-  readonly password: Statement;
+  readonly userName: CertainStatement;
+  readonly password: CertainStatement;
   readonly limits: readonly Limit[];
-  readonly fromRule: Statement;
+  readonly fromRule: CertainStatement;
   /** Selectors to try; a star stands for digits or letters that differ for each customer. */
   readonly dkimSelectors: readonly string[];
-  readonly quirks: readonly Statement[];
+  readonly quirks: readonly CertainStatement[];
   /** Where this was read. */
   readonly source: string;
 }
@@ -58,7 +58,7 @@ const hedges: Readonly<Record<Certainty, string>> = {
 };
 
 /** The statement with its doubt in words: nothing that was only remembered reads like a fact. */
-export const printStatement = ({ text, certainty }: Statement): string => `${text}${hedges[certainty]}`;
+export const printStatement = ({ text, certainty }: CertainStatement): string => `${text}${hedges[certainty]}`;
 
 /** "2,000 messages a day (trial: …, as of 2026-02-12)", with its doubt in words. */
 export const printLimit = ({ count, unit, window, plan, asOf, certainty }: Limit): string => {

@@ -4,7 +4,7 @@ import { type FailureCause, type FailureClass, meaningOf } from './classes/index
 import { findRule, type HeardReply, hear } from './find-rule.ts';
 import { normaliseFailure } from './normalise.ts';
 import type { ReplyParts, ReplyStage } from './reply-parts.ts';
-import type { Rule } from './rule.ts';
+import type { ReplyRule } from './rule.ts';
 import { readServerWords } from './server-words.ts';
 import { pickByVoice } from './voice.ts';
 import { quotaResetOf, waitBeforeRetry } from './when-to-retry.ts';
@@ -45,7 +45,7 @@ const comeAgain =
   /\b(?:try|retry)(?: it| your message)? again (?:later|after|in)\b|\btry later\b|\btemporar(?:y|ily)\b/;
 
 /** Unknown words heal where the code is temporary; a permanent meaning never wins over a temporary code or words. */
-const retryOf = (rule: Rule | undefined, usual: Retry, { parts, words }: HeardReply): Retry => {
+const retryOf = (rule: ReplyRule | undefined, usual: Retry, { parts, words }: HeardReply): Retry => {
   if (rule === undefined) return isTemporary(parts) ? 'later' : 'fix';
   const retry = rule.retry ?? usual;
   return retry === 'never' && (isTemporary(parts) || comeAgain.test(words)) ? 'later' : retry;

@@ -1,6 +1,6 @@
 import type { FailureClass } from './classes/index.ts';
 import type { ReplyParts, ReplyStage } from './reply-parts.ts';
-import type { Rule, RuleCondition } from './rule.ts';
+import type { ReplyRule, RuleCondition } from './rule.ts';
 import { rulesForCode, rulesForOpenssl } from './rule-list.ts';
 import { hearVoices, type Voice } from './voice.ts';
 
@@ -67,7 +67,7 @@ const canMean = (failureClass: FailureClass, stage: ReplyStage | null): boolean 
   return !failureClass.startsWith('size') || !beforeMessage.has(stage);
 };
 
-const searchRule = (heard: HeardReply): Rule | undefined => {
+const searchRule = (heard: HeardReply): ReplyRule | undefined => {
   const runs = openssl.test(heard.words) ? rulesForOpenssl() : rulesForCode(heard.parts.code);
   for (const { gate, rules } of runs) {
     if (gate !== undefined && !gate.test(heard.words)) continue;
@@ -78,14 +78,14 @@ const searchRule = (heard: HeardReply): Rule | undefined => {
 };
 
 /** Rules of the replies met last: a failing server says the same to thousands of mails. Emptied when it is full. */
-const met = new Map<string, Rule | undefined>();
+const met = new Map<string, ReplyRule | undefined>();
 const mostMet = 500;
 
 const keyOf = ({ parts, words, voices, isQuoted }: HeardReply): string =>
   `${parts.code} ${parts.enhanced} ${parts.stage} ${isQuoted} ${[...voices].join(' ')}\n${words}`;
 
 /** The first rule that fits, most specific first; `undefined` when nobody knows these words. */
-export const findRule = (heard: HeardReply): Rule | undefined => {
+export const findRule = (heard: HeardReply): ReplyRule | undefined => {
   const key = keyOf(heard);
   const known = met.get(key);
   if (known !== undefined || met.has(key)) return known;

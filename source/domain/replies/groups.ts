@@ -5,7 +5,7 @@ import { type ClassifiedReply, classify } from './classify.ts';
 import { printReply } from './reply-line.ts';
 import { foldStory, nameStory } from './story.ts';
 
-export interface Failure {
+export interface FailureText {
   readonly text: string;
   /** How many mails carry this text; 1 if absent. */
   readonly count?: number;
@@ -59,7 +59,7 @@ const recall = (memo: StoryMemo, story: string, text: string): ClassifiedReply =
   return meaning;
 };
 
-const collectStories = (failures: Iterable<Failure>, memo: StoryMemo): ReadonlyMap<string, OpenStory> => {
+const collectStories = (failures: Iterable<FailureText>, memo: StoryMemo): ReadonlyMap<string, OpenStory> => {
   const stories = new Map<string, OpenStory>();
   for (const { text, id, ids = id === undefined ? [] : [id], count = Math.max(1, ids.length) } of failures) {
     const name = foldStory(text);
@@ -93,7 +93,7 @@ const gather = (stories: readonly FailureStory[]): FailureGroup[] => {
  * once across refreshes.
  */
 export const groupFailures = (
-  failures: Iterable<Failure>,
+  failures: Iterable<FailureText>,
   { memo = new Map() }: { readonly memo?: StoryMemo } = {},
 ): readonly FailureGroup[] => {
   const stories = Array.from(collectStories(failures, memo), ([name, { count, ids, meaning }]) => ({

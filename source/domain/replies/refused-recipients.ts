@@ -5,5 +5,5 @@ export const refusedRecipients = (failure: string | null): readonly string[] =>
   classify(failure ?? '').reply.recipients.map((address) => address.toLowerCase());
 
 /** Whether a text with addresses, as a To line or a partner's address, holds that refused address. */
-export const holdsAddress = (text: string | null, refused: string): boolean =>
+export const mentionsAddress = (text: string | null, refused: string): boolean =>
   text?.toLowerCase().includes(refused) === true;

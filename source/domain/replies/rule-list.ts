@@ -1,5 +1,5 @@
 import { anyOf, type Phrases } from './phrases.ts';
-import type { Rule } from './rule.ts';
+import type { ReplyRule } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { opensslOnlyRules } from './rules/openssl.ts';
 
@@ -7,27 +7,27 @@ import { opensslOnlyRules } from './rules/openssl.ts';
 export interface RuleRun {
   /** Absent where one of them does not depend on words alone. */
   readonly gate?: Phrases;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly ReplyRule[];
 }
 
 /** One look for the words of this many rules takes half the time of a look for each. */
 const rulesInRun = 16;
 
-const dependsOnWordsAlone = ({ when }: Rule): boolean =>
+const dependsOnWordsAlone = ({ when }: ReplyRule): boolean =>
   when.text !== undefined &&
   when.from === undefined &&
   when.code === undefined &&
   when.stage === undefined &&
   when.enhanced === undefined;
 
-const close = (run: readonly Rule[]): RuleRun => {
+const close = (run: readonly ReplyRule[]): RuleRun => {
   const texts = run.flatMap(({ when }) => (when.text === undefined ? [] : [when.text]));
   return run.length > 1 && run.every(dependsOnWordsAlone) ? { gate: anyOf(texts), rules: run } : { rules: run };
 };
 
-const gather = (all: readonly Rule[]): readonly RuleRun[] => {
+const gather = (all: readonly ReplyRule[]): readonly RuleRun[] => {
   const runs: RuleRun[] = [];
-  let open: Rule[] = [];
+  let open: ReplyRule[] = [];
   for (const rule of all) {
     const [first] = open;
     const belongs = first === undefined || dependsOnWordsAlone(first) === dependsOnWordsAlone(rule);
@@ -40,7 +40,7 @@ const gather = (all: readonly Rule[]): readonly RuleRun[] => {
   return open.length === 0 ? runs : [...runs, close(open)];
 };
 
-const fitsCode = ({ when }: Rule, code: number | null): boolean => {
+const fitsCode = ({ when }: ReplyRule, code: number | null): boolean => {
   if (code === null) return when.code === undefined && when.reply === undefined;
   if (when.silent) return false;
   return when.reply === undefined || (when.reply === 'temporary') === code < 500;
@@ -48,7 +48,7 @@ const fitsCode = ({ when }: Rule, code: number | null): boolean => {
 
 const lists = new Map<string, readonly RuleRun[]>();
 
-const once = (name: string, list: () => readonly Rule[]): readonly RuleRun[] => {
+const once = (name: string, list: () => readonly ReplyRule[]): readonly RuleRun[] => {
   const known = lists.get(name);
   if (known !== undefined) return known;
   const made = gather(list());

@@ -25,7 +25,7 @@ export interface RuleCondition {
 }
 
 /** One way of saying a thing, with a sample that a test runs through the whole classifier. */
-export interface Rule {
+export interface ReplyRule {
   readonly id: string;
   readonly when: RuleCondition;
   readonly class: FailureClass;

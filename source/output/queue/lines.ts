@@ -40,4 +40,4 @@ export const recipientsOf = ({ to, recipients }: Pick<AddressedMail, 'to' | 'rec
   shortenText(shortenRecipients(recipients ?? (to === null ? [] : [to])), longestReason);
 
 /** A subject, or that there is none; it too may be of any length. */
-export const subjectOf = ({ subject }: Mail): string => shortenText(subject ?? '(no subject)', longestReason);
+export const describeSubject = ({ subject }: Mail): string => shortenText(subject ?? '(no subject)', longestReason);

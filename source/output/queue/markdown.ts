@@ -6,7 +6,7 @@ import type { QueueReport } from '../../queue/report.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { describeCustomization, describeGround, type TargetDocument } from '../target-document.ts';
-import { formatDate, recipientsOf, sampleOf, shortReason, stateLines, subjectOf } from './lines.ts';
+import { describeSubject, formatDate, recipientsOf, sampleOf, shortReason, stateLines } from './lines.ts';
 
 /** The queue to paste into a ticket. */
 export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport, { vitalSigns }: FirstLook): string => {
@@ -42,7 +42,7 @@ export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport,
           mail.state,
           formatDate(mail.date),
           recipientsOf(mail),
-          mail.subject === null ? '' : subjectOf(mail),
+          mail.subject === null ? '' : describeSubject(mail),
           shortReason(mail),
         ]),
       ),

@@ -4,7 +4,7 @@ import { formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/report.ts';
 import { describeCustomization, describeGround, type TargetDocument } from '../target-document.ts';
-import { formatDate, recipientsOf, sampleOf, shortReason, stateLines, subjectOf } from './lines.ts';
+import { describeSubject, formatDate, recipientsOf, sampleOf, shortReason, stateLines } from './lines.ts';
 
 const numberWidth = 10;
 
@@ -37,7 +37,9 @@ export const formatQueueText = (
   if (report.recent.length > 0) {
     lines.push('', 'Newest waiting and failed mails');
     for (const mail of report.recent) {
-      lines.push(`  ${mail.id}  ${mail.state}  ${formatDate(mail.date)}  ${recipientsOf(mail)}  ${subjectOf(mail)}`);
+      lines.push(
+        `  ${mail.id}  ${mail.state}  ${formatDate(mail.date)}  ${recipientsOf(mail)}  ${describeSubject(mail)}`,
+      );
       if (shortReason(mail) !== '') lines.push(`      ${shortReason(mail)}`);
     }
   }

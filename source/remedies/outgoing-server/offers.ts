@@ -1,6 +1,6 @@
 import { offer, type Remedy } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { readRelays } from '../../checks/measure/relays.ts';
+import { measureRelays } from '../../checks/measure/relays.ts';
 import type { RemedyOffer } from '../../domain/change/remedy.ts';
 
 /**
@@ -12,7 +12,7 @@ export const offerAll = async (
   subject: string | null,
   remedies: readonly Remedy[],
 ): Promise<readonly RemedyOffer[]> => {
-  const relay = (await readRelays(context)).find((each) => each.subject === subject);
+  const relay = (await measureRelays(context)).find((each) => each.subject === subject);
   const isDetached = relay?.server?.detached !== null && relay?.server?.detached !== undefined;
   const useful = remedies.filter(({ setsServer }) => !(isDetached && setsServer === true));
   return await Promise.all(

@@ -1,6 +1,6 @@
 import type { RemedyRequest } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { type Relay, readRelays } from '../../checks/measure/relays.ts';
+import { measureRelays, type Relay } from '../../checks/measure/relays.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { TlsMode } from '../../domain/probes/smtp-report.ts';
 import type { Secret } from '../../domain/secret.ts';
@@ -16,7 +16,7 @@ export interface ServerSettings {
 
 /** The server that a remedy is about; without a subject the only one that mail uses. @throws UserError for any other. */
 export const findRelay = async (context: CheckContext, subject: string | null): Promise<Relay> => {
-  const relays = await readRelays(context);
+  const relays = await measureRelays(context);
   const used = relays.filter(({ routes }) => routes.length > 0);
   const [only, ...others] = used.length > 0 ? used : relays;
   const relay = subject === null ? only : relays.find((one) => one.subject === subject);

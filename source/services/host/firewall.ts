@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import { outputChain, parseIptables } from './firewall/iptables.ts';
 import { parseNft } from './firewall/nft.ts';
-import { type Block, type Chain, findBlock } from './firewall/ruleset.ts';
+import { type Block, type FirewallChain, findBlock } from './firewall/ruleset.ts';
 import { parseUfw, ufwChain } from './firewall/ufw.ts';
 import { type Clock, type Observation, observe } from './observation.ts';
 import type { CommandOptions, CommandResult, CommandRunner } from './run-command.ts';
@@ -114,7 +114,7 @@ const readBlocks = (tool: FirewallTool, output: string, ports: readonly number[]
 };
 
 const findBlocks = (
-  chains: ReadonlyMap<string, Chain>,
+  chains: ReadonlyMap<string, FirewallChain>,
   starts: readonly string[],
   ports: readonly number[],
 ): readonly Block[] => ports.flatMap((port) => starts.flatMap((start) => findBlock(chains, start, port) ?? []));

@@ -1,6 +1,6 @@
 import { MissingColumnError } from '../../domain/database/missing-column-error.ts';
 import { isExpected } from './column-versions.ts';
-import { type Column, findColumn, type OdooSchema, type OdooTable } from './schema.ts';
+import { findColumn, type OdooSchema, type OdooTable, type SchemaColumn } from './schema.ts';
 
 /**
  * The select list for the columns that this database has; the rows lack those that its version does not know. The
@@ -39,7 +39,7 @@ export const selectSecrets = (schema: OdooSchema, table: OdooTable, alias: strin
 /** A naive UTC timestamp as seconds since 1970: epoch counts a timestamp without zone as if it were UTC. */
 export const epoch = (reference: string): string => `extract(epoch from ${reference})::float8`;
 
-const expressColumn = (reference: string, { type }: Column): string => {
+const expressColumn = (reference: string, { type }: SchemaColumn): string => {
   switch (type) {
     case 'timestamp':
     case 'timestamptz':

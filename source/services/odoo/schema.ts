@@ -11,10 +11,10 @@ export interface OdooSchema {
   readonly database: string;
   /** Odoo's version; undefined as long as it is not known. */
   readonly series?: OdooSeries;
-  readonly tables: ReadonlyMap<string, ReadonlyMap<string, Column>>;
+  readonly tables: ReadonlyMap<string, ReadonlyMap<string, SchemaColumn>>;
 }
 
-export interface Column {
+export interface SchemaColumn {
   /** PostgreSQL's own name: `int4`, `varchar`, `timestamp`, `jsonb`. */
   readonly type: string;
   /** Whether the role that asks may select it. */
@@ -86,10 +86,10 @@ interface Row {
 export const readSchema = async (database: Database, options?: QueryOptions): Promise<OdooSchema> => {
   const statement = { what: 'the catalogue', text, values: [knownTables] };
   const rows = await runStatement<Row>(database, '', statement, options);
-  const tables = new Map<string, Map<string, Column>>();
+  const tables = new Map<string, Map<string, SchemaColumn>>();
   for (const { table, column, type, readable } of rows) {
     if (table === null) continue;
-    const columns = tables.get(table) ?? new Map<string, Column>();
+    const columns = tables.get(table) ?? new Map<string, SchemaColumn>();
     tables.set(table, columns.set(column, { type, readable }));
   }
   return { database: rows[0]?.database ?? '', tables };
@@ -98,7 +98,7 @@ export const readSchema = async (database: Database, options?: QueryOptions): Pr
 export const hasTable = (schema: OdooSchema, table: OdooTable): boolean => schema.tables.has(table);
 
 /** The column, or undefined where this Odoo has none of that name. */
-export const findColumn = (schema: OdooSchema, table: OdooTable, column: string): Column | undefined =>
+export const findColumn = (schema: OdooSchema, table: OdooTable, column: string): SchemaColumn | undefined =>
   schema.tables.get(table)?.get(column);
 
 /** Where Odoo keeps the outcome for each recipient. 14 has other names for it. */

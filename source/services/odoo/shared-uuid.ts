@@ -1,6 +1,6 @@
 import type { ClusterDatabase, SharedUuid } from '../../domain/database/cluster-database.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
-import { type DatabaseIdentity, readIdentity } from './queries/parameters/identity.ts';
+import { type OdooIdentity, readOdooIdentity } from './queries/parameters/identity.ts';
 import { readClusterDatabases } from './queries/sessions/cluster-databases.ts';
 import type { OdooSource } from './source.ts';
 
@@ -10,7 +10,7 @@ export type WithDatabase = <Result>(name: string, use: (database: Database) => P
 /** A server of a hosting firm has hundreds of databases, and few connections to spare. */
 const atOnce = 4;
 
-type Neighbour = ClusterDatabase & (DatabaseIdentity | { readonly reason: string });
+type Neighbour = ClusterDatabase & (OdooIdentity | { readonly reason: string });
 
 /**
  * The databases of the cluster that carry this one's database.uuid: a copy keeps the uuid, and both send mail.
@@ -22,7 +22,7 @@ export const readSharedUuid = async (
   withDatabase: WithDatabase,
   options?: QueryOptions,
 ): Promise<SharedUuid> => {
-  const own = await readIdentity(source.database, source.schema.database, options);
+  const own = await readOdooIdentity(source.database, source.schema.database, options);
   const all = await readClusterDatabases(source.database, options);
   const others = all.filter(({ name }) => name !== source.schema.database);
   const neighbours: Neighbour[] = [];
@@ -60,9 +60,9 @@ const identify = async (
   name: string,
   withDatabase: WithDatabase,
   options: QueryOptions | undefined,
-): Promise<DatabaseIdentity | { readonly reason: string }> => {
+): Promise<OdooIdentity | { readonly reason: string }> => {
   try {
-    return await withDatabase(name, (database) => readIdentity(database, name, options));
+    return await withDatabase(name, (database) => readOdooIdentity(database, name, options));
   } catch (error) {
     options?.signal?.throwIfAborted();
     return { reason: error instanceof Error ? error.message : String(error) };

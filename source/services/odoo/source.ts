@@ -4,7 +4,7 @@ import type { OdooVersion } from '../../domain/odoo/odoo-version.ts';
 import type { ServerEnvironment } from '../../domain/odoo/server-environment.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import type { NotificationTable, OdooSchema } from './schema.ts';
-import { runStatement, type Statement } from './statement.ts';
+import { runStatement, type SqlStatement } from './statement.ts';
 
 /** What every reader stands on. */
 export interface OdooSource {
@@ -26,6 +26,6 @@ export interface OdooSource {
  */
 export const readRows = <Row extends object>(
   source: OdooSource,
-  statement: Statement,
+  statement: SqlStatement,
   options?: QueryOptions,
 ): Promise<Row[]> => runStatement<Row>(source.database, source.schema.database, statement, options);

@@ -3,7 +3,7 @@ import { NotPermittedError } from '../../domain/database/not-permitted-error.ts'
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import type { Database, QueryOptions, SqlValue } from '../postgres/database.ts';
 
-export interface Statement {
+export interface SqlStatement {
   /** What it reads, as a person would say it: the end of "not permitted to read …". */
   readonly what: string;
   readonly text: string;
@@ -18,7 +18,7 @@ export interface Statement {
 export const runStatement = async <Row extends object>(
   database: Database,
   name: string,
-  { what, text, values }: Statement,
+  { what, text, values }: SqlStatement,
   options?: QueryOptions,
 ): Promise<Row[]> => {
   try {

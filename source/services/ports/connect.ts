@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
 import type { AddressAttempt, ConnectOutcome, HostAddress } from '../../domain/probes/network.ts';
 
-export interface ConnectOptions {
+export interface PortConnectOptions {
   readonly port: number;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
 
-export interface Connection {
+export interface PortConnection {
   readonly attempt: AddressAttempt;
   /** There exactly when the outcome is `open`; the caller's to destroy. */
   readonly socket: Socket | undefined;
@@ -19,8 +19,8 @@ export interface Connection {
  */
 export const connectTo = async (
   { address, family }: HostAddress,
-  { port, timeoutMs, signal }: ConnectOptions,
-): Promise<Connection> => {
+  { port, timeoutMs, signal }: PortConnectOptions,
+): Promise<PortConnection> => {
   signal.throwIfAborted();
   const started = performance.now();
   const { promise, resolve, reject } = Promise.withResolvers<ConnectOutcome>();

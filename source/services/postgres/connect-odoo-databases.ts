@@ -2,8 +2,8 @@ import { DatabaseError } from 'pg';
 import type { DatabaseServer } from '../../domain/database/database-address.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
-import { type ConnectOptions, connectClient } from './connect.ts';
-import { Session } from './session.ts';
+import { connectClient, type PostgresConnectOptions } from './connect.ts';
+import { PostgresSession } from './session.ts';
 
 /** Databases that every cluster has; Odoo keeps to the first for its own cron connections. */
 const maintenanceDatabases = ['postgres', 'template1'] as const;
@@ -26,7 +26,7 @@ const isOdoo = `
  */
 export const listOdooDatabases = async (
   server: DatabaseServer,
-  options: ConnectOptions,
+  options: PostgresConnectOptions,
 ): Promise<readonly string[]> => {
   const names = await listCandidates(server, options);
   const found: string[] = [];
@@ -38,7 +38,7 @@ export const listOdooDatabases = async (
 
 const listCandidates = async (
   server: DatabaseServer,
-  options: ConnectOptions,
+  options: PostgresConnectOptions,
   [database = server.user, ...others]: readonly string[] = maintenanceDatabases,
 ): Promise<readonly string[]> => {
   try {
@@ -65,7 +65,11 @@ const withName = (error: UserError): UserError =>
       )
     : error;
 
-const holdsOdoo = async (server: DatabaseServer, database: string, options: ConnectOptions): Promise<boolean> => {
+const holdsOdoo = async (
+  server: DatabaseServer,
+  database: string,
+  options: PostgresConnectOptions,
+): Promise<boolean> => {
   try {
     const [row] = await ask<{ odoo: boolean }>(server, database, isOdoo, options);
     return row?.odoo === true;
@@ -81,10 +85,10 @@ const ask = async <Row extends object>(
   server: DatabaseServer,
   database: string,
   text: string,
-  options: ConnectOptions,
+  options: PostgresConnectOptions,
 ): Promise<Row[]> => {
   const { signal, timeoutMs } = options;
-  const session = new Session((given) => connectClient({ ...server, database }, { timeoutMs, ...given }), {
+  const session = new PostgresSession((given) => connectClient({ ...server, database }, { timeoutMs, ...given }), {
     name: `database '${database}' at ${server.host}, port ${server.port}`,
     size: 1,
     answerTimeoutMs: timeoutMs,

@@ -6,7 +6,7 @@ import { findPassword, NoPassword } from './connect-password.ts';
 import { isRoot, openSocketAs } from './connect-socket.ts';
 import { encryptionAttempts, tlsOptions } from './connect-tls.ts';
 
-export interface ConnectOptions {
+export interface PostgresConnectOptions {
   readonly signal?: AbortSignal;
   /** For all tries together. The address may ask for less. */
   readonly timeoutMs: number;
@@ -17,7 +17,7 @@ export interface ConnectOptions {
  * Unix socket that refuses root by peer authentication once more with the identity of the role's own account.
  * @throws UserError with what to do; the signal's reason when it was aborted.
  */
-export const connectClient = async (address: DatabaseAddress, options: ConnectOptions): Promise<Client> => {
+export const connectClient = async (address: DatabaseAddress, options: PostgresConnectOptions): Promise<Client> => {
   const timeout = AbortSignal.timeout(
     Math.min(options.timeoutMs, address.connectTimeoutMs ?? Number.POSITIVE_INFINITY),
   );
@@ -59,7 +59,7 @@ const isAboutEncryption = (error: unknown): boolean => {
 const connectOnce = async (
   address: DatabaseAddress,
   { encrypted, account }: Attempt,
-  { signal }: ConnectOptions & { readonly signal: AbortSignal },
+  { signal }: PostgresConnectOptions & { readonly signal: AbortSignal },
 ): Promise<Client> => {
   signal.throwIfAborted();
   const socket = account === undefined ? new Socket() : openSocketAs(account);

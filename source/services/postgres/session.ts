@@ -42,7 +42,7 @@ const cancelMs = 1_000;
  * whatever it needs set is set for that alone: behind a pooler the connection is somebody else's a moment later. The
  * server ends what takes too long; a connection that broke is replaced by the next statement.
  */
-export class Session implements Database {
+export class PostgresSession implements Database {
   readonly name: string;
   readonly #connect: Connect;
   readonly #options: Required<SessionOptions>;

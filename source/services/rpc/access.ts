@@ -1,5 +1,5 @@
 import type { Forbidden, MailAndMessage } from '../../domain/change/send-now.ts';
-import type { Account } from './account.ts';
+import type { RpcAccount } from './account.ts';
 import type { CallEnd } from './reply.ts';
 import type { CallOptions } from './wire.ts';
 
@@ -27,7 +27,7 @@ const operations = [
  * @throws what `toError` makes of an end that is no answer.
  */
 export const findForbiddenOverRpc = async (
-  account: Account,
+  account: RpcAccount,
   mails: readonly MailAndMessage[],
   {
     major,

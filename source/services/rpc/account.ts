@@ -2,13 +2,13 @@ import { sanitizeLine } from '../../domain/sanitize.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { callJson2, type Json2Call } from './json-2.ts';
 import { callJsonRpc } from './json-rpc.ts';
-import { denied, noDatabase, type Refusal } from './refusal.ts';
+import { denied, noDatabase, type RpcRefusal } from './refusal.ts';
 import type { CallEnd } from './reply.ts';
 import type { ServerVersion } from './version.ts';
 import type { Ask, CallOptions } from './wire.ts';
 
 /** Whom Odoo is to take us for. */
-export interface Credentials {
+export interface RpcCredentials {
   readonly database: string;
   readonly login: string;
   readonly key: Secret;
@@ -18,7 +18,7 @@ export interface Credentials {
 export type MethodCall = Json2Call;
 
 /** Calls methods as one account. */
-export interface Account {
+export interface RpcAccount {
   readonly kind: 'account';
   readonly protocol: 'JSON-2' | 'JSON-RPC';
   call(call: MethodCall, options: CallOptions): Promise<CallEnd>;
@@ -35,9 +35,9 @@ const firstWithJson2 = 19;
 export const signIn = async (
   ask: Ask,
   version: ServerVersion,
-  credentials: Credentials,
+  credentials: RpcCredentials,
   options: CallOptions,
-): Promise<Account | Exclude<CallEnd, { kind: 'value' }>> => {
+): Promise<RpcAccount | Exclude<CallEnd, { kind: 'value' }>> => {
   if (version.major >= firstWithJson2 && apiKey.test(credentials.key.reveal())) {
     const account = json2Account(ask, credentials);
     const end = await account.call({ model: 'res.users', method: 'context_get' }, options);
@@ -47,12 +47,12 @@ export const signIn = async (
   return version.hasJsonRpc ? await signInByJsonRpc(ask, credentials, options) : whyNoWay(version, credentials);
 };
 
-const whyNoWay = (version: ServerVersion, { database, key }: Credentials): Refusal =>
+const whyNoWay = (version: ServerVersion, { database, key }: RpcCredentials): RpcRefusal =>
   apiKey.test(key.reveal())
     ? noDatabase(database)
     : denied(`Odoo ${version.text} takes API keys only, and this is none.`);
 
-const json2Account = (ask: Ask, credentials: Credentials): Account => ({
+const json2Account = (ask: Ask, credentials: RpcCredentials): RpcAccount => ({
   kind: 'account',
   protocol: 'JSON-2',
   call: (call, options) => callJson2(ask, credentials, call, options),
@@ -60,9 +60,9 @@ const json2Account = (ask: Ask, credentials: Credentials): Account => ({
 
 const signInByJsonRpc = async (
   ask: Ask,
-  { database, login, key }: Credentials,
+  { database, login, key }: RpcCredentials,
   options: CallOptions,
-): Promise<Account | Exclude<CallEnd, { kind: 'value' }>> => {
+): Promise<RpcAccount | Exclude<CallEnd, { kind: 'value' }>> => {
   const args = [database, login, key.reveal(), {}];
   const end = await callJsonRpc(ask, { service: 'common', method: 'authenticate', args }, options);
   if (end.kind !== 'value') return end;

@@ -1,6 +1,6 @@
 import type { Secret } from '../../domain/secret.ts';
-import { type Refusal, toRefusal } from './refusal.ts';
-import { type CallEnd, membersOf, type Reply, textOf } from './reply.ts';
+import { type RpcRefusal, toRefusal } from './refusal.ts';
+import { type CallEnd, membersOf, type RpcReply, textOrNothing } from './reply.ts';
 import type { Ask, CallOptions } from './wire.ts';
 
 export interface Json2Call {
@@ -23,12 +23,12 @@ export const callJson2 = async (
   return readEnd(await ask({ method: 'POST', path: `/json/2/${model}/${method}`, headers, body }, options));
 };
 
-const readEnd = (reply: Reply): CallEnd => {
+const readEnd = (reply: RpcReply): CallEnd => {
   if (reply.kind !== 'json') return reply;
   if (reply.status === 200) return { kind: 'value', value: reply.value };
   const { name, message } = membersOf(reply.value);
-  const refusal = toRefusal(reply.status === 401 ? 'AccessDenied' : textOf(name), textOf(message));
+  const refusal = toRefusal(reply.status === 401 ? 'AccessDenied' : textOrNothing(name), textOrNothing(message));
   return reply.status === 404 ? asMissing(refusal) : refusal;
 };
 
-const asMissing = (refusal: Refusal): Refusal => ({ ...refusal, reason: 'not-found' });
+const asMissing = (refusal: RpcRefusal): RpcRefusal => ({ ...refusal, reason: 'not-found' });

@@ -1,5 +1,5 @@
 import { toRefusal } from './refusal.ts';
-import { type CallEnd, membersOf, type Reply, textOf } from './reply.ts';
+import { type CallEnd, membersOf, type RpcReply, textOrNothing } from './reply.ts';
 import type { Ask, CallOptions } from './wire.ts';
 
 /**
@@ -16,13 +16,13 @@ export const callJsonRpc = async (
 };
 
 /** Errors come with HTTP 200, code 200 up to 18 and 0 in 19; a method that returned None has no `result` at all. */
-const readEnd = (reply: Reply): CallEnd => {
+const readEnd = (reply: RpcReply): CallEnd => {
   if (reply.kind !== 'json') return reply;
   const { jsonrpc, error, result } = membersOf(reply.value);
   if (error !== undefined) {
     const { data, message, code } = membersOf(error);
     const { name, message: text } = membersOf(data);
-    const refusal = toRefusal(textOf(name), textOf(text) || textOf(message));
+    const refusal = toRefusal(textOrNothing(name), textOrNothing(text) || textOrNothing(message));
     return code === 404 ? { ...refusal, reason: 'not-found' } : refusal;
   }
   if (jsonrpc === '2.0') return { kind: 'value', value: result ?? null };

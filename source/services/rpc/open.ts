@@ -2,14 +2,14 @@ import type { SendNow, SendOptions } from '../../domain/change/send-now.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
 import { showOdooUrl } from '../../domain/odoo/odoo-url.ts';
 import { findForbiddenOverRpc } from './access.ts';
-import { type Account, type Credentials, type MethodCall, signIn } from './account.ts';
+import { type MethodCall, type RpcAccount, type RpcCredentials, signIn } from './account.ts';
 import { type CallEnd, membersOf } from './reply.ts';
 import { sendOverRpc } from './send.ts';
 import { readVersion } from './version.ts';
 import { openWire, type WireOptions } from './wire.ts';
 import { withoutKey } from './without-key.ts';
 
-export interface RpcOptions extends WireOptions, Credentials {
+export interface RpcOptions extends WireOptions, RpcCredentials {
   /**
    * database.uuid of the database we read, so that mails of a namesake elsewhere are never touched; null when that is
    * not known.
@@ -26,7 +26,7 @@ export interface RpcOptions extends WireOptions, Credentials {
 export interface Rpc extends SendNow {
   /** `17.0`: the code that runs. */
   readonly version: string;
-  readonly protocol: Account['protocol'];
+  readonly protocol: RpcAccount['protocol'];
   markOutgoing(ids: readonly number[], options?: SendOptions): Promise<void>;
   cancel(ids: readonly number[], options?: SendOptions): Promise<void>;
   /** Deletes mails as Odoo does: attachments and files with them, chatter history without (MailMail.unlink). */
@@ -117,7 +117,7 @@ const compareUuid = (rows: unknown, { uuid, database, url }: RpcOptions): void =
   );
 };
 
-const toError = (end: Exclude<CallEnd, { kind: 'value' }>, where: string, key: Credentials['key']): Error => {
+const toError = (end: Exclude<CallEnd, { kind: 'value' }>, where: string, key: RpcCredentials['key']): Error => {
   const words = withoutKey(end.words, key);
   return end.kind === 'refused' ? new UserError(words, end.tryThis) : new ProbeError('rpc', where, words);
 };

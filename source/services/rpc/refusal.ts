@@ -2,7 +2,7 @@ import { sanitize, sanitizeLine } from '../../domain/sanitize.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
 
 /** Why a call came to nothing although an answer came. */
-export interface Refusal {
+export interface RpcRefusal {
   readonly kind: 'refused';
   readonly reason: /** Login and key do not fit. */
     | 'access-denied'
@@ -26,7 +26,7 @@ const longest = 600;
  * An exception as Odoo serialises it, as a refusal. `name` is the Python class (`odoo.exceptions.AccessError`),
  * `message` its text; the traceback in `debug` is never looked at (odoo/http.py, serialize_exception).
  */
-export const toRefusal = (name: string, message: string): Refusal => {
+export const toRefusal = (name: string, message: string): RpcRefusal => {
   const className = sanitizeLine(name.slice(name.lastIndexOf('.') + 1));
   const words = shorten(sanitizeLine(message));
   if (className === 'AccessDenied' || className === 'Unauthorized') return denied('Odoo refused the key.');
@@ -38,7 +38,7 @@ export const toRefusal = (name: string, message: string): Refusal => {
 };
 
 /** For a wrong login, a wrong key, and a password of an account that needs two factors: Odoo does not say which. */
-export const denied = (words: string): Refusal => ({
+export const denied = (words: string): RpcRefusal => ({
   kind: 'refused',
   reason: 'access-denied',
   words,
@@ -46,7 +46,7 @@ export const denied = (words: string): Refusal => ({
     'Make an API key in Odoo (My Profile, Account Security, New API Key): an account with two-factor authentication takes no password here. After several refusals Odoo lets nobody in for a minute.',
 });
 
-export const noDatabase = (database: string): Refusal => ({
+export const noDatabase = (database: string): RpcRefusal => ({
   kind: 'refused',
   reason: 'no-database',
   words: `That Odoo serves no database '${database}'.`,
@@ -54,7 +54,7 @@ export const noDatabase = (database: string): Refusal => ({
 });
 
 /** A group stands on a line of its own behind a dash, whatever the language (ir.model.access, _make_access_error). */
-const toAccessError = (message: string): Refusal => {
+const toAccessError = (message: string): RpcRefusal => {
   const groups = sanitize(message)
     .split('\n')
     .flatMap((line) => /^\s*- (?<group>.+)$/.exec(line)?.groups?.['group'] ?? []);

@@ -1,7 +1,7 @@
 import { showOdooUrl } from '../../domain/odoo/odoo-url.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import type { HttpAnswer } from './http.ts';
-import type { Refusal } from './refusal.ts';
+import type { RpcRefusal } from './refusal.ts';
 
 /** What an answer holds once it is known to be JSON; `value` is not checked further. */
 export interface JsonReply {
@@ -10,10 +10,10 @@ export interface JsonReply {
   readonly value: unknown;
 }
 
-export type Reply = JsonReply | Refusal | Exclude<HttpAnswer, { kind: 'reply' }>;
+export type RpcReply = JsonReply | RpcRefusal | Exclude<HttpAnswer, { kind: 'reply' }>;
 
 /** A call's end: what the method returned (None is null), or why there is nothing. */
-export type CallEnd = { readonly kind: 'value'; readonly value: unknown } | Exclude<Reply, JsonReply>;
+export type CallEnd = { readonly kind: 'value'; readonly value: unknown } | Exclude<RpcReply, JsonReply>;
 
 /** Proxies answer with 5xx when Odoo, which may be at work, did not answer them. */
 const gatewayTroubles: Readonly<Record<number, string>> = {
@@ -25,7 +25,7 @@ const gatewayTroubles: Readonly<Record<number, string>> = {
 const usualTrouble = 'the web server before Odoo answered in its place';
 
 /** Tells Odoo's JSON from everything else that stands at an address: redirects, login pages, a proxy's own words. */
-export const readReply = (answer: HttpAnswer, url: URL): Reply => {
+export const readRpcReply = (answer: HttpAnswer, url: URL): RpcReply => {
   if (answer.kind !== 'reply') return answer;
   const { status, contentType, location, text } = answer;
   if (status >= 300 && status < 400) return redirected(url, location);
@@ -53,7 +53,7 @@ export const readReply = (answer: HttpAnswer, url: URL): Reply => {
   };
 };
 
-const redirected = (url: URL, location: string | undefined): Refusal => {
+const redirected = (url: URL, location: string | undefined): RpcRefusal => {
   const target = location === undefined ? null : URL.parse(location, url.href);
   const there = target === null ? 'somewhere else' : sanitizeLine(target.origin);
   return {
@@ -83,4 +83,4 @@ const parse = (text: string): unknown => {
 export const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const textOrNothing = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,6 +1,6 @@
 import { type SendOptions, type SendOutcome, sendInBatches } from '../../domain/change/send-now.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { Account } from './account.ts';
+import type { RpcAccount } from './account.ts';
 import { withoutKey } from './without-key.ts';
 
 /** As many as even slow mail servers take in the 120 s after which Odoo usually kills an HTTP worker (limit_time_real). */
@@ -14,7 +14,7 @@ const usualTimeoutMs = 130_000;
  * `endsWithinMs`: we wait longer, so that it is Odoo which gives up.
  */
 export const sendOverRpc = (
-  account: Account,
+  account: RpcAccount,
   ids: readonly number[],
   { key, endsWithinMs = 0 }: { readonly key: Secret; readonly endsWithinMs?: number | undefined },
   options: SendOptions = {},

@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import { exchange, type HttpCall } from './http.ts';
-import { type Reply, readReply } from './reply.ts';
+import { type RpcReply, readRpcReply } from './reply.ts';
 
 export interface WireOptions {
   readonly url: URL;
@@ -21,7 +21,7 @@ type Question = Pick<HttpCall, 'method'> & {
 };
 
 /** Asks one Odoo. */
-export type Ask = (question: Question, options: CallOptions) => Promise<Reply>;
+export type Ask = (question: Question, options: CallOptions) => Promise<RpcReply>;
 
 export const openWire =
   ({ url, timeoutMs, secureContext }: WireOptions): Ask =>
@@ -41,5 +41,5 @@ export const openWire =
       ...(secureContext === undefined ? {} : { secureContext }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
-    return readReply(answer, target);
+    return readRpcReply(answer, target);
   };

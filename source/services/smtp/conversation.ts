@@ -3,14 +3,14 @@ import type { SmtpFailure, SmtpReply, SmtpStage } from '../../domain/probes/smtp
 import { SessionFailure } from './session-failure.ts';
 import type { SessionLog } from './session-log.ts';
 import type { TimeBudget } from './time-budget.ts';
-import { Wire, type WireProblem } from './wire.ts';
+import { SmtpWire, type WireProblem } from './wire.ts';
 
 /** A command and its reply, again and again, on a socket that may be exchanged for a secured one half-way. */
 export class Conversation {
   readonly log: SessionLog;
   readonly budget: TimeBudget;
   #signal: AbortSignal;
-  #wire: Wire;
+  #wire: SmtpWire;
   #challenge = '';
   #lastCode = 0;
   /** Replies that have not come: of a server that has not greeted yet, the greeting. */
@@ -22,7 +22,7 @@ export class Conversation {
     this.log = log;
     this.budget = budget;
     this.#signal = signal;
-    this.#wire = new Wire(socket);
+    this.#wire = new SmtpWire(socket);
   }
 
   /**
@@ -85,7 +85,7 @@ export class Conversation {
 
   /** Goes on over the secured socket, on which the client speaks first. */
   resume(socket: Socket): void {
-    this.#wire = new Wire(socket);
+    this.#wire = new SmtpWire(socket);
     this.#owed = 0;
     this.#isHandedOver = false;
   }

@@ -2,7 +2,7 @@ import { randomBytes, scrypt } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pause } from './pause.ts';
-import { type Account, describeAccount, type Refusal, type RefusalMemory } from './refused-secrets.ts';
+import { describeAccount, type LoginRefusal, type RefusalMemory, type SmtpAccount } from './refused-secrets.ts';
 
 interface RefusalFileOptions {
   readonly path: string;
@@ -44,10 +44,13 @@ export const openRefusalFile = ({ path, scope, onTrouble }: RefusalFileOptions):
       return undefined;
     }
   };
-  const keyOf = async (account: Account, salt: string): Promise<string> =>
+  const keyOf = async (account: SmtpAccount, salt: string): Promise<string> =>
     await hash(`${await scope()}\0${describeAccount(account)}`, Buffer.from(salt, 'base64'));
 
-  const change = (account: Account, edit: (others: readonly Entry[], key: string) => readonly Entry[]): Promise<void> =>
+  const change = (
+    account: SmtpAccount,
+    edit: (others: readonly Entry[], key: string) => readonly Entry[],
+  ): Promise<void> =>
     whileLocked(path, async () => {
       const content = (await readContent(path).catch(undefinedIfDamaged)) ?? {
         salt: randomBytes(16).toString('base64'),
@@ -59,7 +62,7 @@ export const openRefusalFile = ({ path, scope, onTrouble }: RefusalFileOptions):
       await replaceFile(path, `${JSON.stringify({ salt: content.salt, refusals })}\n`);
     });
 
-  const find = async (account: Account): Promise<Refusal | undefined> => {
+  const find = async (account: SmtpAccount): Promise<LoginRefusal | undefined> => {
     const content = await readContent(path);
     if (content === undefined || content.refusals.length === 0) return undefined;
     const key = await keyOf(account, content.salt);
@@ -98,7 +101,7 @@ const deriveKey = (text: string, salt: Buffer): Promise<string> =>
     scrypt(text, salt, 32, (error, key) => (error === null ? resolve(key.toString('base64')) : reject(error)));
   });
 
-const toRefusal = ({ at, code, text }: Entry): Refusal => {
+const toRefusal = ({ at, code, text }: Entry): LoginRefusal => {
   const enhanced = /^[245]\.\d{1,3}\.\d{1,3}(?!\S)/.exec(text)?.[0];
   return { at: new Date(at), reply: { stage: 'auth', code, enhanced, text, durationMs: 0 } };
 };

@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { SmtpReply } from '../../domain/probes/smtp-report.ts';
-import type { Credentials } from './request.ts';
+import type { SmtpCredentials } from './request.ts';
 import { createTurns } from './turns.ts';
 
 /** One account on one server, with one secret. */
-export interface Account {
+export interface SmtpAccount {
   readonly host: string;
   readonly port: number;
-  readonly credentials: Credentials;
+  readonly credentials: SmtpCredentials;
   /** Where one mechanism was asked for: its refusal says nothing of the others. */
   readonly mechanism?: string;
 }
 
 /** When a server refused a secret, and its words. */
-export interface Refusal {
+export interface LoginRefusal {
   readonly at: Date;
   readonly reply: SmtpReply;
 }
 
 /** What is known of refused secrets, wherever it is kept. It holds hashes only. */
 export interface RefusalMemory {
-  find(account: Account): Promise<Refusal | undefined>;
-  remember(account: Account, refusal: Refusal): Promise<void>;
+  find(account: SmtpAccount): Promise<LoginRefusal | undefined>;
+  remember(account: SmtpAccount, refusal: LoginRefusal): Promise<void>;
   /** After the same secret was accepted. */
-  forget(account: Account): Promise<void>;
+  forget(account: SmtpAccount): Promise<void>;
 }
 
 /**
@@ -32,12 +32,12 @@ export interface RefusalMemory {
  */
 export interface RefusedSecrets extends RefusalMemory {
   /** One attempt at a time for the same account, so that a second one knows how the first ended. */
-  inTurn<Result>(account: Account, signal: AbortSignal, attempt: () => Promise<Result>): Promise<Result>;
+  inTurn<Result>(account: SmtpAccount, signal: AbortSignal, attempt: () => Promise<Result>): Promise<Result>;
 }
 
 /** For the life of the process. */
 export const createRefusedSecrets = (): RefusedSecrets => {
-  const refusals = new Map<string, Refusal>();
+  const refusals = new Map<string, LoginRefusal>();
   const turns = createTurns();
   return {
     find: (account) => Promise.resolve(refusals.get(fingerprint(account))),
@@ -61,8 +61,9 @@ export const withMemory = (refused: RefusedSecrets, memory: RefusalMemory): Refu
   },
 });
 
-const fingerprint = (account: Account): string => createHash('sha256').update(describeAccount(account)).digest('hex');
+const fingerprint = (account: SmtpAccount): string =>
+  createHash('sha256').update(describeAccount(account)).digest('hex');
 
 /** All that makes it the same login, the secret included: never to be kept as it is. */
-export const describeAccount = ({ host, port, credentials: { kind, user, secret }, mechanism }: Account): string =>
+export const describeAccount = ({ host, port, credentials: { kind, user, secret }, mechanism }: SmtpAccount): string =>
   [host.toLowerCase(), port, mechanism ?? kind, user, secret.reveal()].join('\0');

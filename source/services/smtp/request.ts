@@ -3,7 +3,7 @@ import type { Secret } from '../../domain/secret.ts';
 import type { ClientCertificate } from './tls/trust.ts';
 
 /** How to log in: with a password as smtplib does, or with an access token as Odoo's Gmail and Outlook modules do. */
-export interface Credentials {
+export interface SmtpCredentials {
   readonly kind: 'password' | 'oauth';
   readonly user: string;
   readonly secret: Secret;
@@ -25,7 +25,7 @@ export interface SmtpRequest {
   readonly tls: TlsMode;
   /** The EHLO name; without it the one that Odoo would use on this machine. */
   readonly heloName?: string;
-  readonly credentials?: Credentials;
+  readonly credentials?: SmtpCredentials;
   readonly clientCertificate?: ClientCertificate;
   /**
    * At most ten are tried in one session; the rest is returned as not tried. They may still be on their way when the

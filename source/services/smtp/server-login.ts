@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { type TlsMode, tlsModes } from '../../domain/probes/smtp-report.ts';
 import { Secret } from '../../domain/secret.ts';
-import type { Credentials, SmtpRequest } from './request.ts';
+import type { SmtpCredentials, SmtpRequest } from './request.ts';
 import type { ClientCertificate } from './tls/trust.ts';
 
 /** A login that can be tried from here; `none`: Odoo uses the server without one. */
 export type KnownLogin =
   | { readonly kind: 'none' }
-  | { readonly kind: 'ready'; readonly credentials: Credentials }
+  | { readonly kind: 'ready'; readonly credentials: SmtpCredentials }
   | { readonly kind: 'certificate'; readonly certificate: ClientCertificate };
 
 /** How Odoo would log in. */
-export type Login =
+export type ServerLogin =
   | KnownLogin
   /** Odoo fetches a new access token before it sends; we do not, because that may lock Odoo out. */
   | { readonly kind: 'token-expired'; readonly expiredAt: Date | null }
@@ -32,11 +32,11 @@ export interface ConfiguredLogin {
   readonly privateKeyFile: string | undefined;
 }
 
-export const isKnown = (login: Login): login is KnownLogin =>
+export const isKnown = (login: ServerLogin): login is KnownLogin =>
   login.kind === 'none' || login.kind === 'ready' || login.kind === 'certificate';
 
 /** The part of a request that logs in; nothing where the login is not at hand. */
-export const loginRequest = (login: Login): Pick<SmtpRequest, 'credentials' | 'clientCertificate'> => {
+export const loginRequest = (login: ServerLogin): Pick<SmtpRequest, 'credentials' | 'clientCertificate'> => {
   if (login.kind === 'ready') return { credentials: login.credentials };
   return login.kind === 'certificate' ? { clientCertificate: login.certificate } : {};
 };
@@ -46,7 +46,7 @@ export const tlsModeOf = ({ encryption }: MailServer): TlsMode =>
   tlsModes.find((mode) => mode === encryption) ?? 'none';
 
 /** A row's login (`connect`, base/models/ir_mail_server.py; google_gmail and microsoft_outlook). */
-export const loginOfServer = (server: MailServer, now: Date): Login => {
+export const loginOfServer = (server: MailServer, now: Date): ServerLogin => {
   const { authentication, user, password, oauth, detached } = server;
   if (detached !== null) return { kind: 'not-known', why: detached };
   if (authentication === 'certificate') return withCertificate(server);
@@ -58,7 +58,7 @@ export const loginOfServer = (server: MailServer, now: Date): Login => {
   return { kind: 'ready', credentials: { kind: 'password', user, secret } };
 };
 
-const withToken = (user: string, oauth: NonNullable<MailServer['oauth']>, now: Date): Login => {
+const withToken = (user: string, oauth: NonNullable<MailServer['oauth']>, now: Date): ServerLogin => {
   const { accessToken, refreshToken, accessTokenExpiresAt: expiry } = oauth;
   if (accessToken.kind === 'not-permitted') return { kind: 'not-permitted', what: 'the access token' };
   if (accessToken.kind === 'stored' && expiry !== null && expiry > now) {
@@ -67,7 +67,7 @@ const withToken = (user: string, oauth: NonNullable<MailServer['oauth']>, now: D
   return refreshToken.kind === 'none' ? { kind: 'no-consent' } : { kind: 'token-expired', expiredAt: expiry };
 };
 
-const withCertificate = ({ certificate, privateKey }: MailServer): Login => {
+const withCertificate = ({ certificate, privateKey }: MailServer): ServerLogin => {
   if (certificate.kind === 'not-permitted' || privateKey.kind === 'not-permitted') {
     return { kind: 'not-permitted', what: 'the certificate and its key' };
   }
@@ -77,7 +77,7 @@ const withCertificate = ({ certificate, privateKey }: MailServer): Login => {
 };
 
 /** The login of odoo.conf's server; its certificate's files are read. */
-export const loginOfConfiguration = async (configured: ConfiguredLogin): Promise<Login> => {
+export const loginOfConfiguration = async (configured: ConfiguredLogin): Promise<ServerLogin> => {
   const { user, password, certificateFile, privateKeyFile } = configured;
   if (user !== undefined) {
     return { kind: 'ready', credentials: { kind: 'password', user, secret: password ?? new Secret('') } };

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import { chooseAddresses, describeConnectOutcome } from '../../domain/probes/network.ts';
-import type { Session } from './session-context.ts';
+import type { SmtpSession } from './session-context.ts';
 import { SessionFailure } from './session-failure.ts';
 import { connectAny } from './stages/connect.ts';
 
 /** Resolves and connects. @throws SessionFailure when the name or every address says no. */
-export const connectSession = async (session: Session): Promise<Socket> => {
+export const connectSession = async (session: SmtpSession): Promise<Socket> => {
   const { request, network, log, draft, budget, signal } = session;
   const { host, port } = request;
   log.note(`Trying ${host}:${port}...`);
@@ -29,7 +29,7 @@ export const connectSession = async (session: Session): Promise<Socket> => {
 };
 
 /** One kind for all addresses: silence weighs most, for it is what a firewall looks like; a missing IPv6 route least. */
-const explainUnconnected = async ({ draft, log }: Session): Promise<SessionFailure> => {
+const explainUnconnected = async ({ draft, log }: SmtpSession): Promise<SessionFailure> => {
   const attempts = await draft.attempts;
   for (const { address, outcome } of attempts) log.trouble(`${address}: ${describeConnectOutcome(outcome)}`);
   const kinds = attempts.map(({ outcome }) => outcome.kind);

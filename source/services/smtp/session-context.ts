@@ -8,7 +8,7 @@ import type { TimeBudget } from './time-budget.ts';
 import type { Trust } from './tls/trust.ts';
 
 /** All that one session works with. */
-export interface Session {
+export interface SmtpSession {
   readonly request: SmtpRequest;
   readonly heloName: string;
   readonly network: SmtpNetwork;

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { describeCertificateProblems } from '../../domain/probes/tls-report.ts';
 import type { Conversation } from './conversation.ts';
-import type { Session } from './session-context.ts';
+import type { SmtpSession } from './session-context.ts';
 import { SessionFailure } from './session-failure.ts';
 import { type SecuredSocket, startWithTls, upgradeToTls } from './stages/secure.ts';
 import type { HandshakeOptions } from './tls/handshake.ts';
@@ -10,7 +10,7 @@ import { inspectTls } from './tls/inspect.ts';
 import type { SecondLook } from './wrong-mode.ts';
 
 /** TLS before the first word. @throws SessionFailure. */
-export const secureFirst = async (session: Session, socket: Socket): Promise<SecuredSocket> => {
+export const secureFirst = async (session: SmtpSession, socket: Socket): Promise<SecuredSocket> => {
   // The handshake is the server's first word here, and waits for a reverse lookup as a greeting does.
   const options = handshakeOptions(session, session.budget.greeting());
   const secured = await startWithTls(socket, options, () => secondLook(session), session.log);
@@ -19,7 +19,7 @@ export const secureFirst = async (session: Session, socket: Socket): Promise<Sec
 };
 
 /** STARTTLS; the conversation goes on over the secured socket. @throws SessionFailure. */
-export const secureMidway = async (session: Session, conversation: Conversation): Promise<void> => {
+export const secureMidway = async (session: SmtpSession, conversation: Conversation): Promise<void> => {
   const secured = await upgradeToTls(conversation, handshakeOptions(session, session.budget.step()));
   session.sockets.push(secured.socket);
   conversation.resume(secured.socket);
@@ -27,7 +27,7 @@ export const secureMidway = async (session: Session, conversation: Conversation)
 };
 
 /** Reports the handshake. @throws SessionFailure when this mode verifies and it does not verify. */
-export const acceptSecured = (session: Session, { socket, durationMs }: SecuredSocket): void => {
+export const acceptSecured = (session: SmtpSession, { socket, durationMs }: SecuredSocket): void => {
   const { request, log, draft, now } = session;
   const tls = inspectTls(socket, request.host, now(), durationMs);
   draft.tls = tls;
@@ -48,14 +48,14 @@ export const acceptSecured = (session: Session, { socket, durationMs }: SecuredS
   log.reach('tls');
 };
 
-const handshakeOptions = (session: Session, timeoutMs: number): HandshakeOptions => ({
+const handshakeOptions = (session: SmtpSession, timeoutMs: number): HandshakeOptions => ({
   host: session.request.host,
   secureContext: createContext(session),
   timeoutMs,
   signal: session.signal,
 });
 
-const createContext = ({ request, trust }: Session): SecureContext => {
+const createContext = ({ request, trust }: SmtpSession): SecureContext => {
   try {
     return trust.secureContext(request.clientCertificate);
   } catch {
@@ -66,7 +66,7 @@ const createContext = ({ request, trust }: Session): SecureContext => {
 };
 
 /** Where to look when the port does not speak as expected. */
-export const secondLook = ({ request, network, trust, budget, draft }: Session): SecondLook => {
+export const secondLook = ({ request, network, trust, budget, draft }: SmtpSession): SecondLook => {
   const { host, port } = request;
   const address = draft.connectedTo ?? { address: host, family: 4 };
   return { connect: network.connect, host, address, port, trust, timeoutMs: budget.step() };

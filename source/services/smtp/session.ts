@@ -1,6 +1,6 @@
 import { Conversation } from './conversation.ts';
 import { connectSession } from './session-connect.ts';
-import type { Session } from './session-context.ts';
+import type { SmtpSession } from './session-context.ts';
 import { SessionFailure } from './session-failure.ts';
 import { acceptSecured, secondLook, secureFirst, secureMidway } from './session-secure.ts';
 import { tryEnvelopes } from './stages/envelopes.ts';
@@ -14,7 +14,7 @@ import { completesTls, greetingLimit, mayWaitForTls } from './wrong-mode.ts';
  * The session in its order, each stage in a file of its own. What it finds goes into the draft and the log.
  * @throws SessionFailure where it ends early, the signal's reason when it is aborted.
  */
-export const runSession = async (session: Session): Promise<void> => {
+export const runSession = async (session: SmtpSession): Promise<void> => {
   const { log, budget, signal } = session;
   const raw = await connectSession(session);
   const secured = startsWithTls(session) ? await secureFirst(session, raw) : undefined;
@@ -34,7 +34,7 @@ export const runSession = async (session: Session): Promise<void> => {
   await sayGoodbye(conversation, farewellMs(session));
 };
 
-const converse = async (session: Session, conversation: Conversation): Promise<void> => {
+const converse = async (session: SmtpSession, conversation: Conversation): Promise<void> => {
   await introduce(session, conversation);
   await authenticate(session, conversation);
   const { capabilities, senders } = session.draft;
@@ -42,10 +42,10 @@ const converse = async (session: Session, conversation: Conversation): Promise<v
   await tryEnvelopes(conversation, (await session.request.envelopes) ?? [], capabilities, senders);
 };
 
-const startsWithTls = ({ request }: Session): boolean => request.tls === 'ssl' || request.tls === 'ssl_strict';
+const startsWithTls = ({ request }: SmtpSession): boolean => request.tls === 'ssl' || request.tls === 'ssl_strict';
 
 /** No word came, and the port is one that may be waiting for a TLS hello. */
-const isSilentPort = (session: Session, error: unknown): boolean =>
+const isSilentPort = (session: SmtpSession, error: unknown): boolean =>
   error instanceof SessionFailure &&
   error.failure.kind === 'timed-out' &&
   error.failure.stage === 'greeting' &&
@@ -57,7 +57,7 @@ const patientMs = 2_000;
 /** And this much where the session's time is up or somebody stopped it, ms. */
 const hastyMs = 300;
 
-const farewellMs = ({ budget, signal }: Session): number =>
+const farewellMs = ({ budget, signal }: SmtpSession): number =>
   signal.aborted ? hastyMs : Math.max(hastyMs, Math.min(patientMs, budget.left()));
 
 /** Where there is still somebody who understands: not after a broken line, a broken rule, or a handshake half made. */
@@ -80,7 +80,7 @@ const mayBeLeftPolitely = (error: unknown): boolean => {
   }
 };
 
-const introduce = async (session: Session, conversation: Conversation): Promise<void> => {
+const introduce = async (session: SmtpSession, conversation: Conversation): Promise<void> => {
   const { request, heloName, draft } = session;
   const limitMs = session.budget.greeting();
   await awaitGreeting(conversation, startsWithTls(session) ? limitMs : greetingLimit(request.port, limitMs));
@@ -93,7 +93,7 @@ const introduce = async (session: Session, conversation: Conversation): Promise<
   draft.capabilities = await sayHello(conversation, 'ehlo-after-tls', heloName);
 };
 
-const authenticate = async (session: Session, conversation: Conversation): Promise<void> => {
+const authenticate = async (session: SmtpSession, conversation: Conversation): Promise<void> => {
   const { request, draft, refusedSecrets, now } = session;
   const { host, port, credentials, mechanism, retrySecret = false } = request;
   if (credentials === undefined || draft.capabilities === undefined) return;

@@ -12,7 +12,7 @@ import type { SmtpNetwork } from './network.ts';
 import type { RefusedSecrets } from './refused-secrets.ts';
 import type { SmtpRequest } from './request.ts';
 import { runSession } from './session.ts';
-import type { Session } from './session-context.ts';
+import type { SmtpSession } from './session-context.ts';
 import { SessionFailure } from './session-failure.ts';
 import { SessionLog } from './session-log.ts';
 import { completeVerdicts } from './stages/envelopes.ts';
@@ -48,7 +48,7 @@ export const createSmtpProbe = (dependencies: SmtpDependencies): SmtpProbe => ({
     signal.throwIfAborted();
     const startedAt = dependencies.now();
     const started = performance.now();
-    const session: Session = {
+    const session: SmtpSession = {
       ...dependencies,
       request,
       signal,
@@ -64,7 +64,7 @@ export const createSmtpProbe = (dependencies: SmtpDependencies): SmtpProbe => ({
   },
 });
 
-const runToFailure = async (session: Session): Promise<SmtpFailure | undefined> => {
+const runToFailure = async (session: SmtpSession): Promise<SmtpFailure | undefined> => {
   try {
     await runSession(session);
     return undefined;
@@ -79,7 +79,7 @@ const runToFailure = async (session: Session): Promise<SmtpFailure | undefined> 
 };
 
 const finishReport = async (
-  { request, heloName, draft, log }: Session,
+  { request, heloName, draft, log }: SmtpSession,
   ended: SmtpFailure | undefined,
 ): Promise<Omit<SmtpReport, 'at' | 'durationMs'>> => {
   const attempts = await draft.attempts;

@@ -10,7 +10,7 @@ export type WireProblem =
 export type WireResult = { readonly reply: RawReply } | { readonly problem: WireProblem };
 
 /** One socket, read as replies and written as lines. It owns the socket's listeners until `release`. */
-export class Wire {
+export class SmtpWire {
   readonly #socket: Socket;
   readonly #reader = new ReplyReader();
   #ended: WireProblem | undefined;

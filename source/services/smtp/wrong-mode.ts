@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { HostAddress } from '../../domain/probes/network.ts';
 import type { SmtpNetwork } from './network.ts';
-import { shakeHands } from './tls/handshake.ts';
+import { negotiateTls } from './tls/handshake.ts';
 import type { Trust } from './tls/trust.ts';
-import { Wire } from './wire.ts';
+import { SmtpWire } from './wire.ts';
 
 /** Where to look again, on a connection of its own, once the first has ended. */
 export interface SecondLook {
@@ -38,7 +38,7 @@ export const completesTls = async (look: SecondLook, signal: AbortSignal): Promi
   if (socket === undefined) return false;
   try {
     const secureContext = look.trust.secureContext();
-    const result = await shakeHands(socket, { host, secureContext, timeoutMs, signal });
+    const result = await negotiateTls(socket, { host, secureContext, timeoutMs, signal });
     if (result.kind !== 'secure') return false;
     try {
       await listenAndQuit(result.socket, timeoutMs, signal);
@@ -65,7 +65,7 @@ export const readPlainBanner = async (look: SecondLook, signal: AbortSignal): Pr
 
 /** The greeting, answered with QUIT; undefined when none comes. */
 const listenAndQuit = async (socket: Socket, timeoutMs: number, signal: AbortSignal): Promise<string | undefined> => {
-  const wire = new Wire(socket);
+  const wire = new SmtpWire(socket);
   const greeting = await wire.nextReply(timeoutMs, signal);
   if (!('reply' in greeting)) return undefined;
   wire.send('QUIT');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { setBaseUrl } from '../../../source/causes/credentials/base-url.ts';
-import { credentials } from '../../../source/causes/credentials/index.ts';
+import { credentialsCause } from '../../../source/causes/credentials/index.ts';
 import { readTexts } from '../../changes/plans.ts';
 import { mend } from '../../support/mend.ts';
 import { outerSeries } from '../../support/postgres.ts';
@@ -17,12 +17,12 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const context = await world.checkContext();
     const { settings } = context.target;
     const target = { ...context.target, settings: { ...settings, proxyMode: { ...settings.proxyMode, value: true } } };
-    const found = (await runCause({ ...context, target }, credentials)).get('credentials.base-url');
+    const found = (await runCause({ ...context, target }, credentialsCause)).get('credentials.base-url');
     expect(found).toMatchObject({ status: 'warn', owner: 'odoo', remedies: [{ id: 'credentials.base-url' }] });
     const url = found?.remedies[0]?.inputs[0]?.suggestion ?? '';
     expect(url).toBe('https://odoo.acme.example');
     const { findings } = await mend(world, {
-      cause: credentials,
+      cause: credentialsCause,
       remedy: setBaseUrl,
       texts: { url },
       look: () => readTexts(world.database, 'ir_config_parameter'),

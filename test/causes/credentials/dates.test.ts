@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { credentials } from '../../../source/causes/credentials/index.ts';
+import { credentialsCause } from '../../../source/causes/credentials/index.ts';
 import { runCause } from '../../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../../support/sick-world.ts';
 
@@ -9,7 +9,7 @@ const setMain = (world: SickWorld, values: string) =>
   world.database.query(`update ir_mail_server set ${values} where id = 1`);
 
 const findDates = async (world: SickWorld) =>
-  (await runCause({ ...(await world.checkContext()), now: beforeTheEnd }, credentials)).get(
+  (await runCause({ ...(await world.checkContext()), now: beforeTheEnd }, credentialsCause)).get(
     'credentials.dates server:1',
   );
 

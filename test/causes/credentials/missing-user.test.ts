@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { credentials } from '../../../source/causes/credentials/index.ts';
+import { credentialsCause } from '../../../source/causes/credentials/index.ts';
 import { judgeMissingUser, type MissingUserFacts } from '../../../source/causes/credentials/missing-user.ts';
 import { nameUserOfServer } from '../../../source/causes/credentials/user.ts';
 import { runCause } from '../../support/run-cause.ts';
@@ -31,7 +31,7 @@ test.each([16, 18, 19] as const)(
         [world.zoo.smtpPort(behaviour)],
       );
       const context = await world.checkContext();
-      const finding = (await runCause(context, credentials)).get('credentials.login server:1');
+      const finding = (await runCause(context, credentialsCause)).get('credentials.login server:1');
       expect(finding?.summary, behaviour).toContain(
         'is set to log in by OAuth, but its field Username is empty: Odoo does not log in at all',
       );

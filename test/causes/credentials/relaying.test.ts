@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { credentials } from '../../../source/causes/credentials/index.ts';
+import { credentialsCause } from '../../../source/causes/credentials/index.ts';
 import { adviseOnRelaying, judgeRelayingNow } from '../../../source/causes/credentials/relaying.ts';
 import { runCause } from '../../support/run-cause.ts';
 import { openSickWorld } from '../../support/sick-world.ts';
@@ -56,7 +56,7 @@ describe('mails that a relay did not carry to other domains', () => {
   };
 
   const lookAt = async (world: Awaited<ReturnType<typeof openDenied>>) =>
-    (await runCause(await world.checkContext(), credentials)).get('credentials.stored server:1');
+    (await runCause(await world.checkContext(), credentialsCause)).get('credentials.stored server:1');
 
   test('are not over because the login is accepted and somebody else is taken', async () => {
     expect(await lookAt(await openDenied('bert@elsewhere.example'))).toMatchObject({

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { cron } from '../../../source/causes/cron/index.ts';
+import { cronCause } from '../../../source/causes/cron/index.ts';
 import { releaseLock } from '../../../source/causes/cron/remedies/release-lock.ts';
 import { readVitals } from '../../../source/queue/vitals.ts';
 import { complaintsOf, runCause } from '../../support/run-cause.ts';
@@ -47,7 +47,7 @@ describe.each([14, 17] as const)("Odoo %i with OCA's base_cron_exclusion", (seri
     await hold(world, lock);
     await hold(world, `select id from ir_cron where id = ${second.id} for no key update`);
     const context = await world.checkContext();
-    const found = await runCause(context, cron);
+    const found = await runCause(context, cronCause);
 
     expect(complaintsOf(found)).toEqual([]);
     expect(found.get('cron.due')?.summary).toContain(`waits until the scheduled action "${second.name}" has ended`);
@@ -68,7 +68,7 @@ describe.each([14, 17] as const)("Odoo %i with OCA's base_cron_exclusion", (seri
     const { world, first, second, lock } = await open(series);
     await hold(world, lock);
 
-    expect((await runCause(await world.checkContext(), cron)).get('cron.lock')?.summary).toContain(
+    expect((await runCause(await world.checkContext(), cronCause)).get('cron.lock')?.summary).toContain(
       `because one of the scheduled actions "${first.name}", "${second.name}" must not run`,
     );
   });
@@ -78,7 +78,7 @@ describe.each([14, 17] as const)("Odoo %i with OCA's base_cron_exclusion", (seri
       const { world, queueId } = await open(series);
       await hold(world, `select id from ir_cron ${take.replace('ID', String(queueId))}`);
 
-      expect((await runCause(await world.checkContext(), cron)).get('cron.lock')?.summary).toContain(
+      expect((await runCause(await world.checkContext(), cronCause)).get('cron.lock')?.summary).toContain(
         'has been working on the queue',
       );
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { cron } from '../../../source/causes/cron/index.ts';
+import { cronCause } from '../../../source/causes/cron/index.ts';
 import { wake } from '../../../source/causes/cron/remedies/wake.ts';
-import { stuck } from '../../../source/causes/stuck/index.ts';
+import { stuckCause } from '../../../source/causes/stuck/index.ts';
 import { readVitals } from '../../../source/queue/vitals.ts';
 import { complaintsOf, runCause } from '../../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../../support/sick-world.ts';
@@ -37,7 +37,7 @@ const passOver = `
 
 const diagnose = async (world: SickWorld) => {
   const context = await world.checkContext();
-  return { context, found: await runCause(context, cron), stuck: await runCause(context, stuck) };
+  return { context, found: await runCause(context, cronCause), stuck: await runCause(context, stuckCause) };
 };
 
 describe.each([16, 17] as const)('Odoo %i whose queue is handed to the job queue', (series) => {

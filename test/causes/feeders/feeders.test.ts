@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import { feeders } from '../../../source/causes/feeders/index.ts';
+import { feedersCause } from '../../../source/causes/feeders/index.ts';
 import { activateFeeder } from '../../../source/causes/feeders/remedies/activate.ts';
 import { wakeFeeder } from '../../../source/causes/feeders/remedies/wake.ts';
 import { applyPlan } from '../../../source/changes/apply.ts';
-import { runCheck } from '../../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../../source/cli/verbs/check.ts';
 import { openChanges } from '../../changes/open-changes.ts';
 import { captureContext } from '../../support/command-context.ts';
 import { lookAt, mend } from '../../support/mend.ts';
@@ -23,7 +23,7 @@ const idOf = async ({ database }: SickWorld, name: string): Promise<number> => {
 
 /** The one finding about what waits. */
 const findWaiting = async (world: SickWorld) => {
-  const findings = await runCause(await world.checkContext(), feeders);
+  const findings = await runCause(await world.checkContext(), feedersCause);
   return [...findings.values()].find(({ subject }) => subject !== null);
 };
 
@@ -57,7 +57,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     const { plan, findings } = await mend(world, {
       remedy: activateFeeder,
       subject: `cron:${id}`,
-      cause: feeders,
+      cause: feedersCause,
       look: lookAt(world, ['ir_cron']),
     });
     expect(plan.warnings[0]).toBe(
@@ -71,7 +71,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 test('the whole check does not end well while invoices wait, and says to switch the action on', async () => {
   const world = await openSickWorld({ series: 18, scenario: 'feeders' });
   const { context, output } = captureContext({ ...world.options, format: 'json' });
-  expect(await runCheck(context, { causes: [], redact: false })).toBe(2);
+  expect(await runCheckCommand(context, { causes: [], redact: false })).toBe(2);
   const { verdict } = JSON.parse(output());
   expect(verdict).toMatchObject({ cause: 'feeders', status: 'fail' });
   expect(verdict.nextSteps[0]).toMatchObject({ remedy: 'feeders.activate' });
@@ -111,7 +111,7 @@ describe.each(outerSeries.filter((series) => series >= 16))('messages with a dat
     const world = await openSickWorld({ series, scenario: 'healthy' });
     await schedule(world, '2 days');
     await schedule(world, '-2 minutes');
-    expect(complaintsOf(await runCause(await world.checkContext(), feeders))).toEqual([]);
+    expect(complaintsOf(await runCause(await world.checkContext(), feedersCause))).toEqual([]);
   });
 });
 
@@ -124,7 +124,7 @@ test('an action that somebody replaced by a copy with its code is the copy', asy
      from ir_cron where id = $1`,
     [id],
   );
-  expect(complaintsOf(await runCause(await world.checkContext(), feeders))).toEqual([]);
+  expect(complaintsOf(await runCause(await world.checkContext(), feedersCause))).toEqual([]);
 });
 
 test('an action whose next run is far off is switched on and called', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firewall } from '../../../source/causes/firewall/index.ts';
+import { firewallCause } from '../../../source/causes/firewall/index.ts';
 import { runCause } from '../../support/run-cause.ts';
 import { openSickWorld } from '../../support/sick-world.ts';
 
@@ -12,7 +12,9 @@ test('of a name with both kinds of address, the IPv4 failure that Odoo does not 
     host,
     world.zoo.smtpPort('closed'),
   ]);
-  const port = (await runCause(await world.checkContext({ timeout: 2.5 }), firewall)).get('firewall.port server:1');
+  const port = (await runCause(await world.checkContext({ timeout: 2.5 }), firewallCause)).get(
+    'firewall.port server:1',
+  );
   expect(port).toMatchObject({ status: 'fail' });
   const outcomes = JSON.stringify(port?.evidence);
   expect(outcomes).toContain('127.0.0.1');

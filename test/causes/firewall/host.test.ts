@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { correctHost } from '../../../source/causes/firewall/correct-host.ts';
-import { firewall } from '../../../source/causes/firewall/index.ts';
+import { firewallCause } from '../../../source/causes/firewall/index.ts';
 import { describeLastDot } from '../../../source/causes/firewall/name.ts';
 import { readTexts } from '../../changes/plans.ts';
 import { mend } from '../../support/mend.ts';
@@ -25,7 +25,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const world = await openWorld(series);
     await setHost(world, `${right}:587`);
     const context = await world.checkContext();
-    const found = await runCause(context, firewall);
+    const found = await runCause(context, firewallCause);
     expect(complaintsOf(found)).toEqual(['firewall.name server:1: fail']);
     const name = found.get('firewall.name server:1');
     expect(name).toMatchObject({ owner: 'odoo', remedies: [{ id: 'firewall.host', subject }] });
@@ -39,7 +39,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
       encryption: encryption?.suggestion ?? '',
     };
     const look = () => readTexts(world.database, 'ir_mail_server');
-    const { findings } = await mend(world, { cause: firewall, remedy: correctHost, subject, texts, look });
+    const { findings } = await mend(world, { cause: firewallCause, remedy: correctHost, subject, texts, look });
     expect(complaintsOf(findings)).toEqual([]);
   });
 });
@@ -47,7 +47,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
 test('a host with a blank at its end is quoted, and no session tells of DNS', async () => {
   const world = await openWorld();
   await setHost(world, `${right} `);
-  const found = await runCause(await world.checkContext(), firewall);
+  const found = await runCause(await world.checkContext(), firewallCause);
   expect(found.get('firewall.name server:1')?.summary).toContain(`“${right} ” is no host name: it ends with a blank.`);
 });
 
@@ -79,6 +79,6 @@ test('a dot at the end of a name that leads to a server is a warning with a reme
   const world = await openWorld();
   await setHost(world, `${right}.`);
   await world.database.query(`update ir_mail_server set smtp_encryption = 'starttls' where id = 1`);
-  const name = (await runCause(await world.checkContext(), firewall)).get('firewall.name server:1');
+  const name = (await runCause(await world.checkContext(), firewallCause)).get('firewall.name server:1');
   expect(name).toMatchObject({ status: 'warn', remedies: [{ id: 'firewall.host' }] });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noServer } from '../../../source/causes/no-server/index.ts';
+import { noServerCause } from '../../../source/causes/no-server/index.ts';
 import { prefer } from '../../../source/causes/no-server/remedies/prefer.ts';
 import { readTexts } from '../../changes/plans.ts';
 import { mend } from '../../support/mend.ts';
@@ -24,7 +24,7 @@ const key = 'no-server.order server:1';
 describe.each(outerSeries)('Odoo %i', (series) => {
   test('a server that works and is only further behind is offered to go first, which ends the complaint', async () => {
     const world = await openTwo(series);
-    const found = (await runCause(await world.checkContext(), noServer)).get(key);
+    const found = (await runCause(await world.checkContext(), noServerCause)).get(key);
     expect(found).toMatchObject({
       status: 'warn',
       consequenceOf: 'firewall',
@@ -32,7 +32,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
       remedies: [{ id: 'no-server.priority', subject: 'server:2' }],
     });
     const look = () => readTexts(world.database, 'ir_mail_server');
-    const { findings, plan } = await mend(world, { cause: noServer, remedy: prefer, subject: 'server:2', look });
+    const { findings, plan } = await mend(world, { cause: noServerCause, remedy: prefer, subject: 'server:2', look });
     expect(plan.transactions).toMatchObject([[{ rows: [{ id: 2, after: { sequence: '9' } }] }]]);
     expect(findings.get(key)).toBeUndefined();
   });
@@ -52,7 +52,7 @@ test.each([
 ])('where the other server %s', async (_, statement, isOffered) => {
   const world = await openTwo();
   await world.database.query(statement);
-  const found = (await runCause(await world.checkContext(), noServer)).get(key);
+  const found = (await runCause(await world.checkContext(), noServerCause)).get(key);
   expect(found?.remedies.map(({ id, subject }) => `${id} ${subject}`) ?? []).toEqual(
     isOffered ? ['no-server.priority server:2'] : [],
   );
@@ -62,6 +62,6 @@ test('where no server has a sequence, one is given to the server that is to go f
   const world = await openTwo();
   await world.database.query('update ir_mail_server set sequence = null');
   const look = () => readTexts(world.database, 'ir_mail_server');
-  const { findings } = await mend(world, { cause: noServer, remedy: prefer, subject: 'server:2', look });
+  const { findings } = await mend(world, { cause: noServerCause, remedy: prefer, subject: 'server:2', look });
   expect(findings.get(key)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Envelopes } from '../../../source/causes/recipients/envelopes.ts';
-import { recipients } from '../../../source/causes/recipients/index.ts';
+import { recipientsCause } from '../../../source/causes/recipients/index.ts';
 import { judgeEnvelopes } from '../../../source/causes/recipients/notifications.ts';
 import { chooseEnvelopes, clearEnvelopes } from '../../../source/causes/recipients/remedies/clear-envelopes.ts';
 import type { FailedNotification } from '../../../source/domain/mail/failed-notification.ts';
@@ -113,7 +113,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
          and date > (now() at time zone 'UTC') - interval '2 days' and message_id is null`,
       [smtp, bounce],
     );
-    const before = await runCause(await world.checkContext(), recipients);
+    const before = await runCause(await world.checkContext(), recipientsCause);
     expect(complaintsOf(before)).toEqual([
       'recipients.notifications bounced: warn',
       'recipients.notifications deleted: warn',
@@ -124,7 +124,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     const { plan, findings } = await mend(world, {
       remedy: clearEnvelopes,
       subject: 'deleted',
-      cause: recipients,
+      cause: recipientsCause,
       look: lookAt(world, [table]),
     });
     expect(plan.affects.count).toBe(25);
@@ -144,7 +144,7 @@ test('more than ten thousand are said, and the old ones can be cancelled', async
      select id, (select min(id) from res_partner), 'email', 'exception', 'mail_smtp' from mail_message where subject = 'Old'`,
   );
   const context = await world.checkContext();
-  const findings = await runCause(context, recipients);
+  const findings = await runCause(context, recipientsCause);
   expect(findings.get('recipients.notifications many')).toMatchObject({
     status: 'warn',
     remedies: [{ id: 'recipients.clear-envelopes', subject: 'old' }],

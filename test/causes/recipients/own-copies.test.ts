@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recipients } from '../../../source/causes/recipients/index.ts';
+import { recipientsCause } from '../../../source/causes/recipients/index.ts';
 import { correct } from '../../../source/causes/recipients/remedies/correct.ts';
 import { runCause } from '../../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../../support/sick-world.ts';
@@ -47,7 +47,7 @@ describe.each([16, 17] as const)('Odoo %i', (series) => {
     await world.database.query(
       `update res_partner set email = 'right@dest.example', email_normalized = 'right@dest.example' where id = ${partner}`,
     );
-    const found = await runCause(await world.checkContext(), recipients);
+    const found = await runCause(await world.checkContext(), recipientsCause);
 
     expect(found.get('recipients.refused')).toMatchObject({
       status: 'warn',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recipients } from '../../../source/causes/recipients/index.ts';
+import { recipientsCause } from '../../../source/causes/recipients/index.ts';
 import { judgeSeparators } from '../../../source/causes/recipients/separators.ts';
 import { runCause } from '../../support/run-cause.ts';
 import { openSickWorld } from '../../support/sick-world.ts';
@@ -35,7 +35,7 @@ test.each([
       `update mail_mail set email_to = $1 where id in (select id from mail_mail where state = 'outgoing' order by id limit 1)`,
       [semicolon],
     );
-    const findings = [...(await runCause(await world.checkContext(), recipients)).values()];
+    const findings = [...(await runCause(await world.checkContext(), recipientsCause)).values()];
     const said = findings.filter(({ check }) => check === 'recipients.separators');
     expect(said.map(({ status }) => status)).toEqual(statuses);
     for (const { remedies, subject } of said) expect(remedies).toMatchObject([{ id: 'recipients.correct', subject }]);

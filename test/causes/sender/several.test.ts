@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sender } from '../../../source/causes/sender/index.ts';
+import { senderCause } from '../../../source/causes/sender/index.ts';
 import { judgeFromList } from '../../../source/causes/sender/several.ts';
 import { outerSeries } from '../../support/postgres.ts';
 import { runCause } from '../../support/run-cause.ts';
@@ -26,7 +26,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
        where id in (select mail_message_id from mail_mail where state = 'outgoing' order by id limit 2);
        update res_company set email = 'info@acme.example; sales@acme.example' where id = 1`,
     );
-    const findings = [...(await runCause(await world.checkContext(), sender)).values()];
+    const findings = [...(await runCause(await world.checkContext(), senderCause)).values()];
     const said = findings.filter(({ check }) => check === 'sender.several');
     expect(said.map(({ subject, status, owner }) => [subject, status, owner])).toEqual([
       [null, 'warn', 'odoo'],

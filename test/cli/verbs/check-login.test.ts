@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { runCheck } from '../../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../../source/cli/verbs/check.ts';
 import { captureContext } from '../../support/command-context.ts';
 import { answer, close, obliging, type Rule, say, startScriptedSmtp } from '../../support/scripted-smtp.ts';
 import { openSickWorld } from '../../support/sick-world.ts';
@@ -28,7 +28,7 @@ const openWorld = async () => {
     world,
     check: async (tryLogin = false): Promise<string> => {
       const { context, output } = captureContext(world.options, { env: { XDG_STATE_HOME: stateHome } });
-      expect(await runCheck(context, { causes: ['credentials'], redact: false, tryLogin })).toBe(2);
+      expect(await runCheckCommand(context, { causes: ['credentials'], redact: false, tryLogin })).toBe(2);
       return output();
     },
     /** Secrets that the server has been sent. */

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { runCheck } from '../../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../../source/cli/verbs/check.ts';
 import { withClient } from '../../../source/demo/database/databases.ts';
 import { UsageError } from '../../../source/domain/errors.ts';
 import type { GlobalOptions } from '../../../source/world/command.ts';
@@ -21,7 +21,7 @@ interface Document {
 
 const check = async (options: Partial<GlobalOptions>, causes: readonly string[] = [], redact = false) => {
   const { context, output } = captureContext(options);
-  const status = await runCheck(context, { causes, redact });
+  const status = await runCheckCommand(context, { causes, redact });
   return { status, text: output() };
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../../source/cli/verbs/check.ts';
 import { runQueue } from '../../../source/cli/verbs/queue.ts';
 import { captureContext } from '../../support/command-context.ts';
 import { openSickWorld } from '../../support/sick-world.ts';
@@ -15,14 +15,14 @@ test('the head of every report names the modules that change mail, and what nobo
   for (const format of ['text', 'markdown'] as const) {
     for (const run of ['check', 'queue'] as const) {
       const { context, output } = captureContext({ ...world.options, format });
-      await (run === 'check' ? runCheck(context, { causes: ['cron'], redact: false }) : runQueue(context, {}));
+      await (run === 'check' ? runCheckCommand(context, { causes: ['cron'], redact: false }) : runQueue(context, {}));
       const said = output().replaceAll('\\', '');
       expect(said, `${run} ${format}`).toContain(known);
       expect(said, `${run} ${format}`).toContain(unknown);
     }
   }
   const { context, output } = captureContext({ ...world.options, format: 'json' });
-  await runCheck(context, { causes: ['cron'], redact: false });
+  await runCheckCommand(context, { causes: ['cron'], redact: false });
   expect(JSON.parse(output()).target).toMatchObject({
     modules: [{ name: 'mail_tracking', changes: expect.any(String) }],
     unknownColumns: [{ table: 'ir_mail_server', column: 'x_foo', origin: { kind: 'not-told' } }],
@@ -32,7 +32,7 @@ test('the head of every report names the modules that change mail, and what nobo
 test('a plain Odoo has nothing of the kind in its head', async () => {
   const world = await openSickWorld({ series: 17, scenario: 'healthy' });
   const { context, output } = captureContext({ ...world.options, format: 'json' });
-  await runCheck(context, { causes: ['cron'], redact: false });
+  await runCheckCommand(context, { causes: ['cron'], redact: false });
 
   expect(Object.keys(JSON.parse(output()).target)).toEqual(['database', 'odooVersion', 'neutralized']);
 });

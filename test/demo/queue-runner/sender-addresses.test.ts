@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dialectOf } from '../../../source/demo/queue-runner/dialect.ts';
 import { addressMail } from '../../../source/demo/queue-runner/envelope.ts';
-import { chooseServer, filterOf } from '../../../source/demo/queue-runner/server-choice.ts';
+import { filterOf, findMailServer } from '../../../source/demo/queue-runner/server-choice.ts';
 import type { DomainAddresses, MailServerRow, MailSettings } from '../../../source/demo/queue-runner/settings.ts';
 import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 
@@ -31,7 +31,7 @@ const leave = (series: OdooSeries, filter: string | null, addresses: DomainAddre
     addressesFor: () => addresses,
   };
   const dialect = dialectOf(series);
-  const choice = chooseServer(author, settings, addresses, dialect);
+  const choice = findMailServer(author, settings, addresses, dialect);
   const { headerFrom, envelopeFrom } = addressMail(
     {
       mailId: 7,

@@ -9,7 +9,7 @@ import { isSpfText, parseSpf } from '../../../source/domain/dns/spf/parse.ts';
 import type { SpfNode } from '../../../source/domain/dns/spf/tree.ts';
 import { readPublicKey } from '../../../source/services/dns/dkim/public-key.ts';
 import { followAliases } from '../../../source/services/dns/wire/chain.ts';
-import { encodeQuery, readReply } from '../../../source/services/dns/wire/message.ts';
+import { encodeQuery, readDnsReply } from '../../../source/services/dns/wire/message.ts';
 import { createNoise, createNonsense } from '../../support/noise.ts';
 
 const rounds = 3000;
@@ -43,7 +43,7 @@ describe('nonsense', () => {
       const bytes = Buffer.from(reply.subarray(0, 12 + (noise() % reply.length)));
       for (let change = noise() % 6; change > 0; change -= 1)
         bytes[2 + (noise() % (bytes.length - 2))] = noise() & 0xff;
-      const read = readReply(bytes, query);
+      const read = readDnsReply(bytes, query);
       if (read.kind === 'reply') followAliases(read.answers, 'acme.example', 'TXT');
       kinds.add(read.kind);
     }

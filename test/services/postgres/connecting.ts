@@ -3,7 +3,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { DatabaseAddress } from '../../../source/domain/database/database-address.ts';
 import { UserError } from '../../../source/domain/errors.ts';
 import { Secret } from '../../../source/domain/secret.ts';
-import { type ConnectOptions, connectClient } from '../../../source/services/postgres/connect.ts';
+import { connectClient, type PostgresConnectOptions } from '../../../source/services/postgres/connect.ts';
 
 /** The run's PostgreSQL as the role `odoo`, in a database that is always there. */
 export const addressOfCluster = (changes: Partial<DatabaseAddress> = {}): DatabaseAddress => {
@@ -19,7 +19,10 @@ export const addressOfCluster = (changes: Partial<DatabaseAddress> = {}): Databa
 };
 
 /** Connects, and ends the connection with the test. */
-export const connect = async (address: DatabaseAddress, options: Partial<ConnectOptions> = {}): Promise<Client> => {
+export const connect = async (
+  address: DatabaseAddress,
+  options: Partial<PostgresConnectOptions> = {},
+): Promise<Client> => {
   const client = await connectClient(address, { timeoutMs: 10_000, ...options });
   onTestFinished(() => client.end());
   return client;
@@ -28,7 +31,7 @@ export const connect = async (address: DatabaseAddress, options: Partial<Connect
 /** The sentence, and what to do, with which connecting fails. */
 export const failToConnect = async (
   address: DatabaseAddress,
-  options: Partial<ConnectOptions> = {},
+  options: Partial<PostgresConnectOptions> = {},
 ): Promise<{ readonly message: string; readonly tryThis: string | undefined }> => {
   try {
     await connect(address, options);

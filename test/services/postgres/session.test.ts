@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../../source/domain/errors.ts';
-import { Session } from '../../../source/services/postgres/session.ts';
+import { PostgresSession } from '../../../source/services/postgres/session.ts';
 import { ConnectionLostError, SqlError } from '../../../source/services/postgres/sql-error.ts';
 import { createEmptyDatabase } from '../../support/postgres.ts';
 import { openSession } from '../../support/session.ts';
 
-const backendPid = async (session: Session): Promise<number> => {
+const backendPid = async (session: PostgresSession): Promise<number> => {
   const [row] = await session.query<{ pid: number }>('select pg_backend_pid() as pid');
   return row?.pid ?? 0;
 };
@@ -104,7 +104,7 @@ test('statements at the same time use connections of their own, up to the size',
 
 test('what cannot be connected to says so in the words of the connection', async () => {
   const refusal = new UserError('PostgreSQL at nowhere refused the connection.');
-  const session = new Session(() => Promise.reject(refusal), { name: 'nowhere' });
+  const session = new PostgresSession(() => Promise.reject(refusal), { name: 'nowhere' });
   await expect(session.query('select 1')).rejects.toBe(refusal);
 });
 

@@ -4,15 +4,15 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Secret } from '../../../source/domain/secret.ts';
 import { openRefusalFile } from '../../../source/services/smtp/refusal-file.ts';
-import type { Account, Refusal, RefusalMemory } from '../../../source/services/smtp/refused-secrets.ts';
+import type { LoginRefusal, RefusalMemory, SmtpAccount } from '../../../source/services/smtp/refused-secrets.ts';
 
-const account: Account = {
+const account: SmtpAccount = {
   host: 'smtp.acme.example',
   port: 587,
   credentials: { kind: 'password', user: 'odoo@acme.example', secret: new Secret('winter-2024') },
 };
 const reply = { stage: 'auth', code: 535, enhanced: '5.7.8', text: '5.7.8 Bad credentials', durationMs: 0 } as const;
-const refusal: Refusal = { at: new Date('2026-11-24T09:12:30Z'), reply };
+const refusal: LoginRefusal = { at: new Date('2026-11-24T09:12:30Z'), reply };
 
 interface Kept {
   readonly path: string;
@@ -40,7 +40,7 @@ test('a refusal is known to the next process, with its time and the server’s w
   expect(await kept.open().find(account)).toEqual(refusal);
 });
 
-test.each<[string, Account, string?]>([
+test.each<[string, SmtpAccount, string?]>([
   ['another secret', { ...account, credentials: { ...account.credentials, secret: new Secret('spring-2025') } }],
   ['another user', { ...account, credentials: { ...account.credentials, user: 'info@acme.example' } }],
   ['another host', { ...account, host: 'smtp.other.example' }],

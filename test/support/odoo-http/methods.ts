@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { withClient } from '../../../source/demo/database/databases.ts';
 import { dialectOf } from '../../../source/demo/queue-runner/dialect.ts';
-import { beginTransaction } from '../../../source/demo/queue-runner/run.ts';
+import { beginRunnerTransaction } from '../../../source/demo/queue-runner/run.ts';
 import { sendMails } from '../../../source/demo/queue-runner/send-queue.ts';
 import { readSettings } from '../../../source/demo/queue-runner/settings.ts';
 import { createLookup } from '../../../source/demo/queue-runner/smtp/resolve.ts';
@@ -45,7 +45,7 @@ const setState =
 
 const send: Method = async (client, { ids }, { series }) => {
   const dialect = dialectOf(series);
-  await beginTransaction(client);
+  await beginRunnerTransaction(client);
   const settings = await readSettings(client, dialect, { server: undefined, port: 25, smtpSsl: false });
   const smtp = { lookup: createLookup('127.0.0.1:9'), authority: '', timeoutMs: 2_000 };
   await sendMails({ client, dialect, settings, smtp, log: () => undefined }, ids, async () => undefined);

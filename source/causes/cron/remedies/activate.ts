@@ -1,7 +1,7 @@
 import type { Remedy } from '../../../checks/cause.ts';
 import type { CheckContext } from '../../../checks/context.ts';
 import { findStop } from '../../../checks/measure/runner.ts';
-import { countDue } from '../../../checks/measure/waiting.ts';
+import { countDueMails } from '../../../checks/measure/waiting.ts';
 import type { Cron } from '../../../domain/odoo/cron.ts';
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
@@ -26,7 +26,7 @@ const countRest = async (
   context: CheckContext,
   { held }: FailingMails,
 ): Promise<{ readonly due: number } | undefined> =>
-  held === 0 ? undefined : { due: Math.max(0, ((await countDue(context)) ?? 0) - held) };
+  held === 0 ? undefined : { due: Math.max(0, ((await countDueMails(context)) ?? 0) - held) };
 
 /**
  * Mends together what keeps the row from ever being run, and calls Odoo where its next run is far off: a queue that is

@@ -1,5 +1,5 @@
 import type { Remedy } from '../../../checks/cause.ts';
-import { readQueueLock } from '../../../checks/measure/runner.ts';
+import { measureQueueLock } from '../../../checks/measure/runner.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { formatDuration } from '../../../domain/wording/duration.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
@@ -17,7 +17,7 @@ export const releaseLock: Remedy = {
   inputs: async () => [{ name: 'pid', label: 'Backend to end, as the finding names it', kind: 'number' }],
   async plan(context, request) {
     await requireQueueCron(context);
-    const { value } = await readQueueLock(context);
+    const { value } = await measureQueueLock(context);
     if (value.kind === 'free') throw new UserError('Nobody holds the queue any more.', 'Run the check again.');
     if (value.keptFor !== undefined) {
       throw new UserError(

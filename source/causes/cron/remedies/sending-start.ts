@@ -1,10 +1,10 @@
 import type { CheckContext } from '../../../checks/context.ts';
 import { endedBy } from '../../../checks/measure/ended-by.ts';
 import { ifPossible } from '../../../checks/measure/if-possible.ts';
-import { findStandstill, readCronWorkers } from '../../../checks/measure/runner.ts';
+import { findStandstill, measureCronWorkers } from '../../../checks/measure/runner.ts';
 import { openSessions } from '../../../checks/measure/sessions.ts';
 import { readWithEvidence } from '../../../checks/measure/shared.ts';
-import { countDue } from '../../../checks/measure/waiting.ts';
+import { countDueMails } from '../../../checks/measure/waiting.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { formatClock } from '../../../domain/wording/duration.ts';
 import { endSentence } from '../../../domain/wording/end-sentence.ts';
@@ -61,7 +61,7 @@ export const measureStart = async (
   { id, nextCall }: { readonly id: number; readonly nextCall: Date | null },
   waiting?: Pick<StartFacts, 'due' | 'words'>,
 ): Promise<SendingStart> => {
-  const due = waiting?.due ?? (await countDue(context)) ?? 0;
+  const due = waiting?.due ?? (await countDueMails(context)) ?? 0;
   const [standstill, calls, faults] = await Promise.all([
     findIdleness(context),
     ifPossible(
@@ -80,7 +80,7 @@ export const measureStart = async (
 export const findIdleness = async (context: CheckContext): Promise<string | undefined> => {
   const standstill = await findStandstill(context);
   if (standstill !== undefined) return standstill;
-  const workers = (await ifPossible(context, readCronWorkers(context)))?.value;
+  const workers = (await ifPossible(context, measureCronWorkers(context)))?.value;
   const isIdle = workers?.kind === 'judged' && workers.listening.length + workers.uncertain.length === 0;
   return isIdle ? 'no Odoo that runs scheduled actions is connected to this database' : undefined;
 };

@@ -1,6 +1,6 @@
 import type { Remedy } from '../../../checks/cause.ts';
-import { findStandstill, findStop, readQueueJobs } from '../../../checks/measure/runner.ts';
-import { countDue } from '../../../checks/measure/waiting.ts';
+import { findStandstill, findStop, measureQueueJobs } from '../../../checks/measure/runner.ts';
+import { countDueMails } from '../../../checks/measure/waiting.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { judgeJobs, whyJobsStand } from '../../../domain/odoo/queue-jobs.ts';
 import { countOf } from '../../../domain/wording/count.ts';
@@ -31,13 +31,13 @@ export const wake: Remedy = {
         'Start Odoo, with max_cron_threads above 0: it runs what is due by itself.',
       );
     }
-    const jobs = await readQueueJobs(context);
+    const jobs = await measureQueueJobs(context);
     const stands = jobs.value === undefined ? undefined : whyJobsStand(judgeJobs(jobs.value, context.now()));
     if (stands !== undefined) {
       throw new UserError(`Waking the queue only adds another job: ${stands}.`, 'Mend the job queue first.');
     }
     const [all = 0, faults, failing] = await Promise.all([
-      countDue(context),
+      countDueMails(context),
       findFaults(context),
       planFailing(context, request),
     ]);

@@ -1,6 +1,6 @@
 import type { Remedy } from '../../../checks/cause.ts';
 import { ifPossible } from '../../../checks/measure/if-possible.ts';
-import { readRunner } from '../../../checks/measure/runner.ts';
+import { measureRunner } from '../../../checks/measure/runner.ts';
 import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { planRow } from '../../../remedies/row-change.ts';
@@ -21,7 +21,7 @@ export const activateFeeder: Remedy = {
     const { series } = context.odoo.version;
     const [{ wakes, warnings }, runner] = await Promise.all([
       measureStart(context, cron, describeDue(standing)),
-      ifPossible(context, readRunner(context)),
+      ifPossible(context, measureRunner(context)),
     ]);
     // 14 knows no calls: its date is the call, and part of the row that undo restores.
     const isDated = wakes && series < 15;

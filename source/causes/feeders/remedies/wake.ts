@@ -1,6 +1,6 @@
 import type { Remedy } from '../../../checks/cause.ts';
 import { ifPossible } from '../../../checks/measure/if-possible.ts';
-import { findStandstill, findStop, readRunner } from '../../../checks/measure/runner.ts';
+import { findStandstill, findStop, measureRunner } from '../../../checks/measure/runner.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { findFaults, findIdleness } from '../../cron/remedies/sending-start.ts';
@@ -28,7 +28,7 @@ export const wakeFeeder: Remedy = {
     const [idleness, faults, runner] = await Promise.all([
       findIdleness(context),
       findFaults(context),
-      ifPossible(context, readRunner(context)),
+      ifPossible(context, measureRunner(context)),
     ]);
     const { due, words } = describeDue(standing);
     return composePlan(wakeFeeder, request, {

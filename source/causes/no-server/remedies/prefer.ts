@@ -1,5 +1,5 @@
 import type { Remedy } from '../../../checks/cause.ts';
-import { readMailServers } from '../../../checks/measure/database.ts';
+import { measureMailServers } from '../../../checks/measure/database.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { planRow } from '../../../remedies/row-change.ts';
@@ -20,7 +20,7 @@ export const prefer: Remedy = {
     if (!server.active) {
       throw new UserError(`The server "${server.name}" is archived.`, 'Apply no-server.unarchive first.');
     }
-    const { value: servers } = await readMailServers(context);
+    const { value: servers } = await measureMailServers(context);
     const others = servers.filter(({ id, active }) => active && id !== server.id);
     const { sequence } = server;
     const least = Math.min(...others.map((other) => other.sequence ?? Number.POSITIVE_INFINITY));

@@ -1,6 +1,6 @@
 import type { CheckContext } from '../../../checks/context.ts';
 import { isCopy } from '../../../checks/measure/copy.ts';
-import { readMailServers } from '../../../checks/measure/database.ts';
+import { measureMailServers } from '../../../checks/measure/database.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { MailServer } from '../../../domain/odoo/mail-server.ts';
 import { idOf } from '../../../remedies/subject-id.ts';
@@ -15,7 +15,7 @@ export const requireOriginal = async (context: CheckContext): Promise<void> => {
 /** @throws UserError when the subject names no row. */
 export const requireServer = async (context: CheckContext, subject: string | null): Promise<MailServer> => {
   const id = idOf(subject, 'server');
-  const server = (await readMailServers(context)).value.find((each) => each.id === id);
+  const server = (await measureMailServers(context)).value.find((each) => each.id === id);
   if (server !== undefined) return server;
   throw new UserError(`There is no outgoing mail server ${id}.`, 'Run the check again and look which there are.');
 };

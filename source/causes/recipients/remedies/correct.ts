@@ -2,7 +2,7 @@ import type { Remedy } from '../../../checks/cause.ts';
 import type { CheckContext } from '../../../checks/context.ts';
 import { readRecipientFacts } from '../../../checks/measure/recipients.ts';
 import { UserError } from '../../../domain/errors.ts';
-import { holdsAddress } from '../../../domain/mail/holds-address.ts';
+import { hasAnyAddress } from '../../../domain/mail/holds-address.ts';
 import { classify } from '../../../domain/replies/classify.ts';
 import { normalizeAddress } from '../../../domain/routing/normalize.ts';
 import { countOf } from '../../../domain/wording/count.ts';
@@ -21,7 +21,7 @@ export const correct: Remedy = {
     const { subject, values } = request;
     const address = (values.texts['address'] ?? '').trim();
     const normalized = normalizeAddress(address);
-    if (!holdsAddress(address) || normalized === null) {
+    if (!hasAnyAddress(address) || normalized === null) {
       throw new UserError(`'${address}' is no e-mail address.`, 'Write one, like ann@example.com.');
     }
     if (subject?.startsWith('mail:') === true) {

@@ -1,7 +1,7 @@
 import type { Remedy, RemedyRequest } from '../../../checks/cause.ts';
 import type { CheckContext } from '../../../checks/context.ts';
-import { readRelays } from '../../../checks/measure/relays.ts';
-import { readRoutingFacts } from '../../../checks/measure/routes.ts';
+import { measureRelays } from '../../../checks/measure/relays.ts';
+import { measureRoutingFacts } from '../../../checks/measure/routes.ts';
 import type { Plan } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
@@ -11,7 +11,7 @@ import { trySenders } from './try-senders.ts';
 
 /** The login of the server in question, or of the first that mail leads through. */
 const findLogin = async (context: CheckContext, subject: string | null): Promise<string | null> => {
-  const relays = await readRelays(context);
+  const relays = await measureRelays(context);
   const relay = relays.find((one) => one.subject === subject) ?? relays.find(({ routes }) => routes.length > 0);
   return relay?.user ?? null;
 };
@@ -42,7 +42,7 @@ export const defaultFrom: Remedy = {
   inputs: async (context, subject) => [addressInput('Default From address', await findLogin(context, subject))],
   plan: async (context, request) => {
     const address = requireAddress(request, await findLogin(context, request.subject));
-    const change = await planDefaultFrom(context, await readRoutingFacts(context), address);
+    const change = await planDefaultFrom(context, await measureRoutingFacts(context), address);
     return await planChange(context, defaultFrom, request, change);
   },
 };
@@ -55,7 +55,7 @@ export const bounceAddress: Remedy = {
   inputs: async (context, subject) => [addressInput('Address that bounces go to', await findLogin(context, subject))],
   plan: async (context, request) => {
     const address = requireAddress(request, await findLogin(context, request.subject));
-    const change = await planBounceAddress(context, await readRoutingFacts(context), address);
+    const change = await planBounceAddress(context, await measureRoutingFacts(context), address);
     const plan = await planChange(context, bounceAddress, request, change);
     return {
       ...plan,

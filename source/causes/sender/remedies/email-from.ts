@@ -1,5 +1,5 @@
 import type { Remedy } from '../../../checks/cause.ts';
-import { readRoutingFacts } from '../../../checks/measure/routes.ts';
+import { measureRoutingFacts } from '../../../checks/measure/routes.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { planConfiguration } from '../../../remedies/edit-configuration.ts';
 import { addressInput, requireAddress } from './request.ts';
@@ -14,7 +14,7 @@ export const emailFrom: Remedy = {
   plan: async (context, request) => {
     const address = requireAddress(request, context.target.settings.smtpUser.value ?? null);
     const { step, restart } = await planConfiguration(context, 'email_from', address);
-    const facts = await readRoutingFacts(context);
+    const facts = await measureRoutingFacts(context);
     const configuration = { ...facts.configuration, emailFrom: address };
     const trial = await trySenders(context, { ...facts, configuration });
     return composePlan(emailFrom, request, {

@@ -1,5 +1,5 @@
 import type { Remedy } from '../../../checks/cause.ts';
-import { readRoutingFacts } from '../../../checks/measure/routes.ts';
+import { measureRoutingFacts } from '../../../checks/measure/routes.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { findRelay } from '../../../remedies/outgoing-server/settings.ts';
@@ -25,7 +25,7 @@ export const fromFilter: Remedy = {
         'Set the default From instead (sender.default-from).',
       );
     }
-    const before = await readRoutingFacts(context);
+    const before = await measureRoutingFacts(context);
     if (before.series === 14) throw new UserError('Odoo 14 knows no from_filter.', 'Use sender.bounce-address.');
     const address = requireAddress(request, relay.user);
     const row = await readRowChange(context, {

@@ -1,6 +1,6 @@
 import type { Remedy } from '../../../checks/cause.ts';
 import type { CheckContext } from '../../../checks/context.ts';
-import { readMailServers } from '../../../checks/measure/database.ts';
+import { measureMailServers } from '../../../checks/measure/database.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { requireText } from '../../../remedies/outgoing-server/settings.ts';
@@ -49,7 +49,7 @@ export const shareServer: Remedy = {
 
 /** Active servers without an owner, as Odoo sorts them. */
 const readShared = async (context: CheckContext): Promise<readonly string[]> =>
-  (await readMailServers(context)).value
+  (await measureMailServers(context)).value
     .filter(({ active, owner }) => active && (owner === null || owner === undefined))
     .toSorted((one, other) => (one.sequence ?? Infinity) - (other.sequence ?? Infinity) || one.id - other.id)
     .map(({ id }) => `server:${id}`);

@@ -1,14 +1,14 @@
 import type { CheckContext } from '../../../checks/context.ts';
 import { composeEnvelopes } from '../../../checks/measure/asked-recipients.ts';
-import { type Relay, readRelays, subjectOf } from '../../../checks/measure/relays.ts';
-import { readRoutes, routeSender } from '../../../checks/measure/routes.ts';
+import { identifyServer, measureRelays, type Relay } from '../../../checks/measure/relays.ts';
+import { measureRoutes, routeSender } from '../../../checks/measure/routes.ts';
 import { takesAll } from '../../../checks/measure/sender-verdicts.ts';
 import { measuringTime } from '../../../checks/measure/sessions.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { Evidence } from '../../../domain/finding/evidence.ts';
 import { smtpEvidence } from '../../../domain/probes/probe-evidence.ts';
 import type { RoutingFacts } from '../../../domain/routing/routing-facts.ts';
-import { isKnown, type Login, loginRequest } from '../../../services/smtp/server-login.ts';
+import { isKnown, loginRequest, type ServerLogin } from '../../../services/smtp/server-login.ts';
 import { maxSenders } from '../../../services/smtp/stages/envelopes.ts';
 
 /** What trying the senders showed. */
@@ -22,14 +22,14 @@ export interface SenderTrial {
  * @throws UserError with a server's words when one is refused or cannot be tried: nothing is to be planned then.
  */
 export const trySenders = async (context: CheckContext, facts: RoutingFacts): Promise<SenderTrial> => {
-  const [{ routes, trackedId }, relays] = await Promise.all([readRoutes(context), readRelays(context)]);
+  const [{ routes, trackedId }, relays] = await Promise.all([measureRoutes(context), measureRelays(context)]);
   const ways = routes.map(({ sender }) => routeSender(facts, sender, trackedId).route);
   const lost = ways.find((way) => way.kind === 'fails');
   if (lost?.kind === 'fails' && lost.failure.kind !== 'archived') {
     throw new UserError('Nothing was planned: even then Odoo would find no address to send some mails from.');
   }
   const sending = ways.flatMap((way) => (way.kind === 'sends' ? [way] : []));
-  const byServer = Map.groupBy(sending, ({ server }) => subjectOf(server));
+  const byServer = Map.groupBy(sending, ({ server }) => identifyServer(server));
   const tried = await Promise.all(
     [...byServer].map(([subject, all]) => {
       const relay = relays.find((one) => one.subject === subject);
@@ -47,7 +47,7 @@ export const trySenders = async (context: CheckContext, facts: RoutingFacts): Pr
 export const tryAddresses = async (
   context: CheckContext,
   relay: Relay,
-  login: Login,
+  login: ServerLogin,
   addresses: readonly string[],
 ): Promise<SenderTrial> => {
   if (!isKnown(login)) {

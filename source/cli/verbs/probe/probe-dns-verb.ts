@@ -1,11 +1,11 @@
 import type { Command as Verb } from 'commander';
-import type { Run } from '../../../world/command.ts';
+import type { RunCommand } from '../../../world/command.ts';
 import type { ProbeDnsArguments } from './probe-dns.ts';
 
 const append = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 /** `probe dns`: what DNS says about a domain's mail. */
-export const addProbeDns = (probe: Verb, run: Run): void => {
+export const addProbeDns = (probe: Verb, run: RunCommand): void => {
   probe
     .command('dns <domain>')
     .description('MX, SPF, DKIM, DMARC and blocklists of a domain, and the SPF record to publish')

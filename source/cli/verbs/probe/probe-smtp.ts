@@ -6,7 +6,7 @@ import { formatSmtpJson, formatSmtpText } from '../../../output/probe-smtp.ts';
 import { connectTo } from '../../../services/ports/connect.ts';
 import { findHeloName } from '../../../services/smtp/helo-name.ts';
 import { createRefusedSecrets } from '../../../services/smtp/refused-secrets.ts';
-import type { Credentials, SmtpRequest } from '../../../services/smtp/request.ts';
+import type { SmtpCredentials, SmtpRequest } from '../../../services/smtp/request.ts';
 import { createSmtpProbe } from '../../../services/smtp/smtp-probe.ts';
 import { maxSenders } from '../../../services/smtp/stages/envelopes.ts';
 import { chooseTrust } from '../../../world/choose-trust.ts';
@@ -73,7 +73,7 @@ const readRequest = async (context: CommandContext, args: ProbeSmtpArguments): P
 const readCredentials = async (
   context: CommandContext,
   { user, passwordStdin = false, oauthTokenStdin = false }: ProbeSmtpArguments,
-): Promise<Credentials | undefined> => {
+): Promise<SmtpCredentials | undefined> => {
   if (user === undefined) {
     if (passwordStdin || oauthTokenStdin) throw new UsageError('A password or token needs its --user.');
     return undefined;

@@ -1,13 +1,13 @@
 import { Option, type Command as Verb } from 'commander';
 import { tlsModes } from '../../../domain/probes/smtp-report.ts';
-import type { Run } from '../../../world/command.ts';
+import type { RunCommand } from '../../../world/command.ts';
 import { addProbeDns } from './probe-dns-verb.ts';
 import type { ProbeSmtpArguments } from './probe-smtp.ts';
 
 const append = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 /** `probe smtp|port|dns`: one measurement by hand, for scripts and support. */
-export const addProbe = (program: Verb, run: Run): void => {
+export const addProbe = (program: Verb, run: RunCommand): void => {
   const probe = program.command('probe').description('one measurement by hand, for scripts and support');
 
   probe

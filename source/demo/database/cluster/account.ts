@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 /** The operating-system account that PostgreSQL runs as. */
-export interface Account {
+export interface SystemAccount {
   /** For `spawn`; empty when it is our own account. */
   readonly credentials: { readonly uid?: number; readonly gid?: number };
 }
@@ -10,7 +10,7 @@ export interface Account {
  * Our own account, or as root an unprivileged one that exists already (PostgreSQL refuses to run as root, and initdb
  * wants a name for its uid): `postgres`, else `nobody`, else the first other one. No account is ever created.
  */
-export async function choosePostgresAccount(): Promise<Account> {
+export async function choosePostgresAccount(): Promise<SystemAccount> {
   if (process.getuid?.() !== 0) {
     return { credentials: {} };
   }

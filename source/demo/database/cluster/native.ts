@@ -5,7 +5,7 @@ import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../../domain/errors.ts';
-import type { Account } from './account.ts';
+import type { SystemAccount } from './account.ts';
 
 const run = promisify(execFile);
 
@@ -19,7 +19,7 @@ const run = promisify(execFile);
  */
 export async function prepareNativeFolder(
   workFolder: string,
-  account: Account,
+  account: SystemAccount,
   from: string = import.meta.url,
 ): Promise<string> {
   const installed = findInstalledFolder(from);
@@ -57,7 +57,7 @@ function findInstalledFolder(from: string): string {
   }
 }
 
-async function whyNotRunnable(folder: string, account: Account): Promise<string | undefined> {
+async function whyNotRunnable(folder: string, account: SystemAccount): Promise<string | undefined> {
   for (const program of ['postgres', 'initdb']) {
     try {
       await run(join(folder, 'bin', program), ['--version'], { ...account.credentials, cwd: '/', timeout: 10_000 });

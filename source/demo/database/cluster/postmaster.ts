@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { Account } from './account.ts';
+import type { SystemAccount } from './account.ts';
 
 const run = promisify(execFile);
 
@@ -30,7 +30,7 @@ const env = { LC_ALL: 'C' };
 export interface PostmasterOptions {
   readonly native: string;
   readonly folder: string;
-  readonly account: Account;
+  readonly account: SystemAccount;
   readonly signal: AbortSignal;
 }
 

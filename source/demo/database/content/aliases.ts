@@ -1,9 +1,9 @@
-import { insertRows, type Target } from './insert.ts';
+import { type InsertTarget, insertRows } from './insert.ts';
 import { stampRow } from './insert-people.ts';
 import { acmeDomain, customers } from './people.ts';
 
 /** The alias domain (17 and later), the group's addresses, and recipients who asked for no more mail. */
-export async function insertAliases(target: Target, now: Date): Promise<void> {
+export async function insertAliases(target: InsertTarget, now: Date): Promise<void> {
   const stamp = stampRow(now);
   if (target.series >= 17) {
     await insertRows(target, 'mail_alias_domain', [

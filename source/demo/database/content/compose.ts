@@ -1,16 +1,16 @@
 import { type MailKind, mailKinds } from './mail-kinds.ts';
-import type { Mail, Outcome } from './mails.ts';
-import { employees, recipients } from './people.ts';
+import type { SeededMail, SeededOutcome } from './mails.ts';
+import { customersWithMail, employees } from './people.ts';
 import type { Random } from './random.ts';
 
 const deck: readonly MailKind[] = mailKinds.flatMap((kind) => Array.from({ length: kind.share }, () => kind));
 
 /** The mails that the company's people write at those moments. */
-export function composeMails(moments: readonly Date[], outcome: Outcome, random: Random): Mail[] {
+export function composeMails(moments: readonly Date[], outcome: SeededOutcome, random: Random): SeededMail[] {
   return moments.map((at) => {
     const kind = random.pick(deck);
-    const to = random.pick(recipients);
-    const colleague = random.pick(recipients);
+    const to = random.pick(customersWithMail);
+    const colleague = random.pick(customersWithMail);
     // One mail in twelve goes to two people.
     const copy = kind.isNotification && random.integer(12) === 0 && colleague.id !== to.id;
     return {

@@ -1,7 +1,7 @@
 import type { Range } from '../schema/table.ts';
 
 /** A cron as Odoo ships it. */
-export interface Cron extends Range {
+export interface ShippedCron extends Range {
   readonly module: string;
   readonly externalId: string;
   readonly name: string;
@@ -24,7 +24,7 @@ export const queue = {
 } as const;
 
 /** Odoo's own crons, as measured on real servers; the hourly queue runner first. */
-export const crons: readonly Cron[] = [
+export const crons: readonly ShippedCron[] = [
   { ...queue, code: 'model.process_email_queue()', priority: 5, to: 17 },
   { ...queue, code: 'model.process_email_queue(batch_size=1000)', priority: 6, from: 18 },
   {
@@ -90,7 +90,7 @@ export const crons: readonly Cron[] = [
     ranMinutesAgo: 550,
   },
   ...(['fetchmail', 'mail'] as const).map(
-    (module): Cron => ({
+    (module): ShippedCron => ({
       module,
       externalId: 'ir_cron_mail_gateway_action',
       name: 'Mail: Fetchmail Service',

@@ -1,13 +1,13 @@
 import { isIn } from '../schema/table.ts';
-import { type Cron, crons, queue } from './crons.ts';
-import { insertRows, type Row, type Target, translate } from './insert.ts';
+import { crons, queue, type ShippedCron } from './crons.ts';
+import { type InsertTarget, insertRows, type Row, translate } from './insert.ts';
 import { stampRow } from './insert-people.ts';
 import { before, toUtc } from './moments.ts';
 
 const minutes = { minutes: 1, hours: 60, days: 24 * 60, weeks: 7 * 24 * 60 } as const;
 
 /** Odoo's own crons, all of them on time, and what the queue's runs of a day left. */
-export async function insertOwnCrons(target: Target, now: Date): Promise<void> {
+export async function insertOwnCrons(target: InsertTarget, now: Date): Promise<void> {
   await insertCrons(
     target,
     now,
@@ -17,7 +17,7 @@ export async function insertOwnCrons(target: Target, now: Date): Promise<void> {
 }
 
 /** Crons with the server actions that they run and their external ids. Returns the id of the last. */
-export async function insertCrons(target: Target, now: Date, added: readonly Cron[]): Promise<number> {
+export async function insertCrons(target: InsertTarget, now: Date, added: readonly ShippedCron[]): Promise<number> {
   const stamp = stampRow(now);
   const { rows } = await target.sql.query('select coalesce(max(id), 0)::int as last from ir_cron');
   const last = Number(rows[0]?.['last']);
@@ -54,7 +54,7 @@ export async function insertCrons(target: Target, now: Date, added: readonly Cro
 }
 
 /** Since 18 each run leaves a row that says how far it came; here the queue's runs of a day, all of them complete. */
-async function insertProgress(target: Target, now: Date): Promise<void> {
+async function insertProgress(target: InsertTarget, now: Date): Promise<void> {
   if (target.series < 18) {
     return;
   }
@@ -78,7 +78,7 @@ async function insertProgress(target: Target, now: Date): Promise<void> {
   );
 }
 
-function describeAction({ series }: Target, cron: Cron, id: number): Row {
+function describeAction({ series }: InsertTarget, cron: ShippedCron, id: number): Row {
   return {
     name: translate(series, cron.name),
     type: 'ir.actions.server',
@@ -94,7 +94,7 @@ function describeAction({ series }: Target, cron: Cron, id: number): Row {
   };
 }
 
-function describeCron({ series }: Target, cron: Cron, now: Date): Row {
+function describeCron({ series }: InsertTarget, cron: ShippedCron, now: Date): Row {
   const [number, unit] = cron.every;
   return {
     cron_name: series === 16 ? translate(series, cron.name) : cron.name,

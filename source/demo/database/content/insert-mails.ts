@@ -1,5 +1,5 @@
-import { insertSelected, type Target } from './insert.ts';
-import type { Mail } from './mails.ts';
+import { type InsertTarget, insertSelected } from './insert.ts';
+import type { SeededMail } from './mails.ts';
 import { acmeDomain } from './people.ts';
 import { sentFiles } from './sent-files.ts';
 import { stageMails } from './stage-mails.ts';
@@ -8,7 +8,7 @@ import { stageMails } from './stage-mails.ts';
  * Writes mails with their messages, recipients, notifications and attachments: a few statements, however many mails.
  * They get ids in the order given.
  */
-export async function insertMails(target: Target, mails: readonly Mail[]): Promise<void> {
+export async function insertMails(target: InsertTarget, mails: readonly SeededMail[]): Promise<void> {
   if (mails.length === 0) {
     return;
   }
@@ -26,7 +26,7 @@ export async function insertMails(target: Target, mails: readonly Mail[]): Promi
 
 const stamps = { create_uid: '2', write_uid: '1', create_date: 'mail.at', write_date: 'mail.at' };
 
-async function insertMessages(target: Target): Promise<void> {
+async function insertMessages(target: InsertTarget): Promise<void> {
   await insertSelected(
     target,
     'mail_message',
@@ -62,7 +62,7 @@ async function insertMessages(target: Target): Promise<void> {
   );
 }
 
-async function insertMailRows(target: Target): Promise<void> {
+async function insertMailRows(target: InsertTarget): Promise<void> {
   await insertSelected(
     target,
     'mail_mail',
@@ -87,7 +87,7 @@ async function insertMailRows(target: Target): Promise<void> {
 }
 
 /** Each recipient of a notification, and what became of it. */
-async function insertRecipients(target: Target): Promise<void> {
+async function insertRecipients(target: InsertTarget): Promise<void> {
   const from = 'demo_recipient';
   await insertSelected(
     target,
@@ -116,7 +116,7 @@ async function insertRecipients(target: Target): Promise<void> {
 }
 
 /** Sent files lie in the filestore, as usual; those still needed are in the database, where the demo's queue finds them. */
-async function insertAttachments(target: Target): Promise<void> {
+async function insertAttachments(target: InsertTarget): Promise<void> {
   const file = `format('%%PDF-1.4 %s %s', mail.record, repeat('Acme Trading. ', 40))`;
   await target.sql.query(
     `create temporary table demo_file as

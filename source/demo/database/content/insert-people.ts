@@ -1,9 +1,9 @@
-import { insertRows, type Row, type Target, translate } from './insert.ts';
+import { type InsertTarget, insertRows, type Row, translate } from './insert.ts';
 import { before, toUtc } from './moments.ts';
-import { acmeDomain, type Company, companies, type Partner, partners, type User, users } from './people.ts';
+import { acmeDomain, companies, type DemoCompany, type DemoPartner, partners, type User, users } from './people.ts';
 
 /** Company group, users, customers. */
-export async function insertPeople(target: Target, now: Date): Promise<void> {
+export async function insertPeople(target: InsertTarget, now: Date): Promise<void> {
   const stamp = stampRow(now);
   await insertRows(
     target,
@@ -28,7 +28,7 @@ export function stampRow(now: Date): Row {
   return { create_uid: 2, write_uid: 2, create_date: made, write_date: made };
 }
 
-function describePartner(partner: Partner): Row {
+function describePartner(partner: DemoPartner): Row {
   const parent = partners.find(({ id }) => id === partner.parentId);
   const fullName = parent === undefined ? partner.name : `${parent.name}, ${partner.name}`;
   return {
@@ -52,7 +52,7 @@ function describePartner(partner: Partner): Row {
   };
 }
 
-function describeCompany({ series }: Target, company: Company): Row {
+function describeCompany({ series }: InsertTarget, company: DemoCompany): Row {
   return {
     id: company.id,
     name: company.name,

@@ -3,7 +3,7 @@ import type { SqlRunner } from '../../scenario.ts';
 import { columnNames } from '../schema/schema.ts';
 
 /** A database of one version, open for writing. */
-export interface Target {
+export interface InsertTarget {
   readonly sql: SqlRunner;
   readonly series: OdooSeries;
 }
@@ -14,7 +14,7 @@ export type Row = Readonly<Record<string, unknown>>;
  * Inserts rows in one statement. A value for a column that this version does not have is left out, so that one row of
  * content serves all versions.
  */
-export async function insertRows({ sql, series }: Target, table: string, rows: readonly Row[]): Promise<void> {
+export async function insertRows({ sql, series }: InsertTarget, table: string, rows: readonly Row[]): Promise<void> {
   const known = columnNames(table, series);
   const given = new Set(rows.flatMap((row) => Object.keys(row)));
   const columns = quote([...given].filter((name) => known.has(name)));
@@ -29,7 +29,7 @@ export async function insertRows({ sql, series }: Target, table: string, rows: r
 
 /** As `insertRows`, with the values of each column given as an SQL expression over `from`. */
 export async function insertSelected(
-  { sql, series }: Target,
+  { sql, series }: InsertTarget,
   table: string,
   expressions: Readonly<Record<string, string>>,
   from: string,

@@ -1,20 +1,20 @@
-import type { StoredFailure } from './failures.ts';
+import type { SeededFailure } from './failures.ts';
 import type { MailKind } from './mail-kinds.ts';
-import type { Partner } from './people.ts';
+import type { DemoPartner } from './people.ts';
 
 /** A mail to be written into the database, in no version's terms yet. */
-export interface Mail {
+export interface SeededMail {
   readonly at: Date;
   readonly kind: MailKind;
   /** Number of the document it is about. */
   readonly document: number;
-  readonly author: Partner;
+  readonly author: DemoPartner;
   /** The partners it goes to. A mail that is no notification goes to the first one's plain address. */
-  readonly to: readonly [Partner, ...Partner[]];
-  readonly outcome: Outcome;
+  readonly to: readonly [DemoPartner, ...DemoPartner[]];
+  readonly outcome: SeededOutcome;
 }
 
-export type Outcome =
+export type SeededOutcome =
   | { readonly state: 'sent' }
   | { readonly state: 'outgoing' }
-  | { readonly state: 'exception'; readonly failure: StoredFailure };
+  | { readonly state: 'exception'; readonly failure: SeededFailure };

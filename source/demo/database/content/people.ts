@@ -4,7 +4,7 @@ import { createRandom } from './random.ts';
 /** The mail domain of all companies of the group. */
 export const acmeDomain = 'acme.example';
 
-export interface Partner {
+export interface DemoPartner {
   readonly id: number;
   readonly name: string;
   readonly email: string | null;
@@ -15,7 +15,7 @@ export interface Partner {
   readonly zip?: string;
 }
 
-export interface Company {
+export interface DemoCompany {
   readonly id: number;
   readonly name: string;
   readonly partnerId: number;
@@ -31,7 +31,7 @@ export interface User {
   readonly share?: true;
 }
 
-export const companies: readonly [Company, ...Company[]] = [
+export const companies: readonly [DemoCompany, ...DemoCompany[]] = [
   { id: 1, name: 'Acme Trading', partnerId: 1, email: `info@${acmeDomain}` },
   { id: 2, name: 'Acme Logistics', partnerId: 7, email: `logistics@${acmeDomain}` },
   { id: 3, name: 'Acme Service', partnerId: 8, email: `service@${acmeDomain}` },
@@ -43,7 +43,7 @@ const firstCustomer = firstEmployee.partner + employeeCount;
 const customerCount = 120;
 
 /** The partners that Odoo itself makes, under the ids it gives them. */
-const builtIn: readonly Partner[] = [
+const builtIn: readonly DemoPartner[] = [
   { id: 2, name: 'OdooBot', email: `odoobot@${acmeDomain}`, isCompany: false, archived: true },
   { id: 3, name: 'Mitchell Admin', email: `admin@${acmeDomain}`, isCompany: false, parentId: 1 },
   { id: 4, name: 'Public user', email: null, isCompany: false, archived: true },
@@ -60,7 +60,7 @@ const builtInUsers: readonly User[] = [
 ];
 
 /** The people who write the mails. */
-export const employees: readonly Partner[] = Array.from({ length: employeeCount }, (_, index) => {
+export const employees: readonly DemoPartner[] = Array.from({ length: employeeCount }, (_, index) => {
   const [first, last] = nameOf(index, 7);
   return {
     id: firstEmployee.partner + index,
@@ -72,12 +72,12 @@ export const employees: readonly Partner[] = Array.from({ length: employeeCount 
 });
 
 /** Companies that buy, each followed by the people there: about 300 partners. */
-export const customers: readonly Partner[] = makeCustomers();
+export const customers: readonly DemoPartner[] = makeCustomers();
 
 /** Every partner who may receive a mail. */
-export const recipients = customers.filter((partner) => !partner.isCompany);
+export const customersWithMail = customers.filter((partner) => !partner.isCompany);
 
-export const partners: readonly Partner[] = [
+export const partners: readonly DemoPartner[] = [
   ...companies.map(({ partnerId, name, email }) => ({ id: partnerId, name, email, isCompany: true })),
   ...builtIn,
   ...employees,
@@ -94,14 +94,14 @@ export const users: readonly User[] = [
   })),
 ];
 
-function makeCustomers(): Partner[] {
+function makeCustomers(): DemoPartner[] {
   const random = createRandom(1);
-  const made: Partner[] = [];
+  const made: DemoPartner[] = [];
   for (let index = 0; index < customerCount; index += 1) {
     const name = `${companyNames[index % companyNames.length]} ${companyTrades[Math.floor(index / companyNames.length)]}`;
     const domain = `${asAddress(name).replaceAll(' ', '-')}.example`;
     const [city, zip] = random.pick(cities);
-    const company: Partner = {
+    const company: DemoPartner = {
       id: firstCustomer + made.length,
       name,
       email: `office@${domain}`,

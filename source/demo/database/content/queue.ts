@@ -1,6 +1,6 @@
 import type { ScenarioContext } from '../../scenario.ts';
 import { composeMails } from './compose.ts';
-import type { StoredFailure } from './failures.ts';
+import type { SeededFailure } from './failures.ts';
 import { insertMails } from './insert-mails.ts';
 import { before, spread } from './moments.ts';
 import { createRandom } from './random.ts';
@@ -23,7 +23,7 @@ export async function addFailedMails(
   count: number,
   from: Date,
   to: Date,
-  failure: StoredFailure,
+  failure: SeededFailure,
 ): Promise<void> {
   const random = createRandom(count);
   await insertMails(context, composeMails(spread(count, from, to, random), { state: 'exception', failure }, random));

@@ -1,5 +1,5 @@
 import type { DemoAddresses } from '../../scenario.ts';
-import { insertRows, type Row, type Target } from './insert.ts';
+import { type InsertTarget, insertRows, type Row } from './insert.ts';
 import { stampRow } from './insert-people.ts';
 import { before, toUtc } from './moments.ts';
 import { acmeDomain } from './people.ts';
@@ -10,7 +10,7 @@ export const mainServerId = 1;
 const relayHost = `smtp.${acmeDomain}`;
 
 /** Two outgoing servers in use, two that were archived long ago, and the mailbox that answers come back through. */
-export async function insertServers(target: Target, now: Date, addresses: DemoAddresses): Promise<void> {
+export async function insertServers(target: InsertTarget, now: Date, addresses: DemoAddresses): Promise<void> {
   const stamp = stampRow(now);
   await insertRows(
     target,

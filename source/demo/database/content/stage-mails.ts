@@ -1,8 +1,8 @@
-import type { Target } from './insert.ts';
-import type { Mail } from './mails.ts';
+import type { InsertTarget } from './insert.ts';
+import type { SeededMail } from './mails.ts';
 
 /** Puts mails and their recipients into the temporary tables demo_mail and demo_recipient, from which SQL makes the rest. */
-export async function stageMails(target: Target, mails: readonly Mail[]): Promise<void> {
+export async function stageMails(target: InsertTarget, mails: readonly SeededMail[]): Promise<void> {
   const kinds = number(mails.map(({ kind }) => kind));
   const outcomes = number(mails.map(({ outcome }) => outcome));
   await target.sql.query(
@@ -39,7 +39,7 @@ export async function stageMails(target: Target, mails: readonly Mail[]): Promis
   await stageRecipients(target, mails);
 }
 
-async function stageRecipients({ sql }: Target, mails: readonly Mail[]): Promise<void> {
+async function stageRecipients({ sql }: InsertTarget, mails: readonly SeededMail[]): Promise<void> {
   const pairs = mails.flatMap(({ to }, index) => to.map(({ id }) => [index + 1, id] as const));
   await sql.query(
     `create temporary table demo_recipient as

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { isIn, type Range } from '../schema/table.ts';
-import { insertRows, type Target, translate } from './insert.ts';
+import { type InsertTarget, insertRows, translate } from './insert.ts';
 import { stampRow } from './insert-people.ts';
 import { before, toUtc } from './moments.ts';
 import { acmeDomain } from './people.ts';
@@ -42,7 +42,7 @@ const modules: readonly Module[] = [
 ];
 
 /** Modules and parameters. The database's uuid follows from its name, as no two databases share one. */
-export async function insertSystem(target: Target, now: Date, database: string): Promise<void> {
+export async function insertSystem(target: InsertTarget, now: Date, database: string): Promise<void> {
   const { series } = target;
   const stamp = stampRow(now);
   await insertRows(

@@ -1,7 +1,7 @@
-import { audit, column, type Table, translated } from './table.ts';
+import { audit, column, type DemoTable, translated } from './table.ts';
 
 /** Since 17 it replaces the parameters mail.catchall.domain, mail.bounce.alias and mail.default.from. */
-const aliasDomain: Table = {
+const aliasDomain: DemoTable = {
   name: 'mail_alias_domain',
   from: 17,
   columns: [
@@ -18,7 +18,7 @@ const aliasDomain: Table = {
   ],
 };
 
-const alias: Table = {
+const alias: DemoTable = {
   name: 'mail_alias',
   columns: [
     column('alias_name', 'varchar'),
@@ -47,7 +47,7 @@ const alias: Table = {
   ],
 };
 
-const blacklist: Table = {
+const blacklist: DemoTable = {
   name: 'mail_blacklist',
   columns: [
     column('email', 'varchar', { notNull: true, index: { to: 15 } }),

@@ -1,6 +1,6 @@
-import { audit, type Column, column, type Table, translated } from './table.ts';
+import { audit, column, type DemoColumn, type DemoTable, translated } from './table.ts';
 
-const action: Table = {
+const action: DemoTable = {
   name: 'ir_actions',
   columns: [
     ...translated('name', 'varchar', { notNull: true }),
@@ -16,7 +16,7 @@ const action: Table = {
 };
 
 /** What a cron runs. */
-const serverAction: Table = {
+const serverAction: DemoTable = {
   name: 'ir_act_server',
   inherits: action,
   columns: [
@@ -33,7 +33,7 @@ const serverAction: Table = {
 };
 
 /** When it runs: nextcall is not null from the start, the interval only since 18. Times are UTC. */
-const schedule: readonly Column[] = [
+const schedule: readonly DemoColumn[] = [
   column('active', 'boolean'),
   column('interval_number', 'integer', { to: 17 }),
   column('interval_number', 'integer', { from: 18, notNull: true }),
@@ -49,7 +49,7 @@ const schedule: readonly Column[] = [
 ];
 
 /** No version has a column `name`; `cron_name` is translated in 16 alone. */
-const cron: Table = {
+const cron: DemoTable = {
   name: 'ir_cron',
   columns: [
     column('ir_actions_server_id', 'integer', {
@@ -70,7 +70,7 @@ const cron: Table = {
   ],
 };
 
-const trigger: Table = {
+const trigger: DemoTable = {
   name: 'ir_cron_trigger',
   from: 15,
   columns: [
@@ -82,7 +82,7 @@ const trigger: Table = {
   ],
 };
 
-const progress: Table = {
+const progress: DemoTable = {
   name: 'ir_cron_progress',
   from: 18,
   columns: [

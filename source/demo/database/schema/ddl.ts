@@ -1,25 +1,25 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
-import { type Column, isIn, type Table } from './table.ts';
+import { type DemoColumn, type DemoTable, isIn } from './table.ts';
 
 /** The statement that creates a table as that version has it, still without keys and indexes. */
-export function createTable(table: Table, series: OdooSeries): string {
+export function createTable(table: DemoTable, series: OdooSeries): string {
   const columns = table.columns.filter((column) => isIn(series, column)).map(describeColumn);
   const id = hasId(table) ? ['id serial'] : [];
   const inherits = table.inherits === undefined ? '' : ` inherits (${table.inherits.name})`;
   return `create table ${table.name} (\n  ${[...id, ...columns].join(',\n  ')}\n)${inherits}`;
 }
 
-function hasId(table: Table): boolean {
+function hasId(table: DemoTable): boolean {
   return table.primaryKey === undefined && table.inherits === undefined;
 }
 
-function describeColumn(column: Column): string {
+function describeColumn(column: DemoColumn): string {
   const fallback = column.default === undefined ? '' : ` default ${column.default}`;
   return `"${column.name}" ${column.type}${fallback}${column.notNull ? ' not null' : ''}`;
 }
 
 /** Primary key, indexes, unique and check constraints of a filled table: fast, because they are built at once. */
-export function addKeys(table: Table, series: OdooSeries): string[] {
+export function addKeys(table: DemoTable, series: OdooSeries): string[] {
   const primaryKey = (table.primaryKey ?? ['id']).join(', ');
   return [
     `alter table ${table.name} add constraint ${table.name}_pkey primary key (${primaryKey})`,
@@ -38,7 +38,7 @@ export function addKeys(table: Table, series: OdooSeries): string[] {
   ];
 }
 
-function createColumnIndex(table: Table, { name, index }: Column, series: OdooSeries): string[] {
+function createColumnIndex(table: DemoTable, { name, index }: DemoColumn, series: OdooSeries): string[] {
   if (index === undefined || !isIn(series, index)) {
     return [];
   }
@@ -49,7 +49,7 @@ function createColumnIndex(table: Table, { name, index }: Column, series: OdooSe
 }
 
 /** The foreign keys of a table. They come last, when the tables they point at have their primary keys. */
-export function addForeignKeys(table: Table, series: OdooSeries): string[] {
+export function addForeignKeys(table: DemoTable, series: OdooSeries): string[] {
   return allColumns(table)
     .filter((column) => isIn(series, column))
     .flatMap(({ name, references, onDelete = 'set null' }) =>
@@ -63,6 +63,6 @@ export function addForeignKeys(table: Table, series: OdooSeries): string[] {
 }
 
 /** Its own columns and the inherited ones: PostgreSQL inherits columns, but neither keys nor indexes. */
-export function allColumns(table: Table): readonly Column[] {
+export function allColumns(table: DemoTable): readonly DemoColumn[] {
   return [...(table.inherits?.columns ?? []), ...table.columns];
 }

@@ -1,7 +1,7 @@
-import { audit, column, type Table } from './table.ts';
+import { audit, column, type DemoTable } from './table.ts';
 
 /** One row is one outgoing mail. Its subject, date and sender are in mail_message; `state` has no index in any version. */
-const mailMail: Table = {
+const mailMail: DemoTable = {
   name: 'mail_mail',
   columns: [
     column('mail_message_id', 'integer', { notNull: true, references: 'mail_message', onDelete: 'cascade', index: {} }),
@@ -32,7 +32,7 @@ const mailMail: Table = {
   ],
 };
 
-const mailRecipients: Table = {
+const mailRecipients: DemoTable = {
   name: 'mail_mail_res_partner_rel',
   columns: [
     column('mail_mail_id', 'integer', { notNull: true, references: 'mail_mail', onDelete: 'cascade' }),
@@ -48,7 +48,7 @@ const mailRecipients: Table = {
 };
 
 /** Notifications that wait for a moment of their own; there is no mail_mail row for them yet. */
-const messageSchedule: Table = {
+const messageSchedule: DemoTable = {
   name: 'mail_message_schedule',
   from: 16,
   columns: [
@@ -60,7 +60,7 @@ const messageSchedule: Table = {
 };
 
 /** Messages written now and posted later (Odoo 18, addons/mail/models/mail_scheduled_message.py). */
-const scheduledMessage: Table = {
+const scheduledMessage: DemoTable = {
   name: 'mail_scheduled_message',
   from: 18,
   columns: [
@@ -76,4 +76,4 @@ const scheduledMessage: Table = {
   ],
 };
 
-export const mailTables = [mailMail, mailRecipients, messageSchedule, scheduledMessage] as const;
+export const mailModuleTables = [mailMail, mailRecipients, messageSchedule, scheduledMessage] as const;

@@ -1,6 +1,6 @@
-import { audit, column, type Table } from './table.ts';
+import { audit, column, type DemoTable } from './table.ts';
 
-const mailMessage: Table = {
+const mailMessage: DemoTable = {
   name: 'mail_message',
   columns: [
     column('subject', 'varchar'),
@@ -41,7 +41,7 @@ const mailMessage: Table = {
   ],
 };
 
-const attachment: Table = {
+const attachment: DemoTable = {
   name: 'ir_attachment',
   columns: [
     column('name', 'varchar', { notNull: true }),
@@ -69,7 +69,7 @@ const attachment: Table = {
   ],
 };
 
-const messageAttachments: Table = {
+const messageAttachments: DemoTable = {
   name: 'message_attachment_rel',
   columns: [
     column('message_id', 'integer', { notNull: true, references: 'mail_message', onDelete: 'cascade' }),

@@ -1,7 +1,7 @@
-import { type Column, type Constraint, column, type Index, type Table } from './table.ts';
+import { type Constraint, column, type DemoColumn, type DemoTable, type Index } from './table.ts';
 
 /** What happened to each recipient: the only trace that outlives a sent mail. No version logs when a row was made. */
-const outcome: readonly Column[] = [
+const outcome: readonly DemoColumn[] = [
   column('mail_message_id', 'integer', { notNull: true, references: 'mail_message', onDelete: 'cascade', index: {} }),
   column('res_partner_id', 'integer', { references: 'res_partner', onDelete: 'cascade', index: {} }),
   column('notification_type', 'varchar', { notNull: true, index: {} }),
@@ -19,7 +19,7 @@ const needsPartner = `check (notification_type not in ('email', 'inbox') or res_
 const inboxOrder = 'res_partner_id, is_read, notification_status, mail_message_id';
 
 /** Odoo 14 still keeps its notifications in what was once a plain relation. PostgreSQL cuts names at 63 characters. */
-const notification14: Table = {
+const notification14: DemoTable = {
   name: 'mail_message_res_partner_needaction_rel',
   to: 14,
   columns: [...outcome, column('mail_id', 'integer', { references: 'mail_mail', index: {} })],
@@ -64,7 +64,7 @@ const indexes: readonly Index[] = [
   },
 ];
 
-const notification: Table = {
+const notification: DemoTable = {
   name: 'mail_notification',
   from: 15,
   columns: [

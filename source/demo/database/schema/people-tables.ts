@@ -1,6 +1,6 @@
-import { audit, type Column, column, type Table, translated } from './table.ts';
+import { audit, column, type DemoColumn, type DemoTable, translated } from './table.ts';
 
-const address: readonly Column[] = [
+const address: readonly DemoColumn[] = [
   column('type', 'varchar'),
   column('street', 'varchar'),
   column('zip', 'varchar'),
@@ -12,7 +12,7 @@ const address: readonly Column[] = [
   column('website', 'varchar'),
 ];
 
-const partner: Table = {
+const partner: DemoTable = {
   name: 'res_partner',
   columns: [
     column('name', 'varchar', { index: {} }),
@@ -49,7 +49,7 @@ const partner: Table = {
   })),
 };
 
-const company: Table = {
+const company: DemoTable = {
   name: 'res_company',
   columns: [
     column('name', 'varchar', { notNull: true }),
@@ -80,7 +80,7 @@ const company: Table = {
   constraints: [{ name: 'res_company_name_uniq', definition: 'unique (name)' }],
 };
 
-const user: Table = {
+const user: DemoTable = {
   name: 'res_users',
   columns: [
     column('login', 'varchar', { notNull: true }),

@@ -2,7 +2,7 @@ import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { aliasTables } from './alias-tables.ts';
 import { cronTables } from './cron-tables.ts';
 import { addForeignKeys, addKeys, allColumns, createTable } from './ddl.ts';
-import { mailTables } from './mail-tables.ts';
+import { mailModuleTables } from './mail-tables.ts';
 import { messageTables } from './message-tables.ts';
 import { notificationTables } from './notification-tables.ts';
 import { peopleTables } from './people-tables.ts';
@@ -18,7 +18,7 @@ const allTables = [
   ...serverTables,
   ...aliasTables,
   ...messageTables,
-  ...mailTables,
+  ...mailModuleTables,
   ...notificationTables,
 ];
 

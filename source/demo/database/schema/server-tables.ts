@@ -1,7 +1,7 @@
-import { audit, type Column, column, type Table } from './table.ts';
+import { audit, column, type DemoColumn, type DemoTable } from './table.ts';
 
 /** The fields of the modules google_gmail (installed by itself since 16) and microsoft_outlook (since 19). */
-const oauth: readonly Column[] = [
+const oauth: readonly DemoColumn[] = [
   column('google_gmail_authorization_code', 'varchar', { from: 16, to: 18 }),
   column('google_gmail_refresh_token', 'varchar', { from: 16 }),
   column('google_gmail_access_token', 'varchar', { from: 16 }),
@@ -11,7 +11,7 @@ const oauth: readonly Column[] = [
   column('microsoft_outlook_access_token_expiration', 'integer', { from: 19 }),
 ];
 
-const outgoing: Table = {
+const outgoing: DemoTable = {
   name: 'ir_mail_server',
   columns: [
     column('name', 'varchar', { notNull: true, index: {} }),
@@ -46,7 +46,7 @@ const outgoing: Table = {
   ],
 };
 
-const incoming: Table = {
+const incoming: DemoTable = {
   name: 'fetchmail_server',
   columns: [
     column('name', 'varchar', { notNull: true }),

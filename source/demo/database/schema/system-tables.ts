@@ -1,6 +1,6 @@
-import { audit, column, type Table, translated } from './table.ts';
+import { audit, column, type DemoTable, translated } from './table.ts';
 
-const parameter: Table = {
+const parameter: DemoTable = {
   name: 'ir_config_parameter',
   columns: [
     column('key', 'varchar', { notNull: true, index: { to: 15 } }),
@@ -13,7 +13,7 @@ const parameter: Table = {
 const utcNow = `(now() at time zone 'UTC')`;
 
 /** External ids: the one name of a record that users cannot change. */
-const externalId: Table = {
+const externalId: DemoTable = {
   name: 'ir_model_data',
   columns: [
     column('module', 'varchar', { notNull: true }),
@@ -38,7 +38,7 @@ const externalId: Table = {
   ],
 };
 
-const module: Table = {
+const module: DemoTable = {
   name: 'ir_module_module',
   columns: [
     column('name', 'varchar', { notNull: true, index: { to: 15 } }),

@@ -20,7 +20,7 @@ export type ColumnType =
   | 'bytea'
   | 'double precision';
 
-export interface Column extends Range {
+export interface DemoColumn extends Range {
   readonly name: string;
   readonly type: ColumnType;
   readonly notNull?: true;
@@ -52,18 +52,18 @@ export interface Index extends Range {
   readonly where?: string;
 }
 
-export interface Table extends Range {
+export interface DemoTable extends Range {
   readonly name: string;
-  readonly columns: readonly Column[];
+  readonly columns: readonly DemoColumn[];
   /** The table whose columns (its `id` and sequence too) come first. */
-  readonly inherits?: Table;
+  readonly inherits?: DemoTable;
   /** `id` unless told otherwise. */
   readonly primaryKey?: readonly string[];
   readonly constraints?: readonly Constraint[];
   readonly indexes?: readonly Index[];
 }
 
-export function column(name: string, type: ColumnType, rest: Omit<Column, 'name' | 'type'> = {}): Column {
+export function column(name: string, type: ColumnType, rest: Omit<DemoColumn, 'name' | 'type'> = {}): DemoColumn {
   return { name, type, ...rest };
 }
 
@@ -71,13 +71,13 @@ export function column(name: string, type: ColumnType, rest: Omit<Column, 'name'
 export function translated(
   name: string,
   plain: 'varchar' | 'text',
-  rest: Omit<Column, 'name' | 'type'> = {},
-): Column[] {
+  rest: Omit<DemoColumn, 'name' | 'type'> = {},
+): DemoColumn[] {
   return [column(name, plain, { ...rest, to: 15 }), column(name, 'jsonb', { ...rest, from: 16 })];
 }
 
 /** Who made and last changed a row, and when (UTC). */
-export const audit: readonly Column[] = [
+export const audit: readonly DemoColumn[] = [
   column('create_uid', 'integer', { references: 'res_users' }),
   column('write_uid', 'integer', { references: 'res_users' }),
   column('create_date', 'timestamp'),

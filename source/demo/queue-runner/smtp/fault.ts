@@ -12,10 +12,10 @@ export type SmtpFault =
   /** SMTPConnectError, SMTPHeloError, SMTPAuthenticationError, SMTPDataError. */
   | { readonly kind: 'response'; readonly exception: string; readonly code: number; readonly text: string }
   | { readonly kind: 'sender'; readonly code: number; readonly text: string; readonly sender: string }
-  | { readonly kind: 'recipients'; readonly refused: ReadonlyMap<string, SmtpReply> };
+  | { readonly kind: 'recipients'; readonly refused: ReadonlyMap<string, RunnerReply> };
 
 /** A reply's code and its text, the lines joined by line feeds. */
-export interface SmtpReply {
+export interface RunnerReply {
   readonly code: number;
   readonly text: string;
 }

@@ -5,10 +5,10 @@ import { SmtpError } from './fault.ts';
 const lookupTimeoutMs = 5_000;
 
 /** Turns host names into addresses with one DNS server, as getaddrinfo would with that server in resolv.conf. */
-export type Lookup = (hostName: string) => Promise<readonly string[]>;
+export type ResolveHostName = (hostName: string) => Promise<readonly string[]>;
 
 /** @param server `host:port` of the DNS server. */
-export const createLookup = (server: string): Lookup => {
+export const createLookup = (server: string): ResolveHostName => {
   const resolver = new Resolver({ timeout: lookupTimeoutMs, tries: 1 });
   resolver.setServers([server]);
   return async (hostName) => {

@@ -1,12 +1,12 @@
 import { encrypt, openSocket } from './connect.ts';
-import { SmtpError, type SmtpReply } from './fault.ts';
-import type { Lookup } from './resolve.ts';
-import { Wire } from './wire.ts';
+import { type RunnerReply, SmtpError } from './fault.ts';
+import type { ResolveHostName } from './resolve.ts';
+import { RunnerWire } from './wire.ts';
 
 /** The modes of ir_mail_server.smtp_encryption. */
 export type Encryption = 'none' | 'starttls' | 'starttls_strict' | 'ssl' | 'ssl_strict';
 
-export type Login =
+export type RunnerLogin =
   | { readonly kind: 'none' }
   | { readonly kind: 'password'; readonly user: string; readonly password: string }
   | { readonly kind: 'oauth'; readonly user: string; readonly token: string };
@@ -15,12 +15,12 @@ export interface SessionSettings {
   readonly host: string;
   readonly port: number;
   readonly encryption: Encryption;
-  readonly login: Login;
+  readonly login: RunnerLogin;
 }
 
 /** What of the machine a session needs. */
 export interface SessionContext {
-  readonly lookup: Lookup;
+  readonly lookup: ResolveHostName;
   /** PEM of the authorities that strict modes trust. */
   readonly authority: string;
   /** For connecting, for the TLS handshake and for each reply. Odoo: 60 000. */
@@ -31,10 +31,10 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 /** An SMTP session that says and does what Python's smtplib says and does in Odoo's hands. */
 export class SmtpSession {
-  #wire: Wire;
+  #wire: RunnerWire;
   #extensions = new Map<string, string>();
 
-  private constructor(wire: Wire) {
+  private constructor(wire: RunnerWire) {
     this.#wire = wire;
   }
 
@@ -58,7 +58,11 @@ export class SmtpSession {
    * Hands one message over; returns the recipients that were refused, if others were not.
    * @throws SmtpError when the sender, every recipient or the message was refused, or the server went away.
    */
-  async send(sender: string, recipients: readonly string[], message: string): Promise<ReadonlyMap<string, SmtpReply>> {
+  async send(
+    sender: string,
+    recipients: readonly string[],
+    message: string,
+  ): Promise<ReadonlyMap<string, RunnerReply>> {
     const size = this.#extensions.has('size') ? ` SIZE=${message.length}` : '';
     const taken = await this.#wire.send(`MAIL FROM:<${sender}>${size}`);
     if (taken.code !== 250) {
@@ -79,8 +83,8 @@ export class SmtpSession {
     }
   }
 
-  async #nameRecipients(recipients: readonly string[]): Promise<ReadonlyMap<string, SmtpReply>> {
-    const refused = new Map<string, SmtpReply>();
+  async #nameRecipients(recipients: readonly string[]): Promise<ReadonlyMap<string, RunnerReply>> {
+    const refused = new Map<string, RunnerReply>();
     for (const recipient of recipients) {
       const reply = await this.#wire.send(`RCPT TO:<${recipient}>`);
       if (reply.code !== 250 && reply.code !== 251) refused.set(recipient, reply);
@@ -124,11 +128,11 @@ export class SmtpSession {
     const reply = await this.#wire.send('STARTTLS');
     if (reply.code !== 220) throw new SmtpError({ kind: 'response', exception: 'SMTPResponseException', ...reply });
     const secured = await encrypt(this.#wire.release(), demandsOf(settings, context));
-    this.#wire = new Wire(secured, context.timeoutMs);
+    this.#wire = new RunnerWire(secured, context.timeoutMs);
     await this.#sayHello();
   }
 
-  async #logIn(login: Login): Promise<void> {
+  async #logIn(login: RunnerLogin): Promise<void> {
     if (login.kind === 'none') return;
     if (login.kind === 'oauth') {
       // Odoo ignores what this is answered (addons/google_gmail, addons/microsoft_outlook): MAIL FROM tells.
@@ -143,7 +147,7 @@ export class SmtpSession {
       throw new SmtpError({ kind: 'plain', text: 'SMTP AUTH extension not supported by server.' });
     }
     const mechanisms = ['plain', 'login'].filter((mechanism) => offered.includes(mechanism));
-    let refusal: SmtpReply | undefined;
+    let refusal: RunnerReply | undefined;
     for (const mechanism of mechanisms) {
       const reply = mechanism === 'plain' ? await this.#logInPlain(login) : await this.#logInStepwise(login);
       if (reply.code === 235 || reply.code === 503) return;
@@ -153,17 +157,17 @@ export class SmtpSession {
     throw new SmtpError({ kind: 'response', exception: 'SMTPAuthenticationError', ...refusal });
   }
 
-  #logInPlain(login: Extract<Login, { kind: 'password' }>): Promise<SmtpReply> {
+  #logInPlain(login: Extract<RunnerLogin, { kind: 'password' }>): Promise<RunnerReply> {
     return this.#wire.send(`AUTH PLAIN ${base64(`\0${login.user}\0${login.password}`)}`);
   }
 
-  async #logInStepwise(login: Extract<Login, { kind: 'password' }>): Promise<SmtpReply> {
+  async #logInStepwise(login: Extract<RunnerLogin, { kind: 'password' }>): Promise<RunnerReply> {
     const reply = await this.#wire.send(`AUTH LOGIN ${base64(login.user)}`);
     return reply.code === 334 ? this.#wire.send(base64(login.password)) : reply;
   }
 
   /** After a refusal: 421 means that the server is leaving, anything else that the session can be used again. */
-  async #abandon(reply: SmtpReply): Promise<void> {
+  async #abandon(reply: RunnerReply): Promise<void> {
     if (reply.code === 421) this.#wire.close();
     else await this.#reset();
   }
@@ -177,14 +181,14 @@ export class SmtpSession {
   }
 }
 
-const connect = async (settings: SessionSettings, context: SessionContext): Promise<Wire> => {
+const connect = async (settings: SessionSettings, context: SessionContext): Promise<RunnerWire> => {
   const addresses = await context.lookup(settings.host);
   let failure: unknown;
   for (const address of addresses) {
     try {
       const socket = await openSocket(address, settings.port, context.timeoutMs);
-      if (!settings.encryption.startsWith('ssl')) return new Wire(socket, context.timeoutMs);
-      return new Wire(await encrypt(socket, demandsOf(settings, context)), context.timeoutMs);
+      if (!settings.encryption.startsWith('ssl')) return new RunnerWire(socket, context.timeoutMs);
+      return new RunnerWire(await encrypt(socket, demandsOf(settings, context)), context.timeoutMs);
     } catch (error) {
       failure = error;
     }

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import { SmtpError, type SmtpReply } from './fault.ts';
+import { type RunnerReply, SmtpError } from './fault.ts';
 
 /** A socket seen as SMTP's replies, one after the other, each within a time limit. */
-export class Wire {
+export class RunnerWire {
   readonly #socket: Socket;
   readonly #timeoutMs: number;
   readonly #lines: string[] = [];
@@ -26,7 +26,7 @@ export class Wire {
    * The next reply, all lines of it.
    * @throws SmtpError `disconnected` when the server hung up or stayed silent.
    */
-  async readReply(): Promise<SmtpReply> {
+  async readReply(): Promise<RunnerReply> {
     const lines: string[] = [];
     for (;;) {
       const line = await this.#readLine();
@@ -36,7 +36,7 @@ export class Wire {
   }
 
   /** Sends one line, or a whole message, and waits for the reply. */
-  async send(text: string): Promise<SmtpReply> {
+  async send(text: string): Promise<RunnerReply> {
     if (this.#lost !== undefined) throw new SmtpError({ kind: 'disconnected', text: 'please run connect() first' });
     this.#socket.write(`${text}\r\n`, 'latin1');
     return this.readReply();

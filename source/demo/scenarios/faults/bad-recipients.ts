@@ -1,13 +1,13 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { recipientRefused, unaddressed } from '../../database/content/failures.ts';
-import type { Mail } from '../../database/content/mails.ts';
-import type { Partner } from '../../database/content/people.ts';
+import type { SeededMail } from '../../database/content/mails.ts';
+import type { DemoPartner } from '../../database/content/people.ts';
 import type { ScenarioContext } from '../../scenario.ts';
 import { blacklisted, unknownPeople, withoutAddress, withUnreadableAddress } from './bad-addresses.ts';
 import { addressPlainly, addressTo, type Period, writeMails } from './mails.ts';
 
 /** Four mails to each of the people whom the server does not know: it said so every time. */
-export function failToUnknownPeople(series: OdooSeries, period: Period): Mail[] {
+export function failToUnknownPeople(series: OdooSeries, period: Period): SeededMail[] {
   return unknownPeople.flatMap((partner, index) => {
     const text = `5.1.1 <${partner.email}>: Recipient address rejected: User unknown in virtual mailbox table`;
     const failure = recipientRefused(series, partner.email ?? '', 550, text);
@@ -18,7 +18,7 @@ export function failToUnknownPeople(series: OdooSeries, period: Period): Mail[] 
 }
 
 /** Two notifications and one mail of its own for each partner with no address or an unreadable one. */
-export function failToBadAddresses(series: OdooSeries, period: Period): Mail[] {
+export function failToBadAddresses(series: OdooSeries, period: Period): SeededMail[] {
   const told = { state: 'exception', failure: unaddressed(series, 'partner') } as const;
   const plain = { state: 'exception', failure: unaddressed(series, 'plain') } as const;
   return [...withoutAddress, ...withUnreadableAddress].flatMap((partner, index) => [
@@ -28,10 +28,10 @@ export function failToBadAddresses(series: OdooSeries, period: Period): Mail[] {
 }
 
 /** What the next run will not deliver, among mails that are well: one for each kind of bad address and two blacklisted. */
-export function waitForBadAddresses(period: Period): Mail[] {
+export function waitForBadAddresses(period: Period): SeededMail[] {
   const waiting = writeMails(11, period, { state: 'outgoing' });
-  const notified: readonly Partner[] = [...withoutAddress, ...withUnreadableAddress, ...blacklisted.slice(0, 2)];
-  const plainly: readonly Partner[] = withoutAddress.slice(0, 1);
+  const notified: readonly DemoPartner[] = [...withoutAddress, ...withUnreadableAddress, ...blacklisted.slice(0, 2)];
+  const plainly: readonly DemoPartner[] = withoutAddress.slice(0, 1);
   return waiting.map((mail, index) => {
     const partner = notified[index];
     const plain = plainly[index - notified.length];

@@ -1,11 +1,11 @@
-import type { Cron } from '../../database/content/crons.ts';
+import type { ShippedCron } from '../../database/content/crons.ts';
 import { insertCrons } from '../../database/content/insert-crons.ts';
 import { before, toUtc } from '../../database/content/moments.ts';
 import type { ScenarioContext } from '../../scenario.ts';
 
 const common = { every: [1, 'days'], priority: 5, ranMinutesAgo: 55 * 60 } as const;
 
-const invoices: Cron = {
+const invoices: ShippedCron = {
   ...common,
   module: 'account',
   externalId: 'ir_cron_account_move_send',
@@ -14,7 +14,7 @@ const invoices: Cron = {
   code: 'model._cron_account_move_send(job_count=20)',
 };
 
-const mailings: Cron = {
+const mailings: ShippedCron = {
   ...common,
   module: 'mass_mailing',
   externalId: 'ir_cron_mass_mailing_queue',

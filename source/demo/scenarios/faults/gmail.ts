@@ -1,5 +1,5 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
-import { loginRefused, messageRefused, type StoredFailure } from '../../database/content/failures.ts';
+import { loginRefused, messageRefused, type SeededFailure } from '../../database/content/failures.ts';
 import { acmeDomain } from '../../database/content/people.ts';
 import { mainServerId } from '../../database/content/servers.ts';
 import type { DnsZones, ScenarioContext } from '../../scenario.ts';
@@ -43,7 +43,7 @@ export const gmailZones: DnsZones = {
 };
 
 /** What Odoo keeps when Gmail refuses a password (two lines; the second ends in a host's name). */
-export function gmailRefusal(series: OdooSeries): StoredFailure {
+export function gmailRefusal(series: OdooSeries): SeededFailure {
   const lines = [
     '5.7.8 Username and Password not accepted. For more information, go to',
     '5.7.8  https://support.google.com/mail/?p=BadCredentials 5b1f17b1804b1-4779fe7ff5csm12345485e9.11 - gsmtp',
@@ -52,7 +52,7 @@ export function gmailRefusal(series: OdooSeries): StoredFailure {
 }
 
 /** What Odoo keeps when Gmail has taken as many messages as it takes in a day (support.google.com/a/answer/3726730). */
-export function gmailLimit(series: OdooSeries): StoredFailure {
+export function gmailLimit(series: OdooSeries): SeededFailure {
   const text =
     '5.4.5 Daily user sending limit exceeded. For more information on Gmail sending limits go to https://support.google.com/a/answer/166852 - gsmtp';
   return messageRefused(series, 550, text);

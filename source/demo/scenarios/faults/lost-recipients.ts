@@ -1,4 +1,4 @@
-import { recipientRefused, type StoredFailure } from '../../database/content/failures.ts';
+import { recipientRefused, type SeededFailure } from '../../database/content/failures.ts';
 import { toUtc } from '../../database/content/moments.ts';
 import type { ScenarioContext } from '../../scenario.ts';
 
@@ -26,7 +26,7 @@ export async function loseRecipients(context: ScenarioContext, count: number, un
   await markFailed(context, lost);
 }
 
-type LostMail = StoredFailure & { readonly mail: unknown; readonly message: unknown };
+type LostMail = SeededFailure & { readonly mail: unknown; readonly message: unknown };
 
 async function markFailed({ sql, series }: ScenarioContext, lost: readonly LostMail[]): Promise<void> {
   const given = `jsonb_to_recordset($1) as lost (mail int, message int, reason text, "failureType" text, notification jsonb)`;

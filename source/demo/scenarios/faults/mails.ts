@@ -1,9 +1,9 @@
 import { composeMails } from '../../database/content/compose.ts';
 import { insertMails } from '../../database/content/insert-mails.ts';
 import { type MailKind, mailKinds } from '../../database/content/mail-kinds.ts';
-import type { Mail, Outcome } from '../../database/content/mails.ts';
+import type { SeededMail, SeededOutcome } from '../../database/content/mails.ts';
 import { before, spread } from '../../database/content/moments.ts';
-import type { Partner } from '../../database/content/people.ts';
+import type { DemoPartner } from '../../database/content/people.ts';
 import { createRandom } from '../../database/content/random.ts';
 import type { ScenarioContext } from '../../scenario.ts';
 import { forgetMailsSince } from './queue.ts';
@@ -14,7 +14,7 @@ export interface Period {
 }
 
 /** So many mails of a company at work that all ended the same way. */
-export function writeMails(count: number, { from, to }: Period, outcome: Outcome): Mail[] {
+export function writeMails(count: number, { from, to }: Period, outcome: SeededOutcome): SeededMail[] {
   const random = createRandom(count);
   return composeMails(spread(count, from, to, random), outcome, random);
 }
@@ -25,12 +25,12 @@ export function sinceLastRun(now: Date): Period {
 }
 
 /** The same mail as a notification for that partner alone. */
-export function addressTo(partner: Partner, mail: Mail): Mail {
+export function addressTo(partner: DemoPartner, mail: SeededMail): SeededMail {
   return { ...mail, kind: mail.kind.isNotification ? mail.kind : kindOf('sale.order'), to: [partner] };
 }
 
 /** The same mail as one of its own, to that partner's plain address. */
-export function addressPlainly(partner: Partner, mail: Mail): Mail {
+export function addressPlainly(partner: DemoPartner, mail: SeededMail): SeededMail {
   return { ...mail, kind: kindOf('res.users'), to: [partner] };
 }
 
@@ -44,7 +44,11 @@ export function kindOf(model: string): MailKind {
 }
 
 /** Puts these mails in the place of what the healthy company wrote since then, in the order in which they were written. */
-export async function rewriteMailsSince(context: ScenarioContext, since: Date, mails: readonly Mail[]): Promise<void> {
+export async function rewriteMailsSince(
+  context: ScenarioContext,
+  since: Date,
+  mails: readonly SeededMail[],
+): Promise<void> {
   await forgetMailsSince(context, since);
   await insertMails(
     context,

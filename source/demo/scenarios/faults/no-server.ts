@@ -1,6 +1,6 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { connectionRefused, serverArchived } from '../../database/content/failures.ts';
-import type { Mail } from '../../database/content/mails.ts';
+import type { SeededMail } from '../../database/content/mails.ts';
 import { toUtc } from '../../database/content/moments.ts';
 import { mainServerId } from '../../database/content/servers.ts';
 import type { ScenarioContext } from '../../scenario.ts';
@@ -17,7 +17,7 @@ export async function archiveServers({ sql }: ScenarioContext, at: Date): Promis
  * How a mail fails then: as a refused connection, and from 16 on, for the invoices whose template names the relay, with
  * the archived server's name. Earlier versions go on using an archived server that a mail names.
  */
-export function failWithoutServer(series: OdooSeries): (mail: Mail) => Mail {
+export function failWithoutServer(series: OdooSeries): (mail: SeededMail) => SeededMail {
   const refused = { state: 'exception', failure: connectionRefused(series) } as const;
   const archived = { state: 'exception', failure: serverArchived(series, relayName) } as const;
   return (mail) => ({ ...mail, outcome: series >= 16 && mail.kind.model === 'account.move' ? archived : refused });

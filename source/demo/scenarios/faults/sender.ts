@@ -1,5 +1,5 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
-import { type StoredFailure, senderRefused } from '../../database/content/failures.ts';
+import { type SeededFailure, senderRefused } from '../../database/content/failures.ts';
 import { acmeDomain } from '../../database/content/people.ts';
 import type { ScenarioContext } from '../../scenario.ts';
 
@@ -7,7 +7,7 @@ import type { ScenarioContext } from '../../scenario.ts';
 const bounceAddress = `bounce@${acmeDomain}`;
 
 /** What Odoo keeps when a relay wants the login as sender (Postfix, reject_sender_login_mismatch). */
-export function bounceRefused(series: OdooSeries): StoredFailure {
+export function bounceRefused(series: OdooSeries): SeededFailure {
   const text = `5.7.1 <${bounceAddress}>: Sender address rejected: not owned by user odoo@${acmeDomain}`;
   return senderRefused(series, 553, text, bounceAddress);
 }

@@ -1,6 +1,6 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { messageRefused, senderRefused } from '../../database/content/failures.ts';
-import type { Mail, Outcome } from '../../database/content/mails.ts';
+import type { SeededMail, SeededOutcome } from '../../database/content/mails.ts';
 import { acmeDomain } from '../../database/content/people.ts';
 import type { ScenarioContext } from '../../scenario.ts';
 import { kindOf, type Period, writeMails } from './mails.ts';
@@ -11,7 +11,7 @@ const lostDocument = 69_999;
 const largeModel = 'sale.order';
 
 /** Orders whose attachment is larger than the relay takes. */
-export function writeLargeMails(count: number, period: Period, outcome: Outcome, firstNumber = 0): Mail[] {
+export function writeLargeMails(count: number, period: Period, outcome: SeededOutcome, firstNumber = 0): SeededMail[] {
   return writeMails(count, period, outcome).map((mail, index) => ({
     ...mail,
     kind: kindOf(largeModel),
@@ -20,7 +20,7 @@ export function writeLargeMails(count: number, period: Period, outcome: Outcome,
 }
 
 /** Refused with the size that MAIL FROM announces (RFC 1870 §6.1), or, by a gateway behind the relay, with the message. */
-export function refuseForSize(series: OdooSeries, period: Period): Mail[] {
+export function refuseForSize(series: OdooSeries, period: Period): SeededMail[] {
   const announced = 'Error: message exceeds fixed maximum message size 1048576';
   const bounce = `bounce@${acmeDomain}`;
   const early = { state: 'exception', failure: senderRefused(series, 552, announced, bounce) } as const;
@@ -32,7 +32,7 @@ export function refuseForSize(series: OdooSeries, period: Period): Mail[] {
 }
 
 /** An order that waits with an attachment whose file is gone. */
-export function writeMailWithLostFile(period: Period): Mail[] {
+export function writeMailWithLostFile(period: Period): SeededMail[] {
   return writeMails(1, period, { state: 'outgoing' }).map((mail) => ({
     ...mail,
     kind: kindOf(largeModel),

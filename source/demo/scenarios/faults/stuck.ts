@@ -1,6 +1,6 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { interrupted } from '../../database/content/failures.ts';
-import type { Mail } from '../../database/content/mails.ts';
+import type { SeededMail } from '../../database/content/mails.ts';
 import { toUtc } from '../../database/content/moments.ts';
 import { mainServerId } from '../../database/content/servers.ts';
 import type { ScenarioContext } from '../../scenario.ts';
@@ -14,7 +14,7 @@ export async function hangUpOnMessages({ sql, addresses }: ScenarioContext): Pro
 }
 
 /** Each run starts with the oldest mail that waits, and ends with it. @param mails oldest first. */
-export function interruptOldest(mails: readonly Mail[], runs: number, series: OdooSeries): Mail[] {
+export function interruptOldest(mails: readonly SeededMail[], runs: number, series: OdooSeries): SeededMail[] {
   const outcome = { state: 'exception', failure: interrupted(series) } as const;
   return mails.map((mail, index) => (index < runs ? { ...mail, outcome } : mail));
 }

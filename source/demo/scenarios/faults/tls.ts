@@ -1,5 +1,5 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
-import { handshakeFailed, type StoredFailure } from '../../database/content/failures.ts';
+import { handshakeFailed, type SeededFailure } from '../../database/content/failures.ts';
 import { toUtc } from '../../database/content/moments.ts';
 import { mainServerId } from '../../database/content/servers.ts';
 import type { ScenarioContext } from '../../scenario.ts';
@@ -17,7 +17,7 @@ export async function breakHandshake({ sql, series, addresses }: ScenarioContext
 }
 
 /** What Odoo keeps of it: the words of Python's ssl, with a line number that differs from build to build. */
-export function handshakeFailure(series: OdooSeries): StoredFailure {
+export function handshakeFailure(series: OdooSeries): SeededFailure {
   return handshakeFailed(
     series,
     series >= 19

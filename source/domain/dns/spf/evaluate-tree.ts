@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { mostExchangers, mostLookups, mostVoids } from './processing-limits.ts';
-import { activeRedirect, asksDns, isBroken, type Mechanism, reachableMechanisms, type SpfRecord } from './term.ts';
+import { activeRedirect, asksDns, isBroken, reachableMechanisms, type SpfMechanism, type SpfRecord } from './term.ts';
 import { recordOf, type SpfLookup, type SpfNode } from './tree.ts';
 import type { SpfResult } from './verdict.ts';
 
@@ -58,7 +58,7 @@ const countVoid = (evaluation: Evaluation): Match => {
 
 const matchHosts = (
   evaluation: Evaluation,
-  { prefix4, prefix6 }: Mechanism,
+  { prefix4, prefix6 }: SpfMechanism,
   { addresses, exchangers }: Extract<SpfLookup, { kind: 'addresses' }>,
 ): Match => {
   const { sender, isStrict } = evaluation;
@@ -79,7 +79,7 @@ const matchInclude = (evaluation: Evaluation, node: SpfNode): Match => {
   return result === 'pass' ? { kind: 'match', below: path } : 'no';
 };
 
-const matchMechanism = (evaluation: Evaluation, node: SpfNode, mechanism: Mechanism): Match => {
+const matchMechanism = (evaluation: Evaluation, node: SpfNode, mechanism: SpfMechanism): Match => {
   const { name, target = '', prefix4, prefix6 } = mechanism;
   const { sender, spent } = evaluation;
   if (name === 'all') return { kind: 'match', below: [] };

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { joinText } from '../answer.ts';
 import { faultOfDomainSpec, isMacroString } from './domain-spec.ts';
-import type { BrokenTerm, Mechanism, MechanismName, Qualifier, SpfRecord, Term } from './term.ts';
+import type { BrokenTerm, MechanismName, Qualifier, SpfMechanism, SpfRecord, Term } from './term.ts';
 
 const version = /^v=spf1(?: |$)/i;
 const modifier = /^(?<name>[a-z][a-z0-9_.-]*)=(?<value>.*)$/i;
@@ -64,7 +64,7 @@ const readDomain = ({ text, name, qualifier, value, prefixes }: Parts): Term => 
     : broken(text, fault);
 };
 
-const readAll = ({ text, name, qualifier, value, prefixes }: Parts): Mechanism | BrokenTerm =>
+const readAll = ({ text, name, qualifier, value, prefixes }: Parts): SpfMechanism | BrokenTerm =>
   value === undefined && prefixes === ''
     ? { kind: 'mechanism', name, qualifier, target: undefined, ...whole, text }
     : broken(text, 'all stands alone');

@@ -2,7 +2,7 @@ export type Qualifier = '+' | '-' | '~' | '?';
 
 export type MechanismName = 'all' | 'include' | 'a' | 'mx' | 'ptr' | 'ip4' | 'ip6' | 'exists';
 
-export interface Mechanism {
+export interface SpfMechanism {
   readonly kind: 'mechanism';
   readonly name: MechanismName;
   /** `+` where none is written. */
@@ -30,7 +30,7 @@ export interface BrokenTerm {
   readonly text: string;
 }
 
-export type Term = Mechanism | Modifier | BrokenTerm;
+export type Term = SpfMechanism | Modifier | BrokenTerm;
 
 export interface SpfRecord {
   readonly text: string;
@@ -40,7 +40,7 @@ export interface SpfRecord {
 }
 
 /** The mechanisms receivers look at: those after `all` are never reached (RFC 7208 §5.1). */
-export const reachableMechanisms = (record: SpfRecord): readonly Mechanism[] => {
+export const reachableMechanisms = (record: SpfRecord): readonly SpfMechanism[] => {
   const mechanisms = record.terms.filter((term) => term.kind === 'mechanism');
   const all = mechanisms.findIndex((mechanism) => mechanism.name === 'all');
   return all === -1 ? mechanisms : mechanisms.slice(0, all + 1);
@@ -62,4 +62,4 @@ export const isBroken = (record: SpfRecord): boolean =>
   ['redirect', 'exp'].some((name) => modifiersOf(record, name).length > 1);
 
 /** Whether a mechanism makes receivers ask DNS, so that it counts towards the ten (RFC 7208 §4.6.4). */
-export const asksDns = ({ name }: Mechanism): boolean => name !== 'all' && name !== 'ip4' && name !== 'ip6';
+export const asksDns = ({ name }: SpfMechanism): boolean => name !== 'all' && name !== 'ip4' && name !== 'ip6';

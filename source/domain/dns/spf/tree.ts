@@ -1,22 +1,29 @@
 import type { Evidence } from '../../finding/evidence.ts';
-import { activeRedirect, asksDns, type Mechanism, type Modifier, reachableMechanisms, type SpfRecord } from './term.ts';
+import {
+  activeRedirect,
+  asksDns,
+  type Modifier,
+  reachableMechanisms,
+  type SpfMechanism,
+  type SpfRecord,
+} from './term.ts';
 
 /** What a mechanism or redirect that asks DNS led to. */
 export type SpfLookup =
   | {
       readonly kind: 'addresses';
-      readonly term: Mechanism;
+      readonly term: SpfMechanism;
       readonly name: string;
       readonly addresses: readonly string[];
       readonly exchangers: number;
     }
   /** Nothing there: a void lookup, of which receivers tolerate two (RFC 7208 §4.6.4). */
-  | { readonly kind: 'void'; readonly term: Mechanism; readonly name: string }
+  | { readonly kind: 'void'; readonly term: SpfMechanism; readonly name: string }
   /** The world did not answer. */
-  | { readonly kind: 'unknown'; readonly term: Mechanism; readonly name: string; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly term: SpfMechanism; readonly name: string; readonly reason: string }
   /** It depends on the message (a macro, ptr), so it was not asked. */
-  | { readonly kind: 'depends'; readonly term: Mechanism }
-  | { readonly kind: 'record'; readonly term: Mechanism | Modifier; readonly node: SpfNode };
+  | { readonly kind: 'depends'; readonly term: SpfMechanism }
+  | { readonly kind: 'record'; readonly term: SpfMechanism | Modifier; readonly node: SpfNode };
 
 /** What stands at a name that should hold an SPF record. */
 export type SpfSelection =

@@ -1,10 +1,10 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const seen = 'quoted in public bounce catalogues';
 
 /** What receivers demand of the sending domain and its server, in everybody's words. */
-export const authenticationRules = (): readonly Rule[] => [
+export const authenticationRules = (): readonly ReplyRule[] => [
   {
     id: 'policy-spf-or-dkim',
     when: {

@@ -1,6 +1,6 @@
 import type { FailureClass } from '../classes/index.ts';
 import { phrases } from '../phrases.ts';
-import type { Rule, RuleCondition } from '../rule.ts';
+import type { ReplyRule, RuleCondition } from '../rule.ts';
 
 const smtp = 'RFC 5321 §4.2.3';
 const auth = 'RFC 4954 §6';
@@ -121,5 +121,5 @@ const meanings: readonly (readonly [
 ];
 
 /** The last resort: the basic code, by the step of the session where it was said. */
-export const basicCodeRules = (): readonly Rule[] =>
+export const basicCodeRules = (): readonly ReplyRule[] =>
   meanings.map(([id, when, failureClass, sample, source]) => ({ id, when, class: failureClass, source, sample }));

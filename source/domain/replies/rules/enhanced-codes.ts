@@ -1,6 +1,6 @@
 import type { FailureClass } from '../classes/index.ts';
 import { phrases } from '../phrases.ts';
-import type { Rule, RuleCondition } from '../rule.ts';
+import type { ReplyRule, RuleCondition } from '../rule.ts';
 
 /** One code and its meaning: the rule's name, when it holds, the class, a sample and, if not the registry, the source. */
 type CodeMeaning = readonly [id: string, when: RuleCondition, class_: FailureClass, sample: string, source?: string];
@@ -184,9 +184,9 @@ const telling: readonly CodeMeaning[] = [
 ];
 
 /** Asked before everybody's words. */
-export const tellingCodeRules = (): readonly Rule[] => telling.map(toRule);
+export const tellingCodeRules = (): readonly ReplyRule[] => telling.map(toRule);
 
-const toRule = ([id, when, failureClass, sample, source = registry]: CodeMeaning): Rule => ({
+const toRule = ([id, when, failureClass, sample, source = registry]: CodeMeaning): ReplyRule => ({
   id,
   when,
   class: failureClass,
@@ -195,5 +195,5 @@ const toRule = ([id, when, failureClass, sample, source = registry]: CodeMeaning
 });
 
 /** When no words are known: the enhanced code, a provider's own numbers before the registry's. */
-export const enhancedCodeRules = (): readonly Rule[] =>
+export const enhancedCodeRules = (): readonly ReplyRule[] =>
   [providers, addresses, systems, policies].flatMap((meanings) => meanings.map(toRule));

@@ -1,5 +1,5 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const mimecast = 'community.mimecast.com SMTP error codes';
 const symantec = 'knowledge.broadcom.com email security.cloud NDR articles';
@@ -8,7 +8,7 @@ const spectrum = 'spectrumbusiness.net understanding-email-error-codes';
 const godaddy = 'godaddy.com/help fix-rejected-email-with-a-bounce-error-40685';
 
 /** Filters in front of recipients (Mimecast, MessageLabs) and American access networks that number their answers. */
-export const gatewayRules = (): readonly Rule[] => [
+export const gatewayRules = (): readonly ReplyRule[] => [
   {
     id: 'mimecast-tls',
     when: { text: phrases`this route requires` },

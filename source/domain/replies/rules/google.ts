@@ -1,12 +1,12 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const codes = 'support.google.com/a/answer/3726730, 2026-02-12';
 const relay = 'support.google.com/a/answer/6140680';
 const senders = 'support.google.com/mail/answer/81126, 2026-03-21';
 
 /** Gmail and Google Workspace. Its codes page prints 5.7.80 for 5.7.8 and the like; the words decide, not the code. */
-export const googleRules = (): readonly Rule[] => [
+export const googleRules = (): readonly ReplyRule[] => [
   {
     id: 'google-group-spam',
     when: { text: phrases`e-?mail to group .{1,120} rejected due to spam` },

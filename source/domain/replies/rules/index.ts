@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 import { authenticationRules } from './authentication.ts';
 import { basicCodeRules } from './basic-codes.ts';
 import { enhancedCodeRules, tellingCodeRules } from './enhanced-codes.ts';
@@ -28,7 +28,7 @@ import { tlsRules } from './tls.ts';
 import { yahooAppleRules } from './yahoo-apple.ts';
 
 /** Groups in the order in which they are asked: one server's own words, everybody's words, then bare codes. */
-const groups: readonly (() => readonly Rule[])[] = [
+const groups: readonly (() => readonly ReplyRule[])[] = [
   oauthRules,
   odooRules,
   addressErrorRules,
@@ -63,10 +63,10 @@ const groups: readonly (() => readonly Rule[])[] = [
   basicCodeRules,
 ];
 
-let all: readonly Rule[] | undefined;
+let all: readonly ReplyRule[] | undefined;
 
 /** All rules, in order. Built when first asked for, so that commands which classify nothing do not pay for them. */
-export const rules = (): readonly Rule[] => {
+export const rules = (): readonly ReplyRule[] => {
   all ??= groups.flatMap((group) => group());
   return all;
 };

@@ -1,5 +1,5 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const seen = 'what the unfamiliar replies of public help desks and logs have in common';
 
@@ -7,7 +7,7 @@ const seen = 'what the unfamiliar replies of public help desks and logs have in 
  * For wordings that nobody listed: what is spoken of, and that it was refused. Asked after every known wording and
  * every telling code, and only where a server spoke.
  */
-export const looseWordRules = (): readonly Rule[] => [
+export const looseWordRules = (): readonly ReplyRule[] => [
   {
     id: 'loose-sender-domain',
     when: {

@@ -1,10 +1,10 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const ndr = 'learn.microsoft.com/exchange non-delivery-reports-in-exchange-online, 2022-04';
 
 /** The same family as a recipient's server. */
-export const microsoftDeliveryRules = (): readonly Rule[] => [
+export const microsoftDeliveryRules = (): readonly ReplyRule[] => [
   {
     id: 'ms-bulk-auth',
     when: { text: phrases`does not meet the required authentication level` },

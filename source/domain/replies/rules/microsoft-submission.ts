@@ -1,12 +1,12 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const ndr = 'learn.microsoft.com/exchange non-delivery-reports-in-exchange-online, 2022-04';
 const submission = 'learn.microsoft.com/exchange authenticated-client-smtp-submission; texts from public logs';
 const outlook = 'sendersupport.olc.protection.outlook.com/pm/troubleshooting, 2026-06-15';
 
 /** Microsoft 365, Exchange and Outlook.com: signing in, what may be sent, and how much. */
-export const microsoftSubmissionRules = (): readonly Rule[] => [
+export const microsoftSubmissionRules = (): readonly ReplyRule[] => [
   {
     id: 'ms-smtp-auth-tenant',
     when: { text: phrases`smtpclientauthentication is disabled for the tenant` },

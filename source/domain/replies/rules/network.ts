@@ -1,11 +1,11 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const python = 'CPython 3.11 on Linux: OSError and socket.gaierror texts, as Odoo stores them';
 const windows = 'learn.microsoft.com windows/win32/winsock/windows-sockets-error-codes-2';
 
 /** The connection failed before any server spoke. Odoo stores errno and text on two lines, or `[Errno N] text`. */
-export const networkRules = (): readonly Rule[] => [
+export const networkRules = (): readonly ReplyRule[] => [
   {
     id: 'net-refused',
     when: {

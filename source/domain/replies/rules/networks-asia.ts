@@ -1,11 +1,11 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const qq = 'service.mail.qq.com/detail/122';
 const netease = 'mail.163.com/help/help_spam_16.htm';
 
 /** QQ, NetEase and Japanese carriers. */
-export const asianRules = (): readonly Rule[] => [
+export const asianRules = (): readonly ReplyRule[] => [
   {
     id: 'qq-sender-is-login',
     when: {

@@ -1,12 +1,12 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const orange = 'postmastery.com orange-postmaster-smtp-error-codes-ofr; smtpfieldmanual.com/provider/orange';
 const gmx = 'postmaster.gmx.net/en/error-messages; smtp.codes/unitedinternet';
 const ionos = 'ionos.com/help mass-mailing-limits and important-change-to-sender-addresses';
 
 /** Orange, La Poste, IONOS, GMX, web.de, T-Online, mail.ru, Yandex. Orange numbers its answers: OFR_416, LPN007_510. */
-export const europeanRules = (): readonly Rule[] => [
+export const europeanRules = (): readonly ReplyRule[] => [
   {
     id: 'orange-blocked-ip',
     when: {

@@ -1,6 +1,6 @@
 import type { FailureClass } from '../classes/index.ts';
 import { type Phrases, phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const entra = 'learn.microsoft.com entra/identity-platform/reference-error-codes';
 const google = 'developers.google.com/identity/protocols/oauth2/web-server, errors';
@@ -135,7 +135,7 @@ const meanings: readonly (readonly [
 ];
 
 /** Each text with its own advice; a class of its own only where the remedy is another one. */
-export const oauthRules = (): readonly Rule[] =>
+export const oauthRules = (): readonly ReplyRule[] =>
   meanings.map(([id, text, advice, sample, source, failureClass = 'auth.oauth_token']) => ({
     id,
     when: { silent: true, text },

@@ -1,5 +1,5 @@
 import { phrases, phrasesOrTranslations } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 import { accessTokenTexts } from '../translations/access-token.ts';
 import { archivedServerTexts } from '../translations/archived-server.ts';
 import { interruptedTexts } from '../translations/interrupted.ts';
@@ -10,7 +10,7 @@ const mailServer = 'odoo/addons/base/models/ir_mail_server.py, 14.0–19.0';
 const mailMail = 'odoo/addons/mail/models/mail_mail.py, 14.0–19.0';
 
 /** What Odoo writes by itself, before or instead of a server's answer. */
-export const odooRules = (): readonly Rule[] => [
+export const odooRules = (): readonly ReplyRule[] => [
   {
     id: 'odoo-no-computed-recipient',
     when: {

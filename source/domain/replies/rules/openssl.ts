@@ -1,10 +1,10 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const openssl = 'OpenSSL 3 error texts as Python 3.11 raises them';
 
 /** TLS failed on our side, in the words of OpenSSL or Node. Names of errors come with underscores and with blanks. */
-export const handshakeRules = (): readonly Rule[] => [
+export const handshakeRules = (): readonly ReplyRule[] => [
   {
     id: 'tls-handshake-timeout',
     when: { silent: true, text: phrases`handshake (?:operation )?timed out` },
@@ -139,7 +139,7 @@ export const handshakeRules = (): readonly Rule[] => [
 ];
 
 /** Those for what OpenSSL said and nobody else can mean, the listed errors among them. */
-export const opensslOnlyRules = (): readonly Rule[] => [
+export const opensslOnlyRules = (): readonly ReplyRule[] => [
   {
     id: 'tls-client-certificate',
     when: {

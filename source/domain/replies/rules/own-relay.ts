@@ -1,8 +1,8 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 /** What the relay that Odoo hands its mail to says of itself, of its client, or of its own next step. */
-export const ownRelayRules = (): readonly Rule[] => [
+export const ownRelayRules = (): readonly ReplyRule[] => [
   {
     id: 'relay-knows-no-client',
     when: { quoted: false, text: phrases`client host rejected: access denied` },

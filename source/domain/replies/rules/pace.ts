@@ -1,10 +1,10 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const seen = 'quoted in public support threads and bounce catalogues';
 
 /** How much and how fast, in everybody's words. The window decides the class, so the widest named window comes first. */
-export const paceRules = (): readonly Rule[] => [
+export const paceRules = (): readonly ReplyRule[] => [
   {
     id: 'pace-day',
     when: {

@@ -1,10 +1,10 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const smtplib = 'CPython Lib/smtplib.py and Lib/encodings/idna.py';
 
 /** An address or a name that Python cannot put into a command, said before or instead of sending it. */
-export const addressErrorRules = (): readonly Rule[] => [
+export const addressErrorRules = (): readonly ReplyRule[] => [
   {
     id: 'python-no-recipient-left',
     when: { silent: true, text: phrases`^\{\}$` },
@@ -61,7 +61,7 @@ export const addressErrorRules = (): readonly Rule[] => [
 ];
 
 /** Odoo's own code, Python's runtime and PostgreSQL: no mail server said this. */
-export const exceptionRules = (): readonly Rule[] => [
+export const exceptionRules = (): readonly ReplyRule[] => [
   {
     id: 'python-exception',
     when: {

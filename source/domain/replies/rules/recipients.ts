@@ -1,10 +1,10 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const seen = 'quoted in public bounce catalogues';
 
 /** A full mailbox, where the words leave no doubt: asked before the sender's own limits, which also speak of quotas. */
-export const fullMailboxRules = (): readonly Rule[] => [
+export const fullMailboxRules = (): readonly ReplyRule[] => [
   {
     id: 'rcpt-mailbox-full',
     when: {
@@ -39,7 +39,7 @@ export const fullMailboxRules = (): readonly Rule[] => [
 ];
 
 /** The recipient's address and mailbox, in everybody's words. */
-export const recipientRules = (): readonly Rule[] => [
+export const recipientRules = (): readonly ReplyRule[] => [
   {
     id: 'rcpt-restricted',
     when: {

@@ -1,10 +1,10 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const seen = 'quoted in public bounce catalogues';
 
 /** Blocklists, reputation and content, in everybody's words. Lists come before recipients: their URLs name both. */
-export const blocklistRules = (): readonly Rule[] => [
+export const blocklistRules = (): readonly ReplyRule[] => [
   {
     id: 'rep-listed-content',
     when: {
@@ -135,7 +135,7 @@ export const blocklistRules = (): readonly Rule[] => [
 ];
 
 /** Words that only a filter says. Addresses are out of the words, and URLs do not count. */
-export const filterRules = (): readonly Rule[] => [
+export const filterRules = (): readonly ReplyRule[] => [
   {
     id: 'rep-policy-refusal',
     when: {
@@ -182,7 +182,7 @@ export const filterRules = (): readonly Rule[] => [
 ];
 
 /** Words about the message itself come after the recipient: "spam" also stands in policies and URLs. */
-export const contentRules = (): readonly Rule[] => [
+export const contentRules = (): readonly ReplyRule[] => [
   {
     id: 'rep-content',
     when: {

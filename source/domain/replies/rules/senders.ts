@@ -1,10 +1,10 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const seen = 'quoted in public bounce catalogues';
 
 /** The sender's address, in everybody's words. */
-export const senderRules = (): readonly Rule[] => [
+export const senderRules = (): readonly ReplyRule[] => [
   {
     id: 'sender-bad-address-code',
     when: { enhanced: /^[45]\.1\.7$/ },

@@ -1,5 +1,5 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const ses = 'docs.aws.amazon.com/ses/latest/dg/troubleshoot-smtp.html';
 const sendgrid = 'sendgrid.com/docs/for-developers/sending-email/smtp-errors-and-troubleshooting';
@@ -7,7 +7,7 @@ const zoho = 'zoho.com/mail/help/smtp-access.html; zoho.com/zeptomail/help/api/s
 const seen = 'quoted in public support threads';
 
 /** Relays that sell sending: sign-in, plan, identity and pace. */
-export const sendingServiceRules = (): readonly Rule[] => [
+export const sendingServiceRules = (): readonly ReplyRule[] => [
   {
     id: 'plan-credits-used',
     when: {

@@ -1,11 +1,11 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 /**
  * Commands that did not fit what was said before in the session (RFC 5321 §4.1.4). A 503 may also want something else of
  * the client than another order: a login or encryption.
  */
-export const sessionOrderRules = (): readonly Rule[] => [
+export const sessionOrderRules = (): readonly ReplyRule[] => [
   {
     id: 'session-order-by-step',
     when: {

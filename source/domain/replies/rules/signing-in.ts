@@ -1,10 +1,10 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const seen = 'quoted in public support threads and bounce catalogues';
 
 /** Signing in and the right to relay, in everybody's words. */
-export const signingInRules = (): readonly Rule[] => [
+export const signingInRules = (): readonly ReplyRule[] => [
   {
     id: 'auth-temporary',
     when: {

@@ -1,8 +1,8 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 /** The message is too large, in everybody's words. */
-export const sizeRules = (): readonly Rule[] => [
+export const sizeRules = (): readonly ReplyRule[] => [
   {
     id: 'size-message',
     when: {

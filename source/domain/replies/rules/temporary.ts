@@ -1,10 +1,10 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const basic = 'RFC 5321 §4.2.3';
 
 /** Temporary trouble of the server itself, when no other words say more. */
-export const temporaryRules = (): readonly Rule[] => [
+export const temporaryRules = (): readonly ReplyRule[] => [
   {
     id: 'busy-or-maintenance',
     when: {

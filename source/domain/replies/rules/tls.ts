@@ -1,8 +1,8 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 /** A server says how it wants its connection secured. */
-export const tlsRules = (): readonly Rule[] => [
+export const tlsRules = (): readonly ReplyRule[] => [
   {
     id: 'tls-starttls-first',
     when: {

@@ -1,11 +1,11 @@
 import { phrases } from '../phrases.ts';
-import type { Rule } from '../rule.ts';
+import type { ReplyRule } from '../rule.ts';
 
 const yahoo = 'senders.yahooinc.com/smtp-error-codes, 2026-02-15';
 const apple = 'support.apple.com/102322; smtpfieldmanual.com/provider/apple';
 
 /** Yahoo, AOL and iCloud as recipients' servers. */
-export const yahooAppleRules = (): readonly Rule[] => [
+export const yahooAppleRules = (): readonly ReplyRule[] => [
   {
     id: 'yahoo-listed-ip',
     when: {

@@ -6,9 +6,9 @@ import { mostExchangers } from '../../../domain/dns/spf/processing-limits.ts';
 import {
   activeRedirect,
   asksDns,
-  type Mechanism,
   type Modifier,
   reachableMechanisms,
+  type SpfMechanism,
   type SpfRecord,
 } from '../../../domain/dns/spf/term.ts';
 import type { SpfLookup, SpfNode, SpfSelection } from '../../../domain/dns/spf/tree.ts';
@@ -44,7 +44,7 @@ const emptyNode = (domain: string, selection: SpfSelection): SpfNode => ({
 
 /** What the answers to A and AAAA say together: void only if neither has an address. */
 const combine = (
-  term: Mechanism,
+  term: SpfMechanism,
   name: string,
   answers: readonly DnsAnswer<'A' | 'AAAA' | 'MX'>[],
   exchangers: number,
@@ -59,12 +59,12 @@ const combine = (
 const lookUpHost = ({ resolver, signal }: Walk, name: string) =>
   Promise.all([resolver.lookUp(name, 'A', { signal }), resolver.lookUp(name, 'AAAA', { signal })]);
 
-const lookUpAddresses = async (walk: Walk, term: Mechanism, name: string) => {
+const lookUpAddresses = async (walk: Walk, term: SpfMechanism, name: string) => {
   const answers = await lookUpHost(walk, name);
   return { lookup: combine(term, name, answers, 0), evidence: answers.map((answer) => answer.evidence) };
 };
 
-const lookUpExchangers = async (walk: Walk, term: Mechanism, name: string) => {
+const lookUpExchangers = async (walk: Walk, term: SpfMechanism, name: string) => {
   const mx = await walk.resolver.lookUp(name, 'MX', { signal: walk.signal });
   const hosts = recordsOf(mx).filter((record) => record.exchange !== '.');
   const looked = hosts.slice(0, mostExchangers);
@@ -82,7 +82,7 @@ const spend = ({ budget }: Walk): boolean => {
   return true;
 };
 
-const followTerm = async (walk: Walk, node: string, path: readonly string[], term: Mechanism | Modifier) => {
+const followTerm = async (walk: Walk, node: string, path: readonly string[], term: SpfMechanism | Modifier) => {
   const target = term.kind === 'modifier' ? term.value : (term.target ?? node);
   const isRecord = term.kind === 'modifier' || term.name === 'include';
   if (hasMacro(target) || (!isRecord && (term.name === 'exists' || term.name === 'ptr'))) {
@@ -105,7 +105,7 @@ const publishedRecords = (selection: SpfSelection): readonly SpfRecord[] => {
 };
 
 /** What receivers ask for when no term matches early. */
-const askingTerms = (record: SpfRecord): readonly (Mechanism | Modifier)[] => {
+const askingTerms = (record: SpfRecord): readonly (SpfMechanism | Modifier)[] => {
   const redirect = activeRedirect(record);
   return [...reachableMechanisms(record).filter(asksDns), ...(redirect === undefined ? [] : [redirect])];
 };

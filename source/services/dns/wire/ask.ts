@@ -1,6 +1,6 @@
 import type { DnsType } from '../../../domain/dns/answer.ts';
 import { type DnsServerAddress, formatServer } from '../server-address.ts';
-import { askOverTcp, askOverUdp, type Outcome, type TryOptions } from './exchange.ts';
+import { askOverTcp, askOverUdp, type ExchangeOutcome, type TryOptions } from './exchange.ts';
 import { encodeQuery } from './message.ts';
 
 export interface AskOptions extends TryOptions {
@@ -13,7 +13,7 @@ export interface AskOptions extends TryOptions {
 
 export interface Asked {
   readonly server: DnsServerAddress;
-  readonly outcome: Outcome;
+  readonly outcome: ExchangeOutcome;
 }
 
 const formatError = 1;
@@ -21,10 +21,10 @@ const nameError = 3;
 const notImplemented = 4;
 
 /** Whether the server answered the question, with records or with a fact; anything else may be known to another one. */
-const isConclusive = (outcome: Outcome): boolean =>
+const isConclusive = (outcome: ExchangeOutcome): boolean =>
   outcome.kind === 'reply' && (outcome.rcode === 0 || outcome.rcode === nameError);
 
-const saysNoToEdns = (outcome: Outcome): boolean =>
+const saysNoToEdns = (outcome: ExchangeOutcome): boolean =>
   outcome.kind === 'reply' && (outcome.rcode === formatError || outcome.rcode === notImplemented);
 
 /** One server: UDP, again without EDNS if it chokes on that (RFC 6891 §7), and TCP for what was cut off. */
@@ -32,7 +32,7 @@ const askServer = async (
   server: DnsServerAddress,
   question: { readonly name: string; readonly type: DnsType },
   { randomId, ...options }: AskOptions,
-): Promise<Outcome> => {
+): Promise<ExchangeOutcome> => {
   const query = encodeQuery(question.name, question.type, randomId(), true);
   const first = await askOverUdp(server, query, options);
   if (first.kind === 'reply' && first.truncated) return askOverTcp(server, query, options);

@@ -3,7 +3,7 @@ import type { DnsData, DnsType } from '../../../domain/dns/answer.ts';
 import { normalizeName } from '../../../domain/dns/name.ts';
 import { recordReaders } from './records.ts';
 
-export interface Chain<Type extends DnsType> {
+export interface AliasChain<Type extends DnsType> {
   readonly aliases: readonly string[];
   readonly records: readonly DnsData[Type][];
   /** Seconds, the shortest of aliases and records; 0 when there are none. */
@@ -23,7 +23,7 @@ export const followAliases = <Type extends DnsType>(
   answers: readonly Answer[],
   name: string,
   type: Type,
-): Chain<Type> => {
+): AliasChain<Type> => {
   const aliases: string[] = [];
   const used: Answer[] = [];
   let owner = normalizeName(name);

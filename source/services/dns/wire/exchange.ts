@@ -4,11 +4,11 @@ import { on } from 'node:events';
 import { connect } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import { type DnsServerAddress, familyOf } from '../server-address.ts';
-import { type Query, type Reply, readReply } from './message.ts';
+import { type DnsReply, type Query, readDnsReply } from './message.ts';
 
 /** What one try came to. `unreachable`: the system itself said so, at once (nothing listens, no route). */
-export type Outcome =
-  | Exclude<Reply, { kind: 'foreign' }>
+export type ExchangeOutcome =
+  | Exclude<DnsReply, { kind: 'foreign' }>
   | { readonly kind: 'silent' }
   | { readonly kind: 'unreachable'; readonly reason: string };
 
@@ -35,8 +35,8 @@ const explainSystemError = (error: unknown): string => {
 /** Runs one try under its own deadline; only the caller's abort is thrown, everything else is an outcome. */
 const underDeadline = async (
   { signal, timeoutMs }: TryOptions,
-  exchange: (deadline: AbortSignal) => Promise<Outcome>,
-): Promise<Outcome> => {
+  exchange: (deadline: AbortSignal) => Promise<ExchangeOutcome>,
+): Promise<ExchangeOutcome> => {
   signal.throwIfAborted();
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
@@ -52,14 +52,14 @@ const underDeadline = async (
  * Asks over UDP. The socket is connected, so only this server's packets arrive, and a port that nothing listens on is
  * known at once; packets that do not answer our query are passed over, because anyone can send those.
  */
-export const askOverUdp = (server: DnsServerAddress, query: Query, options: TryOptions): Promise<Outcome> =>
+export const askOverUdp = (server: DnsServerAddress, query: Query, options: TryOptions): Promise<ExchangeOutcome> =>
   underDeadline(options, async (deadline) => {
     const socket = createSocket(familyOf(server) === 6 ? 'udp6' : 'udp4');
     try {
       const messages = on(socket, 'message', { signal: deadline });
       await sendTo(socket, server, query.bytes);
       for await (const [message] of messages) {
-        const reply = Buffer.isBuffer(message) ? readReply(message, query) : undefined;
+        const reply = Buffer.isBuffer(message) ? readDnsReply(message, query) : undefined;
         if (reply !== undefined && reply.kind !== 'foreign') return reply;
       }
       return { kind: 'silent' };
@@ -86,7 +86,7 @@ const frame = (bytes: Buffer): Buffer => {
 };
 
 /** Asks over TCP, each message preceded by its length in two bytes (RFC 1035 §4.2.2). */
-export const askOverTcp = (server: DnsServerAddress, query: Query, options: TryOptions): Promise<Outcome> =>
+export const askOverTcp = (server: DnsServerAddress, query: Query, options: TryOptions): Promise<ExchangeOutcome> =>
   underDeadline(options, async (deadline) => {
     const socket = addAbortSignal(deadline, connect(server.port, server.host));
     try {
@@ -96,7 +96,7 @@ export const askOverTcp = (server: DnsServerAddress, query: Query, options: TryO
         pending = Buffer.concat([pending, chunk as Buffer]);
         while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE()) {
           const end = 2 + pending.readUInt16BE();
-          const reply = readReply(pending.subarray(2, end), query);
+          const reply = readDnsReply(pending.subarray(2, end), query);
           if (reply.kind !== 'foreign') return reply;
           pending = pending.subarray(end);
         }

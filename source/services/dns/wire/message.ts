@@ -10,7 +10,7 @@ export interface Query {
 }
 
 /** What a packet that came back is. `foreign`: not the answer to our query, whoever sent it. */
-export type Reply =
+export type DnsReply =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'malformed'; readonly reason: string }
   | {
@@ -66,7 +66,7 @@ const repeatsQuestion = (message: Buffer, query: Query): boolean => {
 const questionLength = (query: Query): number => query.bytes.indexOf(0, headerBytes) - headerBytes + 5;
 
 /** Reads a packet as the reply to `query`. Never throws: what cannot be read is malformed. */
-export const readReply = (message: Buffer, query: Query): Reply => {
+export const readDnsReply = (message: Buffer, query: Query): DnsReply => {
   const isReply = message.length >= headerBytes && (message.readUInt16BE(2) & 0x8000) !== 0;
   if (!isReply || message.readUInt16BE(0) !== query.id || !repeatsQuestion(message, query)) return { kind: 'foreign' };
   let packet: DecodedPacket;

@@ -1,11 +1,11 @@
-import type { Chain, PortRange, Rule, Verdict } from './ruleset.ts';
+import type { FirewallChain, FirewallRule, PacketVerdict, PortRange } from './ruleset.ts';
 
 /** The chain that every packet of this machine's own programs enters. */
 export const outputChain = 'OUTPUT';
 
 /** Reads what `iptables -S` prints (iptables(8)): the chains of the table filter by name. */
-export const parseIptables = (text: string): ReadonlyMap<string, Chain> => {
-  const chains = new Map<string, { readonly policy?: 'accept' | 'drop'; readonly rules: Rule[] }>();
+export const parseIptables = (text: string): ReadonlyMap<string, FirewallChain> => {
+  const chains = new Map<string, { readonly policy?: 'accept' | 'drop'; readonly rules: FirewallRule[] }>();
   for (const line of text.split('\n')) {
     const [command, name = '', ...rest] = splitWords(line);
     if (command === '-P') chains.set(name, { policy: rest[0] === 'DROP' ? 'drop' : 'accept', rules: [] });
@@ -25,13 +25,13 @@ const splitWords = (line: string): readonly string[] =>
 interface Reading {
   ports?: readonly PortRange[];
   isConditional: boolean;
-  verdict: Verdict;
+  verdict: PacketVerdict;
   /** It is for other packets than those that open a TCP connection to another machine. */
   isForOthers: boolean;
 }
 
 /** Undefined when the rule never meets a new TCP connection to another machine. */
-const parseRule = (words: readonly string[], text: string): Rule | undefined => {
+const parseRule = (words: readonly string[], text: string): FirewallRule | undefined => {
   const reading: Reading = { isConditional: false, verdict: { kind: 'none' }, isForOthers: false };
   let isNegated = false;
   for (let index = 0; index < words.length; index += 1) {
@@ -92,7 +92,7 @@ const parseRange = (text: string): PortRange => {
   return [first, last];
 };
 
-const toVerdict = (target: string): Verdict => {
+const toVerdict = (target: string): PacketVerdict => {
   switch (target) {
     case 'ACCEPT':
       return { kind: 'accept' };

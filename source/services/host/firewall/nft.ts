@@ -1,7 +1,7 @@
-import type { Chain, PortRange, Rule, Verdict } from './ruleset.ts';
+import type { FirewallChain, FirewallRule, PacketVerdict, PortRange } from './ruleset.ts';
 
 export interface NftRuleset {
-  readonly chains: ReadonlyMap<string, Chain>;
+  readonly chains: ReadonlyMap<string, FirewallChain>;
   /** Chains that the kernel calls for packets this machine sends, in the order of their priority. */
   readonly outputChains: readonly string[];
 }
@@ -18,7 +18,7 @@ export const parseNft = (text: string): NftRuleset => {
   const of = (kind: string): readonly Json[] =>
     objects.filter((object) => kind in object).map((object) => asObject(object[kind]));
   const sets = new Map(of('set').map((set) => [`${tableOf(set)} @${String(set['name'])}`, toRanges(set['elem'])]));
-  const chains = new Map<string, Chain & { readonly rules: Rule[] }>();
+  const chains = new Map<string, FirewallChain & { readonly rules: FirewallRule[] }>();
   const hooks: { readonly name: string; readonly priority: number }[] = [];
   for (const chain of of('chain')) {
     const name = `${tableOf(chain)} ${String(chain['name'])}`;
@@ -40,7 +40,7 @@ export const parseNft = (text: string): NftRuleset => {
 
 const tableOf = (object: Json): string => `${String(object['family'])} ${String(object['table'])}`;
 
-type PartialRule = Omit<Rule, 'text'>;
+type PartialRule = Omit<FirewallRule, 'text'>;
 
 const describeRule = ({ ports, isConditional, verdict }: PartialRule): string => {
   const range = ([first, last]: PortRange): string => (first === last ? String(first) : `${first}-${last}`);
@@ -56,7 +56,7 @@ const parseRule = (
 ): PartialRule | undefined => {
   let ports: readonly PortRange[] | undefined;
   let isConditional = false;
-  let verdict: Verdict = { kind: 'none' };
+  let verdict: PacketVerdict = { kind: 'none' };
   for (const expression of expressions) {
     if ('match' in expression) {
       const match = readMatch(asObject(expression['match']), table, sets);
@@ -118,7 +118,7 @@ const toRanges = (elements: unknown): readonly PortRange[] | undefined => {
   return known.length === ranges.length ? known : undefined;
 };
 
-const toVerdict = (expression: Json, table: string): Verdict | undefined => {
+const toVerdict = (expression: Json, table: string): PacketVerdict | undefined => {
   if ('accept' in expression) return { kind: 'accept' };
   if ('drop' in expression) return { kind: 'drop' };
   if ('reject' in expression) return { kind: 'reject' };

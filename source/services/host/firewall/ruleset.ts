@@ -1,26 +1,26 @@
 /** First and last port. */
 export type PortRange = readonly [first: number, last: number];
 
-export type Verdict =
+export type PacketVerdict =
   | { readonly kind: 'accept' | 'drop' | 'reject' | 'return' | 'none' }
   | { readonly kind: 'jump' | 'goto'; readonly chain: string };
 
 /** One rule, reduced to what it means for a new TCP connection that leaves this machine. */
-export interface Rule {
+export interface FirewallRule {
   /** The destination ports it is for; undefined when for all. */
   readonly ports?: readonly PortRange[];
   /** Whether it also asks for something else: an address, an account, a rate. */
   readonly isConditional: boolean;
-  readonly verdict: Verdict;
+  readonly verdict: PacketVerdict;
   /** The rule as its tool writes it. */
   readonly text: string;
 }
 
-export interface Chain {
+export interface FirewallChain {
   readonly name: string;
   /** What happens at the end of a chain that the kernel itself calls. */
   readonly policy?: 'accept' | 'drop' | 'reject';
-  readonly rules: readonly Rule[];
+  readonly rules: readonly FirewallRule[];
 }
 
 export interface Block {
@@ -34,7 +34,7 @@ export interface Block {
 
 /** What a packet meets on its way, and what was passed that may have been meant for it. */
 interface Walk {
-  readonly chains: ReadonlyMap<string, Chain>;
+  readonly chains: ReadonlyMap<string, FirewallChain>;
   readonly port: number;
   /** The first rule that stops some connections to this port. */
   possible: Block | undefined;
@@ -59,7 +59,11 @@ interface Way {
  * uncertain, when it names the port: what is closed to some addresses altogether is not about mail.
  * Undefined when the connection passes.
  */
-export const findBlock = (chains: ReadonlyMap<string, Chain>, start: string, port: number): Block | undefined => {
+export const findBlock = (
+  chains: ReadonlyMap<string, FirewallChain>,
+  start: string,
+  port: number,
+): Block | undefined => {
   const walk: Walk = { chains, port, possible: undefined, isPartlyAllowed: false };
   const fate = walkChain(walk, start, { chains: [], isCertain: true, namesPort: false });
   return typeof fate === 'string' ? walk.possible : fate;
@@ -80,7 +84,7 @@ const walkChain = (walk: Walk, name: string, way: Way): Fate => {
   return { port: walk.port, action: chain.policy, rule, isCertain: !walk.isPartlyAllowed };
 };
 
-const applyRule = (walk: Walk, { verdict, text }: Rule, way: Way): Fate => {
+const applyRule = (walk: Walk, { verdict, text }: FirewallRule, way: Way): Fate => {
   switch (verdict.kind) {
     case 'accept':
       if (way.isCertain) return 'accepted';

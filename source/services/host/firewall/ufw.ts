@@ -1,4 +1,4 @@
-import type { Chain, PortRange, Rule } from './ruleset.ts';
+import type { FirewallChain, FirewallRule, PortRange } from './ruleset.ts';
 
 /** The name under which `parseUfw` puts its one chain. */
 export const ufwChain = 'ufw';
@@ -7,7 +7,7 @@ export const ufwChain = 'ufw';
  * Reads what `ufw status verbose` prints (ufw(8)) as one chain with the rules for what leaves this machine.
  * Empty when ufw is not active.
  */
-export const parseUfw = (text: string): ReadonlyMap<string, Chain> => {
+export const parseUfw = (text: string): ReadonlyMap<string, FirewallChain> => {
   if (!/^Status: active$/m.test(text)) return new Map();
   const policy = toVerdict(/^Default:.*?(allow|deny|reject) \(outgoing\)/m.exec(text)?.[1] ?? 'allow');
   const rules = text.split('\n').flatMap((line) => parseRule(line) ?? []);
@@ -30,7 +30,7 @@ const line = /^(\S.*?)\s{2,}(ALLOW|DENY|REJECT|LIMIT) OUT\s+(\S.*?)\s*(?:\s#.*)?
 const portList = /^(\d[\d:,]*)(?:\/tcp)?$/;
 
 /** Undefined when the line is no rule, or one that never meets a TCP connection to another machine. */
-const parseRule = (text: string): Rule | undefined => {
+const parseRule = (text: string): FirewallRule | undefined => {
   const [, destination, action = '', source = ''] = line.exec(text) ?? [];
   if (destination === undefined || destination.includes('/udp')) return undefined;
   const words = destination.split(' ').filter((word) => word !== 'Anywhere');

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { base64, exchangeSecret, type Mechanism, refuseFurtherChallenges } from './mechanism.ts';
+import { base64, exchangeSecret, type LoginMechanism, refuseFurtherChallenges } from './mechanism.ts';
 
 /** RFC 2195: the secret itself never travels. */
-export const authenticateCramMd5: Mechanism = async (conversation, { user, secret }) => {
+export const authenticateCramMd5: LoginMechanism = async (conversation, { user, secret }) => {
   const first = await conversation.exchange('auth', 'AUTH CRAM-MD5');
   if (first.code !== 334) return { reply: first };
   const challenge = Buffer.from(conversation.challenge, 'base64');

@@ -1,7 +1,7 @@
 import type { OauthError, SmtpReply } from '../../../domain/probes/smtp-report.ts';
 import type { Conversation } from '../conversation.ts';
 import { mask } from '../mask.ts';
-import type { Credentials } from '../request.ts';
+import type { SmtpCredentials } from '../request.ts';
 import { SessionFailure } from '../session-failure.ts';
 
 interface MechanismResult {
@@ -11,7 +11,7 @@ interface MechanismResult {
 }
 
 /** One way to log in. */
-export type Mechanism = (conversation: Conversation, credentials: Credentials) => Promise<MechanismResult>;
+export type LoginMechanism = (conversation: Conversation, credentials: SmtpCredentials) => Promise<MechanismResult>;
 
 export const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 

@@ -1,12 +1,12 @@
 import type { OauthError } from '../../../domain/probes/smtp-report.ts';
 import { sanitizeLine } from '../../../domain/sanitize.ts';
-import { base64, exchangeSecret, type Mechanism, refuseFurtherChallenges } from './mechanism.ts';
+import { base64, exchangeSecret, type LoginMechanism, refuseFurtherChallenges } from './mechanism.ts';
 
 /**
  * XOAUTH2 as Google and Microsoft describe it (developers.google.com/workspace/gmail/imap/xoauth2-protocol): a bad
  * token is answered by 334 with the reason in base64, and only an empty line fetches the 535. Odoo reads neither.
  */
-export const authenticateXoauth2: Mechanism = async (conversation, { user, secret }) => {
+export const authenticateXoauth2: LoginMechanism = async (conversation, { user, secret }) => {
   const payload = base64(`user=${user}\u0001auth=Bearer ${secret.reveal()}\u0001\u0001`);
   const first = await exchangeSecret(conversation, 'AUTH XOAUTH2', payload);
   if (first.code !== 334) return { reply: first };

@@ -1,5 +1,5 @@
 import type { AddressAttempt, HostAddress } from '../../../domain/probes/network.ts';
-import type { Connection, ConnectOptions, SmtpNetwork } from '../network.ts';
+import type { SmtpConnection, SmtpConnectOptions, SmtpNetwork } from '../network.ts';
 import { pause } from '../pause.ts';
 
 /** How long an address that answered waits for those the system prefers to it (RFC 8305 §5), ms. */
@@ -12,7 +12,7 @@ const settled = new Error('another address was taken');
 
 export interface Connecting {
   /** The connection to go on with; undefined when no address is open. The caller owns its socket. */
-  readonly connection: Connection | undefined;
+  readonly connection: SmtpConnection | undefined;
   /** Every address in the given order, once the last is known. */
   readonly attempts: Promise<readonly AddressAttempt[]>;
 }
@@ -25,12 +25,12 @@ export interface Connecting {
 export const connectAny = async (
   connect: SmtpNetwork['connect'],
   addresses: readonly HostAddress[],
-  options: ConnectOptions,
+  options: SmtpConnectOptions,
 ): Promise<Connecting> => {
   const stragglers = new AbortController();
   const signal = AbortSignal.any([options.signal, stragglers.signal]);
   const started = performance.now();
-  const running = addresses.map(async (address): Promise<Connection> => {
+  const running = addresses.map(async (address): Promise<SmtpConnection> => {
     try {
       return await connect(address, { ...options, signal });
     } catch (error) {
@@ -43,7 +43,7 @@ export const connectAny = async (
   // Whoever awaits it later still gets the rejection; nobody does when the session was cancelled.
   attempts.catch(() => undefined);
 
-  let connection: Connection | undefined;
+  let connection: SmtpConnection | undefined;
   try {
     connection = await preferEarliest(running);
   } finally {
@@ -64,7 +64,7 @@ export const connectAny = async (
 const ignoreAbort = (): void => undefined;
 
 /** The first open connection; one that is late in the list gives those before it a moment to answer, too. */
-const preferEarliest = async (running: readonly Promise<Connection>[]): Promise<Connection | undefined> => {
+const preferEarliest = async (running: readonly Promise<SmtpConnection>[]): Promise<SmtpConnection | undefined> => {
   const decided = new AbortController();
   const bids = running.map(async (candidate, index) => {
     const connection = await candidate;

@@ -1,12 +1,12 @@
 import type { AuthOutcome, Capabilities, SmtpReply } from '../../../domain/probes/smtp-report.ts';
 import { authenticateCramMd5 } from '../auth/cram-md5.ts';
 import { authenticateLogin } from '../auth/login.ts';
-import type { Mechanism } from '../auth/mechanism.ts';
+import type { LoginMechanism } from '../auth/mechanism.ts';
 import { authenticatePlain } from '../auth/plain.ts';
 import { authenticateXoauth2 } from '../auth/xoauth2.ts';
 import type { Conversation } from '../conversation.ts';
-import type { Account, RefusedSecrets } from '../refused-secrets.ts';
-import type { Credentials } from '../request.ts';
+import type { RefusedSecrets, SmtpAccount } from '../refused-secrets.ts';
+import type { SmtpCredentials } from '../request.ts';
 
 /**
  * The three that smtplib knows. It tries CRAM-MD5, PLAIN and LOGIN in this order, each after the other was refused
@@ -14,18 +14,18 @@ import type { Credentials } from '../request.ts';
  * times. We may be refused once, and begin with the one that works wherever any does: servers that keep only hashes
  * cannot check CRAM-MD5, and some that announce PLAIN take LOGIN alone.
  */
-const passwordMechanisms: ReadonlyMap<string, Mechanism> = new Map([
+const passwordMechanisms: ReadonlyMap<string, LoginMechanism> = new Map([
   ['LOGIN', authenticateLogin],
   ['PLAIN', authenticatePlain],
   ['CRAM-MD5', authenticateCramMd5],
 ]);
-const oauthMechanisms: ReadonlyMap<string, Mechanism> = new Map([['XOAUTH2', authenticateXoauth2]]);
+const oauthMechanisms: ReadonlyMap<string, LoginMechanism> = new Map([['XOAUTH2', authenticateXoauth2]]);
 
 /** Replies that turn the command away, not the secret: bad syntax or sequence, unknown mechanism, TLS wanted first. */
 const notAboutTheSecret: ReadonlySet<number> = new Set([500, 501, 502, 503, 504, 530, 538]);
 
 export interface LogInOptions {
-  readonly account: Account;
+  readonly account: SmtpAccount;
   readonly refusedSecrets: RefusedSecrets;
   /** Send a secret that is known to be refused. */
   readonly retry: boolean;
@@ -66,18 +66,18 @@ export const logIn = async (
   });
 };
 
-type NamedMechanism = readonly [name: string, authenticate: Mechanism];
+type NamedMechanism = readonly [name: string, authenticate: LoginMechanism];
 
-const chooseMechanisms = ({ auth }: Capabilities, { kind }: Credentials): readonly NamedMechanism[] =>
+const chooseMechanisms = ({ auth }: Capabilities, { kind }: SmtpCredentials): readonly NamedMechanism[] =>
   [...(kind === 'oauth' ? oauthMechanisms : passwordMechanisms)].filter(([name]) => auth.includes(name));
 
 // smtplib encodes both as ASCII and fails beyond it.
-const isAscii = ({ user, secret }: Credentials): boolean => /^[\0-\x7f]*$/.test(user + secret.reveal());
+const isAscii = ({ user, secret }: SmtpCredentials): boolean => /^[\0-\x7f]*$/.test(user + secret.reveal());
 
 const tryMechanisms = async (
   conversation: Conversation,
   [first, ...others]: readonly NamedMechanism[],
-  credentials: Credentials,
+  credentials: SmtpCredentials,
 ): Promise<AuthOutcome> => {
   if (first === undefined) return { kind: 'not-reached' };
   const [mechanism, authenticate] = first;

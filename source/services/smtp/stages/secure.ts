@@ -4,7 +4,7 @@ import type { SmtpFailure } from '../../../domain/probes/smtp-report.ts';
 import type { Conversation } from '../conversation.ts';
 import { SessionFailure } from '../session-failure.ts';
 import type { SessionLog } from '../session-log.ts';
-import { type HandshakeOptions, type HandshakeResult, shakeHands } from '../tls/handshake.ts';
+import { type HandshakeOptions, type HandshakeResult, negotiateTls } from '../tls/handshake.ts';
 import { answeredPlainly, explainHandshakeError } from '../tls/handshake-error.ts';
 import { readPlainBanner, type SecondLook } from '../wrong-mode.ts';
 
@@ -24,7 +24,7 @@ export const upgradeToTls = async (conversation: Conversation, options: Handshak
   if (early.length > 0) throw injected(conversation.log.clean(early.toString('utf8')));
   conversation.log.reach('starttls');
 
-  const result = await shakeHands(socket, options);
+  const result = await negotiateTls(socket, options);
   if (result.kind === 'failed' && answeredPlainly(result.error)) throw injected('');
   return acceptHandshake(result, options.timeoutMs);
 };
@@ -43,7 +43,7 @@ export const startWithTls = async (
   look: () => SecondLook,
   log: SessionLog,
 ): Promise<SecuredSocket> => {
-  const result = await shakeHands(raw, options);
+  const result = await negotiateTls(raw, options);
   const isPlain = result.kind === 'failed' && answeredPlainly(result.error);
   if (!isPlain && result.kind !== 'timed-out') return acceptHandshake(result, options.timeoutMs);
   raw.destroy();

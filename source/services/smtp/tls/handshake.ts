@@ -19,7 +19,7 @@ export interface HandshakeOptions {
  * Secures an open socket, whatever the certificate is worth: verification is reported, not enforced here.
  * The caller owns the raw socket on every path. Rejects only when `signal` aborts.
  */
-export const shakeHands = async (raw: Socket, options: HandshakeOptions): Promise<HandshakeResult> => {
+export const negotiateTls = async (raw: Socket, options: HandshakeOptions): Promise<HandshakeResult> => {
   const { host, secureContext, timeoutMs, signal } = options;
   signal.throwIfAborted();
   const started = performance.now();

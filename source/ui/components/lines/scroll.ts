@@ -55,7 +55,7 @@ const settle = (lines: Lines, height: number, { cursor, first }: Position): Posi
 };
 
 /** The position after the lines changed: what the cursor stands on keeps its place in the window. */
-export const followCursor = (before: Lines, after: Lines, height: number, position: Position): Position => {
+export const keepCursorInPlace = (before: Lines, after: Lines, height: number, position: Position): Position => {
   const was = cursorIndex(before, position.cursor);
   const is = cursorIndex(after, position.cursor);
   if (was === -1 || is === -1) return settle(after, height, position);

@@ -1,6 +1,6 @@
 import type { KeyBinding } from '../../keys/binding.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
-import { failureGroupAt, type QueueScreenState, type Step } from './state.ts';
+import { type CursorMove, failureGroupAt, type QueueScreenState } from './state.ts';
 
 /** What the queue screen can be told to do. */
 export interface QueueControls {
@@ -9,7 +9,7 @@ export interface QueueControls {
   refreshNow(): void;
   stepInterval(step: 1 | -1): void;
   /** Moves the cursor among the reasons for failing. */
-  move(step: Step): void;
+  move(step: CursorMove): void;
   openRetry(): void;
 }
 

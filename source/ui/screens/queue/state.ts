@@ -26,14 +26,14 @@ export interface QueueScreenState {
 }
 
 /** How far the cursor moves. */
-export type Step = 1 | -1 | 'first' | 'last';
+export type CursorMove = 1 | -1 | 'first' | 'last';
 
 export type QueueScreenAction =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
   | { readonly kind: 'first-look'; readonly firstLook: FirstLook }
   | { readonly kind: 'diagnosed'; readonly verdict: Verdict; readonly at: Date }
   | { readonly kind: 'pause-toggled' }
-  | { readonly kind: 'cursor-moved'; readonly step: Step }
+  | { readonly kind: 'cursor-moved'; readonly step: CursorMove }
   | { readonly kind: 'interval-chosen'; readonly intervalMs: number };
 
 export const createQueueState = (intervalMs: number): QueueScreenState => ({
@@ -81,7 +81,7 @@ const indexOfCursor = ({ picture, cursor }: QueueScreenState): number =>
 export const failureGroupAt = (state: QueueScreenState): FailureGroup | undefined =>
   state.picture?.failures[indexOfCursor(state)];
 
-const moveCursor = (state: QueueScreenState, step: Step): FailureClass | undefined => {
+const moveCursor = (state: QueueScreenState, step: CursorMove): FailureClass | undefined => {
   const failures = state.picture?.failures ?? [];
   const last = failures.length - 1;
   const index = step === 'first' ? 0 : step === 'last' ? last : indexOfCursor(state) + step;

@@ -6,10 +6,10 @@ import type { Store } from '../../store.ts';
 import type { Chosen } from './chosen.ts';
 import { findObjection, needsNoQuestion } from './confirming.ts';
 import { chooseNamed } from './dialog/confirm-lines.ts';
-import type { DialogAction } from './dialog/state.ts';
+import type { RetryDialogAction } from './dialog/state.ts';
 import type { ListFollower } from './list/follow.ts';
 import { actedOn, chosenIn } from './marks.ts';
-import { readRows } from './read-rows.ts';
+import { readRetryRows } from './read-rows.ts';
 import type {
   ActionChoices,
   ActionEvent,
@@ -52,7 +52,7 @@ interface Ending {
 /** What can be done to mails, from the key to the summary. */
 export const createActions = ({ store, source, follower, now, say }: ActionOptions): ActionControls => {
   let work = new AbortController();
-  const dialog = (action: DialogAction): void => store.dispatch({ kind: 'dialog', action });
+  const dialog = (action: RetryDialogAction): void => store.dispatch({ kind: 'dialog', action });
   const tell = (event: ActionEvent): void => dialog({ kind: 'happened', event });
 
   /** Runs one piece of work that Esc or the stop key may cut off; what goes wrong becomes a summary. */
@@ -105,7 +105,7 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
       const previewed = await source.preview(action, chosen.ids, choices, { signal });
       if (signal.aborted) return;
       if (needsNoQuestion(previewed, chosen)) return perform(previewed, true);
-      const named = await readRows(source, chooseNamed(previewed, chosen), { signal });
+      const named = await readRetryRows(source, chooseNamed(previewed, chosen), { signal });
       if (!signal.aborted) dialog({ kind: 'previewed', preview: previewed, chosen, named, at: now() });
     });
   };

@@ -5,7 +5,7 @@ import { createCopy } from '../../terminal-clipboard.ts';
 import type { ScreenWorld } from '../screen.ts';
 import { visibleLines } from './list/window.ts';
 import { actedOn } from './marks.ts';
-import { readRows } from './read-rows.ts';
+import { readRetryRows } from './read-rows.ts';
 import type { RetryRow } from './source.ts';
 import type { RetryAction, RetryState } from './state.ts';
 
@@ -46,7 +46,7 @@ export const createCopying = ({ world, store: { read }, signal }: CopyingOptions
         return;
       }
       // The screen has read only what is near its window.
-      readRows(source.retry, ids, { signal }).then(
+      readRetryRows(source.retry, ids, { signal }).then(
         (rows) => copy(rows.map(formatRow).join('\n'), countOf(rows.length, 'row')),
         (error: unknown) => say(error instanceof Error ? error.message : String(error)),
       );

@@ -3,14 +3,14 @@ import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenDefinition, ScreenSize, ScreenWorld } from '../screen.ts';
 import { createActions } from './actions.ts';
 import { createCopying } from './copying.ts';
-import { createDialogControls } from './dialog/controls.ts';
-import { dialogLayers } from './dialog/keys.ts';
+import { createRetryDialogControls } from './dialog/controls.ts';
+import { retryDialogLayers } from './dialog/keys.ts';
 import { createFilterBox } from './filter-box.ts';
 import { listKeys } from './keys.ts';
 import { followList } from './list/follow.ts';
 import { createListControls } from './list-controls.ts';
 import { listHeight, RetryScreen } from './screen.tsx';
-import { createRetryState, isHeld, retryReducer } from './state.ts';
+import { createRetryState, keepsStill, retryReducer } from './state.ts';
 
 const open = (world: ScreenWorld): OpenScreen => {
   const { now, say } = world;
@@ -22,7 +22,7 @@ const open = (world: ScreenWorld): OpenScreen => {
   const copying = createCopying({ world, store, signal: abort.signal });
   const filterBox = createFilterBox({ store, source, follower, now, signal: abort.signal });
   let size: ScreenSize = { columns: 80, rows: 20 };
-  const dialogControls = createDialogControls({ store, actions, now, size: () => size });
+  const dialogControls = createRetryDialogControls({ store, actions, now, size: () => size });
   const listKeysBound = bindKeys(listKeys, createListControls({ world, store, follower, actions, filterBox, copying }));
   /** Nothing is read before somebody looks. */
   let isWanted = false;
@@ -47,10 +47,10 @@ const open = (world: ScreenWorld): OpenScreen => {
     read: store.read,
     layers(): readonly KeyLayer[] {
       const { dialog, box } = store.read();
-      if (dialog !== undefined) return dialogLayers(dialog, dialogControls);
+      if (dialog !== undefined) return retryDialogLayers(dialog, dialogControls);
       return box === undefined ? [{ keys: listKeysBound }] : [filterBox.layer()];
     },
-    pausedChanges: () => (isHeld(store.read()) ? store.read().pending.changes : undefined),
+    pausedChanges: () => (keepsStill(store.read()) ? store.read().pending.changes : undefined),
     visit(destination) {
       const first = !isWanted;
       isWanted = true;

@@ -1,7 +1,7 @@
 import type { RetryRow, RetrySource } from './source.ts';
 
 /** What stands in these mails, in this order; those that are gone are left out. */
-export const readRows = async (
+export const readRetryRows = async (
   source: RetrySource,
   ids: readonly number[],
   options: { readonly signal: AbortSignal },

@@ -5,7 +5,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { wrapText } from '../../components/wrap-text.ts';
 import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
-import { DialogView } from './dialog/view.tsx';
+import { RetryDialogView } from './dialog/view.tsx';
 import { MailList } from './list/mail-list.tsx';
 import { countHiddenMarks } from './marks.ts';
 import type { RetryState } from './state.ts';
@@ -35,7 +35,7 @@ export const RetryScreen = ({ state, columns, rows, now }: RetryScreenProps) =>
       {state.box?.wrong !== undefined && <Objection sentence={state.box.wrong} columns={columns} />}
     </Box>
   ) : (
-    <DialogView dialog={state.dialog} columns={columns} rows={rows} now={now} />
+    <RetryDialogView dialog={state.dialog} columns={columns} rows={rows} now={now} />
   );
 
 const Title = ({ state }: { readonly state: RetryState }) => {

@@ -2,11 +2,18 @@ import type { MailFilter } from '../../../domain/mail/mail-filter.ts';
 import type { SelectedMail } from '../../../domain/mail/selected-mail.ts';
 import type { QueueEvent } from '../../../queue/events.ts';
 import type { TextFieldState } from '../../components/text-field-state.ts';
-import { type Dialog, type DialogAction, dialogReducer } from './dialog/state.ts';
+import { type RetryDialog, type RetryDialogAction, retryDialogReducer } from './dialog/state.ts';
 import { type Arrangement, buildLines, type ListLine, type ListOrder, untitled } from './list/lines.ts';
 import { mergeTouched, notePending, nothingPending, type Pending } from './list/live.ts';
-import { endPause, noteProblem, passTime, type Reading, type ReadingProblem, solveProblem } from './list/problem.ts';
-import { followCursor, type ListStep, type ListWindow, moveCursor, placeCursor } from './list/window.ts';
+import {
+  endPause,
+  type ListReading,
+  noteProblem,
+  passTime,
+  type ReadingProblem,
+  solveProblem,
+} from './list/problem.ts';
+import { followWindow, type ListStep, type ListWindow, moveCursor, placeCursor } from './list/window.ts';
 import type { MailGrouping, RetryRow } from './source.ts';
 
 export interface RetryState extends Arrangement {
@@ -32,14 +39,14 @@ export interface RetryState extends Arrangement {
   readonly stale: ReadonlySet<number>;
   readonly isPaused: boolean;
   readonly pending: Pending;
-  readonly dialog: Dialog | undefined;
+  readonly dialog: RetryDialog | undefined;
 }
 
 export type RetryAction =
   | { readonly kind: 'reading-began' }
   | { readonly kind: 'mails-read'; readonly mails: readonly SelectedMail[] }
   | { readonly kind: 'touched-read'; readonly touched: ReadonlySet<number>; readonly found: readonly SelectedMail[] }
-  | { readonly kind: 'reading-failed'; readonly reading: Reading; readonly sentence: string }
+  | { readonly kind: 'reading-failed'; readonly reading: ListReading; readonly sentence: string }
   | {
       readonly kind: 'rows-read';
       readonly asked: ReadonlySet<number>;
@@ -64,7 +71,7 @@ export type RetryAction =
   | { readonly kind: 'pause-toggled' }
   | { readonly kind: 'look-again' }
   | { readonly kind: 'queue'; readonly event: QueueEvent }
-  | { readonly kind: 'dialog'; readonly action: DialogAction };
+  | { readonly kind: 'dialog'; readonly action: RetryDialogAction };
 
 export const createRetryState = (): RetryState => ({
   mails: undefined,
@@ -90,7 +97,7 @@ export const createRetryState = (): RetryState => ({
 });
 
 /** While somebody chooses, the list keeps still. */
-export const isHeld = ({ isPaused, marks, box, dialog }: RetryState): boolean =>
+export const keepsStill = ({ isPaused, marks, box, dialog }: RetryState): boolean =>
   isPaused || marks.size > 0 || box !== undefined || dialog !== undefined;
 
 export const retryReducer = (state: RetryState, action: RetryAction): RetryState => {
@@ -213,15 +220,15 @@ const takeTitles = (
 
 const arrange = (state: RetryState): RetryState => {
   const lines = buildLines(state.mails ?? [], state);
-  return { ...state, lines, window: followCursor(state.window, state.lines, lines) };
+  return { ...state, lines, window: followWindow(state.window, state.lines, lines) };
 };
 
 const toggle = (open: ReadonlySet<string>, title: string): ReadonlySet<string> =>
   open.has(title) ? new Set([...open].filter((other) => other !== title)) : new Set([...open, title]);
 
 /** Mails that are done with lose their mark as it happens, so what failed stays marked. */
-const takeDialog = (state: RetryState, action: DialogAction): RetryState => {
-  const dialog = dialogReducer(state.dialog, action);
+const takeDialog = (state: RetryState, action: RetryDialogAction): RetryState => {
+  const dialog = retryDialogReducer(state.dialog, action);
   if (action.kind !== 'happened' || action.event.kind !== 'outcome' || action.event.status !== 'ok') {
     return { ...state, dialog };
   }

@@ -4,7 +4,7 @@ import { formatCount } from '../../../domain/wording/count.ts';
 import { fitText } from '../../components/fit-text.ts';
 import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet, type Theme } from '../../theme/theme.ts';
-import { listedSteps, type Step, statusOf, type WizardState } from './state.ts';
+import { listedSteps, statusOfStep, type WizardState, type WizardStep } from './state.ts';
 
 interface CausesPaneProps {
   readonly state: WizardState;
@@ -14,7 +14,7 @@ interface CausesPaneProps {
 
 interface Entry {
   readonly id: string;
-  readonly status: ReturnType<typeof statusOf>;
+  readonly status: ReturnType<typeof statusOfStep>;
   readonly title: string;
   readonly words: string;
 }
@@ -72,8 +72,8 @@ const signOf = (theme: Theme, status: Entry['status']): string =>
 
 const statusWords = { ok: 'fine', warn: 'look', fail: 'broken', unknown: 'unknown', skipped: 'none' } as const;
 
-const describe = (step: Step): Entry => {
-  const status = statusOf(step);
+const describe = (step: WizardStep): Entry => {
+  const status = statusOfStep(step);
   const explains = step.report?.explains ?? 0;
   const words = status === 'waiting' ? '' : status === 'running' ? '…' : statusWords[status];
   return { id: step.id, status, title: step.title, words: explains > 0 ? formatCount(explains) : words };

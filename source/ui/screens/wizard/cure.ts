@@ -5,7 +5,7 @@ import type { Finding } from '../../../domain/finding/finding.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { findingKey, sortFindings } from './lines/step-lines.ts';
 import type { Offered } from './offered.ts';
-import type { Notice, Step, WizardState } from './state.ts';
+import type { Notice, WizardState, WizardStep } from './state.ts';
 
 /** The cause that a remedy or a journal's action belongs to; undefined for actions on mails. */
 export const causeOf = (action: string): CauseId | undefined => causeIds.find((id) => action.startsWith(`${id}.`));
@@ -31,7 +31,7 @@ export const foresee = ({ steps }: Pick<WizardState, 'steps'>, { action, outside
 type CuringPlan = Pick<Plan, 'title' | 'transactions' | 'outside'>;
 
 /** Whether a remedy helped, judged only by what was measured after it. */
-export const judgeCure = ({ finding, offer }: Offered, after: Step | undefined, plan: CuringPlan): Notice => {
+export const judgeCure = ({ finding, offer }: Offered, after: WizardStep | undefined, plan: CuringPlan): Notice => {
   const undo = canBePutBack(plan) ? ` ${namedKeys.undo} takes it back.` : '';
   const [worst] = sortFindings((after?.findings ?? []).filter((each) => isAbout(each, finding, offer)));
   const name = plan.title.replace(/\.$/, '');

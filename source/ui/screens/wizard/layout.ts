@@ -1,6 +1,6 @@
 import { chooseSigns } from '../../../domain/wording/signs.ts';
 import type { Line } from '../../components/lines/line.ts';
-import { followCursor, type LineStep, moveInLines } from '../../components/lines/scroll.ts';
+import { keepCursorInPlace, type LineStep, moveInLines } from '../../components/lines/scroll.ts';
 import { wrapText } from '../../components/wrap-text.ts';
 import { outlookLines } from './lines/outlook-lines.ts';
 import { type LineOptions, stepLines } from './lines/step-lines.ts';
@@ -52,7 +52,7 @@ export const arrange = (before: WizardState, state: WizardState): WizardState =>
   const isSame = before.selected === state.selected && before.size === state.size;
   return {
     ...state,
-    ...followCursor(isSame ? paneLines(before) : [], paneLines(state), layOut(state).height, position),
+    ...keepCursorInPlace(isSame ? paneLines(before) : [], paneLines(state), layOut(state).height, position),
   };
 };
 

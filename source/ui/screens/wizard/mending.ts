@@ -6,13 +6,13 @@ import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';
 import type { Checks } from './checks.ts';
 import { causeOf, causesToMeasure, foresee, judgeCure } from './cure.ts';
-import { readAnswers } from './dialog/answers.ts';
+import { readFields } from './dialog/answers.ts';
 import { findObjection } from './dialog/confirmation.ts';
-import { askAgain, askFor, type Dialog, type DialogAction, preview, working } from './dialog/state.ts';
+import { askAgain, askFor, preview, type WizardDialog, type WizardDialogAction, working } from './dialog/state.ts';
 import { tell, tellFailure } from './dialog/tell.ts';
 import type { Offered } from './offered.ts';
 import { nextInTheWay, type WizardAction } from './reducer.ts';
-import type { AwaitedRecord, ChangeOutcome, RemedyAnswers, WizardSource } from './source.ts';
+import type { ChangeOutcome, RecordToPublish, RemedyAnswers, WizardSource } from './source.ts';
 import type { WizardState } from './state.ts';
 import { offersAt } from './under-cursor.ts';
 
@@ -40,8 +40,8 @@ interface MendingOptions extends Pick<ScreenWorld, 'now' | 'say'> {
 export const createMending = ({ store, source, checks, now, say }: MendingOptions): Mending => {
   let work = new AbortController();
   let current: Offered | undefined;
-  const dialog = (action: DialogAction): void => store.dispatch({ kind: 'dialog', action });
-  const show = (opened: Dialog): void => dialog({ kind: 'opened', dialog: opened });
+  const dialog = (action: WizardDialogAction): void => store.dispatch({ kind: 'dialog', action });
+  const show = (opened: WizardDialog): void => dialog({ kind: 'opened', dialog: opened });
 
   /** One piece of work at a time; what goes wrong is told in the place of the step. */
   const start = (title: string, task: (signal: AbortSignal) => Promise<void>): void => {
@@ -134,7 +134,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
       const open = store.read().dialog;
       const offered = current;
       if (open?.kind !== 'asking' || offered === undefined) return;
-      const read = readAnswers(open);
+      const read = readFields(open);
       if (read.kind === 'wrong') return dialog({ kind: 'wrong', sentence: read.sentence, at: read.at });
       start(offered.offer.title, async (signal) => {
         try {
@@ -179,7 +179,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
   };
 };
 
-const recordOf = (dialog: Dialog | undefined): AwaitedRecord | undefined => {
+const recordOf = (dialog: WizardDialog | undefined): RecordToPublish | undefined => {
   if (dialog?.kind !== 'preview' && dialog?.kind !== 'told') return undefined;
   const byHand = dialog.kind === 'preview' ? dialog.plan.byHand : dialog.byHand;
   return byHand.find(({ record }) => record !== undefined)?.record;

@@ -3,8 +3,8 @@ import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
 import { createChecks } from './checks.ts';
 import { createControls, createCopyText, createOpeningControls } from './controls.ts';
-import { createDialogControls } from './dialog/controls.ts';
-import { dialogLayers } from './dialog/keys.ts';
+import { createWizardDialogControls } from './dialog/controls.ts';
+import { wizardDialogLayers } from './dialog/keys.ts';
 import { openingKeys, wizardKeys } from './keys.ts';
 import { createMending } from './mending.ts';
 import { wizardReducer } from './reducer.ts';
@@ -18,7 +18,7 @@ const open = (world: ScreenWorld): OpenScreen => {
   const mending = createMending({ ...world, store, source, checks });
   const own = [{ keys: bindKeys(wizardKeys, createControls({ world, store, source, checks, mending })) }];
   const opening: readonly KeyLayer[] = [{ keys: bindKeys(openingKeys, createOpeningControls(store)) }];
-  const dialogControls = createDialogControls({ store, mending, copy: createCopyText(world) });
+  const dialogControls = createWizardDialogControls({ store, mending, copy: createCopyText(world) });
   /** Nothing is measured, and no password sent, before somebody looks. */
   let wasVisited = false;
 
@@ -31,7 +31,7 @@ const open = (world: ScreenWorld): OpenScreen => {
     read: store.read,
     layers() {
       const state = store.read();
-      if (state.dialog !== undefined) return dialogLayers(state.dialog, dialogControls);
+      if (state.dialog !== undefined) return wizardDialogLayers(state.dialog, dialogControls);
       return state.opening === undefined ? own : opening;
     },
     pausedChanges: () => undefined,

@@ -5,9 +5,9 @@ import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import type { SymptomId } from '../../../domain/finding/causes.ts';
 import { orderBySymptom, symptoms } from '../../../domain/finding/symptom.ts';
 import type { LineStep } from '../../components/lines/scroll.ts';
-import { type DialogAction, dialogReducer } from './dialog/state.ts';
+import { type WizardDialogAction, wizardDialogReducer } from './dialog/state.ts';
 import { arrange, moveInStep } from './layout.ts';
-import { listedSteps, type Notice, type Step, type StepId, type WizardState } from './state.ts';
+import { listedSteps, type Notice, type StepId, type WizardState, type WizardStep } from './state.ts';
 
 export type WizardAction =
   | { readonly kind: 'opening-moved'; readonly step: LineStep }
@@ -22,7 +22,7 @@ export type WizardAction =
   | { readonly kind: 'toggled'; readonly key: string }
   | { readonly kind: 'resized'; readonly columns: number; readonly rows: number }
   | { readonly kind: 'noticed'; readonly notice: Notice | undefined }
-  | { readonly kind: 'dialog'; readonly action: DialogAction };
+  | { readonly kind: 'dialog'; readonly action: WizardDialogAction };
 
 export const wizardReducer = (state: WizardState, action: WizardAction): WizardState => {
   const next = reduce(state, action);
@@ -65,7 +65,7 @@ const reduce = (state: WizardState, action: WizardAction): WizardState => {
     case 'noticed':
       return { ...state, notice: action.notice };
     case 'dialog':
-      return { ...state, dialog: dialogReducer(state.dialog, action.action) };
+      return { ...state, dialog: wizardDialogReducer(state.dialog, action.action) };
   }
 };
 
@@ -111,13 +111,13 @@ const beginRun = (state: WizardState, { causes, at }: { readonly causes: readonl
 });
 
 /** What a stopped run left half measured is measured anew; what was complete stands until it is complete again. */
-const beginStep = (step: Step): Step => ({
+const beginStep = (step: WizardStep): WizardStep => ({
   ...step,
   isRunning: true,
   findings: step.report === undefined ? [] : step.findings,
 });
 
-const change = (state: WizardState, id: CauseId, edit: (step: Step) => Step): WizardState => ({
+const change = (state: WizardState, id: CauseId, edit: (step: WizardStep) => WizardStep): WizardState => ({
   ...state,
   steps: state.steps.map((step) => (step.id === id ? edit(step) : step)),
 });

@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { LinesView } from '../../components/lines/lines-view.tsx';
 import { useTheme } from '../../theme/context.ts';
 import { CausesPane } from './causes-pane.tsx';
-import { DialogView } from './dialog/view.tsx';
+import { WizardDialogView } from './dialog/view.tsx';
 import { Head } from './head.tsx';
 import { layOut, paneLines } from './layout.ts';
 import { Opening } from './opening.tsx';
@@ -37,7 +37,7 @@ export const WizardScreen = ({ state, rows, now }: WizardScreenProps) => {
 const StepPane = ({ state }: { readonly state: WizardState }) => {
   const theme = useTheme();
   const { stepWidth, height } = layOut(state);
-  if (state.dialog !== undefined) return <DialogView dialog={state.dialog} state={state} />;
+  if (state.dialog !== undefined) return <WizardDialogView dialog={state.dialog} state={state} />;
   return (
     <LinesView
       lines={paneLines(state, theme.signs)}

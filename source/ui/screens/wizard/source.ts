@@ -46,7 +46,7 @@ export interface RecordSighting {
   readonly lines: readonly { readonly status: Status; readonly words: string }[];
 }
 
-export type AwaitedRecord = NonNullable<ByHand['record']>;
+export type RecordToPublish = NonNullable<ByHand['record']>;
 
 interface Cancellable {
   readonly signal: AbortSignal;
@@ -81,7 +81,7 @@ export interface WizardSource {
   undo(entry: string, options: Telling): Promise<ChangeOutcome>;
   /** Asks again and again until the record is seen everywhere or the signal aborts; tells after every round. */
   watchRecord(
-    record: AwaitedRecord,
+    record: RecordToPublish,
     options: Cancellable & { readonly tell: (sighting: RecordSighting) => void },
   ): Promise<void>;
   /** Writes the report with shortened addresses to a file and returns its path. */

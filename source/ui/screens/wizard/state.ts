@@ -6,14 +6,14 @@ import type { Finding } from '../../../domain/finding/finding.ts';
 import type { Status } from '../../../domain/finding/status.ts';
 import type { CauseReport, Verdict } from '../../../domain/finding/verdict.ts';
 import type { QueueStanding } from '../../../queue/report.ts';
-import type { Dialog } from './dialog/state.ts';
+import type { WizardDialog } from './dialog/state.ts';
 import type { CauseTitle } from './source.ts';
 
 /** A cause, or the last step: which mails can go out now. */
 export type StepId = CauseId | 'outlook';
 
 /** One step as far as it was measured. */
-export interface Step extends CauseTitle {
+export interface WizardStep extends CauseTitle {
   readonly isRunning: boolean;
   /** Of the newest measurement, also while it is under way. */
   readonly findings: readonly Finding[];
@@ -22,7 +22,7 @@ export interface Step extends CauseTitle {
 }
 
 /** The measurement that is under way. */
-export interface Run {
+export interface DiagnosisRun {
   readonly causes: readonly CauseId[];
   readonly startedAt: Date;
 }
@@ -44,12 +44,12 @@ export interface Notice {
 }
 
 export interface WizardState {
-  readonly steps: readonly Step[];
+  readonly steps: readonly WizardStep[];
   readonly order: readonly CauseId[];
   /** "What do you see?" while it is asked: the line with the cursor. */
   readonly opening: number | undefined;
   readonly symptom: SymptomId | undefined;
-  readonly run: Run | undefined;
+  readonly run: DiagnosisRun | undefined;
   readonly conclusion: Conclusion | undefined;
   /** Why the last run ended without a conclusion. */
   readonly problem: string | undefined;
@@ -65,7 +65,7 @@ export interface WizardState {
   readonly first: number;
   readonly size: { readonly columns: number; readonly rows: number };
   readonly notice: Notice | undefined;
-  readonly dialog: Dialog | undefined;
+  readonly dialog: WizardDialog | undefined;
 }
 
 export const createWizardState = (causes: readonly CauseTitle[]): WizardState => ({
@@ -94,14 +94,14 @@ export const createWizardState = (causes: readonly CauseTitle[]): WizardState =>
 });
 
 /** The steps in the order of the list; the last one follows. */
-export const listedSteps = ({ steps, order }: WizardState): readonly Step[] =>
+export const listedSteps = ({ steps, order }: WizardState): readonly WizardStep[] =>
   order.flatMap((id) => steps.filter((step) => step.id === id));
 
-export const selectedStep = ({ steps, selected }: WizardState): Step | undefined =>
+export const selectedStep = ({ steps, selected }: WizardState): WizardStep | undefined =>
   steps.find(({ id }) => id === selected);
 
 /** What stands for a step in the list: unknown to us until it was measured. */
-export const statusOf = ({ report, findings, isRunning }: Step): Status | 'waiting' | 'running' => {
+export const statusOfStep = ({ report, findings, isRunning }: WizardStep): Status | 'waiting' | 'running' => {
   if (isRunning && report === undefined && !findings.some(({ status }) => status === 'fail')) return 'running';
   if (report !== undefined) return report.status;
   return findings.some(({ status }) => status === 'fail') ? 'fail' : 'waiting';

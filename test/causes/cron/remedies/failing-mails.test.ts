@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cron } from '../../../../source/causes/cron/index.ts';
+import { cronCause } from '../../../../source/causes/cron/index.ts';
 import { activate } from '../../../../source/causes/cron/remedies/activate.ts';
 import { wake } from '../../../../source/causes/cron/remedies/wake.ts';
 import { lookAt, mend } from '../../../support/mend.ts';
@@ -32,7 +32,7 @@ test.each(outerSeries.flatMap((series) => [[series, 'wake', wake] as const, [ser
 
     const alarm = expect.stringMatching(/^40 waiting mails would fail if Odoo sent now\. Mail server ".*daily limit/);
     const { plan } = await mend(world, {
-      cause: cron,
+      cause: cronCause,
       remedy,
       texts: { failing: 'hold' },
       // A call in 14 is the date of the next run, and stays.

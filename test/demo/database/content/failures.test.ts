@@ -6,7 +6,7 @@ import {
   loginRefused,
   messageRefused,
   recipientRefused,
-  type StoredFailure,
+  type SeededFailure,
   senderRefused,
   serverArchived,
   timedOut,
@@ -68,7 +68,7 @@ test('a handshake that failed is kept as number and text', () => {
 });
 
 /** What the measured servers were made to answer, and what we say Odoo makes of it. */
-function measured(series: OdooSeries): readonly StoredFailure[] {
+function measured(series: OdooSeries): readonly SeededFailure[] {
   return [
     timedOut(series),
     connectionRefused(series),

@@ -3,7 +3,7 @@ import type { SelectedMail } from '../../../../source/domain/mail/selected-mail.
 import { actedOn, countHiddenMarks, markMore, toggleMarks } from '../../../../source/ui/screens/retry/marks.ts';
 import {
   createRetryState,
-  isHeld,
+  keepsStill,
   type RetryAction,
   type RetryState,
   retryReducer,
@@ -137,12 +137,12 @@ describe('marks', () => {
 describe('keeping still', () => {
   test('marks, the filter box, a dialog and p hold the list; it goes on without them', () => {
     const field = { value: '', cursor: 0 };
-    expect(isHeld(build())).toBe(false);
-    expect(isHeld(mark(build()))).toBe(true);
-    expect(isHeld(build({ kind: 'box-edited', field }))).toBe(true);
-    expect(isHeld(build({ kind: 'dialog', action: { kind: 'inspect-opened', id: 2 } }))).toBe(true);
-    expect(isHeld(build({ kind: 'pause-toggled' }))).toBe(true);
-    expect(isHeld(build({ kind: 'box-edited', field }, { kind: 'box-closed' }))).toBe(false);
+    expect(keepsStill(build())).toBe(false);
+    expect(keepsStill(mark(build()))).toBe(true);
+    expect(keepsStill(build({ kind: 'box-edited', field }))).toBe(true);
+    expect(keepsStill(build({ kind: 'dialog', action: { kind: 'inspect-opened', id: 2 } }))).toBe(true);
+    expect(keepsStill(build({ kind: 'pause-toggled' }))).toBe(true);
+    expect(keepsStill(build({ kind: 'box-edited', field }, { kind: 'box-closed' }))).toBe(false);
   });
 
   test('what changes meanwhile is counted, and what left is remembered', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../source/domain/change/plan.ts';
 import type { RemedyInput } from '../../../../source/domain/change/remedy.ts';
-import { readAnswers } from '../../../../source/ui/screens/wizard/dialog/answers.ts';
+import { readFields } from '../../../../source/ui/screens/wizard/dialog/answers.ts';
 import { confirmationOf, findObjection } from '../../../../source/ui/screens/wizard/dialog/confirmation.ts';
 
 const update = {
@@ -65,13 +65,13 @@ describe('answers', () => {
   const fields = (...values: readonly string[]) => values.map((value) => ({ value, cursor: value.length }));
 
   test('a secret comes out as one, everything else as text', () => {
-    const read = readAnswers({ inputs, fields: fields('465', 'hunter2') });
+    const read = readFields({ inputs, fields: fields('465', 'hunter2') });
     expect(read).toMatchObject({ kind: 'answers', answers: { texts: { port: '465' } } });
     expect(JSON.stringify(read)).not.toContain('hunter2');
   });
 
   test('what is missing or no number is named with its place', () => {
-    expect(readAnswers({ inputs, fields: fields('587', '') })).toMatchObject({ kind: 'wrong', at: 1 });
-    expect(readAnswers({ inputs, fields: fields('smtp', 'x') })).toMatchObject({ kind: 'wrong', at: 0 });
+    expect(readFields({ inputs, fields: fields('587', '') })).toMatchObject({ kind: 'wrong', at: 1 });
+    expect(readFields({ inputs, fields: fields('smtp', 'x') })).toMatchObject({ kind: 'wrong', at: 0 });
   });
 });

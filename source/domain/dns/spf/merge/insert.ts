@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { includesRecordOf } from '../authorise.ts';
 import { parseTerm } from '../parse.ts';
-import type { Mechanism } from '../term.ts';
+import type { SpfMechanism } from '../term.ts';
 import type { SpfNode } from '../tree.ts';
 import { type Edit, mechanismOf, type Piece, sameText } from './piece.ts';
 
@@ -12,9 +12,9 @@ export interface SpfAddition {
   readonly lookups: number;
 }
 
-const isNetwork = ({ name }: Mechanism): boolean => name === 'ip4' || name === 'ip6';
+const isNetwork = ({ name }: SpfMechanism): boolean => name === 'ip4' || name === 'ip6';
 
-const isInside = (inner: Mechanism, outer: Mechanism): boolean => {
+const isInside = (inner: SpfMechanism, outer: SpfMechanism): boolean => {
   const { name, target = '', prefix4, prefix6 } = outer;
   if (inner.name !== name) return false;
   const prefix = name === 'ip4' ? prefix4 : prefix6;
@@ -25,7 +25,7 @@ const isInside = (inner: Mechanism, outer: Mechanism): boolean => {
  * Whether a term with a sign could decide about the servers of a new term before that is looked at. Networks that the
  * owner keeps out by number stay ahead of a provider's include: that was meant of them, wherever they belong.
  */
-const couldPrecede = (piece: Piece, addition: Mechanism): boolean => {
+const couldPrecede = (piece: Piece, addition: SpfMechanism): boolean => {
   const mechanism = mechanismOf(piece);
   if (mechanism === undefined || mechanism.qualifier === '+') return false;
   return isNetwork(mechanism) ? isNetwork(addition) && isInside(addition, mechanism) : true;
@@ -33,7 +33,7 @@ const couldPrecede = (piece: Piece, addition: Mechanism): boolean => {
 
 const withoutSign = (text: string): string => sameText(text).replace(/^[?~-]/, '');
 
-const isThere = (root: SpfNode, ahead: readonly Piece[], { text, name, target = '' }: Mechanism): boolean =>
+const isThere = (root: SpfNode, ahead: readonly Piece[], { text, name, target = '' }: SpfMechanism): boolean =>
   ahead.some((piece) => sameText(piece.term.text) === sameText(text)) ||
   (name === 'include' && includesRecordOf(root, target.toLowerCase().replace(/\.$/, '')));
 

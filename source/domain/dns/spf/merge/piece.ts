@@ -1,4 +1,4 @@
-import { asksDns, type Mechanism, type Term } from '../term.ts';
+import { asksDns, type SpfMechanism, type Term } from '../term.ts';
 import { countLookups, type SpfLookup, type SpfNode } from '../tree.ts';
 
 /** A term of the record to be, with what it costs and leads to. */
@@ -31,7 +31,8 @@ export const totalCost = (pieces: readonly Piece[]): number => pieces.reduce((su
 export const sameText = (text: string): string => text.toLowerCase().replace(/^\+/, '').replace(/\.$/, '');
 
 /** The mechanism of a piece; undefined for modifiers and for what is not valid. */
-export const mechanismOf = ({ term }: Piece): Mechanism | undefined => (term.kind === 'mechanism' ? term : undefined);
+export const mechanismOf = ({ term }: Piece): SpfMechanism | undefined =>
+  term.kind === 'mechanism' ? term : undefined;
 
 export const isAll = (piece: Piece): boolean => mechanismOf(piece)?.name === 'all';
 

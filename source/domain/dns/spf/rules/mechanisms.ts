@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Mechanism, Qualifier } from '../term.ts';
+import type { Qualifier, SpfMechanism } from '../term.ts';
 import { recordOf, type SpfNode, walk } from '../tree.ts';
 import { inEveryRecord, mechanismsOf, repeatedTerms, type SpfRule } from './rule.ts';
 
@@ -73,7 +73,7 @@ export const includeNotPass: SpfRule = {
 const widest4 = 7;
 const widest6 = 15;
 
-const isTooWide = (mechanism: Mechanism): boolean =>
+const isTooWide = (mechanism: SpfMechanism): boolean =>
   mechanism.qualifier === '+' &&
   ((mechanism.name === 'ip4' && mechanism.prefix4 <= widest4) ||
     (mechanism.name === 'ip6' && mechanism.prefix6 <= widest6) ||

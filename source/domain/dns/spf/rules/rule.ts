@@ -1,5 +1,5 @@
 import type { DnsProblem } from '../../problem.ts';
-import type { Mechanism, SpfRecord, Term } from '../term.ts';
+import type { SpfMechanism, SpfRecord, Term } from '../term.ts';
 import { recordOf, type SpfNode, walk } from '../tree.ts';
 
 /** One thing that can be wrong with an SPF record or with what it leads to. */
@@ -28,7 +28,7 @@ export const inEveryRecord =
   };
 
 /** The mechanisms of a record, those after `all` included. */
-export const mechanismsOf = (record: SpfRecord): readonly Mechanism[] =>
+export const mechanismsOf = (record: SpfRecord): readonly SpfMechanism[] =>
   record.terms.filter((term) => term.kind === 'mechanism');
 
 /** Terms that occur more than once, each named once. */

@@ -7,17 +7,17 @@ const text = `
   select key, value from ir_config_parameter where key in ('database.uuid', 'database.create_date')`;
 
 /** By what Odoo tells one database from another. */
-export interface DatabaseIdentity {
+export interface OdooIdentity {
   readonly uuid: string | null;
   readonly createdAt: Date | null;
 }
 
 /** Identity of the database of that name. Cost: two index lookups. */
-export const readIdentity = async (
+export const readOdooIdentity = async (
   database: Database,
   name: string,
   options?: QueryOptions,
-): Promise<DatabaseIdentity> => {
+): Promise<OdooIdentity> => {
   const statement = { what: 'the system parameters (ir_config_parameter)', text };
   const rows = await runStatement<{ key: string; value: string }>(database, name, statement, options);
   const values = new Map(rows.map(({ key, value }) => [key, value]));

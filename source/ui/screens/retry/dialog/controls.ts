@@ -3,7 +3,7 @@ import type { Store } from '../../../store.ts';
 import type { ScreenSize } from '../../screen.ts';
 import type { ActionControls } from '../actions.ts';
 import type { RetryAction, RetryState } from '../state.ts';
-import type { DialogControls } from './keys.ts';
+import type { RetryDialogControls } from './keys.ts';
 import { confirmFoot, dialogLines } from './view.tsx';
 
 interface DialogOptions {
@@ -13,7 +13,7 @@ interface DialogOptions {
   readonly size: () => ScreenSize;
 }
 
-export const createDialogControls = ({ store, actions, now, size }: DialogOptions): DialogControls => ({
+export const createRetryDialogControls = ({ store, actions, now, size }: DialogOptions): RetryDialogControls => ({
   close: () => actions.stopOrClose(),
   scroll(lines) {
     const { dialog } = store.read();

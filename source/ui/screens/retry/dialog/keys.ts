@@ -4,10 +4,10 @@ import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
 import { findObjection, tierOf } from '../confirming.ts';
 import type { ActionChoices } from '../source.ts';
-import type { ConfirmDialog, Dialog } from './state.ts';
+import type { ConfirmDialog, RetryDialog } from './state.ts';
 
 /** What an open dialog can be told. */
-export interface DialogControls {
+export interface RetryDialogControls {
   close(): void;
   scroll(lines: number): void;
   confirm(): void;
@@ -16,9 +16,9 @@ export interface DialogControls {
   editPace(field: ConfirmDialog['pace']): void;
 }
 
-type Keys = readonly KeyBinding<DialogControls>[];
+type Keys = readonly KeyBinding<RetryDialogControls>[];
 
-const close: KeyBinding<DialogControls> = {
+const close: KeyBinding<RetryDialogControls> = {
   keys: ['esc', 'q'],
   shown: 'Esc',
   footer: { shown: 'Esc', label: 'back' },
@@ -39,7 +39,7 @@ const scrolling: Keys = [
   { keys: ['pageup'], shown: 'PgUp', help: 'a page up', run: ({ scroll }) => scroll(-10) },
 ];
 
-const stop: KeyBinding<DialogControls> = {
+const stop: KeyBinding<RetryDialogControls> = {
   ...close,
   keys: ['esc', 'q', 's'],
   shown: 's',
@@ -47,7 +47,7 @@ const stop: KeyBinding<DialogControls> = {
   help: 'stop; what is done stays done',
 };
 
-const takeBack: KeyBinding<DialogControls> = {
+const takeBack: KeyBinding<RetryDialogControls> = {
   keys: ['y'],
   shown: 'y',
   footer: { shown: 'y', label: 'take it back' },
@@ -56,7 +56,7 @@ const takeBack: KeyBinding<DialogControls> = {
 };
 
 /** The keys of the dialog that is open; nothing below it hears any. */
-export const dialogLayers = (dialog: Dialog, controls: DialogControls): readonly KeyLayer[] => {
+export const retryDialogLayers = (dialog: RetryDialog, controls: RetryDialogControls): readonly KeyLayer[] => {
   switch (dialog.kind) {
     case 'inspect':
     case 'summary':
@@ -72,9 +72,9 @@ export const dialogLayers = (dialog: Dialog, controls: DialogControls): readonly
   }
 };
 
-const confirmLayer = (dialog: ConfirmDialog, controls: DialogControls): KeyLayer => {
+const confirmLayer = (dialog: ConfirmDialog, controls: RetryDialogControls): KeyLayer => {
   const { preview, count } = dialog;
-  const yes: KeyBinding<DialogControls> = {
+  const yes: KeyBinding<RetryDialogControls> = {
     keys: ['y'],
     shown: 'y',
     footer: { shown: 'y', label: 'do it' },
@@ -142,7 +142,7 @@ const pace = ({ preview }: ConfirmDialog): Keys =>
 const paceLayer = (
   { preview: { choices } }: ConfirmDialog,
   field: NonNullable<ConfirmDialog['pace']>,
-  controls: DialogControls,
+  controls: RetryDialogControls,
 ): KeyLayer => {
   const { pace: _, ...others } = choices;
   const typed = field.value.trim();

@@ -3,13 +3,13 @@ import { formatCount } from '../../../../domain/wording/count.ts';
 import { formatDuration } from '../../../../domain/wording/duration.ts';
 import { useTheme } from '../../../theme/context.ts';
 import { colorOf, quiet } from '../../../theme/theme.ts';
-import type { Progress } from './state.ts';
+import type { ActionProgress } from './state.ts';
 
 interface ProgressViewProps {
   readonly title: string;
   /** 0 where mails are not counted: then there is no bar. */
   readonly total: number;
-  readonly progress: Progress;
+  readonly progress: ActionProgress;
   readonly columns: number;
   readonly rows: number;
   readonly now: Date;
@@ -57,10 +57,10 @@ const Bar = ({ done, total, width }: { readonly done: number; readonly total: nu
   );
 };
 
-const countDone = ({ ok, failed, left, staged }: Progress, total: number): number =>
+const countDone = ({ ok, failed, left, staged }: ActionProgress, total: number): number =>
   Math.min(total, Math.max(staged, ok + failed + left));
 
-const describe = (progress: Progress, total: number, now: Date): string => {
+const describe = (progress: ActionProgress, total: number, now: Date): string => {
   const { startedAt, failed, left } = progress;
   const done = countDone(progress, total);
   const elapsed = now.getTime() - startedAt.getTime();

@@ -4,7 +4,7 @@ import type { Chosen } from '../chosen.ts';
 import type { ActionEvent, ActionPreview, ActionSummary, MailStory, RetryRow } from '../source.ts';
 
 /** What has become of the mails of a running action. */
-export interface Progress {
+export interface ActionProgress {
   readonly startedAt: Date;
   readonly stage: string;
   /** Mails through the stage; it says more than the outcomes until those come. */
@@ -18,7 +18,7 @@ export interface Progress {
 }
 
 /** What lies over the list. At most one thing at a time. */
-export type Dialog =
+export type RetryDialog =
   | {
       readonly kind: 'inspect';
       readonly id: number;
@@ -30,7 +30,7 @@ export type Dialog =
   | ConfirmDialog
   | UndoDialog
   /** `total`: how many mails it concerns; 0 where they are not counted. */
-  | { readonly kind: 'running'; readonly title: string; readonly total: number; readonly progress: Progress }
+  | { readonly kind: 'running'; readonly title: string; readonly total: number; readonly progress: ActionProgress }
   | { readonly kind: 'summary'; readonly title: string; readonly summary: ActionSummary; readonly offset: number };
 
 export interface ConfirmDialog {
@@ -56,7 +56,7 @@ export interface UndoDialog {
   readonly offset: number;
 }
 
-export type DialogAction =
+export type RetryDialogAction =
   | { readonly kind: 'inspect-opened'; readonly id: number }
   | { readonly kind: 'story-read'; readonly id: number; readonly story: MailStory | undefined }
   | { readonly kind: 'preparing'; readonly words: string }
@@ -73,7 +73,10 @@ export type DialogAction =
 
 const mostRecent = 50;
 
-export const dialogReducer = (dialog: Dialog | undefined, action: DialogAction): Dialog | undefined => {
+export const retryDialogReducer = (
+  dialog: RetryDialog | undefined,
+  action: RetryDialogAction,
+): RetryDialog | undefined => {
   switch (action.kind) {
     case 'inspect-opened':
       return { kind: 'inspect', id: action.id, story: 'reading', offset: 0 };
@@ -110,7 +113,7 @@ export const dialogReducer = (dialog: Dialog | undefined, action: DialogAction):
   }
 };
 
-const startProgress = (startedAt: Date): Progress => ({
+const startProgress = (startedAt: Date): ActionProgress => ({
   startedAt,
   stage: '',
   staged: 0,
@@ -121,7 +124,7 @@ const startProgress = (startedAt: Date): Progress => ({
   isStopping: false,
 });
 
-const advance = (progress: Progress, event: ActionEvent): Progress => {
+const advance = (progress: ActionProgress, event: ActionEvent): ActionProgress => {
   if (event.kind === 'stage') return { ...progress, stage: event.words, staged: event.done ?? 0 };
   const { length } = event.ids;
   return {

@@ -8,11 +8,11 @@ import { countToType, tierOf } from '../confirming.ts';
 import { confirmLines } from './confirm-lines.ts';
 import { inspectLines } from './inspect-lines.ts';
 import { ProgressView } from './progress.tsx';
-import type { ConfirmDialog, Dialog } from './state.ts';
+import type { ConfirmDialog, RetryDialog } from './state.ts';
 import { undoLines } from './undo-lines.ts';
 
 interface DialogViewProps {
-  readonly dialog: Dialog;
+  readonly dialog: RetryDialog;
   readonly columns: number;
   readonly rows: number;
   readonly now: Date;
@@ -22,7 +22,7 @@ interface DialogViewProps {
 export const confirmFoot = 1;
 
 /** What a dialog has to say; the same lines tell how far it can be scrolled. */
-export const dialogLines = (dialog: Dialog, now: Date): readonly PanelLine[] => {
+export const dialogLines = (dialog: RetryDialog, now: Date): readonly PanelLine[] => {
   switch (dialog.kind) {
     case 'inspect':
       return typeof dialog.story === 'string' ? [] : inspectLines(dialog.story, now);
@@ -41,7 +41,7 @@ export const dialogLines = (dialog: Dialog, now: Date): readonly PanelLine[] => 
   }
 };
 
-export const DialogView = ({ dialog, columns, rows, now }: DialogViewProps) => {
+export const RetryDialogView = ({ dialog, columns, rows, now }: DialogViewProps) => {
   const size = { columns, rows, lines: dialogLines(dialog, now) };
   switch (dialog.kind) {
     case 'inspect':

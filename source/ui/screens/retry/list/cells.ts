@@ -8,7 +8,7 @@ import type { RetryRow } from '../source.ts';
 const statuses: Readonly<Record<string, Status>> = { exception: 'fail', sent: 'ok' };
 
 /** How bad a state is; waiting is neither good nor bad. */
-export const statusOf = (state: string): Status => statuses[state] ?? 'skipped';
+export const statusOfMailState = (state: string): Status => statuses[state] ?? 'skipped';
 
 interface MailFacts {
   readonly mail: SelectedMail | undefined;
@@ -32,7 +32,7 @@ export const cellsOf = (id: number, { mail, row, became, now }: MailFacts): Mail
   const unread = '…';
   const state = became === undefined ? (mail?.state ?? '') : became;
   return {
-    status: state === null ? 'ok' : statusOf(state),
+    status: state === null ? 'ok' : statusOfMailState(state),
     cells: {
       id: String(id),
       age: row === undefined ? unread : formatAge(row.mail.date, now),

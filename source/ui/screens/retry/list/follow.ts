@@ -1,7 +1,7 @@
 import type { Store } from '../../../store.ts';
 import type { RetrySource } from '../source.ts';
-import { isHeld, type RetryAction, type RetryState } from '../state.ts';
-import type { Reading } from './problem.ts';
+import { keepsStill, type RetryAction, type RetryState } from '../state.ts';
+import type { ListReading } from './problem.ts';
 
 /** Keeps the list true: reads what is missing, one statement of a kind at a time. */
 export interface ListFollower {
@@ -18,13 +18,13 @@ interface FollowOptions {
 }
 
 export const followList = ({ store, source, signal }: FollowOptions): ListFollower => {
-  const busy = new Set<Reading>();
+  const busy = new Set<ListReading>();
   let current = new AbortController();
   let isForced = false;
   /** Asked for and not there: gone mails are not asked for over and over. */
   let absent: ReadonlySet<number> = new Set();
 
-  const once = (reading: Reading, work: (options: { signal: AbortSignal }) => Promise<void>): void => {
+  const once = (reading: ListReading, work: (options: { signal: AbortSignal }) => Promise<void>): void => {
     if (busy.has(reading)) return;
     busy.add(reading);
     const options = { signal: AbortSignal.any([signal, current.signal]) };
@@ -100,7 +100,7 @@ const narrow = (filter: RetryState['filter'], touched: ReadonlySet<number>): Ret
 const needsMails = (state: RetryState): boolean => {
   const { mails, pending } = state;
   if (mails === undefined) return true;
-  return !isHeld(state) && (pending.everything || pending.touched.size > 0);
+  return !keepsStill(state) && (pending.everything || pending.touched.size > 0);
 };
 
 const lacksTitles = ({ grouping, needsTitles, mails }: RetryState): boolean =>

@@ -1,11 +1,11 @@
 import type { QueueEvent } from '../../../../queue/events.ts';
 
 /** What is read for the list, each for itself. */
-export type Reading = 'mails' | 'rows' | 'titles';
+export type ListReading = 'mails' | 'rows' | 'titles';
 
 /** Why something cannot be read; it stays until the same thing was read. */
 export interface ReadingProblem {
-  readonly reading: Reading;
+  readonly reading: ListReading;
   readonly sentence: string;
   /** How often in a row. */
   readonly failures: number;
@@ -17,13 +17,17 @@ export interface ReadingProblem {
 const longestPause = 32;
 
 /** The pause doubles: what takes long before it fails is not asked for over and over. */
-export const noteProblem = (before: ReadingProblem | undefined, reading: Reading, sentence: string): ReadingProblem => {
+export const noteProblem = (
+  before: ReadingProblem | undefined,
+  reading: ListReading,
+  sentence: string,
+): ReadingProblem => {
   const failures = (before?.failures ?? 0) + 1;
   return { reading, sentence, failures, pause: Math.min(longestPause, 2 ** (failures - 1)) };
 };
 
 /** The problem after that was read. */
-export const solveProblem = (problem: ReadingProblem | undefined, reading: Reading): ReadingProblem | undefined =>
+export const solveProblem = (problem: ReadingProblem | undefined, reading: ListReading): ReadingProblem | undefined =>
   problem?.reading === reading ? undefined : problem;
 
 /** It may be tried at once. */

@@ -37,7 +37,7 @@ const keyOf = (line: ListLine | undefined): number | string | undefined =>
   typeof line === 'object' ? line.title : line;
 
 /** The window over new lines: the cursor stays on its mail or group, and where that is gone, at its height. */
-export const followCursor = (
+export const followWindow = (
   window: ListWindow,
   before: readonly ListLine[],
   after: readonly ListLine[],

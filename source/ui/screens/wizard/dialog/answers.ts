@@ -9,7 +9,7 @@ export type ReadAnswers =
   | { readonly kind: 'wrong'; readonly at: number; readonly sentence: string };
 
 /** Checks what only looking at the fields can tell; whether it is true the remedy tries live. */
-export const readAnswers = ({ inputs, fields }: Pick<AskingDialog, 'inputs' | 'fields'>): ReadAnswers => {
+export const readFields = ({ inputs, fields }: Pick<AskingDialog, 'inputs' | 'fields'>): ReadAnswers => {
   const texts: Record<string, string> = {};
   const secrets: Record<string, Secret> = {};
   for (const [at, input] of inputs.entries()) {

@@ -3,9 +3,9 @@ import { copyAllOf, copyOf } from '../lines/plan-lines.ts';
 import type { Mending } from '../mending.ts';
 import type { WizardAction } from '../reducer.ts';
 import type { WizardState } from '../state.ts';
-import type { DialogControls } from './keys.ts';
+import type { WizardDialogControls } from './keys.ts';
 import { dialogLayout } from './layout.ts';
-import type { Dialog, DialogAction } from './state.ts';
+import type { WizardDialog, WizardDialogAction } from './state.ts';
 
 interface ControlsOptions {
   readonly store: Store<WizardState, WizardAction>;
@@ -14,8 +14,8 @@ interface ControlsOptions {
 }
 
 /** What the keys of an open dialog do. */
-export const createDialogControls = ({ store, mending, copy }: ControlsOptions): DialogControls => {
-  const dialog = (action: DialogAction): void => store.dispatch({ kind: 'dialog', action });
+export const createWizardDialogControls = ({ store, mending, copy }: ControlsOptions): WizardDialogControls => {
+  const dialog = (action: WizardDialogAction): void => store.dispatch({ kind: 'dialog', action });
   return {
     close: () => mending.stopOrClose(),
     scroll(lines) {
@@ -37,5 +37,5 @@ export const createDialogControls = ({ store, mending, copy }: ControlsOptions):
   };
 };
 
-const byHandOf = (dialog: Dialog | undefined) =>
+const byHandOf = (dialog: WizardDialog | undefined) =>
   dialog?.kind === 'preview' ? dialog.plan.byHand : dialog?.kind === 'told' ? dialog.byHand : [];

@@ -3,10 +3,10 @@ import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
 import { copyOf } from '../lines/plan-lines.ts';
 import { findObjection } from './confirmation.ts';
-import type { AskingDialog, Dialog, PreviewDialog, ToldDialog } from './state.ts';
+import type { AskingDialog, PreviewDialog, ToldDialog, WizardDialog } from './state.ts';
 
 /** What an open dialog can be told. */
-export interface DialogControls {
+export interface WizardDialogControls {
   close(): void;
   scroll(lines: number): void;
   point(at: number): void;
@@ -20,7 +20,7 @@ export interface DialogControls {
   watch(): void;
 }
 
-type Key = KeyBinding<DialogControls>;
+type Key = KeyBinding<WizardDialogControls>;
 
 const close: Key = {
   keys: ['esc', 'q'],
@@ -44,7 +44,7 @@ const scrolling: readonly Key[] = [
 ];
 
 /** The keys of the dialog that is open; nothing below it hears any. */
-export const dialogLayers = (dialog: Dialog, controls: DialogControls): readonly KeyLayer[] => {
+export const wizardDialogLayers = (dialog: WizardDialog, controls: WizardDialogControls): readonly KeyLayer[] => {
   switch (dialog.kind) {
     case 'choosing':
       return [{ keys: bindKeys([...choosing(dialog.at, dialog.offers.length), close], controls), isModal: true }];
@@ -101,7 +101,7 @@ const takeBack: Key = {
   run: ({ confirm }) => confirm(),
 };
 
-const askingLayer = ({ inputs, fields, at }: AskingDialog, controls: DialogControls): KeyLayer => {
+const askingLayer = ({ inputs, fields, at }: AskingDialog, controls: WizardDialogControls): KeyLayer => {
   const last = inputs.length - 1;
   const field = fields[at];
   const input = inputs[at];
@@ -147,7 +147,7 @@ const askingLayer = ({ inputs, fields, at }: AskingDialog, controls: DialogContr
   };
 };
 
-const previewLayer = (dialog: PreviewDialog, controls: DialogControls): KeyLayer => {
+const previewLayer = (dialog: PreviewDialog, controls: WizardDialogControls): KeyLayer => {
   const { confirmation, typed } = dialog;
   const yes: Key = {
     keys: ['y'],

@@ -4,10 +4,10 @@ import { chooseSigns } from '../../../../domain/wording/signs.ts';
 import { blank, type Line, paragraph } from '../../../components/lines/line.ts';
 import { namedKeys } from '../../../keys/named-keys.ts';
 import { layOut } from '../layout.ts';
-import { byHandLines, planLines, sightingLines } from '../lines/plan-lines.ts';
+import { shownByHandLines, shownPlanLines, sightingLines } from '../lines/plan-lines.ts';
 import type { LineOptions } from '../lines/step-lines.ts';
 import type { WizardState } from '../state.ts';
-import type { Dialog } from './state.ts';
+import type { WizardDialog } from './state.ts';
 
 interface DialogLayout {
   readonly lines: readonly Line[];
@@ -23,7 +23,7 @@ const gutter = 2;
 
 /** What a dialog has to say, in the room of the step. */
 export const dialogLayout = (
-  dialog: Dialog,
+  dialog: WizardDialog,
   state: Pick<WizardState, 'size' | 'notice'>,
   signs: LineOptions['signs'] = chooseSigns(false),
 ): DialogLayout => {
@@ -33,11 +33,11 @@ export const dialogLayout = (
   return { lines, height: room, most: Math.max(0, lines.length - room) };
 };
 
-const dialogLines = (dialog: Dialog, options: Pick<LineOptions, 'width' | 'signs'>): readonly Line[] => {
+const dialogLines = (dialog: WizardDialog, options: Pick<LineOptions, 'width' | 'signs'>): readonly Line[] => {
   const { width, signs } = options;
   switch (dialog.kind) {
     case 'preview':
-      return [...sightingLines(dialog.sighting, options), ...planLines(dialog.plan, dialog.foreseen, options)];
+      return [...sightingLines(dialog.sighting, options), ...shownPlanLines(dialog.plan, dialog.foreseen, options)];
     case 'told':
       return [
         ...sightingLines(dialog.sighting, options),
@@ -48,7 +48,7 @@ const dialogLines = (dialog: Dialog, options: Pick<LineOptions, 'width' | 'signs
         }),
         blank,
         ...dialog.details.flatMap((words) => paragraph(words, { width, indent: 2 })),
-        ...byHandLines(dialog.byHand, options),
+        ...shownByHandLines(dialog.byHand, options),
       ];
     case 'undo': {
       const { title, at, changed, irreversible, id } = dialog.entry;
@@ -70,7 +70,7 @@ const dialogLines = (dialog: Dialog, options: Pick<LineOptions, 'width' | 'signs
 };
 
 /** The line under the title: how much it concerns. */
-export const describeRisk = (dialog: Extract<Dialog, { kind: 'preview' }>): string => {
+export const describeRisk = (dialog: Extract<WizardDialog, { kind: 'preview' }>): string => {
   const { risk, affects, irreversible } = dialog.plan;
   const back =
     irreversible.length > 0 || risk === 'destructive'

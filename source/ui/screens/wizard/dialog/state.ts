@@ -55,7 +55,7 @@ export interface WorkingDialog {
 }
 
 /** What takes the place of the step. At most one thing at a time. */
-export type Dialog =
+export type WizardDialog =
   | { readonly kind: 'choosing'; readonly offers: readonly Offered[]; readonly at: number }
   | AskingDialog
   | WorkingDialog
@@ -63,8 +63,8 @@ export type Dialog =
   | { readonly kind: 'undo'; readonly entry: JournalEntry; readonly first: number }
   | ToldDialog;
 
-export type DialogAction =
-  | { readonly kind: 'opened'; readonly dialog: Dialog }
+export type WizardDialogAction =
+  | { readonly kind: 'opened'; readonly dialog: WizardDialog }
   | { readonly kind: 'closed' }
   | { readonly kind: 'chosen'; readonly at: number }
   | { readonly kind: 'field-edited'; readonly field: TextFieldState }
@@ -119,7 +119,10 @@ export const working = (title: string, words: string, stage: WorkingDialog['stag
   stage,
 });
 
-export const dialogReducer = (dialog: Dialog | undefined, action: DialogAction): Dialog | undefined => {
+export const wizardDialogReducer = (
+  dialog: WizardDialog | undefined,
+  action: WizardDialogAction,
+): WizardDialog | undefined => {
   if (action.kind === 'opened') return action.dialog;
   if (action.kind === 'closed' || dialog === undefined) return undefined;
   switch (dialog.kind) {
@@ -138,7 +141,7 @@ export const dialogReducer = (dialog: Dialog | undefined, action: DialogAction):
   }
 };
 
-const reduceAsking = (dialog: AskingDialog, action: DialogAction): AskingDialog => {
+const reduceAsking = (dialog: AskingDialog, action: WizardDialogAction): AskingDialog => {
   if (action.kind === 'field-entered') return { ...dialog, at: action.at };
   if (action.kind === 'wrong') return { ...dialog, wrong: action.sentence, at: action.at };
   if (action.kind !== 'field-edited') return dialog;
@@ -146,12 +149,12 @@ const reduceAsking = (dialog: AskingDialog, action: DialogAction): AskingDialog 
   return { ...dialog, fields, wrong: undefined };
 };
 
-const reduceWorking = (dialog: WorkingDialog, action: DialogAction): WorkingDialog => {
+const reduceWorking = (dialog: WorkingDialog, action: WizardDialogAction): WorkingDialog => {
   if (action.kind === 'working') return { ...dialog, words: action.words };
   return action.kind === 'stopping' ? { ...dialog, stage: 'stopping' } : dialog;
 };
 
-const reduceReading = <Read extends PreviewDialog | ToldDialog>(dialog: Read, action: DialogAction): Read => {
+const reduceReading = <Read extends PreviewDialog | ToldDialog>(dialog: Read, action: WizardDialogAction): Read => {
   if (action.kind === 'scrolled') return { ...dialog, first: action.first };
   return action.kind === 'sighted' ? { ...dialog, sighting: action.sighting } : dialog;
 };

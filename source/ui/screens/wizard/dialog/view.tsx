@@ -9,15 +9,15 @@ import { layOut } from '../layout.ts';
 import type { WizardState } from '../state.ts';
 import { AskingView } from './asking-view.tsx';
 import { describeRisk, dialogLayout } from './layout.ts';
-import type { Dialog, PreviewDialog } from './state.ts';
+import type { PreviewDialog, WizardDialog } from './state.ts';
 
 interface DialogViewProps {
-  readonly dialog: Dialog;
+  readonly dialog: WizardDialog;
   readonly state: WizardState;
 }
 
 /** A remedy from question to outcome, in the place of the step. */
-export const DialogView = ({ dialog, state }: DialogViewProps) => {
+export const WizardDialogView = ({ dialog, state }: DialogViewProps) => {
   const theme = useTheme();
   const { stepWidth, height } = layOut(state);
   return (
@@ -30,7 +30,7 @@ export const DialogView = ({ dialog, state }: DialogViewProps) => {
   );
 };
 
-const titleOf = (dialog: Dialog): string => {
+const titleOf = (dialog: WizardDialog): string => {
   switch (dialog.kind) {
     case 'choosing':
       return 'Which remedy?';
@@ -80,7 +80,7 @@ const Reading = ({
   dialog,
   state,
 }: {
-  readonly dialog: Extract<Dialog, { first: number }>;
+  readonly dialog: Extract<WizardDialog, { first: number }>;
   readonly state: WizardState;
 }) => {
   const theme = useTheme();
@@ -102,7 +102,7 @@ const Reading = ({
 
 const fieldWidth = 12;
 
-const Question = ({ dialog }: { readonly dialog: Extract<Dialog, { first: number }> }) => {
+const Question = ({ dialog }: { readonly dialog: Extract<WizardDialog, { first: number }> }) => {
   const theme = useTheme();
   if (dialog.kind === 'told') return <Text>Esc goes on.</Text>;
   const words = dialog.kind === 'undo' ? 'Press y to take it back, Esc to leave it.' : questionOf(dialog);

@@ -14,7 +14,7 @@ interface PlanOptions {
 }
 
 /** A plan as a person reads it before saying yes: before → after, exactly. */
-export const planLines = (plan: Plan, foreseen: readonly string[], options: PlanOptions): readonly Line[] => {
+export const shownPlanLines = (plan: Plan, foreseen: readonly string[], options: PlanOptions): readonly Line[] => {
   const { width } = options;
   const steps = plan.transactions.flat();
   return [
@@ -30,7 +30,7 @@ export const planLines = (plan: Plan, foreseen: readonly string[], options: Plan
       'What undo does not bring back',
       plan.irreversible.flatMap((words) => warned(words, options)),
     ),
-    ...byHandLines(plan.byHand, options),
+    ...shownByHandLines(plan.byHand, options),
     ...section('What it rests on', evidenceLines(plan.evidence, { key: 'plan', width, indent: 2 })),
   ];
 };
@@ -118,7 +118,7 @@ const whose: Readonly<Record<ByHand['owner'], string>> = {
 };
 
 /** What is left for people, with what they can copy. */
-export const byHandLines = (byHand: readonly ByHand[], { width }: PlanOptions): readonly Line[] =>
+export const shownByHandLines = (byHand: readonly ByHand[], { width }: PlanOptions): readonly Line[] =>
   section(
     'By hand',
     byHand.flatMap(({ words, copy, owner, record }) => [

@@ -4,7 +4,7 @@ import { countOf } from '../../../../domain/wording/count.ts';
 import { formatClock } from '../../../../domain/wording/duration.ts';
 import { blank, type Line, paragraph, textLine, withStop } from '../../../components/lines/line.ts';
 import { namedKeys } from '../../../keys/named-keys.ts';
-import type { Step } from '../state.ts';
+import type { WizardStep } from '../state.ts';
 import { evidenceLines } from './evidence-lines.ts';
 
 export interface LineOptions {
@@ -32,7 +32,7 @@ export const sortFindings = (findings: readonly Finding[]): readonly Finding[] =
 const isBad = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
 
 /** Everything that is known of a step, as lines. */
-export const stepLines = (step: Step, options: LineOptions): readonly Line[] => {
+export const stepLines = (step: WizardStep, options: LineOptions): readonly Line[] => {
   const { width } = options;
   const heading = paragraph(step.question, { width, tone: 'strong' });
   if (step.findings.length === 0) {
@@ -43,7 +43,7 @@ export const stepLines = (step: Step, options: LineOptions): readonly Line[] => 
   return [...heading, blank, ...findings, ...measuredLine(step)];
 };
 
-const measuredLine = ({ measuredAt, report, isRunning }: Step): readonly Line[] => {
+const measuredLine = ({ measuredAt, report, isRunning }: WizardStep): readonly Line[] => {
   if (isRunning) return [blank, textLine({ text: 'Being measured again …', tone: 'quiet' })];
   if (measuredAt === undefined || report === undefined) return [];
   const words = `Measured ${formatClock(measuredAt, measuredAt)} in ${(report.durationMs / 1_000).toFixed(1)} s.`;
