@@ -3,6 +3,7 @@ import { measureRoutingFacts } from '../../checks/measure/routes.ts';
 import { shared } from '../../checks/measure/shared.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { Company } from '../../domain/odoo/company.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { findOwnAddresses } from '../../domain/routing/own-addresses.ts';
 
 /** Where answers to a company's mail go. */
@@ -27,18 +28,18 @@ export const measureReplyAddresses = shared(async (context): Promise<AnswersByCo
   const facts = await measureRoutingFacts(context);
   const [companies, settings] = await Promise.all([
     measureCompanies(context),
-    facts.series <= 16 ? measureParameters(context) : measureAliasDomains(context),
+    traitsOf(facts.series).aliasDomains ? measureAliasDomains(context) : measureParameters(context),
   ]);
   const active = companies.value.filter((company) => company.active);
   return {
     companies: active.map((company) => ({ company, ...findAnswers(facts, company) })),
-    evidence: facts.series <= 16 ? settings.evidence : [...companies.evidence, ...settings.evidence],
+    evidence: traitsOf(facts.series).aliasDomains ? [...companies.evidence, ...settings.evidence] : settings.evidence,
   };
 });
 
 /** A company without an alias domain gets no Reply-To from another's (mail_thread.py, `_notify_get_reply_to`, 17+). */
 const findAnswers = (facts: Parameters<typeof findOwnAddresses>[0], { aliasDomainId }: Company): Answers => {
-  if (facts.series >= 17 && (aliasDomainId ?? null) === null) return { catchall: null, bounce: null };
+  if (traitsOf(facts.series).aliasDomains && (aliasDomainId ?? null) === null) return { catchall: null, bounce: null };
   const { catchall, bounce } = findOwnAddresses(facts, { aliasDomainId });
   return { catchall, bounce };
 };

@@ -4,6 +4,7 @@ import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { MailParameter, MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { type AnswersByCompany, type CompanyAnswers, measureReplyAddresses } from './answers.ts';
 import { offerSet } from './set.ts';
@@ -19,7 +20,8 @@ export const domain: Check = {
     const missing = answers.companies.filter(({ catchall }) => catchall === null);
     const set = describeSet(answers);
     if (missing.length === 0) return set;
-    if (series <= 16) return [{ ...describeParameter(answers, series), remedies: await offerSet(context, null) }];
+    if (!traitsOf(series).aliasDomains)
+      return [{ ...describeParameter(answers, series), remedies: await offerSet(context, null) }];
     const { value: parameters, evidence } = await measureParameters(context);
     const ignored = oldParameters.filter((key) => (parameters[key] ?? '') !== '');
     return [

@@ -4,6 +4,7 @@ import { measureAliasDomains, measureCompanies, measureParameters } from '../../
 import type { RemedyInput, RemedyOffer } from '../../domain/change/remedy.ts';
 import { domainOf, isDnsName, normalizeName } from '../../domain/dns/name.ts';
 import { UserError } from '../../domain/errors.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { composePlan } from '../../remedies/compose-plan.ts';
 import { readMx } from '../../services/dns/mx.ts';
 import { planAliasDomain } from './set-alias-domain.ts';
@@ -23,7 +24,9 @@ export const set: Remedy = {
     const domain = await chooseDomain(context, request.values.texts['domain']);
     const { series } = context.odoo.version;
     const [change, mx] = await Promise.all([
-      series <= 16 ? planCatchallParameters(context, domain) : planAliasDomain(context, domain, request.subject),
+      traitsOf(series).aliasDomains
+        ? planAliasDomain(context, domain, request.subject)
+        : planCatchallParameters(context, domain),
       readMx(context.dns, domain, { signal: context.signal }),
     ]);
     const lost = mx.problems.filter(({ severity }) => severity === 'fail').map(({ message }) => message);

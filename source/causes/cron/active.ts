@@ -3,6 +3,7 @@ import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
 import { finding } from '../../domain/finding/finding.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
@@ -40,7 +41,7 @@ export const cronActiveCheck: Check = {
         summary: `The queue runner, Odoo's "Email Queue Manager", is switched off ${since}${cost}.`,
         detail: [
           'Single mails may still leave at once, but whatever waits in the queue is sent by this scheduled action alone.',
-          ...(context.odoo.version.series >= 18
+          ...(traitsOf(context.odoo.version.series).switchesOffFailing
             ? [
                 'Odoo itself switches it off after five failures within seven days, and then forgets that it counted them.',
               ]

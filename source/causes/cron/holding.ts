@@ -1,6 +1,7 @@
 import type { CheckContext } from '../../checks/context.ts';
 import { readOdooStarts } from '../../checks/measure/odoo-start.ts';
 import type { DatabaseSession } from '../../domain/database/database-session.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 
 /** A stranger's transaction that holds the row this long (ms) is no passing change. */
 const strangersMs = 60_000;
@@ -32,8 +33,10 @@ export const listActions = (names: readonly string[]): string => {
 };
 
 export const findHolding = async (context: CheckContext, by: DatabaseSession): Promise<Holding> => {
-  // Up to 15 Odoo gives its sessions no name.
-  const isStranger = context.odoo.version.series >= 16 ? by.odooProcess === null : by.applicationName !== '';
+  // Older ones give their sessions no name.
+  const isStranger = traitsOf(context.odoo.version.series).namedSessions
+    ? by.odooProcess === null
+    : by.applicationName !== '';
   if (isStranger) return { limitMs: strangersMs, isStranger, mayEnd: true, words: '' };
   const limit = (await readOdooStarts(context))?.starts[0]?.cronTimeLimit;
   const silentMs = by.stateSince === null ? 0 : context.now().getTime() - by.stateSince.getTime();

@@ -1,6 +1,7 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { intervalOf } from '../../domain/odoo/cron-timing.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { changeInterval } from './remedies/change-interval.ts';
@@ -42,7 +43,7 @@ export const intervalCheck: Check = {
         ...standstill,
         status: 'warn',
         summary: `The queue runner runs only every ${formatDuration(ms)}${cost}.`,
-        detail: `Odoo ships one hour; batches of more than ${context.odoo.version.series >= 17 ? 100 : 50} notifications wait for it. Menu: ${cronPath(context)} → Execute Every.`,
+        detail: `Odoo ships one hour; batches of more than ${traitsOf(context.odoo.version.series).mostAtOnce} notifications wait for it. Menu: ${cronPath(context)} → Execute Every.`,
         remedies: [offer(changeInterval, null, await changeInterval.inputs(context, null))],
       }),
     ];

@@ -4,6 +4,7 @@ import { readOdooStarts } from '../../checks/measure/odoo-start.ts';
 import { measureRunner } from '../../checks/measure/runner.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
 import { finding } from '../../domain/finding/finding.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { measureStandstill } from './queue-cron.ts';
 
 /** Without db_name a prefork Odoo, and 19, serves only databases that its role owns (`list_dbs`, service/db.py). */
@@ -16,7 +17,8 @@ export const ownerCheck: Check = {
     if (odoo === undefined || role === undefined) return [];
     const { series } = context.odoo.version;
     const choosesByOwner = odoo.starts.every(
-      ({ databases, workers }) => databases.value.length === 0 && (workers.value > 0 || series >= 19),
+      ({ databases, workers }) =>
+        databases.value.length === 0 && (workers.value > 0 || traitsOf(series).threadsListDatabases),
     );
     if (!choosesByOwner) return [];
     const { value: owner, evidence } = await readWithEvidence(context, (reader, options) => reader.owner(options));

@@ -1,6 +1,7 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { cronPath, findQueueCron, measureStandstill } from './queue-cron.ts';
 import { activate } from './remedies/activate.ts';
 
@@ -11,7 +12,7 @@ export const userCheck: Check = {
   async run(context) {
     const { series } = context.odoo.version;
     const cron = await findQueueCron(context);
-    if (cron === undefined || series < 19) return [];
+    if (cron === undefined || !traitsOf(series).needsActiveUser) return [];
     const { user } = cron.value;
     const common = { check: 'cron.user', owner: 'odoo', evidence: cron.evidence } as const;
     if (user.isRoot) {
@@ -33,7 +34,7 @@ export const userCheck: Check = {
         ...standstill,
         status: 'fail',
         summary: `The queue runner runs as ${user.login ?? `user ${user.id}`}, who is archived, so every run fails${cost}.`,
-        detail: `Odoo 19 runs no scheduled action as an archived user. It belongs to OdooBot again or to an active user: ${cronPath(context)} → Scheduler User; people are under ${menuPath(series, 'users')}.`,
+        detail: `Odoo ${series} runs no scheduled action as an archived user. It belongs to OdooBot again or to an active user: ${cronPath(context)} → Scheduler User; people are under ${menuPath(series, 'users')}.`,
         remedies: [offer(activate)],
       }),
     ];

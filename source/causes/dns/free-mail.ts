@@ -2,6 +2,7 @@ import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { isFreeMailDomain, isFreeMailOf } from '../../domain/providers/free-mail.ts';
 import { defaultFrom } from '../sender/remedies/default-from.ts';
@@ -33,7 +34,7 @@ const checkDomain = async (
   const policy = await measureDmarcPolicy(context, domain);
   const rule = policy.policy?.policy ?? 'none';
   const { series } = context.odoo.version;
-  const settings = menuPath(series, series >= 17 ? 'alias-domains' : 'system-parameters');
+  const settings = menuPath(series, traitsOf(series).aliasDomains ? 'alias-domains' : 'system-parameters');
   const isRefused = policy.unknown === undefined && rule !== 'none';
   return [
     finding({
@@ -41,7 +42,7 @@ const checkDomain = async (
       subject: `domain:${domain}`,
       status: isRefused ? 'fail' : 'warn',
       summary: `Mail leaves as ${domain} through ${first.relay.host}, which may not send for it${isRefused ? `: ${domain} asks receivers to ${rule} such mail` : ''}.`,
-      detail: `Only ${domain}'s own servers can prove that mail is from there. Let Odoo send as an address of your own domain: set the default From (${settings})${series >= 15 ? ` and a from_filter (${menuPath(series, 'outgoing-servers')})` : ''}, or change the address of the company.`,
+      detail: `Only ${domain}'s own servers can prove that mail is from there. Let Odoo send as an address of your own domain: set the default From (${settings})${traitsOf(series).fromFilter ? ` and a from_filter (${menuPath(series, 'outgoing-servers')})` : ''}, or change the address of the company.`,
       owner: 'odoo',
       evidence: policy.evidence,
       explains: await countAffected(context, domain),

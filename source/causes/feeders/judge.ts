@@ -3,6 +3,7 @@ import type { Cron } from '../../domain/odoo/cron.ts';
 import { lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
 import type { FeederBacklog } from '../../domain/odoo/feeder.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 
 /** A wait (ms) for the next regular run that nobody notices. */
 const shortWaitMs = 3_600_000;
@@ -52,7 +53,7 @@ export const judgeFeeder = (facts: FeederFacts): FeederState => {
   if (lastCall !== null && lastCall.getTime() - firstDue.getTime() > toleratedDelayMs) {
     return { kind: 'left', ranAt: lastCall };
   }
-  const isLost = facts.called && series >= 15 && now.getTime() - firstDue.getTime() > toleratedDelayMs;
+  const isLost = facts.called && traitsOf(series).cronTriggers && now.getTime() - firstDue.getTime() > toleratedDelayMs;
   return isLost && due.getTime() - now.getTime() > shortWaitMs
     ? { kind: 'uncalled', nextCall: due }
     : { kind: 'in-time' };

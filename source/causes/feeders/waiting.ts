@@ -111,7 +111,7 @@ const adviseOn = ({ kind }: FeederState, action: string): readonly string[] => {
     case 'no-calls-left':
       return ['Odoo shows it as active and never starts it: its number of calls is used up.'];
     case 'archived-user':
-      return ['The user it runs as is archived, and then Odoo 19 does not run it.'];
+      return ['The user it runs as is archived, and then Odoo does not run it.'];
     case 'left':
       return ["What kept them stands in Odoo's log at that time."];
     case 'uncalled':

@@ -8,6 +8,7 @@ import { measureWaiting } from '../../checks/measure/waiting.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { type SmtpReport, smtpStages } from '../../domain/probes/smtp-report.ts';
 import { countOf } from '../../domain/wording/count.ts';
@@ -36,7 +37,9 @@ const isUsable = ({ odoo }: CheckContext, { active, host, authentication, owner,
   active &&
   (owner === null || owner === undefined) &&
   // One whose values Odoo has from elsewhere may well lead somewhere.
-  ((host?.trim() ?? '') !== '' || detached !== null || (odoo.version.series >= 17 && authentication === 'cli'));
+  ((host?.trim() ?? '') !== '' ||
+    detached !== null ||
+    (traitsOf(odoo.version.series).hostByConfiguration && authentication === 'cli'));
 
 const judgeFallback = async (
   context: CheckContext,

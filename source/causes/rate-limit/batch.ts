@@ -1,5 +1,7 @@
 import type { Remedy } from '../../checks/cause.ts';
 import { UserError } from '../../domain/errors.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { composePlan } from '../../remedies/compose-plan.ts';
 import { requireText } from '../../remedies/outgoing-server/settings.ts';
 import { planParameters } from '../../remedies/parameters.ts';
@@ -13,19 +15,24 @@ export const limitBatch: Remedy = {
   title: 'Send fewer mails in one run of the queue, or in one session',
   risk: 'careful',
   inputs: async ({ odoo }) => {
-    const choices = odoo.version.series >= 17 ? [perRun, perSession] : [perSession];
+    const choices = traitsOf(odoo.version.series).batchParameter ? [perRun, perSession] : [perSession];
     return [
       { name: 'parameter', label: 'Which limit', kind: 'choice', choices, suggestion: choices[0] ?? perSession },
-      { name: 'size', label: 'Mails', kind: 'number', suggestion: odoo.version.series >= 17 ? '80' : '50' },
+      {
+        name: 'size',
+        label: 'Mails',
+        kind: 'number',
+        suggestion: traitsOf(odoo.version.series).batchParameter ? '80' : '50',
+      },
     ];
   },
   plan: async (context, request) => {
     const { series } = context.odoo.version;
     const parameter = requireText(request, 'parameter', 'Which limit');
-    if (parameter !== perSession && (parameter !== perRun || series < 17)) {
+    if (parameter !== perSession && (parameter !== perRun || !traitsOf(series).batchParameter)) {
       throw new UserError(
         `Odoo ${series} has no limit '${parameter}'.`,
-        `It has ${perSession}${series >= 17 ? ` and ${perRun}` : ''}.`,
+        `It has ${perSession}${traitsOf(series).batchParameter ? ` and ${perRun}` : ''}.`,
       );
     }
     const size = Number(requireText(request, 'size', 'How many mails'));
@@ -47,13 +54,11 @@ export const limitBatch: Remedy = {
   },
 };
 
-/** 18 begins again up to ten times within one call of the cron (base/models/ir_cron.py). */
-const roundsOf18 = 10;
-
-const warnOf = (parameter: string, series: number, size: number): readonly string[] => {
+const warnOf = (parameter: string, series: OdooSeries, size: number): readonly string[] => {
   if (parameter === perSession)
     return ['Odoo opens a new session for every so many mails; the number of mails stays the same.'];
-  const aRun = series === 18 ? size * roundsOf18 : size;
+  const { batchesPerRun, stopsAfterOneBatch } = traitsOf(series);
+  const aRun = stopsAfterOneBatch ? size : size * batchesPerRun;
   return [
     `The queue then takes at most ${aRun} mails a run; with the usual run an hour that is ${aRun * 24} a day, the newest first.`,
     'Mails that Odoo sends at once, without the queue, are not held back.',

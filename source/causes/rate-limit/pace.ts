@@ -5,6 +5,7 @@ import type { DatabaseStep, RowChange } from '../../domain/change/plan.ts';
 import { UserError } from '../../domain/errors.ts';
 import { planQueueCalls } from '../../domain/odoo/queue-calls.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { composePlan } from '../../remedies/compose-plan.ts';
 import { findRelay, requireText } from '../../remedies/outgoing-server/settings.ts';
@@ -116,7 +117,7 @@ const planCalls = async (
   times: readonly string[],
 ): Promise<readonly (readonly DatabaseStep[])[]> => {
   const { value: queue } = await measureQueueCron(context);
-  if (queue.kind === 'missing' || context.odoo.version.series === 14) return [];
+  if (queue.kind === 'missing' || !traitsOf(context.odoo.version.series).cronTriggers) return [];
   const now = context.now();
   const moments = [...new Set(times)].map((time) => new Date(`${time.replace(' ', 'T')}Z`)).filter((at) => at > now);
   // Of very many the last ones are left to the hourly run, all but the very last, which was promised.

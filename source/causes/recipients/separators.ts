@@ -6,6 +6,7 @@ import { findAddresses, findSeparator } from '../../domain/mail/address-list.ts'
 import type { RecipientFlaw } from '../../domain/mail/recipient-flaw.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import { correct } from './remedies/correct.ts';
@@ -44,7 +45,7 @@ export const judgeSeparators = (
 ): string | undefined => {
   const separator = findSeparator(address);
   const [first] = findAddresses(address);
-  if (series >= 18 || separator === undefined || first === undefined) return undefined;
+  if (traitsOf(series).partsAnySeparator || separator === undefined || first === undefined) return undefined;
   if (partnerId === null) return 'Odoo finds no address in such a text, and none of them gets the mail';
   return separator === 'semicolon' ? `Odoo sends to “${first};”, which servers refuse` : undefined;
 };

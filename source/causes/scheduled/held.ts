@@ -2,6 +2,7 @@ import type { Check } from '../../checks/cause.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
 import { measureWaiting } from '../../checks/measure/waiting.ts';
 import { finding } from '../../domain/finding/finding.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
 
@@ -30,7 +31,7 @@ export const unreadableDateCheck: Check = {
   id: 'scheduled.date',
   title: 'Dates that Odoo can read',
   async run(context) {
-    if (context.odoo.version.series > 14) return [];
+    if (traitsOf(context.odoo.version.series).checkedDates) return [];
     const { due, held } = await measureWaiting(context);
     const { ids } = due.with(held);
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.heldMails(ids, options));

@@ -10,6 +10,7 @@ import { findPassedOver, measureWaiting } from '../../checks/measure/waiting.ts'
 import { finding } from '../../domain/finding/finding.ts';
 import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import { wake } from '../cron/remedies/wake.ts';
@@ -34,7 +35,7 @@ export const nextRunCheck: Check = {
     const common = { check: 'scheduled.next-run', owner: 'odoo', status: 'ok' } as const;
     if (fresh <= 0) return [finding({ ...common, summary: 'No mail waits for the next run.' })];
     const now = context.now();
-    const atOnce = context.odoo.version.series >= 17 ? 100 : 50;
+    const atOnce = traitsOf(context.odoo.version.series).mostAtOnce;
     const next = nextCall === null || nextCall < now ? '' : ` at ${formatClock(nextCall, now)}`;
     const limited = await findLimited(context);
     if (limited !== undefined) return [finding({ ...common, summary: describeLimited(fresh, next, limited, now) })];
@@ -114,7 +115,7 @@ export const drainCheck: Check = {
         ...common,
         summary: `${countOf(due.length, 'mail waits', 'mails wait')}, and Odoo ${version.text} sends ${formatCount(limit)} a run: that takes ${runs} runs, about ${formatDuration(runs * runner.intervalMs)}.`,
         detail: `The newest go first, so that the oldest wait longest. ${
-          version.series >= 17
+          traitsOf(version.series).batchParameter
             ? `The system parameter mail.mail.queue.batch.size raises the number (${menuPath(version.series, 'system-parameters')}); a shorter interval helps as well.`
             : 'The number is fixed up to 16; a shorter interval helps.'
         }`,

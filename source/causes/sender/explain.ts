@@ -2,6 +2,7 @@ import type { CheckContext } from '../../checks/context.ts';
 import { measureRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
 import type { RelaySession } from '../../checks/measure/sessions.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { printStatement } from '../../domain/providers/provider.ts';
 import { findOwnAddresses } from '../../domain/routing/own-addresses.ts';
@@ -52,8 +53,8 @@ export const explainSender = async (
     );
     return sentences.join(' ');
   }
-  const addresses = menuPath(series, series >= 17 ? 'alias-domains' : 'system-parameters');
-  const filter = series >= 15 ? `from_filter: ${menuPath(series, 'outgoing-servers')}; ` : '';
+  const addresses = menuPath(series, traitsOf(series).aliasDomains ? 'alias-domains' : 'system-parameters');
+  const filter = traitsOf(series).fromFilter ? `from_filter: ${menuPath(series, 'outgoing-servers')}; ` : '';
   sentences.push(
     `Either the server’s owner allows the address, or Odoo sends as another: ${filter}default From and bounce address: ${addresses}.`,
   );

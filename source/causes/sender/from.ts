@@ -6,6 +6,7 @@ import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import type { RouteFailure } from '../../domain/routing/route.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { offerForFrom } from './remedies/offers.ts';
@@ -84,10 +85,9 @@ const describe = (
 ): Pick<Finding, 'check' | 'status' | 'summary' | 'detail' | 'owner'> => {
   const subject = countOf(mails, 'mail');
   const sample = lost[0]?.sender.from ?? '';
-  const settings =
-    series >= 17
-      ? `the default From of the alias domain (${menuPath(series, 'alias-domains')})`
-      : `mail.default.from and mail.catchall.domain (${menuPath(series, 'system-parameters')})`;
+  const settings = traitsOf(series).aliasDomains
+    ? `the default From of the alias domain (${menuPath(series, 'alias-domains')})`
+    : `mail.default.from and mail.catchall.domain (${menuPath(series, 'system-parameters')})`;
   const base = { status: 'fail', owner: 'odoo' } as const;
   switch (blemish) {
     case 'no-from':

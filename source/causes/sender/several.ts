@@ -6,6 +6,7 @@ import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { findAddresses } from '../../domain/mail/address-list.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 
@@ -50,10 +51,9 @@ interface FromField {
 export const judgeFromList = ({ place, text }: FromField, series: OdooSeries): string | undefined => {
   const addresses = findAddresses(text);
   if (addresses.length < 2) return undefined;
-  const cost =
-    series <= 17
-      ? 'Odoo writes all of it into From, and receivers refuse or distrust mail with several authors (RFC 5322 §3.6.2 wants a Sender field then)'
-      : 'Odoo sends as the first of them, and writes all of it into Reply-To';
+  const cost = traitsOf(series).sendsAsFirstAuthor
+    ? 'Odoo sends as the first of them, and writes all of it into Reply-To'
+    : 'Odoo writes all of it into From, and receivers refuse or distrust mail with several authors (RFC 5322 §3.6.2 wants a Sender field then)';
   return `${place} holds ${addresses.length} addresses in one field, “${shortenText(text ?? '', 120)}”: ${cost}.`;
 };
 

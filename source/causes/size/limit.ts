@@ -4,6 +4,7 @@ import { endedBy } from '../../checks/measure/ended-by.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { sentSize } from '../../domain/mail/mail-attachment.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import { printLimit } from '../../domain/providers/provider.ts';
@@ -46,7 +47,8 @@ const judge = (context: CheckContext, fit: ServerFit, evidence: Finding['evidenc
     return finding({ ...common, status: 'ok', summary: `${takes}; ${what}.` });
   }
   const failed = tooLarge.filter(({ mail }) => mail.state === 'exception').length;
-  const canUseLinks = context.odoo.version.series >= 18 && relay.server !== null && helpedByLinks.length > 0;
+  const canUseLinks =
+    traitsOf(context.odoo.version.series).linksForLargeMail && relay.server !== null && helpedByLinks.length > 0;
   const remedies = [...(canUseLinks ? [useLinks] : []), drop, raise];
   return finding({
     ...common,

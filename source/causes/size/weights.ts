@@ -8,6 +8,7 @@ import { failuresOf } from '../../checks/measure/waiting.ts';
 import { type MailSize, type WireSize, weigh } from '../../domain/mail/mail-attachment.ts';
 import type { OutstandingMails, StandingMail } from '../../domain/mail/outstanding-mails.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 
 /** The heaviest mails are looked at; lighter ones fit where these do. */
 const mostWeighed = 300;
@@ -86,7 +87,7 @@ const findServers = async (
 
 /** Bytes beyond which 18 and later send links instead of attachments through this server; undefined before. */
 export const linkLimitOf = async (context: CheckContext, { server }: Relay): Promise<number | undefined> => {
-  if (context.odoo.version.series < 18) return undefined;
+  if (!traitsOf(context.odoo.version.series).linksForLargeMail) return undefined;
   const parameters = await ifPossible(context, measureParameters(context));
   return maxEmailSizeOf(server, parameters?.value['base.default_max_email_size']) * megabyte;
 };

@@ -3,6 +3,7 @@ import type { CheckContext } from '../../checks/context.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
 import type { DatabaseSession, MailLockHolder } from '../../domain/database/database-session.ts';
 import { finding } from '../../domain/finding/finding.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 
@@ -59,7 +60,9 @@ export const locksCheck: Check = {
 const ageOf = (since: Date | null, now: Date): number => (since === null ? 0 : now.getTime() - since.getTime());
 
 const isForgotten = ({ odoo }: CheckContext, holder: MailLockHolder, now: Date): boolean => {
-  const isOdoo = odoo.version.series >= 16 ? holder.odooProcess !== null : holder.applicationName === '';
+  const isOdoo = traitsOf(odoo.version.series).namedSessions
+    ? holder.odooProcess !== null
+    : holder.applicationName === '';
   return (
     holder.state?.startsWith('idle in transaction') === true &&
     ageOf(holder.transactionSince, now) > (isOdoo ? longRunMs : forgottenMs)

@@ -5,6 +5,7 @@ import { openSessions, type RelaySession } from '../../checks/measure/sessions.t
 import { countExplained } from '../../checks/measure/stored-failures.ts';
 import { describeVantage } from '../../checks/measure/vantage.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { describeCertificateProblems, type TlsReport } from '../../domain/probes/tls-report.ts';
 import { countOf } from '../../domain/wording/count.ts';
@@ -41,10 +42,9 @@ const judge = async (context: CheckContext, session: RelaySession, tls: TlsRepor
   const isStrict = relay.tls.endsWith('_strict');
   const problems = describeCertificateProblems(tls.problems);
   const { series } = context.odoo.version;
-  const lenience =
-    series >= 19
-      ? 'With this encryption Odoo 19 sends all the same; only TLS and SSL with verification look at the certificate.'
-      : `Odoo ${series} does not look at certificates and sends all the same; a program that does would not.`;
+  const lenience = traitsOf(series).verifyingModes
+    ? `With this encryption Odoo ${series} sends all the same; only TLS and SSL with verification look at the certificate.`
+    : `Odoo ${series} does not look at certificates and sends all the same; a program that does would not.`;
   return finding({
     ...common,
     status: isStrict && relay.isChosen ? 'fail' : 'warn',

@@ -5,6 +5,7 @@ import type { Relay } from '../../checks/measure/relays.ts';
 import { openSessions } from '../../checks/measure/sessions.ts';
 import type { RemedyInput } from '../../domain/change/remedy.ts';
 import { UserError } from '../../domain/errors.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { type SmtpReport, type TlsMode, tlsModes } from '../../domain/probes/smtp-report.ts';
 import { planSettings } from '../../remedies/outgoing-server/plan-settings.ts';
 import { findRelay, isSetInConf, requirePort, requireText } from '../../remedies/outgoing-server/settings.ts';
@@ -53,7 +54,7 @@ export const encryptionInput = (context: CheckContext, relay: Relay, suggestion:
 /** odoo.conf knows STARTTLS or nothing; only 19 has the modes that verify. */
 const modesOf = ({ odoo }: CheckContext, relay: Relay): readonly TlsMode[] => {
   if (isSetInConf(relay)) return ['none', 'starttls'];
-  return odoo.version.series >= 19 ? tlsModes : tlsModes.filter((mode) => !mode.endsWith('_strict'));
+  return traitsOf(odoo.version.series).verifyingModes ? tlsModes : tlsModes.filter((mode) => !mode.endsWith('_strict'));
 };
 
 /** @throws UserError for a word that is no mode. */

@@ -1,5 +1,6 @@
 import type { OutsideStep } from '../../domain/change/plan.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { signalCache } from '../../services/odoo/writes/signal-cache.ts';
 import { callCronWorkers, makeQueueDue } from '../../services/odoo/writes/wake-queue.ts';
 import { endBackend } from '../../services/postgres/end-backend.ts';
@@ -123,7 +124,7 @@ const wake = async (
 ): Promise<string | undefined> => {
   if (action === null) throw new Interruption('failed', 'the scheduled action of the queue was not found.');
   await makeQueueDue(writer, action);
-  if (odoo.version.series < 15) return undefined;
+  if (!traitsOf(odoo.version.series).cronTriggers) return undefined;
   try {
     await using maintenance = await openWriter('postgres', {});
     await callCronWorkers(maintenance, odoo.database);

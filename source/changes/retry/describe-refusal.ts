@@ -1,4 +1,5 @@
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import type { FailingRoute } from '../../domain/routing/route.ts';
 
 /** Why Odoo will not hand these mails to a server, and what to do about it. */
@@ -9,7 +10,7 @@ export const describeRefusal = ({ failure }: FailingRoute, series: OdooSeries): 
     case 'personal':
       return `they insist on mail server "${failure.server.name}", which is somebody's personal one`;
     case 'no-from':
-      return series >= 17
+      return traitsOf(series).aliasDomains
         ? 'they have no sender, and neither has the alias domain (Settings › Technical › Alias Domains)'
         : 'they have no sender, and there is no default one (system parameters mail.default.from and mail.catchall.domain)';
     case 'bad-from':

@@ -1,5 +1,6 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { type ClassifiedReply, classify } from '../../domain/replies/classify.ts';
 import { handOverOf } from '../../domain/replies/hand-over.ts';
 import { foldStory } from '../../domain/replies/story.ts';
@@ -54,7 +55,7 @@ function reasonsAgainst(mail: RetryCandidate, judge: Judge): SetAsideReason[] {
 
 /** Whether To and Cc get a message of their own: from 17 on even a Cc without a To (_prepare_outgoing_list, mail_mail.py). */
 const hasPlainMessage = ({ plain }: RetryCandidate, series: OdooSeries): boolean =>
-  plain.inTo || (plain.inCc && series >= 17);
+  plain.inTo || (plain.inCc && traitsOf(series).plainCcAlone);
 
 const whenever = (holds: boolean, reason: SetAsideReason): readonly SetAsideReason[] => (holds ? [reason] : []);
 

@@ -2,6 +2,7 @@ import type { DatabaseStep, RowChange } from '../../domain/change/plan.ts';
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { inBatches, rowsInTransaction } from '../batches.ts';
 import type { Slot } from './pace.ts';
 
@@ -67,16 +68,16 @@ export const hasFutureDate = (mail: RetryCandidate, now: Date): boolean => ownSc
 const batchesApartMs = 2 * 60_000;
 
 /**
- * When 19 must be woken again: a run of its queue stops after one batch (a fault of 19.0; others go on by themselves),
+ * When Odoo must be woken again where a run of its queue stops after one batch; others go on by themselves,
  * so a large queue would leave at a batch an hour.
  */
 export const wakeAgainAt = (
   series: OdooSeries,
   { waiting, batchSize, now }: { readonly waiting: number; readonly batchSize: number; readonly now: Date },
 ): readonly Date[] =>
-  series < 19
-    ? []
-    : Array.from(
+  traitsOf(series).stopsAfterOneBatch
+    ? Array.from(
         { length: Math.max(0, Math.ceil(waiting / batchSize) - 1) },
         (_, batch) => new Date(now.getTime() + (batch + 1) * batchesApartMs),
-      );
+      )
+    : [];

@@ -1,5 +1,7 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { describeHold } from './describe-hold.ts';
 import type { PlanParts } from './plan-parts.ts';
@@ -48,13 +50,13 @@ const warnAboutHeld = (mails: readonly RetryCandidate[], now: Date): readonly st
   return [`${keep} a later sending date of ${whose} own: Odoo's queue sends ${them} then.`];
 };
 
-const warnAboutPace = (last: Date | null, series: number): readonly string[] => {
+const warnAboutPace = (last: Date | null, series: OdooSeries): readonly string[] => {
   const end =
     last === null ? [] : [`The last of them leave at ${formatStoredTime(last).slice(0, 16)} UTC, sent by Odoo itself.`];
-  return series === 14
+  return !traitsOf(series).cronTriggers
     ? [
         ...end,
-        'Odoo 14 looks into its queue at its own interval (an hour unless changed), so they leave that much at a time.',
+        `Odoo ${series} looks into its queue at its own interval (an hour unless changed), so they leave that much at a time.`,
       ]
     : end;
 };

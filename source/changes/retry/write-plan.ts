@@ -1,5 +1,6 @@
 import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
 import { planQueueCalls } from '../../domain/odoo/queue-calls.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { describeByQueue } from './direct/by-queue.ts';
 import { holdingSteps } from './hold-others.ts';
@@ -38,7 +39,7 @@ const planWaking = (
   { ids, slots }: Omit<RetryPreview, 'plan'>,
   { facts, waking, held, way, now }: PlanParts,
 ): readonly DatabaseStep[][] => {
-  if (facts.series === 14) return [];
+  if (!traitsOf(facts.series).cronTriggers) return [];
   const later = slots.flatMap(({ at }) => (at === null ? [] : [at]));
   if (waking.kind === 'asleep') {
     return waking.callFor === undefined || way !== undefined
@@ -46,13 +47,10 @@ const planWaking = (
       : [planQueueCalls(waking.callFor, [now, ...later], now)];
   }
   const atOnce = slots.find(({ at }) => at === null)?.mails ?? ids.length;
-  const batchSize = Number(facts.parameters['mail.mail.queue.batch.size']) || usualBatch;
+  const batchSize = Number(facts.parameters['mail.mail.queue.batch.size']) || traitsOf(facts.series).batchSize;
   const stay = held.reduce((sum, { mails }) => sum + mails, 0);
   const waiting = way === undefined ? atOnce + Math.max(0, (waking.others ?? 0) - stay) : 0;
   const again = wakeAgainAt(facts.series, { waiting, batchSize, now });
   const triggers = planQueueCalls(waking.cronId, [...again, ...later, ...held.map(({ until }) => until)], now);
   return triggers.length === 0 ? [] : [triggers];
 };
-
-/** mail/models/mail_mail.py, 18 and later. */
-const usualBatch = 1_000;

@@ -1,6 +1,7 @@
 import { ProbeError } from '../../domain/errors.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import type { TlsMode } from '../../domain/probes/smtp-report.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
 import { resolveServer } from '../../domain/routing/routed-server.ts';
@@ -46,7 +47,7 @@ export const measureRelays = shared(async (context): Promise<readonly Relay[]> =
   );
   // 14 and 15 go on using an archived server that a mail names.
   const active = facts.servers.filter(
-    (server) => server.active || (facts.series <= 15 && named.has(`server:${server.id}`)),
+    (server) => server.active || (!traitsOf(facts.series).refusesArchivedServer && named.has(`server:${server.id}`)),
   );
   const usesConf = !facts.servers.some((server) => server.active) || named.has('conf');
   const servers = [...active, ...(usesConf ? [null] : [])];

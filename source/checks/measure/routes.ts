@@ -1,5 +1,6 @@
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { QueueSender } from '../../domain/mail/queue-sender.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import type { Route } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { FallbackFrom, RoutingFacts } from '../../domain/routing/routing-facts.ts';
@@ -120,10 +121,10 @@ export const routeSender = (
         from: sender.from,
         forcedServerId: sender.forcedServerId,
         aliasDomainId: sender.aliasDomainId,
-        ...(facts.series === 14 ? { tracking: { mailId: trackedId, document: null } } : {}),
+        ...(traitsOf(facts.series).trackingBounce ? { tracking: { mailId: trackedId, document: null } } : {}),
       },
     );
   const route = on('notifications');
-  const older = facts.series <= 17 ? on('author') : route;
+  const older = traitsOf(facts.series).authorFallback ? on('author') : route;
   return { sender, route, olderBuilds: JSON.stringify(older) === JSON.stringify(route) ? undefined : older };
 };

@@ -5,6 +5,7 @@ import { type JudgedWorkers, judgeWorkers } from '../../domain/odoo/judged-worke
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { judgeJobs, type QueueJobs, whyJobsStand } from '../../domain/odoo/queue-jobs.ts';
 import { findRefusalToRun } from '../../domain/odoo/queue-obstacle.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import type { CheckContext } from '../context.ts';
 import { measureQueueCron } from './database.ts';
 import { ifPossible } from './if-possible.ts';
@@ -52,7 +53,7 @@ export const findStop = (
 ): 'inactive' | 'no-calls-left' | 'archived-user' | undefined => {
   if (!active) return 'inactive';
   if (callsLeft === 0) return 'no-calls-left';
-  return series >= 19 && user.account === 'archived' && !user.isRoot ? 'archived-user' : undefined;
+  return traitsOf(series).needsActiveUser && user.account === 'archived' && !user.isRoot ? 'archived-user' : undefined;
 };
 
 /** Whether the queue's turn comes as it should. */

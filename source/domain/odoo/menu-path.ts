@@ -1,4 +1,5 @@
 import type { OdooSeries } from './odoo-series.ts';
+import { traitsOf } from './traits.ts';
 
 /** Where one looks in Odoo, by a name of ours. */
 type Menu =
@@ -34,7 +35,7 @@ export const menuPath = (series: OdooSeries, menu: Menu): string => {
   if (inTechnical !== undefined) return `${technical}${inTechnical} (developer mode)`;
   switch (menu) {
     case 'alias-domains':
-      return series >= 17
+      return traitsOf(series).aliasDomains
         ? `${technical}Email → Alias Domains (developer mode)`
         : 'Settings → General Settings → Discuss → Alias Domain';
     case 'companies':

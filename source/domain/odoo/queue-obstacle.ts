@@ -4,6 +4,7 @@ import type { JudgedWorkers } from './judged-workers.ts';
 import { isPending, type OdooModule } from './odoo-module.ts';
 import type { OdooVersion } from './odoo-version.ts';
 import { judgeJobs, type QueueJobs, whyJobsStand } from './queue-jobs.ts';
+import { traitsOf } from './traits.ts';
 
 /** What decides whether waking Odoo's queue can lead to a run. Undefined: it could not be read. */
 export interface RunnerFacts {
@@ -65,7 +66,7 @@ const whyNobodyRuns = (cron: Cron, { workers, version, now }: RunnerFacts): stri
   // Whose they are nobody can tell, unless the queue's turn has passed and no Odoo of this database was seen.
   if (uncertain.length > 0 && (isThere || !missed)) return undefined;
   if (!isThere) return 'No Odoo is running here: none is connected to this database';
-  // 15 names none of its sessions, so that a nameless client of others' would look like one.
-  if (version.series === 15 && servers.length === 0 && !missed) return undefined;
+  // Where Odoo names none of its sessions, a nameless client of others' would look like one.
+  if (!traitsOf(version.series).namedSessions && servers.length === 0 && !missed) return undefined;
   return `Odoo is ${isConnected ? 'connected' : 'started for this database'}, but none of its processes runs scheduled actions`;
 };

@@ -1,4 +1,5 @@
 import type { StaticFrom } from '../odoo/static-from.ts';
+import { traitsOf } from '../odoo/traits.ts';
 import { findEnvelopeAddress } from './envelope-address.ts';
 import { formatMailbox, readMailboxes } from './mailbox.ts';
 import type { Route, SendingRoute } from './route.ts';
@@ -23,7 +24,7 @@ const findStaticFrom = ({ staticFrom }: RoutingFacts, { server }: Pick<Route, 's
   (server.kind === 'conf' ? staticFrom : server.server.staticFrom) ?? null;
 
 const envelopeOf = ({ series, parameters }: RoutingFacts, route: SendingRoute, headerFrom: string): string =>
-  series === 14 && hasBounceAlias(parameters)
+  traitsOf(series).trackingBounce && hasBounceAlias(parameters)
     ? route.envelopeFrom
     : (findEnvelopeAddress(headerFrom, series) ?? route.envelopeFrom);
 

@@ -1,4 +1,5 @@
 import type { MailServer } from '../odoo/mail-server.ts';
+import { traitsOf } from '../odoo/traits.ts';
 import { allowsSender, namesAddress, namesDomain } from './from-filter.ts';
 import { normalizeAddress, normalizeDomainOf } from './normalize.ts';
 import type { RouteStep } from './route.ts';
@@ -44,7 +45,7 @@ export const chooseServer = (facts: RoutingFacts, candidates: Candidates): Serve
  * missing domain equals that of an address: so the first server that names no address, else the first.
  */
 const findUnread = ({ series }: RoutingFacts, { from, servers }: Candidates): ServerChoice | undefined => {
-  if (series > 16 || normalizeAddress(from) !== null) return undefined;
+  if (traitsOf(series).normalizedFrom || normalizeAddress(from) !== null) return undefined;
   const server = servers.find(({ fromFilter }) => normalizeAddress(fromFilter) === null) ?? servers[0];
   return server === undefined ? undefined : { server, sessionFrom: from, why: 'unreadable-from' };
 };
@@ -69,7 +70,7 @@ const findNamed = ({ series }: RoutingFacts, search: Search): ServerChoice | und
 };
 
 const fallbackSender = ({ series, fallbackFrom }: RoutingFacts, { from, notifications }: Candidates): string | null =>
-  series <= 17 && fallbackFrom === 'author' ? from : (notifications ?? from);
+  traitsOf(series).authorFallback && fallbackFrom === 'author' ? from : (notifications ?? from);
 
 const fallBack = (servers: readonly MailServer[], sessionFrom: string | null): ServerChoice | undefined => {
   const open = servers.find(({ fromFilter }) => (fromFilter ?? '') === '');

@@ -1,4 +1,5 @@
 import type { OdooSeries } from '../odoo/odoo-series.ts';
+import { traitsOf } from '../odoo/traits.ts';
 
 const upTo14 = /[^ ,<@]+@[^> ,]+/g;
 const from15 = /[^" ,<@]+@[^>" ,]+/g;
@@ -8,4 +9,4 @@ const from15 = /[^" ,<@]+@[^>" ,]+/g;
  * it finds none and refuses to send. Its domain becomes ASCII on the wire. (`extract_rfc2822_addresses`, ir_mail_server.py)
  */
 export const findEnvelopeAddress = (text: string, series: OdooSeries): string | null =>
-  text.match(series === 14 ? upTo14 : from15)?.at(-1) ?? null;
+  text.match(traitsOf(series).unquotedEnvelope ? from15 : upTo14)?.at(-1) ?? null;

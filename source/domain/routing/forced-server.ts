@@ -1,4 +1,5 @@
 import type { MailServer } from '../odoo/mail-server.ts';
+import { traitsOf } from '../odoo/traits.ts';
 import type { RouteFailure } from './route.ts';
 import type { RoutableMail, RoutingFacts } from './routing-facts.ts';
 import { isFromOwner, isPersonal, mayUse } from './sending-order.ts';
@@ -15,7 +16,7 @@ export const refuseForcedServer = (
   mail: RoutableMail,
   server: MailServer,
 ): RouteFailure | undefined => {
-  if (facts.series >= 16 && !server.active) return { kind: 'archived', server };
+  if (traitsOf(facts.series).refusesArchivedServer && !server.active) return { kind: 'archived', server };
   const isAllowed = !isPersonal(server) || (mayUse(facts, mail, server) && isFromOwner(mail, server));
   return isAllowed ? undefined : { kind: 'personal', server };
 };

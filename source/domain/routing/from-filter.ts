@@ -1,9 +1,10 @@
 import type { OdooSeries } from '../odoo/odoo-series.ts';
+import { traitsOf } from '../odoo/traits.ts';
 import { normalizeAddress, normalizeDomainOf } from './normalize.ts';
 
 /** An address or a domain each. Up to 16 the text is one of them as it stands, commas and spaces included; 17 parts it. */
 const partsOf = (filter: string, series: OdooSeries): readonly string[] => {
-  if (series <= 16) return [filter];
+  if (!traitsOf(series).severalFilters) return [filter];
   return filter
     .split(',')
     .map((part) => part.trim())

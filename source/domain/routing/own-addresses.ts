@@ -1,4 +1,5 @@
 import type { AliasDomain } from '../odoo/alias-domain.ts';
+import { traitsOf } from '../odoo/traits.ts';
 import { normalizeAddress } from './normalize.ts';
 import type { RoutableMail, RoutingFacts } from './routing-facts.ts';
 
@@ -15,20 +16,21 @@ export interface OwnAddresses {
 
 /** What Odoo calls itself in a mail: system parameters up to 16, alias domains from 17, odoo.conf's email_from after both. */
 export const findOwnAddresses = (facts: RoutingFacts, mail: Pick<RoutableMail, 'aliasDomainId'>): OwnAddresses =>
-  facts.series <= 16 ? fromParameters(facts) : fromAliasDomains(facts, mail);
+  traitsOf(facts.series).aliasDomains ? fromAliasDomains(facts, mail) : fromParameters(facts);
 
 /** `mail.catchall.domain` and its neighbours (base/models/ir_mail_server.py, 14–16). */
 const fromParameters = ({ series, parameters, configuration }: RoutingFacts): OwnAddresses => {
+  const { wholeDefaultFrom, defaultBounceAlias } = traitsOf(series);
   const domain = filled(parameters['mail.catchall.domain']);
   const at = (local: string | null): string | null => (local === null || domain === null ? null : `${local}@${domain}`);
   const sender = filled(parameters['mail.default.from']);
-  // 14 joins even a full address with the domain.
-  const isWhole = series >= 15 && sender?.includes('@') === true;
+  // Odoo 14 joins even a full address with the domain.
+  const isWhole = wholeDefaultFrom && sender?.includes('@') === true;
   const defaultFrom = (isWhole ? sender : at(sender)) ?? filled(configuration.emailFrom);
   return {
     notifications: normalizeAddress(defaultFrom),
     defaultFrom,
-    bounce: at(filled(parameters['mail.bounce.alias']) ?? (series <= 15 ? 'postmaster-odoo' : null)),
+    bounce: at(filled(parameters['mail.bounce.alias']) ?? defaultBounceAlias),
     catchall: at(filled(parameters['mail.catchall.alias'])),
   };
 };

@@ -1,4 +1,5 @@
 import type { OdooSeries } from '../odoo/odoo-series.ts';
+import { traitsOf } from '../odoo/traits.ts';
 import { chooseServer, configuredFilter, type ServerChoice } from './choose-server.ts';
 import { encapsulate } from './encapsulate.ts';
 import { findEnvelopeAddress } from './envelope-address.ts';
@@ -37,7 +38,7 @@ export const routeByFilter = (facts: RoutingFacts, mail: RoutableMail): Route =>
 
 /** Up to 16 the whole From is compared with the filters, from 17 on its first address. */
 const choose = (facts: RoutingFacts, mail: RoutableMail, { notifications }: OwnAddresses): ServerChoice => {
-  const from = facts.series <= 16 ? mail.from || null : writeFrom(mail.from, facts.series);
+  const from = traitsOf(facts.series).normalizedFrom ? writeFrom(mail.from, facts.series) : mail.from || null;
   return chooseServer(facts, { from, notifications, servers: serversFor(facts, mail) });
 };
 
@@ -45,7 +46,9 @@ const choose = (facts: RoutingFacts, mail: RoutableMail, { notifications }: OwnA
 const writeFrom = (from: string | null, series: OdooSeries): string | null => {
   const [mailbox] = readMailboxes(from ?? '');
   if (mailbox === undefined) return from || null;
-  return formatMailbox(series <= 16 ? mailbox : { ...mailbox, address: foldAddress(mailbox.address) });
+  return formatMailbox(
+    traitsOf(series).normalizedFrom ? { ...mailbox, address: foldAddress(mailbox.address) } : mailbox,
+  );
 };
 
 interface Senders {
@@ -58,7 +61,9 @@ interface Senders {
 const writeHeader = (series: OdooSeries, { from, sessionFrom, notifications }: Senders): string => {
   const sender = sessionFrom || from;
   const own = normalizeAddress(notifications);
-  const [ofSession, ofMail] = series <= 16 ? [sender, from] : [normalizeAddress(sender), normalizeAddress(from)];
+  const [ofSession, ofMail] = traitsOf(series).normalizedFrom
+    ? [normalizeAddress(sender), normalizeAddress(from)]
+    : [sender, from];
   return own !== null && ofSession === own && ofMail !== own ? encapsulate(from, own) : sender;
 };
 

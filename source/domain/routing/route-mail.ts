@@ -1,3 +1,4 @@
+import { traitsOf } from '../odoo/traits.ts';
 import { applyStaticFrom } from './apply-static-from.ts';
 import type { Route } from './route.ts';
 import { routeIn14 } from './route-14.ts';
@@ -9,4 +10,4 @@ import type { RoutableMail, RoutingFacts } from './routing-facts.ts';
  * modules OCA's mail_outbound_static is in it; what others or the mail's own headers change is not.
  */
 export const routeMail = (facts: RoutingFacts, mail: RoutableMail): Route =>
-  applyStaticFrom(facts, facts.series === 14 ? routeIn14(facts, mail) : routeByFilter(facts, mail));
+  applyStaticFrom(facts, traitsOf(facts.series).fromFilter ? routeByFilter(facts, mail) : routeIn14(facts, mail));

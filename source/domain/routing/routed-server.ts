@@ -1,4 +1,5 @@
 import type { MailServer } from '../odoo/mail-server.ts';
+import { traitsOf } from '../odoo/traits.ts';
 import type { RoutedServer } from './route.ts';
 import type { RoutingFacts } from './routing-facts.ts';
 
@@ -9,6 +10,6 @@ export const resolveServer = (
 ): RoutedServer => {
   const configured = { host: configuration.smtpServer, port: configuration.smtpPort };
   if (server === null) return { kind: 'conf', ...configured };
-  const isByConf = series >= 17 && server.authentication === 'cli';
+  const isByConf = traitsOf(series).hostByConfiguration && server.authentication === 'cli';
   return isByConf ? { kind: 'row-by-conf', server, ...configured } : { kind: 'row', server };
 };

@@ -3,6 +3,7 @@ import type { Relay } from '../../checks/measure/relays.ts';
 import type { Plan, PlannedRow } from '../../domain/change/plan.ts';
 import type { Risk } from '../../domain/change/remedy.ts';
 import { UserError } from '../../domain/errors.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { composePlan } from '../compose-plan.ts';
 import { type ConfValues, planConfEdit } from '../conf-edit.ts';
 import { describeRestart, restartWarning } from '../edit-configuration.ts';
@@ -67,7 +68,7 @@ const updateRow = async (
   { host, port, tls, user, password }: ServerSettings,
 ): Promise<Plan['transactions']> => {
   if (server === null) return [];
-  const wantsLogin = password !== undefined && context.odoo.version.series >= 15;
+  const wantsLogin = password !== undefined && traitsOf(context.odoo.version.series).serverAuthentication;
   const after: PlannedRow = {
     ...(host === undefined ? {} : { smtp_host: host }),
     ...(port === undefined ? {} : { smtp_port: String(port) }),

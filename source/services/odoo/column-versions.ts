@@ -1,10 +1,17 @@
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { type OdooTraits, traitsOf } from '../../domain/odoo/traits.ts';
 import type { OdooTable } from './schema.ts';
 
-/** The first and the last version that has a column; null where only a module beside mail adds it. */
-type Span = readonly [first: OdooSeries, last: OdooSeries] | null;
+/** Whether a version has a column; null where only a module beside mail adds it. */
+type Owner = ((traits: OdooTraits) => boolean) | null;
 
-const grant: Readonly<Record<string, Span>> = {
+const authentication: Owner = ({ serverAuthentication }) => serverAuthentication;
+const personal: Owner = ({ personalServers }) => personalServers;
+const aliasDomains: Owner = (traits) => traits.aliasDomains;
+const failures: Owner = ({ switchesOffFailing }) => switchesOffFailing;
+const fetching: Owner = ({ fetchFailures }) => fetchFailures;
+
+const grant: Readonly<Record<string, Owner>> = {
   google_gmail_access_token_expiration: null,
   google_gmail_access_token: null,
   google_gmail_refresh_token: null,
@@ -14,10 +21,10 @@ const grant: Readonly<Record<string, Span>> = {
 };
 
 /**
- * Columns that not every version has, of those that readers ask for by name. Every other column is in 14 to 19 alike,
+ * Columns that not every version has, of those that readers ask for by name. Every other column is in all of them,
  * so that its absence means that somebody dropped it (OCA's database_cleanup offers that) and nothing else.
  */
-const spans: Readonly<Partial<Record<OdooTable, Readonly<Record<string, Span>>>>> = {
+const owners: Readonly<Partial<Record<OdooTable, Readonly<Record<string, Owner>>>>> = {
   ir_mail_server: {
     // What becomes of them is judged by `judgeServerValues`: mail_environment reads none of them.
     smtp_host: null,
@@ -26,29 +33,38 @@ const spans: Readonly<Partial<Record<OdooTable, Readonly<Record<string, Span>>>>
     smtp_user: null,
     smtp_from: null,
     domain_whitelist: null,
-    smtp_authentication: [15, 19],
-    smtp_ssl_certificate: [15, 19],
-    smtp_ssl_private_key: [15, 19],
-    from_filter: [15, 19],
-    max_email_size: [18, 19],
-    owner_user_id: [19, 19],
-    owner_limit_count: [19, 19],
-    owner_limit_time: [19, 19],
+    smtp_authentication: authentication,
+    smtp_ssl_certificate: authentication,
+    smtp_ssl_private_key: authentication,
+    from_filter: ({ fromFilter }) => fromFilter,
+    max_email_size: ({ serverSizeLimit }) => serverSizeLimit,
+    owner_user_id: personal,
+    owner_limit_count: personal,
+    owner_limit_time: personal,
     use_google_gmail_service: null,
     use_microsoft_outlook_service: null,
     ...grant,
   },
-  mail_mail: { failure_type: [15, 19], notification: [14, 14], is_notification: [15, 19] },
-  mail_message: { record_company_id: [17, 19], record_alias_domain_id: [17, 19] },
+  mail_mail: {
+    failure_type: ({ failureType }) => failureType,
+    notification: ({ notificationColumn }) => notificationColumn === 'notification',
+    is_notification: ({ notificationColumn }) => notificationColumn === 'is_notification',
+  },
+  mail_message: { record_company_id: aliasDomains, record_alias_domain_id: aliasDomains },
   queue_job: { date_enqueued: null, date_started: null, date_done: null, eta: null, exc_name: null, exc_message: null },
-  ir_cron: { run_as_queue_job: null, numbercall: [14, 17], failure_count: [18, 19], first_failure_date: [18, 19] },
-  fetchmail_server: { error_date: [19, 19], error_message: [19, 19], ...grant },
-  res_company: { active: [16, 19], alias_domain_id: [17, 19] },
+  ir_cron: {
+    run_as_queue_job: null,
+    numbercall: ({ callsLeft }) => callsLeft,
+    failure_count: failures,
+    first_failure_date: failures,
+  },
+  fetchmail_server: { error_date: fetching, error_message: fetching, ...grant },
+  res_company: { active: ({ archivableCompanies }) => archivableCompanies, alias_domain_id: aliasDomains },
 };
 
 /** Whether an Odoo of that version has the column by itself; an unknown version is held to nothing. */
 export const isExpected = (table: OdooTable, column: string, series: OdooSeries | undefined): boolean => {
-  const span = spans[table]?.[column];
-  if (span === null) return false;
-  return span === undefined || (series !== undefined && span[0] <= series && series <= span[1]);
+  const owner = owners[table]?.[column];
+  if (owner === null) return false;
+  return owner === undefined || (series !== undefined && owner(traitsOf(series)));
 };

@@ -1,4 +1,5 @@
 import type { CronWorkers, NotTold } from '../../domain/odoo/cron-workers.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import type { QueryOptions } from '../postgres/database.ts';
 import { readHasNeighbours } from './queries/sessions/neighbours.ts';
 import { readSessions } from './queries/sessions/sessions.ts';
@@ -17,21 +18,21 @@ export const readCronWorkers = async (source: OdooSource, options?: QueryOptions
   ]);
   const waiting = sessions.filter(({ database }) => database === 'postgres');
   const common = { kind: 'counted', sessions, hasNeighbours } as const;
-  return source.version.series === 15
+  return traitsOf(source.version.series).namedSessions
     ? {
-        ...common,
-        toldBy: 'empty-application-name',
-        listening: waiting.filter(({ applicationName }) => applicationName === ''),
-      }
-    : {
         ...common,
         toldBy: 'application-name',
         listening: waiting.filter(({ odooProcess }) => odooProcess !== null),
+      }
+    : {
+        ...common,
+        toldBy: 'empty-application-name',
+        listening: waiting.filter(({ applicationName }) => applicationName === ''),
       };
 };
 
 const whyNotTold = ({ connection, version }: OdooSource): NotTold | undefined => {
   if (connection.standby) return 'standby';
-  if (version.series <= 14) return 'version';
+  if (!traitsOf(version.series).cronTriggers) return 'version';
   return connection.pooler === 'none' ? undefined : 'pooler';
 };

@@ -1,5 +1,6 @@
 import { findReadObstacle } from '../../domain/database/write-obstacle.ts';
 import { UserError } from '../../domain/errors.ts';
+import { knownSeries } from '../../domain/odoo/odoo-series.ts';
 import { parseOdooVersion } from '../../domain/odoo/odoo-version.ts';
 import type { ServerEnvironment } from '../../domain/odoo/server-environment.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
@@ -104,7 +105,7 @@ const openSource = async (database: Database, options: OpenOptions | undefined):
   const version = parseOdooVersion(versions.base);
   if (version === null) {
     throw new UserError(
-      `Database '${name}' has Odoo ${versions.base}, which odoo-mail-doctor does not know: it knows 14 to 19.`,
+      `Database '${name}' has Odoo ${versions.base}, which odoo-mail-doctor does not know: it knows ${knownSeries}.`,
       'Choose another database with --database NAME.',
     );
   }

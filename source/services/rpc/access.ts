@@ -1,4 +1,6 @@
 import type { Forbidden, MailAndMessage } from '../../domain/change/send-now.ts';
+import { nearestSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import type { RpcAccount } from './account.ts';
 import type { CallEnd } from './reply.ts';
 import type { CallOptions } from './wire.ts';
@@ -35,7 +37,7 @@ export const findForbiddenOverRpc = async (
     ...options
   }: CallOptions & { readonly major: number; readonly toError: (end: Exclude<CallEnd, { kind: 'value' }>) => Error },
 ): Promise<Forbidden> => {
-  const questions: Question[] = [...(major >= 18 ? questionsSince18 : questionsBefore)];
+  const questions: Question[] = [...(traitsOf(nearestSeries(major)).hasAccess ? questionsSince18 : questionsBefore)];
   let calls = 0;
   let unasked = 0;
 

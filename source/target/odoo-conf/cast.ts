@@ -1,4 +1,5 @@
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { sanitize } from '../../domain/sanitize.ts';
 import { Secret } from '../../domain/secret.ts';
 
@@ -34,7 +35,7 @@ const parseInteger = (text: string): number | undefined => {
 
 export const asInteger: Cast<number> = (text, series) => {
   // Up to 18 the word becomes Python's False, which counts as 0; 19 skips it.
-  if (text === 'False' || text === 'false') return { value: series !== undefined && series < 19 ? 0 : undefined };
+  if (text === 'False' || text === 'false') return { value: traitsOf(series).typedOptions ? undefined : 0 };
   if (isNothing(text)) return { value: undefined };
   const value = parseInteger(text);
   return value !== undefined && Number.isSafeInteger(value) ? { value } : { expected: 'a whole number' };
@@ -54,7 +55,7 @@ const no = ['0', 'no', 'false', 'off'];
 /** Up to 18 only True, true, False and false are known and any other text counts as true; 19 knows yes, on, 1 too. */
 export const asBoolean: Cast<boolean> = (text, series) => {
   const word = text.toLowerCase();
-  if (series !== undefined && series < 19) return { value: text !== '' && text !== 'False' && text !== 'false' };
+  if (!traitsOf(series).typedOptions) return { value: text !== '' && text !== 'False' && text !== 'false' };
   if (yes.includes(word)) return { value: true };
   if (no.includes(word)) return { value: false };
   return word === '' || word === 'none' ? { value: undefined } : { expected: 'True or False' };

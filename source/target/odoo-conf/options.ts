@@ -1,5 +1,6 @@
 import { type SslMode, sslModes } from '../../domain/database/database-address.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { asBoolean, asInteger, asList, asOneOf, asPort, asSecret, asText, type Cast } from './cast.ts';
 
@@ -99,7 +100,7 @@ export const odooOptions = {
   addonsPath: list('addons_path'),
   serverWideModules: {
     ...list('server_wide_modules'),
-    fallback: (series) => (series !== undefined && series < 19 ? ['base', 'web'] : ['base', 'rpc', 'web']),
+    fallback: (series) => traitsOf(series).serverWideModules,
   } satisfies Option<readonly string[]>,
 };
 

@@ -5,6 +5,7 @@ import { countDueMails } from '../../../checks/measure/waiting.ts';
 import type { Cron } from '../../../domain/odoo/cron.ts';
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { planRow } from '../../../remedies/row-change.ts';
 import { type FailingMails, failingInputs, planFailing } from './failing-mails.ts';
@@ -43,7 +44,7 @@ export const activate: Remedy = {
     const failing = await planFailing(context, request);
     const { wakes, warnings } = await measureStart(context, cron, await countRest(context, failing));
     // 14 knows no calls: its date is the call, and part of the row that undo restores.
-    const isDated = wakes && series < 15;
+    const isDated = wakes && !traitsOf(series).cronTriggers;
     const { step, evidence } = await planRow(context, {
       table: 'ir_cron',
       id: cron.id,

@@ -3,6 +3,7 @@ import { findStandstill, findStop, measureQueueJobs } from '../../../checks/meas
 import { countDueMails } from '../../../checks/measure/waiting.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { judgeJobs, whyJobsStand } from '../../../domain/odoo/queue-jobs.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { failingInputs, planFailing } from './failing-mails.ts';
@@ -49,7 +50,9 @@ export const wake: Remedy = {
       outside: [{ kind: 'wake-queue' }],
       warnings: [
         ...failing.warnings,
-        ...(context.odoo.version.series >= 15 ? [] : ['Odoo 14 looks once a minute, so it may take that long.']),
+        ...(traitsOf(context.odoo.version.series).cronTriggers
+          ? []
+          : [`Odoo ${context.odoo.version.series} looks once a minute, so it may take that long.`]),
         ...(due === 0 || faults.length === 0
           ? []
           : [`${countOf(due, 'mail waits', 'mails wait')}, and what Odoo sends now would fail: ${faults.join(' ')}`]),

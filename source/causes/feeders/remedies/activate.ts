@@ -2,6 +2,7 @@ import type { Remedy } from '../../../checks/cause.ts';
 import { ifPossible } from '../../../checks/measure/if-possible.ts';
 import { measureRunner } from '../../../checks/measure/runner.ts';
 import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { planRow } from '../../../remedies/row-change.ts';
 import { changesToStart } from '../../cron/remedies/activate.ts';
@@ -24,7 +25,7 @@ export const activateFeeder: Remedy = {
       ifPossible(context, measureRunner(context)),
     ]);
     // 14 knows no calls: its date is the call, and part of the row that undo restores.
-    const isDated = wakes && series < 15;
+    const isDated = wakes && !traitsOf(series).cronTriggers;
     const { step, evidence } = await planRow(context, {
       table: 'ir_cron',
       id: cron.id,

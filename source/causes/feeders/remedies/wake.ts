@@ -2,6 +2,7 @@ import type { Remedy } from '../../../checks/cause.ts';
 import { ifPossible } from '../../../checks/measure/if-possible.ts';
 import { findStandstill, findStop, measureRunner } from '../../../checks/measure/runner.ts';
 import { UserError } from '../../../domain/errors.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { findFaults, findIdleness } from '../../cron/remedies/sending-start.ts';
 import { describeDue, queueStandsStill, requireFeeder } from './feeder-row.ts';
@@ -34,7 +35,9 @@ export const wakeFeeder: Remedy = {
     return composePlan(wakeFeeder, request, {
       outside: [{ kind: 'wake-action', cronId: cron.id, name: cron.name ?? action }],
       warnings: [
-        ...(context.odoo.version.series >= 15 ? [] : ['Odoo 14 looks once a minute, so it may take that long.']),
+        ...(traitsOf(context.odoo.version.series).cronTriggers
+          ? []
+          : [`Odoo ${context.odoo.version.series} looks once a minute, so it may take that long.`]),
         ...(idleness === undefined ? [] : [`Nothing follows the call until that is mended: ${idleness}.`]),
         ...(due === 0 || faults.length === 0
           ? []

@@ -4,6 +4,7 @@ import type { PlannedRow } from '../../../domain/change/plan.ts';
 import type { RemedyInput } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { smtpEvidence } from '../../../domain/probes/probe-evidence.ts';
 import { tlsModes } from '../../../domain/probes/smtp-report.ts';
 import { providers } from '../../../domain/providers/index.ts';
@@ -112,7 +113,7 @@ const toRow = ({ odoo, now }: CheckContext, { host, port, encryption, user, pass
     smtp_debug: 'false',
     sequence: '10',
     active: 'true',
-    ...(odoo.version.series >= 15 ? { smtp_authentication: 'login' } : {}),
+    ...(traitsOf(odoo.version.series).serverAuthentication ? { smtp_authentication: 'login' } : {}),
     create_uid: '1',
     write_uid: '1',
     create_date: moment,

@@ -1,6 +1,7 @@
 import type { Remedy } from '../../../checks/cause.ts';
 import { measureRoutingFacts } from '../../../checks/measure/routes.ts';
 import { UserError } from '../../../domain/errors.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { findRelay } from '../../../remedies/outgoing-server/settings.ts';
 import { readRowChange } from '../../../remedies/row-change.ts';
@@ -26,7 +27,8 @@ export const fromFilter: Remedy = {
       );
     }
     const before = await measureRoutingFacts(context);
-    if (before.series === 14) throw new UserError('Odoo 14 knows no from_filter.', 'Use sender.bounce-address.');
+    if (!traitsOf(before.series).fromFilter)
+      throw new UserError(`Odoo ${before.series} knows no from_filter.`, 'Use sender.bounce-address.');
     const address = requireAddress(request, relay.user);
     const row = await readRowChange(context, {
       table: 'ir_mail_server',

@@ -2,6 +2,7 @@ import { offer, type Remedy } from '../../../checks/cause.ts';
 import type { CheckContext } from '../../../checks/context.ts';
 import type { Relay } from '../../../checks/measure/relays.ts';
 import type { RemedyOffer } from '../../../domain/change/remedy.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { bounceAddress, defaultFrom } from './default-from.ts';
 import { emailFrom } from './email-from.ts';
 import { fromFilter } from './from-filter.ts';
@@ -23,7 +24,10 @@ export const offerForRefusal = (context: CheckContext, relay: Relay): Promise<re
     [
       ...(isStatic(relay)
         ? []
-        : [...(context.odoo.version.series >= 15 && relay.server !== null ? [fromFilter] : []), bounceAddress]),
+        : [
+            ...(traitsOf(context.odoo.version.series).fromFilter && relay.server !== null ? [fromFilter] : []),
+            bounceAddress,
+          ]),
       ...(relay.server === null ? [] : [smtpUser]),
     ],
     relay.title,

@@ -2,6 +2,7 @@ import type { CheckContext } from '../../../checks/context.ts';
 import type { DatabaseStep } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { Evidence } from '../../../domain/finding/evidence.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import type { RoutingFacts } from '../../../domain/routing/routing-facts.ts';
 import { planParameters } from '../../../remedies/parameters.ts';
 import { readRowChange } from '../../../remedies/row-change.ts';
@@ -21,14 +22,16 @@ export const planDefaultFrom = async (
   facts: RoutingFacts,
   address: string,
 ): Promise<AddressChange> => {
-  if (facts.series >= 17) {
+  if (traitsOf(facts.series).aliasDomains) {
     return await planAliasDomains(context, facts, {
       column: 'default_from',
       valueFor: () => address,
       apply: (domain) => ({ ...domain, defaultFromAddress: address }),
     });
   }
-  const value = facts.series === 14 ? localPart(address, facts.parameters['mail.catchall.domain']) : address;
+  const value = traitsOf(facts.series).wholeDefaultFrom
+    ? address
+    : localPart(address, facts.parameters['mail.catchall.domain']);
   const parameters = { ...facts.parameters, 'mail.default.from': value };
   const { steps, evidence } = await planParameters(context, { 'mail.default.from': value });
   return { facts: { ...facts, parameters }, steps, isCached: true, evidence };
@@ -40,7 +43,7 @@ export const planBounceAddress = async (
   facts: RoutingFacts,
   address: string,
 ): Promise<AddressChange> => {
-  if (facts.series >= 17) {
+  if (traitsOf(facts.series).aliasDomains) {
     return await planAliasDomains(context, facts, {
       column: 'bounce_alias',
       valueFor: ({ name }) => localPart(address, name),
@@ -50,7 +53,7 @@ export const planBounceAddress = async (
   const alias = localPart(address, facts.parameters['mail.catchall.domain']);
   const values = {
     'mail.bounce.alias': alias,
-    ...(facts.series === 14 ? { 'mail.bounce.alias.static': 'True' } : {}),
+    ...(traitsOf(facts.series).trackingBounce ? { 'mail.bounce.alias.static': 'True' } : {}),
   };
   const { steps, evidence } = await planParameters(context, values);
   return { facts: { ...facts, parameters: { ...facts.parameters, ...values } }, steps, isCached: true, evidence };

@@ -1,5 +1,6 @@
 import type { Remedy } from '../../../checks/cause.ts';
 import { UserError } from '../../../domain/errors.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { planRow } from '../../../remedies/row-change.ts';
@@ -18,7 +19,7 @@ export const useLinks: Remedy = {
   async plan(context, request) {
     const { session, limit, tooLarge, helpedByLinks } = await requireTightFit(context, request.subject);
     const { server } = session.relay;
-    if (context.odoo.version.series < 18 || server === null) {
+    if (!traitsOf(context.odoo.version.series).linksForLargeMail || server === null) {
       throw new UserError('Odoo sends links in place of attachments from 18 on, and only for servers of its own list.');
     }
     if (helpedByLinks.length === 0) {

@@ -1,5 +1,6 @@
 import type { Plan, RowChange } from '../../../domain/change/plan.ts';
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 
 /**
@@ -27,11 +28,11 @@ const interrupt = ({ id, before, after }: RowChange, series: OdooSeries): RowCha
   before,
   after: {
     failure_reason: reasonIn(series),
-    ...('failure_type' in before && { failure_type: series >= 19 ? 'unknown' : null }),
+    ...('failure_type' in before && { failure_type: traitsOf(series).failureTypeWhileSending }),
     write_date: after['write_date'] ?? null,
   },
 });
 
 /** What `_send` writes before it talks to a mail server (addons/mail/models/mail_mail.py). */
 const reasonIn = (series: OdooSeries): string =>
-  `Error without exception. Probably due ${series <= 15 ? 'do' : 'to'} sending an email without computed recipients.`;
+  `Error without exception. Probably due ${traitsOf(series).misspelsInterrupted ? 'do' : 'to'} sending an email without computed recipients.`;

@@ -1,4 +1,5 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 
 /**
@@ -12,6 +13,9 @@ export const lockQueueCron = async (
   { cronId, series }: { readonly cronId: number; readonly series: OdooSeries },
   options?: QueryOptions,
 ): Promise<void> => {
-  const strength = series >= 15 ? 'no key update' : 'update';
-  await database.query(`select id from ir_cron where id = $1 for ${strength} nowait`, [cronId], options);
+  await database.query(
+    `select id from ir_cron where id = $1 for ${traitsOf(series).cronLock} nowait`,
+    [cronId],
+    options,
+  );
 };

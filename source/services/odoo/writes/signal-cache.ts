@@ -1,10 +1,11 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 
-/** odoo/modules/registry.py (14–18), odoo/orm/registry.py (19): workers compare these before each request. */
+/** Workers compare these before each request. */
 const statementOf = (series: OdooSeries): string => {
-  if (series >= 19) return 'insert into orm_signaling_stable default values';
-  return series >= 17 ? "select nextval('base_cache_signaling_default')" : "select nextval('base_cache_signaling')";
+  const { kind, name } = traitsOf(series).cacheSignal;
+  return kind === 'table' ? `insert into ${name} default values` : `select nextval('${name}')`;
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../../domain/odoo/traits.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 
 /** As `_trigger` of ir_cron leaves it; Odoo compares whole seconds. */
@@ -18,7 +19,7 @@ export const makeQueueDue = async (
   { cronId, series }: { readonly cronId: number; readonly series: OdooSeries },
   options?: QueryOptions,
 ): Promise<void> => {
-  await database.query(series >= 15 ? trigger : nextCall, [cronId], options);
+  await database.query(traitsOf(series).cronTriggers ? trigger : nextCall, [cronId], options);
 };
 
 /**
