@@ -3,7 +3,7 @@ export const odooSeries = [14, 15, 16, 17, 18, 19] as const;
 
 export type OdooSeries = (typeof odooSeries)[number];
 
-export const [oldestSeries] = odooSeries;
+const [oldestSeries] = odooSeries;
 export const newestSeries = odooSeries.reduce<OdooSeries>((_, series) => series, oldestSeries);
 
 /** `14 to 19`, for sentences. */
