@@ -118,6 +118,14 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
     );
 
   program
+    .command('schema')
+    .argument('[command...]', 'check, or probe smtp; without one, which commands have a schema')
+    .description('the JSON Schema of what a command prints with --format json')
+    .action((command: string[], _options: object, verb: Verb) =>
+      run(async () => (await import('./verbs/schema.ts')).runSchema, { command }, verb.optsWithGlobals()),
+    );
+
+  program
     .command('demo')
     .description('the console on an embedded sick Odoo')
     .argument('[scenario]', 'what it suffers from; see --list')

@@ -31,7 +31,14 @@ const stageWords: Readonly<Record<ReplyStage, string>> = {
 };
 
 /** The contract of `classify --format json`: exactly these keys, `null` where the text does not say. */
-const toDocument = ({ class: failureClass, cause, owner, retry, advice, reply }: ClassifiedReply): object => ({
+export const classificationDocument = ({
+  class: failureClass,
+  cause,
+  owner,
+  retry,
+  advice,
+  reply,
+}: ClassifiedReply) => ({
   class: failureClass,
   cause,
   owner,
@@ -41,7 +48,8 @@ const toDocument = ({ class: failureClass, cause, owner, retry, advice, reply }:
 });
 
 /** One JSON object on one line. */
-export const printClassificationJson = (result: ClassifiedReply): string => `${JSON.stringify(toDocument(result))}\n`;
+export const printClassificationJson = (result: ClassifiedReply): string =>
+  `${JSON.stringify(classificationDocument(result))}\n`;
 
 /** One line for a list: class, whether a retry helps, and the reply. */
 export const printClassificationLine = (result: ClassifiedReply): string =>

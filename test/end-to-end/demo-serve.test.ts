@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
+import { flawsOf } from '../support/json-schemas.ts';
 import { launcher, type ServedWorld, serveWorld, survivors } from './served-world.ts';
 
 const timeoutMs = 90_000;
@@ -43,6 +44,7 @@ test('a served world prints one line that says how to reach it, and is gone afte
   const world = await serveWorld('credentials', '--odoo', '17');
 
   expect(Object.keys(JSON.parse(world.line))).toEqual(['dsn', 'config', 'resolver', 'odooVersion', 'scenario']);
+  expect(flawsOf('demo', JSON.parse(world.line))).toEqual([]);
   expect(world.info).toMatchObject({ odooVersion: '17.0', scenario: 'credentials' });
   expect(readFileSync(world.info.config, 'utf8')).toMatch(/^\[odoo_mail_doctor\]\nreference_relays = .+:\d+/m);
   const client = new Client({ connectionString: world.info.dsn });

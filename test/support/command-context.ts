@@ -1,9 +1,10 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import type { CommandContext, GlobalOptions } from '../../source/world/command.ts';
+import { assertDocumented } from './json-schemas.ts';
 
 export interface CapturedContext {
   readonly context: CommandContext;
-  /** Everything the command wrote to stdout. */
+  /** Everything the command wrote to stdout; JSON is held to the schemas. */
   output(): string;
 }
 
@@ -43,5 +44,11 @@ export const captureContext = (
     signal,
     now: () => new Date(),
   };
-  return { context, output: () => written };
+  return {
+    context,
+    output: () => {
+      if (options.format === 'json') assertDocumented(written);
+      return written;
+    },
+  };
 };

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { assertDocumented } from './json-schemas.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'bin', 'odoo-mail-doctor.js');
 
@@ -9,11 +10,19 @@ interface Run {
   readonly stderr: string;
 }
 
-/** Runs the launcher to its end, without a terminal, and says what it printed. */
-export const runProgram = (
-  args: readonly string[],
-  { env = {}, input = '' }: { readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},
-): Promise<Run> =>
+/** Runs the launcher to its end, without a terminal, and says what it printed. JSON is held to the schemas. */
+export const runProgram = async (args: readonly string[], options: RunOptions = {}): Promise<Run> => {
+  const run = await runLauncher(args, options);
+  if (args.includes('json')) assertDocumented(run.stdout);
+  return run;
+};
+
+interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+const runLauncher = (args: readonly string[], { env = {}, input = '' }: RunOptions): Promise<Run> =>
   new Promise((resolve) => {
     const child = execFile(
       process.execPath,

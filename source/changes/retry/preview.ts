@@ -59,4 +59,4 @@ export type Waking =
 
 export type FailingCount = Omit<FailingOthers, 'ids'> & { readonly mails: number };
 
-type HeldCount = Omit<HeldOthers, 'rows'>;
+export type HeldCount = Omit<HeldOthers, 'rows'>;

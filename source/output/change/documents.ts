@@ -17,7 +17,7 @@ export const planDocument = (plan: Plan) => ({
   irreversible: plan.irreversible,
 });
 
-interface RowDocument {
+export interface RowDocument {
   readonly kind: 'update' | 'insert' | 'delete';
   readonly table: string;
   readonly id: number | null;
@@ -44,7 +44,7 @@ const stepDocuments = (step: DatabaseStep): readonly RowDocument[] => {
 
 const idOf = (value: unknown): number | null => (typeof value === 'string' ? Number(value) : null);
 
-const outsideDocument = (step: OutsideStep) => {
+export const outsideDocument = (step: OutsideStep) => {
   if (step.kind !== 'edit-file') return step;
   const edits = step.edits.map(({ section, key, before, after }) => ({
     section,
@@ -55,7 +55,11 @@ const outsideDocument = (step: OutsideStep) => {
   return { kind: step.kind, path: step.path, edits };
 };
 
-const notDoneDocument = ({ why, message, tryThis }: NotDone) => ({ reason: why, message, tryThis: tryThis ?? null });
+export const notDoneDocument = ({ why, message, tryThis }: NotDone) => ({
+  reason: why,
+  message,
+  tryThis: tryThis ?? null,
+});
 
 /** An entry of the journal, as `journal` lists it and a change names it. */
 export const entryDocument = ({ at, ...entry }: JournalEntry) => ({ ...entry, at: at.toISOString() });

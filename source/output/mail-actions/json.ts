@@ -1,4 +1,6 @@
-import type { ApplyResult } from '../../changes/result.ts';
+import type { CancelPreview } from '../../changes/cancel/plan-cancel.ts';
+import type { PurgePreview } from '../../changes/purge/preview.ts';
+import type { ApplyResult, NotDone } from '../../changes/result.ts';
 import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import type { RetryPreview } from '../../changes/retry/preview.ts';
@@ -38,18 +40,26 @@ const previewDocument = (shown: MailActionPreview) => {
   switch (shown.action) {
     case 'retry':
       return retryDocument(shown.preview);
-    case 'cancel': {
-      const { asked, ids, others, envelopes } = shown.preview;
-      return { asked, ids, others, envelopes };
-    }
-    case 'purge': {
-      const { asked, ids, others, held, later, messages, files } = shown.preview;
-      return { asked, ids, others, held, later, messages, files };
-    }
+    case 'cancel':
+      return cancelDocument(shown.preview);
+    case 'purge':
+      return purgeDocument(shown.preview);
   }
 };
 
-const retryDocument = ({
+export const cancelDocument = ({ asked, ids, others, envelopes }: CancelPreview) => ({ asked, ids, others, envelopes });
+
+export const purgeDocument = ({ asked, ids, others, held, later, messages, files }: PurgePreview) => ({
+  asked,
+  ids,
+  others,
+  held,
+  later,
+  messages,
+  files,
+});
+
+export const retryDocument = ({
   asked,
   ids,
   setAside,
@@ -81,18 +91,25 @@ const retryDocument = ({
 });
 
 const resultDocument = (result: ApplyResult) =>
-  result.kind === 'not-done'
-    ? { kind: result.kind, why: result.why, message: result.message, tryThis: result.tryThis ?? null }
-    : {
-        kind: result.kind,
-        entry: result.entry.id,
-        rows: result.rows,
-        changed: result.entry.changed,
-        left: result.entry.left,
-        skipped: result.skipped,
-      };
+  result.kind === 'not-done' ? notDoneDocument(result) : doneDocument(result);
 
-const sendingDocument = ({ way, end, notTried, rest, later, byQueue }: NonNullable<DirectRetry['sending']>) => ({
+export const notDoneDocument = ({ kind, why, message, tryThis }: NotDone) => ({
+  kind,
+  why,
+  message,
+  tryThis: tryThis ?? null,
+});
+
+export const doneDocument = ({ kind, entry, rows, skipped }: Exclude<ApplyResult, NotDone>) => ({
+  kind,
+  entry: entry.id,
+  rows,
+  changed: entry.changed,
+  left: entry.left,
+  skipped,
+});
+
+export const sendingDocument = ({ way, end, notTried, rest, later, byQueue }: NonNullable<DirectRetry['sending']>) => ({
   way,
   end,
   notTried,
@@ -101,7 +118,7 @@ const sendingDocument = ({ way, end, notTried, rest, later, byQueue }: NonNullab
   ...(byQueue === undefined ? {} : { byQueue }),
 });
 
-const outcomesDocument = ({ sent, failed, others, waiting }: Outcomes) => ({
+export const outcomesDocument = ({ sent, failed, others, waiting }: Outcomes) => ({
   sent,
   failed: failed.map(({ id }) => id),
   failures: failuresAgain(failed),

@@ -1,0 +1,42 @@
+import { fixSchema, journalSchema, undoSchema } from './change-schema.ts';
+import { checkSchema } from './check-schema.ts';
+import { classifySchema } from './classify-schema.ts';
+import { demoSchema } from './demo-schema.ts';
+import { failureSchema } from './failure-schema.ts';
+import { anyOf, type JsonSchema } from './json-schema.ts';
+import { cancelSchema, purgeSchema, retrySchema } from './mail-action-schema.ts';
+import { probePortSchema } from './network-schema.ts';
+import { probeDnsSchema } from './probe-dns-schema.ts';
+import { probeSmtpSchema } from './probe-smtp-schema.ts';
+import { queueReportSchema } from './queue-schema.ts';
+
+const documents = {
+  check: checkSchema,
+  queue: queueReportSchema,
+  fix: fixSchema,
+  retry: retrySchema,
+  cancel: cancelSchema,
+  purge: purgeSchema,
+  undo: undoSchema,
+  journal: journalSchema,
+  classify: classifySchema,
+  'probe smtp': probeSmtpSchema,
+  'probe port': probePortSchema,
+  'probe dns': probeDnsSchema,
+  demo: demoSchema,
+} as const satisfies Readonly<Record<string, JsonSchema>>;
+
+/** A command that prints JSON. */
+export type DocumentName = keyof typeof documents;
+
+export const isDocumentName = (name: string): name is DocumentName => Object.hasOwn(documents, name);
+
+export const documentNames: readonly DocumentName[] = Object.keys(documents).filter(isDocumentName);
+
+/** All that a command prints with `--format json`, its failures included. */
+export const schemaOf = (name: DocumentName): JsonSchema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: `urn:odoo-mail-doctor:schema:1:${name.replace(' ', '-')}`,
+  title: `odoo-mail-doctor ${name} --format json`,
+  ...anyOf(documents[name], failureSchema),
+});
