@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runCancel } from '../../source/cli/verbs/cancel.ts';
-import { runCheck } from '../../source/cli/verbs/check.ts';
+import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { runClassify } from '../../source/cli/verbs/classify.ts';
 import { runDemo } from '../../source/cli/verbs/demo.ts';
 import { runFix } from '../../source/cli/verbs/fix.ts';
@@ -59,8 +59,8 @@ describe.each(outerSeries)('Odoo %i', (series) => {
   test('what the commands print about a sick database is as their schemas say', async () => {
     const world = await openSickWorld({ series, scenario: 'monday-morning' });
     const print = await openPrinter({ ...world.options, verbose: true });
-    await print('check', runCheck, { causes: [], redact: false });
-    await print('check', runCheck, { causes: ['cron'], redact: true });
+    await print('check', runCheckCommand, { causes: [], redact: false });
+    await print('check', runCheckCommand, { causes: ['cron'], redact: true });
     await print('queue', runQueue, { recent: 20 });
     const { remedies } = await print('fix', runFix, noFix);
     expect(remedies).not.toEqual([]);
@@ -82,7 +82,7 @@ test('every database of a cluster is in one document, those that cannot be read 
   const several = await openPrinter({ ...world.options, allDatabases: true });
   const { databases } = await several('queue', runQueue, {});
   expect(databases).toHaveProperty('length');
-  await several('check', runCheck, { causes: ['catchall'], redact: false });
+  await several('check', runCheckCommand, { causes: ['catchall'], redact: false });
   await several('journal', runJournal, undefined);
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   causeIds,
   causesOnEveryWay,
+  factsOf,
   foundingCauseIds,
   setsQueueGoing,
 } from '../../../source/domain/finding/cause-id.ts';
@@ -28,5 +29,13 @@ test.each([
   ],
   ['bounces', ['catchall', 'dns', 'recipients', 'sender']],
 ])('%s points at its likely causes, the likeliest first', (id, likely) => {
-  expect(symptoms.find((symptom) => symptom.id === id)?.likely).toEqual(likely);
+  const found = symptoms.find((symptom) => symptom.id === id)?.likely;
+  // Others may stand among them.
+  expect(found?.filter((cause) => likely.includes(cause))).toEqual(likely);
+});
+
+test('no two causes have one place under a symptom', () => {
+  for (const { id, likely } of symptoms) {
+    expect(likely.map((cause) => factsOf(cause).symptoms[id])).toEqual(likely.map((_, index) => index + 1));
+  }
 });

@@ -4,6 +4,7 @@ import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import { formatAge } from '../../../../domain/wording/duration.ts';
 import type { RetryRow } from '../source.ts';
+import type { ColumnKey } from './columns.ts';
 
 const statuses: Readonly<Record<string, Status>> = { exception: 'fail', sent: 'ok' };
 
@@ -21,7 +22,7 @@ interface MailFacts {
 export interface MailCells {
   /** The sign that stands before the state. */
   readonly status: Status;
-  readonly cells: Readonly<Record<string, string>>;
+  readonly cells: Readonly<Record<ColumnKey, string>>;
 }
 
 /**

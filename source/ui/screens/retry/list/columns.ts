@@ -9,7 +9,7 @@ interface ColumnPlan extends Omit<TableColumn, 'width'> {
 }
 
 /** In the order of the screen. Gone first: the server (below 100), then id and age (below 80), then the subject (below 60). */
-const plans: readonly ColumnPlan[] = [
+const plans = [
   { key: 'id', heading: 'Id', least: 8, share: 0, from: 80, align: 'right' },
   { key: 'age', heading: 'Age', least: 9, share: 0, from: 80, align: 'right' },
   { key: 'state', heading: 'State', least: 11, share: 0, from: 0 },
@@ -17,14 +17,22 @@ const plans: readonly ColumnPlan[] = [
   { key: 'subject', heading: 'Subject', least: 8, share: 4, from: 60 },
   { key: 'server', heading: 'Server', least: 10, share: 1, from: 100 },
   { key: 'why', heading: 'Why', least: 10, share: 3, from: 0 },
-];
+] as const satisfies readonly ColumnPlan[];
+
+export type ColumnKey = (typeof plans)[number]['key'];
+
+export interface MailColumn extends TableColumn {
+  readonly key: ColumnKey;
+}
+
+const widePlans: readonly (ColumnPlan & { readonly key: ColumnKey })[] = plans;
 
 /** Cells between two columns. */
 export const columnGap = 1;
 
 /** The columns for a list of that width, which they fill. */
-export const columnsFor = (width: number, terminal: number): readonly TableColumn[] => {
-  const shown = plans.filter(({ from }) => terminal >= from);
+export const columnsFor = (width: number, terminal: number): readonly MailColumn[] => {
+  const shown = widePlans.filter(({ from }) => terminal >= from);
   const shares = shown.reduce((sum, { share }) => sum + share, 0);
   const taken = shown.reduce((sum, { least }) => sum + least, 0) + columnGap * (shown.length - 1);
   const spare = Math.max(0, width - taken);

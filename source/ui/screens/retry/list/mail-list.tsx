@@ -3,12 +3,11 @@ import { memo } from 'react';
 import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { fitText } from '../../../components/fit-text.ts';
-import type { TableColumn } from '../../../components/fitted-table.tsx';
 import { useTheme } from '../../../theme/context.ts';
 import { colorOf, quiet, type Theme } from '../../../theme/theme.ts';
 import type { RetryState } from '../state.ts';
 import { cellsOf } from './cells.ts';
-import { columnGap, columnsFor } from './columns.ts';
+import { type ColumnKey, columnGap, columnsFor, type MailColumn } from './columns.ts';
 import type { GroupLine } from './lines.ts';
 import { visibleLines } from './window.ts';
 
@@ -61,11 +60,9 @@ export const MailList = ({ state, columns, now }: MailListProps) => {
 const gap = ' '.repeat(columnGap);
 
 /** A row as three strings, so that whether it changed is told by comparing them. */
-const splitRow = (columns: readonly TableColumn[], cells: Readonly<Record<string, string>>, sign: string) => {
-  const fit = ({ key, width, align }: TableColumn): string =>
-    key === 'state'
-      ? `${sign} ${fitText(cells[key] ?? '', width - signWidth)}`
-      : fitText(cells[key] ?? '', width, align);
+const splitRow = (columns: readonly MailColumn[], cells: Readonly<Record<ColumnKey, string>>, sign: string) => {
+  const fit = ({ key, width, align }: MailColumn): string =>
+    key === 'state' ? `${sign} ${fitText(cells[key], width - signWidth)}` : fitText(cells[key], width, align);
   const at = columns.findIndex(({ key }) => key === 'state');
   const before = columns.slice(0, at).map(fit);
   return {
