@@ -63,7 +63,7 @@ export const measureRelays = shared(async (context): Promise<readonly Relay[]> =
 });
 
 /**
- * The servers in use whatever the queue holds, as `readRelays` describes them but for the mails: connecting to them need
+ * The servers in use whatever the queue holds, as `measureRelays` describes them but for the mails: connecting to them need
  * not wait until the queue was read.
  */
 export const measureActiveServers = shared(async (context): Promise<readonly Relay[]> => {

@@ -48,7 +48,7 @@ export const measureRoutes = shared(async (context): Promise<Routes> => {
   return { facts, routes, trackedId, evidence: [...waiting.evidence, ...failed.evidence] };
 });
 
-/** The ways of some of the queue's mails, as `readRoutes` has them. Cost: two index lookups a mail. */
+/** The ways of some of the queue's mails, as `measureRoutes` has them. Cost: two index lookups a mail. */
 export const measureRoutesOf = async (
   context: CheckContext,
   ids: readonly number[],
@@ -59,7 +59,7 @@ export const measureRoutesOf = async (
   return { routes: senders.value.map((sender) => routeSender(facts, sender, trackedId)), evidence: senders.evidence };
 };
 
-/** The ways of the waiting mails, as `readRoutes` has them. Cost: none beyond it. */
+/** The ways of the waiting mails, as `measureRoutes` has them. Cost: none beyond it. */
 export const measureWaitingRoutes = async (context: CheckContext): Promise<readonly SenderRoute[]> => {
   const [{ facts, trackedId }, senders] = await Promise.all([measureRoutes(context), readWaitingSenders(context)]);
   return senders.value.map((sender) => routeSender(facts, sender, trackedId));
