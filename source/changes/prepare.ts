@@ -1,12 +1,12 @@
 import type { Plan } from '../domain/change/plan.ts';
 import type { Writer } from '../services/postgres/writer.ts';
+import { refuseForbidden, refuseMissingRights } from './change-refusals.ts';
 import { type Catalogue, readCatalogue, tablesOf } from './database/catalogue.ts';
 import type { QueueToLock } from './database/transaction.ts';
+import { readDatabaseIdentity } from './database-identity.ts';
 import type { ChangeDependencies } from './dependencies.ts';
-import { readDatabaseIdentity } from './identity.ts';
 import { Interruption } from './interruption.ts';
-import type { DatabaseIdentity } from './journal/events.ts';
-import { refuseForbidden, refuseMissingRights } from './refusals.ts';
+import type { DatabaseIdentity } from './journal/journal-events.ts';
 
 /** What is looked up before anything is begun. */
 export interface Prepared {

@@ -5,8 +5,8 @@ import { readCatalogue } from './database/catalogue.ts';
 import { type DoneStep, decodeDone } from './database/done-step.ts';
 import { holdEntry } from './database/hold-entry.ts';
 import { wasDone } from './database/was-done.ts';
+import { isAbout, isSameDatabase, readDatabaseIdentity } from './database-identity.ts';
 import type { ChangeDependencies } from './dependencies.ts';
-import { isAbout, isSameDatabase, readDatabaseIdentity } from './identity.ts';
 import { type EntryRecord, stateOf } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
 

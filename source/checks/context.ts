@@ -2,14 +2,14 @@ import type { WakingToll } from '../domain/change/waking-toll.ts';
 import type { DatabaseAddress } from '../domain/database/database-address.ts';
 import type { ConfigurationAge, OdooSight } from '../domain/odoo/running-odoo.ts';
 import type { ResolveHost } from '../domain/probes/network.ts';
-import type { QueueStanding } from '../queue/report.ts';
+import type { QueueStanding } from '../queue/queue-report.ts';
 import type { Resolver } from '../services/dns/resolver.ts';
 import type { HostRoots } from '../services/host/observation.ts';
 import type { CommandRunner } from '../services/host/run-command.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import type { PortProbe, PortTarget } from '../services/ports/port-probe.ts';
 import type { SmtpProbe } from '../services/smtp/smtp-probe.ts';
-import type { OdooSettings } from '../target/odoo-conf/settings.ts';
+import type { OdooSettings } from '../target/odoo-conf/conf-settings.ts';
 
 /** The machine we stand on, where Odoo runs on it; else why looking at it would tell nothing about Odoo. */
 export type HostSight =

@@ -1,7 +1,7 @@
 import { applyPlan } from '../changes/apply.ts';
 import type { ChangeProgress } from '../changes/dependencies.ts';
 import type { ApplyResult, NotDone, UndoResult } from '../changes/result.ts';
-import { findNewestChange, undoEntry } from '../changes/undo.ts';
+import { findNewestChange, undoEntry } from '../changes/undo-entry.ts';
 import type { ChangeOutcome, WizardSource } from '../ui/screens/wizard/source.ts';
 import type { CommandContext } from '../world/command.ts';
 import { openChanges } from '../world/open-changes.ts';

@@ -3,13 +3,13 @@ import type { CheckContext } from '../checks/context.ts';
 import type { RetryForecast } from '../domain/change/retry-forecast.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
 import type { CauseReport } from '../domain/finding/verdict.ts';
-import type { QueueStanding } from '../queue/report.ts';
+import type { QueueStanding } from '../queue/queue-report.ts';
 import { summarizeCause } from './cause-report.ts';
+import type { DiagnosisEvent } from './diagnosis-events.ts';
 import { createEventQueue } from './event-queue.ts';
-import type { DiagnosisEvent } from './events.ts';
+import { concludeVerdict } from './judge-verdict.ts';
 import { raceWith } from './race.ts';
 import { runCheck } from './run-check.ts';
-import { concludeVerdict } from './verdict.ts';
 
 /** What is left of the deadline to say the verdict after the last measurement was cut off, ms. */
 const marginMs = 250;

@@ -1,6 +1,6 @@
 import type { AddressedMail } from '../domain/mail/mail-recipient.ts';
 import { formatCsv } from './csv.ts';
-import { reasonLine } from './queue/lines.ts';
+import { reasonLine } from './queue/queue-lines.ts';
 
 /** Mails of one database, a line each. */
 export const formatMailsCsv = (database: string, mails: readonly AddressedMail[]): string =>

@@ -1,8 +1,8 @@
 import type { QueuePicture } from '../domain/mail/queue.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
-import type { QueueEvent } from './events.ts';
 import { FullCounts } from './full-counts.ts';
 import { LiveQueue, type Refresh } from './live-queue.ts';
+import type { QueueEvent } from './queue-events.ts';
 import { Tally } from './tally.ts';
 
 const arrivalsReach = 20_000;

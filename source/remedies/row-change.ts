@@ -1,5 +1,5 @@
 import type { CheckContext } from '../checks/context.ts';
-import { measureMailServers } from '../checks/measure/database.ts';
+import { measureMailServers } from '../checks/measure/measure-database.ts';
 import { readWithEvidence } from '../checks/measure/shared.ts';
 import type { DatabaseStep, PlannedRow, PlannedValue, RowChange } from '../domain/change/plan.ts';
 import { UserError } from '../domain/errors.ts';

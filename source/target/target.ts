@@ -2,17 +2,22 @@ import type { DatabaseServer } from '../domain/database/database-address.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import { readHostPort } from '../domain/host-port.ts';
 import type { OdooSeries } from '../domain/odoo/odoo-series.ts';
+import { type OriginatedServer, toServer } from './database/database-server.ts';
 import { parseDsn } from './database/dsn.ts';
 import { readConnectionEnvironment } from './database/environment.ts';
 import { type ConnectionSource, mergeSources } from './database/keywords.ts';
-import { type OriginatedServer, toServer } from './database/server.ts';
 import { readService } from './database/service-file.ts';
 import { type Machine, thisMachine } from './machine.ts';
 import { TargetNotFound } from './not-found.ts';
+import {
+  defaultSettings,
+  type OdooConfiguration,
+  type OdooSettings,
+  readConfiguration,
+} from './odoo-conf/conf-settings.ts';
 import type { Endpoint } from './odoo-conf/doctor-section.ts';
 import { type Attempt, findConfiguration, type Search } from './odoo-conf/find.ts';
 import { requireOdooConf } from './odoo-conf/recognise.ts';
-import { defaultSettings, type OdooConfiguration, type OdooSettings, readConfiguration } from './odoo-conf/settings.ts';
 import type { Setting } from './setting.ts';
 
 /** The part of the command line that says what to look at. */

@@ -5,9 +5,9 @@ import type { KeyBinding } from './keys/binding.ts';
 import { bindKeys } from './keys/layer.ts';
 import type { ConsoleOptions } from './open-console.tsx';
 import { createStore } from './store.ts';
-import { ThemeContext, useTheme } from './theme/context.ts';
 import { narrowOutput } from './theme/narrow-output.ts';
 import { createTheme, quiet } from './theme/theme.ts';
+import { ThemeContext, useTheme } from './theme/theme-context.ts';
 
 interface ChooserControls {
   move(step: number): void;

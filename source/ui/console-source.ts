@@ -1,5 +1,5 @@
 import type { FirstLook } from '../domain/finding/vital-sign.ts';
-import type { QueueEvent } from '../queue/events.ts';
+import type { QueueEvent } from '../queue/queue-events.ts';
 import type { TargetTitle } from './components/header.tsx';
 import type { RetrySource } from './screens/retry/source.ts';
 import type { WizardSource } from './screens/wizard/source.ts';

@@ -1,10 +1,10 @@
 import { type Instance, render } from 'ink';
 import { App } from './app.tsx';
 import type { ConsoleSource } from './console-source.ts';
-import { ThemeContext } from './theme/context.ts';
 import { narrowOutput } from './theme/narrow-output.ts';
 import type { TerminalStyle } from './theme/terminal-style.ts';
 import { createTheme } from './theme/theme.ts';
+import { ThemeContext } from './theme/theme-context.ts';
 
 export interface ConsoleOptions extends TerminalStyle {
   readonly source: ConsoleSource;

@@ -8,8 +8,8 @@ import {
 } from '../domain/odoo/running-odoo.ts';
 import { runCommand } from '../services/host/run-command.ts';
 import { beatenKeys, overlaySettings } from '../target/odoo-conf/command-line-settings.ts';
+import { type OdooConfiguration, type OdooSettings, readConfiguration } from '../target/odoo-conf/conf-settings.ts';
 import { readTextFile } from '../target/odoo-conf/read-text-file.ts';
-import { type OdooConfiguration, type OdooSettings, readConfiguration } from '../target/odoo-conf/settings.ts';
 import type { Target } from '../target/target.ts';
 import { type SeenOdoos, seeOdoos } from './odoo-sight.ts';
 import type { OpenDatabase } from './open-target.ts';

@@ -3,8 +3,8 @@ import { isAbsolute, join } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import type { OdooSight, RunningOdoo } from '../domain/odoo/running-odoo.ts';
 import { type OdooProcess, observeOdoos, type ProcessOptions } from '../services/host/odoo-processes.ts';
+import { type OdooSettings, readConfiguration } from '../target/odoo-conf/conf-settings.ts';
 import { readTextFile } from '../target/odoo-conf/read-text-file.ts';
-import { type OdooSettings, readConfiguration } from '../target/odoo-conf/settings.ts';
 
 /** A running Odoo with its process. */
 export interface SeenOdoo extends RunningOdoo {

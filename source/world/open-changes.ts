@@ -6,8 +6,8 @@ import { findCopyObstacle, findWriteObstacle, type Obstacle } from '../domain/da
 import { formatHostPort } from '../domain/host-port.ts';
 import { runCommand } from '../services/host/run-command.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
-import { connectClient } from '../services/postgres/connect.ts';
-import { PostgresSession } from '../services/postgres/session.ts';
+import { connectClient } from '../services/postgres/connect-postgres.ts';
+import { PostgresSession } from '../services/postgres/postgres-session.ts';
 import { Writer } from '../services/postgres/writer.ts';
 import type { CommandContext } from './command.ts';
 import { answerTimeoutOf, connectOptions, nameOfDatabase } from './open-target.ts';

@@ -1,11 +1,11 @@
-import { connectTo } from '../services/ports/connect.ts';
+import { connectTo } from '../services/ports/connect-port.ts';
 import { findHeloName } from '../services/smtp/helo-name.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import { createSmtpProbe, type SmtpProbe } from '../services/smtp/smtp-probe.ts';
 import type { Target } from '../target/target.ts';
+import { chooseHostResolver } from './choose-host-resolver.ts';
 import { trustOf } from './choose-trust.ts';
 import type { CommandContext } from './command.ts';
-import { chooseHostResolver } from './host-resolver.ts';
 
 /**
  * Mail servers as Odoo reaches them. `refusedSecrets` is one for the process: what a server refused in one screen is

@@ -1,9 +1,9 @@
 import type { DatabaseAddress } from '../domain/database/database-address.ts';
 import { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import { type Odoo, openOdoo } from '../services/odoo/odoo.ts';
-import { connectClient } from '../services/postgres/connect.ts';
 import { listOdooDatabases } from '../services/postgres/connect-odoo-databases.ts';
-import { PostgresSession } from '../services/postgres/session.ts';
+import { connectClient } from '../services/postgres/connect-postgres.ts';
+import { PostgresSession } from '../services/postgres/postgres-session.ts';
 import { chooseDatabases, needsListing } from '../target/choose-databases.ts';
 import { resolveTarget, type Target } from '../target/target.ts';
 import type { CommandContext } from './command.ts';

@@ -1,4 +1,4 @@
-import { classify } from '../../source/domain/replies/classify.ts';
+import { classify } from '../../source/domain/replies/classify-reply.ts';
 import { groupFailures, type StoryMemo } from '../../source/domain/replies/groups.ts';
 import { rules } from '../../source/domain/replies/rules/index.ts';
 

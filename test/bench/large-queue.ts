@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { type Cluster, startCluster } from '../../source/demo/database/cluster.ts';
-import { addConstraints, createTables } from '../../source/demo/database/schema/schema.ts';
+import { addConstraints, createTables } from '../../source/demo/database/schema/demo-schema.ts';
 
 export interface LargeQueue extends AsyncDisposable {
   readonly cluster: Cluster;

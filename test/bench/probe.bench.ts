@@ -1,9 +1,9 @@
 import { createTransport } from 'nodemailer';
 import { Secret } from '../../source/domain/secret.ts';
-import { connectTo } from '../../source/services/ports/connect.ts';
+import { connectTo } from '../../source/services/ports/connect-port.ts';
 import { createRefusedSecrets } from '../../source/services/smtp/refused-secrets.ts';
-import type { SmtpRequest } from '../../source/services/smtp/request.ts';
 import { createSmtpProbe } from '../../source/services/smtp/smtp-probe.ts';
+import type { SmtpRequest } from '../../source/services/smtp/smtp-request.ts';
 import { trustSystem } from '../../source/services/smtp/tls/trust.ts';
 import { createCertificates } from '../support/certificates.ts';
 import { answer, obliging, say, startScriptedSmtp, startTls } from '../support/scripted-smtp.ts';

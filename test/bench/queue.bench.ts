@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
-import type { QueueEvent } from '../../source/queue/events.ts';
 import { LiveQueue } from '../../source/queue/live-queue.ts';
+import type { QueueEvent } from '../../source/queue/queue-events.ts';
 import { QueueWatcher } from '../../source/queue/watcher.ts';
 import { LiveQueueReader } from '../../source/services/odoo/live-queue/reader.ts';
-import { PostgresSession } from '../../source/services/postgres/session.ts';
+import { PostgresSession } from '../../source/services/postgres/postgres-session.ts';
 import { createLargeQueue, type LargeQueue } from './large-queue.ts';
 import type { Print } from './run.ts';
 

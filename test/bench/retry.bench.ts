@@ -7,10 +7,10 @@ import { applyPlan } from '../../source/changes/apply.ts';
 import { openJournal } from '../../source/changes/journal/journal.ts';
 import { planRetry } from '../../source/changes/retry/plan-retry.ts';
 import { type Cluster, startCluster } from '../../source/demo/database/cluster.ts';
-import { addConstraints, createTables } from '../../source/demo/database/schema/schema.ts';
+import { addConstraints, createTables } from '../../source/demo/database/schema/demo-schema.ts';
 import { runCommand } from '../../source/services/host/run-command.ts';
 import { openOdoo } from '../../source/services/odoo/odoo.ts';
-import { PostgresSession } from '../../source/services/postgres/session.ts';
+import { PostgresSession } from '../../source/services/postgres/postgres-session.ts';
 import { Writer } from '../../source/services/postgres/writer.ts';
 import type { Print } from './run.ts';
 

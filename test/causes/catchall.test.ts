@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { catchallCause } from '../../source/causes/catchall/index.ts';
-import { set } from '../../source/causes/catchall/set.ts';
+import { set } from '../../source/causes/catchall/set-catchall-remedy.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
 import { lookAt, whileMended } from '../support/mend.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cramMd5Check } from '../../source/causes/credentials/cram-md5.ts';
-import { loginCheck } from '../../source/causes/credentials/login.ts';
+import { cramMd5Check } from '../../source/causes/credentials/cram-md5-check.ts';
+import { loginCheck } from '../../source/causes/credentials/login-check.ts';
 import {
   answer,
   expectLine,

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { countCutRuns } from '../../source/causes/cron/failures.ts';
+import { countCutRuns } from '../../source/causes/cron/cron-failures-check.ts';
 import { cronCause } from '../../source/causes/cron/index.ts';
 import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { outerSeries } from '../support/postgres.ts';

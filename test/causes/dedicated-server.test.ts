@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { findDedicated } from '../../source/causes/sender/from.ts';
+import { findDedicated } from '../../source/causes/sender/from-check.ts';
 import { senderCause } from '../../source/causes/sender/index.ts';
-import { shareServer } from '../../source/causes/sender/remedies/share-server.ts';
+import { shareServer } from '../../source/causes/sender/remedies/share-server-remedy.ts';
 import { lookAt, whileMended } from '../support/mend.ts';
 import { runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';

@@ -1,12 +1,12 @@
 import { appendFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { enterPassword } from '../../source/causes/credentials/password.ts';
+import { enterPassword } from '../../source/causes/credentials/enter-password-remedy.ts';
 import { causes } from '../../source/causes/index.ts';
-import { create } from '../../source/causes/no-server/remedies/create.ts';
-import { measureParameters } from '../../source/checks/measure/database.ts';
+import { create } from '../../source/causes/no-server/remedies/create-server-remedy.ts';
+import { measureParameters } from '../../source/checks/measure/measure-database.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
 import { Secret } from '../../source/domain/secret.ts';
-import { planParameters } from '../../source/remedies/parameters.ts';
+import { planParameters } from '../../source/remedies/plan-parameters.ts';
 import { runCause } from '../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../support/sick-world.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeGreeting } from '../../source/causes/firewall/greeting.ts';
+import { judgeGreeting } from '../../source/causes/firewall/judge-greeting.ts';
 import type { SmtpFailure, SmtpReply } from '../../source/domain/probes/smtp-report.ts';
 
 const greeted = (durationMs: number, code = 220): SmtpReply => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recipientsCause } from '../../source/causes/recipients/index.ts';
-import { judgeLosses } from '../../source/causes/recipients/tracked.ts';
+import { judgeLosses } from '../../source/causes/recipients/tracked-check.ts';
 import { stuckCause } from '../../source/causes/stuck/index.ts';
 import { installTracking, trackCopy, unknownRecipient, withoutReason, wrapped } from '../support/mail-tracking.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';

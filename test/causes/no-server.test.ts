@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noServerCause } from '../../source/causes/no-server/index.ts';
-import { describeCopy } from '../../source/causes/no-server/neutralized.ts';
+import { describeCopy } from '../../source/causes/no-server/neutralized-check.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';

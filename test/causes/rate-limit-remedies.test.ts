@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { limitBatch } from '../../source/causes/rate-limit/batch.ts';
 import { rateLimitCause } from '../../source/causes/rate-limit/index.ts';
-import { moveShare } from '../../source/causes/rate-limit/move.ts';
-import { paceQueue } from '../../source/causes/rate-limit/pace.ts';
+import { limitBatch } from '../../source/causes/rate-limit/limit-batch-remedy.ts';
+import { moveShare } from '../../source/causes/rate-limit/move-share-remedy.ts';
+import { paceQueue } from '../../source/causes/rate-limit/pace-queue-remedy.ts';
 import { readTexts } from '../changes/plans.ts';
 import { mend } from '../support/mend.ts';
 import { outerSeries } from '../support/postgres.ts';

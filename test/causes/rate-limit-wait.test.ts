@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeWait } from '../../source/causes/rate-limit/refusals.ts';
+import { describeWait } from '../../source/causes/rate-limit/rate-refusals-check.ts';
 
 const now = new Date('2026-11-24T12:00:00');
 const later = new Date('2026-11-24T13:30:00');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { describeLeft } from '../../source/causes/rate-limit/backlog.ts';
+import { describeLeft } from '../../source/causes/rate-limit/backlog-check.ts';
 import { isWorse, type LastRefusal } from '../../source/causes/rate-limit/last-refusals.ts';
-import { describeReturn } from '../../source/causes/rate-limit/refusals.ts';
+import { describeReturn } from '../../source/causes/rate-limit/rate-refusals-check.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const later = new Date('2026-11-25T11:00:00Z');

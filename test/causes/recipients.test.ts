@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recipientsCause } from '../../source/causes/recipients/index.ts';
-import { isRefusedByRelay } from '../../source/causes/recipients/refusals.ts';
+import { isRefusedByRelay } from '../../source/causes/recipients/measure-refused-addresses.ts';
 import { stuckCause } from '../../source/causes/stuck/index.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';

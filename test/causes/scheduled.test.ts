@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../source/causes/index.ts';
 import { scheduledCause } from '../../source/causes/scheduled/index.ts';
-import { describeLimited } from '../../source/causes/scheduled/next-run.ts';
+import { describeLimited } from '../../source/causes/scheduled/next-run-check.ts';
 import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { senderCause } from '../../source/causes/sender/index.ts';
-import { bounceAddress, defaultFrom } from '../../source/causes/sender/remedies/default-from.ts';
-import { emailFrom } from '../../source/causes/sender/remedies/email-from.ts';
-import { fromFilter } from '../../source/causes/sender/remedies/from-filter.ts';
-import { smtpUser } from '../../source/causes/sender/remedies/smtp-user.ts';
+import { bounceAddress, defaultFrom } from '../../source/causes/sender/remedies/default-from-remedies.ts';
+import { emailFrom } from '../../source/causes/sender/remedies/email-from-remedy.ts';
+import { fromFilter } from '../../source/causes/sender/remedies/from-filter-remedy.ts';
+import { smtpUser } from '../../source/causes/sender/remedies/smtp-user-remedy.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
 import { Secret } from '../../source/domain/secret.ts';

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { adviseNext, judgeUnexplained, type Unexplained } from '../../source/causes/unexplained/failures.ts';
+import {
+  adviseNext,
+  judgeUnexplained,
+  type Unexplained,
+} from '../../source/causes/unexplained/unexplained-failures-check.ts';
 import { isOvertaken } from '../../source/domain/mail/outstanding-mail.ts';
 import { groupFailures } from '../../source/domain/replies/groups.ts';
 

@@ -1,5 +1,5 @@
 import { applyPlan } from '../../source/changes/apply.ts';
-import { undoEntry } from '../../source/changes/undo.ts';
+import { undoEntry } from '../../source/changes/undo-entry.ts';
 import type { Plan } from '../../source/domain/change/plan.ts';
 import { connectChanges } from './connect-changes.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
-import { undoEntry } from '../../source/changes/undo.ts';
+import { undoEntry } from '../../source/changes/undo-entry.ts';
 import type { DatabaseStep } from '../../source/domain/change/plan.ts';
 import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';

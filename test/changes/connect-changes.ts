@@ -3,7 +3,7 @@ import type { ChangeDependencies } from '../../source/changes/dependencies.ts';
 import { openJournal } from '../../source/changes/journal/journal.ts';
 import { runCommand } from '../../source/services/host/run-command.ts';
 import { openOdoo } from '../../source/services/odoo/odoo.ts';
-import { PostgresSession } from '../../source/services/postgres/session.ts';
+import { PostgresSession } from '../../source/services/postgres/postgres-session.ts';
 import { Writer } from '../../source/services/postgres/writer.ts';
 
 /** What changes of a database go through. No part of it knows the test runner: the process that is killed uses it too. */

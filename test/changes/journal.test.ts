@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
 import { judgeAge, openJournal, stateHomeOf } from '../../source/changes/journal/journal.ts';
-import { listChanges, undoEntry } from '../../source/changes/undo.ts';
+import { listChanges, undoEntry } from '../../source/changes/undo-entry.ts';
 import { UserError } from '../../source/domain/errors.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { createDemoDatabase } from '../support/postgres.ts';

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
-import { undoEntry } from '../../source/changes/undo.ts';
+import { undoEntry } from '../../source/changes/undo-entry.ts';
 import { Writer } from '../../source/services/postgres/writer.ts';
 import { createDemoDatabase } from '../support/postgres.ts';
 import { openChanges } from './open-changes.ts';

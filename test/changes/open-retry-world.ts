@@ -1,6 +1,6 @@
 import type { RetryWorld } from '../../source/changes/retry/plan-retry.ts';
 import { openOdoo } from '../../source/services/odoo/odoo.ts';
-import { connectTo } from '../../source/services/ports/connect.ts';
+import { connectTo } from '../../source/services/ports/connect-port.ts';
 import { createRefusedSecrets } from '../../source/services/smtp/refused-secrets.ts';
 import { createSmtpProbe } from '../../source/services/smtp/smtp-probe.ts';
 import { trustSystem } from '../../source/services/smtp/tls/trust.ts';

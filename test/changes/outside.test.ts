@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
 import { sha256Of } from '../../source/changes/journal/state-folder.ts';
-import { undoEntry } from '../../source/changes/undo.ts';
+import { undoEntry } from '../../source/changes/undo-entry.ts';
 import { withClient } from '../../source/demo/database/databases.ts';
 import type { OutsideStep } from '../../source/domain/change/plan.ts';
 import { Secret } from '../../source/domain/secret.ts';

@@ -3,7 +3,7 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
-import { listChanges, undoEntry } from '../../source/changes/undo.ts';
+import { listChanges, undoEntry } from '../../source/changes/undo-entry.ts';
 import type { OutsideStep, Plan } from '../../source/domain/change/plan.ts';
 import { createDemoDatabase, type DemoDatabase } from '../support/postgres.ts';
 import type { Sentence } from './apply-and-die.ts';

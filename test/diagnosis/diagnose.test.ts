@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cause, Check } from '../../source/checks/cause.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
 import { diagnose } from '../../source/diagnosis/diagnose.ts';
-import type { DiagnosisEvent } from '../../source/diagnosis/events.ts';
+import type { DiagnosisEvent } from '../../source/diagnosis/diagnosis-events.ts';
 import { ProbeError } from '../../source/domain/errors.ts';
 import type { CauseId } from '../../source/domain/finding/cause-id.ts';
 import { finding } from '../../source/domain/finding/finding.ts';

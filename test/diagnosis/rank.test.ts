@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { summarizeCause } from '../../source/diagnosis/cause-report.ts';
-import { concludeVerdict } from '../../source/diagnosis/verdict.ts';
+import { concludeVerdict } from '../../source/diagnosis/judge-verdict.ts';
 import type { RemedyOffer } from '../../source/domain/change/remedy.ts';
 import type { CauseId } from '../../source/domain/finding/cause-id.ts';
 import { type Finding, finding } from '../../source/domain/finding/finding.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startCluster } from '../../source/demo/database/cluster.ts';
 import { withClient } from '../../source/demo/database/databases.ts';
-import { createTables } from '../../source/demo/database/schema/schema.ts';
+import { createTables } from '../../source/demo/database/schema/demo-schema.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const modules = `insert into ir_module_module (name, state, latest_version)

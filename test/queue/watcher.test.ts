@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { QueueEvent } from '../../source/queue/events.ts';
+import type { QueueEvent } from '../../source/queue/queue-events.ts';
 import { QueueWatcher } from '../../source/queue/watcher.ts';
 import { LiveQueueReader } from '../../source/services/odoo/live-queue/reader.ts';
 import type { Database } from '../../source/services/postgres/database.ts';

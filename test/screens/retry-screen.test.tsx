@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../source/domain/change/journal-entry.ts';
 import { UserError } from '../../source/domain/errors.ts';
-import { classify } from '../../source/domain/replies/classify.ts';
+import { classify } from '../../source/domain/replies/classify-reply.ts';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
 import { openRetry } from '../support/open-retry.ts';
 import { openScreen } from '../support/open-screen.tsx';

@@ -1,5 +1,5 @@
 import type { DkimKey, DkimKeyState, DkimKeys } from '../../source/domain/dns/dkim/key.ts';
-import type { DnsProblem } from '../../source/domain/dns/problem.ts';
+import type { DnsProblem } from '../../source/domain/dns/dns-problem.ts';
 
 const evidence = { kind: 'dns', asked: '', answer: '', at: '2026-01-01T00:00:00.000Z', durationMs: 0 } as const;
 

@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
+import { type DnsServer, startDnsServer } from '../../source/demo/dns/dns-server.ts';
 import type { Misbehaviours } from '../../source/demo/dns/respond.ts';
-import { type DnsServer, startDnsServer } from '../../source/demo/dns/server.ts';
 import type { DnsZones } from '../../source/demo/scenario.ts';
 import { createResolver, type Resolver, type ResolverOptions } from '../../source/services/dns/resolver.ts';
 import type { DnsServerAddress } from '../../source/services/dns/server-address.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
-import { undoEntry } from '../../source/changes/undo.ts';
+import { undoEntry } from '../../source/changes/undo-entry.ts';
 import type { Cause, Remedy } from '../../source/checks/cause.ts';
 import type { Plan } from '../../source/domain/change/plan.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';

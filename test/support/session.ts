@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
-import { PostgresSession } from '../../source/services/postgres/session.ts';
+import { PostgresSession } from '../../source/services/postgres/postgres-session.ts';
 
 /** A read-only session with a test's database, closed when the test ends. */
 export const openSession = (dsn: string): PostgresSession => {

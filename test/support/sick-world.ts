@@ -13,7 +13,7 @@ import { findScenario, scenarios } from '../../source/demo/scenarios/index.ts';
 import { behaviours } from '../../source/demo/smtp/behaviours.ts';
 import { createDemoCertificates, type DemoCertificates } from '../../source/demo/smtp/certificates.ts';
 import { type SmtpZoo, startSmtpZoo } from '../../source/demo/smtp/zoo.ts';
-import { writeFilestore } from '../../source/demo/world/filestore.ts';
+import { writeFilestore } from '../../source/demo/world/demo-filestore.ts';
 import { formatOdooConf } from '../../source/demo/world/odoo-conf.ts';
 import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { createRefusedSecrets } from '../../source/services/smtp/refused-secrets.ts';

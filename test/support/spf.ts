@@ -1,6 +1,6 @@
 import type { Misbehaviours } from '../../source/demo/dns/respond.ts';
 import type { DnsZones } from '../../source/demo/scenario.ts';
-import { lintSpf } from '../../source/domain/dns/spf/lint.ts';
+import { lintSpf } from '../../source/domain/dns/spf/lint-spf.ts';
 import type { SpfNode } from '../../source/domain/dns/spf/tree.ts';
 import { readSpfTree } from '../../source/services/dns/spf/read-tree.ts';
 import { patient, resolverOver } from './dns.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
-import { choosePostgresAccount } from '../../source/demo/database/cluster/account.ts';
 import { giveTo } from '../../source/demo/database/cluster/folder.ts';
 import { prepareNativeFolder } from '../../source/demo/database/cluster/native.ts';
+import { choosePostgresAccount } from '../../source/demo/database/cluster/system-account.ts';
 import type { Cluster } from '../../source/demo/database/cluster.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfiguration } from '../../source/target/odoo-conf/settings.ts';
+import { readConfiguration } from '../../source/target/odoo-conf/conf-settings.ts';
 import { chooseSendNow } from '../../source/world/choose-send-now.ts';
 import { createSmallOdoo } from '../demo/queue-runner/small-odoo.ts';
 import { apiKey, login, serve } from '../services/rpc/small-rpc.ts';

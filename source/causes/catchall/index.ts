@@ -1,9 +1,9 @@
 import type { Cause } from '../../checks/cause.ts';
-import { aliases } from './aliases.ts';
-import { domain } from './domain.ts';
-import { fetching } from './fetching.ts';
-import { exchangers } from './mx.ts';
-import { set } from './set.ts';
+import { domain } from './alias-domain-check.ts';
+import { aliases } from './aliases-check.ts';
+import { fetching } from './fetching-check.ts';
+import { exchangers } from './mail-exchangers-check.ts';
+import { set } from './set-catchall-remedy.ts';
 
 /** Whether answers and bounces find their way back into Odoo. Nothing of it keeps a mail from leaving. */
 export const catchallCause: Cause = {

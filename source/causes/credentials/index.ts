@@ -1,13 +1,13 @@
 import type { Cause } from '../../checks/cause.ts';
-import { baseUrlCheck, setBaseUrl } from './base-url.ts';
-import { cramMd5Check } from './cram-md5.ts';
-import { datesCheck } from './dates.ts';
-import { loginCheck } from './login.ts';
-import { connectByOauth } from './oauth.ts';
-import { enterPassword } from './password.ts';
-import { usePreset } from './preset.ts';
-import { storedLoginFailuresCheck } from './stored.ts';
-import { nameUserOfServer } from './user.ts';
+import { baseUrlCheck, setBaseUrl } from './base-url-check.ts';
+import { connectByOauth } from './connect-by-oauth-remedy.ts';
+import { cramMd5Check } from './cram-md5-check.ts';
+import { enterPassword } from './enter-password-remedy.ts';
+import { loginCheck } from './login-check.ts';
+import { nameUserOfServer } from './name-user-remedy.ts';
+import { datesCheck } from './provider-dates-check.ts';
+import { storedLoginFailuresCheck } from './stored-login-failures-check.ts';
+import { usePreset } from './use-preset-remedy.ts';
 
 export const credentialsCause: Cause = {
   id: 'credentials',

@@ -1,5 +1,5 @@
 import { endedBy } from '../../checks/measure/ended-by.ts';
-import type { RelaySession } from '../../checks/measure/sessions.ts';
+import type { RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import type { LoginJudgement } from './login-judgement.ts';
 import { takesMail } from './takes-mail.ts';
 

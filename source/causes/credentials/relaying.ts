@@ -1,6 +1,6 @@
 import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
-import type { RelaySession } from '../../checks/measure/sessions.ts';
+import type { RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { addressesToServe } from '../../domain/mail/addresses-to-serve.ts';
 import { type AskedRecipient, judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
 

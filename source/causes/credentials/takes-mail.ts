@@ -1,4 +1,4 @@
-import type { RelaySession } from '../../checks/measure/sessions.ts';
+import type { RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
 
 /** Whether the server said in this session that it takes a mail of ours: many ask for a login only at the recipient. */

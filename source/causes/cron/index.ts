@@ -1,24 +1,24 @@
 import type { Cause } from '../../checks/cause.ts';
-import { cronActiveCheck } from './active.ts';
-import { callsCheck } from './calls.ts';
-import { dueCheck } from './due.ts';
-import { cronFailuresCheck } from './failures.ts';
-import { intervalCheck } from './interval.ts';
-import { jobsCheck } from './jobs.ts';
-import { lockCheck } from './lock.ts';
-import { modulesCheck, versionCheck } from './modules.ts';
-import { ownerCheck } from './owner.ts';
-import { activate } from './remedies/activate.ts';
-import { changeInterval } from './remedies/change-interval.ts';
-import { addDatabaseName, raiseTimeLimit, setThreads } from './remedies/configuration.ts';
-import { releaseLock } from './remedies/release-lock.ts';
-import { reschedule } from './remedies/reschedule.ts';
-import { reset } from './remedies/reset.ts';
-import { wake } from './remedies/wake.ts';
-import { rowCheck } from './row.ts';
-import { databaseNameCheck, threadsCheck } from './settings.ts';
-import { userCheck } from './user.ts';
-import { workerCheck } from './worker.ts';
+import { cronActiveCheck } from './cron-active-check.ts';
+import { dueCheck } from './cron-due-check.ts';
+import { cronFailuresCheck } from './cron-failures-check.ts';
+import { rowCheck } from './cron-row-check.ts';
+import { databaseNameCheck, threadsCheck } from './cron-settings-check.ts';
+import { userCheck } from './cron-user-check.ts';
+import { ownerCheck } from './database-owner-check.ts';
+import { intervalCheck } from './interval-check.ts';
+import { modulesCheck, versionCheck } from './modules-check.ts';
+import { callsCheck } from './queue-calls-check.ts';
+import { jobsCheck } from './queue-jobs-check.ts';
+import { lockCheck } from './queue-lock-check.ts';
+import { activate } from './remedies/activate-cron-remedy.ts';
+import { changeInterval } from './remedies/change-interval-remedy.ts';
+import { addDatabaseName, raiseTimeLimit, setThreads } from './remedies/cron-settings-remedies.ts';
+import { releaseLock } from './remedies/release-lock-remedy.ts';
+import { reschedule } from './remedies/reschedule-remedy.ts';
+import { reset } from './remedies/reset-cron-remedy.ts';
+import { wake } from './remedies/wake-queue-remedy.ts';
+import { workerCheck } from './worker-check.ts';
 
 /** The one scheduled action that sends what waits. */
 export const cronCause: Cause = {

@@ -1,14 +1,14 @@
 import type { Cause } from '../../checks/cause.ts';
 import { refusedAtOnce } from '../../checks/measure/live-refusals.ts';
-import { alignment } from './alignment.ts';
-import { bounces } from './bounces.ts';
-import { dkim } from './dkim.ts';
-import { dmarc } from './dmarc.ts';
-import { freeMail } from './free-mail.ts';
-import { refusals } from './refusals.ts';
-import { publishDkim, publishDmarc, publishSpf } from './remedies.ts';
-import { domainLists, ownServer } from './reputation.ts';
-import { spf } from './spf.ts';
+import { alignment } from './alignment-check.ts';
+import { bounces } from './bounces-check.ts';
+import { dkim } from './dkim-check.ts';
+import { dmarc } from './dmarc-check.ts';
+import { refusals } from './dns-refusals-check.ts';
+import { freeMail } from './free-mail-check.ts';
+import { publishDkim, publishDmarc, publishSpf } from './publish-record-remedies.ts';
+import { domainLists, ownServer } from './reputation-checks.ts';
+import { spf } from './spf-check.ts';
 
 /** What DNS says about the domains that mail leaves under. */
 export const dnsCause: Cause = {

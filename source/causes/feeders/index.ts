@@ -1,7 +1,7 @@
 import type { Cause } from '../../checks/cause.ts';
-import { activateFeeder } from './remedies/activate.ts';
-import { wakeFeeder } from './remedies/wake.ts';
-import { feedersWaitingCheck } from './waiting.ts';
+import { feedersWaitingCheck } from './feeders-waiting-check.ts';
+import { activateFeeder } from './remedies/activate-feeder-remedy.ts';
+import { wakeFeeder } from './remedies/wake-feeder-remedy.ts';
 
 /** Before the queue: invoices, mailings and messages that other scheduled actions are to make mails of. */
 export const feedersCause: Cause = {

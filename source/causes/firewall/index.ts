@@ -1,14 +1,14 @@
 import type { Cause } from '../../checks/cause.ts';
-import { allowPort } from './allow.ts';
-import { askHostingFirm } from './ask.ts';
-import { correctHost } from './correct-host.ts';
-import { hostingCheck } from './hosting.ts';
-import { ipv6Check } from './ipv6.ts';
-import { localCheck } from './local.ts';
-import { nameCheck } from './name.ts';
-import { portCheck } from './port.ts';
-import { storedConnectionFailuresCheck } from './stored.ts';
-import { switchPort } from './switch-port.ts';
+import { allowPort } from './allow-port-remedy.ts';
+import { askHostingFirm } from './ask-hosting-firm-remedy.ts';
+import { correctHost } from './correct-host-remedy.ts';
+import { nameCheck } from './host-name-check.ts';
+import { hostingCheck } from './hosting-check.ts';
+import { ipv6Check } from './ipv6-check.ts';
+import { localCheck } from './local-firewall-check.ts';
+import { portCheck } from './port-check.ts';
+import { storedConnectionFailuresCheck } from './stored-connection-failures-check.ts';
+import { switchPort } from './switch-port-remedy.ts';
 
 export const firewallCause: Cause = {
   id: 'firewall',

@@ -1,13 +1,13 @@
 import type { Cause } from '../../checks/cause.ts';
-import { activeServersCheck } from './active.ts';
-import { configurationCheck } from './configuration.ts';
-import { forcedCheck } from './forced.ts';
-import { neutralizedCheck } from './neutralized.ts';
-import { orderCheck } from './order.ts';
-import { create } from './remedies/create.ts';
-import { prefer } from './remedies/prefer.ts';
-import { unarchive } from './remedies/unarchive.ts';
-import { valuesCheck } from './values.ts';
+import { activeServersCheck } from './active-servers-check.ts';
+import { configurationCheck } from './configuration-check.ts';
+import { forcedCheck } from './forced-server-check.ts';
+import { neutralizedCheck } from './neutralized-check.ts';
+import { create } from './remedies/create-server-remedy.ts';
+import { prefer } from './remedies/prefer-server-remedy.ts';
+import { unarchive } from './remedies/unarchive-server-remedy.ts';
+import { orderCheck } from './server-order-check.ts';
+import { valuesCheck } from './server-values-check.ts';
 
 export const noServerCause: Cause = {
   id: 'no-server',

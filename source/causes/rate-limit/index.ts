@@ -1,12 +1,12 @@
 import type { Cause } from '../../checks/cause.ts';
-import { backlogCheck } from './backlog.ts';
-import { limitBatch } from './batch.ts';
-import { liveCheck } from './live.ts';
-import { moveShare } from './move.ts';
-import { paceQueue } from './pace.ts';
-import { personalCheck } from './personal.ts';
-import { refusalsCheck } from './refusals.ts';
-import { volumeCheck } from './volume.ts';
+import { backlogCheck } from './backlog-check.ts';
+import { limitBatch } from './limit-batch-remedy.ts';
+import { liveCheck } from './live-refusals-check.ts';
+import { moveShare } from './move-share-remedy.ts';
+import { paceQueue } from './pace-queue-remedy.ts';
+import { personalCheck } from './personal-server-check.ts';
+import { refusalsCheck } from './rate-refusals-check.ts';
+import { volumeCheck } from './volume-check.ts';
 
 export const rateLimitCause: Cause = {
   id: 'rate-limit',

@@ -6,7 +6,7 @@ import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
 import { findReset, type Return, returnAfter } from '../../domain/limits/allowance.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
-import { classify } from '../../domain/replies/classify.ts';
+import { classify } from '../../domain/replies/classify-reply.ts';
 import { printReply } from '../../domain/replies/reply-line.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 

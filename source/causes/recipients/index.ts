@@ -1,14 +1,14 @@
 import type { Cause } from '../../checks/cause.ts';
 import { refusedAtOnce } from '../../checks/measure/live-refusals.ts';
-import { addressCheck } from './address.ts';
-import { blacklistCheck } from './blacklist.ts';
-import { correctedCheck } from './corrected.ts';
-import { notificationsCheck } from './notifications.ts';
-import { refusedCheck } from './refused.ts';
-import { clearEnvelopes } from './remedies/clear-envelopes.ts';
-import { correct } from './remedies/correct.ts';
-import { separatorsCheck } from './separators.ts';
-import { trackedCheck } from './tracked.ts';
+import { addressCheck } from './address-check.ts';
+import { blacklistCheck } from './blacklist-check.ts';
+import { correctedCheck } from './corrected-check.ts';
+import { notificationsCheck } from './notifications-check.ts';
+import { refusedCheck } from './refused-check.ts';
+import { clearEnvelopes } from './remedies/clear-envelopes-remedy.ts';
+import { correct } from './remedies/correct-address-remedy.ts';
+import { separatorsCheck } from './separators-check.ts';
+import { trackedCheck } from './tracked-check.ts';
 
 export const recipientsCause: Cause = {
   id: 'recipients',

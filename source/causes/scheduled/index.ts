@@ -1,7 +1,7 @@
 import type { Cause } from '../../checks/cause.ts';
-import { heldCheck, unreadableDateCheck } from './held.ts';
-import { messagesCheck } from './messages.ts';
-import { drainCheck, nextRunCheck } from './next-run.ts';
+import { heldCheck, unreadableDateCheck } from './held-check.ts';
+import { drainCheck, nextRunCheck } from './next-run-check.ts';
+import { messagesCheck } from './scheduled-messages-check.ts';
 
 /** Not a fault, but it explains why mails wait. */
 export const scheduledCause: Cause = {

@@ -1,7 +1,7 @@
 import type { Cause } from '../../checks/cause.ts';
-import { interruptedCheck } from './interrupted.ts';
-import { locksCheck } from './locks.ts';
-import { stuckWaitingCheck } from './waiting.ts';
+import { interruptedCheck } from './interrupted-check.ts';
+import { locksCheck } from './locks-check.ts';
+import { stuckWaitingCheck } from './stuck-waiting-check.ts';
 
 /** The queue runs, and mails stay in it all the same. Sending them again is the retry console's. */
 export const stuckCause: Cause = {

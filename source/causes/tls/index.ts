@@ -1,8 +1,8 @@
 import type { Cause } from '../../checks/cause.ts';
-import { certificateCheck } from './certificate.ts';
-import { handshakeCheck } from './handshake.ts';
-import { switchMode } from './mode.ts';
-import { storedTlsFailuresCheck } from './stored.ts';
+import { certificateCheck } from './certificate-check.ts';
+import { handshakeCheck } from './handshake-check.ts';
+import { storedTlsFailuresCheck } from './stored-tls-failures-check.ts';
+import { switchMode } from './switch-mode-remedy.ts';
 
 export const tlsCause: Cause = {
   id: 'tls',

@@ -1,5 +1,5 @@
 import type { Cause } from '../../checks/cause.ts';
-import { unexplainedFailuresCheck } from './failures.ts';
+import { unexplainedFailuresCheck } from './unexplained-failures-check.ts';
 
 /** What is left when every cause has spoken. */
 export const unexplainedCause: Cause = {

@@ -1,4 +1,4 @@
-import type { TableCount } from '../journal/events.ts';
+import type { TableCount } from '../journal/journal-events.ts';
 import type { Text } from './sql-text.ts';
 
 /** What a statement did, in the server's own texts: all that undo needs. It lies in private/, for it holds secrets. */

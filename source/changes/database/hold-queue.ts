@@ -1,7 +1,7 @@
 import type { Writer } from '../../services/postgres/writer.ts';
+import { refuseForbidden } from '../change-refusals.ts';
 import type { ChangeDependencies, ChangeOptions } from '../dependencies.ts';
 import { findQueue } from '../prepare.ts';
-import { refuseForbidden } from '../refusals.ts';
 import { beginTransaction } from './transaction.ts';
 
 /** The queue's lock, held on a connection of its own until disposed. */

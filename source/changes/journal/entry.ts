@@ -10,7 +10,7 @@ import type {
   TransactionEnded,
   TransactionReady,
   UndoEnded,
-} from './events.ts';
+} from './journal-events.ts';
 
 /** Everything the journal says about one change. */
 export interface EntryRecord {

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { type EntryRecord, gatherEntries, stateOf } from './entry.ts';
-import type { JournalEvent, KeptFile, NewEvent } from './events.ts';
+import type { JournalEvent, KeptFile, NewEvent } from './journal-events.ts';
 import { parseEvents } from './parse-events.ts';
 import { openStateFolder } from './state-folder.ts';
 

@@ -1,4 +1,4 @@
-import type { JournalEvent } from './events.ts';
+import type { JournalEvent } from './journal-events.ts';
 
 type Test = (value: unknown) => boolean;
 type Fields = Readonly<Record<string, Test>>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { describeFileTrouble } from '../../services/host/file-trouble.ts';
 import { syncFolder } from '../../services/host/sync-folder.ts';
-import type { KeptFile } from './events.ts';
+import type { KeptFile } from './journal-events.ts';
 import { openOrdinary, readOrdinary } from './ordinary-file.ts';
 
 const privateFolder = 0o700;

@@ -2,8 +2,8 @@ import type { FileEdit, OutsideStep } from '../../domain/change/plan.ts';
 import { Secret } from '../../domain/secret.ts';
 import { readBytes, replaceFile } from '../../services/host/replace-file.ts';
 import { Interruption } from '../interruption.ts';
-import type { OutsideUndo } from '../journal/events.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { OutsideUndo } from '../journal/journal-events.ts';
 import { sha256Of } from '../journal/state-folder.ts';
 import { editIni, readIniKey } from './ini-edit.ts';
 

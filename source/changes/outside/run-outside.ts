@@ -8,7 +8,7 @@ import type { Writer } from '../../services/postgres/writer.ts';
 import type { QueueToLock } from '../database/transaction.ts';
 import type { ChangeDependencies, ChangeOptions } from '../dependencies.ts';
 import { Interruption } from '../interruption.ts';
-import type { OutsideUndo } from '../journal/events.ts';
+import type { OutsideUndo } from '../journal/journal-events.ts';
 import { carryOutEdit, prepareEdit } from './edit-file.ts';
 
 export interface OutsideWork {

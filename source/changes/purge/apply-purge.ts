@@ -4,7 +4,7 @@ import { applyPlan } from '../apply.ts';
 import type { ChangeDependencies, ChangeOptions } from '../dependencies.ts';
 import type { ApplyResult } from '../result.ts';
 import { writeArchive } from './archive.ts';
-import type { PurgePreview } from './preview.ts';
+import type { PurgePreview } from './purge-preview.ts';
 
 /** Deletes what a preview showed, once its archive is on disk whole. Never rejects for what a person or the world can mend. */
 export const applyPurge = (

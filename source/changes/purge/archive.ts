@@ -8,7 +8,7 @@ import { UserError } from '../../domain/errors.ts';
 import { describeFileTrouble } from '../../services/host/file-trouble.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import { syncFolder } from '../../services/host/sync-folder.ts';
-import type { PurgePreview } from './preview.ts';
+import type { PurgePreview } from './purge-preview.ts';
 
 /** Its name in private/<entry>: gzipped JSON lines. */
 export const archiveName = 'archive.jsonl.gz';

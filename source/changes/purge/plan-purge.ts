@@ -7,9 +7,9 @@ import type { PurgeCandidate } from '../../services/odoo/queries/mails/purge-can
 import { idsInStatement, inBatches } from '../batches.ts';
 import { ClosureFinder, type Seed } from './closure.ts';
 import { type Family, formFamilies, inTransactions, takeFitting } from './families.ts';
-import type { PurgedFiles, PurgePreview } from './preview.ts';
+import type { PurgedFiles, PurgePreview } from './purge-preview.ts';
 import { writePurgeSteps } from './purge-steps.ts';
-import { warnAboutPurge } from './warnings.ts';
+import { warnAboutPurge } from './purge-warnings.ts';
 
 export interface PurgeWorld {
   readonly odoo: Odoo;

@@ -2,16 +2,16 @@ import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { describeRefusal } from './describe-refusal.ts';
-import type { Handshakes, TriedGroup } from './handshake.ts';
 import { createFailureReader } from './judge-mail.ts';
 import { type AttachmentWorld, setLostAttachmentsAside } from './lost-attachments.ts';
 import { readAddresses } from './mail-addresses.ts';
-import type { RetryOptions } from './options.ts';
+import type { RetryOptions } from './retry-options.ts';
 import { groupBySending, identifyServer, type SendingGroup, type SendingGroups } from './sending-groups.ts';
 import { noPast, readPastInTime, type SendingPast } from './sending-past.ts';
 import type { SetAside } from './set-aside.ts';
 import { setMailsAside, sortOut } from './sort-out.ts';
 import { findStillRefused } from './still-refused.ts';
+import type { Handshakes, TriedGroup } from './try-servers.ts';
 
 /** What the choice needs of the world. */
 export interface ChoiceWorld extends AttachmentWorld {

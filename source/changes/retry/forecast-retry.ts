@@ -2,10 +2,10 @@ import type { RetryForecast } from '../../domain/change/retry-forecast.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
-import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
+import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 import { type ChoiceWorld, chooseMails } from './choose-mails.ts';
 import { describeSetAside } from './describe-set-aside.ts';
-import { usualMaxAgeMs } from './options.ts';
+import { usualMaxAgeMs } from './retry-options.ts';
 
 /** Judging a mail costs some index lookups: of more than these a preview tells when a person asks for it. */
 const mostMails = 20_000;

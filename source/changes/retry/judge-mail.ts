@@ -1,7 +1,7 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
-import { type ClassifiedReply, classify } from '../../domain/replies/classify.ts';
+import { type ClassifiedReply, classify } from '../../domain/replies/classify-reply.ts';
 import { handOverOf } from '../../domain/replies/hand-over.ts';
 import { foldStory } from '../../domain/replies/story.ts';
 import { type IncludableReason, isIncludable, type SetAsideReason } from './set-aside.ts';

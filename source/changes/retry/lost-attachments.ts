@@ -3,7 +3,7 @@ import type { Filestore } from '../../services/host/filestore.ts';
 import { findLostFiles } from '../../services/host/lost-files.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { idsInStatement, inBatches } from '../batches.ts';
-import type { RetryOptions } from './options.ts';
+import type { RetryOptions } from './retry-options.ts';
 import { type Sorting, setMailsAside } from './sort-out.ts';
 
 /** Where attachments lie. */

@@ -4,11 +4,11 @@ import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { DueMails } from '../../services/odoo/queries/mails/due-mails.ts';
 import { describeRefusal } from './describe-refusal.ts';
-import type { TriedGroup } from './handshake.ts';
 import { identifyServer, nameServer } from './sending-groups.ts';
 import { endOf, type SendingPast, standingOfServer } from './sending-past.ts';
 import type { IncludableReason } from './set-aside.ts';
 import { describeStanding } from './still-refused.ts';
+import type { TriedGroup } from './try-servers.ts';
 
 /** Waiting mails that a woken queue would send into the same refusal. */
 export interface FailingOthers {

@@ -4,7 +4,7 @@ import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { inBatches, rowsInTransaction } from '../batches.ts';
-import type { Slot } from './pace.ts';
+import type { Slot } from './retry-pace.ts';
 
 interface Moment {
   readonly now: Date;

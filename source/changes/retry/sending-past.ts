@@ -8,7 +8,7 @@ import {
 } from '../../domain/limits/past-refusal.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
-import { classify } from '../../domain/replies/classify.ts';
+import { classify } from '../../domain/replies/classify-reply.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';

@@ -1,6 +1,6 @@
 import { countOf, formatCount } from '../../domain/wording/count.ts';
-import type { RetryOptions } from './options.ts';
 import type { FailingOthers } from './queue-others.ts';
+import type { RetryOptions } from './retry-options.ts';
 
 /** Why something is not done as asked, and what to say for it to be. */
 export interface Objection {

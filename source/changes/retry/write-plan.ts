@@ -5,9 +5,9 @@ import { countOf } from '../../domain/wording/count.ts';
 import { describeByQueue } from './direct/by-queue.ts';
 import { holdingSteps } from './hold-others.ts';
 import type { PlanParts } from './plan-parts.ts';
-import type { RetryPreview } from './preview.ts';
+import type { RetryPreview } from './retry-preview.ts';
 import { planRetrySteps, wakeAgainAt } from './retry-steps.ts';
-import { warnAboutRetry } from './warnings.ts';
+import { warnAboutRetry } from './retry-warnings.ts';
 
 /** The retry as data. */
 export const writePlan = (preview: Omit<RetryPreview, 'plan'>, parts: PlanParts): Plan => {

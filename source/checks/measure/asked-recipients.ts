@@ -1,5 +1,5 @@
 import { addressesToServe } from '../../domain/mail/addresses-to-serve.ts';
-import type { Envelope } from '../../services/smtp/request.ts';
+import type { Envelope } from '../../services/smtp/smtp-request.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from './if-possible.ts';
 import { measureRoutes } from './routes.ts';

@@ -2,7 +2,7 @@ import type { CauseId } from '../../domain/finding/cause-id.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
 import { judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
 import { judgeSession } from '../../domain/replies/judge-session.ts';
-import type { RelaySession } from './sessions.ts';
+import type { RelaySession } from './smtp-sessions.ts';
 
 /**
  * Which cause ended the session with a server early, or keeps Odoo from it although it went well for us; undefined

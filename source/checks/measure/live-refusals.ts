@@ -10,7 +10,7 @@ import type { Check } from '../cause.ts';
 import type { CheckContext } from '../context.ts';
 import { endedBy } from './ended-by.ts';
 import { sentences } from './relay-words.ts';
-import { openSessions, type RelaySession } from './sessions.ts';
+import { openSessions, type RelaySession } from './smtp-sessions.ts';
 import { countExplained } from './stored-failures.ts';
 import { describeVantage } from './vantage.ts';
 

@@ -4,7 +4,7 @@ import { formatClock } from '../../domain/wording/duration.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { readLogTail } from '../../services/host/log-tail.ts';
 import type { CheckContext } from '../context.ts';
-import { locateLog } from './odoo-log.ts';
+import { locateLog } from './read-odoo-log.ts';
 
 export interface LogExcerpt {
   /** What the log says at that time, or why it was not read; undefined where it is no file of this machine. */

@@ -7,7 +7,7 @@ import type { Origin } from '../../target/setting.ts';
 import type { CheckContext } from '../context.ts';
 import { endedBy } from './ended-by.ts';
 import type { Relay } from './relays.ts';
-import type { RelaySession } from './sessions.ts';
+import type { RelaySession } from './smtp-sessions.ts';
 
 /** Where a person sets that server up: a row of the outgoing servers, or keys of odoo.conf. */
 export const whereSet = (

@@ -4,10 +4,10 @@ import { traitsOf } from '../../domain/odoo/traits.ts';
 import type { Route } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { FallbackFrom, RoutingFacts } from '../../domain/routing/routing-facts.ts';
-import { staticFromOf } from '../../services/odoo/routing-facts.ts';
+import { staticFromOf } from '../../services/odoo/read-routing-facts.ts';
 import { mailConfigurationOf } from '../../target/odoo-conf/mail-settings.ts';
 import type { CheckContext } from '../context.ts';
-import { measureAliasDomains, measureCompanies, measureMailServers, measureParameters } from './database.ts';
+import { measureAliasDomains, measureCompanies, measureMailServers, measureParameters } from './measure-database.ts';
 import { mergeSenders, readFailedSenders, readWaitingSenders } from './queue-senders.ts';
 import { readWithEvidence, shared } from './shared.ts';
 

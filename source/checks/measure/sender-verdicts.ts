@@ -5,7 +5,7 @@ import type { Route } from '../../domain/routing/route.ts';
 import { endedBy } from './ended-by.ts';
 import { identifyServer } from './relays.ts';
 import type { SenderRoute } from './routes.ts';
-import type { RelaySession } from './sessions.ts';
+import type { RelaySession } from './smtp-sessions.ts';
 
 /** What is known about whether a mail's envelope sender is taken on its way. */
 export type SenderRouteVerdict =

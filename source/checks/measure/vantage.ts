@@ -1,5 +1,5 @@
 import { ProbeError } from '../../domain/errors.ts';
-import { measureSessions } from './database.ts';
+import { measureSessions } from './measure-database.ts';
 import { shared } from './shared.ts';
 
 const ownMachine = /^(?:127\.|::1$)/;

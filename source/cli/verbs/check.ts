@@ -1,6 +1,6 @@
 import { causes } from '../../causes/index.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
-import type { DiagnosisEvent } from '../../diagnosis/events.ts';
+import type { DiagnosisEvent } from '../../diagnosis/diagnosis-events.ts';
 import type { DatabaseAddress } from '../../domain/database/database-address.ts';
 import { UsageError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';

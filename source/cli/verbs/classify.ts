@@ -1,9 +1,9 @@
 import { addAbortSignal } from 'node:stream';
 import { UsageError } from '../../domain/errors.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
-import { type ClassifiedReply, classify } from '../../domain/replies/classify.ts';
+import { type ClassifiedReply, classify } from '../../domain/replies/classify-reply.ts';
 import { sanitize } from '../../domain/sanitize.ts';
-import { printClassification, printClassificationJson, printClassificationLine } from '../../output/classify.ts';
+import { printClassification, printClassificationJson, printClassificationLine } from '../../output/format-classify.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 import { writeResult } from '../../world/write-output.ts';
 import { chooseFormat } from '../options/choose-format.ts';

@@ -3,7 +3,7 @@ import type { ChangeDependencies, ChangeOptions } from '../../changes/dependenci
 import { type NotDone, type NotDoneReason, notDone } from '../../changes/result.ts';
 import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
-import type { Waking } from '../../changes/retry/preview.ts';
+import type { Waking } from '../../changes/retry/retry-preview.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { Obstacle } from '../../domain/database/write-obstacle.ts';
 import { UsageError } from '../../domain/errors.ts';

@@ -2,13 +2,13 @@ import type { DatabaseAddress } from '../../domain/database/database-address.ts'
 import { exitStatus } from '../../domain/exit-status.ts';
 import type { FirstLook } from '../../domain/finding/vital-sign.ts';
 import { escapeMarkdown } from '../../output/escape-markdown.ts';
-import { formatQueueCsv } from '../../output/queue/csv.ts';
 import { queueReportDocument } from '../../output/queue/json.ts';
 import { formatQueueMarkdown } from '../../output/queue/markdown.ts';
+import { formatQueueCsv } from '../../output/queue/queue-csv.ts';
 import { formatQueueText } from '../../output/queue/text.ts';
 import type { TargetDocument } from '../../output/target-document.ts';
 import { takeFirstLook } from '../../queue/first-look.ts';
-import { type QueueReport, readQueueReport } from '../../queue/report.ts';
+import { type QueueReport, readQueueReport } from '../../queue/queue-report.ts';
 import { readVitals } from '../../queue/vitals.ts';
 import type { Target } from '../../target/target.ts';
 import type { Command, CommandContext } from '../../world/command.ts';

@@ -2,8 +2,8 @@ import type { ChangeDependencies, ChangeOptions } from '../../changes/dependenci
 import { type DirectOptions, type DirectRetry, retryDirectly } from '../../changes/retry/direct/retry-directly.ts';
 import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
-import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/options.ts';
 import { planRetry } from '../../changes/retry/plan-retry.ts';
+import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/retry-options.ts';
 import { forcedReasons, type IncludableReason, includableReasons } from '../../changes/retry/set-aside.ts';
 import { wayOf } from '../../changes/retry/way-of.ts';
 import { parsePace } from '../../domain/change/pace.ts';

@@ -1,4 +1,4 @@
-import { undoEntry } from '../../changes/undo.ts';
+import { undoEntry } from '../../changes/undo-entry.ts';
 import { undoneDocument } from '../../output/change/documents.ts';
 import { formatUndoText } from '../../output/change/result-text.ts';
 import type { Command } from '../../world/command.ts';

@@ -1,5 +1,5 @@
 import type { ChangeDependencies } from '../../changes/dependencies.ts';
-import { findNewestChange } from '../../changes/undo.ts';
+import { findNewestChange } from '../../changes/undo-entry.ts';
 import type { ActionPreview, RetrySource } from '../../ui/screens/retry/source.ts';
 import { performAction } from './perform.ts';
 import { type MailWorld, type PlannedAction, planAction } from './plan-action.ts';

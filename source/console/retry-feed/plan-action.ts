@@ -1,10 +1,10 @@
 import { planCancel } from '../../changes/cancel/plan-cancel.ts';
 import { type PurgeWorld, planPurge } from '../../changes/purge/plan-purge.ts';
-import type { PurgePreview } from '../../changes/purge/preview.ts';
+import type { PurgePreview } from '../../changes/purge/purge-preview.ts';
 import { describeSetAside } from '../../changes/retry/describe-set-aside.ts';
-import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/options.ts';
 import { planRetry, type RetryWorld } from '../../changes/retry/plan-retry.ts';
-import type { RetryPreview } from '../../changes/retry/preview.ts';
+import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/retry-options.ts';
+import type { RetryPreview } from '../../changes/retry/retry-preview.ts';
 import { includableReasons, isIncludable, type SetAside } from '../../changes/retry/set-aside.ts';
 import { wayOf } from '../../changes/retry/way-of.ts';
 import { parsePace } from '../../domain/change/pace.ts';

@@ -9,7 +9,7 @@ import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { selectMails } from '../../queue/select-mails.ts';
-import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
+import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 
 interface SendingPlan {
   /** Those of the mails that wait and may leave. */

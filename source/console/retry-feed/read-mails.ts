@@ -4,14 +4,14 @@ import { UserError } from '../../domain/errors.ts';
 import { htmlToText } from '../../domain/mail/html-text.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
 import { type AddressedMail, type MailRecipient, shortenRecipients } from '../../domain/mail/mail-recipient.ts';
-import { classify } from '../../domain/replies/classify.ts';
+import { classify } from '../../domain/replies/classify-reply.ts';
 import type { StoryMemo } from '../../domain/replies/groups.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { formatMailsCsv } from '../../output/mails-csv.ts';
-import { readAddressedMails } from '../../queue/report.ts';
+import { readAddressedMails } from '../../queue/queue-report.ts';
 import { findMails } from '../../queue/select-mails.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { readRoutingFacts } from '../../services/odoo/routing-facts.ts';
+import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 import type { RetryRow, RetrySource } from '../../ui/screens/retry/source.ts';
 import { describeRoute } from './describe-route.ts';
 

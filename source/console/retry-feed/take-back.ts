@@ -1,5 +1,5 @@
 import type { ChangeDependencies, ChangeProgress } from '../../changes/dependencies.ts';
-import { undoEntry } from '../../changes/undo.ts';
+import { undoEntry } from '../../changes/undo-entry.ts';
 import type { ActionSummary } from '../../ui/screens/retry/source.ts';
 import { summariseNotDone } from './summaries.ts';
 import { type PerformOptions, waitingForQueue } from './tell.ts';

@@ -1,7 +1,7 @@
 import type { ChangeProgress } from '../../changes/dependencies.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
-import { classify } from '../../domain/replies/classify.ts';
+import { classify } from '../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import type { ActionEvent } from '../../ui/screens/retry/source.ts';

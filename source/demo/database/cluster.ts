@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { choosePostgresAccount } from './cluster/account.ts';
 import { giveTo, makeClusterFolder } from './cluster/folder.ts';
 import { type Guard, guardFolder } from './cluster/guard.ts';
 import { prepareNativeFolder } from './cluster/native.ts';
@@ -13,6 +12,7 @@ import {
   type PostmasterOptions,
   startPostmaster,
 } from './cluster/postmaster.ts';
+import { choosePostgresAccount } from './cluster/system-account.ts';
 import {
   type ClusterAddress,
   type CreateDatabaseOptions,

@@ -1,17 +1,17 @@
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { DemoAddresses, Scenario, SqlRunner } from '../scenario.ts';
-import { insertAliases } from './content/aliases.ts';
 import { composeMails } from './content/compose.ts';
 import { insertOwnCrons } from './content/insert-crons.ts';
 import { insertMails } from './content/insert-mails.ts';
 import { insertPeople } from './content/insert-people.ts';
 import { workingMoments } from './content/moments.ts';
-import { addFreshMails } from './content/queue.ts';
 import { createRandom } from './content/random.ts';
-import { insertServers } from './content/servers.ts';
+import { insertAliases } from './content/seeded-aliases.ts';
+import { addFreshMails } from './content/seeded-queue.ts';
+import { insertServers } from './content/seeded-servers.ts';
 import { insertSystem } from './content/system.ts';
 import { type ClusterAddress, createDatabase, formatDsn, withClient } from './databases.ts';
-import { addConstraints, createTables } from './schema/schema.ts';
+import { addConstraints, createTables } from './schema/demo-schema.ts';
 
 export interface OdooDatabaseOptions {
   readonly cluster: { readonly address: ClusterAddress };

@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { formatHeaderMailbox, type HeaderMailbox } from './address.ts';
-import type { QueuedMail, RunnerAttachment } from './mail.ts';
+import { formatHeaderMailbox, type HeaderMailbox } from './header-address.ts';
+import type { QueuedMail, RunnerAttachment } from './runner-mail.ts';
 
 export interface Composition {
   readonly mail: QueuedMail;

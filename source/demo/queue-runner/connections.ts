@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Dialect } from './dialect.ts';
-import type { QueueRunnerOptions } from './options.ts';
+import type { QueueRunnerOptions } from './runner-options.ts';
 
 /** The connections of one cron worker: to `postgres` for its wake-up calls, and two to the Odoo database. */
 export class Connections {

@@ -1,14 +1,14 @@
-import { type HeaderMailbox, parseMailbox, parseMailboxes } from './address.ts';
 import { composeMessage } from './compose.ts';
 import { addressMail, type SenderAddresses } from './envelope.ts';
 import { describeSendFault } from './failure-text.ts';
-import { type QueuedMail, type RecipientPartner, readPartners, readRunnerAttachments } from './mail.ts';
-import { markSending, settleNotifications } from './notifications.ts';
+import { type HeaderMailbox, parseMailbox, parseMailboxes } from './header-address.ts';
 import { commit, type QueueRun } from './run.ts';
+import { type QueuedMail, type RecipientPartner, readPartners, readRunnerAttachments } from './runner-mail.ts';
 import { type FoundServer, filterOf } from './server-choice.ts';
 import { SmtpError } from './smtp/fault.ts';
-import type { SmtpSession } from './smtp/session.ts';
+import type { SmtpSession } from './smtp/runner-session.ts';
 import { unlinkMail } from './unlink-mail.ts';
+import { markSending, settleNotifications } from './write-notifications.ts';
 
 const noFrom =
   'You must either provide a sender address explicitly or configure using the combination of `mail.catchall.domain` and `mail.default.from` ICPs, in the server configuration file or with the --email-from startup parameter.';

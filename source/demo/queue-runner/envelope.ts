@@ -1,7 +1,7 @@
-import { formatHeaderMailbox, parseMailbox } from './address.ts';
 import type { Dialect } from './dialect.ts';
+import { formatHeaderMailbox, parseMailbox } from './header-address.ts';
+import type { DomainAddresses } from './runner-settings.ts';
 import { passesFilter } from './server-choice.ts';
-import type { DomainAddresses } from './settings.ts';
 
 /** As whom a mail leaves. */
 export interface SenderAddresses {

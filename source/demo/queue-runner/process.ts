@@ -1,8 +1,8 @@
 /** The queue runner's own program: what Odoo's cron worker is to an Odoo server. Its parent tells it where to work. */
 import process from 'node:process';
 import { createLog } from './log-file.ts';
-import type { QueueRunnerOptions } from './options.ts';
 import { serveQueue } from './runner.ts';
+import type { QueueRunnerOptions } from './runner-options.ts';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());

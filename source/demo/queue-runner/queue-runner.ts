@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Janitor } from '../janitor/janitor.ts';
 import { processEntry } from '../janitor/process-entry.ts';
-import type { QueueRunnerOptions } from './options.ts';
+import type { QueueRunnerOptions } from './runner-options.ts';
 
 /** A running queue runner: the demo's Odoo, as far as mail is concerned. */
 export interface QueueRunner {

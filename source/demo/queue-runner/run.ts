@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { Dialect } from './dialect.ts';
-import type { MailSettings } from './settings.ts';
-import type { SessionContext } from './smtp/session.ts';
+import type { MailSettings } from './runner-settings.ts';
+import type { SessionContext } from './smtp/runner-session.ts';
 
 export type Log = (level: 'INFO' | 'WARNING' | 'ERROR', logger: string, text: string) => void;
 

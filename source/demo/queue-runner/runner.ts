@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connections } from './connections.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
-import type { QueueRunnerOptions } from './options.ts';
 import { beginRunnerTransaction, type Log } from './run.ts';
 import { runReadyJobs } from './run-crons.ts';
 import { runJob } from './run-job.ts';
-import { readSettings } from './settings.ts';
-import { createLookup } from './smtp/resolve.ts';
+import type { QueueRunnerOptions } from './runner-options.ts';
+import { readSettings } from './runner-settings.ts';
+import { createLookup } from './smtp/resolve-host-name.ts';
 
 const reconnectAfterMs = 1_000;
 const logger = 'odoo.service.server';

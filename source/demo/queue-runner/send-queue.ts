@@ -1,12 +1,12 @@
 import { deliverMail } from './deliver-mail.ts';
 import { describeConnectFault } from './failure-text.ts';
-import { type QueuedMail, readRunnerMails } from './mail.ts';
-import { settleNotifications } from './notifications.ts';
 import type { QueueRun } from './run.ts';
+import { type QueuedMail, readRunnerMails } from './runner-mail.ts';
 import { type FoundServer, findMailServer } from './server-choice.ts';
 import { openForChoice, ServerUnusableError } from './server-session.ts';
 import { SmtpError } from './smtp/fault.ts';
-import type { SmtpSession } from './smtp/session.ts';
+import type { SmtpSession } from './smtp/runner-session.ts';
+import { settleNotifications } from './write-notifications.ts';
 
 const defaultSessionSize = 1_000;
 const logger = 'odoo.addons.mail.models.mail_mail';

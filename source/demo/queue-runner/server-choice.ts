@@ -1,6 +1,6 @@
-import { lowerCaseDomain, parseMailbox } from './address.ts';
 import type { Dialect } from './dialect.ts';
-import type { DomainAddresses, MailServerRow, MailSettings } from './settings.ts';
+import { lowerCaseDomain, parseMailbox } from './header-address.ts';
+import type { DomainAddresses, MailServerRow, MailSettings } from './runner-settings.ts';
 
 /** Through which server a mail goes and as whom; `server` null is odoo.conf. */
 export interface FoundServer {

@@ -1,7 +1,7 @@
 import type { QueueRun } from './run.ts';
+import type { ConfiguredSmtp, MailServerRow } from './runner-settings.ts';
 import type { FoundServer } from './server-choice.ts';
-import type { ConfiguredSmtp, MailServerRow } from './settings.ts';
-import { type Encryption, type RunnerLogin, type SessionSettings, SmtpSession } from './smtp/session.ts';
+import { type Encryption, type RunnerLogin, type SessionSettings, SmtpSession } from './smtp/runner-session.ts';
 
 /** Odoo does not even try this server. */
 export class ServerUnusableError extends Error {}

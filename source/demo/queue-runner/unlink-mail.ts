@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { QueuedMail } from './mail.ts';
+import type { QueuedMail } from './runner-mail.ts';
 
 /**
  * What the ORM's unlink of a mail amounts to: a notification's message stays, it is the document's history; a mail of its

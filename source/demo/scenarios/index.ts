@@ -1,22 +1,22 @@
 import { type CauseId, causeIds } from '../../domain/finding/cause-id.ts';
 import type { Scenario } from '../scenario.ts';
-import { catchallScenario } from './catchall.ts';
-import { credentialsScenario } from './credentials.ts';
-import { cronScenario } from './cron.ts';
-import { dnsScenario } from './dns.ts';
-import { feedersScenario } from './feeders.ts';
-import { firewallScenario } from './firewall.ts';
-import { healthy } from './healthy.ts';
-import { mondayMorning } from './monday-morning.ts';
-import { noServerScenario } from './no-server.ts';
-import { rateLimitScenario } from './rate-limit.ts';
-import { recipientsScenario } from './recipients.ts';
-import { scheduledScenario } from './scheduled.ts';
-import { senderScenario } from './sender.ts';
-import { sizeScenario } from './size.ts';
-import { stuckScenario } from './stuck.ts';
-import { tlsScenario } from './tls.ts';
-import { unexplainedScenario } from './unexplained.ts';
+import { catchallScenario } from './catchall-scenario.ts';
+import { credentialsScenario } from './credentials-scenario.ts';
+import { cronScenario } from './cron-scenario.ts';
+import { dnsScenario } from './dns-scenario.ts';
+import { feedersScenario } from './feeders-scenario.ts';
+import { firewallScenario } from './firewall-scenario.ts';
+import { healthy } from './healthy-scenario.ts';
+import { mondayMorning } from './monday-morning-scenario.ts';
+import { noServerScenario } from './no-server-scenario.ts';
+import { rateLimitScenario } from './rate-limit-scenario.ts';
+import { recipientsScenario } from './recipients-scenario.ts';
+import { scheduledScenario } from './scheduled-scenario.ts';
+import { senderScenario } from './sender-scenario.ts';
+import { sizeScenario } from './size-scenario.ts';
+import { stuckScenario } from './stuck-scenario.ts';
+import { tlsScenario } from './tls-scenario.ts';
+import { unexplainedScenario } from './unexplained-scenario.ts';
 
 /** Each cause alone. A cause without a scenario does not compile. */
 const byCause: Readonly<Record<CauseId, Scenario>> = {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Janitor } from '../janitor/janitor.ts';
 import { processEntry } from '../janitor/process-entry.ts';
 import { readProcess } from '../janitor/process-table.ts';
-import type { DemoPort } from '../smtp/server.ts';
+import type { DemoPort } from '../smtp/relay-server.ts';
 
 /** Connections that a queue of length 1 still holds on Linux; from then on the kernel drops every SYN. */
 const queueLength = 2;

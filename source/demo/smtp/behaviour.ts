@@ -1,7 +1,7 @@
 import type { Janitor } from '../janitor/janitor.ts';
 import type { DemoCertificates } from './certificates.ts';
-import type { ReceivedMessage } from './message.ts';
-import type { DemoPort } from './server.ts';
+import type { ReceivedMessage } from './received-message.ts';
+import type { DemoPort } from './relay-server.ts';
 
 /** What every behaviour may use when it starts. */
 export interface BehaviourContext {

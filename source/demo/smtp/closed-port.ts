@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
-import type { DemoPort } from './server.ts';
+import type { DemoPort } from './relay-server.ts';
 
 /**
  * Reserves a port on which every connection is refused.

@@ -1,5 +1,5 @@
 import { holdDialogue, startRawServer } from './raw-server.ts';
-import type { DemoPort } from './server.ts';
+import type { DemoPort } from './relay-server.ts';
 
 /** A server that takes sender and recipient and hangs up instead of answering DATA. */
 export const startDroppingServer = (): Promise<DemoPort> =>

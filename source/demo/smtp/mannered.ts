@@ -1,6 +1,6 @@
 import type { Behaviour } from './behaviour.ts';
 import type { CertificateFlaw } from './certificates.ts';
-import { type Manners, startMailServer } from './server.ts';
+import { type Manners, startMailServer } from './relay-server.ts';
 
 interface Transport {
   readonly tls?: Manners['tls'];

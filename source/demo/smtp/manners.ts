@@ -1,6 +1,6 @@
+import type { RelayReply } from './relay-reply.ts';
+import type { Manners, SessionFacts } from './relay-server.ts';
 import { replies } from './replies.ts';
-import type { RelayReply } from './reply.ts';
-import type { Manners, SessionFacts } from './server.ts';
 
 type Rules = Omit<Manners, 'tls' | 'identity'>;
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import type { DemoPort } from './server.ts';
+import type { DemoPort } from './relay-server.ts';
 
 /** Starts a plain TCP listener whose sockets are driven by `serve`: for what a mail server library would never do. */
 export const startRawServer = async (serve: (socket: Socket) => void): Promise<DemoPort> => {

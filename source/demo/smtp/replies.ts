@@ -1,4 +1,4 @@
-import type { RelayReply } from './reply.ts';
+import type { RelayReply } from './relay-reply.ts';
 
 const reply = (code: number, text: string): RelayReply => ({ code, text });
 

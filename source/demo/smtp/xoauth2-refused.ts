@@ -1,6 +1,6 @@
 import { holdDialogue, startRawServer } from './raw-server.ts';
+import type { DemoPort } from './relay-server.ts';
 import { replies } from './replies.ts';
-import type { DemoPort } from './server.ts';
 
 /** What Google puts, in base64, behind the 334 that refuses a token (developers.google.com/workspace/gmail/imap/xoauth2-protocol). */
 const tokenError = { status: '400', schemes: 'Bearer', scope: 'https://mail.google.com/' };

@@ -1,7 +1,7 @@
 import type { DemoAddresses } from '../scenario.ts';
 import type { BehaviourContext } from './behaviour.ts';
 import { behaviours } from './behaviours.ts';
-import type { DemoPort } from './server.ts';
+import type { DemoPort } from './relay-server.ts';
 
 /** All mail servers of one world. */
 export interface SmtpZoo extends DemoAddresses {

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { composeMails } from '../database/content/compose.ts';
 import { createRandom } from '../database/content/random.ts';
-import { wakeQueue } from './wake-queue.ts';
+import { wakeQueue } from './wake-runner.ts';
 import { writeMail } from './write-mail.ts';
 
 export interface TrafficOptions {

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
-import type { SeededMail } from '../database/content/mails.ts';
 import { acmeDomain } from '../database/content/people.ts';
+import type { SeededMail } from '../database/content/seeded-mails.ts';
 
 /** Writes one waiting mail, in one transaction and with ids from the sequences, as Odoo does. */
 export const writeMail = async (client: Client, series: OdooSeries, mail: SeededMail): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { ClusterAddress } from '../database/databases.ts';
-import type { ConfiguredSmtp } from '../queue-runner/settings.ts';
+import type { ConfiguredSmtp } from '../queue-runner/runner-settings.ts';
 
 export interface OdooConfOptions {
   readonly cluster: ClusterAddress;

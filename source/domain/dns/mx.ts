@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { Evidence } from '../finding/evidence.ts';
 import type { MxRecord } from './answer.ts';
-import type { DnsProblem } from './problem.ts';
+import type { DnsProblem } from './dns-problem.ts';
 
 export interface Exchanger extends MxRecord {
   readonly addresses: readonly string[];

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { Evidence } from '../finding/evidence.ts';
-import type { DnsProblem } from './problem.ts';
+import type { DnsProblem } from './dns-problem.ts';
 
 /** An address as reverse DNS and blocklists write it: `4.3.2.1`, or 32 hex digits apart; throws for anything else. */
 export const reverseLabels = (address: string): string => {

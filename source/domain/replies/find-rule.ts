@@ -1,6 +1,6 @@
 import type { FailureClass } from './classes/index.ts';
 import type { ReplyParts, ReplyStage } from './reply-parts.ts';
-import type { ReplyRule, RuleCondition } from './rule.ts';
+import type { ReplyRule, RuleCondition } from './reply-rule.ts';
 import { rulesForCode, rulesForOpenssl } from './rule-list.ts';
 import { hearVoices, type Voice } from './voice.ts';
 

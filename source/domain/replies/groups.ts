@@ -1,7 +1,7 @@
 import type { Owner } from '../finding/owner.ts';
 import type { Retry } from './classes/class-facts.ts';
 import type { FailureCause, FailureClass } from './classes/index.ts';
-import { type ClassifiedReply, classify } from './classify.ts';
+import { type ClassifiedReply, classify } from './classify-reply.ts';
 import { printReply } from './reply-line.ts';
 import { foldStory, nameStory } from './story.ts';
 

@@ -1,5 +1,5 @@
 import type { FailureClass } from './classes/index.ts';
-import type { ClassifiedReply } from './classify.ts';
+import type { ClassifiedReply } from './classify-reply.ts';
 import { phrases, phrasesOrTranslations } from './phrases.ts';
 import { clientCertificateTexts } from './translations/client-certificate.ts';
 

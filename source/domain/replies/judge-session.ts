@@ -2,7 +2,7 @@ import { unplacedReply } from '../finding/causes.ts';
 import type { AuthOutcome, SmtpFailure, SmtpReply, SmtpReport, SmtpStage } from '../probes/smtp-report.ts';
 import type { CertificateProblem } from '../probes/tls-report.ts';
 import { type FailureCause, type FailureClass, meaningOf } from './classes/index.ts';
-import { type ClassifiedReply, classifyReply } from './classify.ts';
+import { type ClassifiedReply, classifyReply } from './classify-reply.ts';
 import type { ReplyStage } from './reply-parts.ts';
 import { hearVoices, pickByVoice } from './voice.ts';
 

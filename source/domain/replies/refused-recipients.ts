@@ -1,4 +1,4 @@
-import { classify } from './classify.ts';
+import { classify } from './classify-reply.ts';
 
 /** The addresses that a stored failure says were refused, in lower case; empty where it names nobody. */
 export const refusedRecipients = (failure: string | null): readonly string[] =>

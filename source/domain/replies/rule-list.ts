@@ -1,7 +1,7 @@
 import { anyOf, type Phrases } from './phrases.ts';
-import type { ReplyRule } from './rule.ts';
+import type { ReplyRule } from './reply-rule.ts';
 import { rules } from './rules/index.ts';
-import { opensslOnlyRules } from './rules/openssl.ts';
+import { opensslOnlyRules } from './rules/openssl-rules.ts';
 
 /** Rules that follow each other, and what must be in the words before any of them is asked. */
 export interface RuleRun {

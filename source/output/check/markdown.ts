@@ -4,9 +4,9 @@ import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
-import { formatDate, sampleOf } from '../queue/lines.ts';
+import { formatDate, sampleOf } from '../queue/queue-lines.ts';
 import { describeCustomization } from '../target-document.ts';
-import { causeLine, headingOf, queueLine } from './lines.ts';
+import { causeLine, headingOf, queueLine } from './check-lines.ts';
 import { redactAddresses } from './redact.ts';
 import type { CheckReport } from './report.ts';
 

@@ -1,5 +1,5 @@
 import type { Status } from '../../domain/finding/status.ts';
-import { causeLine } from './lines.ts';
+import { causeLine } from './check-lines.ts';
 import type { CheckReport } from './report.ts';
 
 const words: Readonly<Record<Status, string>> = {

@@ -1,5 +1,5 @@
 import type { CauseReport, Verdict } from '../../domain/finding/verdict.ts';
-import type { QueueStanding } from '../../queue/report.ts';
+import type { QueueStanding } from '../../queue/queue-report.ts';
 import type { TargetDocument } from '../target-document.ts';
 
 /** What `check` prints of one database, in whatever format. */

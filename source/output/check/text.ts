@@ -5,7 +5,7 @@ import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { describeCustomization } from '../target-document.ts';
-import { causeLine, headingOf, queueLine } from './lines.ts';
+import { causeLine, headingOf, queueLine } from './check-lines.ts';
 import type { CheckReport } from './report.ts';
 
 interface TextOptions {

@@ -3,7 +3,7 @@ import type { PurgePreview } from '../../changes/purge/preview.ts';
 import type { ApplyResult, NotDone } from '../../changes/result.ts';
 import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
-import type { RetryPreview } from '../../changes/retry/preview.ts';
+import type { RetryPreview } from '../../changes/retry/retry-preview.ts';
 import type { TargetDocument } from '../target-document.ts';
 import { type MailActionPreview, setAsideLine } from './preview-lines.ts';
 import { failuresAgain } from './result-lines.ts';

@@ -1,7 +1,7 @@
 import type { CancelPreview } from '../../changes/cancel/plan-cancel.ts';
-import type { PurgePreview } from '../../changes/purge/preview.ts';
+import type { PurgePreview } from '../../changes/purge/purge-preview.ts';
 import { describeSetAside } from '../../changes/retry/describe-set-aside.ts';
-import type { RetryPreview, TriedWay, Waking } from '../../changes/retry/preview.ts';
+import type { RetryPreview, TriedWay, Waking } from '../../changes/retry/retry-preview.ts';
 import { isIncludable, type SetAside, type SetAsideReason } from '../../changes/retry/set-aside.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';

@@ -1,5 +1,5 @@
 import type { AddressedMail } from '../../domain/mail/mail-recipient.ts';
-import type { QueueReport } from '../../queue/report.ts';
+import type { QueueReport } from '../../queue/queue-report.ts';
 import type { TargetDocument } from '../target-document.ts';
 
 /** The `queue` key of schema 1, as `check` and `queue` print it. */

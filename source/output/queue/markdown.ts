@@ -2,11 +2,11 @@ import type { FirstLook } from '../../domain/finding/vital-sign.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
-import type { QueueReport } from '../../queue/report.ts';
+import type { QueueReport } from '../../queue/queue-report.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { describeCustomization, describeGround, type TargetDocument } from '../target-document.ts';
-import { describeSubject, formatDate, recipientsOf, sampleOf, shortReason, stateLines } from './lines.ts';
+import { describeSubject, formatDate, recipientsOf, sampleOf, shortReason, stateLines } from './queue-lines.ts';
 
 /** The queue to paste into a ticket. */
 export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport, { vitalSigns }: FirstLook): string => {

@@ -2,9 +2,9 @@ import type { FirstLook } from '../../domain/finding/vital-sign.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
-import type { QueueReport } from '../../queue/report.ts';
+import type { QueueReport } from '../../queue/queue-report.ts';
 import { describeCustomization, describeGround, type TargetDocument } from '../target-document.ts';
-import { describeSubject, formatDate, recipientsOf, sampleOf, shortReason, stateLines } from './lines.ts';
+import { describeSubject, formatDate, recipientsOf, sampleOf, shortReason, stateLines } from './queue-lines.ts';
 
 const numberWidth = 10;
 

@@ -8,7 +8,7 @@ import { composePlan } from '../compose-plan.ts';
 import { type ConfValues, planConfEdit } from '../conf-edit.ts';
 import { describeRestart, restartWarning } from '../edit-configuration.ts';
 import { readRowChange } from '../row-change.ts';
-import { isSetInConf, type ServerSettings } from './settings.ts';
+import { isSetInConf, type ServerSettings } from './server-settings.ts';
 import type { Trial } from './try-settings.ts';
 
 interface SettingsChange {

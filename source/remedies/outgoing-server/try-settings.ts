@@ -2,15 +2,15 @@ import type { CheckContext } from '../../checks/context.ts';
 import { composeEnvelopes } from '../../checks/measure/asked-recipients.ts';
 import type { Relay } from '../../checks/measure/relays.ts';
 import { takesAll } from '../../checks/measure/sender-verdicts.ts';
-import { envelopeSenders, measuringTime } from '../../checks/measure/sessions.ts';
+import { envelopeSenders, measuringTime } from '../../checks/measure/smtp-sessions.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
 import { judgeSession } from '../../domain/replies/judge-session.ts';
-import type { SmtpRequest } from '../../services/smtp/request.ts';
 import { isKnown, loginRequest } from '../../services/smtp/server-login.ts';
-import { requireOwnValues, type ServerSettings } from './settings.ts';
+import type { SmtpRequest } from '../../services/smtp/smtp-request.ts';
+import { requireOwnValues, type ServerSettings } from './server-settings.ts';
 
 /** What trying the settings showed. */
 export interface Trial {

@@ -6,7 +6,7 @@ import {
   describeListing,
   readBlocklistAnswers,
 } from '../../domain/dns/blocklists/blocklist.ts';
-import { normalizeName } from '../../domain/dns/name.ts';
+import { normalizeName } from '../../domain/dns/dns-name.ts';
 import { reverseLabels } from '../../domain/dns/reverse.ts';
 import type { LookupOptions, Resolver } from './resolver.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 import { type DnsNotFound, isAbsent } from '../../domain/dns/answer.ts';
-import { normalizeName } from '../../domain/dns/name.ts';
+import { normalizeName } from '../../domain/dns/dns-name.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { LookupOptions, Resolver } from './resolver.ts';
 

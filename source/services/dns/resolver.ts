@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import type { DnsAnswer, DnsNo, DnsType } from '../../domain/dns/answer.ts';
-import { isDnsName, normalizeName } from '../../domain/dns/name.ts';
+import { isDnsName, normalizeName } from '../../domain/dns/dns-name.ts';
 import { describeEvidence, describeNo } from './describe.ts';
 import type { LookupCache } from './lookup-cache.ts';
 import { type DnsServerAddress, systemServers } from './server-address.ts';
-import { type Asked, askServers } from './wire/ask.ts';
+import { type Asked, askServers } from './wire/ask-servers.ts';
 import { followAliases } from './wire/chain.ts';
 import { createLimit } from './wire/limit.ts';
 

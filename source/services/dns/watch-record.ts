@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { joinText, recordsOf } from '../../domain/dns/answer.ts';
-import { normalizeName } from '../../domain/dns/name.ts';
+import { normalizeName } from '../../domain/dns/dns-name.ts';
 import { createResolver, type LookupOptions, type Resolver, type ResolverOptions } from './resolver.ts';
 
 /** A record that somebody is about to publish. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { type MachineAccount, readAccounts } from './accounts.ts';
 import { type OdooCommandLine, parseOdooCommandLine } from './command-line.ts';
+import { hidesProcesses, inContainer, isContainerGroup, unitOf } from './host-surroundings.ts';
 import { type Clock, type HostRoots, type Observation, observe } from './observation.ts';
-import { hidesProcesses, inContainer, isContainerGroup, unitOf } from './surroundings.ts';
 
 /** One running Odoo server: its first process, without the workers that it started. */
 export interface OdooProcess {

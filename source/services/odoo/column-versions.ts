@@ -1,6 +1,6 @@
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { type OdooTraits, traitsOf } from '../../domain/odoo/traits.ts';
-import type { OdooTable } from './schema.ts';
+import type { OdooTable } from './odoo-schema.ts';
 
 /** Whether a version has a column; null where only a module beside mail adds it. */
 type Owner = ((traits: OdooTraits) => boolean) | null;

@@ -1,8 +1,8 @@
 import type { ClusterDatabase, SharedUuid } from '../../domain/database/cluster-database.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
-import { type OdooIdentity, readOdooIdentity } from './queries/parameters/identity.ts';
+import type { OdooSource } from './odoo-source.ts';
+import { type OdooIdentity, readOdooIdentity } from './queries/parameters/odoo-identity.ts';
 import { readClusterDatabases } from './queries/sessions/cluster-databases.ts';
-import type { OdooSource } from './source.ts';
 
 /** Opens another database of the cluster, hands it over, and closes it. */
 export type WithDatabase = <Result>(name: string, use: (database: Database) => Promise<Result>) => Promise<Result>;

@@ -1,6 +1,6 @@
-import { classify } from '../../domain/replies/classify.ts';
+import { classify } from '../../domain/replies/classify-reply.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
-import { findColumn, type OdooSchema } from './schema.ts';
+import { findColumn, type OdooSchema } from './odoo-schema.ts';
 import { runStatement } from './statement.ts';
 
 /**

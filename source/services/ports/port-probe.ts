@@ -1,7 +1,7 @@
 import { chooseAddresses, type HostAddress, type HostAnswer, type ResolveHost } from '../../domain/probes/network.ts';
 import type { MatrixCell, MatrixRole } from '../../domain/probes/port-matrix.ts';
 import type { PortReport } from '../../domain/probes/port-report.ts';
-import { connectTo } from './connect.ts';
+import { connectTo } from './connect-port.ts';
 import { takeLeave } from './take-leave.ts';
 
 export interface PortTarget {

@@ -2,8 +2,8 @@ import { DatabaseError } from 'pg';
 import type { DatabaseServer } from '../../domain/database/database-address.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
-import { connectClient, type PostgresConnectOptions } from './connect.ts';
-import { PostgresSession } from './session.ts';
+import { connectClient, type PostgresConnectOptions } from './connect-postgres.ts';
+import { PostgresSession } from './postgres-session.ts';
 
 /** Databases that every cluster has; Odoo keeps to the first for its own cron connections. */
 const maintenanceDatabases = ['postgres', 'template1'] as const;

@@ -2,9 +2,9 @@ import type { Client } from 'pg';
 import { cutClient, endClient } from './close-client.ts';
 import { readServerFacts } from './connection-facts.ts';
 import type { Database, QueryOptions, SqlValue } from './database.ts';
-import { isConnectionLoss, toProbeError } from './failures.ts';
+import { isConnectionLoss, toProbeError } from './postgres-failures.ts';
+import type { Connect } from './postgres-session.ts';
 import { applicationName, findPublicToo } from './read-transaction.ts';
-import type { Connect } from './session.ts';
 import { timedQuery } from './timed-query.ts';
 
 export interface WriterOptions {

@@ -1,9 +1,9 @@
 import type { Forbidden, MailAndMessage } from '../../domain/change/send-now.ts';
 import { nearestSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
-import type { RpcAccount } from './account.ts';
-import type { CallEnd } from './reply.ts';
-import type { CallOptions } from './wire.ts';
+import type { RpcAccount } from './rpc-account.ts';
+import type { CallEnd } from './rpc-reply.ts';
+import type { CallOptions } from './rpc-wire.ts';
 
 /** Odoo's own check, by version: orm/models.py from 18 on, odoo/models.py before; mail_message.py adds to each. */
 const has = 'has_access';

@@ -1,7 +1,7 @@
 import type { Secret } from '../../domain/secret.ts';
-import { type RpcRefusal, toRefusal } from './refusal.ts';
-import { type CallEnd, membersOf, type RpcReply, textOrNothing } from './reply.ts';
-import type { Ask, CallOptions } from './wire.ts';
+import { type RpcRefusal, toRefusal } from './rpc-refusal.ts';
+import { type CallEnd, membersOf, type RpcReply, textOrNothing } from './rpc-reply.ts';
+import type { Ask, CallOptions } from './rpc-wire.ts';
 
 export interface Json2Call {
   readonly model: string;

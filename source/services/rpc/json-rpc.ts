@@ -1,6 +1,6 @@
-import { toRefusal } from './refusal.ts';
-import { type CallEnd, membersOf, type RpcReply, textOrNothing } from './reply.ts';
-import type { Ask, CallOptions } from './wire.ts';
+import { toRefusal } from './rpc-refusal.ts';
+import { type CallEnd, membersOf, type RpcReply, textOrNothing } from './rpc-reply.ts';
+import type { Ask, CallOptions } from './rpc-wire.ts';
 
 /**
  * One call of /jsonrpc (odoo/addons/base/controllers/rpc.py; addon `rpc` in 19). The services are `common`, which

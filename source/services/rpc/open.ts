@@ -2,11 +2,11 @@ import type { SendNow, SendOptions } from '../../domain/change/send-now.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
 import { showOdooUrl } from '../../domain/odoo/odoo-url.ts';
 import { findForbiddenOverRpc } from './access.ts';
-import { type MethodCall, type RpcAccount, type RpcCredentials, signIn } from './account.ts';
-import { type CallEnd, membersOf } from './reply.ts';
+import { type MethodCall, type RpcAccount, type RpcCredentials, signIn } from './rpc-account.ts';
+import { type CallEnd, membersOf } from './rpc-reply.ts';
+import { readVersion } from './rpc-version.ts';
+import { openWire, type WireOptions } from './rpc-wire.ts';
 import { sendOverRpc } from './send.ts';
-import { readVersion } from './version.ts';
-import { openWire, type WireOptions } from './wire.ts';
 import { withoutKey } from './without-key.ts';
 
 export interface RpcOptions extends WireOptions, RpcCredentials {

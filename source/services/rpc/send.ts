@@ -1,6 +1,6 @@
 import { type SendOptions, type SendOutcome, sendInBatches } from '../../domain/change/send-now.ts';
 import type { Secret } from '../../domain/secret.ts';
-import type { RpcAccount } from './account.ts';
+import type { RpcAccount } from './rpc-account.ts';
 import { withoutKey } from './without-key.ts';
 
 /** As many as even slow mail servers take in the 120 s after which Odoo usually kills an HTTP worker (limit_time_real). */

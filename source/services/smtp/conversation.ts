@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import type { SmtpFailure, SmtpReply, SmtpStage } from '../../domain/probes/smtp-report.ts';
 import { SessionFailure } from './session-failure.ts';
 import type { SessionLog } from './session-log.ts';
+import { SmtpWire, type WireProblem } from './smtp-wire.ts';
 import type { TimeBudget } from './time-budget.ts';
-import { SmtpWire, type WireProblem } from './wire.ts';
 
 /** A command and its reply, again and again, on a socket that may be exchanged for a secured one half-way. */
 export class Conversation {

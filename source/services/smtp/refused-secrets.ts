@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SmtpReply } from '../../domain/probes/smtp-report.ts';
-import type { SmtpCredentials } from './request.ts';
+import type { SmtpCredentials } from './smtp-request.ts';
 import { createTurns } from './turns.ts';
 
 /** One account on one server, with one secret. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { type TlsMode, tlsModes } from '../../domain/probes/smtp-report.ts';
 import { Secret } from '../../domain/secret.ts';
-import type { SmtpCredentials, SmtpRequest } from './request.ts';
+import type { SmtpCredentials, SmtpRequest } from './smtp-request.ts';
 import type { ClientCertificate } from './tls/trust.ts';
 
 /** A login that can be tried from here; `none`: Odoo uses the server without one. */

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { chooseAddresses, describeConnectOutcome } from '../../domain/probes/network.ts';
 import type { SmtpSession } from './session-context.ts';
 import { SessionFailure } from './session-failure.ts';
-import { connectAny } from './stages/connect.ts';
+import { connectAny } from './stages/connect-stage.ts';
 
 /** Resolves and connects. @throws SessionFailure when the name or every address says no. */
 export const connectSession = async (session: SmtpSession): Promise<Socket> => {

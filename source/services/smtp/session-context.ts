@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Draft } from './draft.ts';
-import type { SmtpNetwork } from './network.ts';
 import type { RefusedSecrets } from './refused-secrets.ts';
-import type { SmtpRequest } from './request.ts';
 import type { SessionLog } from './session-log.ts';
+import type { SmtpNetwork } from './smtp-network.ts';
+import type { SmtpRequest } from './smtp-request.ts';
 import type { TimeBudget } from './time-budget.ts';
 import type { Trust } from './tls/trust.ts';
 

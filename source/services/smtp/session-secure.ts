@@ -5,8 +5,8 @@ import type { Conversation } from './conversation.ts';
 import type { SmtpSession } from './session-context.ts';
 import { SessionFailure } from './session-failure.ts';
 import { type SecuredSocket, startWithTls, upgradeToTls } from './stages/secure.ts';
-import type { HandshakeOptions } from './tls/handshake.ts';
 import { inspectTls } from './tls/inspect.ts';
+import type { HandshakeOptions } from './tls/negotiate-tls.ts';
 import type { SecondLook } from './wrong-mode.ts';
 
 /** TLS before the first word. @throws SessionFailure. */

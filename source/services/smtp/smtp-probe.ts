@@ -8,14 +8,14 @@ import type {
 import { describeSmtpOutcome } from '../../domain/probes/smtp-sentence.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { beginDraft } from './draft.ts';
-import type { SmtpNetwork } from './network.ts';
 import type { RefusedSecrets } from './refused-secrets.ts';
-import type { SmtpRequest } from './request.ts';
-import { runSession } from './session.ts';
 import type { SmtpSession } from './session-context.ts';
 import { SessionFailure } from './session-failure.ts';
 import { SessionLog } from './session-log.ts';
-import { completeVerdicts } from './stages/envelopes.ts';
+import type { SmtpNetwork } from './smtp-network.ts';
+import type { SmtpRequest } from './smtp-request.ts';
+import { runSession } from './smtp-session.ts';
+import { completeVerdicts } from './stages/envelopes-stage.ts';
 import { startTimeBudget } from './time-budget.ts';
 import type { Trust } from './tls/trust.ts';
 

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { HostAddress } from '../../domain/probes/network.ts';
-import type { SmtpNetwork } from './network.ts';
-import { negotiateTls } from './tls/handshake.ts';
+import type { SmtpNetwork } from './smtp-network.ts';
+import { SmtpWire } from './smtp-wire.ts';
+import { negotiateTls } from './tls/negotiate-tls.ts';
 import type { Trust } from './tls/trust.ts';
-import { SmtpWire } from './wire.ts';
 
 /** Where to look again, on a connection of its own, once the first has ended. */
 export interface SecondLook {

@@ -1,6 +1,6 @@
 import type { Secret } from '../../domain/secret.ts';
 import type { Setting } from '../setting.ts';
-import type { OdooSettings } from './settings.ts';
+import type { OdooSettings } from './conf-settings.ts';
 
 /** What an Odoo's command line says about mail, and about the proxy that its own address depends on. */
 export interface SaidSettings {

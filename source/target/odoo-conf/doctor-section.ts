@@ -1,8 +1,8 @@
 import { readHostPort } from '../../domain/host-port.ts';
 import type { Setting } from '../setting.ts';
 import { asList, asText } from './cast.ts';
+import type { Report } from './conf-problem.ts';
 import type { IniFile } from './ini.ts';
-import type { Report } from './problem.ts';
 
 /** A host with its port. */
 export interface Endpoint {

@@ -1,6 +1,6 @@
 import { toStaticFrom } from '../../domain/odoo/static-from.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
-import type { OdooSettings } from './settings.ts';
+import type { OdooSettings } from './conf-settings.ts';
 
 /** What odoo.conf decides about the way of a mail. */
 export const mailConfigurationOf = ({

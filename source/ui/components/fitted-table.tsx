@@ -2,8 +2,8 @@ import { Box, Text } from 'ink';
 import { createContext, type PropsWithChildren, useContext } from 'react';
 import { Table, type TableProps } from '#ink-table';
 import type { Status } from '../../domain/finding/status.ts';
-import { useTheme } from '../theme/context.ts';
 import { colorOf, quiet } from '../theme/theme.ts';
+import { useTheme } from '../theme/theme-context.ts';
 import { fitText } from './fit-text.ts';
 
 export interface TableColumn {

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { KeyBinding } from '../keys/binding.ts';
-import { useTheme } from '../theme/context.ts';
 import { quiet } from '../theme/theme.ts';
+import { useTheme } from '../theme/theme-context.ts';
 
 type FooterEntry = Pick<KeyBinding<never>, 'footer'>;
 

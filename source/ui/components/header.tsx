@@ -3,8 +3,8 @@ import Spinner from 'ink-spinner';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import type { Freshness } from '../screens/queue/state.ts';
-import { useTheme } from '../theme/context.ts';
 import { colorOf, quiet } from '../theme/theme.ts';
+import { useTheme } from '../theme/theme-context.ts';
 
 /** Which database is being looked at, in the words of the first line. */
 export interface TargetTitle {

@@ -2,8 +2,8 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Status } from '../../domain/finding/status.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { useTheme } from '../theme/context.ts';
 import { colorOf, quiet } from '../theme/theme.ts';
+import { useTheme } from '../theme/theme-context.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** A line of a panel, before it is broken to the width. */

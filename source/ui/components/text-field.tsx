@@ -1,6 +1,6 @@
 import { Text } from 'ink';
 import stringWidth from 'string-width';
-import { useTheme } from '../theme/context.ts';
+import { useTheme } from '../theme/theme-context.ts';
 import type { TextFieldState } from './text-field-state.ts';
 
 interface TextFieldProps {

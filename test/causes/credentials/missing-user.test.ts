@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { credentialsCause } from '../../../source/causes/credentials/index.ts';
 import { judgeMissingUser, type MissingUserFacts } from '../../../source/causes/credentials/missing-user.ts';
-import { nameUserOfServer } from '../../../source/causes/credentials/user.ts';
+import { nameUserOfServer } from '../../../source/causes/credentials/name-user-remedy.ts';
 import { runCause } from '../../support/run-cause.ts';
 import { openSickWorld } from '../../support/sick-world.ts';
 

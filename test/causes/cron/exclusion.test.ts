@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { cronCause } from '../../../source/causes/cron/index.ts';
-import { releaseLock } from '../../../source/causes/cron/remedies/release-lock.ts';
+import { releaseLock } from '../../../source/causes/cron/remedies/release-lock-remedy.ts';
 import { readVitals } from '../../../source/queue/vitals.ts';
 import { complaintsOf, runCause } from '../../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../../support/sick-world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { feedersCause } from '../../../source/causes/feeders/index.ts';
-import { activateFeeder } from '../../../source/causes/feeders/remedies/activate.ts';
-import { wakeFeeder } from '../../../source/causes/feeders/remedies/wake.ts';
+import { activateFeeder } from '../../../source/causes/feeders/remedies/activate-feeder-remedy.ts';
+import { wakeFeeder } from '../../../source/causes/feeders/remedies/wake-feeder-remedy.ts';
 import { applyPlan } from '../../../source/changes/apply.ts';
 import { runCheckCommand } from '../../../source/cli/verbs/check.ts';
 import { openChanges } from '../../changes/open-changes.ts';

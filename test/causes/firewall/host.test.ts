@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { correctHost } from '../../../source/causes/firewall/correct-host.ts';
+import { correctHost } from '../../../source/causes/firewall/correct-host-remedy.ts';
+import { describeLastDot } from '../../../source/causes/firewall/host-name-check.ts';
 import { firewallCause } from '../../../source/causes/firewall/index.ts';
-import { describeLastDot } from '../../../source/causes/firewall/name.ts';
 import { readTexts } from '../../changes/plans.ts';
 import { mend } from '../../support/mend.ts';
 import { outerSeries } from '../../support/postgres.ts';

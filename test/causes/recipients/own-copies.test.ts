@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recipientsCause } from '../../../source/causes/recipients/index.ts';
-import { correct } from '../../../source/causes/recipients/remedies/correct.ts';
+import { correct } from '../../../source/causes/recipients/remedies/correct-address-remedy.ts';
 import { runCause } from '../../support/run-cause.ts';
 import { openSickWorld, type SickWorld } from '../../support/sick-world.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { applyPlan } from '../../../source/changes/apply.ts';
 import { planCancel } from '../../../source/changes/cancel/plan-cancel.ts';
 import { leftWaitingMails, mayBeSending, touchWaitingMails } from '../../../source/changes/database/direct-senders.ts';
-import { undoEntry } from '../../../source/changes/undo.ts';
+import { undoEntry } from '../../../source/changes/undo-entry.ts';
 import type { RowChange } from '../../../source/domain/change/plan.ts';
 import type { SmallOdoo } from '../../demo/queue-runner/small-odoo.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';

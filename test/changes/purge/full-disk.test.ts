@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { applyPurge } from '../../../source/changes/purge/apply-purge.ts';
 import { planPurge } from '../../../source/changes/purge/plan-purge.ts';
-import { listChanges } from '../../../source/changes/undo.ts';
+import { listChanges } from '../../../source/changes/undo-entry.ts';
 import { createDemoDatabase } from '../../support/postgres.ts';
 import { readEverything } from '../../support/read-everything.ts';
 import { openChanges, temporaryFolder } from '../open-changes.ts';

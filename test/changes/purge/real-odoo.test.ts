@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyPurge } from '../../../source/changes/purge/apply-purge.ts';
 import { planPurge } from '../../../source/changes/purge/plan-purge.ts';
-import { undoEntry } from '../../../source/changes/undo.ts';
+import { undoEntry } from '../../../source/changes/undo-entry.ts';
 import { hasRealDatabase, loadRealDatabase, seriesUnderTest } from '../../support/postgres.ts';
 import { readEverything } from '../../support/read-everything.ts';
 import { openChanges } from '../open-changes.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { forecastRetry } from '../../../source/changes/retry/forecast-retry.ts';
-import { usualMaxAgeMs } from '../../../source/changes/retry/options.ts';
 import { planRetry } from '../../../source/changes/retry/plan-retry.ts';
+import { usualMaxAgeMs } from '../../../source/changes/retry/retry-options.ts';
 import { groupFailures } from '../../../source/domain/replies/groups.ts';
 import { startBehaviour } from '../../demo/smtp/start-behaviour.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { RetryOptions } from '../../../source/changes/retry/options.ts';
-import { usualMaxAgeMs } from '../../../source/changes/retry/options.ts';
 import { planRetry } from '../../../source/changes/retry/plan-retry.ts';
-import type { RetryPreview } from '../../../source/changes/retry/preview.ts';
+import type { RetryOptions } from '../../../source/changes/retry/retry-options.ts';
+import { usualMaxAgeMs } from '../../../source/changes/retry/retry-options.ts';
+import type { RetryPreview } from '../../../source/changes/retry/retry-preview.ts';
 import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import type { SmallOdoo } from '../../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../../demo/smtp/start-behaviour.ts';

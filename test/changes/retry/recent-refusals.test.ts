@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { applyPlan } from '../../../source/changes/apply.ts';
-import { type RetryOptions, usualMaxAgeMs } from '../../../source/changes/retry/options.ts';
 import { planRetry } from '../../../source/changes/retry/plan-retry.ts';
-import type { RetryPreview } from '../../../source/changes/retry/preview.ts';
-import { undoEntry } from '../../../source/changes/undo.ts';
+import { type RetryOptions, usualMaxAgeMs } from '../../../source/changes/retry/retry-options.ts';
+import type { RetryPreview } from '../../../source/changes/retry/retry-preview.ts';
+import { undoEntry } from '../../../source/changes/undo-entry.ts';
 import type { SmallOdoo } from '../../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../../demo/smtp/start-behaviour.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { usualMaxAgeMs } from '../../../source/changes/retry/options.ts';
 import { planRetry } from '../../../source/changes/retry/plan-retry.ts';
+import { usualMaxAgeMs } from '../../../source/changes/retry/retry-options.ts';
 import type { SmallOdoo } from '../../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../../demo/smtp/start-behaviour.ts';
 import { installTracking, trackCopy, unknownRecipient, withoutReason, wrapped } from '../../support/mail-tracking.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../../source/changes/apply.ts';
 import { planRetry } from '../../../source/changes/retry/plan-retry.ts';
-import { undoEntry } from '../../../source/changes/undo.ts';
+import { undoEntry } from '../../../source/changes/undo-entry.ts';
 import type { SmallOdoo } from '../../demo/queue-runner/small-odoo.ts';
 import { createConsoleOdoo, failMail, settleRecipient } from '../console-odoo.ts';
 import { openChanges } from '../open-changes.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { adviseOn, nameLines } from '../../../source/checks/measure/relay-words.ts';
-import { readConfiguration } from '../../../source/target/odoo-conf/settings.ts';
+import { readConfiguration } from '../../../source/target/odoo-conf/conf-settings.ts';
 
 test('keys of odoo.conf are told with their lines, and what is not there as that', () => {
   const text = '[options]\nsmtp_server = mail.example\n\nsmtp_user = odoo\n';

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { runQueue } from '../../../source/cli/verbs/queue.ts';
 import { startCluster } from '../../../source/demo/database/cluster.ts';
 import { withClient } from '../../../source/demo/database/databases.ts';
-import { createTables } from '../../../source/demo/database/schema/schema.ts';
+import { createTables } from '../../../source/demo/database/schema/demo-schema.ts';
 import { captureContext } from '../../support/command-context.ts';
 import { createDemoDatabase } from '../../support/postgres.ts';
 

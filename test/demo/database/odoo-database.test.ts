@@ -1,6 +1,6 @@
 import { describe, expect, inject, test, vi } from 'vitest';
 import { createOdooDatabase } from '../../../source/demo/database/odoo-database.ts';
-import { healthy } from '../../../source/demo/scenarios/healthy.ts';
+import { healthy } from '../../../source/demo/scenarios/healthy-scenario.ts';
 import { dropTestDatabase } from '../../support/administrator.ts';
 import { createDemoDatabase, createEmptyDatabase, outerSeries, sentMails } from '../../support/postgres.ts';
 

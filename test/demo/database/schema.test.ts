@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { addConstraints, createTables } from '../../../source/demo/database/schema/schema.ts';
+import { addConstraints, createTables } from '../../../source/demo/database/schema/demo-schema.ts';
 import { type OdooSeries, odooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { createEmptyDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { sharedFile } from '../../support/shared.ts';

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { dialectOf } from '../../../source/demo/queue-runner/dialect.ts';
 import { addressMail } from '../../../source/demo/queue-runner/envelope.ts';
+import type {
+  DomainAddresses,
+  MailServerRow,
+  MailSettings,
+} from '../../../source/demo/queue-runner/runner-settings.ts';
 import { filterOf, findMailServer } from '../../../source/demo/queue-runner/server-choice.ts';
-import type { DomainAddresses, MailServerRow, MailSettings } from '../../../source/demo/queue-runner/settings.ts';
 import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 
 const domain: DomainAddresses = { bounce: 'bounce@example.org', notifications: 'notifications@example.org' };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { formatDsn, withClient } from '../../../source/demo/database/databases.ts';
-import { addConstraints, createTables } from '../../../source/demo/database/schema/schema.ts';
+import { addConstraints, createTables } from '../../../source/demo/database/schema/demo-schema.ts';
 import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { closeTemplate, createTestDatabase, dropTestDatabase } from '../../support/administrator.ts';
 

@@ -1,6 +1,6 @@
 import { expect, inject, onTestFinished } from 'vitest';
-import type { QueueRunnerOptions } from '../../../source/demo/queue-runner/options.ts';
 import { serveQueue } from '../../../source/demo/queue-runner/runner.ts';
+import type { QueueRunnerOptions } from '../../../source/demo/queue-runner/runner-options.ts';
 import { demoCertificates } from '../smtp/start-behaviour.ts';
 import type { MailRow, SmallOdoo } from './small-odoo.ts';
 

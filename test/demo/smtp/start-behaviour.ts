@@ -3,7 +3,7 @@ import { type Janitor, startJanitor } from '../../../source/demo/janitor/janitor
 import { behaviours } from '../../../source/demo/smtp/behaviours.ts';
 import type { DemoCertificates } from '../../../source/demo/smtp/certificates.ts';
 import { createDemoCertificates } from '../../../source/demo/smtp/certificates.ts';
-import type { ReceivedMessage } from '../../../source/demo/smtp/message.ts';
+import type { ReceivedMessage } from '../../../source/demo/smtp/received-message.ts';
 
 export type BehaviourName = keyof typeof behaviours;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { adviseConfiguration } from '../../../source/domain/replies/advice-for-configuration.ts';
-import { authenticationClasses } from '../../../source/domain/replies/classes/authentication.ts';
+import { authenticationClasses } from '../../../source/domain/replies/classes/authentication-classes.ts';
 
 test.each([
   [

@@ -1,7 +1,7 @@
 import { check } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../source/domain/replies/rules/index.ts';
-import { opensslOnlyRules } from '../../../source/domain/replies/rules/openssl.ts';
+import { opensslOnlyRules } from '../../../source/domain/replies/rules/openssl-rules.ts';
 
 const patterns = [...rules(), ...opensslOnlyRules()].flatMap(({ id, when }) =>
   [...(when.text?.sources() ?? []), ...(when.enhanced === undefined ? [] : [when.enhanced.source])].map((source) => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { classify } from '../../../source/domain/replies/classify.ts';
+import { classify } from '../../../source/domain/replies/classify-reply.ts';
 import { sharedFile } from '../../support/shared.ts';
 
 /** Replies with the reason that the Sisimai project gives them (set-of-emails, BSD-2-Clause); read where they lie. */

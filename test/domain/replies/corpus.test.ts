@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../../source/domain/replies/classify.ts';
+import { classify } from '../../../source/domain/replies/classify-reply.ts';
 import { bounceHandler } from './corpus/bounce-handler.ts';
 import type { CorpusPage } from './corpus/corpus.ts';
 import { fieldManual } from './corpus/field-manual.ts';

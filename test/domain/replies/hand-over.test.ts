@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../../source/domain/replies/classify.ts';
+import { classify } from '../../../source/domain/replies/classify-reply.ts';
 import { handOverOf } from '../../../source/domain/replies/hand-over.ts';
 
 const wrapped = (text: string): string => `Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\n${text}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../../source/domain/replies/classify.ts';
+import { classify } from '../../../source/domain/replies/classify-reply.ts';
 
 const texts: readonly (readonly [name: string, text: string])[] = [
   ['nothing', ''],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../../source/domain/replies/classify.ts';
+import { classify } from '../../../source/domain/replies/classify-reply.ts';
 import { groupFailures } from '../../../source/domain/replies/groups.ts';
 
 /** As addons/mail/i18n and odoo/addons/base/i18n of 14.0 to 19.0 have them. */

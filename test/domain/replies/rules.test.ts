@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureClasses } from '../../../source/domain/replies/classes/index.ts';
-import { classify } from '../../../source/domain/replies/classify.ts';
+import { classify } from '../../../source/domain/replies/classify-reply.ts';
 import { rules } from '../../../source/domain/replies/rules/index.ts';
-import { opensslOnlyRules } from '../../../source/domain/replies/rules/openssl.ts';
+import { opensslOnlyRules } from '../../../source/domain/replies/rules/openssl-rules.ts';
 
 describe('the rules', () => {
   it.each([...rules(), ...opensslOnlyRules()].map((rule) => [rule.id, rule] as const))(

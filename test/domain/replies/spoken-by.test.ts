@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify, classifyReply } from '../../../source/domain/replies/classify.ts';
+import { classify, classifyReply } from '../../../source/domain/replies/classify-reply.ts';
 
 const wrapped = (text: string): string => `Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\n${text}`;
 

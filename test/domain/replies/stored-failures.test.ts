@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FailureClass } from '../../../source/domain/replies/classes/index.ts';
-import { classify } from '../../../source/domain/replies/classify.ts';
+import { classify } from '../../../source/domain/replies/classify-reply.ts';
 
 const folder = join(process.env['ODOO_SHARED'] ?? resolve('..', 'shared'), 'odoo');
 

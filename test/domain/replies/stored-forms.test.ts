@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classify } from '../../../source/domain/replies/classify.ts';
+import { classify } from '../../../source/domain/replies/classify-reply.ts';
 import { rules } from '../../../source/domain/replies/rules/index.ts';
 
 const wrapper = "Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\n";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { FirstLook } from '../../../source/domain/finding/vital-sign.ts';
 import { groupFailures } from '../../../source/domain/replies/groups.ts';
-import { formatQueueCsv } from '../../../source/output/queue/csv.ts';
 import { queueReportDocument } from '../../../source/output/queue/json.ts';
 import { formatQueueMarkdown } from '../../../source/output/queue/markdown.ts';
+import { formatQueueCsv } from '../../../source/output/queue/queue-csv.ts';
 import { formatQueueText } from '../../../source/output/queue/text.ts';
-import type { QueueReport } from '../../../source/queue/report.ts';
+import type { QueueReport } from '../../../source/queue/queue-report.ts';
 
 const target = { database: 'acme', odooVersion: '17.0', neutralized: false };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createResolver } from '../../../source/services/dns/resolver.ts';
 import type { DnsServerAddress } from '../../../source/services/dns/server-address.ts';
-import { askServers } from '../../../source/services/dns/wire/ask.ts';
+import { askServers } from '../../../source/services/dns/wire/ask-servers.ts';
 import { impatience, patient, servePackets, serveZones } from '../../support/dns.ts';
 
 /** The system refuses it at connect(2), at once: a broadcast address without SO_BROADCAST (ip(7)). */

@@ -1,15 +1,15 @@
 import { encode } from 'dns-packet';
 import { describe, expect, it } from 'vitest';
-import { lintDkimKey } from '../../../source/domain/dns/dkim/lint.ts';
-import { lintDmarc } from '../../../source/domain/dns/dmarc/lint.ts';
+import { lintDkimKey } from '../../../source/domain/dns/dkim/lint-dkim.ts';
+import { lintDmarc } from '../../../source/domain/dns/dmarc/lint-dmarc.ts';
 import { parseDmarc } from '../../../source/domain/dns/dmarc/record.ts';
-import { lintSpf } from '../../../source/domain/dns/spf/lint.ts';
+import { lintSpf } from '../../../source/domain/dns/spf/lint-spf.ts';
 import { mergeSpf } from '../../../source/domain/dns/spf/merge/merge.ts';
 import { isSpfText, parseSpf } from '../../../source/domain/dns/spf/parse.ts';
 import type { SpfNode } from '../../../source/domain/dns/spf/tree.ts';
 import { readPublicKey } from '../../../source/services/dns/dkim/public-key.ts';
 import { followAliases } from '../../../source/services/dns/wire/chain.ts';
-import { encodeQuery, readDnsReply } from '../../../source/services/dns/wire/message.ts';
+import { encodeQuery, readDnsReply } from '../../../source/services/dns/wire/dns-message.ts';
 import { createNoise, createNonsense } from '../../support/noise.ts';
 
 const rounds = 3000;

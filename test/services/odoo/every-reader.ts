@@ -1,5 +1,5 @@
-import { feeders } from '../../../source/services/odoo/feeders.ts';
 import type { Odoo } from '../../../source/services/odoo/odoo.ts';
+import { feeders } from '../../../source/services/odoo/read-feeders.ts';
 import type { QueryOptions } from '../../../source/services/postgres/database.ts';
 
 /** Every reader by name, called for the mails of those ids. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { feeders } from '../../../source/services/odoo/feeders.ts';
 import type { Odoo } from '../../../source/services/odoo/odoo.ts';
+import { feeders } from '../../../source/services/odoo/read-feeders.ts';
 import { openDemo } from './open.ts';
 
 /** What this Odoo says of each, by what waits; those that it has no tables for are left out. */

@@ -3,7 +3,7 @@ import { MissingColumnError } from '../../../source/domain/database/missing-colu
 import { ProbeError, UserError } from '../../../source/domain/errors.ts';
 import { LiveQueueReader } from '../../../source/services/odoo/live-queue/reader.ts';
 import { type Odoo, openOdoo } from '../../../source/services/odoo/odoo.ts';
-import { knownTables } from '../../../source/services/odoo/schema.ts';
+import { knownTables } from '../../../source/services/odoo/odoo-schema.ts';
 import { loginOfServer } from '../../../source/services/smtp/server-login.ts';
 import { type Connection, connect } from './connect.ts';
 import { everyReader } from './every-reader.ts';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { HostAddress, ResolveHost } from '../../../source/domain/probes/network.ts';
 import { summarizePort } from '../../../source/domain/probes/port-report.ts';
 import { describePort } from '../../../source/domain/probes/port-sentence.ts';
-import { connectTo } from '../../../source/services/ports/connect.ts';
+import { connectTo } from '../../../source/services/ports/connect-port.ts';
 import { planMatrix } from '../../../source/services/ports/matrix-plan.ts';
 import { createPortProbe } from '../../../source/services/ports/port-probe.ts';
 

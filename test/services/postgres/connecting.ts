@@ -3,7 +3,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { DatabaseAddress } from '../../../source/domain/database/database-address.ts';
 import { UserError } from '../../../source/domain/errors.ts';
 import { Secret } from '../../../source/domain/secret.ts';
-import { connectClient, type PostgresConnectOptions } from '../../../source/services/postgres/connect.ts';
+import { connectClient, type PostgresConnectOptions } from '../../../source/services/postgres/connect-postgres.ts';
 
 /** The run's PostgreSQL as the role `odoo`, in a database that is always there. */
 export const addressOfCluster = (changes: Partial<DatabaseAddress> = {}): DatabaseAddress => {

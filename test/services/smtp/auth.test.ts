@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../source/domain/secret.ts';
 import { createRefusedSecrets } from '../../../source/services/smtp/refused-secrets.ts';
-import type { SmtpRequest } from '../../../source/services/smtp/request.ts';
+import type { SmtpRequest } from '../../../source/services/smtp/smtp-request.ts';
 import {
   expectLine,
   type Rule,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { smtpEvidence } from '../../../source/domain/probes/probe-evidence.ts';
-import type { SmtpRequest } from '../../../source/services/smtp/request.ts';
+import type { SmtpRequest } from '../../../source/services/smtp/smtp-request.ts';
 import { close, say, startScriptedSmtp } from '../../support/scripted-smtp.ts';
 import { probeSmtp } from './probe.ts';
 import { plainServer } from './sessions.ts';

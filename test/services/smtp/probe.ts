@@ -1,9 +1,9 @@
 import type { AddressFamily, HostAddress, ResolveHost } from '../../../source/domain/probes/network.ts';
 import type { SmtpReport } from '../../../source/domain/probes/smtp-report.ts';
-import { connectTo } from '../../../source/services/ports/connect.ts';
+import { connectTo } from '../../../source/services/ports/connect-port.ts';
 import { createRefusedSecrets, type RefusedSecrets } from '../../../source/services/smtp/refused-secrets.ts';
-import type { SmtpRequest } from '../../../source/services/smtp/request.ts';
 import { createSmtpProbe } from '../../../source/services/smtp/smtp-probe.ts';
+import type { SmtpRequest } from '../../../source/services/smtp/smtp-request.ts';
 import { trustSystem } from '../../../source/services/smtp/tls/trust.ts';
 import { certificateHost } from '../../support/certificates.ts';
 

@@ -1,5 +1,5 @@
 import { Secret } from '../../../source/domain/secret.ts';
-import type { SmtpRequest } from '../../../source/services/smtp/request.ts';
+import type { SmtpRequest } from '../../../source/services/smtp/smtp-request.ts';
 import type { Identity } from '../../support/certificates.ts';
 import { answer, obliging, type Rule, type Step, say, startTls } from '../../support/scripted-smtp.ts';
 

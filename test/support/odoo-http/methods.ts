@@ -2,9 +2,9 @@ import type { Client } from 'pg';
 import { withClient } from '../../../source/demo/database/databases.ts';
 import { dialectOf } from '../../../source/demo/queue-runner/dialect.ts';
 import { beginRunnerTransaction } from '../../../source/demo/queue-runner/run.ts';
+import { readSettings } from '../../../source/demo/queue-runner/runner-settings.ts';
 import { sendMails } from '../../../source/demo/queue-runner/send-queue.ts';
-import { readSettings } from '../../../source/demo/queue-runner/settings.ts';
-import { createLookup } from '../../../source/demo/queue-runner/smtp/resolve.ts';
+import { createLookup } from '../../../source/demo/queue-runner/smtp/resolve-host-name.ts';
 import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 
 /** What a method raised: the Python class and its text. */

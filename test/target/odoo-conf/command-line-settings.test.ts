@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { Secret } from '../../../source/domain/secret.ts';
 import { beatenKeys, overlaySettings } from '../../../source/target/odoo-conf/command-line-settings.ts';
-import { readConfiguration } from '../../../source/target/odoo-conf/settings.ts';
+import { readConfiguration } from '../../../source/target/odoo-conf/conf-settings.ts';
 
 const text = '[options]\nsmtp_server = file.example\nsmtp_port = 25\nsmtp_user = file\nfrom_filter = file.example\n';
 const { settings } = readConfiguration({ path: '/etc/odoo.conf', text, faults: [] });

@@ -2,7 +2,7 @@ import type { CheckContext } from '../../../checks/context.ts';
 import { isCopy } from '../../../checks/measure/copy.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { Cron } from '../../../domain/odoo/cron.ts';
-import { findQueueCron } from '../queue-cron.ts';
+import { findQueueCron } from '../find-queue-cron.ts';
 
 /**
  * The queue's row for a remedy.

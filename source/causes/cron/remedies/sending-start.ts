@@ -1,9 +1,9 @@
 import type { CheckContext } from '../../../checks/context.ts';
 import { endedBy } from '../../../checks/measure/ended-by.ts';
 import { ifPossible } from '../../../checks/measure/if-possible.ts';
-import { findStandstill, measureCronWorkers } from '../../../checks/measure/runner.ts';
-import { openSessions } from '../../../checks/measure/sessions.ts';
+import { findStandstill, measureCronWorkers } from '../../../checks/measure/measure-runner.ts';
 import { readWithEvidence } from '../../../checks/measure/shared.ts';
+import { openSessions } from '../../../checks/measure/smtp-sessions.ts';
 import { countDueMails } from '../../../checks/measure/waiting.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { formatClock } from '../../../domain/wording/duration.ts';

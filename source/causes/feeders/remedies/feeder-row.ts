@@ -1,11 +1,11 @@
 import type { CheckContext } from '../../../checks/context.ts';
 import { isCopy } from '../../../checks/measure/copy.ts';
-import type { Runner } from '../../../checks/measure/runner.ts';
+import type { Runner } from '../../../checks/measure/measure-runner.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { Cron } from '../../../domain/odoo/cron.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { idOf } from '../../../remedies/subject-id.ts';
-import { countFeederDue, type FeederStanding, readFeeders } from '../read.ts';
+import { countFeederDue, type FeederStanding, readFeeders } from '../measure-feeders.ts';
 
 /**
  * The scheduled action that a remedy is for, with what waits for it.

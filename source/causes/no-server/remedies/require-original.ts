@@ -1,10 +1,10 @@
 import type { CheckContext } from '../../../checks/context.ts';
 import { isCopy } from '../../../checks/measure/copy.ts';
-import { measureMailServers } from '../../../checks/measure/database.ts';
+import { measureMailServers } from '../../../checks/measure/measure-database.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { MailServer } from '../../../domain/odoo/mail-server.ts';
 import { idOf } from '../../../remedies/subject-id.ts';
-import { findColumn } from '../../../services/odoo/schema.ts';
+import { findColumn } from '../../../services/odoo/odoo-schema.ts';
 
 /** @throws UserError on a neutralized copy, which must stay without a server. */
 export const requireOriginal = async (context: CheckContext): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { CheckContext } from '../../../checks/context.ts';
 import { UserError } from '../../../domain/errors.ts';
-import { readServerFits, type ServerFit } from '../too-large.ts';
+import { readServerFits, type ServerFit } from '../measure-server-fits.ts';
 
 /** A server through which something does not fit, with its limit in bytes. */
 export type TightFit = ServerFit & { readonly limit: number };

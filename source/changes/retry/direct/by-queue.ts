@@ -1,7 +1,7 @@
 import type { RetryCandidate } from '../../../domain/change/retry-candidate.ts';
 import { countOf } from '../../../domain/wording/count.ts';
-import type { RetryOptions } from '../options.ts';
-import type { ByQueue } from '../preview.ts';
+import type { RetryOptions } from '../retry-options.ts';
+import type { ByQueue } from '../retry-preview.ts';
 import type { QueueWaking } from '../waking.ts';
 
 /** Which of the mails the queue is to send, because the account of the way asked for may not. */

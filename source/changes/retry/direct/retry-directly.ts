@@ -1,7 +1,7 @@
 import type { Plan, RowChange } from '../../../domain/change/plan.ts';
 import type { SendNow } from '../../../domain/change/send-now.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
-import { classify } from '../../../domain/replies/classify.ts';
+import { classify } from '../../../domain/replies/classify-reply.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { applyPlan } from '../../apply.ts';
 import { holdQueue, type QueueHold } from '../../database/hold-queue.ts';

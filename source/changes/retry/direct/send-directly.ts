@@ -1,6 +1,6 @@
 import type { SendNow, SendOutcome } from '../../../domain/change/send-now.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
-import { classify } from '../../../domain/replies/classify.ts';
+import { classify } from '../../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../../domain/replies/title.ts';
 import type { Odoo } from '../../../services/odoo/odoo.ts';
 import { followOutcomes, lookAgain, type Outcomes } from '../follow-outcomes.ts';

@@ -1,8 +1,8 @@
 import type { RowChange } from '../../../domain/change/plan.ts';
 import { applyPlan } from '../../apply.ts';
 import type { ChangeDependencies, ChangeOptions } from '../../dependencies.ts';
-import { undoEntry } from '../../undo.ts';
-import { planInterrupted } from './interrupted.ts';
+import { undoEntry } from '../../undo-entry.ts';
+import { planInterrupted } from './interrupted-sending.ts';
 import type { DirectSending } from './send-directly.ts';
 
 /** What became of mails that were not sent: those not tried, and those that Odoo left as they were. */

@@ -1,4 +1,4 @@
-import { whyHidden } from '../../../causes/dns/authorisation.ts';
+import { whyHidden } from '../../../causes/dns/measure-authorisation.ts';
 import type { JudgedRelay } from '../../../domain/dns/spf/reached.ts';
 import {
   type JudgedAddress,
@@ -6,8 +6,8 @@ import {
   judgeIncludes,
   spfIncludesOf,
 } from '../../../domain/dns/spf/relay-authorisation.ts';
+import type { SpfVerdict } from '../../../domain/dns/spf/spf-verdict.ts';
 import type { SpfNode } from '../../../domain/dns/spf/tree.ts';
-import type { SpfVerdict } from '../../../domain/dns/spf/verdict.ts';
 import type { Evidence } from '../../../domain/finding/evidence.ts';
 import { describeHostLookup, describeResolutionFailure, type ResolveHost } from '../../../domain/probes/network.ts';
 import type { LookupOptions, Resolver } from '../../../services/dns/resolver.ts';

@@ -1,13 +1,13 @@
-import { isDnsName, normalizeName } from '../../../domain/dns/name.ts';
+import { isDnsName, normalizeName } from '../../../domain/dns/dns-name.ts';
 import { type DnsReport, type ReportSection, unknownLine, worstStatus } from '../../../domain/dns/report/section.ts';
 import { UsageError } from '../../../domain/errors.ts';
 import { exitStatus } from '../../../domain/exit-status.ts';
-import { formatDnsJson, formatDnsText } from '../../../output/probe-dns.ts';
+import { formatDnsJson, formatDnsText } from '../../../output/format-probe-dns.ts';
 import { createLookupCache } from '../../../services/dns/lookup-cache.ts';
 import { createResolver, type Resolver } from '../../../services/dns/resolver.ts';
 import { parseServerAddress } from '../../../services/dns/server-address.ts';
+import { chooseHostResolver } from '../../../world/choose-host-resolver.ts';
 import type { Command, CommandContext } from '../../../world/command.ts';
-import { chooseHostResolver } from '../../../world/host-resolver.ts';
 import { writeResult } from '../../../world/write-output.ts';
 import { chooseFormat } from '../../options/choose-format.ts';
 import { untilStopped } from '../../until-stopped.ts';

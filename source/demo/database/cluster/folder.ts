@@ -1,7 +1,7 @@
 import { chown, mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { SystemAccount } from './account.ts';
+import type { SystemAccount } from './system-account.ts';
 
 /** The path of a Unix socket may have 103 bytes on macOS and 107 on Linux; the folder's own name and the socket's come on top. */
 const longestBase = 60;

@@ -5,7 +5,7 @@ import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../../domain/errors.ts';
-import type { SystemAccount } from './account.ts';
+import type { SystemAccount } from './system-account.ts';
 
 const run = promisify(execFile);
 

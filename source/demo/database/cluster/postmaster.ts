@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { SystemAccount } from './account.ts';
+import type { SystemAccount } from './system-account.ts';
 
 const run = promisify(execFile);
 

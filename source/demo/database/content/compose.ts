@@ -1,7 +1,7 @@
 import { type MailKind, mailKinds } from './mail-kinds.ts';
-import type { SeededMail, SeededOutcome } from './mails.ts';
 import { customersWithMail, employees } from './people.ts';
 import type { Random } from './random.ts';
+import type { SeededMail, SeededOutcome } from './seeded-mails.ts';
 
 const deck: readonly MailKind[] = mailKinds.flatMap((kind) => Array.from({ length: kind.share }, () => kind));
 

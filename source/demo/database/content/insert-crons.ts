@@ -1,8 +1,8 @@
 import { isIn } from '../schema/table.ts';
-import { crons, queue, type ShippedCron } from './crons.ts';
-import { type InsertTarget, insertRows, type Row, translate } from './insert.ts';
 import { stampRow } from './insert-people.ts';
+import { type InsertTarget, insertRows, type Row, translate } from './insert-rows.ts';
 import { before, toUtc } from './moments.ts';
+import { crons, queue, type ShippedCron } from './shipped-crons.ts';
 
 const minutes = { minutes: 1, hours: 60, days: 24 * 60, weeks: 7 * 24 * 60 } as const;
 

@@ -1,6 +1,6 @@
-import { type InsertTarget, insertSelected } from './insert.ts';
-import type { SeededMail } from './mails.ts';
+import { type InsertTarget, insertSelected } from './insert-rows.ts';
 import { acmeDomain } from './people.ts';
+import type { SeededMail } from './seeded-mails.ts';
 import { sentFiles } from './sent-files.ts';
 import { stageMails } from './stage-mails.ts';
 

@@ -1,4 +1,4 @@
-import { type InsertTarget, insertRows, type Row, translate } from './insert.ts';
+import { type InsertTarget, insertRows, type Row, translate } from './insert-rows.ts';
 import { before, toUtc } from './moments.ts';
 import { acmeDomain, companies, type DemoCompany, type DemoPartner, partners, type User, users } from './people.ts';
 

@@ -1,5 +1,5 @@
-import type { InsertTarget } from './insert.ts';
-import type { SeededMail } from './mails.ts';
+import type { InsertTarget } from './insert-rows.ts';
+import type { SeededMail } from './seeded-mails.ts';
 
 /** Puts mails and their recipients into the temporary tables demo_mail and demo_recipient, from which SQL makes the rest. */
 export async function stageMails(target: InsertTarget, mails: readonly SeededMail[]): Promise<void> {

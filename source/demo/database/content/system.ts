@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { isIn, type Range } from '../schema/table.ts';
-import { type InsertTarget, insertRows, translate } from './insert.ts';
 import { stampRow } from './insert-people.ts';
+import { type InsertTarget, insertRows, translate } from './insert-rows.ts';
 import { before, toUtc } from './moments.ts';
 import { acmeDomain } from './people.ts';
 

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../finding/evidence.ts';
 import { endSentence } from '../../wording/end-sentence.ts';
-import type { DnsProblem } from '../problem.ts';
+import type { DnsProblem } from '../dns-problem.ts';
 
 /** A DNS blocklist (RFC 5782) and how to read its answers. */
 export interface Blocklist {

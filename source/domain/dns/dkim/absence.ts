@@ -1,4 +1,4 @@
-import type { DnsProblem } from '../problem.ts';
+import type { DnsProblem } from '../dns-problem.ts';
 import { parseTags, tagValue } from '../tags.ts';
 import { type DkimKey, type DkimKeyState, type DkimSelector, isUsable } from './key.ts';
 

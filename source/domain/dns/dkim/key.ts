@@ -1,5 +1,5 @@
 import type { Evidence } from '../../finding/evidence.ts';
-import type { DnsProblem } from '../problem.ts';
+import type { DnsProblem } from '../dns-problem.ts';
 
 /** Why a selector is asked for: guessed from a provider, named by a person, or read from a message that was sent. */
 type SelectorSource = 'guessed' | 'given' | 'message';

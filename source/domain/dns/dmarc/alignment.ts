@@ -1,4 +1,4 @@
-import { normalizeName } from '../name.ts';
+import { normalizeName } from '../dns-name.ts';
 import type { AlignmentMode } from './record.ts';
 
 /** A domain with the organization it belongs to, by both standards; undefined where DNS did not answer. */

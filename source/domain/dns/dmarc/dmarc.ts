@@ -1,7 +1,7 @@
 import type { Evidence } from '../../finding/evidence.ts';
-import type { DnsProblem } from '../problem.ts';
+import type { DnsProblem } from '../dns-problem.ts';
 import type { Organization } from './alignment.ts';
-import type { EffectivePolicy } from './policy.ts';
+import type { EffectivePolicy } from './dmarc-policy.ts';
 import type { DmarcFound } from './walk.ts';
 
 /** Whether the domain that gets a record's reports has agreed to get them (RFC 9990 §4). */

@@ -1,6 +1,6 @@
-import { proofOfSignature } from '../dkim/judge.ts';
+import { proofOfSignature } from '../dkim/judge-dkim.ts';
 import { type DkimKeys, isUsable } from '../dkim/key.ts';
-import type { EffectivePolicy } from './policy.ts';
+import type { EffectivePolicy } from './dmarc-policy.ts';
 
 /** One way that mail leaves, as far as SPF can speak for its From. */
 export interface JudgedWay {

@@ -1,4 +1,4 @@
-import type { DnsProblem } from '../problem.ts';
+import type { DnsProblem } from '../dns-problem.ts';
 import { isSpfText } from '../spf/parse.ts';
 import { isDmarcText } from './record.ts';
 

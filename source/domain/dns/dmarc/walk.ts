@@ -1,5 +1,5 @@
 import { getDomain } from 'tldts';
-import { isAtOrBelow, normalizeName } from '../name.ts';
+import { isAtOrBelow, normalizeName } from '../dns-name.ts';
 import type { DmarcRecord } from './record.ts';
 
 /** What stands at `_dmarc.` of one name. */

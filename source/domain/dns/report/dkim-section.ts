@@ -1,4 +1,4 @@
-import { judgeSigning } from '../dkim/judge.ts';
+import { judgeSigning } from '../dkim/judge-dkim.ts';
 import type { DkimKey, DkimKeys } from '../dkim/key.ts';
 import { type ReportLine, type ReportSection, toLines, unknownLine } from './section.ts';
 

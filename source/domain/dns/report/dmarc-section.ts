@@ -1,6 +1,6 @@
 import type { Alignment } from '../dmarc/alignment.ts';
 import type { Dmarc } from '../dmarc/dmarc.ts';
-import type { EffectivePolicy } from '../dmarc/policy.ts';
+import type { EffectivePolicy } from '../dmarc/dmarc-policy.ts';
 import { type ReportLine, type ReportSection, toLines, unknownLine } from './section.ts';
 
 const describePolicy = ({ policy, tag, recordDomain }: EffectivePolicy): string =>

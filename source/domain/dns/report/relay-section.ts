@@ -3,7 +3,7 @@ import type { BlocklistCheck } from '../blocklists/blocklist.ts';
 import type { ReverseDns } from '../reverse.ts';
 import type { SpfPermission } from '../spf/authorise.ts';
 import { type Authorisation, spfIncludesOf } from '../spf/relay-authorisation.ts';
-import type { SpfVerdict } from '../spf/verdict.ts';
+import type { SpfVerdict } from '../spf/spf-verdict.ts';
 import { describeBlocklists } from './blocklist-section.ts';
 import { type ReportLine, type ReportSection, toLines, unknownLine } from './section.ts';
 

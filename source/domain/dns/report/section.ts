@@ -1,5 +1,5 @@
 import type { Evidence } from '../../finding/evidence.ts';
-import type { DnsProblem } from '../problem.ts';
+import type { DnsProblem } from '../dns-problem.ts';
 
 /** `unknown`: we could not measure; `skipped`: somebody would not let us, and nothing depends on it; `note`: no fault. */
 export type LineStatus = 'ok' | 'note' | 'warn' | 'fail' | 'unknown' | 'skipped';

@@ -1,4 +1,4 @@
-import type { DnsProblem } from '../problem.ts';
+import type { DnsProblem } from '../dns-problem.ts';
 import type { SpfMerge } from '../spf/merge/merge.ts';
 import { mostLookups } from '../spf/processing-limits.ts';
 import { type JudgedRelay, lintSpfFor } from '../spf/reached.ts';

@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 import { mostExchangers, mostLookups, mostVoids } from './processing-limits.ts';
+import type { SpfResult } from './spf-verdict.ts';
 import { activeRedirect, asksDns, isBroken, reachableMechanisms, type SpfMechanism, type SpfRecord } from './term.ts';
 import { recordOf, type SpfLookup, type SpfNode } from './tree.ts';
-import type { SpfResult } from './verdict.ts';
 
 /** Who sends: an address, or any server that the record of a name passes. */
 export type SpfSender =

@@ -1,6 +1,6 @@
 import { countOf } from '../../wording/count.ts';
-import type { DnsProblem } from '../problem.ts';
-import { lintSpf } from './lint.ts';
+import type { DnsProblem } from '../dns-problem.ts';
+import { lintSpf } from './lint-spf.ts';
 import type { Authorisation } from './relay-authorisation.ts';
 import type { SpfNode } from './tree.ts';
 

@@ -3,8 +3,8 @@ import type { Provider } from '../../providers/provider.ts';
 import { organizationBySuffix } from '../dmarc/walk.ts';
 import { authorisedByAllAlone, includesRecordOf, isAllAlone } from './authorise.ts';
 import { evaluateTree } from './evaluate-tree.ts';
+import type { SpfVerdict } from './spf-verdict.ts';
 import { type SpfNode, unmeasured } from './tree.ts';
-import type { SpfVerdict } from './verdict.ts';
 
 /** Whether a domain's SPF record lets a server send. */
 export type Authorisation =

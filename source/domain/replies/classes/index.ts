@@ -1,14 +1,14 @@
-import { accountClasses } from './accounts.ts';
-import { authenticationClasses } from './authentication.ts';
+import { accountClasses } from './accounts-classes.ts';
+import { authenticationClasses } from './authentication-classes.ts';
 import type { ClassFacts } from './class-facts.ts';
-import { connectionClasses } from './connection.ts';
-import { odooClasses } from './odoo.ts';
-import { paceClasses } from './pace.ts';
-import { policyClasses } from './policy.ts';
-import { recipientClasses } from './recipients.ts';
-import { reputationClasses } from './reputation.ts';
-import { senderClasses } from './senders.ts';
-import { tlsClasses } from './tls.ts';
+import { connectionClasses } from './connection-classes.ts';
+import { odooClasses } from './odoo-classes.ts';
+import { paceClasses } from './pace-classes.ts';
+import { policyClasses } from './policy-classes.ts';
+import { recipientClasses } from './recipients-classes.ts';
+import { reputationClasses } from './reputation-classes.ts';
+import { senderClasses } from './senders-classes.ts';
+import { tlsClasses } from './tls-classes.ts';
 
 const classes = {
   ...accountClasses,

@@ -1,9 +1,9 @@
 import { type DnsAnswer, isAbsent, joinText, recordsOf } from '../../../domain/dns/answer.ts';
 import { describeAbsence, weighRevoked } from '../../../domain/dns/dkim/absence.ts';
 import type { DkimKey, DkimKeyState, DkimKeys, DkimSelector } from '../../../domain/dns/dkim/key.ts';
-import { lintDkimKey } from '../../../domain/dns/dkim/lint.ts';
-import { madeUpBelow, normalizeName } from '../../../domain/dns/name.ts';
-import type { DnsProblem } from '../../../domain/dns/problem.ts';
+import { lintDkimKey } from '../../../domain/dns/dkim/lint-dkim.ts';
+import { madeUpBelow, normalizeName } from '../../../domain/dns/dns-name.ts';
+import type { DnsProblem } from '../../../domain/dns/dns-problem.ts';
 import { parseTags, tagValue } from '../../../domain/dns/tags.ts';
 import type { Evidence } from '../../../domain/finding/evidence.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';

@@ -7,7 +7,7 @@ import {
   organizationBySuffix,
   organizationByWalk,
 } from '../../../domain/dns/dmarc/walk.ts';
-import { normalizeName } from '../../../domain/dns/name.ts';
+import { normalizeName } from '../../../domain/dns/dns-name.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';
 
 export interface WalkedStep {

@@ -1,12 +1,12 @@
 import { joinText, recordsOf } from '../../../domain/dns/answer.ts';
 import { type Alignment, align } from '../../../domain/dns/dmarc/alignment.ts';
 import type { Dmarc } from '../../../domain/dns/dmarc/dmarc.ts';
-import { judgeRecord, judgeTargets, whyUndecided } from '../../../domain/dns/dmarc/judge.ts';
-import { type EffectivePolicy, effectivePolicy, oldPolicy } from '../../../domain/dns/dmarc/policy.ts';
+import { type EffectivePolicy, effectivePolicy, oldPolicy } from '../../../domain/dns/dmarc/dmarc-policy.ts';
+import { judgeRecord, judgeTargets, whyUndecided } from '../../../domain/dns/dmarc/judge-dmarc.ts';
 import { isDmarcText } from '../../../domain/dns/dmarc/record.ts';
 import { lintDmarcTexts } from '../../../domain/dns/dmarc/texts.ts';
 import { type DmarcFound, recordBySuffix, recordByWalk } from '../../../domain/dns/dmarc/walk.ts';
-import { madeUpBelow, normalizeName } from '../../../domain/dns/name.ts';
+import { madeUpBelow, normalizeName } from '../../../domain/dns/dns-name.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';
 import { findOrganization, organizationOf, type WalkedStep, walkTree } from './organization.ts';
 import { checkReportTargets } from './reports.ts';

@@ -1,6 +1,6 @@
 import { spf } from 'mailauth/lib/spf/index.js';
 import type { DnsAnswer } from '../../../domain/dns/answer.ts';
-import type { SpfQuestion, SpfResult, SpfVerdict } from '../../../domain/dns/spf/verdict.ts';
+import type { SpfQuestion, SpfResult, SpfVerdict } from '../../../domain/dns/spf/spf-verdict.ts';
 import { sanitizeLine } from '../../../domain/sanitize.ts';
 import { forMailauth } from '../mailauth-resolver.ts';
 import type { LookupOptions, Resolver } from '../resolver.ts';

@@ -1,4 +1,4 @@
-import { normalizeName } from '../../../domain/dns/name.ts';
+import { normalizeName } from '../../../domain/dns/dns-name.ts';
 import { namedAddresses } from '../../../domain/dns/spf/authorise.ts';
 import type { SpfAddition } from '../../../domain/dns/spf/merge/insert.ts';
 import { mergeSpf, type SpfMerge } from '../../../domain/dns/spf/merge/merge.ts';

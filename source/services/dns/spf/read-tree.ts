@@ -1,5 +1,5 @@
 import { type DnsAnswer, isAbsent, joinText, recordsOf, whyUnknown } from '../../../domain/dns/answer.ts';
-import { normalizeName } from '../../../domain/dns/name.ts';
+import { normalizeName } from '../../../domain/dns/dns-name.ts';
 import { hasMacro } from '../../../domain/dns/spf/domain-spec.ts';
 import { isSpfText, parseSpf } from '../../../domain/dns/spf/parse.ts';
 import { mostExchangers } from '../../../domain/dns/spf/processing-limits.ts';

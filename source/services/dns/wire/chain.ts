@@ -1,6 +1,6 @@
 import type { Answer } from 'dns-packet';
 import type { DnsData, DnsType } from '../../../domain/dns/answer.ts';
-import { normalizeName } from '../../../domain/dns/name.ts';
+import { normalizeName } from '../../../domain/dns/dns-name.ts';
 import { recordReaders } from './records.ts';
 
 export interface AliasChain<Type extends DnsType> {

@@ -4,7 +4,7 @@ import { on } from 'node:events';
 import { connect } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import { type DnsServerAddress, familyOf } from '../server-address.ts';
-import { type DnsReply, type Query, readDnsReply } from './message.ts';
+import { type DnsReply, type Query, readDnsReply } from './dns-message.ts';
 
 /** What one try came to. `unreachable`: the system itself said so, at once (nothing listens, no route). */
 export type ExchangeOutcome =

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import { isIPv4, isIPv6 } from 'node:net';
 import type { Answer } from 'dns-packet';
 import type { DnsData, DnsType } from '../../../domain/dns/answer.ts';
-import { normalizeName } from '../../../domain/dns/name.ts';
+import { normalizeName } from '../../../domain/dns/dns-name.ts';
 
 /** Controls, bidi marks and the like become visible: records are read by rules, so dropping them would change meaning. */
 const unprintable = /\p{C}/gu;

@@ -5,16 +5,16 @@ import { type MailColumns, OutstandingMails } from '../../../domain/mail/outstan
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 import { toMilliseconds } from '../decode.ts';
-import type { OdooSchema } from '../schema.ts';
+import type { OdooSchema } from '../odoo-schema.ts';
 import { isTracked, regroup, revealFailures } from '../tracked-failures.ts';
 import { fillFromFields, fillNumbers } from './number-column.ts';
-import { parseSnapshot, type Snapshot, shortTransactionId } from './snapshot.ts';
 import {
   type DispensableColumn,
   dispensableColumns,
   type LiveQueueStatements,
   liveQueueStatements,
-} from './statements.ts';
+} from './queue-statements.ts';
+import { parseSnapshot, type Snapshot, shortTransactionId } from './snapshot.ts';
 
 export interface Look {
   readonly snapshot: Snapshot;

@@ -1,8 +1,8 @@
 import type { OauthError, SmtpReply } from '../../../domain/probes/smtp-report.ts';
 import type { Conversation } from '../conversation.ts';
 import { mask } from '../mask.ts';
-import type { SmtpCredentials } from '../request.ts';
 import { SessionFailure } from '../session-failure.ts';
+import type { SmtpCredentials } from '../smtp-request.ts';
 
 interface MechanismResult {
   /** The server's last word. */

@@ -1,12 +1,12 @@
 import type { AuthOutcome, Capabilities, SmtpReply } from '../../../domain/probes/smtp-report.ts';
-import { authenticateCramMd5 } from '../auth/cram-md5.ts';
-import { authenticateLogin } from '../auth/login.ts';
+import { authenticateCramMd5 } from '../auth/auth-cram-md5.ts';
+import { authenticateLogin } from '../auth/auth-login.ts';
+import { authenticatePlain } from '../auth/auth-plain.ts';
+import { authenticateXoauth2 } from '../auth/auth-xoauth2.ts';
 import type { LoginMechanism } from '../auth/mechanism.ts';
-import { authenticatePlain } from '../auth/plain.ts';
-import { authenticateXoauth2 } from '../auth/xoauth2.ts';
 import type { Conversation } from '../conversation.ts';
 import type { RefusedSecrets, SmtpAccount } from '../refused-secrets.ts';
-import type { SmtpCredentials } from '../request.ts';
+import type { SmtpCredentials } from '../smtp-request.ts';
 
 /**
  * The three that smtplib knows. It tries CRAM-MD5, PLAIN and LOGIN in this order, each after the other was refused

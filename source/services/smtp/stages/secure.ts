@@ -4,8 +4,8 @@ import type { SmtpFailure } from '../../../domain/probes/smtp-report.ts';
 import type { Conversation } from '../conversation.ts';
 import { SessionFailure } from '../session-failure.ts';
 import type { SessionLog } from '../session-log.ts';
-import { type HandshakeOptions, type HandshakeResult, negotiateTls } from '../tls/handshake.ts';
 import { answeredPlainly, explainHandshakeError } from '../tls/handshake-error.ts';
+import { type HandshakeOptions, type HandshakeResult, negotiateTls } from '../tls/negotiate-tls.ts';
 import { readPlainBanner, type SecondLook } from '../wrong-mode.ts';
 
 export interface SecuredSocket {

@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
-import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet, type Theme } from '../../theme/theme.ts';
+import { useTheme } from '../../theme/theme-context.ts';
 import { FittedTable } from '../fitted-table.tsx';
 import type { Line, Part } from './line.ts';
 

@@ -4,8 +4,8 @@ import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { titleOfGroup } from '../../../domain/replies/title.ts';
 import { formatCount } from '../../../domain/wording/count.ts';
 import { FittedTable, type TableColumn } from '../../components/fitted-table.tsx';
-import { useTheme } from '../../theme/context.ts';
 import { quiet } from '../../theme/theme.ts';
+import { useTheme } from '../../theme/theme-context.ts';
 
 interface FailureTableProps {
   readonly picture: QueuePicture | undefined;

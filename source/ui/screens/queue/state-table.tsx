@@ -3,7 +3,7 @@ import { formatCount } from '../../../domain/wording/count.ts';
 import { formatAge } from '../../../domain/wording/duration.ts';
 import { FittedTable, type TableColumn, type TableRow } from '../../components/fitted-table.tsx';
 import { sparkline } from '../../components/sparkline.ts';
-import { useTheme } from '../../theme/context.ts';
+import { useTheme } from '../../theme/theme-context.ts';
 
 interface StateTableProps {
   readonly picture: QueuePicture | undefined;

@@ -3,7 +3,7 @@ import type { FirstLook } from '../../../domain/finding/vital-sign.ts';
 import type { QueuePicture } from '../../../domain/mail/queue.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../../domain/replies/groups.ts';
-import type { QueueEvent } from '../../../queue/events.ts';
+import type { QueueEvent } from '../../../queue/queue-events.ts';
 
 /** Whether what is on the screen is what the database holds now. */
 export type Freshness =

@@ -1,8 +1,8 @@
 import { Box, Text } from 'ink';
 import type { VitalSign } from '../../../domain/finding/vital-sign.ts';
 import { fitText } from '../../components/fit-text.ts';
-import { useTheme } from '../../theme/context.ts';
 import { colorOf } from '../../theme/theme.ts';
+import { useTheme } from '../../theme/theme-context.ts';
 
 const subjectWidth = 14;
 

@@ -6,7 +6,7 @@ import type { Copying } from './copying.ts';
 import type { FilterBox } from './filter-box.ts';
 import type { ListControls } from './keys.ts';
 import type { ListFollower } from './list/follow.ts';
-import type { ListOrder } from './list/lines.ts';
+import type { ListOrder } from './list/list-lines.ts';
 import { markMore, toggleMarks } from './marks.ts';
 import type { MailGrouping } from './source.ts';
 import type { RetryAction, RetryState } from './state.ts';

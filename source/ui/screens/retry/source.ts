@@ -6,7 +6,7 @@ import type { MailFilter } from '../../../domain/mail/mail-filter.ts';
 import type { MailRecipient } from '../../../domain/mail/mail-recipient.ts';
 import type { SelectedMail } from '../../../domain/mail/selected-mail.ts';
 import type { MailServer } from '../../../domain/odoo/mail-server.ts';
-import type { ClassifiedReply } from '../../../domain/replies/classify.ts';
+import type { ClassifiedReply } from '../../../domain/replies/classify-reply.ts';
 
 /** What can be done to mails. `send`: do not wait for the queue's next run. */
 export type MailAction = 'retry' | 'send' | 'cancel' | 'purge';

@@ -1,10 +1,9 @@
 import type { MailFilter } from '../../../domain/mail/mail-filter.ts';
 import type { SelectedMail } from '../../../domain/mail/selected-mail.ts';
-import type { QueueEvent } from '../../../queue/events.ts';
+import type { QueueEvent } from '../../../queue/queue-events.ts';
 import type { TextFieldState } from '../../components/text-field-state.ts';
 import { type RetryDialog, type RetryDialogAction, retryDialogReducer } from './dialog/state.ts';
-import { type Arrangement, buildLines, type ListLine, type ListOrder, untitled } from './list/lines.ts';
-import { mergeTouched, notePending, nothingPending, type Pending } from './list/live.ts';
+import { type Arrangement, buildLines, type ListLine, type ListOrder, untitled } from './list/list-lines.ts';
 import {
   endPause,
   type ListReading,
@@ -12,7 +11,8 @@ import {
   passTime,
   type ReadingProblem,
   solveProblem,
-} from './list/problem.ts';
+} from './list/list-problem.ts';
+import { mergeTouched, notePending, nothingPending, type Pending } from './list/live-list.ts';
 import { followWindow, type ListStep, type ListWindow, moveCursor, placeCursor } from './list/window.ts';
 import type { MailGrouping, RetryRow } from './source.ts';
 

@@ -2,8 +2,8 @@ import { Box, Text } from 'ink';
 import { statusOfOutlook } from '../../../diagnosis/outlook.ts';
 import { formatCount } from '../../../domain/wording/count.ts';
 import { fitText } from '../../components/fit-text.ts';
-import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet, type Theme } from '../../theme/theme.ts';
+import { useTheme } from '../../theme/theme-context.ts';
 import { listedSteps, statusOfStep, type WizardState, type WizardStep } from './state.ts';
 
 interface CausesPaneProps {

@@ -2,8 +2,8 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { describeAge } from '../../components/describe-age.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
-import { useTheme } from '../../theme/context.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
+import { useTheme } from '../../theme/theme-context.ts';
 import { layOut } from './layout.ts';
 import type { WizardState } from './state.ts';
 

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { symptoms } from '../../../domain/finding/symptom.ts';
-import { useTheme } from '../../theme/context.ts';
 import { quiet } from '../../theme/theme.ts';
+import { useTheme } from '../../theme/theme-context.ts';
 import { layOutOpening } from './opening-layout.ts';
 
 interface OpeningProps {

@@ -1,6 +1,6 @@
-import type { DiagnosisEvent } from '../../../diagnosis/events.ts';
+import type { DiagnosisEvent } from '../../../diagnosis/diagnosis-events.ts';
+import { concludeVerdict } from '../../../diagnosis/judge-verdict.ts';
 import { concludeOutlook, standsInTheWay } from '../../../diagnosis/outlook.ts';
-import { concludeVerdict } from '../../../diagnosis/verdict.ts';
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import type { SymptomId } from '../../../domain/finding/causes.ts';
 import { orderBySymptom, symptoms } from '../../../domain/finding/symptom.ts';

@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { LinesView } from '../../components/lines/lines-view.tsx';
-import { useTheme } from '../../theme/context.ts';
+import { useTheme } from '../../theme/theme-context.ts';
 import { CausesPane } from './causes-pane.tsx';
 import { WizardDialogView } from './dialog/view.tsx';
 import { Head } from './head.tsx';

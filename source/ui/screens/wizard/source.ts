@@ -1,4 +1,4 @@
-import type { DiagnosisEvent } from '../../../diagnosis/events.ts';
+import type { DiagnosisEvent } from '../../../diagnosis/diagnosis-events.ts';
 import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
 import type { ByHand, Plan } from '../../../domain/change/plan.ts';
 import type { RemedyInput, RemedyOffer } from '../../../domain/change/remedy.ts';
@@ -6,7 +6,7 @@ import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import type { Status } from '../../../domain/finding/status.ts';
 import type { CauseReport, Verdict } from '../../../domain/finding/verdict.ts';
 import type { Secret } from '../../../domain/secret.ts';
-import type { QueueStanding } from '../../../queue/report.ts';
+import type { QueueStanding } from '../../../queue/queue-report.ts';
 
 /** A step of the wizard before anything was measured. */
 export interface CauseTitle {

@@ -5,7 +5,7 @@ import type { SymptomId } from '../../../domain/finding/causes.ts';
 import type { Finding } from '../../../domain/finding/finding.ts';
 import type { Status } from '../../../domain/finding/status.ts';
 import type { CauseReport, Verdict } from '../../../domain/finding/verdict.ts';
-import type { QueueStanding } from '../../../queue/report.ts';
+import type { QueueStanding } from '../../../queue/queue-report.ts';
 import type { WizardDialog } from './dialog/state.ts';
 import type { CauseTitle } from './source.ts';
 

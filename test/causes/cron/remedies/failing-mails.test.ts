@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cronCause } from '../../../../source/causes/cron/index.ts';
-import { activate } from '../../../../source/causes/cron/remedies/activate.ts';
-import { wake } from '../../../../source/causes/cron/remedies/wake.ts';
+import { activate } from '../../../../source/causes/cron/remedies/activate-cron-remedy.ts';
+import { wake } from '../../../../source/causes/cron/remedies/wake-queue-remedy.ts';
 import { lookAt, mend } from '../../../support/mend.ts';
 import { outerSeries } from '../../../support/postgres.ts';
 import { openSickWorld, type SickWorld } from '../../../support/sick-world.ts';

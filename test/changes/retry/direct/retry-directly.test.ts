@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type DirectOptions, retryDirectly } from '../../../../source/changes/retry/direct/retry-directly.ts';
-import { type RetryOptions, usualMaxAgeMs } from '../../../../source/changes/retry/options.ts';
 import { planRetry } from '../../../../source/changes/retry/plan-retry.ts';
-import { undoEntry } from '../../../../source/changes/undo.ts';
+import { type RetryOptions, usualMaxAgeMs } from '../../../../source/changes/retry/retry-options.ts';
+import { undoEntry } from '../../../../source/changes/undo-entry.ts';
 import type { Plan } from '../../../../source/domain/change/plan.ts';
 import type { SendNow } from '../../../../source/domain/change/send-now.ts';
 import type { OdooSeries } from '../../../../source/domain/odoo/odoo-series.ts';

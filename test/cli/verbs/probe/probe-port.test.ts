@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runProbePort } from '../../../../source/cli/verbs/probe/probe-port.ts';
 import { UsageError } from '../../../../source/domain/errors.ts';
-import { chooseHostResolver } from '../../../../source/world/host-resolver.ts';
+import { chooseHostResolver } from '../../../../source/world/choose-host-resolver.ts';
 import { captureContext } from '../../../support/command-context.ts';
 import { startScriptedSmtp } from '../../../support/scripted-smtp.ts';
 

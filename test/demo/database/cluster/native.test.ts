@@ -6,9 +6,9 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { choosePostgresAccount } from '../../../../source/demo/database/cluster/account.ts';
 import { makeClusterFolder } from '../../../../source/demo/database/cluster/folder.ts';
 import { prepareNativeFolder } from '../../../../source/demo/database/cluster/native.ts';
+import { choosePostgresAccount } from '../../../../source/demo/database/cluster/system-account.ts';
 import { UserError } from '../../../../source/domain/errors.ts';
 
 async function temporaryFolder(): Promise<string> {

@@ -8,7 +8,7 @@ import {
   spfIncludesOf,
   wantedTerms,
 } from '../../../../source/domain/dns/spf/relay-authorisation.ts';
-import type { SpfResult } from '../../../../source/domain/dns/spf/verdict.ts';
+import type { SpfResult } from '../../../../source/domain/dns/spf/spf-verdict.ts';
 import { treeOf, treeOfRecord } from '../../../support/spf.ts';
 
 const google: DnsZones = { '_spf.google.com': { TXT: ['v=spf1 ip4:192.0.2.0/25 ~all'] } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lintSpf } from '../../../../source/domain/dns/spf/lint.ts';
+import { lintSpf } from '../../../../source/domain/dns/spf/lint-spf.ts';
 import { countLookups, unmeasured } from '../../../../source/domain/dns/spf/tree.ts';
 import { faultsOf, treeOf, treeOfRecord } from '../../../support/spf.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lintSpf } from '../../../../source/domain/dns/spf/lint.ts';
+import { lintSpf } from '../../../../source/domain/dns/spf/lint-spf.ts';
 import { faultsOf, treeOf, treeOfRecord } from '../../../support/spf.ts';
 
 const host = { 'host.example': { A: ['192.0.2.1'] } };

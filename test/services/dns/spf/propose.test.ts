@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DnsZones } from '../../../../source/demo/scenario.ts';
 import { findPermissions, includesRecordOf } from '../../../../source/domain/dns/spf/authorise.ts';
-import { lintSpf } from '../../../../source/domain/dns/spf/lint.ts';
+import { lintSpf } from '../../../../source/domain/dns/spf/lint-spf.ts';
 import { countLookups } from '../../../../source/domain/dns/spf/tree.ts';
 import { proposeSpf } from '../../../../source/services/dns/spf/propose.ts';
 import { readSpfTree, readSpfTreeOfText } from '../../../../source/services/dns/spf/read-tree.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lintSpf } from '../../../../source/domain/dns/spf/lint.ts';
+import { lintSpf } from '../../../../source/domain/dns/spf/lint-spf.ts';
 import { createLookupCache } from '../../../../source/services/dns/lookup-cache.ts';
 import { evaluateSpf } from '../../../../source/services/dns/spf/evaluate.ts';
 import { readSpfTree } from '../../../../source/services/dns/spf/read-tree.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../source/domain/change/plan.ts';
 import type { RemedyInput } from '../../../../source/domain/change/remedy.ts';
-import { readFields } from '../../../../source/ui/screens/wizard/dialog/answers.ts';
 import { confirmationOf, findObjection } from '../../../../source/ui/screens/wizard/dialog/confirmation.ts';
+import { readFields } from '../../../../source/ui/screens/wizard/dialog/read-fields.ts';
 
 const update = {
   kind: 'update-rows',

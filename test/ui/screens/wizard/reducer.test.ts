@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DiagnosisEvent } from '../../../../source/diagnosis/events.ts';
+import type { DiagnosisEvent } from '../../../../source/diagnosis/diagnosis-events.ts';
 import type { CauseId } from '../../../../source/domain/finding/cause-id.ts';
 import { type Finding, finding } from '../../../../source/domain/finding/finding.ts';
 import type { CauseReport } from '../../../../source/domain/finding/verdict.ts';

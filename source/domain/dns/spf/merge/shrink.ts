@@ -1,4 +1,4 @@
-import { isAtOrBelow } from '../../name.ts';
+import { isAtOrBelow } from '../../dns-name.ts';
 import { hasMacro } from '../domain-spec.ts';
 import { parseTerm } from '../parse.ts';
 import { activeRedirect, isBroken, reachableMechanisms } from '../term.ts';

@@ -1,7 +1,7 @@
 import { repairTerm } from '../repair.ts';
 import { activeRedirect, modifiersOf, type SpfRecord } from '../term.ts';
 import { recordOf, type SpfNode } from '../tree.ts';
-import { inEveryRecord, mechanismsOf, type SpfFault, type SpfRule } from './rule.ts';
+import { inEveryRecord, mechanismsOf, type SpfFault, type SpfRule } from './spf-rule.ts';
 
 const allOf = (record: SpfRecord) => mechanismsOf(record).filter((mechanism) => mechanism.name === 'all');
 

@@ -1,6 +1,6 @@
 import { mostExchangers, mostLookups, mostVoids } from '../processing-limits.ts';
 import { countLookups, voidNames, walk } from '../tree.ts';
-import type { SpfRule } from './rule.ts';
+import type { SpfRule } from './spf-rule.ts';
 
 export const tooManyLookups: SpfRule = {
   id: 'spf.too-many-lookups',

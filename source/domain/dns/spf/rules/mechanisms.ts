@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { Qualifier, SpfMechanism } from '../term.ts';
 import { recordOf, type SpfNode, walk } from '../tree.ts';
-import { inEveryRecord, mechanismsOf, repeatedTerms, type SpfRule } from './rule.ts';
+import { inEveryRecord, mechanismsOf, repeatedTerms, type SpfRule } from './spf-rule.ts';
 
 export const ptr: SpfRule = {
   id: 'spf.ptr',

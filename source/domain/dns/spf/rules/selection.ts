@@ -1,6 +1,6 @@
 import { isSpfText } from '../parse.ts';
 import { type SpfNode, walk } from '../tree.ts';
-import type { SpfRule } from './rule.ts';
+import type { SpfRule } from './spf-rule.ts';
 
 export const noRecord: SpfRule = {
   id: 'spf.missing',

@@ -1,8 +1,8 @@
 import { hasMacro, macroLetters } from '../domain-spec.ts';
 import { meantMechanism, splitGlued } from '../repair.ts';
 import type { BrokenTerm, SpfRecord, Term } from '../term.ts';
-import { inEveryRecord, mechanismsOf, type SpfRule } from './rule.ts';
-import { gluedStringsOf } from './size.ts';
+import { gluedStringsOf } from './record-size.ts';
+import { inEveryRecord, mechanismsOf, type SpfRule } from './spf-rule.ts';
 
 /** Whether a term came about where two strings were joined; that is told by its own rule. */
 const isJoined = (record: SpfRecord, { text }: Term): boolean =>

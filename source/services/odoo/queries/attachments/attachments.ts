@@ -1,7 +1,7 @@
 import type { AttachmentContent, MailAttachment } from '../../../../domain/mail/mail-attachment.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toLine } from '../../decode.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { givenMails } from '../mails/given-mails.ts';
 
 /** Run on Odoo 14–19. Only whether there is content in the row is asked, never the content. */

@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** A file that goes with a deleted mail or message. */
 export interface PurgedAttachment {

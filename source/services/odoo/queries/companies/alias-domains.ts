@@ -1,8 +1,8 @@
 import type { AliasDomain } from '../../../../domain/odoo/alias-domain.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toLine } from '../../decode.ts';
-import { hasTable } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { hasTable } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** Run on Odoo 17–19. The addresses are computed in Odoo (addons/mail/models/mail_alias_domain.py), not stored. */
 const text = `

@@ -1,9 +1,9 @@
 import type { Company } from '../../../../domain/odoo/company.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { selectColumns } from '../../columns.ts';
 import { toLine } from '../../decode.ts';
-import type { OdooSchema } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { selectColumns } from '../../odoo-columns.ts';
+import type { OdooSchema } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 const columns = ['id', 'name', 'email', 'active', 'parent_id', 'alias_domain_id'];
 

@@ -1,6 +1,6 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { hasTable } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { hasTable } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** Run on Odoo 17–19. */
 const text = `

@@ -1,9 +1,9 @@
 import type { CronProgress } from '../../../../domain/odoo/cron.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { epoch } from '../../columns.ts';
 import { toDate } from '../../decode.ts';
-import { hasTable } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { epoch } from '../../odoo-columns.ts';
+import { hasTable } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** Run on Odoo 18 and 19. */
 const text = `

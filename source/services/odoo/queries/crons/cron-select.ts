@@ -1,7 +1,7 @@
 import type { Cron, CronUser } from '../../../../domain/odoo/cron.ts';
-import { selectColumns } from '../../columns.ts';
 import { toDate, toLine } from '../../decode.ts';
-import { findColumn, type OdooSchema } from '../../schema.ts';
+import { selectColumns } from '../../odoo-columns.ts';
+import { findColumn, type OdooSchema } from '../../odoo-schema.ts';
 
 const columns = [
   'id',

@@ -1,8 +1,8 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { selectColumns } from '../../columns.ts';
 import { toLine } from '../../decode.ts';
-import { findColumn, type OdooSchema } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { selectColumns } from '../../odoo-columns.ts';
+import { findColumn, type OdooSchema } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** A scheduled action that must not run while another does. */
 export interface ExcludedCron {

@@ -1,6 +1,6 @@
 import type { QueueLock } from '../../../../domain/database/database-session.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { type SessionRow, sessionColumns, toSession } from '../sessions/session-select.ts';
 import { type ExcludedCron, readExcludedCrons } from './excluded-crons.ts';
 

@@ -1,6 +1,6 @@
 import type { Cron } from '../../../../domain/odoo/cron.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { type CronRow, selectCrons, toCron } from '../crons/cron-select.ts';
 
 interface Row extends CronRow {

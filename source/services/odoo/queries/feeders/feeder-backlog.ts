@@ -1,10 +1,10 @@
 import type { FeederBacklog } from '../../../../domain/odoo/feeder.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { epoch } from '../../columns.ts';
 import { toDate } from '../../decode.ts';
-import type { FeederSource } from '../../feeders.ts';
-import { findColumn, hasTable } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { epoch } from '../../odoo-columns.ts';
+import { findColumn, hasTable } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
+import type { FeederSource } from '../../read-feeders.ts';
 
 /** So many rows of a table that grows for ever, the newest: some weeks of a large company's invoices. */
 const newest = 100_000;

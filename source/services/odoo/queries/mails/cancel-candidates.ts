@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { givenMails } from './given-mails.ts';
 
 /** A mail that somebody wants cancelled. Text as stored: not for showing. */

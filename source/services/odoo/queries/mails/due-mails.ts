@@ -1,8 +1,8 @@
 import type { MailWay } from '../../../../domain/mail/mail-way.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { theirMessages } from './given-mails.ts';
-import { toWay, type WayRow, wayColumns } from './mail-way.ts';
+import { toWay, type WayRow, wayColumns } from './read-mail-way.ts';
 
 /** Mails of one way that the next run of the queue sends. */
 export interface DueMails {

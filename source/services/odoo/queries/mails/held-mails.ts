@@ -1,8 +1,8 @@
 import type { HeldMail } from '../../../../domain/mail/held-mail.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { selectColumns } from '../../columns.ts';
+import { selectColumns } from '../../odoo-columns.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { toSchedule } from '../../schedule.ts';
-import { type OdooSource, readRows } from '../../source.ts';
 import { clausesFor } from './given-mails.ts';
 
 interface Row {

@@ -1,10 +1,10 @@
 import type { MailWay } from '../../../../domain/mail/mail-way.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { epoch } from '../../columns.ts';
 import { toDate } from '../../decode.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { epoch } from '../../odoo-columns.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { theirMessages } from './given-mails.ts';
-import { toWay, type WayRow, wayColumns } from './mail-way.ts';
+import { toWay, type WayRow, wayColumns } from './read-mail-way.ts';
 
 /** When mails of one way were last seen to leave; it may have been later. */
 export interface LastSent {

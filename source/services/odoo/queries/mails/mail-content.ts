@@ -1,9 +1,9 @@
 import type { MailContent } from '../../../../domain/mail/mail.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { selectColumns } from '../../columns.ts';
 import { toLine, toText } from '../../decode.ts';
-import type { OdooSchema } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { selectColumns } from '../../odoo-columns.ts';
+import type { OdooSchema } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 const messageColumns = [
   'reply_to',

@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 const text = `select nullif(reltuples, -1)::float8 as mails from pg_class where oid = 'mail_mail'::regclass`;
 

@@ -1,6 +1,6 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toLine } from '../../decode.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { givenMails, theirMessages, theirPartners } from './given-mails.ts';
 
 /** `server`: the one that the message insists on, by id. */

@@ -1,6 +1,6 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toLine, toText } from '../../decode.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { revealFailures } from '../../tracked-failures.ts';
 import { givenIds } from './given-mails.ts';
 

@@ -1,8 +1,8 @@
 import type { Mail } from '../../../../domain/mail/mail.ts';
-import { selectColumns } from '../../columns.ts';
 import { toDate, toLine, toText } from '../../decode.ts';
+import { selectColumns } from '../../odoo-columns.ts';
+import type { OdooSchema } from '../../odoo-schema.ts';
 import { toSchedule } from '../../schedule.ts';
-import type { OdooSchema } from '../../schema.ts';
 
 /** `notification` in 14, `is_notification` after. */
 const mailColumns = [

@@ -1,7 +1,7 @@
 import type { MailSize } from '../../../../domain/mail/mail-attachment.ts';
 import type { MailSelection } from '../../../../domain/mail/mail-selection.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { clausesFor } from './given-mails.ts';
 
 /** Of a business record, as 18 and later tell (`_prepare_outgoing_list`, addons/mail/models/mail_mail.py). */

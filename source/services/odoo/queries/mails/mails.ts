@@ -1,6 +1,6 @@
 import type { Mail } from '../../../../domain/mail/mail.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { revealFailures } from '../../tracked-failures.ts';
 import { givenMails, theirMessages } from './given-mails.ts';
 import { type MailRow, selectMailColumns, selectMessageColumns, toMail } from './mail-select.ts';

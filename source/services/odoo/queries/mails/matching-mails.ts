@@ -1,7 +1,7 @@
 import type { MailFilter } from '../../../../domain/mail/mail-filter.ts';
 import type { QueryOptions, SqlValue } from '../../../postgres/database.ts';
 import { toLine, toText } from '../../decode.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { isTracked, revealFailures } from '../../tracked-failures.ts';
 import { givenMails, theirMessages, theirPartners } from './given-mails.ts';
 

@@ -1,7 +1,7 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { hasColumn } from '../../columns.ts';
-import type { OdooSchema } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { hasColumn } from '../../odoo-columns.ts';
+import type { OdooSchema } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { givenMails } from './given-mails.ts';
 
 /** A mail that somebody wants deleted. */

@@ -1,11 +1,11 @@
 import type { MailWay } from '../../../../domain/mail/mail-way.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { epoch } from '../../columns.ts';
 import { toDate, toText } from '../../decode.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { epoch } from '../../odoo-columns.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { isTracked, revealFailures } from '../../tracked-failures.ts';
 import { theirMessages } from './given-mails.ts';
-import { toWay, type WayRow, wayColumns } from './mail-way.ts';
+import { toWay, type WayRow, wayColumns } from './read-mail-way.ts';
 
 /** A failed mail of late. */
 export interface RecentRefusal {

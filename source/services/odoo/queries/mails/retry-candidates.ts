@@ -1,9 +1,9 @@
 import type { RetryCandidate } from '../../../../domain/change/retry-candidate.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { epoch, hasColumn } from '../../columns.ts';
 import { toDate, toLine } from '../../decode.ts';
-import { hasTable } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { epoch, hasColumn } from '../../odoo-columns.ts';
+import { hasTable } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { isTracked, revealFailures, trackedRows, trackedText } from '../../tracked-failures.ts';
 import { givenMails, theirMessages } from './given-mails.ts';
 

@@ -1,10 +1,10 @@
 import type { MailSelection } from '../../../../domain/mail/mail-selection.ts';
 import type { QueueSender } from '../../../../domain/mail/queue-sender.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { hasColumn } from '../../columns.ts';
 import { toLine } from '../../decode.ts';
-import type { OdooSchema } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { hasColumn } from '../../odoo-columns.ts';
+import type { OdooSchema } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { clausesFor } from './given-mails.ts';
 
 /** Run on Odoo 14–19. Company and alias domain are on the message from 17 on. */

@@ -1,6 +1,6 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { epoch, hasColumn } from '../../columns.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { epoch, hasColumn } from '../../odoo-columns.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** What one stretch of messages sent, and where it ended. */
 export interface VolumePage {

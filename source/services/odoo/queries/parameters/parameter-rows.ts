@@ -1,6 +1,6 @@
 import type { MailParameter } from '../../../../domain/odoo/mail-parameter.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** Run on Odoo 14–19. */
 const text = 'select id, key from ir_config_parameter where key = any($1)';

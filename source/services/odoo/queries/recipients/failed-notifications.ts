@@ -1,8 +1,8 @@
 import type { FailedNotifications } from '../../../../domain/mail/failed-notification.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { epoch } from '../../columns.ts';
 import { toDate, toLine, toText } from '../../decode.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { epoch } from '../../odoo-columns.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** The inner limit bounds the work by the index on notification_status, the order comes after. Run on Odoo 14–19. */
 const compose = ({ notifications: { name, mailColumn } }: OdooSource): string => `

@@ -1,8 +1,8 @@
 import type { RecipientFlaw } from '../../../../domain/mail/recipient-flaw.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toLine } from '../../decode.ts';
-import { hasTable, type OdooSchema } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { hasTable, type OdooSchema } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { clausesFor, type MailClauses } from '../mails/given-mails.ts';
 
 /** Plain addresses are cut out of the text as Odoo does it (extract_rfc2822_addresses, base/models/ir_mail_server.py). */

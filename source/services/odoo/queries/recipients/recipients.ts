@@ -1,8 +1,8 @@
 import type { MailRecipient, RecipientNotification } from '../../../../domain/mail/mail-recipient.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toLine, toText } from '../../decode.ts';
-import { findColumn } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { findColumn } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { givenIds, givenMails, theirPartners } from '../mails/given-mails.ts';
 
 interface Row {

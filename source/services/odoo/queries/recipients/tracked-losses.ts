@@ -1,7 +1,7 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { epoch } from '../../columns.ts';
 import { toDate, toLine, toText } from '../../decode.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { epoch } from '../../odoo-columns.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { isTracked, trackedText } from '../../tracked-failures.ts';
 
 /** Somebody who got nothing although Odoo calls the mail sent. */

@@ -1,7 +1,7 @@
 import { ProbeError } from '../../../../domain/errors.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { findColumn, type OdooSchema } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { findColumn, type OdooSchema } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** Odoo's names of models; a model keeps its records in the table of its name unless its code says otherwise. */
 const modelName = /^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$/;

@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** A foreign key of one column that points at a table's id. Modules of others add some. */
 export interface Reference {

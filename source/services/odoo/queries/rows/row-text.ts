@@ -1,6 +1,6 @@
 import { UserError } from '../../../../domain/errors.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 const plainName = /^[a-z_][a-z0-9_]*$/;
 

@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 const plainName = /^[a-z_][a-z0-9_]*$/;
 

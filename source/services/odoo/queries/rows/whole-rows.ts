@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** A row with all its columns, as PostgreSQL prints them. */
 export type WholeRow = Readonly<Record<string, string | null>>;

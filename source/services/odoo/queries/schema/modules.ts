@@ -1,7 +1,7 @@
 import type { OdooModule } from '../../../../domain/odoo/odoo-module.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toLine } from '../../decode.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** Run on Odoo 14–19. */
 const text = `

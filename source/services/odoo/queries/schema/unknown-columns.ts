@@ -9,7 +9,7 @@ import {
 } from '../../../../domain/odoo/mail-modules.ts';
 import type { Database, QueryOptions } from '../../../postgres/database.ts';
 import { toLine } from '../../decode.ts';
-import { findColumn, hasTable, type OdooSchema } from '../../schema.ts';
+import { findColumn, hasTable, type OdooSchema } from '../../odoo-schema.ts';
 import { runStatement } from '../../statement.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { FetchmailServer } from '../../../../domain/odoo/fetchmail-server.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { selectColumns, selectSecrets } from '../../columns.ts';
 import { toDate, toLine, toText } from '../../decode.ts';
-import { hasTable, type OdooSchema } from '../../schema.ts';
-import { type ReadSecret, secretsOf } from '../../secrets.ts';
-import { type OdooSource, readRows } from '../../source.ts';
-import { type GrantRow, grantColumns, grantSecrets, toGrant } from './oauth-grant.ts';
+import { selectColumns, selectSecrets } from '../../odoo-columns.ts';
+import { hasTable, type OdooSchema } from '../../odoo-schema.ts';
+import { type ReadSecret, secretsOf } from '../../odoo-secrets.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
+import { type GrantRow, grantColumns, grantSecrets, toGrant } from './read-oauth-grant.ts';
 
 const columns = [
   'id',

@@ -2,13 +2,13 @@ import { Buffer } from 'node:buffer';
 import type { MailServer, MailServerOwner } from '../../../../domain/odoo/mail-server.ts';
 import { toStaticFrom } from '../../../../domain/odoo/static-from.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { selectColumns, selectSecrets } from '../../columns.ts';
 import { toDate, toLine, toText } from '../../decode.ts';
-import { findColumn, type OdooSchema } from '../../schema.ts';
-import { type ReadSecret, secretsOf } from '../../secrets.ts';
+import { selectColumns, selectSecrets } from '../../odoo-columns.ts';
+import { findColumn, type OdooSchema } from '../../odoo-schema.ts';
+import { type ReadSecret, secretsOf } from '../../odoo-secrets.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { judgeServerValues, type ServerSources, valueColumns } from '../../server-values.ts';
-import { type OdooSource, readRows } from '../../source.ts';
-import { type GrantRow, grantColumns, grantSecrets, toGrant } from './oauth-grant.ts';
+import { type GrantRow, grantColumns, grantSecrets, toGrant } from './read-oauth-grant.ts';
 
 const columns = [
   'id',

@@ -2,7 +2,7 @@ import type { OauthApplication } from '../../../../domain/odoo/oauth-application
 import { Secret } from '../../../../domain/secret.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toText } from '../../decode.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** Run on Odoo 14–19. */
 const text = 'select key, value from ir_config_parameter where key = any($1)';

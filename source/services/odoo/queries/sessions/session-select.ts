@@ -1,6 +1,6 @@
 import type { DatabaseSession } from '../../../../domain/database/database-session.ts';
-import { epoch } from '../../columns.ts';
 import { toDate, toLine } from '../../decode.ts';
+import { epoch } from '../../odoo-columns.ts';
 
 export interface SessionRow {
   readonly pid: number;

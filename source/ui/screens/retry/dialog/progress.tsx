@@ -1,8 +1,8 @@
 import { Box, Text } from 'ink';
 import { formatCount } from '../../../../domain/wording/count.ts';
 import { formatDuration } from '../../../../domain/wording/duration.ts';
-import { useTheme } from '../../../theme/context.ts';
 import { colorOf, quiet } from '../../../theme/theme.ts';
+import { useTheme } from '../../../theme/theme-context.ts';
 import type { ActionProgress } from './state.ts';
 
 interface ProgressViewProps {

@@ -1,7 +1,7 @@
 import type { Store } from '../../../store.ts';
 import type { RetrySource } from '../source.ts';
 import { keepsStill, type RetryAction, type RetryState } from '../state.ts';
-import type { ListReading } from './problem.ts';
+import type { ListReading } from './list-problem.ts';
 
 /** Keeps the list true: reads what is missing, one statement of a kind at a time. */
 export interface ListFollower {

@@ -1,4 +1,4 @@
-import type { ListLine } from './lines.ts';
+import type { ListLine } from './list-lines.ts';
 
 /** Where the cursor stands among the lines, and which part of them is on the screen. */
 export interface ListWindow {

@@ -1,8 +1,8 @@
 import { Box, Text } from 'ink';
 import { TextField } from '../../../components/text-field.tsx';
 import { wrapText } from '../../../components/wrap-text.ts';
-import { useTheme } from '../../../theme/context.ts';
 import { colorOf, quiet } from '../../../theme/theme.ts';
+import { useTheme } from '../../../theme/theme-context.ts';
 import type { AskingDialog } from './state.ts';
 
 /** The questions of a remedy, a label and a field each; a secret shows only its length. */

@@ -1,5 +1,5 @@
 import type { Store } from '../../../store.ts';
-import { copyAllOf, copyOf } from '../lines/plan-lines.ts';
+import { copyAllOf, copyOf } from '../lines/shown-plan-lines.ts';
 import type { Mending } from '../mending.ts';
 import type { WizardAction } from '../reducer.ts';
 import type { WizardState } from '../state.ts';

@@ -1,7 +1,7 @@
 import { editField, insertText, type TextFieldState } from '../../../components/text-field-state.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
-import { copyOf } from '../lines/plan-lines.ts';
+import { copyOf } from '../lines/shown-plan-lines.ts';
 import { findObjection } from './confirmation.ts';
 import type { AskingDialog, PreviewDialog, ToldDialog, WizardDialog } from './state.ts';
 

@@ -4,7 +4,7 @@ import { chooseSigns } from '../../../../domain/wording/signs.ts';
 import { blank, type Line, paragraph } from '../../../components/lines/line.ts';
 import { namedKeys } from '../../../keys/named-keys.ts';
 import { layOut } from '../layout.ts';
-import { shownByHandLines, shownPlanLines, sightingLines } from '../lines/plan-lines.ts';
+import { shownByHandLines, shownPlanLines, sightingLines } from '../lines/shown-plan-lines.ts';
 import type { LineOptions } from '../lines/step-lines.ts';
 import type { WizardState } from '../state.ts';
 import type { WizardDialog } from './state.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classify } from '../../../../../source/domain/replies/classify.ts';
+import { classify } from '../../../../../source/domain/replies/classify-reply.ts';
 import { inspectLines } from '../../../../../source/ui/screens/retry/dialog/inspect-lines.ts';
 import type { MailStory } from '../../../../../source/ui/screens/retry/source.ts';
 import { createMail } from '../../../../support/retry-source.ts';

@@ -1,0 +1,98 @@
+import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { findStandstill, findStop, measureCronWorkers, measureQueueLock } from '../../checks/measure/measure-runner.ts';
+import { readWithEvidence } from '../../checks/measure/shared.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
+import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
+import { cronPath, findQueueCron, measureStandstill } from './find-queue-cron.ts';
+import { listActions } from './holding.ts';
+import { reschedule } from './remedies/reschedule-remedy.ts';
+import { wake } from './remedies/wake-queue-remedy.ts';
+
+type Common = Pick<Finding, 'check' | 'owner' | 'evidence'>;
+
+/** nextcall, lastcall and the calls to run, against now in UTC. */
+export const dueCheck: Check = {
+  id: 'cron.due',
+  title: 'It ran when it should have',
+  decides: true,
+  async run(context) {
+    const cron = await findQueueCron(context);
+    // Of a row that is never run the time says nothing.
+    if (cron === undefined || findStop(cron.value, context.odoo.version.series) !== undefined) return [];
+    const [lock, calls] = await Promise.all([measureQueueLock(context), readCalls(context, cron.value.id)]);
+    const evidence = [...cron.evidence, ...calls.evidence, ...lock.evidence];
+    const common: Common = { check: 'cron.due', owner: 'odoo', evidence };
+    if (lock.value.kind === 'held' && lock.value.keptFor !== undefined) {
+      const summary = `The queue waits until ${listActions(lock.value.keptFor)} has ended: both must not run at the same time.`;
+      return [finding({ ...common, status: 'ok', summary })];
+    }
+    if (lock.value.kind === 'held') {
+      return [finding({ ...common, status: 'ok', summary: 'The queue is being worked on at this moment.' })];
+    }
+    const now = context.now();
+    const { nextCall, lastCall } = cron.value;
+    const due = [nextCall, calls.earliest]
+      .filter((each) => each !== null)
+      .toSorted((a, b) => a.getTime() - b.getTime());
+    const waited = lateBy({ nextCall: due[0] ?? null, changedAt: cron.value.changedAt }, now);
+    if (waited > toleratedDelayMs) return [await describeLate(context, common, waited)];
+    const ahead = nextCall === null ? 0 : nextCall.getTime() - now.getTime();
+    if (ahead > 2 * intervalOf(cron.value) + toleratedDelayMs) return [await describeFarAhead(context, common, ahead)];
+    if (nextCall !== null && now.getTime() - nextCall.getTime() > toleratedDelayMs) {
+      const changed =
+        cron.value.changedAt === null ? '' : ` and its row was changed at ${formatClock(cron.value.changedAt, now)}`;
+      const summary = `The run that was due at ${formatClock(nextCall, now)} has not come yet${changed}: Odoo takes it up within minutes.`;
+      return [finding({ ...common, status: 'ok', summary })];
+    }
+    const words =
+      cron.value.handsToJobs === true ? "The queue is handed to OCA's job queue on time" : 'The queue runs on time';
+    const last = lastCall === null ? '' : `, last at ${formatClock(lastCall, now)}`;
+    const next = nextCall === null ? '' : `; the next run is due at ${formatClock(nextCall, now)}`;
+    return [finding({ ...common, status: 'ok', summary: `${words}${last}${next}.` })];
+  },
+};
+
+const readCalls = async (context: CheckContext, cronId: number) => {
+  const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.cronTriggers(cronId, options));
+  return { earliest: value?.earliest ?? null, evidence: value === undefined || value.count === 0 ? [] : evidence };
+};
+
+const describeLate = async (context: CheckContext, common: Common, waited: number): Promise<Finding> => {
+  const [{ cost, ...standstill }, workers, stop] = await Promise.all([
+    measureStandstill(context),
+    ifPossible(context, measureCronWorkers(context)),
+    findStandstill(context),
+  ]);
+  if (stop !== undefined) {
+    // What stops every scheduled action has a finding of its own, which speaks; waking the queue changes nothing.
+    const summary = `The queue should have run ${formatDuration(waited)} ago: ${stop}.`;
+    return finding({ ...common, status: 'warn', summary });
+  }
+  const idle = workers?.value.kind === 'judged' && workers.value.listening.length > 0;
+  return finding({
+    ...common,
+    ...standstill,
+    evidence: [...common.evidence, ...(workers?.evidence ?? [])],
+    status: 'fail',
+    summary: `The queue should have run ${formatDuration(waited)} ago and did not${idle ? ', although a cron worker of Odoo is connected' : ''}${cost}.`,
+    detail: idle
+      ? `A worker that passes this database by says why in Odoo's log: "Skipping database … as its base version is not …" after a code upgrade without -u base, or "… because of modules to install/upgrade/remove". Up to 18 a threaded Odoo (workers = 0) runs scheduled actions only for databases that somebody opened since its start, unless db_name names them; and a worker busy with another long action comes late. Menu: ${cronPath(context)}.`
+      : `Times are compared in UTC, as Odoo keeps them. Menu: ${cronPath(context)} → Next Execution Date.`,
+    remedies: [offer(wake)],
+  });
+};
+
+const describeFarAhead = async (context: CheckContext, common: Common, ahead: number): Promise<Finding> => {
+  const { cost, ...standstill } = await measureStandstill(context);
+  return finding({
+    ...common,
+    ...standstill,
+    status: 'fail',
+    summary: `The next run of the queue is set for ${formatDuration(ahead)} from now, much later than its interval${cost}.`,
+    detail: `Somebody moved the date, or wrote a local time by SQL: Odoo keeps nextcall in UTC. Menu: ${cronPath(context)} → Next Execution Date.`,
+    remedies: [offer(reschedule, null, await reschedule.inputs(context, null))],
+  });
+};

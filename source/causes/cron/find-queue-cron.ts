@@ -1,0 +1,36 @@
+import type { CheckContext } from '../../checks/context.ts';
+import { isCopy } from '../../checks/measure/copy.ts';
+import { measureQueueCron } from '../../checks/measure/measure-database.ts';
+import type { Measured } from '../../checks/measure/shared.ts';
+import { countDueMails } from '../../checks/measure/waiting.ts';
+import type { Cron } from '../../domain/odoo/cron.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { countOf } from '../../domain/wording/count.ts';
+
+/** The queue's scheduled action; undefined where there is none, which the check of the row says. */
+export const findQueueCron = async (context: CheckContext): Promise<Measured<Cron> | undefined> => {
+  const { value, evidence } = await measureQueueCron(context);
+  return value.kind === 'missing' ? undefined : { value: value.cron, evidence };
+};
+
+/** What a queue that does not run costs. */
+export interface Standstill {
+  readonly explains?: number;
+  /** `: 1 204 mails wait`, or nothing where none waits or the role may not count them. */
+  readonly cost: string;
+  /** On a neutralized copy that the queue stands still is meant. */
+  readonly consequenceOf?: 'no-server';
+}
+
+export const measureStandstill = async (context: CheckContext): Promise<Standstill> => {
+  const [due, copy] = await Promise.all([countDueMails(context), isCopy(context)]);
+  return {
+    ...(due === undefined ? {} : { explains: due }),
+    cost: due === undefined || due === 0 ? '' : `: ${countOf(due, 'mail waits', 'mails wait')}`,
+    ...(copy ? { consequenceOf: 'no-server' } : {}),
+  };
+};
+
+/** Where the row is found in Odoo. */
+export const cronPath = ({ odoo }: CheckContext): string =>
+  `${menuPath(odoo.version.series, 'scheduled-actions')} → Mail: Email Queue Manager`;

@@ -1,0 +1,60 @@
+import type { Check } from '../../checks/cause.ts';
+import { findStop, measureQueueJobs } from '../../checks/measure/measure-runner.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type JobStanding, judgeJobs, whyJobsStand } from '../../domain/odoo/queue-jobs.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
+import { findQueueCron, measureStandstill } from './find-queue-cron.ts';
+
+/** With OCA's queue_job_cron a run of the action writes a job and ends: the work is done in the job queue. */
+export const jobsCheck: Check = {
+  id: 'cron.jobs',
+  title: 'The job queue runs what the action hands to it',
+  async run(context) {
+    const cron = await findQueueCron(context);
+    if (cron === undefined || findStop(cron.value, context.odoo.version.series) !== undefined) return [];
+    const { value, evidence } = await measureQueueJobs(context);
+    if (value === undefined) return [];
+    const standing = judgeJobs(value, context.now());
+    const common = { check: 'cron.jobs', owner: 'odoo', evidence } as const;
+    const why = whyJobsStand(standing);
+    if (why === undefined) {
+      return [finding({ ...common, status: 'ok', summary: describeRunning(standing, context.now()) })];
+    }
+    const { cost, ...standstill } = await measureStandstill(context);
+    const found: Finding = finding({
+      ...common,
+      ...standstill,
+      status: standing.kind === 'stale' || standing.kind === 'cancelled' ? 'warn' : 'fail',
+      summary: `${why}${cost}.`,
+      detail: adviseOn(standing),
+    });
+    return [found];
+  },
+};
+
+const describeRunning = (standing: JobStanding, now: Date): string => {
+  switch (standing.kind) {
+    case 'running':
+      return `The queue is handed to OCA's job queue, which has been running it for ${formatDuration(standing.ms)}.`;
+    case 'in-time':
+      return `The queue is handed to OCA's job queue${standing.lastRun === null ? ', where no job of it is late' : `, which last ran it at ${formatClock(standing.lastRun, now)}`}.`;
+    default:
+      return "The queue is handed to OCA's job queue, and no job of it is there.";
+  }
+};
+
+const menu = 'Menu: Job Queue → Jobs.';
+
+const adviseOn = (standing: JobStanding): string => {
+  switch (standing.kind) {
+    case 'waiting':
+      return `${countOf(standing.count, 'job waits', 'jobs wait')}; the action's own dates move on all the same. Jobs are taken only by an Odoo that was started with queue_job among server_wide_modules in odoo.conf (or --load=base,web,queue_job), and only as many at a time as [queue_job] channels allows. Waking the queue adds another job. ${menu}`;
+    case 'failed':
+      return `The scheduled action itself shows a clean run. Mend what the job says, then requeue it; its traceback stands in the job. ${menu}`;
+    case 'stale':
+      return `A job whose Odoo was ended stays so until the runner, or "Jobs Garbage Collector", puts it back. ${menu}`;
+    default:
+      return `The next run of the scheduled action writes another job. ${menu}`;
+  }
+};

@@ -1,0 +1,32 @@
+import type { Check } from '../../checks/cause.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
+import { readMx } from '../../services/dns/read-mx.ts';
+import { groupWays, readLeavings } from './measure-sender-domains.ts';
+
+/** Whether bounces can reach the envelope's domain; some receivers refuse mail that cannot be answered. */
+export const bounces: Check = {
+  id: 'dns.bounce-mx',
+  title: 'The way of bounces (MX)',
+  run: async (context) => {
+    const groups = groupWays(await readLeavings(context), 'envelopeDomain');
+    const domains = groups.map(([domain]) => domain).filter((domain) => !isFreeMailDomain(domain));
+    return await Promise.all(
+      domains.map(async (domain) => {
+        const mx = await readMx(context.dns, domain, { signal: context.signal });
+        const base = { check: bounces.id, subject: `domain:${domain}`, owner: 'dns', evidence: mx.evidence } as const;
+        const [bad] = mx.problems.toSorted((one, other) => weight(other.severity) - weight(one.severity));
+        if (bad !== undefined && bad.severity !== 'note') {
+          const isLost = mx.state === 'none' || mx.state === 'refuses';
+          return finding({ ...base, status: isLost ? 'fail' : 'warn', summary: bad.message });
+        }
+        const unknown = mx.unknown ?? mx.exchangers.find((exchanger) => exchanger.unknown !== undefined)?.unknown;
+        if (unknown !== undefined) return finding({ ...base, status: 'unknown', summary: unknown });
+        const hosts = mx.exchangers.map(({ exchange }) => exchange).join(', ');
+        return finding({ ...base, status: 'ok', summary: `Bounces to ${domain} go to ${hosts}.` });
+      }),
+    );
+  },
+};
+
+const weight = (severity: 'fail' | 'warn' | 'note'): number => ({ fail: 2, warn: 1, note: 0 })[severity];

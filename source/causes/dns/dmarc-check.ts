@@ -1,0 +1,59 @@
+import type { Check } from '../../checks/cause.ts';
+import type { Dmarc } from '../../domain/dns/dmarc/dmarc.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
+import { firstRecord, measureDmarcPolicy } from './measure-dmarc-policy.ts';
+import { groupWays, readLeavings } from './measure-sender-domains.ts';
+import { offerRecord, publishDmarc } from './publish-record-remedies.ts';
+
+/** The DMARC record that applies to every From domain. What it does to our mail is the alignment's business. */
+export const dmarc: Check = {
+  id: 'dns.dmarc',
+  title: 'Policy (DMARC)',
+  run: async (context) => {
+    const groups = groupWays(await readLeavings(context), 'domain');
+    return await Promise.all(
+      groups
+        .filter(([domain]) => !isFreeMailDomain(domain))
+        .map(async ([domain]) => {
+          const policy = await measureDmarcPolicy(context, domain);
+          const base = {
+            check: dmarc.id,
+            subject: `domain:${domain}`,
+            owner: 'dns',
+            evidence: policy.evidence,
+          } as const;
+          return finding({ ...base, ...describe(policy) });
+        }),
+    );
+  },
+};
+
+type Found = Pick<Finding, 'status' | 'summary'> & Partial<Finding>;
+
+const describe = ({ domain, found, policy, problems, unknown }: Dmarc): Found => {
+  if (unknown !== undefined) return { status: 'unknown', summary: unknown };
+  const offered = found === undefined ? { remedies: offerRecord(publishDmarc, domain) } : {};
+  const broken = problems.find(({ severity }) => severity === 'fail');
+  if (broken !== undefined) return { status: 'warn', summary: broken.message, ...offered };
+  if (found === undefined) {
+    const beside = problems.filter(({ rule }) => rule !== 'dmarc.missing').map(({ message }) => message);
+    return {
+      status: 'warn',
+      summary: `${domain} has no DMARC record: Google, Yahoo and Microsoft want one from whoever sends them 5 000 messages a day or more.`,
+      ...offered,
+      detail: [
+        ...beside,
+        `Less than that still arrives, but anybody may pose as ${domain}. Publish as a start, at _dmarc.${domain}: ${firstRecord(domain)}`,
+      ].join(' '),
+    };
+  }
+  const notes = problems
+    .filter(({ rule, severity }) => severity === 'warn' || rule === 'dmarc.wildcard')
+    .map(({ message }) => message);
+  return {
+    status: 'ok',
+    summary: `${domain} has a DMARC record at _dmarc.${found.domain}: mail that proves nothing meets ${policy?.tag ?? 'p'}=${policy?.policy ?? 'none'}.`,
+    ...(notes.length === 0 ? {} : { detail: notes.join(' ') }),
+  };
+};

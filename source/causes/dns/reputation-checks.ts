@@ -1,0 +1,122 @@
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import type { BlocklistCheck } from '../../domain/dns/blocklists/blocklist.ts';
+import { blocklists } from '../../domain/dns/blocklists/lists.ts';
+import { organizationBySuffix } from '../../domain/dns/dmarc/walk.ts';
+import type { ReverseDns } from '../../domain/dns/reverse.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { recogniseProviders } from '../../domain/providers/find-provider.ts';
+import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
+import { checkAddressOnBlocklists, checkDomainOnBlocklists } from '../../services/dns/blocklists.ts';
+import { readReverse } from '../../services/dns/read-reverse.ts';
+import { readRelayAddresses } from './measure-authorisation.ts';
+import { groupWays, type Leaving, readLeavings } from './measure-sender-domains.ts';
+
+/** Whether lists of spammers hold the domain. */
+export const domainLists: Check = {
+  id: 'dns.blocklists',
+  title: 'Blocklists of domains',
+  run: async (context) => {
+    const groups = groupWays(await readLeavings(context), 'domain').filter(([domain]) => !isFreeMailDomain(domain));
+    return await Promise.all(
+      groups.map(async ([domain]) => {
+        const checks = await checkDomainOnBlocklists(context.dns, blocklists, domain, { signal: context.signal });
+        return finding({ check: domainLists.id, subject: `domain:${domain}`, ...describeLists(domain, checks) });
+      }),
+    );
+  },
+};
+
+/** How receivers see a company's own mail server: its name in reverse DNS, and lists of addresses. A provider's is the provider's business. */
+export const ownServer: Check = {
+  id: 'dns.own-server',
+  title: 'Reverse DNS and blocklists of our own mail server',
+  run: async (context) => {
+    const { ways } = await readLeavings(context);
+    const own = new Map(ways.filter(isOwn).map(({ relay }) => [relay.host, relay]));
+    return (await Promise.all([...own.values()].map((relay) => checkServer(context, relay)))).flat();
+  },
+};
+
+const isOwn = ({ relay, domain }: Leaving): boolean => {
+  const provider = recogniseProviders({ host: relay.host }).relay;
+  return (
+    provider?.kind === 'local' ||
+    (provider === undefined && organizationBySuffix(relay.host) === organizationBySuffix(domain))
+  );
+};
+
+const checkServer = async (context: CheckContext, relay: Relay): Promise<readonly Finding[]> => {
+  const { addresses, unknown, evidence } = await readRelayAddresses(context, relay.host);
+  const subject = relay.subject;
+  // Nobody beyond this network sees a private address; what it is outside cannot be told from here.
+  if (unknown !== undefined || addresses.length === 0) {
+    const summary = unknown ?? `${relay.host} has no address.`;
+    return [finding({ check: ownServer.id, subject, status: 'skipped', summary, owner: 'host', evidence })];
+  }
+  return (await Promise.all(addresses.map((address) => checkAddress(context, relay, address)))).flat();
+};
+
+const checkAddress = async (context: CheckContext, relay: Relay, address: string): Promise<readonly Finding[]> => {
+  const options = { signal: context.signal };
+  const [reverse, checks] = await Promise.all([
+    readReverse(context.dns, address, options),
+    checkAddressOnBlocklists(context.dns, blocklists, address, options),
+  ]);
+  const subject = relay.subject;
+  return [
+    finding({
+      check: 'dns.ptr',
+      subject,
+      owner: 'host',
+      evidence: reverse.evidence,
+      ...describeReverse(relay, reverse),
+    }),
+    finding({ check: 'dns.address-blocklists', subject, ...describeLists(address, checks) }),
+  ];
+};
+
+const describeReverse = (
+  { host }: Relay,
+  { address, state, names, problems, unknown }: ReverseDns,
+): Pick<Finding, 'status' | 'summary' | 'detail'> => {
+  if (unknown !== undefined) return { status: 'unknown', summary: unknown };
+  const [bad] = problems;
+  if (state !== 'confirmed' && bad !== undefined) {
+    const detail = `Unless ${host} sends from another address or hands mail to a provider, receivers look at this one.`;
+    return { status: 'warn', summary: bad.message, detail };
+  }
+  const name = names.find(({ isConfirmed }) => isConfirmed === true)?.name ?? '';
+  return {
+    status: 'ok',
+    summary: `Reverse DNS names ${address} ${name}, and that name leads back.`,
+    ...(bad === undefined ? {} : { detail: bad.message }),
+  };
+};
+
+/** A list that refuses our question says nothing about the subject; a public resolver is refused everywhere. */
+const describeLists = (
+  subject: string,
+  checks: readonly BlocklistCheck[],
+): Pick<Finding, 'status' | 'summary' | 'owner' | 'evidence'> & { readonly detail?: string } => {
+  const evidence = checks.flatMap((check) => check.evidence);
+  const listed = checks.flatMap(({ problems }) => problems);
+  const [worst] = listed;
+  const base = { owner: 'host', evidence } as const;
+  if (worst !== undefined) {
+    return { ...base, status: 'fail', summary: worst.message, detail: listed.map(({ message }) => message).join(' ') };
+  }
+  const titles = (kind: BlocklistCheck['verdict']['kind']): string =>
+    checks.flatMap(({ verdict, list }) => (verdict.kind === kind ? [list.title] : [])).join(', ');
+  const reasons = checks.flatMap(({ list, verdict }) =>
+    verdict.kind === 'refused' || verdict.kind === 'unknown' ? [endSentence(`${list.title}: ${verdict.reason}`)] : [],
+  );
+  const detail = reasons.length === 0 ? {} : { detail: `Not told: ${reasons.join(' ')}` };
+  if (titles('clean') !== '')
+    return { ...base, status: 'ok', summary: `${subject} is not on ${titles('clean')}.`, ...detail };
+  const isRefused = titles('refused') !== '';
+  const summary = `Whether blocklists hold ${subject} is not known: ${isRefused ? 'they refuse questions from this resolver' : 'they did not answer'}.`;
+  return { ...base, status: isRefused ? 'skipped' : 'unknown', summary, ...detail };
+};

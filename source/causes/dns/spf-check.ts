@@ -1,0 +1,132 @@
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import { describeVantage } from '../../checks/measure/vantage.ts';
+import { lintSpfFor, metOnTheWay } from '../../domain/dns/spf/reached.ts';
+import { evidenceOf, type SpfNode, unmeasured } from '../../domain/dns/spf/tree.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
+import { countAffected } from './count-affected.ts';
+import { type Authorised, readAuthorisation, readSpf } from './measure-authorisation.ts';
+import { groupWays, type Leaving, readLeavings } from './measure-sender-domains.ts';
+import { proposeRecord } from './propose-spf-record.ts';
+import { offerRecord, publishSpf } from './publish-record-remedies.ts';
+
+/** SPF of every envelope domain: whether receivers can read it, and whether it names the server that the mail leaves through. */
+export const spf: Check = {
+  id: 'dns.spf',
+  title: 'Who may send for the domain (SPF)',
+  decides: true,
+  run: async (context) => {
+    const groups = groupWays(await readLeavings(context), 'envelopeDomain');
+    const domains = groups.filter(([domain]) => !isFreeMailDomain(domain));
+    return (await Promise.all(domains.map(([domain, ways]) => checkDomain(context, domain, ways)))).flat();
+  },
+};
+
+interface JudgedWay extends Authorised {
+  readonly way: Leaving;
+  readonly host: string;
+}
+
+/** No name of a check that decides: a company's own relay in its own network would stay unknown for ever. */
+const hiddenRelay = 'dns.spf-relay';
+
+type Found = Pick<Finding, 'status' | 'summary'> & Partial<Finding>;
+
+const checkDomain = async (
+  context: CheckContext,
+  domain: string,
+  ways: readonly Leaving[],
+): Promise<readonly Finding[]> => {
+  const tree = await readSpf(context, domain);
+  const judged = await Promise.all(
+    ways.map(
+      async (way): Promise<JudgedWay> => ({
+        way,
+        host: way.relay.host,
+        ...(await readAuthorisation(context, domain, way.relay)),
+      }),
+    ),
+  );
+  const found = describeRecord(tree, judged) ?? describeMissing(domain, judged) ?? describeUnknown(tree, judged);
+  const base = {
+    check: spf.id,
+    subject: `domain:${domain}`,
+    owner: 'dns' as const,
+    evidence: [...evidenceOf(tree), ...judged.flatMap(({ evidence }) => evidence)],
+  };
+  if (found === undefined) return [finding({ ...base, ...describeGood(domain, tree, judged) })];
+  if (found.status === 'unknown') return describeOpen(tree, found).map((each) => finding({ ...base, ...each }));
+  const [record, explains, vantage] = await Promise.all([
+    proposeRecord(context, tree, judged),
+    countAffected(context, domain),
+    describeVantage(context),
+  ]);
+  const detail = sentences(
+    found.detail,
+    'Receivers compare the address that mail comes from with this record; mail that it does not name goes to spam or is refused.',
+    record,
+    vantage,
+  );
+  return [finding({ ...base, ...found, detail, explains, remedies: offerRecord(publishSpf, domain) })];
+};
+
+/** Where only the server's address is hidden, the record itself was read and is in order: that part has its answer. */
+const describeOpen = (tree: SpfNode, found: Found): readonly Found[] =>
+  found.check === hiddenRelay
+    ? [{ status: 'ok', summary: `SPF of ${tree.domain} is a record that receivers can read.` }, found]
+    : [found];
+
+/** A record that cannot be evaluated authorises nobody (RFC 7208 §2.6.7). */
+const describeRecord = (tree: SpfNode, judged: readonly JudgedWay[]): Found | undefined => {
+  if (tree.selection.kind === 'unknown') return { status: 'unknown', summary: tree.selection.reason };
+  const problems = lintSpfFor(tree, judged);
+  const broken = problems.find(({ severity }) => severity === 'fail');
+  if (broken === undefined) {
+    const later = problems.find(({ rule, severity }) => severity === 'warn' && metOnTheWay.includes(rule));
+    return later === undefined ? undefined : { status: 'warn', summary: later.message };
+  }
+  // Without a record mail may still pass by its signature; one that is broken refuses what it meant to allow.
+  return { status: tree.selection.kind === 'none' ? 'warn' : 'fail', summary: broken.message };
+};
+
+const describeMissing = (domain: string, judged: readonly JudgedWay[]): Found | undefined => {
+  const missing = judged.flatMap(({ way, verdict }) => (verdict.kind === 'missing' ? [{ way, verdict }] : []));
+  const first = missing.find(({ verdict }) => verdict.isCertain) ?? missing[0];
+  if (first === undefined) return undefined;
+  const { verdict, way } = first;
+  const hedge = way.relay.host.includes('.')
+    ? `Unless ${way.relay.host} sends from other addresses or under another envelope, which its provider tells by naming an include, this is a fault.`
+    : '';
+  return {
+    status: verdict.isCertain ? 'fail' : 'warn',
+    summary: `SPF of ${domain} does not let ${way.relay.host} send: ${verdict.why}.`,
+    ...(verdict.isCertain ? {} : { detail: hedge }),
+  };
+};
+
+const describeUnknown = (tree: SpfNode, judged: readonly JudgedWay[]): Found | undefined => {
+  const unknown = judged.find(({ verdict }) => verdict.kind === 'unknown');
+  if (unknown?.verdict.kind === 'unknown') {
+    const { way, verdict } = unknown;
+    const summary = `Whether SPF of ${tree.domain} lets ${way.relay.host} send is not known: ${verdict.why}`;
+    const sentence = summary.replace(/(?<![.!?])$/, '.');
+    return { status: 'unknown', summary: sentence, ...(verdict.isHidden === true ? { check: hiddenRelay } : {}) };
+  }
+  const [reason] = unmeasured(tree);
+  return reason === undefined || judged.every(({ verdict }) => verdict.kind === 'authorised')
+    ? undefined
+    : { status: 'unknown', summary: reason };
+};
+
+const describeGood = (domain: string, tree: SpfNode, judged: readonly JudgedWay[]): Found => {
+  const hosts = [...new Set(judged.map(({ way }) => way.relay.host))].join(', ');
+  const terms = [...new Set(judged.flatMap(({ verdict }) => (verdict.kind === 'authorised' ? [verdict.by] : [])))];
+  const notes = lintSpfFor(tree, judged).filter(({ severity }) => severity === 'warn');
+  return {
+    status: 'ok',
+    summary: `SPF of ${domain} lets ${hosts} send (${terms.join(', ')}).`,
+    ...(notes.length === 0 ? {} : { detail: notes.map(({ message }) => message).join(' ') }),
+  };
+};

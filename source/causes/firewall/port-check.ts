@@ -1,0 +1,139 @@
+import type { Check, Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { sentences, whereSet } from '../../checks/measure/relay-words.ts';
+import type { RelaySession } from '../../checks/measure/smtp-sessions.ts';
+import { countExplained } from '../../checks/measure/stored-failures.ts';
+import { describeUnknownServers } from '../../checks/measure/unknown-servers.ts';
+import { describeVantage } from '../../checks/measure/vantage.ts';
+import { type Finding, type FindingOwner, finding } from '../../domain/finding/finding.ts';
+import { describeHiddenFailure } from '../../domain/probes/network.ts';
+import type { PortConclusion } from '../../domain/probes/port-matrix.ts';
+import { describePort, describePortConclusion } from '../../domain/probes/port-sentence.ts';
+import { portEvidence, smtpEvidence } from '../../domain/probes/probe-evidence.ts';
+import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
+import { askHostingFirm } from './ask-hosting-firm-remedy.ts';
+import { judgeGreeting } from './judge-greeting.ts';
+import { measureReachability, openPortsOf, type Reachability } from './measure-reachability.ts';
+import { switchPort } from './switch-port-remedy.ts';
+
+const check = 'firewall.port';
+
+/** Whether each server answers on its port; where it is silent, what other hosts and ports say about why. */
+export const portCheck: Check = {
+  id: check,
+  title: 'Ports of the mail servers',
+  decides: true,
+  run: async (context) => {
+    const [all, unknown] = await Promise.all([
+      measureReachability(context),
+      describeUnknownServers(context, check, 'The port'),
+    ]);
+    return [...(await Promise.all(all.map((one) => judge(context, one, all)))), ...unknown];
+  },
+};
+
+const judge = async (
+  context: CheckContext,
+  reachability: Reachability,
+  all: readonly Reachability[],
+): Promise<Finding> => {
+  const { session, port, cells, conclusion } = reachability;
+  const { relay } = session;
+  if (port === undefined) {
+    const summary = `No port of ${relay.title} was tried: its name gave no address.`;
+    return finding({ check, subject: relay.subject, status: 'skipped', summary, owner: 'host' });
+  }
+  const evidence = [port, ...cells].map(portEvidence);
+  const common = { check, subject: relay.subject, evidence };
+  const greeting = judgeGreeting(session.report);
+  if (conclusion.kind === 'open' && greeting !== undefined) {
+    const { status, summary, detail } = greeting;
+    return finding({
+      ...common,
+      status: status === 'fail' && !relay.isChosen ? 'warn' : status,
+      summary,
+      detail: sentences(detail, await describeVantage(context)),
+      owner: 'provider',
+      evidence: [...evidence, smtpEvidence(session.report)],
+      ...(status === 'fail' ? { explains: await countExplained(context, 'firewall', relay.subject) } : {}),
+    });
+  }
+  if (conclusion.kind === 'open' && endedBy(session) === 'firewall') {
+    return finding({
+      ...common,
+      status: relay.isChosen ? 'fail' : 'warn',
+      summary: session.report.summary,
+      detail: sentences(
+        describeEnd(session),
+        whereSet(context, relay, ['smtp_server', 'smtp_port']),
+        await describeVantage(context),
+      ),
+      owner: 'provider',
+      evidence: [...evidence, smtpEvidence(session.report)],
+      explains: await countExplained(context, 'firewall', relay.subject),
+    });
+  }
+  if (conclusion.kind === 'open') {
+    return finding({ ...common, status: 'ok', summary: describePort(port), owner: 'host' });
+  }
+  const others = openPortsOf(all, relay.host).filter((open) => open !== relay.port);
+  return finding({
+    ...common,
+    status: relay.isChosen ? 'fail' : 'warn',
+    summary: describePortConclusion(relay.host, relay.port, conclusion),
+    detail: sentences(
+      describeHiddenFailure(port.attempts),
+      explain(conclusion),
+      others.length === 0 ? undefined : `${relay.host} does answer on ${others.join(', ')}.`,
+      whereSet(context, relay, ['smtp_server', 'smtp_port']),
+      await describeVantage(context),
+    ),
+    owner: ownerOf(conclusion),
+    ...(relay.isLastResort
+      ? { consequenceOf: 'no-server' as const }
+      : {
+          explains: await countExplained(context, 'firewall', relay.subject),
+          remedies: await offerAll(context, relay.subject, remediesFor(conclusion)),
+        }),
+  });
+};
+
+const remediesFor = ({ kind }: PortConclusion): readonly Remedy[] =>
+  kind === 'port-blocked' ? [switchPort, askHostingFirm] : [switchPort];
+
+const describeEnd = ({ report }: RelaySession): string =>
+  report.reached === undefined || report.reached === 'resolve' || report.reached === 'connect'
+    ? 'The server takes the connection and turns this machine away before anything was asked of it: it, or something in front of it, does not want this address; its provider can say why.'
+    : 'The server begins the session and does not go on with this machine: it, or something in front of it, does not want what it hears; its provider can say why.';
+
+const explain = (conclusion: PortConclusion): string => {
+  switch (conclusion.kind) {
+    case 'port-blocked':
+      return 'Most hosting firms block ports for outgoing mail until one asks, and a firewall of this machine or its network may do the same; Odoo waits a minute and gives the mail up.';
+    case 'host-silent':
+      return 'This machine’s way out is open: ask the mail server’s provider whether it is down, or whether it has blocked this address.';
+    case 'refused':
+      return 'A refusal comes from the server itself (or from a rule that rejects): usually the port is wrong, or its mail service is not running.';
+    case 'no-internet':
+    case 'no-route':
+      return 'Look at the network of this machine first; everything else about mail follows from it.';
+    case 'host-unreachable':
+      return 'Others are reached, this host is not: look at the routes, and whether its address is right.';
+    case 'inconclusive':
+    case 'open':
+    case 'unresolved':
+      return 'It may be down, or a firewall on the way may drop the packets.';
+  }
+};
+
+const ownerOf = ({ kind }: PortConclusion): FindingOwner => {
+  switch (kind) {
+    case 'host-silent':
+      return 'provider';
+    case 'refused':
+      return 'odoo';
+    default:
+      return 'host';
+  }
+};

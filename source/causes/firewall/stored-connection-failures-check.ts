@@ -1,0 +1,39 @@
+import type { Check } from '../../checks/cause.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { findStoredFailures, type Present } from '../../checks/measure/stored-findings.ts';
+import { judgeGreeting } from './judge-greeting.ts';
+import { measureReachability, type Reachability } from './measure-reachability.ts';
+
+/** Mails that failed because a server was not reached, although it is now. */
+export const storedConnectionFailuresCheck: Check = {
+  id: 'firewall.stored',
+  title: 'Mails that failed because a server was not reached',
+  run: async (context) => {
+    const all = await measureReachability(context);
+    return await findStoredFailures(
+      context,
+      {
+        cause: 'firewall',
+        check: 'firewall.stored',
+        owner: 'host',
+        nothing: 'No mail has failed because a server was not reached.',
+        works: 'is reached now',
+        unknown: 'whether it is reached now could not be measured',
+      },
+      all.map(describe),
+    );
+  },
+};
+
+const describe = ({ session }: Reachability): Present => {
+  const { subject, title } = session.relay;
+  const { resolution } = session.report;
+  const isNameUnknown =
+    resolution === undefined ||
+    (resolution.kind === 'failed' && resolution.reason !== 'nxdomain' && resolution.reason !== 'nodata');
+  if (isNameUnknown) return { subject, title, state: 'unknown' };
+  if (judgeGreeting(session.report)?.status === 'unknown') return { subject, title, state: 'unknown' };
+  const cause = endedBy(session);
+  // An odoo.conf that nobody set leads to a port where nobody listens: no-server tells that.
+  return { subject, title, state: cause === 'firewall' || cause === 'no-server' ? 'broken' : 'works' };
+};

@@ -1,0 +1,58 @@
+import type { Remedy } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import { smtpPorts } from '../../domain/probes/port-matrix.ts';
+import type { TlsMode } from '../../domain/probes/smtp-report.ts';
+import { planSettings } from '../../remedies/outgoing-server/plan-settings.ts';
+import { findRelay, requirePort, requireText } from '../../remedies/outgoing-server/server-settings.ts';
+import { trySettings } from '../../remedies/outgoing-server/try-settings.ts';
+import { encryptionInput, parseMode } from '../tls/switch-mode-remedy.ts';
+import { measureReachability, openPortsOf } from './measure-reachability.ts';
+
+/** The usual port for submission first. */
+const preference: readonly number[] = [587, 465, 2525, ...smtpPorts];
+
+/** Ports of this server's host that were just seen to answer, the likeliest first. */
+const findWaysOut = async (context: CheckContext, relay: Relay): Promise<readonly number[]> => {
+  const open = openPortsOf(await measureReachability(context), relay.host).filter((port) => port !== relay.port);
+  const usual = preference.filter((port) => open.includes(port));
+  return [...new Set([...usual, ...open])];
+};
+
+/** Another port of the same host, saved only after a session on it. */
+export const switchPort: Remedy = {
+  id: 'firewall.port',
+  title: 'Switch to a port that is open; it is tried before it is saved',
+  risk: 'careful',
+  setsServer: true,
+  inputs: async (context, subject) => {
+    const relay = await findRelay(context, subject);
+    const [port] = await findWaysOut(context, relay);
+    return [
+      { name: 'port', label: 'Port', kind: 'number', ...(port === undefined ? {} : { suggestion: String(port) }) },
+      encryptionInput(context, relay, modeOnPort(relay, port)),
+    ];
+  },
+  plan: async (context, request) => {
+    const relay = await findRelay(context, request.subject);
+    const settings = {
+      port: requirePort(request),
+      tls: parseMode(requireText(request, 'encryption', 'The encryption')),
+    };
+    const trial = await trySettings(context, relay, settings);
+    return await planSettings(context, {
+      action: switchPort.id,
+      title: `Reach ${relay.host} on port ${settings.port} instead of ${relay.port}, as it has just worked`,
+      risk: switchPort.risk,
+      relay,
+      settings,
+      trial,
+    });
+  },
+};
+
+/** 465 begins with TLS, the others begin in the clear. */
+export const modeOnPort = ({ tls, port: current }: Relay, port: number | undefined): TlsMode => {
+  if (port === 465) return 'ssl';
+  return current === 465 || tls.startsWith('ssl') ? 'starttls' : tls;
+};

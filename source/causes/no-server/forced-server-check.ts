@@ -1,0 +1,57 @@
+import { type Check, offer } from '../../checks/cause.ts';
+import { measureRoutes, type Routes } from '../../checks/measure/routes.ts';
+import { failuresOf } from '../../checks/measure/waiting.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { unarchive } from './remedies/unarchive-server-remedy.ts';
+
+/** Mails whose template or mailing insists on a server that somebody archived: 16 and later refuse those. */
+export const forcedCheck: Check = {
+  id: 'no-server.forced',
+  title: 'No mail insists on an archived server',
+  async run(context) {
+    const { series } = context.odoo.version;
+    const { routes, evidence } = await measureRoutes(context);
+    const common = { check: 'no-server.forced', owner: 'odoo', evidence } as const;
+    const archived = groupByServer(routes);
+    if (archived.length > 0) {
+      return archived.map(({ id, name, mails }) =>
+        finding({
+          ...common,
+          subject: `server:${id}`,
+          status: 'fail',
+          summary: `${countOf(mails, 'mail insists', 'mails insist')} on the server "${name}", which is archived, so Odoo does not send ${mails === 1 ? 'it' : 'them'}.`,
+          detail: `A template or mailing names it and goes on doing so. Un-archive it, or name another one in the template. Menu: ${menuPath(series, 'outgoing-servers')}, filter Archived.`,
+          explains: mails,
+          stopsAll: false,
+          remedies: [offer(unarchive, `server:${id}`)],
+        }),
+      );
+    }
+    const groups = await failuresOf(context, 'no-server');
+    const past = groups.reduce((sum, { count }) => sum + count, 0);
+    if (past === 0) {
+      return [finding({ ...common, status: 'ok', summary: 'No mail insists on a server that is archived.' })];
+    }
+    return [
+      finding({
+        ...common,
+        status: 'warn',
+        summary: `${countOf(past, 'mail')} failed for want of a server; there is one for ${past === 1 ? 'it' : 'them'} now: retry.`,
+        explains: past,
+        leftover: true,
+      }),
+    ];
+  },
+};
+
+const groupByServer = (routes: Routes['routes']): readonly { id: number; name: string; mails: number }[] => {
+  const servers = new Map<number, { id: number; name: string; mails: number }>();
+  for (const { route, sender } of routes) {
+    if (route.kind !== 'fails' || route.failure.kind !== 'archived' || sender.mails === 0) continue;
+    const { id, name } = route.failure.server;
+    servers.set(id, { id, name, mails: (servers.get(id)?.mails ?? 0) + sender.mails });
+  }
+  return [...servers.values()];
+};

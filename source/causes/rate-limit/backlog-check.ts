@@ -1,0 +1,102 @@
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { isLimit } from '../../domain/limits/past-refusal.ts';
+import { printLimit } from '../../domain/providers/provider.ts';
+import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { formatDuration } from '../../domain/wording/duration.ts';
+import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
+import { readLastRefusals } from './last-refusals.ts';
+import { limitBatch } from './limit-batch-remedy.ts';
+import { countDueInWindow, countDueNow, measureUsage, type Usage } from './measure-usage.ts';
+import { moveShare } from './move-share-remedy.ts';
+import { paceQueue } from './pace-queue-remedy.ts';
+
+const check = 'rate-limit.backlog';
+const day = 24 * 60 * 60 * 1000;
+
+/** Whether what waits fits into what the provider still allows, and else how long it takes. */
+export const backlogCheck: Check = {
+  id: check,
+  title: 'What waits, and what is left',
+  run: async (context) => {
+    const { usages, evidence } = await measureUsage(context);
+    const judged = await Promise.all(usages.map((usage) => judge(context, usage)));
+    const pressing = judged.filter((one) => one !== undefined);
+    const tight = [...Map.groupBy(pressing, ({ relay }) => relay.subject).values()].flatMap((found) => {
+      return found.toSorted((a, b) => b.takesMs - a.takesMs)[0] ?? [];
+    });
+    if (tight.length === 0) {
+      const summary =
+        usages.length === 0 ? 'No limit is known of the servers in use.' : 'What waits fits into what is left.';
+      return [finding({ check, status: 'ok', summary, owner: 'provider', evidence })];
+    }
+    return await Promise.all(
+      tight.map(async (one) => ({
+        ...describe(one, context.now()),
+        evidence,
+        remedies: await offerAll(context, one.relay.subject, [paceQueue, moveShare, limitBatch]),
+      })),
+    );
+  },
+};
+
+interface Tight extends Usage {
+  readonly waiting: number;
+  /** Null where nobody can tell which of several servers sent what. */
+  readonly left: number | null;
+  /** The server's own word that nothing is left. */
+  readonly refusedAt: Date | undefined;
+  /** What does not fit. */
+  readonly beyond: number;
+  readonly takesMs: number;
+}
+
+const judge = async (context: CheckContext, usage: Usage): Promise<Tight | undefined> => {
+  const { relay, quota, sent } = usage;
+  const [now, soon, refusals] = await Promise.all([
+    countDueNow(context),
+    countDueInWindow(context, quota),
+    readLastRefusals(context),
+  ]);
+  const waiting = soon.get(relay.subject) ?? 0;
+  const last = refusals?.get(relay.subject);
+  // What the server says of itself counts before any sum of ours.
+  const refusedAt = last !== undefined && isLimit(last.class) && last.back.at > context.now() ? last.at : undefined;
+  const left = refusedAt !== undefined ? 0 : sent === undefined ? null : Math.max(0, quota.limit.count - sent);
+  // What goes at once must fit into what is left; what is spread over the window, into what comes back meanwhile.
+  const beyond = Math.max((now.get(relay.subject) ?? 0) - (left ?? quota.limit.count), waiting - quota.limit.count);
+  if (beyond <= 0) return undefined;
+  return { ...usage, waiting, left, refusedAt, beyond, takesMs: (waiting / quota.limit.count) * quota.windowMs };
+};
+
+/** How many more the provider takes, as far as that is known. */
+export const describeLeft = ({ left, refusedAt }: Pick<Tight, 'left' | 'refusedAt'>, now: Date): string => {
+  const rest = 'what is beyond fails when Odoo sends it, and nothing sends it again by itself.';
+  if (refusedAt !== undefined) {
+    return `None is left for now: the server said ${formatDuration(now.getTime() - refusedAt.getTime())} ago that the limit is reached; ${rest}`;
+  }
+  return left === null
+    ? `How many are left is not known, since several servers send and which sent what is not stored; ${rest}`
+    : `${formatCount(left)} are left for now; ${rest}`;
+};
+
+const describe = (tight: Tight, now: Date): Finding => {
+  const { relay, provider, quota, waiting, beyond, takesMs } = tight;
+  const { limit } = quota;
+  const span = takesMs >= day ? countOf(Math.ceil(takesMs / day), 'day') : formatDuration(takesMs);
+  return finding({
+    check,
+    subject: relay.subject,
+    status: 'warn',
+    summary: `${countOf(waiting, 'mail waits', 'mails wait')}, and ${provider.name} takes ${formatCount(limit.count)} ${limit.unit} a ${limit.window}: that takes ${span}.`,
+    detail: sentences(
+      describeLeft(tight, now),
+      `The limit: ${printLimit(limit)}.`,
+      'Spread what waits over time, move a share of it to another server, or use a service for bulk mail.',
+    ),
+    owner: 'provider',
+    explains: beyond,
+  });
+};

@@ -1,0 +1,66 @@
+import type { Remedy } from '../../checks/cause.ts';
+import { UserError } from '../../domain/errors.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
+import { composePlan } from '../../remedies/compose-plan.ts';
+import { requireText } from '../../remedies/outgoing-server/server-settings.ts';
+import { planParameters } from '../../remedies/plan-parameters.ts';
+
+const perRun = 'mail.mail.queue.batch.size';
+const perSession = 'mail.session.batch.size';
+
+/** How many mails one run of the queue takes, or one session with a server. */
+export const limitBatch: Remedy = {
+  id: 'rate-limit.batch',
+  title: 'Send fewer mails in one run of the queue, or in one session',
+  risk: 'careful',
+  inputs: async ({ odoo }) => {
+    const choices = traitsOf(odoo.version.series).batchParameter ? [perRun, perSession] : [perSession];
+    return [
+      { name: 'parameter', label: 'Which limit', kind: 'choice', choices, suggestion: choices[0] ?? perSession },
+      {
+        name: 'size',
+        label: 'Mails',
+        kind: 'number',
+        suggestion: traitsOf(odoo.version.series).batchParameter ? '80' : '50',
+      },
+    ];
+  },
+  plan: async (context, request) => {
+    const { series } = context.odoo.version;
+    const parameter = requireText(request, 'parameter', 'Which limit');
+    if (parameter !== perSession && (parameter !== perRun || !traitsOf(series).batchParameter)) {
+      throw new UserError(
+        `Odoo ${series} has no limit '${parameter}'.`,
+        `It has ${perSession}${traitsOf(series).batchParameter ? ` and ${perRun}` : ''}.`,
+      );
+    }
+    const size = Number(requireText(request, 'size', 'How many mails'));
+    if (!Number.isInteger(size) || size < 1)
+      throw new UserError('How many mails must be a whole number of at least 1.');
+    const { steps, evidence } = await planParameters(context, { [parameter]: String(size) });
+    if (steps.length === 0) throw new UserError(`${parameter} is ${size} already.`);
+    return composePlan(
+      { ...limitBatch, title: `Set ${parameter} to ${size}` },
+      { subject: request.subject },
+      {
+        transactions: [steps],
+        outside: [{ kind: 'signal-cache' }],
+        warnings: warnOf(parameter, series, size),
+        affects: { count: 1, noun: 'system parameter' },
+        evidence,
+      },
+    );
+  },
+};
+
+const warnOf = (parameter: string, series: OdooSeries, size: number): readonly string[] => {
+  if (parameter === perSession)
+    return ['Odoo opens a new session for every so many mails; the number of mails stays the same.'];
+  const { batchesPerRun, stopsAfterOneBatch } = traitsOf(series);
+  const aRun = stopsAfterOneBatch ? size : size * batchesPerRun;
+  return [
+    `The queue then takes at most ${aRun} mails a run; with the usual run an hour that is ${aRun * 24} a day, the newest first.`,
+    'Mails that Odoo sends at once, without the queue, are not held back.',
+  ];
+};

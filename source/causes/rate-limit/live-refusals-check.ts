@@ -1,0 +1,45 @@
+import type { Check } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
+import { countExplained } from '../../checks/measure/stored-failures.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
+import { judgeSession } from '../../domain/replies/judge-session.ts';
+
+const check = 'rate-limit.live';
+
+/** Servers that put us off just now (421, 450, 451), or stop answering in the middle. */
+export const liveCheck: Check = {
+  id: check,
+  title: 'Servers that put us off now',
+  run: async (context) => {
+    const slowed = (await openSessions(context)).filter((session) => endedBy(session) === 'rate-limit');
+    if (slowed.length === 0) {
+      return [finding({ check, status: 'ok', summary: 'No mail server put us off just now.', owner: 'provider' })];
+    }
+    return await Promise.all(slowed.map((session) => describe(context, session)));
+  },
+};
+
+/** odoo/addons/base/models/ir_mail_server.py: SMTP_TIMEOUT = 60 */
+const odooWaitsMs = 60_000;
+
+const describe = async (context: CheckContext, { relay, report }: RelaySession) => {
+  const { failure } = report;
+  const advice = failure === undefined ? undefined : judgeSession(failure, report).advice;
+  const isStalled = failure?.kind === 'timed-out';
+  const patience = isStalled && failure.waitedMs < odooWaitsMs ? 'Odoo itself waits a minute for each answer.' : '';
+  return finding({
+    check,
+    subject: relay.subject,
+    status: isStalled && relay.isChosen ? 'fail' : 'warn',
+    stopsAll: relay.isChosen,
+    summary: report.summary,
+    detail: sentences(advice, patience),
+    owner: 'provider',
+    evidence: [smtpEvidence(report)],
+    explains: await countExplained(context, 'rate-limit', relay.subject),
+  });
+};

@@ -1,0 +1,43 @@
+import type { Check } from '../../checks/cause.ts';
+import { measureMailServers, measureParameters } from '../../checks/measure/measure-database.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
+import type { MailServer } from '../../domain/odoo/mail-server.ts';
+import { countOf } from '../../domain/wording/count.ts';
+
+const check = 'rate-limit.personal';
+
+/** Odoo's own limits a minute where no parameter says otherwise (mail/models/ir_mail_server.py, 19). */
+const usualLimit = 30;
+const usualOutlookLimit = 10;
+
+/** 19: a person's own server sends so many a minute, and Odoo puts the rest off for a minute by itself. Not a fault. */
+export const personalCheck: Check = {
+  id: check,
+  title: 'Personal mail servers',
+  run: async (context) => {
+    const [servers, parameters] = await Promise.all([measureMailServers(context), measureParameters(context)]);
+    return servers.value
+      .filter(({ active, owner }) => active && owner !== null && owner !== undefined)
+      .map((server) => describe(server, parameters.value));
+  },
+};
+
+const describe = (server: MailServer, parameters: MailParameters): Finding => {
+  const limit = limitOf(server, parameters);
+  return finding({
+    check,
+    subject: `server:${server.id}`,
+    status: 'ok',
+    summary: `${server.name} is somebody's own server: Odoo sends ${countOf(limit, 'mail')} a minute through it and puts the rest off by itself.`,
+    owner: 'odoo',
+  });
+};
+
+const limitOf = ({ authentication }: MailServer, parameters: MailParameters): number => {
+  const isOutlook = authentication === 'outlook';
+  const set = Number(
+    parameters[isOutlook ? 'mail.server.personal.limit.minutes_outlook' : 'mail.server.personal.limit.minutes'],
+  );
+  return set > 0 ? set : isOutlook ? usualOutlookLimit : usualLimit;
+};

@@ -1,0 +1,50 @@
+import type { Check } from '../../checks/cause.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
+import { finding } from '../../domain/finding/finding.ts';
+import type { SendingVolume } from '../../domain/limits/sending-volume.ts';
+import { printLimit } from '../../domain/providers/provider.ts';
+import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { measureUsage, type Usage } from './measure-usage.ts';
+
+const check = 'rate-limit.volume';
+
+/** From here on an account is told that it is close to its limit. */
+const closeShare = 0.9;
+
+/** What left in the last hour and day, beside what the provider allows. */
+export const volumeCheck: Check = {
+  id: check,
+  title: 'Sent so far, and what is allowed',
+  run: async (context) => {
+    const { volume, usages, evidence } = await measureUsage(context);
+    const known = usages.filter(({ sent }) => sent !== undefined);
+    if (known.length === 0) {
+      const why =
+        usages.length === 0
+          ? 'no limit is known of the servers in use'
+          : 'several servers carry mail, and which sent what is not stored';
+      const summary = `At least ${countOf(volume.lastDay.messages, 'message')} left in the last 24 hours, ${formatCount(volume.lastHour.messages)} of them in the last hour; ${why}.`;
+      return [finding({ check, status: 'ok', summary, owner: 'provider', evidence })];
+    }
+    return known.map((usage) => ({ ...judge(usage, volume), evidence }));
+  },
+};
+
+const judge = ({ relay, provider, quota, sent = 0 }: Usage, volume: SendingVolume) => {
+  const { limit, unit, others } = quota;
+  const amount = `at least ${formatCount(sent)} of ${formatCount(limit.count)} ${unit} in the last ${limit.window === 'hour' ? 'hour' : '24 hours'}`;
+  const isUsedUp = sent >= limit.count;
+  const isClose = sent >= limit.count * closeShare;
+  return finding({
+    check,
+    subject: `${relay.subject}:${unit}:${limit.window}`,
+    status: isClose ? 'warn' : 'ok',
+    summary: isUsedUp ? `${provider.name} allows no more for now: ${amount}.` : `${provider.name} has taken ${amount}.`,
+    detail: sentences(
+      `The limit: ${printLimit(limit)}.`,
+      others.length === 0 ? undefined : `Other plans: ${others.map(printLimit).join('; ')}.`,
+      volume.complete ? undefined : 'Not the whole day was counted: it may be more.',
+    ),
+    owner: 'provider',
+  });
+};

@@ -1,0 +1,115 @@
+import { type Check, offer } from '../../checks/cause.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { measureParameters } from '../../checks/measure/measure-database.ts';
+import { measureRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
+import type { RouteFailure } from '../../domain/routing/route.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { offerForFrom } from './remedies/sender-offers.ts';
+import { shareServer } from './remedies/share-server-remedy.ts';
+
+type Blemish = Exclude<RouteFailure['kind'], 'archived'>;
+
+/** Mails for which Odoo finds no address to send from; an archived server is another step's. */
+export const from: Check = {
+  id: 'sender.from',
+  title: 'An address to send from',
+  decides: true,
+  run: async (context) => {
+    const { routes, evidence } = await measureRoutes(context);
+    const { series } = context.odoo.version;
+    const blemishes: readonly Blemish[] = ['no-from', 'bad-from', 'personal'];
+    const remedies = await offerForFrom(context);
+    const parameters = await ifPossible(context, measureParameters(context));
+    const found = blemishes.map(async (blemish) => {
+      const lost = routes.filter(({ route, sender }) => failsBy(route, blemish) && sender.mails > 0);
+      const mails = lost.reduce((sum, { sender }) => sum + sender.mails, 0);
+      if (mails === 0) return [];
+      const dedicated = blemish === 'personal' ? findDedicated(lost, parameters?.value ?? {}) : undefined;
+      const told = describe(blemish, lost, mails, series);
+      return [
+        finding({
+          ...told,
+          ...(dedicated === undefined ? {} : { detail: `${told.detail} ${dedicated.words}` }),
+          explains: mails,
+          evidence,
+          remedies:
+            blemish !== 'personal'
+              ? remedies
+              : dedicated === undefined
+                ? []
+                : [
+                    offer(
+                      shareServer,
+                      dedicated.subject,
+                      await shareServer.inputs(context, dedicated.subject),
+                      dedicated.name,
+                    ),
+                  ],
+        }),
+      ];
+    });
+    return (await Promise.all(found)).flat();
+  },
+};
+
+/** Where a personal server that mails insist on was chosen for all mass mailings (mass_mailing/models/mailing.py). */
+export const findDedicated = (
+  lost: readonly Pick<SenderRoute, 'route'>[],
+  parameters: MailParameters,
+): { readonly subject: string; readonly name: string; readonly words: string } | undefined => {
+  const servers = lost.flatMap(({ route }) =>
+    route.kind === 'fails' && route.failure.kind === 'personal' ? [route.failure.server] : [],
+  );
+  const chosen = servers.find(({ id }) => String(id) === parameters['mass_mailing.mail_server_id']?.trim());
+  if (chosen === undefined) return undefined;
+  return {
+    subject: `server:${chosen.id}`,
+    name: chosen.name,
+    words: `"${chosen.name}" was chosen for all mass mailings: Email Marketing → Configuration → Settings → Dedicated Server (system parameter mass_mailing.mail_server_id).`,
+  };
+};
+
+const failsBy = (route: SenderRoute['route'], blemish: Blemish): boolean =>
+  route.kind === 'fails' && route.failure.kind === blemish;
+
+const describe = (
+  blemish: Blemish,
+  lost: readonly SenderRoute[],
+  mails: number,
+  series: OdooSeries,
+): Pick<Finding, 'check' | 'status' | 'summary' | 'detail' | 'owner'> => {
+  const subject = countOf(mails, 'mail');
+  const sample = lost[0]?.sender.from ?? '';
+  const settings = traitsOf(series).aliasDomains
+    ? `the default From of the alias domain (${menuPath(series, 'alias-domains')})`
+    : `mail.default.from and mail.catchall.domain (${menuPath(series, 'system-parameters')})`;
+  const base = { status: 'fail', owner: 'odoo' } as const;
+  switch (blemish) {
+    case 'no-from':
+      return {
+        ...base,
+        check: 'sender.no-from',
+        summary: `${subject} cannot leave: ${mails === 1 ? 'it has' : 'they have'} no sender, and no default address is set.`,
+        detail: `Odoo writes the author's address into a mail. Where there is none it takes ${settings}, then email_from of odoo.conf; none of them says one.`,
+      };
+    case 'bad-from':
+      return {
+        ...base,
+        check: 'sender.bad-from',
+        summary: `${subject} cannot leave: the sender '${sample}' is no address.`,
+        detail: `Odoo takes the envelope sender out of it and finds none. Correct the address of the author, or ${settings}.`,
+      };
+    case 'personal':
+      return {
+        ...base,
+        check: 'sender.personal',
+        summary: `${subject} cannot leave: ${mails === 1 ? 'it insists' : 'they insist'} on somebody's personal mail server, which sends only as its owner (${sample} is not).`,
+        detail: `Choose another outgoing server for them, or take the owner away from that one: ${menuPath(series, 'outgoing-servers')}.`,
+      };
+  }
+};

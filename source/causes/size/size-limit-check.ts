@@ -1,0 +1,83 @@
+import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { sentSize } from '../../domain/mail/mail-attachment.ts';
+import { menuPath } from '../../domain/odoo/menu-path.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
+import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
+import { findProvider } from '../../domain/providers/find-provider.ts';
+import { printLimit } from '../../domain/providers/provider.ts';
+import { formatBytes } from '../../domain/wording/bytes.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { readServerFits, type ServerFit } from './measure-server-fits.ts';
+import { drop } from './remedies/drop-attachments-remedy.ts';
+import { raise } from './remedies/raise-limit-remedy.ts';
+import { useLinks } from './remedies/use-links-remedy.ts';
+import { weighMails } from './weigh-mails.ts';
+
+/** What each server takes (RFC 1870), as it said in this run's session, against what is to go through it. */
+export const limitCheck: Check = {
+  id: 'size.limit',
+  title: 'Mails fit through their server',
+  decides: true,
+  async run(context) {
+    const [fits, { evidence }] = await Promise.all([readServerFits(context), weighMails(context)]);
+    return fits.map((fit) => judge(context, fit, evidence));
+  },
+};
+
+const judge = (context: CheckContext, fit: ServerFit, evidence: Finding['evidence']): Finding => {
+  const { limit, links, tooLarge, mails, helpedByLinks } = fit;
+  const { relay, report } = fit.session;
+  const common = { check: 'size.limit', subject: relay.subject, owner: 'provider' } as const;
+  if (report.capabilities === undefined) {
+    const summary = `${relay.title} was not reached, so the size that it takes is not known.`;
+    const consequenceOf = endedBy(fit.session) ?? 'firewall';
+    return finding({ ...common, status: 'unknown', summary, consequenceOf });
+  }
+  if (limit === undefined) {
+    return finding({ ...common, status: 'ok', summary: `${relay.title} names no limit for the size of a mail.` });
+  }
+  const takes = `${relay.title} takes mails up to ${formatBytes(limit)}`;
+  if (tooLarge.length === 0) {
+    const [heaviest] = mails;
+    const what =
+      heaviest === undefined ? 'nothing large waits' : `the largest has ${formatBytes(sentSize(heaviest.wire, links))}`;
+    return finding({ ...common, status: 'ok', summary: `${takes}; ${what}.` });
+  }
+  const failed = tooLarge.filter(({ mail }) => mail.state === 'exception').length;
+  const canUseLinks =
+    traitsOf(context.odoo.version.series).linksForLargeMail && relay.server !== null && helpedByLinks.length > 0;
+  const remedies = [...(canUseLinks ? [useLinks] : []), drop, raise];
+  return finding({
+    ...common,
+    status: 'fail',
+    summary: `${takes}, and ${countOf(tooLarge.length, 'mail is', 'mails are')} larger${failed === 0 ? '' : ` (${failed} of them failed for it)`}.`,
+    detail: describe(context, fit),
+    explains: tooLarge.length,
+    evidence: [...evidence, smtpEvidence(report)],
+    remedies: remedies.map((remedy) => offer(remedy, relay.subject)),
+  });
+};
+
+const describe = (
+  { odoo }: CheckContext,
+  { session, tooLarge: [heaviest], links, helpedByLinks }: ServerFit,
+): string => {
+  const provider = findProvider({ host: session.relay.host });
+  const known = provider?.limits.find(({ unit, window }) => unit === 'megabytes' && window === 'message');
+  return [
+    ...(heaviest === undefined
+      ? []
+      : [
+          `The largest weighs ${formatBytes(sentSize(heaviest.wire, links))}: ${countOf(heaviest.size.attachmentCount, 'attachment')} of ${formatBytes(heaviest.size.attachments)}, which grow by a third on their way.`,
+        ]),
+    ...(provider === undefined || known === undefined ? [] : [`${provider.name}: ${printLimit(known)}.`]),
+    links === undefined
+      ? 'Odoo up to 17 sends attachments of any size. Either the server takes more, or a link goes out in place of the file.'
+      : helpedByLinks.length === 0
+        ? 'Odoo puts links in place of attachments of a business record alone (an invoice, an order): what belongs to the message itself, or to no record, goes out whole.'
+        : `Odoo turns attachments into links only beyond ${formatBytes(links)}: with a smaller limit on the server it would do so in time (${menuPath(odoo.version.series, 'outgoing-servers')} → Max Email Size).`,
+  ].join(' ');
+};

@@ -1,0 +1,40 @@
+import type { Database } from '../services/postgres/database.ts';
+import { SqlError } from '../services/postgres/sql-error.ts';
+import type { EntryRecord } from './journal/entry.ts';
+import type { DatabaseIdentity } from './journal/journal-events.ts';
+
+/** Which database this is, so that the journal finds it again under another name of its server. */
+export const readDatabaseIdentity = async (database: Database, host: string): Promise<DatabaseIdentity> => {
+  const [row] = await database.query<{ name: string; oid: number }>(
+    'select datname as name, oid::bigint::float8 as oid from pg_database where datname = current_database()',
+    [],
+  );
+  return { name: row?.name ?? '', host, cluster: await readCluster(database), oid: row?.oid ?? 0 };
+};
+
+const readCluster = async (database: Database): Promise<string | null> => {
+  try {
+    const [row] = await database.query<{ cluster: string }>(
+      'select system_identifier::text as cluster from pg_control_system()',
+      [],
+    );
+    return row?.cluster ?? null;
+  } catch (error) {
+    if (error instanceof SqlError) return null;
+    throw error;
+  }
+};
+
+/** Whether an entry is about this database: by the server's own number, or by its address where that is not known. */
+export const isAbout =
+  (identity: DatabaseIdentity) =>
+  ({ begun: { database } }: EntryRecord): boolean => {
+    if (database.name !== identity.name) return false;
+    return database.cluster === null || identity.cluster === null
+      ? database.host === identity.host
+      : database.cluster === identity.cluster;
+  };
+
+/** Whether transaction numbers of the entry mean something to this server's database: not in one that was restored. */
+export const isSameDatabase = (one: DatabaseIdentity, other: DatabaseIdentity): boolean =>
+  one.oid === other.oid && one.cluster === other.cluster;

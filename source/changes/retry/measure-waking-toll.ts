@@ -1,0 +1,44 @@
+import type { WakingToll } from '../../domain/change/waking-toll.ts';
+import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
+import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
+import type { ChoiceWorld } from './choose-mails.ts';
+import { describeHold } from './describe-hold.ts';
+import { holdingSteps, planHold } from './hold-others.ts';
+import { findFailingOthers } from './queue-others.ts';
+import { readPastInTime } from './sending-past.ts';
+import { readOthers } from './waking.ts';
+import { describeFailing } from './waking-objection.ts';
+
+/**
+ * What it costs to let the queue run now: the waiting mails that would fail for what servers said before and no live try
+ * shows. What one does show is for whoever tries. Undefined where none would, or nobody can tell in time.
+ */
+export const measureWakingToll = async (
+  world: Omit<ChoiceWorld, 'filestore'> & { readonly configuration: MailConfiguration },
+  { signal }: { readonly signal: AbortSignal },
+): Promise<WakingToll | undefined> => {
+  const { odoo, now, totalTimeoutMs } = world;
+  const facts = await readRoutingFacts(odoo, world.configuration, { signal });
+  const due = await readOthers(odoo, totalTimeoutMs, signal);
+  if (due === null || due.length === 0) return undefined;
+  const past = await readPastInTime(world, facts, { signal });
+  const failing = findFailingOthers(due, { facts, past, tried: [], isTried: true, now: now() });
+  if (failing.length === 0) return undefined;
+  const count = failing.reduce((sum, { ids }) => sum + ids.length, 0);
+  const all = due.reduce((sum, { ids }) => sum + ids.length, 0);
+  const who =
+    count === all ? countOf(count, 'waiting mail') : `${formatCount(count)} of ${countOf(all, 'waiting mail')}`;
+  return {
+    failing: count,
+    alarm: `${who} would fail if Odoo sent now. ${describeFailing(failing)}`,
+    hold: async () => {
+      const held = await planHold(odoo, failing, now(), { signal });
+      return {
+        mails: held.reduce((sum, { mails }) => sum + mails, 0),
+        transactions: holdingSteps(held),
+        warnings: held.map(describeHold),
+      };
+    },
+  };
+};

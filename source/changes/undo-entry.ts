@@ -1,0 +1,223 @@
+import type { JournalEntry } from '../domain/change/journal-entry.ts';
+import { signalCache } from '../services/odoo/writes/signal-cache.ts';
+import type { Database } from '../services/postgres/database.ts';
+import type { Writer } from '../services/postgres/writer.ts';
+import { refuseForbidden } from './change-refusals.ts';
+import { readCatalogue } from './database/catalogue.ts';
+import { leftWaitingMails } from './database/direct-senders.ts';
+import { decodeDone } from './database/done-step.ts';
+import { holdEntry } from './database/hold-entry.ts';
+import { beginTransaction, type QueueToLock } from './database/transaction.ts';
+import { undoSteps } from './database/undo-steps.ts';
+import { isAbout, readDatabaseIdentity } from './database-identity.ts';
+import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
+import { explainInterruption, Interruption } from './interruption.ts';
+import { canUndo, type EntryRecord, leavesTraces, stateOf, toJournalEntry } from './journal/entry.ts';
+import { undoOutside } from './outside/undo-outside.ts';
+import { findQueue } from './prepare.ts';
+import { restoreArchivedFiles } from './purge/restore-files.ts';
+import { resolveOpenEntries } from './resolve.ts';
+import type { UndoResult } from './result.ts';
+
+/**
+ * Takes a change back: the entry of that id, or the newest of this database that was not taken back yet. Exactly what
+ * was written is restored; what somebody changed since is left and named. An undo that was cut short can be done again.
+ * Never rejects for what a person or the world can mend.
+ */
+export const undoEntry = async (
+  entry: string | undefined,
+  dependencies: ChangeDependencies,
+  options: ChangeOptions,
+): Promise<UndoResult> => {
+  const { signal } = options;
+  let writer: Writer;
+  try {
+    writer = await dependencies.openWriter(dependencies.odoo.database, signal === undefined ? {} : { signal });
+  } catch (error) {
+    return { ...explainInterruption(error, signal), why: 'no-connection' };
+  }
+  await using connection = writer;
+  try {
+    return await undoWith(connection, entry, dependencies, options);
+  } catch (error) {
+    return explainInterruption(error, signal);
+  }
+};
+
+const undoWith = async (
+  writer: Writer,
+  wanted: string | undefined,
+  dependencies: ChangeDependencies,
+  options: ChangeOptions,
+): Promise<UndoResult> => {
+  const { journal } = dependencies;
+  const signalled = options.signal === undefined ? {} : { signal: options.signal };
+  await refuseForbidden(dependencies, signalled);
+  await resolveOpenEntries(dependencies, writer, signalled);
+  const record = await findUndoable(writer, wanted, dependencies);
+  const entry = record.begun.entry;
+  await using hold = await holdEntry(dependencies, entry, signalled);
+  if (hold === null || stateOf(record) === 'open') {
+    throw new Interruption('refused', `Another console is working on ${entry} just now.`, 'Try again in a moment.');
+  }
+  await journal.write({ event: 'undo-begun', entry });
+  options.onProgress?.({ kind: 'begun', entry });
+  const left = await takeBack(writer, record, dependencies, options);
+  if (record.begun.signalsCache) await signalCache(writer, dependencies.odoo.version.series);
+  options.onProgress?.({ kind: 'ending' });
+  const state = left.length === 0 ? 'undone' : 'undone-in-part';
+  await journal.write({ event: 'undo-ended', entry, state, left });
+  // What was left may be wanted still, by hand; it goes with its age.
+  if (state === 'undone') await journal.forget(entry);
+  const written = (await journal.entries()).find(({ begun }) => begun.entry === entry) ?? record;
+  return { kind: state, entry: toJournalEntry(written) };
+};
+
+/** Only a purge takes files along. */
+const undoArchived = async ({ begun }: EntryRecord, { journal }: ChangeDependencies): Promise<readonly string[]> =>
+  begun.action === 'purge' ? await restoreArchivedFiles(await journal.openPrivate(begun.entry)) : [];
+
+/** What stays, a sentence each. Where not even the first step could be taken, the journal says so. */
+const takeBack = async (
+  writer: Writer,
+  record: EntryRecord,
+  dependencies: ChangeDependencies,
+  options: ChangeOptions,
+): Promise<readonly string[]> => {
+  let isUntouched = record.outside.length === 0;
+  const noticing: ChangeOptions = {
+    ...options,
+    onProgress: (progress) => {
+      if (progress.kind === 'committing') isUntouched = false;
+      options.onProgress?.(progress);
+    },
+  };
+  try {
+    const outside = await undoOutside(record, dependencies);
+    const rows = await undoTransactions(writer, record, dependencies, noticing);
+    return [...outside, ...rows, ...(await undoArchived(record, dependencies))];
+  } catch (error) {
+    if (isUntouched) await dependencies.journal.write({ event: 'undo-given-up', entry: record.begun.entry });
+    throw error;
+  }
+};
+
+const findUndoable = async (
+  writer: Database,
+  wanted: string | undefined,
+  { journal, host, odoo }: ChangeDependencies,
+): Promise<EntryRecord> => {
+  const isHere = isAbout(await readDatabaseIdentity(writer, host));
+  const here = (await journal.entries()).filter(isHere);
+  const record = wanted === undefined ? here.findLast(canUndo) : here.find(({ begun }) => begun.entry === wanted);
+  if (record === undefined) {
+    const what = wanted === undefined ? 'no change that could be taken back' : `no change ${wanted}`;
+    throw new Interruption(
+      'refused',
+      `The journal has ${what} in database '${odoo.database}'.`,
+      'odoo-mail-doctor journal lists them.',
+    );
+  }
+  if (!canUndo(record)) throw new Interruption('refused', whyNot(record));
+  if (record.forgotten) {
+    throw new Interruption(
+      'refused',
+      `${record.begun.entry} is more than 30 days old: what its undo needs, old secrets among it, was removed.`,
+    );
+  }
+  return record;
+};
+
+const whyNot = (record: EntryRecord): string => {
+  if (stateOf(record) === 'not-applied')
+    return `${record.begun.entry} changed nothing, so there is nothing to take back.`;
+  return leavesTraces(record)
+    ? `${record.begun.entry} was taken back already.`
+    : `${record.begun.entry} (${record.begun.title}) left nothing that could be taken back.`;
+};
+
+/** The last transaction first. */
+const undoTransactions = async (
+  writer: Writer,
+  record: EntryRecord,
+  dependencies: ChangeDependencies,
+  options: ChangeOptions,
+): Promise<readonly string[]> => {
+  const committed = record.transactions.filter(({ outcome }) => outcome === 'committed').toReversed();
+  const queue = record.begun.locksQueue && options.holdsQueue !== true ? await findQueue(dependencies, {}) : null;
+  const waitUntil = performance.now() + options.deadlineMs;
+  const left: string[] = [];
+  for (const [index, transaction] of committed.entries()) {
+    const restored = await undoTransaction(writer, record.begun.entry, transaction, {
+      dependencies,
+      options,
+      queue,
+      waitUntil,
+    });
+    left.push(...restored);
+    options.onProgress?.({ kind: 'committed', transaction: index, of: committed.length, rows: 0 });
+  }
+  return left;
+};
+
+interface Undoing {
+  readonly dependencies: ChangeDependencies;
+  readonly options: ChangeOptions;
+  readonly queue: QueueToLock | null;
+  readonly waitUntil: number;
+}
+
+const undoTransaction = async (
+  writer: Writer,
+  entry: string,
+  { file, number }: EntryRecord['transactions'][number],
+  { dependencies, options, queue, waitUntil }: Undoing,
+): Promise<readonly string[]> => {
+  const steps = decodeDone(await dependencies.journal.recall(entry, file));
+  const catalogue = await readCatalogue(
+    writer,
+    steps.map(({ table }) => table),
+  );
+  await beginTransaction(writer, {
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    queue,
+    awaitsSenders: queue !== null && leftWaitingMails(steps),
+    waitUntil,
+    onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
+  });
+  try {
+    const left = await undoSteps(writer, catalogue, steps);
+    options.onProgress?.({ kind: 'committing', transaction: number });
+    await writer.commit();
+    return left;
+  } catch (error) {
+    await writer.rollback();
+    throw error;
+  }
+};
+
+interface Stoppable {
+  readonly signal?: AbortSignal;
+}
+
+/** Settles what a sudden end left open and lists the changes of this database, oldest first. */
+export const listChanges = async (
+  dependencies: ChangeDependencies,
+  options: Stoppable = {},
+): Promise<readonly JournalEntry[]> => (await readRecords(dependencies, options)).map(toJournalEntry);
+
+/** The change that an undo without an id would take back. */
+export const findNewestChange = async (
+  dependencies: ChangeDependencies,
+  options: Stoppable = {},
+): Promise<JournalEntry | undefined> => {
+  const record = (await readRecords(dependencies, options)).findLast(canUndo);
+  return record === undefined ? undefined : toJournalEntry(record);
+};
+
+const readRecords = async (dependencies: ChangeDependencies, options: Stoppable): Promise<readonly EntryRecord[]> => {
+  await using writer = await dependencies.openWriter(dependencies.odoo.database, options);
+  await resolveOpenEntries(dependencies, writer, options);
+  const isHere = isAbout(await readDatabaseIdentity(writer, dependencies.host));
+  return (await dependencies.journal.entries()).filter(isHere);
+};

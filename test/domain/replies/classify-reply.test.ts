@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { classify, classifyReply } from '../../../source/domain/replies/classify-reply.ts';
+
+describe('classify', () => {
+  it.each([
+    ['550 5.7.30 Message was not signed with DKIM as bulk mail must pass DKIM - gsmtp', undefined, 'policy.dkim'],
+    ['550 5.7.30 Basic authentication is not supported for Client Submission.', undefined, 'auth.basic_auth_retired'],
+    ['550 5.1.10 Recipient not found [x.prod.outlook.com]', undefined, 'rcpt.unknown'],
+    ['556 5.1.10 Recipient address has a null MX', undefined, 'rcpt.domain'],
+    ['534 5.7.9 Application-specific password required - gsmtp', undefined, 'auth.app_password_required'],
+    [
+      '554 5.7.9 Message not accepted for policy reasons. See https://postmaster.yahooinc.com/error-codes',
+      undefined,
+      'rep.content',
+    ],
+    ['552 5.2.2 Mailbox full', undefined, 'rcpt.full'],
+    [
+      '554 5.2.2 mailbox full; SubmissionQuotaExceededException; submission quota was exceeded',
+      undefined,
+      'rate.daily',
+    ],
+    ['550 5.7.27 refused', 'smtp-relay.gmail.com', 'policy.spf'],
+    ['550 5.7.27 refused', 'mail.example.com', 'sender.domain_dns'],
+  ] as const)('decides a code with two meanings by host and words: %s', (text, host, expected) => {
+    expect(classify(text, host === undefined ? {} : { host }).class).toBe(expected);
+  });
+
+  it('keeps "Error without exception" open until the recipients were looked at', () => {
+    expect(
+      classify('Error without exception. Probably due to sending an email without computed recipients.'),
+    ).toMatchObject({
+      class: 'odoo.no_computed_recipient',
+      cause: 'stuck',
+      owner: 'odoo',
+      retry: 'fix',
+    });
+  });
+
+  it('lets the recipient whose refusal can be mended speak for the mail', () => {
+    const result = classify(
+      "SMTPRecipientsRefused: {'a@b.example': (550, b'5.1.1 User unknown'), 'c@d.example': (554, b'5.7.1 Relay access denied')}",
+    );
+    expect(result.class).toBe('relay.denied');
+    expect(result.reply.recipients).toEqual(['a@b.example', 'c@d.example']);
+  });
+
+  it('never says never where the server said later', () => {
+    expect(classify('450 4.1.1 <x@y.example>: Recipient address rejected: User unknown').retry).toBe('later');
+    expect(classify('550 5.1.1 <x@y.example>: Recipient address rejected: User unknown').retry).toBe('never');
+  });
+
+  it('calls words it does not know unknown, and trusts a temporary code to heal', () => {
+    expect(classify('451 qwertz')).toMatchObject({ class: 'unknown', cause: null, retry: 'later', rule: null });
+    expect(classify('554 qwertz')).toMatchObject({ class: 'unknown', cause: null, retry: 'fix', rule: null });
+  });
+
+  it("names the provider's own switch in the advice", () => {
+    expect(classify('535 5.7.8 Username and Password not accepted - gsmtp').advice).toContain(
+      'myaccount.google.com/apppasswords',
+    );
+    expect(classify('535 Authentication failed', { host: 'smtp.sendgrid.net' }).advice).toContain('apikey');
+  });
+
+  it('reads how long the server asks to wait', () => {
+    expect(classify('451 4.7.1 Greylisted, try again in 300 seconds').retryAfterMs).toBe(300_000);
+    expect(classify('451 4.7.1 Greylisting in action').retryAfterMs).toBe(900_000);
+    expect(classify('550 5.1.1 User unknown').retryAfterMs).toBeNull();
+  });
+
+  it('knows when an allowance comes back', () => {
+    expect(classify('550 5.4.5 Daily user sending limit exceeded. - gsmtp').quotaReset).toEqual({
+      kind: 'sliding',
+      windowMs: 86_400_000,
+    });
+    expect(classify('451 Maximum credits exceeded', { host: 'smtp.sendgrid.net' }).quotaReset).toEqual({
+      kind: 'daily',
+      utc: '00:00',
+    });
+    expect(classify('550 5.1.1 User unknown').quotaReset).toBeNull();
+  });
+
+  it('does not read the words of an address', () => {
+    expect(classify('550 5.1.1 <spam@unknown.example>: Recipient address rejected: User unknown').class).toBe(
+      'rcpt.unknown',
+    );
+  });
+});
+
+describe('classifyReply', () => {
+  it('takes code and stage of a live session as they are', () => {
+    expect(
+      classifyReply({
+        code: 550,
+        enhanced: '5.7.60',
+        text: 'SMTP; Client does not have permissions to send as this sender',
+        stage: 'mail',
+      }),
+    ).toMatchObject({ class: 'sender.not_allowed', reply: { code: 550, enhanced: '5.7.60', stage: 'mail' } });
+  });
+
+  it('tells a refused sender from a refused recipient by the stage', () => {
+    const reply = { code: 550, text: '5.7.1 Access denied' };
+    expect(classifyReply({ ...reply, stage: 'mail' }).class).toBe('sender.not_allowed');
+    expect(classifyReply({ ...reply, stage: 'data' }).class).toBe('policy.refused');
+  });
+});
