@@ -1,5 +1,5 @@
 import type { CancelPreview } from '../../changes/cancel/plan-cancel.ts';
-import type { PurgePreview } from '../../changes/purge/preview.ts';
+import type { PurgePreview } from '../../changes/purge/purge-preview.ts';
 import type { ApplyResult, NotDone } from '../../changes/result.ts';
 import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';

@@ -1,6 +1,6 @@
 import type { Retry } from '../../domain/replies/classes/class-facts.ts';
 import type { ReplyStage } from '../../domain/replies/reply-parts.ts';
-import type { classificationDocument } from '../classify.ts';
+import type { classificationDocument } from '../format-classify.ts';
 import { ownerSchema } from './check-schema.ts';
 import { nullable, record, text, wordOf } from './json-schema.ts';
 import { causeSchema, failureClassSchema } from './queue-schema.ts';

@@ -1,9 +1,9 @@
-import type { PurgedFiles } from '../../changes/purge/preview.ts';
+import type { PurgedFiles } from '../../changes/purge/purge-preview.ts';
 import type { LeftToQueue } from '../../changes/retry/direct/retry-directly.ts';
 import type { SendingEnd } from '../../changes/retry/direct/send-directly.ts';
 import type { Rest } from '../../changes/retry/direct/settle-rest.ts';
 import type { CanaryRefusal, HandshakeVerdict } from '../../changes/retry/handshake-verdict.ts';
-import type { ByQueue, FailingCount, HeldCount, TriedWay, Waking } from '../../changes/retry/preview.ts';
+import type { ByQueue, FailingCount, HeldCount, TriedWay, Waking } from '../../changes/retry/retry-preview.ts';
 import { includableReasons, type SetAsideReason } from '../../changes/retry/set-aside.ts';
 import type {
   cancelDocument,
