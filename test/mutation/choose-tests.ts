@@ -1,0 +1,34 @@
+import { globSync } from 'node:fs';
+import { reachedFrom } from './import-graph.ts';
+
+export interface TestFile {
+  readonly path: string;
+  /** Needs a PostgreSQL or processes of its own: seconds a test, not milliseconds. */
+  readonly isWorld: boolean;
+  readonly reached: ReadonlySet<string>;
+}
+
+const worldly = ['test/support/postgres.ts', 'test/support/run-program.ts', 'test/support/terminal.ts'];
+/** Minutes each: what they find, the tests of the parts should find before. */
+const tooLong = /^test\/(?:queue|race|services|demo|end-to-end|diagnosis\/matrix|changes\/race)/;
+
+/**
+ * The tests that can meet these files, by the imports. Of those that need a world only the ones that stand where the
+ * folder is mirrored, and the tests of the verbs that use it.
+ */
+export const chooseTests = (
+  files: readonly string[],
+  folders: readonly string[],
+  world: boolean,
+): readonly TestFile[] =>
+  globSync('test/**/*.test.{ts,tsx}')
+    .toSorted()
+    .filter((path) => !tooLong.test(path))
+    .map((path) => {
+      const reached = reachedFrom(path);
+      return { path, reached, isWorld: worldly.some((file) => reached.has(file)) };
+    })
+    .filter(({ reached }) => files.some((file) => reached.has(file)))
+    .filter(({ path, isWorld }) => !isWorld || (world && folders.some((folder) => mirrors(path, folder))));
+
+const mirrors = (path: string, folder: string): boolean => path.startsWith(`test/${folder.split('/')[0]}/`);

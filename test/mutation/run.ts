@@ -1,0 +1,76 @@
+/**
+ * `npm run mutate -- [FOLDER…] [--seed 1] [--count 300] [--world] [--json FILE]`: breaks the judging code in small ways
+ * and tells which of them no test notices. FOLDER as in `source/`: causes, checks … unless told otherwise.
+ *
+ * The mutants are drawn by the seed, planted into the program all at once and woken one at a time; only the tests that
+ * come past one are run against it. Without `--world` these are the tests that need no PostgreSQL and no process of
+ * their own (a minute or two); with it, what survives them must also survive those of the folders (an hour or more).
+ */
+import { globSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { chooseTests } from './choose-tests.ts';
+import { applyMutant, drawMutants } from './mutants.ts';
+import { type Outcome, reportLines } from './report.ts';
+import { type Meeting, openTestRunner, type TestRunner } from './test-runner.ts';
+import { createTypeCheck } from './type-check.ts';
+
+const judging = ['causes', 'checks', 'remedies', 'diagnosis', 'domain/replies', 'changes/retry'];
+/** No mutant is worth more of the world's tests, ms as they took without it. */
+const longestMs = 60_000;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '300' },
+    world: { type: 'boolean', default: false },
+    json: { type: 'string', default: 'mutation.json' },
+  },
+});
+
+const tell = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const judgeMutants = async (runner: TestRunner, folders: readonly string[]): Promise<readonly Outcome[]> => {
+  const tests = chooseTests([...new Set(mutants.map(({ file }) => file))], folders, values.world);
+  tell(`${mutants.length} mutants, ${tests.length} test files.`);
+  const { meetings, failing } = await runner.meet(tests);
+  for (const each of failing) tell(`Left out, for it fails without any mutant: ${each}`);
+  const isRefused = createTypeCheck();
+  const outcomes: Outcome[] = [];
+  for (const mutant of mutants) {
+    const met = meetings.get(mutant.id) ?? [];
+    if (await isNoticed(runner, mutant, met)) outcomes.push({ mutant, end: 'killed' });
+    else if (isRefused(mutant.file, applyMutant(await readFile(mutant.file, 'utf8'), mutant))) {
+      outcomes.push({ mutant, end: 'refused' });
+    } else outcomes.push({ mutant, end: met.length === 0 ? 'unmet' : 'survived' });
+    if (outcomes.length % 25 === 0) tell(`… ${outcomes.length}`);
+  }
+  return outcomes;
+};
+
+const isNoticed = async (runner: TestRunner, mutant: (typeof mutants)[number], met: readonly Meeting[]) => {
+  const quick = met.filter(({ test }) => !test.isWorld);
+  if (quick.length > 0 && (await runner.isNoticed(mutant, quick))) return true;
+  const slow = met.filter(({ test }) => test.isWorld).toSorted((one, other) => one.ms - other.ms);
+  let spent = 0;
+  const affordable = slow.filter(({ ms }) => {
+    spent += ms;
+    return spent <= longestMs;
+  });
+  return affordable.length > 0 && (await runner.isNoticed(mutant, affordable));
+};
+
+const folders = positionals.length === 0 ? judging : positionals;
+const files = folders.flatMap((folder) => globSync(`source/${folder}/**/*.ts`)).toSorted();
+const mutants = await drawMutants(files, Number(values.seed), Number(values.count));
+const runner = await openTestRunner(mutants, values.world);
+try {
+  const outcomes = await judgeMutants(runner, folders);
+  await writeFile(values.json, `${JSON.stringify({ ...values, folders, outcomes }, null, 2)}\n`);
+  for (const line of reportLines(outcomes, folders)) tell(line);
+} finally {
+  await runner.close();
+}
