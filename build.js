@@ -18,6 +18,9 @@ const { metafile } = await build({
   metafile: true,
   splitting: true,
   minify: true,
+  // Read only where a stack is shown (source/cli/source-stack.ts): a report of a fault names file and line of the source.
+  sourcemap: true,
+  sourcesContent: false,
   legalComments: 'none',
   platform: 'node',
   target: 'node22.19',

@@ -22,18 +22,27 @@ interface PackageLicence {
 }
 
 /**
- * The licence of a package as its own files tell it. Without a file, the package's author stands for the copyright.
+ * The licence of a package as its own files tell it, else its README; without both, its author stands for the copyright.
  */
 const describePackage = async (folder: string): Promise<PackageLicence> => {
   const facts: PackageFacts = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const { name, version, license, author, homepage } = facts;
   const files = (await readdir(folder)).filter((file) => licenceFile.test(file)).toSorted();
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  const readme = texts.length > 0 ? undefined : await readLicenceSection(folder);
   const holder = typeof author === 'string' ? author : author?.name;
   const stated = typeof license === 'string' ? license : license?.type;
-  const own =
-    texts.length > 0 ? texts : [`Copyright: ${holder ?? `the authors of ${name}`}. The package holds no licence text.`];
+  const named = `Copyright: ${holder ?? `the authors of ${name}`}.`;
+  const own = texts.length > 0 ? texts : [readme ?? `${named} The package holds no licence text.`];
   return { name, version, text: [`${name} ${version} (${stated ?? 'licence not stated'})`, homepage, ...own] };
+};
+
+/** What stands under the heading "License" of a package's README. */
+const readLicenceSection = async (folder: string): Promise<string | undefined> => {
+  const readme = (await readdir(folder)).find((file) => /^readme(?:\.md)?$/i.test(file));
+  if (readme === undefined) return undefined;
+  const [, section] = (await readFile(join(folder, readme), 'utf8')).split(/^#+ *licen[cs]e.*$/im);
+  return section?.split(/^#/m)[0]?.trim() || undefined;
 };
 
 /**

@@ -2,6 +2,7 @@ import { CommanderError, type Command as Verb } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { type CommandFailure, describeFailure, writeFailure } from './cli/failure.ts';
 import { createProgram } from './cli/program.ts';
+import { sourceStack } from './cli/source-stack.ts';
 import { UsageError } from './domain/errors.ts';
 import { exitStatus } from './domain/exit-status.ts';
 import { watchOutput } from './output-end.ts';
@@ -34,7 +35,7 @@ export const main = async (): Promise<void> => {
     const failure = describeFailure(error);
     say(failure, options.format ?? 'text');
     if (options.verbose && error instanceof Error && !(error instanceof UsageError)) {
-      process.stderr.write(`${error.stack ?? ''}\n`);
+      process.stderr.write(`${sourceStack(error.stack ?? '')}\n`);
     }
     process.exitCode = failure.status;
   };

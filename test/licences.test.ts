@@ -19,6 +19,8 @@ test('every bundled package stands once in the notices, with its version, licenc
     'node_modules/@scope/old/package.json',
     '{"name":"@scope/old","version":"2.0.0","author":{"name":"Bob"}}',
   );
+  await write('node_modules/told/package.json', '{"name":"told","version":"3.0.0","license":"MIT","author":"Eve"}');
+  await write('node_modules/told/README.md', '# told\n\n## License\n\nMIT © Eve\n\n## More\n\nother text\n');
   await write(
     'node_modules/plain/node_modules/old/package.json',
     '{"name":"old","version":"1.0.0","license":{"type":"ISC"}}',
@@ -29,13 +31,16 @@ test('every bundled package stands once in the notices, with its version, licenc
     'node_modules/plain/lib/more.js',
     'node_modules/@scope/old/index.js',
     'node_modules/plain/node_modules/old/index.js',
+    'node_modules/told/index.js',
   ].map((path) => join(root, path));
   const file = join(root, 'THIRD-PARTY.txt');
   await writeLicences(inputs, file);
   const text = await readFile(file, 'utf8');
-  expect(text).toContain('holds parts of these 3 packages');
+  expect(text).toContain('holds parts of these 4 packages');
   expect(text).toMatch(/plain 1\.2\.3 \(MIT\)\n\nCopyright \(c\) Ann\n\nNotice of Ann\n/);
   expect(text).toMatch(/@scope\/old 2\.0\.0 \(licence not stated\)\n\nCopyright: Bob\./);
   expect(text).toContain('old 1.0.0 (ISC)');
+  expect(text).toMatch(/told 3\.0\.0 \(MIT\)\n\nMIT © Eve\n/);
+  expect(text).not.toContain('other text');
   expect(text).not.toContain('no licence\n');
 });

@@ -1,4 +1,3 @@
-import { spf } from 'mailauth/lib/spf/index.js';
 import type { DnsAnswer } from '../../../domain/dns/answer.ts';
 import type { SpfQuestion, SpfResult, SpfVerdict } from '../../../domain/dns/spf/spf-verdict.ts';
 import { sanitizeLine } from '../../../domain/sanitize.ts';
@@ -17,6 +16,8 @@ export const evaluateSpf = async (
   options: LookupOptions,
 ): Promise<SpfVerdict> => {
   const answers: DnsAnswer[] = [];
+  // It brings tables of character sets and a schema validator, more than half of what a check loads: loaded when asked.
+  const { spf } = await import('mailauth/lib/spf/index.js');
   const verdict = await spf({
     ip,
     helo,
