@@ -69,6 +69,12 @@ test('an address is its own answer and no server is asked', async () => {
   expect(answer).toEqual({ kind: 'addresses', addresses: [{ address: '::1', family: 6 }] });
 });
 
+test('a name that is too long once it is written in ASCII does not exist, whatever the server would say', async () => {
+  using dns = await startDns([{ type: 'A', name: 'anything', data: '192.0.2.1' }]);
+  const answer = await resolveWithServer(dns.address)(`${'ü'.repeat(60)}.example`, limits);
+  expect(answer).toMatchObject({ kind: 'failed', reason: 'nxdomain' });
+});
+
 test('cancelling a lookup rejects with the reason', async () => {
   using dns = await startDns('silent');
   const cancelled = new AbortController();

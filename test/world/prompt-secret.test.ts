@@ -52,3 +52,8 @@ test('Ctrl+C gives up and the terminal is as it was', async () => {
   expect(screen).toContain('gave up: UserError: Nothing was entered.');
   expect(screen).toContain('raw: false');
 });
+
+test('Ctrl+D gives up where nothing was typed, and does nothing in the middle of a line', async () => {
+  expect(await typeAtPrompt('\u0004')).toContain('gave up: UserError: Nothing was entered.');
+  expect(await typeAtPrompt('s3c\u0004ret\r')).toContain('told terc3s');
+});

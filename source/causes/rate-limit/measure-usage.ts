@@ -58,7 +58,12 @@ export const measureUsage = shared(async (context): Promise<Usages> => {
   const { value: volume, evidence } = await readWithEvidence(context, (odoo, options) =>
     odoo.sendingVolume({ now, budget }, options),
   );
-  const usages = chosen.flatMap((relay) => {
+  return { volume, usages: judgeUsages(chosen, volume), evidence };
+});
+
+/** What each server in use has sent of each limit that is known of it. What one sent of several is not stored. */
+export const judgeUsages = (chosen: readonly Relay[], volume: SendingVolume): readonly Usage[] =>
+  chosen.flatMap((relay) => {
     const provider = findProvider({ host: relay.host });
     if (provider === undefined) return [];
     return quotasOf(provider, relay.user).map((quota) => ({
@@ -68,8 +73,6 @@ export const measureUsage = shared(async (context): Promise<Usages> => {
       sent: chosen.length === 1 ? sentOf(volume, quota) : undefined,
     }));
   });
-  return { volume, usages, evidence };
-});
 
 const sentOf = ({ lastHour, lastDay }: SendingVolume, { unit, limit }: Quota): number =>
   (limit.window === 'hour' ? lastHour : lastDay)[unit];

@@ -1,12 +1,14 @@
 import type { Check } from '../../checks/cause.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { measureParameters } from '../../checks/measure/measure-database.ts';
-import { measureRunner } from '../../checks/measure/measure-runner.ts';
+import { measureRunner, type Runner } from '../../checks/measure/measure-runner.ts';
 import { mailsPerRun } from '../../checks/measure/run-limit.ts';
-import { findPassedOver, measureWaiting } from '../../checks/measure/waiting.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import { findPassedOver, measureWaiting, type WaitingMails } from '../../checks/measure/waiting.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
+import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooVersion } from '../../domain/odoo/odoo-version.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 
@@ -21,28 +23,40 @@ export const stuckWaitingCheck: Check = {
       measureWaiting(context),
       ifPossible(context, measureParameters(context)),
     ]);
-    const common = { check: 'stuck.waiting', owner: 'host' } as const;
-    if (runner.kind === 'stopped') {
-      const summary = 'The queue does not run at all, so that nothing can be stuck in it.';
-      return [finding({ ...common, status: 'skipped', summary, consequenceOf: 'cron' })];
-    }
-    const { lastCall } = runner.cron;
-    const tooLong = findPassedOver(waiting, lastCall, runner.intervalMs);
-    const limit = mailsPerRun(context.odoo.version, parameters?.value ?? {});
-    if (runner.runsNow || tooLong.length === 0 || waiting.due.length > limit) {
-      return [finding({ ...common, status: 'ok', summary: 'No mail waits for longer than two runs.' })];
-    }
-    const passedOver = findPassedOver(waiting, lastCall, toleratedDelayMs);
-    const now = context.now();
-    const oldestMs = now.getTime() - (passedOver.earliest('changedAt') ?? waiting.oldestDueAt ?? now).getTime();
     return [
-      finding({
-        ...common,
-        status: 'fail',
-        summary: `${countOf(passedOver.length, 'mail')} should have left long ago, the oldest ${formatDuration(oldestMs)} ago: the queue runs, but each run breaks off before it reaches them.`,
-        detail: `A run ends early when the mail server hangs up in the middle of a mail, when one mail is too much for the worker's memory or time (limit_time_real_cron, limit_memory_hard), or when somebody else changes the mail meanwhile. Odoo's log has the reason; the mail on which it breaks off is the first that waits. Menu: ${menuPath(context.odoo.version.series, 'email-queue')}.`,
-        explains: passedOver.length,
-      }),
+      judgeStuck({ runner, waiting, parameters: parameters?.value, odoo: context.odoo.version, now: context.now() }),
     ];
   },
+};
+
+export interface StuckFacts {
+  readonly runner: Runner;
+  readonly waiting: WaitingMails;
+  /** Undefined where the role may not read them. */
+  readonly parameters: MailParameters | undefined;
+  readonly odoo: Pick<OdooVersion, 'series'>;
+  readonly now: Date;
+}
+
+/** Whether runs leave behind what they could have taken. A run that is under way may take it yet. */
+export const judgeStuck = ({ runner, waiting, parameters = {}, odoo, now }: StuckFacts): Finding => {
+  const common = { check: 'stuck.waiting', owner: 'host' } as const;
+  if (runner.kind === 'stopped') {
+    const summary = 'The queue does not run at all, so that nothing can be stuck in it.';
+    return finding({ ...common, status: 'skipped', summary, consequenceOf: 'cron' });
+  }
+  const { lastCall } = runner.cron;
+  const tooLong = findPassedOver(waiting, lastCall, runner.intervalMs);
+  if (runner.runsNow || tooLong.length === 0 || waiting.due.length > mailsPerRun(odoo, parameters)) {
+    return finding({ ...common, status: 'ok', summary: 'No mail waits for longer than two runs.' });
+  }
+  const passedOver = findPassedOver(waiting, lastCall, toleratedDelayMs);
+  const oldestMs = now.getTime() - (passedOver.earliest('changedAt') ?? waiting.oldestDueAt ?? now).getTime();
+  return finding({
+    ...common,
+    status: 'fail',
+    summary: `${countOf(passedOver.length, 'mail')} should have left long ago, the oldest ${formatDuration(oldestMs)} ago: the queue runs, but each run breaks off before it reaches them.`,
+    detail: `A run ends early when the mail server hangs up in the middle of a mail, when one mail is too much for the worker's memory or time (limit_time_real_cron, limit_memory_hard), or when somebody else changes the mail meanwhile. Odoo's log has the reason; the mail on which it breaks off is the first that waits. Menu: ${menuPath(odoo.series, 'email-queue')}.`,
+    explains: passedOver.length,
+  });
 };

@@ -177,7 +177,10 @@ const add = (one: Outcomes, other: Outcomes): Outcomes => ({
 });
 
 /** A refused recipient or size is that mail's own, unless all of them failed so; anything else meets the others, too. */
-const findSharedFailure = ({ failed: [failure] }: Outcomes, before: SendingJob['canary']): SendingEnd | undefined => {
+export const findSharedFailure = (
+  { failed: [failure] }: Outcomes,
+  before: SendingJob['canary'],
+): SendingEnd | undefined => {
   if (failure === undefined) return undefined;
   const met = classify(failure.reason).class;
   const isOwn = met.startsWith('rcpt.') || met.startsWith('size.');
