@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { Dialect } from './dialect.ts';
 import type { QueueRunnerOptions } from './runner-options.ts';
 
-/** The connections of one cron worker: to `postgres` for its wake-up calls, and two to the Odoo database. */
+/** The connections of one cron worker: to `postgres`, or what db_system names since 20, for its wake-up calls, and two to the Odoo database. */
 export class Connections {
   /** Holds the lock on the job's row. */
   readonly cron: Client;
@@ -14,14 +14,15 @@ export class Connections {
   /** A call that came while nobody waited, during a run: it is answered right after. */
   #called = false;
 
-  constructor({ postgres }: QueueRunnerOptions, dialect: Dialect) {
+  constructor({ postgres, systemDatabase = 'postgres' }: QueueRunnerOptions, dialect: Dialect) {
     const name = dialect.namesItself ? { application_name: `odoo-${process.pid}` } : {};
     this.cron = new Client({ ...postgres, ...name });
     this.job = new Client({ ...postgres, ...name });
-    this.#listener = dialect.hasTriggers ? new Client({ ...postgres, ...name, database: 'postgres' }) : undefined;
+    const database = dialect.hasSystemDatabase ? systemDatabase : 'postgres';
+    this.#listener = dialect.hasTriggers ? new Client({ ...postgres, ...name, database }) : undefined;
   }
 
-  /** Connects and listens for wake-up calls, which Odoo expects in database `postgres` and nowhere else. */
+  /** Connects and listens for wake-up calls, which Odoo expects in that one database and nowhere else. */
   async open(): Promise<void> {
     for (const client of this.#all()) {
       client.on('error', (error) => this.#lose(error));

@@ -6,6 +6,10 @@ export interface CronJob {
   readonly id: number;
   readonly code: string | null;
   readonly user_is_archived: boolean;
+  /** Runs in a row that never came to an end (18 and later); 0 before. */
+  readonly timed_out_counter: number;
+  /** Three such runs that got nothing done count as a failure instead of another try (18 and later). */
+  readonly timed_out: boolean;
 }
 
 /** Odoo is not willing to run any job of this database. */
@@ -15,6 +19,9 @@ export class DatabaseSkippedError extends Error {}
 const lockNotAvailable = '55P03';
 /** `serialization_failure`: another worker has just done the job. */
 const serializationFailure = '40001';
+
+/** CONSECUTIVE_TIMEOUT_FOR_FAILURE of odoo/addons/base/models/ir_cron.py. */
+const consecutiveTimeouts = 3;
 
 const now = `(now() at time zone 'UTC')`;
 
@@ -40,12 +47,20 @@ export const listReadyJobs = async (client: Client, dialect: Dialect): Promise<r
 /** Locks the job's row for the time it runs; undefined when it is taken or no longer due. */
 export const acquireJob = async (client: Client, dialect: Dialect, id: number): Promise<CronJob | undefined> => {
   const lock = dialect.hasTriggers ? 'for no key update of c skip locked' : 'for update of c nowait';
+  const timeouts = dialect.hasProgress
+    ? `coalesce(p.timed_out_counter, 0) as timed_out_counter,
+       coalesce(p.timed_out_counter, 0) >= ${consecutiveTimeouts} and coalesce(p.done, 0) = 0 as timed_out`
+    : '0 as timed_out_counter, false as timed_out';
+  const lastProgress = dialect.hasProgress
+    ? `left join lateral (select timed_out_counter, done from ir_cron_progress where cron_id = c.id
+         order by id desc limit 1) p on true`
+    : '';
   await client.query('savepoint acquire');
   try {
     const { rows } = await client.query<CronJob>(
-      `select c.id, a.code, c.user_id <> 1 and not u.active as user_is_archived
+      `select c.id, a.code, c.user_id <> 1 and not u.active as user_is_archived, ${timeouts}
        from ir_cron c join ir_act_server a on a.id = c.ir_actions_server_id join res_users u on u.id = c.user_id
-       where c.id = $1 and ${isReady(dialect)} ${lock}`,
+       ${lastProgress} where c.id = $1 and ${isReady(dialect)} ${lock}`,
       [id],
     );
     return rows[0];
@@ -90,6 +105,11 @@ export const removeTriggers = async (client: Client, dialect: Dialect, id: numbe
 /** The job has work left: it runs again with the next wake-up (18 and later). */
 export const rescheduleSoon = async (client: Client, id: number): Promise<void> => {
   await client.query(`insert into ir_cron_trigger (cron_id, call_at) values ($1, date_trunc('second', ${now}))`, [id]);
+};
+
+/** What timed out was counted as a failure: the next try starts from zero (18 and later). */
+export const forgetTimeouts = async (client: Client, id: number): Promise<void> => {
+  await client.query('update ir_cron_progress set timed_out_counter = 0 where cron_id = $1', [id]);
 };
 
 /** A failed job counts, a job that was done starts from zero again (18 and later). */

@@ -1,9 +1,10 @@
 import { composeMessage } from './compose.ts';
 import { addressMail, type SenderAddresses } from './envelope.ts';
 import { describeSendFault } from './failure-text.ts';
-import { type HeaderMailbox, parseMailbox, parseMailboxes } from './header-address.ts';
+import { parseMailbox } from './header-address.ts';
+import { planDeliveries } from './plan-deliveries.ts';
 import { commit, type QueueRun } from './run.ts';
-import { type QueuedMail, type RecipientPartner, readPartners, readRunnerAttachments } from './runner-mail.ts';
+import { type QueuedMail, readRunnerAttachments } from './runner-mail.ts';
 import { type FoundServer, filterOf } from './server-choice.ts';
 import { SmtpError } from './smtp/fault.ts';
 import type { SmtpSession } from './smtp/runner-session.ts';
@@ -14,13 +15,6 @@ const noFrom =
   'You must either provide a sender address explicitly or configure using the combination of `mail.catchall.domain` and `mail.default.from` ICPs, in the server configuration file or with the --email-from startup parameter.';
 const noRecipient = 'At least one valid recipient address should be specified for outgoing emails (To/Cc/Bcc)';
 const logger = 'odoo.addons.mail.models.mail_mail';
-
-/** One SMTP message: to the addresses in email_to, or to one partner. */
-interface Delivery {
-  readonly to: readonly HeaderMailbox[];
-  readonly cc: readonly HeaderMailbox[];
-  readonly partner: RecipientPartner | undefined;
-}
 
 /**
  * Sends one mail and writes what became of it: `_send` of addons/mail/models/mail_mail.py, one commit at the end.
@@ -40,7 +34,7 @@ export const deliverMail = async (
     await recordDelivery(run, mail, reached, result);
     if (mail.auto_delete === true) await unlinkMail(run.client, mail);
   } catch (error) {
-    const refusal = readRefusal(error, run);
+    const refusal = readRefusal(error, run, choice);
     if (refusal === undefined) throw error;
     run.log('ERROR', logger, `failed sending mail (id: ${mail.id}) due to ${refusal.reason}`);
     await recordRefusal(run, mail, reached, refusal);
@@ -50,10 +44,11 @@ export const deliverMail = async (
 
 /** Writing may meet a lock; met now, it cannot make a mail go out twice. */
 const markMailSending = async ({ client, dialect }: QueueRun, mail: QueuedMail): Promise<void> => {
-  await client.query(`update mail_mail set state = 'exception', failure_reason = $2, ${stamp} where id = $1`, [
-    mail.id,
-    dialect.preWrite,
-  ]);
+  const withType = dialect.preWriteType === undefined ? '' : ', failure_type = $3';
+  await client.query(
+    `update mail_mail set state = 'exception', failure_reason = $2 ${withType}, ${stamp} where id = $1`,
+    [mail.id, dialect.preWrite, ...(dialect.preWriteType === undefined ? [] : [dialect.preWriteType])],
+  );
   await markSending(client, dialect, mail.id);
 };
 
@@ -76,7 +71,7 @@ const sendToAll = async (
   const { missingAddress, invalidAddress } = run.dialect.notification;
   let sent = 0;
   let addressFailure: string | undefined;
-  for (const { to, cc, partner } of await planDeliveries(run, mail)) {
+  for (const { to, cc, partner, addressFailure: failure } of await planDeliveries(run.client, run.dialect, mail)) {
     const { headerFrom, envelopeFrom } = addressSender(run, mail, choice);
     const recipients = [...to, ...cc].map(({ address }) => address);
     if (recipients.length === 0) {
@@ -85,7 +80,8 @@ const sendToAll = async (
         logger,
         `Ignoring invalid recipients for mail.mail ${mail.message_id}: ${partner?.email ?? mail.email_to}`,
       );
-      addressFailure = partner === undefined ? missingAddress : invalidAddress;
+      // Once one was invalid, the mail says so whatever the others were.
+      addressFailure = failure === 'invalid' || addressFailure === invalidAddress ? invalidAddress : missingAddress;
       continue;
     }
     await session.send(envelopeFrom, recipients, await composeMessage({ mail, headerFrom, to, cc, attachments }));
@@ -94,22 +90,6 @@ const sendToAll = async (
   }
   return { sent, addressFailure };
 };
-
-/** email_to is one message to all of its addresses, each partner gets one of their own. */
-const planDeliveries = async ({ client, dialect }: QueueRun, mail: QueuedMail): Promise<readonly Delivery[]> => {
-  const partners = await readPartners(client, mail.id);
-  const cc = parseMailboxes(mail.email_cc);
-  const filled = mail.email_to !== null && mail.email_to.trim() !== '';
-  // A mail with nothing but email_cc goes out since 17.
-  const ccAlone = dialect.hasAliasDomains && !filled && partners.length === 0 && cc.length > 0;
-  return [
-    ...(filled || ccAlone ? [{ to: parseMailboxes(mail.email_to), cc, partner: undefined }] : []),
-    ...partners.map((partner) => ({ to: toMailboxes(partner), cc: filled ? [] : cc, partner })),
-  ];
-};
-
-const toMailboxes = ({ name, email }: RecipientPartner): readonly HeaderMailbox[] =>
-  parseMailboxes(email).map(({ address }) => ({ name: name ?? '', address }));
 
 const addressSender = (run: QueueRun, mail: QueuedMail, choice: FoundServer): SenderAddresses => {
   const addresses = run.settings.addressesFor(mail.alias_domain_id);
@@ -154,12 +134,13 @@ interface Refusal {
 }
 
 /** What a version stores for this error, or undefined when it lets the error end the run. */
-const readRefusal = (error: unknown, { dialect }: QueueRun): Refusal | undefined => {
+const readRefusal = (error: unknown, { dialect, settings }: QueueRun, { server }: FoundServer): Refusal | undefined => {
   if (error instanceof UnsendableError) {
     return { reason: error.message, failureType: dialect.failureTypeOfRefusal === null ? null : error.failureType };
   }
   if (!(error instanceof SmtpError) || error.fault.kind === 'disconnected') return undefined;
-  return { reason: describeSendFault(error.fault, dialect.series), failureType: dialect.failureTypeOfRefusal };
+  const name = dialect.namesServer ? (server?.name ?? settings.conf.server ?? 'None') : 'None';
+  return { reason: describeSendFault(error.fault, dialect.series, name), failureType: dialect.failureTypeOfRefusal };
 };
 
 const recordRefusal = async (
@@ -206,6 +187,8 @@ const recordDelivery = async (
     client,
     dialect,
     [mail.id],
-    failureType === undefined ? { kind: 'delivered' } : { kind: 'failed', failureType, reason: null, reached },
+    failureType === undefined
+      ? { kind: 'delivered' }
+      : { kind: 'failed', failureType, reason: dialect.saysNoRecipient ? noRecipient : null, reached },
   );
 };

@@ -16,6 +16,18 @@ export interface Dialect {
    * place and believes it is done after one batch (odoo/odoo pull request 282892).
    */
   readonly reportsProgress: boolean;
+  /** Whether progress is committed with each mail (20) and not with each group of mails. */
+  readonly reportsEachMail: boolean;
+  /** For how long a job that reports work left is run again at the least, seconds: MIN_TIME_PER_JOB. */
+  readonly jobSeconds: number;
+  /** The option db_system, which names the database for wake-up calls: since 20, `postgres` before. */
+  readonly hasSystemDatabase: boolean;
+  /** mail_mail_res_partner_cc_rel: since 20. */
+  readonly hasCopyPartners: boolean;
+  /** Whether email_cc goes out once (17), with email_to or on its own, or with each message. */
+  readonly copiesGoOnce: boolean;
+  /** Whether the failure of a session names the server: since 20. */
+  readonly namesServer: boolean;
   /** scheduled_date is text until 15. */
   readonly scheduledAsText: boolean;
   readonly batchSize: number;
@@ -47,6 +59,8 @@ export interface Dialect {
   readonly hasAliasDomains: boolean;
   /** The text a mail holds while it is being sent. */
   readonly preWrite: string;
+  /** And its failure type meanwhile, if the version writes one: since 19. */
+  readonly preWriteType: string | undefined;
   readonly notificationPreWrite: string;
 }
 
@@ -59,7 +73,13 @@ export const dialectOf = (series: OdooSeries): Dialect => {
     namesItself: series >= 16,
     countsCalls: series <= 17,
     hasProgress: series >= 18,
-    reportsProgress: series === 18,
+    reportsProgress: series === 18 || series >= 20,
+    reportsEachMail: series >= 20,
+    jobSeconds: series >= 20 ? 120 : 10,
+    hasSystemDatabase: series >= 20,
+    hasCopyPartners: series >= 20,
+    copiesGoOnce: series >= 17,
+    namesServer: series >= 20,
     scheduledAsText: series <= 15,
     batchSize: series >= 18 ? 1_000 : 10_000,
     batchSizeParameter: series >= 17 ? 'mail.mail.queue.batch.size' : undefined,
@@ -88,6 +108,7 @@ export const dialectOf = (series: OdooSeries): Dialect => {
     refusesArchivedServer: series >= 16,
     hasFromFilter: series >= 15,
     hasAliasDomains: series >= 17,
+    preWriteType: series >= 19 ? 'unknown' : undefined,
     preWrite: `Error without exception. Probably ${due} sending an email without computed recipients.`,
     notificationPreWrite: `Error without exception. Probably ${due} concurrent access update of notification records. Please see with an administrator.`,
   };

@@ -11,12 +11,15 @@ export const describeConnectFault = (fault: SmtpFault, series: OdooSeries): stri
   return describeException(fault, series);
 };
 
-/** What it stores for a fault while sending: the class of the exception and what it says, behind Odoo's own two lines. */
-export const describeSendFault = (fault: SmtpFault, series: OdooSeries): string =>
+/**
+ * What it stores for a fault while sending: the class of the exception and what it says, behind Odoo's own two lines.
+ * @param server as the version names it: `None` for mails sent in a session until 19 (measured), since 20 its name or,
+ * for the one of odoo.conf, its host.
+ */
+export const describeSendFault = (fault: SmtpFault, series: OdooSeries, server: string): string =>
   [
     'Mail Delivery Failed',
-    // Always 'None' for mails sent in a session (measured).
-    "Mail delivery failed via SMTP server 'None'.",
+    `Mail delivery failed via SMTP server '${server}'.`,
     `${nameException(fault)}: ${describeException(fault, series)}`,
   ].join('\n');
 

@@ -20,7 +20,7 @@ export const processQueue = async (run: QueueRun, report: ReportProgress): Promi
   const ids = rows.map(({ id }) => id).sort((left, right) => left - right);
   const total = ids.length < limit ? ids.length : await countDue(run);
   let done = 0;
-  await report(done, total);
+  if (!dialect.reportsEachMail) await report(done, total);
   try {
     await sendMails(run, ids, async (count) => {
       done += count;
@@ -44,7 +44,8 @@ const isDue = (dialect: Dialect): string => {
 const readLimit = ({ dialect, settings }: QueueRun): number => {
   const parameter = dialect.batchSizeParameter;
   const text = parameter === undefined ? undefined : settings.parameters.get(parameter);
-  return text === undefined ? dialect.batchSize : Number(text);
+  // 20 reads it as a whole number and takes its own when there is none (`get_int`, odoo/addons/base/models/ir_config_parameter.py).
+  return text === undefined ? dialect.batchSize : Number(text) || dialect.batchSize;
 };
 
 const countDue = async ({ client, dialect }: QueueRun): Promise<number> => {

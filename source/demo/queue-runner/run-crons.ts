@@ -5,6 +5,7 @@ import {
   checkDatabase,
   countFailure,
   DatabaseSkippedError,
+  forgetTimeouts,
   listReadyJobs,
   removeTriggers,
   rescheduleLater,
@@ -49,6 +50,7 @@ const runOne = async ({ client, dialect, run }: CronRound, id: number): Promise<
   if (job === undefined) return;
   // 19 clears the triggers first, so that one set while the job runs wakes it again.
   if (dialect.series >= 19) await removeTriggers(client, dialect, id);
+  if (job.timed_out) await forgetTimeouts(client, id);
   const status = await run(job);
   if (dialect.hasProgress) await countFailure(client, id, status === 'failed');
   if (status === 'unfinished') await rescheduleSoon(client, id);

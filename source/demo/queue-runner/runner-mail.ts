@@ -26,6 +26,8 @@ export interface RecipientPartner {
   readonly id: number;
   readonly name: string | null;
   readonly email: string | null;
+  /** Named in Cc (20) and not in To as well. */
+  readonly in_copy: boolean;
 }
 
 export interface RunnerAttachment {
@@ -55,11 +57,19 @@ export const readRunnerMails = async (
   return rows;
 };
 
-/** The partners a mail goes to, archived ones included. */
-export const readPartners = async (client: Client, mailId: number): Promise<RecipientPartner[]> => {
+/** The partners a mail goes to, archived ones included; those in copy last. Who is in both lists is in To. */
+export const readPartners = async (
+  client: Client,
+  { hasCopyPartners }: Dialect,
+  mailId: number,
+): Promise<RecipientPartner[]> => {
+  const to = `select res_partner_id as id, false as in_copy from mail_mail_res_partner_rel where mail_mail_id = $1`;
+  const cc = `select c.res_partner_id, true from mail_mail_res_partner_cc_rel c where c.mail_mail_id = $1
+    and not exists (select from mail_mail_res_partner_rel r
+      where r.mail_mail_id = $1 and r.res_partner_id = c.res_partner_id)`;
   const { rows } = await client.query<RecipientPartner>(
-    `select p.id, p.name, p.email from mail_mail_res_partner_rel r join res_partner p on p.id = r.res_partner_id
-     where r.mail_mail_id = $1 order by p.id`,
+    `select p.id, p.name, p.email, given.in_copy from (${hasCopyPartners ? `${to} union all ${cc}` : to}) given
+     join res_partner p on p.id = given.id order by given.in_copy, p.id`,
     [mailId],
   );
   return rows;

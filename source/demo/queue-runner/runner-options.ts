@@ -11,6 +11,8 @@ export interface QueueRunnerOptions {
     readonly password: string;
     readonly database: string;
   };
+  /** odoo.conf's db_system, where the runner listens; heeded since 20. `postgres` unless told otherwise. */
+  readonly systemDatabase?: string;
   /** `host:port` of the DNS server for the names of mail servers. */
   readonly resolver: string;
   /** PEM of the authorities that 19's strict modes trust. */

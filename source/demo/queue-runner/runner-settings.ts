@@ -55,7 +55,10 @@ interface AliasDomainRow {
 /** Reads the settings as of now; archived servers are among them, because mails may name them. */
 export const readSettings = async (client: Client, dialect: Dialect, conf: ConfiguredSmtp): Promise<MailSettings> => {
   const servers = await client.query<MailServerRow>('select * from ir_mail_server order by sequence nulls last, id');
-  const parameters = await client.query<{ key: string; value: string }>('select key, value from ir_config_parameter');
+  // Since 20 a parameter without a value counts as undefined.
+  const parameters = await client.query<{ key: string; value: string }>(
+    'select key, value from ir_config_parameter where value is not null',
+  );
   const values = new Map(parameters.rows.map(({ key, value }) => [key, value]));
   const shared = { servers: servers.rows, parameters: values, conf };
   if (!dialect.hasAliasDomains) {

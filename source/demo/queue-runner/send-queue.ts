@@ -19,22 +19,23 @@ interface Group {
 
 /**
  * Sends these mails: `send` of addons/mail/models/mail_mail.py.
- * @param onGroup told how many mails a finished group had.
+ * @param onSent told how many mails were gone through since the last time: one (20), or those of a group.
  * @throws what ends the run early: a lost server, a lost database.
  */
 export const sendMails = async (
   run: QueueRun,
   ids: readonly number[],
-  onGroup: (count: number) => Promise<void>,
+  onSent: (count: number) => Promise<void>,
 ): Promise<void> => {
+  const { reportsEachMail } = run.dialect;
   const mails = await readRunnerMails(run.client, run.dialect, ids);
   for (const group of splitIntoGroups(run, mails)) {
-    await sendGroup(run, group);
-    await onGroup(group.mails.length);
+    await sendGroup(run, group, reportsEachMail ? () => onSent(1) : async () => undefined);
+    if (!reportsEachMail) await onSent(group.mails.length);
   }
 };
 
-const sendGroup = async (run: QueueRun, { choice, mails }: Group): Promise<void> => {
+const sendGroup = async (run: QueueRun, { choice, mails }: Group, onMail: () => Promise<void>): Promise<void> => {
   const session = await openOrFail(run, choice, mails);
   if (session === undefined) return;
   try {
@@ -42,6 +43,7 @@ const sendGroup = async (run: QueueRun, { choice, mails }: Group): Promise<void>
       // Read again: a mail cancelled while its group was under way is left alone.
       const [mail] = await readRunnerMails(run.client, run.dialect, [id]);
       if (mail !== undefined) await deliverMail(run, mail, choice, session);
+      await onMail();
     }
     run.log('INFO', logger, `Sent batch ${mails.length} emails via mail server ID #${choice.server?.id ?? false}`);
   } finally {
@@ -86,7 +88,7 @@ const splitIntoGroups = (run: QueueRun, mails: readonly QueuedMail[]): readonly 
     group.mails.push(mail);
     groups.set(key, group);
   }
-  const size = Number(run.settings.parameters.get('mail.session.batch.size') ?? defaultSessionSize);
+  const size = Number(run.settings.parameters.get('mail.session.batch.size')) || defaultSessionSize;
   return [...groups.values()].flatMap(({ choice, mails: all }) =>
     Array.from({ length: Math.ceil(all.length / size) }, (_, index) => ({
       choice,

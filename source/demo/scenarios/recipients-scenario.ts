@@ -7,6 +7,7 @@ import {
   failToUnknownPeople,
   waitForBadAddresses,
 } from './faults/bad-recipients-faults.ts';
+import { putUnknownPeopleInCopy } from './faults/copies-faults.ts';
 import { rewriteMailsSince, sinceLastRun, writeMails } from './faults/mails-faults.ts';
 import { runQueueLast } from './faults/queue-faults.ts';
 import { sendThrough } from './faults/servers-faults.ts';
@@ -29,6 +30,7 @@ export const recipientsScenario: Scenario = {
       ...failToBadAddresses(series, day),
       ...waitForBadAddresses(sinceLastRun(now)),
     ]);
+    await putUnknownPeopleInCopy(context);
     await dropUnaddressedMails(context);
     await runQueueLast(context, lastRun);
   },

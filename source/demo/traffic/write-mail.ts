@@ -9,11 +9,10 @@ export const writeMail = async (client: Client, series: OdooSeries, mail: Seeded
   const message = await insert(client, 'mail_message', describeMessage(series, mail));
   const id = await insert(client, 'mail_mail', describeMail(series, mail, message));
   if (mail.kind.isNotification) {
+    const copies = new Set(series >= 20 ? mail.inCopy?.map((partner) => partner.id) : []);
     for (const { id: partner } of mail.to) {
-      await client.query('insert into mail_mail_res_partner_rel (mail_mail_id, res_partner_id) values ($1, $2)', [
-        id,
-        partner,
-      ]);
+      const relation = copies.has(partner) ? 'mail_mail_res_partner_cc_rel' : 'mail_mail_res_partner_rel';
+      await client.query(`insert into ${relation} (mail_mail_id, res_partner_id) values ($1, $2)`, [id, partner]);
       await insert(client, notificationTable(series), describeNotification(series, mail, message, id, partner));
     }
   }

@@ -64,7 +64,7 @@ async function createReal(series: OdooSeries): Promise<TestDatabase> {
 }
 
 function realTables(series: OdooSeries): string | undefined {
-  return sharedFile(`odoo/schema-${series}.sql`);
+  return sharedFile(`odoo/schema-${series}.sql`) ?? sharedFile(`odoo/schema-${series}-hybrid.sql`);
 }
 
 const withRealTables = odooSeries.filter((series) => realTables(series) !== undefined);

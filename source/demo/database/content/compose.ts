@@ -13,12 +13,15 @@ export function composeMails(moments: readonly Date[], outcome: SeededOutcome, r
     const colleague = random.pick(customersWithMail);
     // One mail in twelve goes to two people.
     const copy = kind.isNotification && random.integer(12) === 0 && colleague.id !== to.id;
+    const document = 1000 + random.integer(60_000);
     return {
       at,
       kind,
-      document: 1000 + random.integer(60_000),
+      document,
       author: random.pick(employees),
       to: copy ? [to, colleague] : [to],
+      // Every other time the second of the two is in copy.
+      ...(copy && document % 2 === 0 && { inCopy: [colleague] }),
       outcome,
     };
   });

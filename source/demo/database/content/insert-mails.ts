@@ -89,12 +89,10 @@ async function insertMailRows(target: InsertTarget): Promise<void> {
 /** Each recipient of a notification, and what became of it. */
 async function insertRecipients(target: InsertTarget): Promise<void> {
   const from = 'demo_recipient';
-  await insertSelected(
-    target,
-    'mail_mail_res_partner_rel',
-    { mail_mail_id: 'mail_id', res_partner_id: 'partner' },
-    from,
-  );
+  const related = { mail_mail_id: 'mail_id', res_partner_id: 'partner' };
+  const hasCopies = target.series >= 20;
+  await insertSelected(target, 'mail_mail_res_partner_rel', related, hasCopies ? `${from} where not in_copy` : from);
+  if (hasCopies) await insertSelected(target, 'mail_mail_res_partner_cc_rel', related, `${from} where in_copy`);
   await insertSelected(
     target,
     target.series >= 15 ? 'mail_notification' : 'mail_message_res_partner_needaction_rel',

@@ -1,4 +1,5 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
+import { mainServerName } from './seeded-servers.ts';
 
 /** What Odoo writes when it cannot send: on the mail, and on the notification of each recipient. */
 export interface SeededFailure {
@@ -88,12 +89,12 @@ export function interrupted(series: OdooSeries): SeededFailure {
  */
 export function unaddressed(series: OdooSeries, to: 'partner' | 'plain'): SeededFailure {
   const failureType = to === 'partner' ? 'mail_email_invalid' : 'mail_email_missing';
-  const notification = { failureType: series <= 14 ? 'RECIPIENT' : failureType, failureReason: null };
   if (series <= 18) {
+    const notification = { failureType: series <= 14 ? 'RECIPIENT' : failureType, failureReason: null };
     return { ...interrupted(series), notification };
   }
   const reason = 'At least one valid recipient address should be specified for outgoing emails (To/Cc/Bcc)';
-  return { reason, failureType, notification };
+  return { reason, failureType, notification: { failureType, failureReason: reason } };
 }
 
 /** 14 and 15 misspell it. */
@@ -101,9 +102,10 @@ function provisional(series: OdooSeries, cause: string): string {
   return `Error without exception. Probably ${series <= 15 ? 'due do' : 'due to'} ${cause}`;
 }
 
-/** The exception's text under the two lines that Odoo puts above it; the server's name is never known there. */
+/** The exception's text under the two lines that Odoo puts above it; until 19 the server's name is never known there. */
 function failInSession(series: OdooSeries, exception: string): SeededFailure {
-  const reason = `Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\n${exception}`;
+  const server = series >= 20 ? mainServerName : 'None';
+  const reason = `Mail Delivery Failed\nMail delivery failed via SMTP server '${server}'.\n${exception}`;
   return {
     reason,
     failureType: series >= 17 ? 'unknown' : null,

@@ -11,6 +11,8 @@ export interface SeededMail {
   readonly author: DemoPartner;
   /** The partners it goes to. A mail that is no notification goes to the first one's plain address. */
   readonly to: readonly [DemoPartner, ...DemoPartner[]];
+  /** Those of them who are in copy, where the version tells them apart (20); elsewhere they are addressed like the others. */
+  readonly inCopy?: readonly DemoPartner[];
   readonly outcome: SeededOutcome;
 }
 

@@ -6,6 +6,7 @@ import { acmeDomain } from './people.ts';
 
 /** The server that Odoo takes for the company's mail. */
 export const mainServerId = 1;
+export const mainServerName = 'Acme relay';
 /** The relay's name in the demo's DNS. */
 const relayHost = `smtp.${acmeDomain}`;
 
@@ -45,7 +46,7 @@ function outgoing(addresses: DemoAddresses): Row[] {
   return [
     {
       id: mainServerId,
-      name: 'Acme relay',
+      name: mainServerName,
       smtp_host: relayHost,
       smtp_port: good,
       smtp_user: `odoo@${acmeDomain}`,

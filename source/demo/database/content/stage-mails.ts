@@ -40,14 +40,21 @@ export async function stageMails(target: InsertTarget, mails: readonly SeededMai
 }
 
 async function stageRecipients({ sql }: InsertTarget, mails: readonly SeededMail[]): Promise<void> {
-  const pairs = mails.flatMap(({ to }, index) => to.map(({ id }) => [index + 1, id] as const));
+  const pairs = mails.flatMap(({ to, inCopy = [] }, index) =>
+    to.map(({ id }) => [index + 1, id, inCopy.some((partner) => partner.id === id) ? 1 : 0] as const),
+  );
   await sql.query(
     `create temporary table demo_recipient as
-     select message_id, mail_id, number, at, author, state, type, text, recipient.partner
-     from unnest($1::int[], $2::int[]) as recipient (number, partner)
+     select message_id, mail_id, number, at, author, state, type, text, recipient.partner,
+       recipient.copy = 1 as in_copy
+     from unnest($1::int[], $2::int[], $3::int[]) as recipient (number, partner, copy)
      join demo_mail using (number)
      where is_notification`,
-    [formatArray(pairs.map(([index]) => index)), formatArray(pairs.map(([, partner]) => partner))],
+    [
+      formatArray(pairs.map(([index]) => index)),
+      formatArray(pairs.map(([, partner]) => partner)),
+      formatArray(pairs.map(([, , copy]) => copy)),
+    ],
   );
 }
 

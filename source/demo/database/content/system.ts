@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
-import { isIn, type Range } from '../schema/table.ts';
+import { type DemoSeries, isIn, type Range } from '../schema/table.ts';
 import { stampRow } from './insert-people.ts';
 import { type InsertTarget, insertRows, translate } from './insert-rows.ts';
 import { before, toUtc } from './moments.ts';
@@ -10,7 +10,7 @@ interface Module extends Range {
   readonly name: string;
   readonly title: string;
   /** What follows the series in latest_version: one for all, or by version. */
-  readonly version: string | Readonly<Record<OdooSeries, string>>;
+  readonly version: string | Readonly<Record<DemoSeries, string>>;
   readonly state?: 'uninstalled';
 }
 
@@ -22,7 +22,7 @@ const modules: readonly Module[] = [
   {
     name: 'mail',
     title: 'Discuss',
-    version: { 14: '1.0', 15: '1.5', 16: '1.10', 17: '1.15', 18: '1.18', 19: '1.19' },
+    version: { 14: '1.0', 15: '1.5', 16: '1.10', 17: '1.15', 18: '1.18', 19: '1.19', 20: '1.19' },
   },
   { name: 'fetchmail', title: 'Email Gateway', version: '1.0', to: 15 },
   { name: 'google_gmail', title: 'Google Gmail', version: '1.2', from: 16 },
@@ -75,7 +75,7 @@ function versionOf({ version }: Module, series: OdooSeries): string {
   return typeof version === 'string' ? version : version[series];
 }
 
-function parameters(series: OdooSeries, now: Date, database: string): Record<string, string> {
+function parameters(series: OdooSeries, now: Date, database: string): Record<string, string | null> {
   return {
     'database.uuid': databaseUuid(database),
     'database.create_date': toUtc(before(now, { hours: 2 * 365 * 24 })),
@@ -91,7 +91,9 @@ function parameters(series: OdooSeries, now: Date, database: string): Record<str
       'mail.bounce.alias': 'bounce',
       'mail.default.from': 'notifications',
     }),
-    ...(series >= 18 && { 'base.default_max_email_size': '10' }),
+    ...(series >= 18 && { 'base.default_max_email_size': series >= 20 ? '20' : '10' }),
+    // Somebody emptied it in the list of parameters, which 20 keeps as a row without a value.
+    ...(series >= 20 && { 'mail.session.batch.size': null }),
   };
 }
 

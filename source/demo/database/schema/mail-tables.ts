@@ -47,6 +47,20 @@ const mailRecipients: DemoTable = {
   ],
 };
 
+/** Partners in copy, each of whom gets a message of their own (addons/mail/models/mail_mail.py, `recipient_cc_ids`). */
+const mailCopyRecipients: DemoTable = {
+  name: 'mail_mail_res_partner_cc_rel',
+  from: 20,
+  columns: mailRecipients.columns,
+  primaryKey: ['mail_mail_id', 'res_partner_id'],
+  indexes: [
+    {
+      name: 'mail_mail_res_partner_cc_rel_res_partner_id_mail_mail_id_idx',
+      on: 'res_partner_id, mail_mail_id',
+    },
+  ],
+};
+
 /** Notifications that wait for a moment of their own; there is no mail_mail row for them yet. */
 const messageSchedule: DemoTable = {
   name: 'mail_message_schedule',
@@ -76,4 +90,10 @@ const scheduledMessage: DemoTable = {
   ],
 };
 
-export const mailModuleTables = [mailMail, mailRecipients, messageSchedule, scheduledMessage] as const;
+export const mailModuleTables = [
+  mailMail,
+  mailRecipients,
+  mailCopyRecipients,
+  messageSchedule,
+  scheduledMessage,
+] as const;

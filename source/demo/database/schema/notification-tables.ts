@@ -10,9 +10,10 @@ const outcome: readonly DemoColumn[] = [
   column('read_date', 'timestamp'),
   column('failure_type', 'varchar'),
   column('failure_reason', 'text'),
-  column('letter_id', 'integer', { index: { partialFrom: 16 } }),
+  // Columns of the modules sms and snailmail, which the 20 shown here does without.
+  column('letter_id', 'integer', { to: 19, index: { partialFrom: 16 } }),
   column('sms_id', 'integer', { to: 16, index: { partialFrom: 16 } }),
-  column('sms_number', 'varchar'),
+  column('sms_number', 'varchar', { to: 19 }),
 ];
 
 const needsPartner = `check (notification_type not in ('email', 'inbox') or res_partner_id is not null)`;
@@ -71,7 +72,7 @@ const notification: DemoTable = {
     ...outcome,
     column('mail_mail_id', 'integer', { references: 'mail_mail', index: {} }),
     column('author_id', 'integer', { from: 16, references: 'res_partner' }),
-    column('sms_id_int', 'integer', { from: 17, index: { partialFrom: 17 } }),
+    column('sms_id_int', 'integer', { from: 17, to: 19, index: { partialFrom: 17 } }),
     column('mail_email_address', 'varchar', { from: 19 }),
   ],
   constraints,

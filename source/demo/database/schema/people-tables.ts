@@ -45,7 +45,7 @@ const partner: DemoTable = {
     on: String.raw`regexp_replace((${name})::text, '[\s\\./\(\)\-]', '', 'g')`,
     where: `${name} is not null`,
     from: 17,
-    to: name === 'mobile' ? 18 : 19,
+    ...(name === 'mobile' && { to: 18 as const }),
   })),
 };
 

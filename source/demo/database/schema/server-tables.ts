@@ -27,7 +27,8 @@ const outgoing: DemoTable = {
     column('smtp_ssl_certificate', 'bytea', { from: 15 }),
     column('smtp_ssl_private_key', 'bytea', { from: 15 }),
     column('smtp_debug', 'boolean'),
-    column('max_email_size', 'double precision', { from: 18 }),
+    // Since 20 one parameter says it for all servers.
+    column('max_email_size', 'double precision', { from: 18, to: 19 }),
     column('sequence', 'integer'),
     column('active', 'boolean'),
     column('owner_user_id', 'integer', { from: 19, references: 'res_users' }),

@@ -4,7 +4,9 @@ const parameter: DemoTable = {
   name: 'ir_config_parameter',
   columns: [
     column('key', 'varchar', { notNull: true, index: { to: 15 } }),
-    column('value', 'text', { notNull: true }),
+    column('value', 'text', { to: 19, notNull: true }),
+    // Since 20 a parameter may be there without a value, which means the same as not being there.
+    column('value', 'text', { from: 20 }),
     ...audit,
   ],
   constraints: [{ name: 'ir_config_parameter_key_uniq', definition: 'unique (key)' }],

@@ -1,9 +1,12 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 
+/** The versions that the demo can show. */
+export type DemoSeries = OdooSeries | 20;
+
 /** The versions that have a thing; both ends included, an open end means every version on that side. */
 export interface Range {
-  readonly from?: OdooSeries;
-  readonly to?: OdooSeries;
+  readonly from?: DemoSeries;
+  readonly to?: DemoSeries;
 }
 
 export type ColumnType =
@@ -84,6 +87,6 @@ export const audit: readonly DemoColumn[] = [
   column('write_date', 'timestamp'),
 ];
 
-export function isIn(series: OdooSeries, { from = 14, to = 19 }: Range): boolean {
+export function isIn(series: OdooSeries, { from = 14, to = 20 }: Range): boolean {
   return from <= series && series <= to;
 }
