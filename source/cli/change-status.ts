@@ -12,5 +12,6 @@ export const statusOfUndo = (result: UndoResult): ExitStatus => {
   return result.kind === 'undone' ? exitStatus.ok : exitStatus.warning;
 };
 
-const statusOfNotDone = ({ why }: NotDone): ExitStatus =>
+/** What may succeed later is 3, what a person has to mend first 2. */
+export const statusOfNotDone = ({ why }: NotDone): ExitStatus =>
   why === 'queue-running' || why === 'no-connection' ? exitStatus.unknown : exitStatus.critical;

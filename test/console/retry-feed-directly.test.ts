@@ -40,7 +40,7 @@ describe.each([17, 19] as const)('Odoo %i', (series) => {
       tell: (event) => told.push(event.kind === 'outcome' ? `${event.ids.join()} ${event.words}` : event.kind),
     });
 
-    expect(summary).toMatchObject({ status: 'ok', sentence: '1 sent.' });
+    expect(summary).toMatchObject({ status: 'ok', sentence: '1 mail sent.' });
     expect(told).toContain(`${mail} sent`);
     expect(relay.messages.map(({ recipients }) => recipients)).toEqual([[emailTo]]);
     expect(await odoo.readMail(mail)).toMatchObject({ state: 'sent' });
@@ -60,7 +60,7 @@ describe.each([17, 19] as const)('Odoo %i', (series) => {
       ids: [due],
       setAside: [{ count: 1, why: 'held until a date of their own; Odoo sends them then' }],
     });
-    expect(await feed.perform(preview, { signal, tell: () => undefined })).toMatchObject({ sentence: '1 sent.' });
+    expect(await feed.perform(preview, { signal, tell: () => undefined })).toMatchObject({ sentence: '1 mail sent.' });
 
     expect(relay.messages.map(({ recipients }) => recipients)).toEqual([['customer@example.net']]);
     expect(await odoo.readMail(held)).toMatchObject({ state: 'outgoing' });
@@ -111,10 +111,10 @@ test('a paced retry that ends early puts back what was to leave later, and does 
   });
 
   const preview = await feed.preview('retry', mails, { include: [], pace: '24/hour' }, { signal });
-  const { sentence, lines } = await feed.perform(preview, { signal, tell: () => undefined });
+  const { sentence, details } = await feed.perform(preview, { signal, tell: () => undefined });
 
-  expect(sentence).toBe('0 sent.');
-  expect(lines.map(({ words }) => words)).toContain('5 mails were not sent and put back among the failed ones.');
+  expect(sentence).toBe('0 mails sent.');
+  expect(details.map(({ words }) => words)).toContain('5 mails were not sent and put back among the failed ones.');
   expect(await odoo.database.query("select id from mail_mail where state = 'outgoing'")).toEqual([]);
   expect(await odoo.database.query('select id from ir_cron_trigger')).toEqual([]);
 });

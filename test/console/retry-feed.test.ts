@@ -132,9 +132,9 @@ test('a database that goes away while Odoo sends: what was done until then is to
     },
   });
 
-  expect(summary).toMatchObject({ status: 'warn', sentence: '0 sent, 2 still waiting.' });
-  expect(summary.lines[0]?.words).toMatch(/^What became of them since could not be read: /);
-  expect(summary.lines.at(-1)?.words).toContain('U takes back what has not left');
+  expect(summary).toMatchObject({ status: 'warn', sentence: '0 mails sent, 2 still waiting.' });
+  expect(summary.details[0]?.words).toMatch(/^What became of them since could not be read: /);
+  expect(summary.details.at(-1)?.words).toContain('U takes back what has not left');
 });
 
 test('a preview looks at odoo.conf as it is now, however long the console is open', async () => {

@@ -2,7 +2,7 @@ import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { describeRefusal } from './describe-refusal.ts';
-import { createFailureReader } from './judge-mail.ts';
+import { createFailureReader, isPerhapsDelivered } from './judge-mail.ts';
 import { type AttachmentWorld, setLostAttachmentsAside } from './lost-attachments.ts';
 import { readAddresses } from './mail-addresses.ts';
 import type { RetryOptions } from './retry-options.ts';
@@ -25,6 +25,8 @@ export interface ChoiceWorld extends AttachmentWorld {
 export interface Choice {
   readonly mails: readonly RetryCandidate[];
   readonly setAside: readonly SetAside[];
+  /** How many of the mails are taken only because mails that may have been delivered were asked for. */
+  readonly maybeDelivered: number;
   readonly tried: Handshakes;
   /** Undefined where it could not be read in time. */
   readonly past: SendingPast | undefined;
@@ -68,7 +70,14 @@ export const chooseMails = async (
   const refused = findStillRefused(left, { past: past ?? noPast, include: retry.include, addresses, now: now() });
   const setAside = [...sorted.setAside, ...live, ...refused];
   const stay = new Set(setAside.flatMap((group) => group.ids));
-  return { mails: sorted.eligible.filter(({ id }) => !stay.has(id)), setAside, tried, past };
+  const mails = sorted.eligible.filter(({ id }) => !stay.has(id));
+  return {
+    mails,
+    setAside,
+    maybeDelivered: mails.filter((mail) => isPerhapsDelivered(mail, judge)).length,
+    tried,
+    past,
+  };
 };
 
 /** Who the mails go to, where an address was refused: just now or of late. */

@@ -34,6 +34,10 @@ export const createFailureReader = (): Judge['readFailure'] => {
 export const judgeMail = (mail: RetryCandidate, judge: Judge): SetAsideReason | undefined =>
   reasonsAgainst(mail, judge).find((reason) => !isIncludable(reason) || !judge.include.has(reason));
 
+/** Whether a mail that is sent again may have reached somebody: then a recipient may get a second copy. */
+export const isPerhapsDelivered = (mail: RetryCandidate, judge: Judge): boolean =>
+  reasonsAgainst(mail, judge).includes('may-be-delivered');
+
 function reasonsAgainst(mail: RetryCandidate, judge: Judge): SetAsideReason[] {
   if (mail.state !== 'exception') return ['not-failed'];
   const { plain, partners } = mail;

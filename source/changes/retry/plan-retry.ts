@@ -43,7 +43,12 @@ export const planRetry = async (
   }
   const shake = async (groups: readonly SendingGroup[]): Promise<Handshakes> =>
     retry.canary ? await tryServers(world, facts, groups, options) : { groups: [], evidence: [] };
-  const { mails, setAside, tried, past } = await chooseMails(world, ids, { facts, retry, shake }, options);
+  const { mails, setAside, maybeDelivered, tried, past } = await chooseMails(
+    world,
+    ids,
+    { facts, retry, shake },
+    options,
+  );
   const slots =
     retry.pace === undefined ? [{ at: null, mails: mails.length }] : spreadOverTime(mails.length, retry.pace, now());
   const waking = await readWaking(world, { facts, past, tried: tried.groups, now: now() }, options);
@@ -56,6 +61,7 @@ export const planRetry = async (
     asked: new Set(ids).size,
     ids: mails.map(({ id }) => id),
     setAside,
+    maybeDelivered,
     servedRecipients: mails.reduce((sum, { partners }) => sum + partners.served.length, 0),
     handshakes: tried.groups.map(({ route, mails: theirs, verdict }) => ({
       server: nameServer(route.server),

@@ -16,6 +16,8 @@ export interface RetryPreview {
   /** The mails that go back into the queue, oldest first. */
   readonly ids: readonly number[];
   readonly setAside: readonly SetAside[];
+  /** How many of the mails are among them only because a person asked for those that may have been delivered. */
+  readonly maybeDelivered: number;
   /** Recipients who have their mail already and are taken off it. */
   readonly servedRecipients: number;
   readonly handshakes: readonly TriedWay[];

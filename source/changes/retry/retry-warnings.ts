@@ -10,7 +10,7 @@ import { hasFutureDate } from './retry-steps.ts';
 
 /** What a person should know before saying yes, a sentence each. */
 export const warnAboutRetry = (
-  { alarm, waking: shown, held, servedRecipients, handshakes, slots }: Omit<RetryPreview, 'plan'>,
+  { alarm, waking: shown, held, maybeDelivered, servedRecipients, handshakes, slots }: Omit<RetryPreview, 'plan'>,
   { mails, facts, waking, pace, now }: PlanParts,
 ): readonly string[] => [
   ...(shown.kind === 'asleep' ? [`${shown.why}: nothing leaves until that is mended.`] : []),
@@ -20,6 +20,9 @@ export const warnAboutRetry = (
   ...(shown.kind === 'bypassed' && slots.length > 1 && waking.kind === 'asleep'
     ? [`${waking.why}: the later batches do not leave until that is mended.`]
     : []),
+  ...(maybeDelivered === 0
+    ? []
+    : [`${countOf(maybeDelivered, 'mail')} may already have been delivered: recipients may get a second copy.`]),
   ...(servedRecipients === 0
     ? []
     : [`${countOf(servedRecipients, 'recipient')} got the mail already and will not get it again.`]),

@@ -22,23 +22,3 @@ export const offersOf = (findings: readonly Finding[]): readonly RemedyOffer[] =
     findings.flatMap(({ remedies }) => remedies).map((offer) => [`${offer.id} ${offer.subject}`, offer]),
   ).values(),
 ];
-
-const isOffered = (finding: Finding, { id, subject }: Pick<RemedyOffer, 'id' | 'subject'>): boolean =>
-  finding.remedies.some((offer) => offer.id === id && offer.subject === subject);
-
-/** Whether what offered the remedy is well now, by measuring again. */
-export const judgeCure = (
-  before: readonly Finding[],
-  after: readonly Finding[],
-  remedy: Pick<RemedyOffer, 'id' | 'subject'>,
-): 'cured' | 'not-cured' | 'not-measured' | 'nothing-was-wrong' => {
-  const sick = before.filter((finding) => isOffered(finding, remedy));
-  const again = after.filter(
-    (finding) =>
-      isOffered(finding, remedy) ||
-      sick.some(({ check, subject }) => finding.check === check && finding.subject === subject),
-  );
-  if (again.some(({ status }) => status === 'fail' || status === 'warn')) return 'not-cured';
-  if (sick.length === 0) return 'nothing-was-wrong';
-  return again.some(({ status }) => status === 'unknown') ? 'not-measured' : 'cured';
-};

@@ -3,6 +3,7 @@ import { applyPlan } from '../../changes/apply.ts';
 import type { ApplyResult } from '../../changes/result.ts';
 import type { Cause, Remedy } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
+import { type Cure, isCured, judgeCure } from '../../diagnosis/cure.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { RemedyInput } from '../../domain/change/remedy.ts';
 import { ProbeError, UsageError } from '../../domain/errors.ts';
@@ -13,7 +14,7 @@ import { suggest } from '../../domain/wording/nearest.ts';
 import { appliedDocument, offerDocument, planDocument } from '../../output/change/documents.ts';
 import { formatOffersText } from '../../output/change/offers-text.ts';
 import { formatPlanText } from '../../output/change/plan-text.ts';
-import { type Cure, formatApplyText, formatCure, isCured } from '../../output/change/result-text.ts';
+import { formatApplyText, formatCure } from '../../output/change/result-text.ts';
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
 import { createCheckContext } from '../../world/check-context.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
@@ -22,14 +23,15 @@ import { nameOfDatabase, openTarget } from '../../world/open-target.ts';
 import { pointingFlags } from '../../world/pointing-flags.ts';
 import { promptSecret } from '../../world/prompt-secret.ts';
 import { withinDeadline } from '../../world/within-deadline.ts';
-import { writeNotice, writeResult } from '../../world/write-output.ts';
+import { writeResult } from '../../world/write-output.ts';
 import { statusOfApply } from '../change-status.ts';
+import { noticeWaiting } from '../notice-waiting.ts';
 import { chooseFormat } from '../options/choose-format.ts';
 import { gatherValues, parseSettings } from '../options/fix-values.ts';
 import { readSecret } from '../read-secret.ts';
 import { readTarget } from '../read-target.ts';
 import { obstacleLines, orRefusal } from '../refusal.ts';
-import { findNow, judgeCure, offersOf } from './find-offers.ts';
+import { findNow, offersOf } from './find-offers.ts';
 
 export interface FixArguments {
   /** Without it the remedies at hand are listed. */
@@ -192,10 +194,7 @@ const apply = async (fixing: Fixing, applying: Applying): Promise<ExitStatus> =>
   const result = await applyPlan(plan, changes, {
     signal,
     deadlineMs: options.deadline * 1_000,
-    onProgress: ({ kind }) => {
-      if (kind === 'waiting-for-queue')
-        writeNotice(context, 'Odoo is sending its queue; waiting for that run to end.\n');
-    },
+    onProgress: noticeWaiting(context),
   });
   const cure = await measureAgain(fixing, applying, result);
   const words = { ascii: options.ascii, flags: pointingFlags(options, database.odoo.database) };
@@ -209,15 +208,8 @@ const measureAgain = async (
   { cause, remedy, plan, subject, before }: Applying,
   result: ApplyResult,
 ): Promise<Cure> => {
-  if (result.kind === 'not-done') return 'not-measured';
-  const after = await findAgain(fixing, cause);
-  if (after === undefined) return 'not-measured';
-  const cure = judgeCure(before, after, { id: remedy.id, subject });
-  const { outside, transactions } = plan;
-  // What was measured is the new file, which Odoo reads when it is started again.
-  if (cure === 'cured' && outside.some(({ kind }) => kind === 'edit-file')) return 'needs-restart';
-  const isCall = transactions.length === 0 && outside.every(({ kind }) => kind === 'wake-queue');
-  return cure === 'not-cured' && isCall ? 'under-way' : cure;
+  const after = result.kind === 'not-done' ? undefined : await findAgain(fixing, cause);
+  return judgeCure({ before, after, remedy: { id: remedy.id, subject }, plan });
 };
 
 /** What was done is told even where the database fell silent afterwards. */

@@ -1,6 +1,6 @@
 import { applyPlan } from '../../changes/apply.ts';
 import type { ChangeDependencies, ChangeOptions } from '../../changes/dependencies.ts';
-import { type NotDone, type NotDoneReason, notDone } from '../../changes/result.ts';
+import { type NotDone, notDone } from '../../changes/result.ts';
 import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import type { Waking } from '../../changes/retry/retry-preview.ts';
@@ -11,14 +11,18 @@ import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import type { MailFilter } from '../../domain/mail/mail-filter.ts';
 import { type MailActionReport, mailActionDocument } from '../../output/mail-actions/json.ts';
 import { type MailActionPreview, previewLines } from '../../output/mail-actions/preview-lines.ts';
-import { outcomeLines, resultLines } from '../../output/mail-actions/result-lines.ts';
+import { resultLines } from '../../output/mail-actions/result-lines.ts';
+import { tellOutcomes } from '../../output/tell/tell-outcomes.ts';
+import { toldText } from '../../output/tell/told-text.ts';
 import { selectMails } from '../../queue/select-mails.ts';
 import type { CommandContext, OutputFormat } from '../../world/command.ts';
 import { findObstacle, openChanges } from '../../world/open-changes.ts';
 import { nameOfDatabase, openTarget } from '../../world/open-target.ts';
 import { pointingFlags } from '../../world/pointing-flags.ts';
 import { withinDeadline } from '../../world/within-deadline.ts';
-import { writeNotice, writeResult } from '../../world/write-output.ts';
+import { writeResult } from '../../world/write-output.ts';
+import { statusOfNotDone } from '../change-status.ts';
+import { noticeWaiting } from '../notice-waiting.ts';
 import { chooseFormat } from '../options/choose-format.ts';
 import { readTarget } from '../read-target.ts';
 import { obstacleLines, orRefusal } from '../refusal.ts';
@@ -77,13 +81,18 @@ const act = async (
   const objection = action.apply ? objectionTo(shown) : undefined;
   const done = action.apply && objection === undefined ? await carryOut(context, prepared, opened) : undefined;
   const { result, sending } = done ?? { result: objection, sending: undefined };
-  if (result !== undefined) tell(['', ...resultLines(result, sending, pointingFlags(context.options, odoo.database))]);
+  if (result !== undefined) {
+    const flags = pointingFlags(context.options, odoo.database);
+    tell(['', ...resultLines(result, sending, { ascii: options.ascii, flags })]);
+  }
   if (!action.apply && shown.preview.plan !== undefined) tell(['', `Nothing was changed.${applyHint(obstacle)}`]);
   const isDone = result !== undefined && result.kind !== 'not-done';
   const queued = isDone && shown.action === 'retry' ? queuedLines(shown.preview.waking) : [];
   if (queued.length > 0) tell(queued);
   const outcomes = (isDone ? await prepared.follow?.(sending) : undefined) ?? sending?.outcomes;
-  if (outcomes !== undefined) tell(outcomeLines(outcomes, sending?.byQueue?.ids));
+  if (outcomes !== undefined) {
+    tell(toldText(tellOutcomes(outcomes, { byQueue: sending?.byQueue?.ids ?? [] }), options.ascii));
+  }
   if (format === 'json') {
     writeResult(
       context,
@@ -118,20 +127,16 @@ const carryOut = async (
   const options: ChangeOptions = {
     signal: context.signal,
     deadlineMs: context.options.deadline * 1_000,
-    onProgress: ({ kind }) => {
-      if (kind === 'waiting-for-queue') writeNotice(context, 'Odoo is sending just now; waiting for it to end.\n');
-    },
+    onProgress: noticeWaiting(context),
   };
   return carryOutOtherwise === undefined
     ? { result: await applyPlan(plan, changes, options), sending: undefined }
     : await carryOutOtherwise(plan, changes, options);
 };
 
-const mayWork: ReadonlySet<NotDoneReason> = new Set(['no-connection', 'queue-running']);
-
 const chooseStatus = ({ shown, result, sending, outcomes }: MailActionReport): ExitStatus => {
   if (result === undefined) return shown.preview.asked === 0 ? exitStatus.ok : exitStatus.critical;
-  if (result.kind === 'not-done') return mayWork.has(result.why) ? exitStatus.unknown : exitStatus.critical;
+  if (result.kind === 'not-done') return statusOfNotDone(result);
   if (sending !== undefined && hasFailed(sending)) return exitStatus.critical;
   const isAsleep = shown.action === 'retry' && shown.preview.waking.kind === 'asleep';
   const isCut = sending !== undefined && sending.end.kind !== 'all-tried';

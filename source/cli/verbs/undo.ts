@@ -6,6 +6,7 @@ import { openChanges } from '../../world/open-changes.ts';
 import { openTarget } from '../../world/open-target.ts';
 import { writeResult } from '../../world/write-output.ts';
 import { statusOfUndo } from '../change-status.ts';
+import { noticeWaiting } from '../notice-waiting.ts';
 import { chooseFormat } from '../options/choose-format.ts';
 import { readTarget } from '../read-target.ts';
 import { orRefusal } from '../refusal.ts';
@@ -21,7 +22,11 @@ export const runUndo: Command<UndoArguments> = async (context, { entry }) => {
   await using database = await openTarget(context);
   return await orRefusal(context, format, async () => {
     const changes = await openChanges(context, database);
-    const result = await undoEntry(entry, changes, { signal, deadlineMs: options.deadline * 1_000 });
+    const result = await undoEntry(entry, changes, {
+      signal,
+      deadlineMs: options.deadline * 1_000,
+      onProgress: noticeWaiting(context),
+    });
     writeResult(
       context,
       format,

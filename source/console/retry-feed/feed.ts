@@ -1,10 +1,11 @@
-import type { ChangeDependencies } from '../../changes/dependencies.ts';
-import { findNewestChange } from '../../changes/undo-entry.ts';
+import type { ChangeDependencies, ChangeProgress } from '../../changes/dependencies.ts';
+import { findNewestChange, undoEntry } from '../../changes/undo-entry.ts';
+import { tellUndo } from '../../output/tell/tell-change.ts';
+import { tellProgress } from '../../output/tell/tell-progress.ts';
 import type { ActionPreview, RetrySource } from '../../ui/screens/retry/source.ts';
 import { performAction } from './perform.ts';
 import { type MailWorld, type PlannedAction, planAction } from './plan-action.ts';
 import { readMailsFor } from './read-mails.ts';
-import { takeBack } from './take-back.ts';
 
 interface FeedOptions {
   readonly world: MailWorld;
@@ -52,6 +53,9 @@ export const createRetryFeed = ({
       );
     },
     newestChange: async (options) => await findNewestChange(await open(), options),
-    undo: async (entry, options) => await takeBack(entry, await open(), { ...options, deadlineMs }),
+    undo: async (entry, { signal, tell }) => {
+      const onProgress = (progress: ChangeProgress): void => tell({ kind: 'stage', words: tellProgress(progress) });
+      return tellUndo(await undoEntry(entry, await open(), { signal, deadlineMs, onProgress }));
+    },
   };
 };

@@ -5,13 +5,16 @@ import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcom
 import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
+import { tellNotDone } from '../../output/tell/tell-change.ts';
+import { type Told, toldLines } from '../../output/tell/told.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import type { ActionSummary, MailAction } from '../../ui/screens/retry/source.ts';
+import { namedKeys } from '../../ui/keys/named-keys.ts';
+import type { MailAction } from '../../ui/screens/retry/source.ts';
 import { performDirectly } from './perform-directly.ts';
 import type { PlannedAction } from './plan-action.ts';
-import { summariseApplied, summariseNotDone, summariseSending } from './summaries.ts';
-import { type PerformOptions, tellNews, tellProgress } from './tell.ts';
+import { summariseApplied, summariseSending } from './summaries.ts';
+import { type PerformOptions, tellNews, tellStage } from './tell.ts';
 
 const doneWords: Readonly<Record<MailAction, string>> = {
   retry: 'back in the queue',
@@ -25,19 +28,18 @@ export const performAction = async (
   planned: PlannedAction,
   { changes, filestore }: { readonly changes: ChangeDependencies; readonly filestore: Filestore | undefined },
   { signal, deadlineMs, tell }: PerformOptions,
-): Promise<ActionSummary> => {
+): Promise<Told> => {
   const { preview, plan, purge, sendNow, byQueue } = planned;
-  if (plan === undefined) return { status: 'skipped', sentence: 'There was nothing to do.', lines: [] };
+  if (plan === undefined) return { status: 'skipped', sentence: 'There was nothing to do.', details: [] };
   if (sendNow !== undefined)
     return await performDirectly({ preview, plan, sendNow, byQueue }, changes, { signal, deadlineMs, tell });
-  tell({ kind: 'stage', words: 'Writing it down in the journal …' });
-  const onProgress = (progress: ChangeProgress) => tellProgress(progress, plan, doneWords[preview.action], tell);
+  const onProgress = (progress: ChangeProgress) => tell(tellStage(progress, plan, doneWords[preview.action]));
   const options = { signal, deadlineMs, onProgress };
   const result =
     purge === undefined
       ? await applyPlan(plan, changes, options)
       : await applyPurge({ ...purge, plan }, filestore, changes, options);
-  if (result.kind === 'not-done') return summariseNotDone(result);
+  if (result.kind === 'not-done') return tellNotDone(result);
   const skipped = new Set(
     result.skipped.flatMap(({ table, id }) => (table === 'mail_mail' && id !== null ? [id] : [])),
   );
@@ -55,12 +57,12 @@ export const performAction = async (
       status: 'warn',
     };
   const first = leavingAtOnce(plan, done);
-  tell({ kind: 'stage', words: 'Odoo is sending. s stops watching; Odoo goes on by itself.' });
+  tell({ kind: 'stage', words: `Odoo is sending. ${namedKeys.stopSending} stops watching; Odoo goes on by itself.` });
   const { outcomes, trouble } = await follow(changes.odoo, first, { signal, tell });
   const summary = summariseSending(result, outcomes, done.length - first.length);
   return trouble === undefined
     ? summary
-    : { ...summary, status: 'warn', lines: [{ status: 'warn', words: trouble }, ...summary.lines] };
+    : { ...summary, status: 'warn', details: [...toldLines('warn', [trouble]), ...summary.details] };
 };
 
 const pollMs = 700;

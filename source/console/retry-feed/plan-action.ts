@@ -1,23 +1,18 @@
 import { planCancel } from '../../changes/cancel/plan-cancel.ts';
 import { type PurgeWorld, planPurge } from '../../changes/purge/plan-purge.ts';
 import type { PurgePreview } from '../../changes/purge/purge-preview.ts';
-import { describeSetAside } from '../../changes/retry/describe-set-aside.ts';
 import { planRetry, type RetryWorld } from '../../changes/retry/plan-retry.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/retry-options.ts';
 import type { RetryPreview } from '../../changes/retry/retry-preview.ts';
-import { includableReasons, isIncludable, type SetAside } from '../../changes/retry/set-aside.ts';
+import { includableReasons } from '../../changes/retry/set-aside.ts';
 import { wayOf } from '../../changes/retry/way-of.ts';
 import { parsePace } from '../../domain/change/pace.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { SendNow } from '../../domain/change/send-now.ts';
-import { countOf, formatCount } from '../../domain/wording/count.ts';
-import type {
-  ActionChoices,
-  ActionPreview,
-  MailAction,
-  PreviewLine,
-  SetAsideGroup,
-} from '../../ui/screens/retry/source.ts';
+import { tellBypass, tellRetry } from '../../output/tell/tell-retry.ts';
+import { leave, leftOfCancel, leftOfPurge, leftOfRetry } from '../../output/tell/tell-set-aside.ts';
+import { namedKeys } from '../../ui/keys/named-keys.ts';
+import type { ActionChoices, ActionPreview, MailAction } from '../../ui/screens/retry/source.ts';
 import { planSendNow } from './plan-send-now.ts';
 import { describeStatements } from './statements.ts';
 
@@ -92,19 +87,12 @@ const present = (
   };
 };
 
-/** Which of them a person may take in all the same goes with it. */
-const toGroup = (group: SetAside): SetAsideGroup => ({
-  count: group.ids.length,
-  why: describeSetAside(group),
-  ...(isIncludable(group.reason) ? { include: group.reason } : {}),
-});
-
-const toRetryOptions = ({ include, pace, holdOthers }: ActionChoices, canary: boolean): RetryOptions => {
+const toRetryOptions = ({ include, pace, holdOthers }: ActionChoices): RetryOptions => {
   const parsed = pace === undefined ? undefined : parsePace(pace);
   return {
     include: new Set(includableReasons.filter((reason) => include.includes(reason))),
     maxAgeMs: usualMaxAgeMs,
-    canary,
+    canary: true,
     holdOthers: holdOthers === true,
     ...(parsed === undefined ? {} : { pace: parsed }),
   };
@@ -113,18 +101,18 @@ const toRetryOptions = ({ include, pace, holdOthers }: ActionChoices, canary: bo
 const previewRetry = async (world: MailWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {
   const { ids, choices } = asked;
   const { sendNow } = world;
-  const planned = await planRetry(world, ids, { ...toRetryOptions(choices, true), ...wayOf(sendNow) }, options);
+  const planned = await planRetry(world, ids, { ...toRetryOptions(choices), ...wayOf(sendNow) }, options);
   const presented = present('retry', asked, planned.plan, {
     emptyTitle: 'No mail is left to send again',
     asked: planned.asked,
     ids: planned.ids,
-    setAside: planned.setAside.filter((group) => group.ids.length > 0).map(toGroup),
-    findings: describeFindings(planned),
+    setAside: leftOfRetry(planned.setAside),
+    findings: tellRetry(planned),
     ...presentOthers(planned),
-    maybeDelivered: await countMaybeDelivered(world, planned.ids, choices, options),
+    maybeDelivered: planned.maybeDelivered,
   });
-  if (planned.waking.kind !== 'bypassed') return presented;
-  return withWay(presented, sendNow, planned.byQueue?.ids);
+  if (planned.waking.kind !== 'bypassed' || sendNow === undefined || planned.plan === undefined) return presented;
+  return { ...presented, sendNow, byQueue: planned.byQueue?.ids ?? [] };
 };
 
 /** What waking the queue does to the mails that wait already; it stands first, and not again below. */
@@ -138,60 +126,6 @@ const presentOthers = ({ plan, alarm, waking }: RetryPreview): Partial<ActionPre
         warnings: plan.warnings.filter((words) => words !== alarm),
       };
 
-/** Says the way, and takes it. */
-const withWay = (
-  planned: PlannedAction,
-  sendNow: SendNow | undefined,
-  byQueue: readonly number[] = [],
-): PlannedAction => {
-  if (sendNow === undefined || planned.plan === undefined) return planned;
-  const direct = planned.preview.ids.length - byQueue.length;
-  const who = byQueue.length === 0 ? 'them' : `${formatCount(direct)} of them`;
-  const way: PreviewLine = { status: 'ok', words: `Odoo sends ${who} at once, ${sendNow.way}.` };
-  return {
-    ...planned,
-    sendNow,
-    byQueue,
-    preview: { ...planned.preview, findings: [...planned.preview.findings, way] },
-  };
-};
-
-/** How many of the mails are among them only because a person said so. */
-const countMaybeDelivered = async (
-  world: RetryWorld,
-  ids: readonly number[],
-  choices: ActionChoices,
-  options: Cancellable,
-): Promise<number> => {
-  if (!choices.include.includes('may-be-delivered')) return 0;
-  const include = choices.include.filter((reason) => reason !== 'may-be-delivered');
-  const without = await planRetry(world, ids, toRetryOptions({ include }, false), options);
-  return without.setAside
-    .filter(({ reason }) => reason === 'may-be-delivered')
-    .reduce((sum, group) => sum + group.ids.length, 0);
-};
-
-const describeFindings = ({ handshakes, slots }: RetryPreview): readonly PreviewLine[] => [
-  ...handshakes.map(({ server, envelopeFrom, mails, verdict, standing }): PreviewLine => {
-    const whose = `${server}, from ${envelopeFrom} (${countOf(mails, 'mail')})`;
-    if (verdict.kind === 'ready' && standing !== null)
-      return { status: 'warn', words: `${whose}: lets us in, but ${standing}` };
-    if (verdict.kind === 'ready') return { status: 'ok', words: `${whose}: took sender and recipient in a live try` };
-    if (verdict.kind === 'fails') return { status: 'fail', words: `${whose}: ${verdict.title}. ${verdict.words}` };
-    return { status: 'unknown', words: `${whose}: not tried, ${verdict.why}` };
-  }),
-  ...(slots.length > 1
-    ? [
-        {
-          status: 'skipped' as const,
-          words: `They leave in ${formatCount(slots.length)} batches of ${formatCount(slots[0]?.mails ?? 0)}.`,
-        },
-      ]
-    : []),
-];
-
-const left = (count: number, why: string): readonly SetAsideGroup[] => (count === 0 ? [] : [{ count, why }]);
-
 const previewSendNow = async (world: MailWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {
   const planned = await planSendNow(world, asked.ids, options);
   const presented = present('send', asked, planned.plan, {
@@ -200,15 +134,18 @@ const previewSendNow = async (world: MailWorld, asked: Asked, options: Cancellab
     ids: planned.plan === undefined ? [] : planned.ids,
     failing: planned.failing,
     setAside: [
-      ...left(planned.held, 'held until a date of their own; Odoo sends them then'),
-      ...left(planned.forbidden, 'the account of --odoo-login may not read and write it: the queue sends it'),
-      ...left(
+      ...leave(planned.held, 'held until a date of their own; Odoo sends them then'),
+      ...leave(planned.forbidden, 'the account of --odoo-login may not read and write it: the queue sends it'),
+      ...leave(
         asked.ids.length - planned.ids.length - planned.held - planned.forbidden,
-        'not waiting; R sends failed mails again',
+        `not waiting; ${namedKeys.retry} sends failed mails again`,
       ),
     ],
   });
-  return withWay(presented, world.sendNow);
+  const { sendNow } = world;
+  if (sendNow === undefined || planned.plan === undefined) return presented;
+  const way = tellBypass(sendNow.way, planned.ids.length, planned.ids.length);
+  return { ...presented, sendNow, byQueue: [], preview: { ...presented.preview, findings: [way] } };
 };
 
 const previewCancel = async (world: RetryWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {
@@ -217,7 +154,7 @@ const previewCancel = async (world: RetryWorld, asked: Asked, options: Cancellab
     emptyTitle: 'No mail is left to cancel',
     asked: planned.asked,
     ids: planned.ids,
-    setAside: left(planned.others.length, 'neither waiting nor failed'),
+    setAside: leftOfCancel(planned),
   });
 };
 
@@ -228,11 +165,7 @@ const previewPurge = async (world: PurgeWorld, asked: Asked, options: Cancellabl
     asked: planned.asked,
     ids: planned.ids,
     deletes: true,
-    setAside: [
-      ...left(planned.others.length, 'neither failed nor cancelled: only those are cleared'),
-      ...planned.held.map(({ table, ids }) => ({ count: ids.length, why: `rows of ${table} hold on to it` })),
-      ...left(planned.later.length, 'for another time: one archive has to stay manageable'),
-    ],
+    setAside: leftOfPurge(planned),
   });
   return { ...presented, purge: planned };
 };

@@ -4,6 +4,8 @@ import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { formatCount } from '../../domain/wording/count.ts';
+import { leftOtherwise } from '../../output/tell/tell-outcomes.ts';
+import { tellProgress } from '../../output/tell/tell-progress.ts';
 import type { ActionEvent } from '../../ui/screens/retry/source.ts';
 
 /** How an action is carried out, and told. */
@@ -27,33 +29,19 @@ export const tellNews = (known: Outcomes, next: Outcomes): readonly ActionEvent[
       words: `failed again, ${title}`,
     })),
     ...(others.length > 0
-      ? [{ kind: 'outcome' as const, ids: others, status: 'skipped' as const, words: 'left the queue another way' }]
+      ? [{ kind: 'outcome' as const, ids: others, status: 'skipped' as const, words: leftOtherwise }]
       : []),
   ];
 };
 
-/** Changes wait for a run of the queue to end. */
-export const waitingForQueue: ActionEvent = {
-  kind: 'stage',
-  words: 'Odoo is sending right now; waiting for that run to end …',
-};
-
-/** Says how far a plan has come. */
-export const tellProgress = (
-  progress: ChangeProgress,
-  plan: Plan,
-  words: string,
-  tell: (event: ActionEvent) => void,
-): void => {
-  if (progress.kind === 'waiting-for-queue') {
-    tell(waitingForQueue);
-  } else if (progress.kind === 'committed') {
-    const done = plan.transactions
-      .slice(0, progress.transaction + 1)
-      .flat()
-      .flatMap(idsOf).length;
-    tell({ kind: 'stage', words: `${formatCount(done)} ${words}`, done });
-  }
+/** Says how far a plan has come: in mails, once some are through. */
+export const tellStage = (progress: ChangeProgress, plan: Plan, words: string): ActionEvent => {
+  if (progress.kind !== 'committed') return { kind: 'stage', words: tellProgress(progress) };
+  const done = plan.transactions
+    .slice(0, progress.transaction + 1)
+    .flat()
+    .flatMap(idsOf).length;
+  return { kind: 'stage', words: `${formatCount(done)} ${words}`, done };
 };
 
 const idsOf = (step: DatabaseStep): readonly number[] => {

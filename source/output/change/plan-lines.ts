@@ -1,5 +1,6 @@
-import type { DatabaseStep, OutsideStep, Plan, PlannedRow, RowChange } from '../../domain/change/plan.ts';
+import type { DatabaseStep, Plan, PlannedRow, RowChange } from '../../domain/change/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { tellOutside } from '../tell/tell-step.ts';
 import { showValue } from './value.ts';
 
 /** Rows shown of each step; the rest is counted. */
@@ -8,7 +9,7 @@ const shownRows = 8;
 /** What a plan will do, a line each, for a preview. */
 export const planLines = ({ transactions, outside }: Plan): readonly string[] => [
   ...transactions.flat().flatMap(stepLines),
-  ...outside.flatMap(outsideLines),
+  ...outside.flatMap(tellOutside),
 ];
 
 const stepLines = (step: DatabaseStep): readonly string[] => {
@@ -40,23 +41,3 @@ const showRow = (row: PlannedRow): string =>
 
 /** The whole row is in the journal; a person wants to know which one. */
 const showKey = (row: PlannedRow): string => (Object.hasOwn(row, 'id') ? `id ${showValue(row['id'])}` : showRow(row));
-
-const outsideLines = (step: OutsideStep): readonly string[] => {
-  switch (step.kind) {
-    case 'edit-file':
-      return step.edits.map(
-        ({ section, key, before, after }) =>
-          `${step.path}  [${section}] ${key}: ${before === undefined ? '(not set)' : showValue(before)} → ${after === undefined ? '(removed)' : showValue(after)}`,
-      );
-    case 'run-command':
-      return [`run: ${step.argv.join(' ')}`];
-    case 'end-backend':
-      return [`end the database session with pid ${step.pid}`];
-    case 'signal-cache':
-      return ["tell Odoo's workers to read the system parameters anew"];
-    case 'wake-queue':
-      return ["wake Odoo's queue"];
-    case 'wake-action':
-      return [`start the scheduled action "${step.name}" (${step.cronId})`];
-  }
-};

@@ -1,15 +1,9 @@
 import type { ByHand, Plan } from '../../domain/change/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
+import { tellIrreversible } from '../tell/tell-change.ts';
+import { placeOf } from '../tell/tell-step.ts';
 import { planLines } from './plan-lines.ts';
-
-const owners = {
-  odoo: 'in Odoo',
-  host: 'on the server',
-  provider: 'at the mail provider',
-  dns: 'in the DNS zone',
-  recipient: "at the recipient's",
-} as const;
 
 /** The preview of a plan for a person: exactly what will change, before → after, and what cannot be undone. */
 export const formatPlanText = (plan: Plan, ascii: boolean): string => {
@@ -21,7 +15,7 @@ export const formatPlanText = (plan: Plan, ascii: boolean): string => {
     lines,
     plan.byHand.length === 0 ? [] : ['To be done by hand:', ...plan.byHand.flatMap(byHandLines)],
     plan.warnings.map((warning) => `${signs.warn} ${warning}`),
-    plan.irreversible.map((sentence) => `${signs.warn} Cannot be taken back: ${sentence}`),
+    plan.irreversible.map((sentence) => `${signs.warn} ${tellIrreversible(sentence)}`),
   ];
   return `${sections
     .filter((section) => section.length > 0)
@@ -31,7 +25,7 @@ export const formatPlanText = (plan: Plan, ascii: boolean): string => {
 
 /** What a person must do, with what is to be copied on lines of its own. */
 export const byHandLines = ({ owner, words, copy, record }: ByHand): readonly string[] => [
-  `  ${owners[owner]}: ${words}`,
+  `  ${placeOf[owner]}: ${words}`,
   ...(copy === undefined ? [] : copy.split('\n').map((line) => `      ${line}`)),
   ...(record === undefined ? [] : [`      ${record.name}  ${record.type}  ${record.value}`]),
 ];

@@ -5,8 +5,8 @@ import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import type { RetryPreview } from '../../changes/retry/retry-preview.ts';
 import type { TargetDocument } from '../target-document.ts';
+import { failuresAgain } from '../tell/tell-outcomes.ts';
 import { type MailActionPreview, setAsideLine } from './preview-lines.ts';
-import { failuresAgain } from './result-lines.ts';
 
 export interface MailActionReport {
   readonly target: TargetDocument;

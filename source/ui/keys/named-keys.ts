@@ -11,4 +11,8 @@ export const namedKeys = {
   /** Wizard and retry: take the newest change back, write a file. */
   undo: 'U',
   export: 'e',
+  /** Retry: send again, hold waiting mails that would fail, stop what is running. */
+  retry: 'R',
+  hold: 'H',
+  stopSending: 's',
 } as const;

@@ -153,6 +153,10 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(reasonsOf(preview)['may-be-delivered']).toEqual([unnoted, gone, moved, dutch, python]);
     const forced = await plan(odoo, all, { canary: false, include: new Set(['may-be-delivered']) });
     expect(reasonsOf(forced)['may-be-delivered']).toBeUndefined();
+    expect(forced.maybeDelivered).toBe(5);
+    expect(preview.maybeDelivered).toBe(0);
+    const second = '5 mails may already have been delivered: recipients may get a second copy.';
+    expect(forced.plan?.warnings).toContain(second);
   });
 
   test('a mail that was refused for an address goes out again once that address is another one', async () => {

@@ -150,7 +150,7 @@ test('what did not help is never told as success', async () => {
   const { context, output } = contextOf();
   const args = { ...nothing, remedy: 'test.host', secretStdin: true, apply: true };
   expect(await runFixWith([hostCause('badly')], context, args)).toBe(1);
-  expect(output()).toMatch(/Applied but not cured: .* Undo with: odoo-mail-doctor undo \d{8}T\d{6}-/);
+  expect(output()).toMatch(/Applied but not cured: .* Take it back with: odoo-mail-doctor undo \d{8}T\d{6}-/);
 });
 
 test.each([

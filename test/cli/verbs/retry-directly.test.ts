@@ -115,11 +115,11 @@ describe.each([14, 17, 18, 19] as const)('Odoo %i, whose account may not write s
   test('--wait follows those too that go by the queue, and without it they are not said to be none', async () => {
     const { forbidden, run, output } = await openForbidden((index) => index > 1, { format: 'text', deadline: 1 });
     expect(await run({ wait: true })).toBe(1);
-    expect(output()).toContain(`2 mails sent, 0 failed again, ${forbidden.length} still waiting.`);
+    expect(output()).toContain(`2 mails sent, ${forbidden.length} still waiting.`);
 
     const other = await openForbidden((index) => index > 1, { format: 'text' });
     expect(await other.run()).toBe(0);
-    expect(other.output()).toContain('2 mails sent, 0 failed again, 0 still waiting, 2 left to the queue.');
+    expect(other.output()).toContain('2 mails sent, 2 left to the queue.');
   });
 
   test('what is included among them costs no other mail that waits: nothing is done before those are held', async () => {

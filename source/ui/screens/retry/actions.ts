@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
-import { UserError } from '../../../domain/errors.ts';
 import { countOf } from '../../../domain/wording/count.ts';
+import { type Told, tellFailure, toldLines } from '../../../output/tell/told.ts';
 import { findHaste } from '../../find-haste.ts';
 import type { Store } from '../../store.ts';
 import type { Chosen } from './chosen.ts';
@@ -10,15 +10,7 @@ import type { RetryDialogAction } from './dialog/state.ts';
 import type { ListFollower } from './list/follow.ts';
 import { actedOn, chosenIn } from './marks.ts';
 import { readRetryRows } from './read-rows.ts';
-import type {
-  ActionChoices,
-  ActionEvent,
-  ActionPreview,
-  ActionSummary,
-  ExportedMails,
-  MailAction,
-  RetrySource,
-} from './source.ts';
+import type { ActionChoices, ActionEvent, ActionPreview, ExportedMails, MailAction, RetrySource } from './source.ts';
 import type { RetryAction, RetryState } from './state.ts';
 
 export interface ActionControls {
@@ -63,18 +55,18 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     task(mine.signal).catch((error: unknown) => {
       // Closed or superseded: nobody waits for it any more. What runs is told of even when it was stopped.
       if (work !== mine || (mine.signal.aborted && store.read().dialog?.kind !== 'running')) return;
-      dialog({ kind: 'summarised', title, summary: summarise(error) });
+      dialog({ kind: 'summarised', title, summary: tellFailure(error) });
     });
   };
 
   /** What went as it should needs no dialog where none was asked for. */
-  const conclude = (title: string, summary: ActionSummary, { signal, isQuiet }: Ending): void => {
+  const conclude = (title: string, summary: Told, { signal, isQuiet }: Ending): void => {
     follower.readAgain();
     // Something else lies over the list by now.
     if (work.signal !== signal) return;
     if (isQuiet && summary.status === 'ok') {
       dialog({ kind: 'dialog-closed' });
-      say([summary.sentence, ...summary.lines.map(({ words }) => words)].join(' '));
+      say([summary.sentence, ...summary.details.map(({ words }) => words)].join(' '));
     } else dialog({ kind: 'summarised', title, summary });
   };
 
@@ -168,17 +160,11 @@ const titles: Readonly<Record<MailAction, string>> = {
   purge: 'Clear old mails',
 };
 
-const summariseExport = ({ path, written }: ExportedMails, asked: number): ActionSummary => {
+const summariseExport = ({ path, written }: ExportedMails, asked: number): Told => {
   const gone = asked - written;
   return {
     status: 'ok',
     sentence: `Wrote ${countOf(written, 'mail')} to ${path}`,
-    lines: gone === 0 ? [] : [{ status: 'warn', words: `${countOf(gone, 'mail')} left the database meanwhile.` }],
+    details: toldLines('warn', gone === 0 ? [] : [`${countOf(gone, 'mail')} left the database meanwhile.`]),
   };
-};
-
-const summarise = (error: unknown): ActionSummary => {
-  const sentence = error instanceof Error ? error.message : String(error);
-  const next = error instanceof UserError ? error.tryThis : undefined;
-  return { status: 'fail', sentence, lines: next === undefined ? [] : [{ status: 'skipped', words: next }] };
 };

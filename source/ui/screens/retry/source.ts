@@ -7,6 +7,8 @@ import type { MailRecipient } from '../../../domain/mail/mail-recipient.ts';
 import type { SelectedMail } from '../../../domain/mail/selected-mail.ts';
 import type { MailServer } from '../../../domain/odoo/mail-server.ts';
 import type { ClassifiedReply } from '../../../domain/replies/classify-reply.ts';
+import type { LeftAlone } from '../../../output/tell/tell-set-aside.ts';
+import type { Told, ToldLine } from '../../../output/tell/told.ts';
 
 /** What can be done to mails. `send`: do not wait for the queue's next run. */
 export type MailAction = 'retry' | 'send' | 'cancel' | 'purge';
@@ -49,19 +51,6 @@ export interface ActionChoices {
   readonly holdOthers?: boolean;
 }
 
-/** Mails that an action leaves as they are. */
-export interface SetAsideGroup {
-  readonly count: number;
-  readonly why: string;
-  /** What to put into ActionChoices.include to take them in; undefined where nothing helps. */
-  readonly include?: string;
-}
-
-export interface PreviewLine {
-  readonly status: Status;
-  readonly words: string;
-}
-
 /** The dry run of an action: what it would do, to exactly which mails. */
 export interface ActionPreview {
   readonly action: MailAction;
@@ -72,9 +61,9 @@ export interface ActionPreview {
   readonly asked: number;
   /** The mails it acts on. */
   readonly ids: readonly number[];
-  readonly setAside: readonly SetAsideGroup[];
+  readonly setAside: readonly LeftAlone[];
   /** What was found out: handshakes, who else leaves when the queue is woken, when mails leave. */
-  readonly findings: readonly PreviewLine[];
+  readonly findings: readonly ToldLine[];
   readonly warnings: readonly string[];
   /** What undo does not bring back, a sentence each. */
   readonly irreversible: readonly string[];
@@ -101,13 +90,6 @@ export type ActionEvent =
       readonly status: Extract<Status, 'ok' | 'fail' | 'skipped'>;
       readonly words: string;
     };
-
-export interface ActionSummary {
-  readonly status: Status;
-  /** One sentence: what came of it. */
-  readonly sentence: string;
-  readonly lines: readonly PreviewLine[];
-}
 
 export interface ExportedMails {
   readonly path: string;
@@ -145,11 +127,11 @@ export interface RetrySource {
     options: Cancellable,
   ): Promise<ActionPreview>;
   /** Does what a preview of this source showed. Aborting stops between steps; what is done stays done. */
-  perform(preview: ActionPreview, options: Telling): Promise<ActionSummary>;
+  perform(preview: ActionPreview, options: Telling): Promise<Told>;
   /** The newest change of this database that can be taken back. */
   newestChange(options: Cancellable): Promise<JournalEntry | undefined>;
   /** Takes this change back; says what came of it. */
-  undo(entry: string, options: Telling): Promise<ActionSummary>;
+  undo(entry: string, options: Telling): Promise<Told>;
   /** Writes those of the mails that still exist to a file. */
   export(ids: readonly number[], options: Cancellable): Promise<ExportedMails>;
 }

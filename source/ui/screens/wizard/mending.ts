@@ -1,18 +1,29 @@
-import type { Plan } from '../../../domain/change/plan.ts';
+import { judgeCure } from '../../../diagnosis/cure.ts';
+import { canBePutBack, type Plan } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
+import { tellCure } from '../../../output/tell/tell-cure.ts';
+import { type Told, tellFailure } from '../../../output/tell/told.ts';
 import { findHaste } from '../../find-haste.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';
 import type { Checks } from './checks.ts';
-import { causeOf, causesToMeasure, foresee, judgeCure } from './cure.ts';
+import { causeOf, causesToMeasure, foresee } from './cure.ts';
 import { findObjection } from './dialog/confirmation.ts';
 import { readFields } from './dialog/read-fields.ts';
-import { askAgain, askFor, preview, type WizardDialog, type WizardDialogAction, working } from './dialog/state.ts';
-import { tell, tellFailure } from './dialog/tell.ts';
+import {
+  askAgain,
+  askFor,
+  preview,
+  toldDialog,
+  type WizardDialog,
+  type WizardDialogAction,
+  working,
+} from './dialog/state.ts';
 import type { Offered } from './offered.ts';
 import { nextInTheWay, type WizardAction } from './reducer.ts';
-import type { ChangeOutcome, RecordToPublish, RemedyAnswers, WizardSource } from './source.ts';
+import type { RecordToPublish, RemedyAnswers, WizardSource } from './source.ts';
 import type { WizardState } from './state.ts';
 import { offersAt } from './under-cursor.ts';
 
@@ -49,7 +60,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     const mine = new AbortController();
     work = mine;
     task(mine.signal).catch((error: unknown) => {
-      if (work === mine && !mine.signal.aborted) show(tellFailure(title, error));
+      if (work === mine && !mine.signal.aborted) show(toldDialog(title, tellFailure(error)));
     });
   };
 
@@ -77,11 +88,18 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     show(working(title, 'Changing it …', 'changing'));
     start(title, async (signal) => {
       const outcome = await source.apply(planned, { signal, tell: (words) => dialog({ kind: 'working', words }) });
-      if (outcome.status === 'fail') return show(tell(title, outcome));
+      if (outcome.status === 'fail') return show(toldDialog(title, outcome));
       await measureAgain(causeOf(offered.offer.id), title);
       const after = stepOf(causeOf(offered.offer.id));
       close(outcome, title);
-      store.dispatch({ kind: 'noticed', notice: judgeCure(offered, after, planned) });
+      const cure = judgeCure({
+        before: [offered.finding],
+        after: after?.report === undefined ? undefined : after.findings,
+        remedy: offered.offer,
+        plan: planned,
+      });
+      const back = canBePutBack(planned) ? `${namedKeys.undo} takes it back.` : undefined;
+      store.dispatch({ kind: 'noticed', notice: tellCure(cure, back) ?? outcome });
       if (after?.report !== undefined) moveOn();
     });
   };
@@ -90,7 +108,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     show(working('Taking it back', 'Taking it back …', 'changing'));
     start('Taking it back', async (signal) => {
       const outcome = await source.undo(entry, { signal, tell: (words) => dialog({ kind: 'working', words }) });
-      if (outcome.status === 'fail') return show(tell('Taking it back', outcome));
+      if (outcome.status === 'fail') return show(toldDialog('Taking it back', outcome));
       await measureAgain(causeOf(action), 'Taken back');
       close(outcome, 'Taking it back');
       store.dispatch({ kind: 'noticed', notice: { status: outcome.status, sentence: outcome.sentence } });
@@ -105,9 +123,9 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
 
   const stepOf = (cause: CauseId | undefined) => store.read().steps.find(({ id }) => id === cause);
 
-  const close = (outcome: ChangeOutcome, title: string): void => {
-    const isMoreThanALine = outcome.byHand.length > 0 || outcome.details.length > 0;
-    if (isMoreThanALine) show(tell(title, outcome));
+  const close = (outcome: Told, title: string): void => {
+    const isMoreThanALine = (outcome.byHand ?? []).length > 0 || outcome.details.length > 0;
+    if (isMoreThanALine) show(toldDialog(title, outcome));
     else dialog({ kind: 'closed' });
   };
 
@@ -159,7 +177,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
       start('Taking it back', async (signal) => {
         const entry = await source.newestChange({ signal });
         if (entry === undefined) say('Nothing was changed here that could be taken back.');
-        else if (!signal.aborted) show({ kind: 'undo', entry, first: 0 });
+        else if (!signal.aborted) show({ kind: 'undo', entry, openedAt: now(), first: 0 });
       });
     },
     watch() {

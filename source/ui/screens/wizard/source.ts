@@ -3,9 +3,9 @@ import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
 import type { ByHand, Plan } from '../../../domain/change/plan.ts';
 import type { RemedyInput, RemedyOffer } from '../../../domain/change/remedy.ts';
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
-import type { Status } from '../../../domain/finding/status.ts';
 import type { CauseReport, Verdict } from '../../../domain/finding/verdict.ts';
 import type { Secret } from '../../../domain/secret.ts';
+import type { Told, ToldLine } from '../../../output/tell/told.ts';
 import type { QueueStanding } from '../../../queue/queue-report.ts';
 
 /** A step of the wizard before anything was measured. */
@@ -21,16 +21,6 @@ export interface RemedyAnswers {
   readonly secrets: Readonly<Record<string, Secret>>;
 }
 
-/** What came of a change or of taking one back. */
-export interface ChangeOutcome {
-  /** `ok` all of it, `warn` in part, `fail` nothing. */
-  readonly status: Extract<Status, 'ok' | 'warn' | 'fail'>;
-  readonly sentence: string;
-  /** What was left as it is and why, what to try instead. */
-  readonly details: readonly string[];
-  readonly byHand: readonly ByHand[];
-}
-
 /** What the whole run found, to be written to a file. */
 export interface WizardReport {
   readonly verdict: Verdict;
@@ -43,7 +33,7 @@ export interface WizardReport {
 export interface RecordSighting {
   readonly isVisible: boolean;
   /** A line for each resolver: what it answers now. */
-  readonly lines: readonly { readonly status: Status; readonly words: string }[];
+  readonly lines: readonly ToldLine[];
 }
 
 export type RecordToPublish = NonNullable<ByHand['record']>;
@@ -75,10 +65,10 @@ export interface WizardSource {
   /** The exact change, after what it needs was tried live. Changes nothing. */
   plan(offer: RemedyOffer, answers: RemedyAnswers, options: Cancellable): Promise<Plan>;
   /** Does what the plan says; never rejects for what the world or a person can mend. */
-  apply(plan: Plan, options: Telling): Promise<ChangeOutcome>;
+  apply(plan: Plan, options: Telling): Promise<Told>;
   /** The newest change of this database that can be taken back. */
   newestChange(options: Cancellable): Promise<JournalEntry | undefined>;
-  undo(entry: string, options: Telling): Promise<ChangeOutcome>;
+  undo(entry: string, options: Telling): Promise<Told>;
   /** Asks again and again until the record is seen everywhere or the signal aborts; tells after every round. */
   watchRecord(
     record: RecordToPublish,

@@ -1,7 +1,8 @@
 import type { Evidence } from '../../../domain/finding/evidence.ts';
 import type { Finding } from '../../../domain/finding/finding.ts';
+import { sortFindings } from '../../../domain/finding/sort-findings.ts';
 import { evidenceBlocks, evidenceKey } from './lines/evidence-lines.ts';
-import { findingKey, offerKey, sortFindings } from './lines/step-lines.ts';
+import { findingKey, offerKey } from './lines/step-lines.ts';
 import type { Offered } from './offered.ts';
 import { selectedStep, type WizardState } from './state.ts';
 

@@ -1,6 +1,8 @@
 import { countOf, formatCount } from '../../../../domain/wording/count.ts';
+import { tellLeftAlone } from '../../../../output/tell/tell-set-aside.ts';
 import type { PanelLine } from '../../../components/panel.tsx';
 import { section } from '../../../components/panel-section.ts';
+import { namedKeys } from '../../../keys/named-keys.ts';
 import type { Chosen } from '../chosen.ts';
 import type { ActionPreview, RetryRow } from '../source.ts';
 import { includeKey } from './keys.ts';
@@ -15,7 +17,6 @@ export const confirmLines = ({ preview, chosen, named }: Confirmed): readonly Pa
     { text: describeCount(preview) },
     ...describeHidden(preview, chosen),
     ...named.map((row) => ({ text: describeMail(row) })),
-    ...describeRisk(preview),
   ]),
   ...section('Left as they are', describeSetAside(preview)),
   ...section(
@@ -27,7 +28,7 @@ export const confirmLines = ({ preview, chosen, named }: Confirmed): readonly Pa
     preview.warnings.map((text) => ({ status: 'warn' as const, text })),
   ),
   ...section(
-    'Undo does not bring back',
+    'Cannot be taken back',
     preview.irreversible.map((text) => ({ status: 'warn' as const, text })),
   ),
   ...section(
@@ -42,7 +43,7 @@ const describeAlarm = ({ alarm, canHold }: ActionPreview): readonly PanelLine[] 
     ? []
     : [
         { status: 'fail', text: alarm },
-        ...(canHold ? [{ text: 'H holds those mails in the queue until a try is worth it.' }] : []),
+        ...(canHold ? [{ text: `${namedKeys.hold} holds those mails in the queue until a try is worth it.` }] : []),
       ];
 
 const describeCount = ({ asked, ids, choices }: ActionPreview): string => {
@@ -80,21 +81,12 @@ export const chooseNamed = ({ ids }: ActionPreview, { hidden }: Chosen): readonl
 const describeMail = ({ mail: { id, subject }, to }: RetryRow): string =>
   `Mail ${id} to ${to}: ${subject ?? '(no subject)'}`;
 
-const describeRisk = ({ maybeDelivered }: ActionPreview): readonly PanelLine[] =>
-  maybeDelivered === 0
-    ? []
-    : [
-        {
-          status: 'warn',
-          text: `${countOf(maybeDelivered, 'mail')} may already have been delivered: recipients may get a second copy.`,
-        },
-      ];
-
 const describeSetAside = ({ setAside }: ActionPreview): readonly PanelLine[] => {
   let letters = 0;
-  return setAside.map(({ count, why, include }) => {
+  return setAside.map((left) => {
+    const { count, include } = left;
     const key = include === undefined ? '' : `  (${includeKey(letters)} takes ${count === 1 ? 'it' : 'them'} in)`;
     if (include !== undefined) letters += 1;
-    return { status: 'warn', text: `${countOf(count, 'mail')}: ${why}${key}` };
+    return { status: 'warn', text: tellLeftAlone(left, key) };
   });
 };

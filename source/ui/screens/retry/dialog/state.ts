@@ -1,7 +1,8 @@
 import type { JournalEntry } from '../../../../domain/change/journal-entry.ts';
+import type { Told } from '../../../../output/tell/told.ts';
 import { emptyField, type TextFieldState } from '../../../components/text-field-state.ts';
 import type { Chosen } from '../chosen.ts';
-import type { ActionEvent, ActionPreview, ActionSummary, MailStory, RetryRow } from '../source.ts';
+import type { ActionEvent, ActionPreview, MailStory, RetryRow } from '../source.ts';
 
 /** What has become of the mails of a running action. */
 export interface ActionProgress {
@@ -31,7 +32,7 @@ export type RetryDialog =
   | UndoDialog
   /** `total`: how many mails it concerns; 0 where they are not counted. */
   | { readonly kind: 'running'; readonly title: string; readonly total: number; readonly progress: ActionProgress }
-  | { readonly kind: 'summary'; readonly title: string; readonly summary: ActionSummary; readonly offset: number };
+  | { readonly kind: 'summary'; readonly title: string; readonly summary: Told; readonly offset: number };
 
 export interface ConfirmDialog {
   readonly kind: 'confirm';
@@ -67,7 +68,7 @@ export type RetryDialogAction =
   | { readonly kind: 'started'; readonly title: string; readonly total: number; readonly at: Date }
   | { readonly kind: 'happened'; readonly event: ActionEvent }
   | { readonly kind: 'stopping' }
-  | { readonly kind: 'summarised'; readonly title: string; readonly summary: ActionSummary }
+  | { readonly kind: 'summarised'; readonly title: string; readonly summary: Told }
   | { readonly kind: 'scrolled'; readonly lines: number; readonly most: number }
   | { readonly kind: 'dialog-closed' };
 

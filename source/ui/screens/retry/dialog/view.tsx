@@ -34,7 +34,7 @@ export const dialogLines = (dialog: RetryDialog, now: Date): readonly PanelLine[
       return [
         { text: dialog.summary.sentence, status: dialog.summary.status },
         { text: '' },
-        ...dialog.summary.lines.map(({ status, words }) => ({ text: words, status })),
+        ...dialog.summary.details.map(({ status, words }) => ({ text: words, status })),
       ];
     default:
       return [];

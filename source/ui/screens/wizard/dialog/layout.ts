@@ -1,6 +1,8 @@
 import { countOf } from '../../../../domain/wording/count.ts';
 import { formatClock } from '../../../../domain/wording/duration.ts';
 import { chooseSigns } from '../../../../domain/wording/signs.ts';
+import { tellEntry } from '../../../../output/tell/tell-change.ts';
+import type { ToldLine } from '../../../../output/tell/told.ts';
 import { blank, type Line, paragraph } from '../../../components/lines/line.ts';
 import { namedKeys } from '../../../keys/named-keys.ts';
 import { layOut } from '../layout.ts';
@@ -35,6 +37,8 @@ export const dialogLayout = (
 
 const dialogLines = (dialog: WizardDialog, options: Pick<LineOptions, 'width' | 'signs'>): readonly Line[] => {
   const { width, signs } = options;
+  const say = ({ status, words }: ToldLine): readonly Line[] =>
+    paragraph(words, { width, indent: 2, ...(status === 'warn' || status === 'fail' ? { status } : {}) });
   switch (dialog.kind) {
     case 'preview':
       return [...sightingLines(dialog.sighting, options), ...shownPlanLines(dialog.plan, dialog.foreseen, options)];
@@ -47,20 +51,12 @@ const dialogLines = (dialog: WizardDialog, options: Pick<LineOptions, 'width' | 
           prefix: [{ text: `${signs[dialog.status]} `, status: dialog.status }],
         }),
         blank,
-        ...dialog.details.flatMap((words) => paragraph(words, { width, indent: 2 })),
+        ...dialog.details.flatMap(say),
         ...shownByHandLines(dialog.byHand, options),
       ];
     case 'undo': {
-      const { title, at, changed, irreversible, id } = dialog.entry;
-      const say = (words: string) => paragraph(words, { width, indent: 2 });
-      return [
-        ...paragraph(`${title}, done ${formatClock(at, at)} (${id})`, { width }),
-        blank,
-        ...changed.flatMap(say),
-        ...irreversible.flatMap((words) =>
-          paragraph(`Does not come back: ${words}`, { width, indent: 2, status: 'warn' }),
-        ),
-      ];
+      const { sentence, details } = tellEntry(dialog.entry, formatClock(dialog.entry.at, dialog.openedAt));
+      return [...paragraph(sentence, { width }), blank, ...details.flatMap(say)];
     }
     case 'choosing':
     case 'asking':

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../../../domain/change/journal-entry.ts';
-import type { ByHand, Plan } from '../../../../domain/change/plan.ts';
+import type { Plan } from '../../../../domain/change/plan.ts';
 import type { RemedyInput, RemedyOffer } from '../../../../domain/change/remedy.ts';
-import type { Status } from '../../../../domain/finding/status.ts';
+import type { Told } from '../../../../output/tell/told.ts';
 import { emptyField, fieldWith, type TextFieldState } from '../../../components/text-field-state.ts';
 import type { Offered } from '../offered.ts';
 import type { RecordSighting } from '../source.ts';
@@ -34,13 +34,9 @@ export interface PreviewDialog {
 }
 
 /** What came of it, where that is more than a line. */
-export interface ToldDialog {
+export interface ToldDialog extends Required<Told> {
   readonly kind: 'told';
   readonly title: string;
-  readonly status: Status;
-  readonly sentence: string;
-  readonly details: readonly string[];
-  readonly byHand: readonly ByHand[];
   readonly first: number;
   readonly sighting: RecordSighting | 'looking' | undefined;
 }
@@ -60,7 +56,7 @@ export type WizardDialog =
   | AskingDialog
   | WorkingDialog
   | PreviewDialog
-  | { readonly kind: 'undo'; readonly entry: JournalEntry; readonly first: number }
+  | { readonly kind: 'undo'; readonly entry: JournalEntry; readonly openedAt: Date; readonly first: number }
   | ToldDialog;
 
 export type WizardDialogAction =
@@ -101,6 +97,15 @@ export const preview = ({
   openedAt,
   confirmation: confirmationOf(plan),
   typed: emptyField,
+  first: 0,
+  sighting: undefined,
+});
+
+export const toldDialog = (title: string, told: Told): ToldDialog => ({
+  byHand: [],
+  ...told,
+  kind: 'told',
+  title,
   first: 0,
   sighting: undefined,
 });

@@ -1,8 +1,8 @@
-import type { ByHand, DatabaseStep, OutsideStep, Plan, PlannedRow } from '../../../../domain/change/plan.ts';
+import type { ByHand, DatabaseStep, Plan, PlannedRow } from '../../../../domain/change/plan.ts';
 import type { Status } from '../../../../domain/finding/status.ts';
-import type { Secret } from '../../../../domain/secret.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { showValue } from '../../../../output/change/value.ts';
+import { placeOf, tellOutside } from '../../../../output/tell/tell-step.ts';
 import { blank, type Line, paragraph } from '../../../components/lines/line.ts';
 import { tableLines } from '../../../components/lines/table-lines.ts';
 import type { RecordSighting } from '../source.ts';
@@ -20,14 +20,14 @@ export const shownPlanLines = (plan: Plan, foreseen: readonly string[], options:
   return [
     ...section('What changes', [
       ...steps.flatMap((step) => databaseLines(step, width)),
-      ...plan.outside.flatMap((step) => outsideLines(step, width)),
+      ...plan.outside.flatMap(tellOutside).flatMap((words) => paragraph(words, { width, indent: 2 })),
     ]),
     ...section(
       'Careful',
       [...foreseen, ...plan.warnings].flatMap((words) => warned(words, options)),
     ),
     ...section(
-      'What undo does not bring back',
+      'Cannot be taken back',
       plan.irreversible.flatMap((words) => warned(words, options)),
     ),
     ...shownByHandLines(plan.byHand, options),
@@ -83,46 +83,12 @@ const more = (count: number, width: number): readonly Line[] =>
 const printRow = (row: PlannedRow): readonly string[][] =>
   Object.entries(row).map(([column, value]) => [column, showValue(value)]);
 
-const outsideLines = (step: OutsideStep, width: number): readonly Line[] => {
-  const say = (words: string): readonly Line[] => paragraph(words, { width, indent: 2 });
-  switch (step.kind) {
-    case 'edit-file':
-      return [
-        ...say(`In ${step.path} (a backup is kept):`),
-        ...step.edits.flatMap(({ section: name, key, before, after }) =>
-          say(`  [${name}] ${key} = ${printSetting(before)} → ${printSetting(after)}`),
-        ),
-      ];
-    case 'run-command':
-      return say(`Runs: ${step.argv.join(' ')}`);
-    case 'end-backend':
-      return say(`Ends the database session of process ${step.pid} (since ${step.startedAt}).`);
-    case 'signal-cache':
-      return say("Tells Odoo's workers to read the system parameters anew.");
-    case 'wake-queue':
-      return say('Wakes the queue runner, so that it sends now.');
-    case 'wake-action':
-      return say(`Starts the scheduled action "${step.name}" now.`);
-  }
-};
-
-const printSetting = (value: string | Secret | undefined): string =>
-  value === undefined ? '(not set)' : showValue(value);
-
-const whose: Readonly<Record<ByHand['owner'], string>> = {
-  odoo: 'in Odoo',
-  host: 'on the server',
-  provider: 'with the mail provider',
-  dns: 'at the DNS provider',
-  recipient: 'with the recipient',
-};
-
 /** What is left for people, with what they can copy. */
 export const shownByHandLines = (byHand: readonly ByHand[], { width }: PlanOptions): readonly Line[] =>
   section(
     'By hand',
     byHand.flatMap(({ words, copy, owner, record }) => [
-      ...paragraph(`${words} (${whose[owner]})`, { width, indent: 2 }),
+      ...paragraph(`${words} (${placeOf[owner]})`, { width, indent: 2 }),
       ...(record === undefined
         ? (copy?.split('\n') ?? []).flatMap((line) => paragraph(line, { width, indent: 4, status: 'ok' }))
         : tableLines(

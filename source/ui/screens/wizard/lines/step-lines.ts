@@ -1,4 +1,5 @@
 import type { Finding, FindingOwner } from '../../../../domain/finding/finding.ts';
+import { sortFindings } from '../../../../domain/finding/sort-findings.ts';
 import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { formatClock } from '../../../../domain/wording/duration.ts';
@@ -18,16 +19,6 @@ export const findingKey = ({ check, subject }: Pick<Finding, 'check' | 'subject'
   `finding:${check}:${subject ?? ''}`;
 
 export const offerKey = (finding: Finding, index: number): string => `${findingKey(finding)}:remedy:${index}`;
-
-const order: readonly Status[] = ['fail', 'warn', 'unknown', 'ok', 'skipped'];
-
-/** What is wrong first, and of that what can be mended; among equals as the checks stand. */
-export const sortFindings = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.toSorted(
-    (one, other) =>
-      order.indexOf(one.status) - order.indexOf(other.status) ||
-      Math.min(1, other.remedies.length) - Math.min(1, one.remedies.length),
-  );
 
 const isBad = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
 

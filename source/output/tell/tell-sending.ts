@@ -3,16 +3,25 @@ import type { SendingEnd } from '../../changes/retry/direct/send-directly.ts';
 import type { Rest } from '../../changes/retry/direct/settle-rest.ts';
 import { countOf } from '../../domain/wording/count.ts';
 
-/** How a sending over RPC or Odoo's shell went, beside the outcomes of its mails. */
-export const sendingLines = ({ way, end, rest, byQueue }: NonNullable<DirectRetry['sending']>): readonly string[] => [
-  `  Sent ${way}.`,
-  ...describeEnd(end).map((words) => `  ${words}`),
-  ...describeRest(rest).map((words) => `  ${words}`),
-  ...describeQueued(byQueue).map((words) => `  ${words}`),
+/** How a sending over RPC or Odoo's shell went, beside the outcomes of its mails; a sentence each. */
+export const tellSending = ({ way, ...sending }: NonNullable<DirectRetry['sending']>): readonly string[] => [
+  `Sent ${way}.`,
+  ...tellCut(sending),
+];
+
+/** Why it went no further and what became of the rest; nothing where all went as asked. */
+export const tellCut = ({
+  end,
+  rest,
+  byQueue,
+}: Pick<NonNullable<DirectRetry['sending']>, 'end' | 'rest' | 'byQueue'>): readonly string[] => [
+  ...tellEnd(end),
+  ...describeRest(rest),
+  ...describeQueued(byQueue),
 ];
 
 /** Mails that were left to the queue. */
-export const describeQueued = (byQueue: LeftToQueue | undefined): readonly string[] => {
+const describeQueued = (byQueue: LeftToQueue | undefined): readonly string[] => {
   if (byQueue === undefined) return [];
   const { ids, left } = byQueue;
   const wait = countOf(ids.length, 'mail waits', 'mails wait');
@@ -20,7 +29,7 @@ export const describeQueued = (byQueue: LeftToQueue | undefined): readonly strin
 };
 
 /** Why it went no further, a sentence each. */
-export const describeEnd = (end: SendingEnd): readonly string[] => {
+export const tellEnd = (end: SendingEnd): readonly string[] => {
   switch (end.kind) {
     case 'all-tried':
       return [];
@@ -44,7 +53,7 @@ const nameMayBeDelivered = (ids: readonly number[]): readonly string[] => {
 };
 
 /** What became of the mails that were not sent. */
-export const describeRest = (rest: Rest): readonly string[] => {
+const describeRest = (rest: Rest): readonly string[] => {
   switch (rest.kind) {
     case 'none':
       return [];

@@ -1,0 +1,57 @@
+import type { ApplyResult, NotDone, UndoResult } from '../../changes/result.ts';
+import type { JournalEntry } from '../../domain/change/journal-entry.ts';
+import { type Told, type ToldLine, toldLines } from './told.ts';
+
+/** Nothing was changed, and why. */
+export const tellNotDone = ({ message, tryThis }: NotDone): Told => ({
+  status: 'fail',
+  sentence: message,
+  details: tryThis === undefined ? [] : toldLines('skipped', [tryThis]),
+});
+
+/** What became of an apply. */
+export const tellApply = (result: ApplyResult): Told => {
+  if (result.kind === 'not-done') return tellNotDone(result);
+  const { title, changed } = result.entry;
+  const what = changed.length === 0 ? withoutStop(title) : `${withoutStop(title)} (${changed.join(', ')})`;
+  return {
+    status: result.kind === 'applied' ? 'ok' : 'warn',
+    sentence: `${result.kind === 'applied' ? 'Done' : 'Done in part'}: ${what}.`,
+    details: tellLeft(result),
+    byHand: result.byHand,
+  };
+};
+
+/** What an apply left as it is, and what cut it short, each once. */
+export const tellLeft = ({ entry, why }: Exclude<ApplyResult, { readonly kind: 'not-done' }>): readonly ToldLine[] =>
+  toldLines('warn', [...entry.left, ...(why === undefined || entry.left.includes(why.message) ? [] : [why.message])]);
+
+/** What became of an undo. */
+export const tellUndo = (result: UndoResult): Told => {
+  if (result.kind === 'not-done') return tellNotDone(result);
+  const { title, left, irreversible, needsRestart } = result.entry;
+  return {
+    status: result.kind === 'undone' ? 'ok' : 'warn',
+    sentence: `${result.kind === 'undone' ? 'Taken back' : 'Taken back in part'}: ${withoutStop(title)}.`,
+    details: toldLines('warn', [
+      ...left,
+      ...irreversible.map(tellIrreversible),
+      ...(needsRestart ? ['Restart Odoo: it reads odoo.conf only when it starts.'] : []),
+    ]),
+  };
+};
+
+/** What undo does not bring back, before and after. */
+export const tellIrreversible = (sentence: string): string => `Cannot be taken back: ${sentence}`;
+
+/** A change of the journal that might be taken back: what it was and when, what it wrote, what stays. */
+export const tellEntry = (
+  { id, title, changed, irreversible }: Pick<JournalEntry, 'id' | 'title' | 'changed' | 'irreversible'>,
+  doneAt: string,
+): Told => ({
+  status: 'ok',
+  sentence: `${withoutStop(title)}, done ${doneAt} (${id})`,
+  details: [...toldLines('ok', changed), ...toldLines('warn', irreversible.map(tellIrreversible))],
+});
+
+const withoutStop = (title: string): string => title.replace(/\.$/, '');

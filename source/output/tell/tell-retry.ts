@@ -1,0 +1,59 @@
+import type { RetryPreview, TriedWay, Waking } from '../../changes/retry/retry-preview.ts';
+import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { type ToldLine, toldLines } from './told.ts';
+
+/** What a retry's dry run found out: how each server took the mails' senders, how they leave, and when. */
+export const tellRetry = ({
+  ids,
+  handshakes,
+  waking,
+  byQueue,
+  slots,
+}: Pick<RetryPreview, 'ids' | 'handshakes' | 'waking' | 'byQueue' | 'slots'>): readonly ToldLine[] => [
+  ...handshakes.map(tellHandshake),
+  ...(ids.length === 0 ? [] : tellWay(waking, ids.length - (byQueue?.ids.length ?? 0), ids.length)),
+  ...tellSlots(slots),
+];
+
+/** A live try that let a sender in and refused a recipient is no promise for that one. */
+export const tellHandshake = ({ server, envelopeFrom, mails, verdict, standing }: TriedWay): ToldLine => {
+  const who = `${server} as ${envelopeFrom} (${countOf(mails, 'mail')})`;
+  switch (verdict.kind) {
+    case 'ready': {
+      if (standing !== null) return { status: 'warn', words: `${who}: lets us in, but ${standing}.` };
+      const taken = verdict.canaryRefused === null ? 'sender and recipient' : 'the sender, but not a recipient,';
+      return { status: 'ok', words: `${who}: took ${taken} in a live try just now.` };
+    }
+    case 'fails':
+      return { status: 'fail', words: `${who}: ${verdict.title}. ${verdict.words}` };
+    case 'untested':
+      return { status: 'unknown', words: `${who}: not tried: ${verdict.why}.` };
+  }
+};
+
+/** Mails that wait already; the warnings say what the woken queue sends besides. */
+export const tellWay = (waking: Waking, direct: number, all: number): readonly ToldLine[] => {
+  switch (waking.kind) {
+    case 'bypassed':
+      return [tellBypass(waking.way, direct, all)];
+    case 'woken':
+      return toldLines('ok', ['Odoo sends them by waking the queue.']);
+    case 'asleep':
+      return [];
+  }
+};
+
+/** Odoo is told to send certain mails. */
+export const tellBypass = (way: string, direct: number, all: number): ToldLine => ({
+  status: 'ok',
+  words: `Odoo sends ${direct === all ? 'them' : `${formatCount(direct)} of them`} at once, ${way}.`,
+});
+
+const tellSlots = (slots: RetryPreview['slots']): readonly ToldLine[] => {
+  const [first] = slots;
+  if (first === undefined || slots.length < 2) return [];
+  const begin = first.at === null ? ', the first at once' : '';
+  return toldLines('skipped', [
+    `They leave in ${formatCount(slots.length)} batches of up to ${formatCount(first.mails)}${begin}.`,
+  ]);
+};
