@@ -32,7 +32,7 @@ export const tellHandshake = ({ server, envelopeFrom, mails, verdict, standing }
 };
 
 /** Mails that wait already; the warnings say what the woken queue sends besides. */
-export const tellWay = (waking: Waking, direct: number, all: number): readonly ToldLine[] => {
+const tellWay = (waking: Waking, direct: number, all: number): readonly ToldLine[] => {
   switch (waking.kind) {
     case 'bypassed':
       return [tellBypass(waking.way, direct, all)];
