@@ -27,7 +27,7 @@ const checkDomain = async (
 ): Promise<readonly Finding[]> => {
   const foreign = ways.filter(({ relay }) => {
     const provider = recogniseProviders({ host: relay.host }).relay;
-    return provider === undefined || !isFreeMailOf(domain, provider.id);
+    return provider === undefined || !isFreeMailOf(domain, provider);
   });
   const [first] = foreign;
   if (first === undefined) return [];

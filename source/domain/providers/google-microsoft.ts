@@ -11,6 +11,8 @@ export const googleMicrosoftProviders: readonly Provider[] = [
     hosts: ['smtp-relay.gmail.com'],
     mx: [],
     spfIncludes: [],
+    // support.google.com/a/answer/10684623
+    sisterIncludes: ['_spf.google.com'],
     endpoints: [
       {
         host: 'smtp-relay.gmail.com',
@@ -58,6 +60,7 @@ export const googleMicrosoftProviders: readonly Provider[] = [
     hosts: ['smtp.gmail.com', 'smtp.googlemail.com'],
     mx: ['google.com', 'googlemail.com'],
     spfIncludes: ['_spf.google.com'],
+    freeMailDomains: ['gmail.com', 'googlemail.com'],
     endpoints: [
       {
         host: 'smtp.gmail.com',
@@ -114,6 +117,7 @@ export const googleMicrosoftProviders: readonly Provider[] = [
     hosts: ['mail.protection.outlook.com'],
     mx: [],
     spfIncludes: [],
+    sisterIncludes: ['spf.protection.outlook.com'],
     endpoints: [{ host: 'your-domain.mail.protection.outlook.com', ports: [[25, 'starttls']] }],
     userName: { text: 'None', certainty: 'memory' },
     password: { text: 'None: the connector knows the server’s IP address or certificate', certainty: 'memory' },
@@ -131,6 +135,8 @@ export const googleMicrosoftProviders: readonly Provider[] = [
     hosts: ['smtp-mail.outlook.com', 'smtp.live.com'],
     mx: ['olc.protection.outlook.com'],
     spfIncludes: [],
+    sisterIncludes: ['spf.protection.outlook.com'],
+    freeMailDomains: ['outlook.com', 'hotmail.com', 'live.com', 'msn.com'],
     endpoints: [{ host: 'smtp-mail.outlook.com', ports: [[587, 'starttls']] }],
     userName: { text: 'The full address', certainty: 'read' },
     password: { text: 'OAuth only; password logins ended in September 2024', certainty: 'second-hand' },

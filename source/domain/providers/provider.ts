@@ -39,6 +39,10 @@ export interface Provider {
   readonly mx: readonly string[];
   /** What a domain includes in SPF to let this provider send. */
   readonly spfIncludes: readonly string[];
+  /** The includes of a sister service from whose addresses it sends; they say nothing of who was meant. */
+  readonly sisterIncludes?: readonly string[];
+  /** Domains where anybody may have an address for nothing, and of which its servers carry mail. */
+  readonly freeMailDomains?: readonly string[];
   readonly endpoints: readonly Endpoint[];
   readonly userName: CertainStatement;
   readonly password: CertainStatement;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findProvider, recogniseProviders } from '../../../source/domain/providers/find-provider.ts';
+import { isFreeMailDomain, isFreeMailOf } from '../../../source/domain/providers/free-mail.ts';
 import { providers } from '../../../source/domain/providers/index.ts';
 import { printLimit, printStatement } from '../../../source/domain/providers/provider.ts';
 
@@ -41,6 +42,9 @@ describe('findProvider', () => {
     [{ host: 'smtp.eu.mailgun.org' }, 'mailgun-eu'],
     [{ host: 'email-smtp.ap-south-1.amazonaws.com' }, 'amazon-ses'],
     [{ mx: ['acme-com.mail.protection.outlook.com'] }, 'microsoft'],
+    [{ host: 'mail.gmx.net' }, 'gmx'],
+    [{ host: 'smtp.web.de' }, 'gmx'],
+    [{ host: 'smtp.protonmail.ch' }, 'proton.me'],
     [{ mx: ['aspmx.l.google.com'] }, 'google'],
     [{ mx: ['mx00.kundenserver.de'] }, 'ionos'],
     [{ spf: ['spf.protection.outlook.com'] }, 'microsoft'],
@@ -91,5 +95,29 @@ describe('what is known about a provider', () => {
         certainty: 'read',
       }),
     ).toBe('3 sessions at once (paid, as of 2022-04-01)');
+  });
+});
+
+describe('a free mail service', () => {
+  it.each(
+    providers.flatMap((provider) => (provider.freeMailDomains ?? []).map((domain) => [domain, provider] as const)),
+  )('%s is the domain of one of them alone', (domain, provider) => {
+    expect(isFreeMailDomain(domain)).toBe(true);
+    expect(providers.filter((other) => isFreeMailOf(domain, other))).toEqual([provider]);
+  });
+
+  it.each([
+    ['gmail.com', 'smtp.gmail.com'],
+    ['gmx.de', 'mail.gmx.net'],
+    ['web.de', 'smtp.web.de'],
+    ['proton.me', 'smtp.protonmail.ch'],
+    ['hotmail.com', 'smtp-mail.outlook.com'],
+  ])('sends %s through %s', (domain, host) => {
+    const provider = findProvider({ host });
+    expect(provider !== undefined && isFreeMailOf(domain, provider)).toBe(true);
+  });
+
+  it('is no company’s domain', () => {
+    expect(isFreeMailDomain('acme.example')).toBe(false);
   });
 });

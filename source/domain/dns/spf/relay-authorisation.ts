@@ -27,19 +27,12 @@ export type Authorisation =
       readonly isHidden?: true;
     };
 
-/** These send from the addresses of their sister service (support.google.com/a/answer/10684623, learn.microsoft.com). */
-const sisterIncludes: Readonly<Record<string, readonly string[]>> = {
-  'google-relay': ['_spf.google.com'],
-  'microsoft-connector': ['spf.protection.outlook.com'],
-  'outlook.com': ['spf.protection.outlook.com'],
-};
-
 /** A server's provider with what domains include to let it send; `includes` is empty where its addresses decide. */
 export const spfIncludesOf = (
   host: string,
 ): { readonly provider: Provider | undefined; readonly includes: readonly string[] } => {
   const provider = recogniseProviders({ host }).relay;
-  return { provider, includes: provider === undefined ? [] : (sisterIncludes[provider.id] ?? provider.spfIncludes) };
+  return { provider, includes: provider === undefined ? [] : (provider.sisterIncludes ?? provider.spfIncludes) };
 };
 
 /** Whether the record passes the servers of a provider: those of one of its includes. */
