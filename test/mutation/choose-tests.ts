@@ -8,7 +8,8 @@ export interface TestFile {
   readonly reached: ReadonlySet<string>;
 }
 
-const worldly = ['test/support/postgres.ts', 'test/support/run-program.ts', 'test/support/terminal.ts'];
+const worldly =
+  /^(?:test\/support\/(?:administrator|postgres|run-program|sick-world|terminal)|source\/demo\/(?:database|queue-runner))/;
 /** Minutes each: what they find, the tests of the parts should find before. */
 const tooLong = /^test\/(?:queue|race|services|demo|end-to-end|diagnosis\/matrix|changes\/race)/;
 
@@ -26,7 +27,7 @@ export const chooseTests = (
     .filter((path) => !tooLong.test(path))
     .map((path) => {
       const reached = reachedFrom(path);
-      return { path, reached, isWorld: worldly.some((file) => reached.has(file)) };
+      return { path, reached, isWorld: reached.values().some((file) => worldly.test(file)) };
     })
     .filter(({ reached }) => files.some((file) => reached.has(file)))
     .filter(({ path, isWorld }) => !isWorld || (world && folders.some((folder) => mirrors(path, folder))));

@@ -7,7 +7,7 @@ export interface Outcome {
 }
 
 /** By folder: how many of the mutants that compile no test noticed. */
-export const reportLines = (outcomes: readonly Outcome[], folders: readonly string[]): readonly string[] => {
+export const countLines = (outcomes: readonly Outcome[], folders: readonly string[]): readonly string[] => {
   const counted = [...folders, ''].map((folder) => {
     const those = outcomes.filter(({ mutant, end }) => mutant.file.startsWith(`source/${folder}`) && end !== 'refused');
     const lived = those.filter(isAlive);
@@ -15,12 +15,13 @@ export const reportLines = (outcomes: readonly Outcome[], folders: readonly stri
     return `${(folder || 'all').padEnd(20)} ${String(those.length).padStart(4)} mutants, ${lived.length} survived${share}`;
   });
   const refused = outcomes.filter(({ end }) => end === 'refused').length;
-  return [...outcomes.filter(isAlive).flatMap(difference), ...counted, `The compiler refused ${refused} more.`];
+  return [...counted, `The compiler refused ${refused} more.`];
 };
 
 const isAlive = ({ end }: Outcome): boolean => end === 'survived' || end === 'unmet';
 
-const difference = ({ mutant, end }: Outcome): readonly string[] => [
+/** Where it is, and what was changed. */
+export const describeSurvivor = ({ mutant, end }: Outcome): readonly string[] => [
   `${mutant.file}:${mutant.line} ${end}`,
   ...mutant.original.split('\n').map((line) => `  - ${line.trim()}`),
   ...mutant.text.split('\n').map((line) => `  + ${line.trim()}`),

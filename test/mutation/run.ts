@@ -10,14 +10,14 @@ import { globSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { chooseTests } from './choose-tests.ts';
-import { applyMutant, drawMutants } from './mutants.ts';
-import { type Outcome, reportLines } from './report.ts';
+import { applyMutant, drawMutants, type Mutant } from './mutants.ts';
+import { countLines, describeSurvivor, type Outcome } from './report.ts';
 import { type Meeting, openTestRunner, type TestRunner } from './test-runner.ts';
 import { createTypeCheck } from './type-check.ts';
 
 const judging = ['causes', 'checks', 'remedies', 'diagnosis', 'domain/replies', 'changes/retry'];
 /** No mutant is worth more of the world's tests, ms as they took without it. */
-const longestMs = 60_000;
+const longestMs = 30_000;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -39,19 +39,23 @@ const judgeMutants = async (runner: TestRunner, folders: readonly string[]): Pro
   const { meetings, failing } = await runner.meet(tests);
   for (const each of failing) tell(`Left out, for it fails without any mutant: ${each}`);
   const isRefused = createTypeCheck();
+  const judgeMutant = async (mutant: Mutant, met: readonly Meeting[]): Promise<Outcome['end']> => {
+    if (await isNoticed(runner, mutant, met)) return 'killed';
+    if (isRefused(mutant.file, applyMutant(await readFile(mutant.file, 'utf8'), mutant))) return 'refused';
+    return met.length === 0 ? 'unmet' : 'survived';
+  };
   const outcomes: Outcome[] = [];
   for (const mutant of mutants) {
     const met = meetings.get(mutant.id) ?? [];
-    if (await isNoticed(runner, mutant, met)) outcomes.push({ mutant, end: 'killed' });
-    else if (isRefused(mutant.file, applyMutant(await readFile(mutant.file, 'utf8'), mutant))) {
-      outcomes.push({ mutant, end: 'refused' });
-    } else outcomes.push({ mutant, end: met.length === 0 ? 'unmet' : 'survived' });
+    const end = await judgeMutant(mutant, met);
+    outcomes.push({ mutant, end });
+    if (end === 'survived' || end === 'unmet') for (const line of describeSurvivor({ mutant, end })) tell(line);
     if (outcomes.length % 25 === 0) tell(`… ${outcomes.length}`);
   }
   return outcomes;
 };
 
-const isNoticed = async (runner: TestRunner, mutant: (typeof mutants)[number], met: readonly Meeting[]) => {
+const isNoticed = async (runner: TestRunner, mutant: Mutant, met: readonly Meeting[]) => {
   const quick = met.filter(({ test }) => !test.isWorld);
   if (quick.length > 0 && (await runner.isNoticed(mutant, quick))) return true;
   const slow = met.filter(({ test }) => test.isWorld).toSorted((one, other) => one.ms - other.ms);
@@ -70,7 +74,7 @@ const runner = await openTestRunner(mutants, values.world);
 try {
   const outcomes = await judgeMutants(runner, folders);
   await writeFile(values.json, `${JSON.stringify({ ...values, folders, outcomes }, null, 2)}\n`);
-  for (const line of reportLines(outcomes, folders)) tell(line);
+  for (const line of countLines(outcomes, folders)) tell(line);
 } finally {
   await runner.close();
 }
