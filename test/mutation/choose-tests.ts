@@ -27,7 +27,7 @@ export const chooseTests = (
     .filter((path) => !tooLong.test(path))
     .map((path) => {
       const reached = reachedFrom(path);
-      return { path, reached, isWorld: reached.values().some((file) => worldly.test(file)) };
+      return { path, reached, isWorld: [...reached].some((file) => worldly.test(file)) };
     })
     .filter(({ reached }) => files.some((file) => reached.has(file)))
     .filter(({ path, isWorld }) => !isWorld || (world && folders.some((folder) => mirrors(path, folder))));
