@@ -4,6 +4,7 @@ import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { findStandstill, findStop, measureCronWorkers, measureQueueLock } from '../../checks/measure/measure-runner.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { Cron } from '../../domain/odoo/cron.ts';
 import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import { cronPath, findQueueCron, measureStandstill } from './find-queue-cron.ts';
@@ -33,26 +34,47 @@ export const dueCheck: Check = {
       return [finding({ ...common, status: 'ok', summary: 'The queue is being worked on at this moment.' })];
     }
     const now = context.now();
-    const { nextCall, lastCall } = cron.value;
-    const due = [nextCall, calls.earliest]
-      .filter((each) => each !== null)
-      .toSorted((a, b) => a.getTime() - b.getTime());
-    const waited = lateBy({ nextCall: due[0] ?? null, changedAt: cron.value.changedAt }, now);
-    if (waited > toleratedDelayMs) return [await describeLate(context, common, waited)];
-    const ahead = nextCall === null ? 0 : nextCall.getTime() - now.getTime();
-    if (ahead > 2 * intervalOf(cron.value) + toleratedDelayMs) return [await describeFarAhead(context, common, ahead)];
-    if (nextCall !== null && now.getTime() - nextCall.getTime() > toleratedDelayMs) {
-      const changed =
-        cron.value.changedAt === null ? '' : ` and its row was changed at ${formatClock(cron.value.changedAt, now)}`;
-      const summary = `The run that was due at ${formatClock(nextCall, now)} has not come yet${changed}: Odoo takes it up within minutes.`;
-      return [finding({ ...common, status: 'ok', summary })];
-    }
-    const words =
-      cron.value.handsToJobs === true ? "The queue is handed to OCA's job queue on time" : 'The queue runs on time';
-    const last = lastCall === null ? '' : `, last at ${formatClock(lastCall, now)}`;
-    const next = nextCall === null ? '' : `; the next run is due at ${formatClock(nextCall, now)}`;
-    return [finding({ ...common, status: 'ok', summary: `${words}${last}${next}.` })];
+    const turn = judgeTurn(cron.value, calls.earliest, now);
+    if (turn.kind === 'late') return [await describeLate(context, common, turn.ms)];
+    if (turn.kind === 'far-ahead') return [await describeFarAhead(context, common, turn.ms)];
+    return [finding({ ...common, status: 'ok', summary: describeTurn(turn, cron.value, now) })];
   },
+};
+
+type Turn =
+  | { readonly kind: 'in-time' }
+  /** It could have run this long (ms), and did not. */
+  | { readonly kind: 'late'; readonly ms: number }
+  /** Its date lies this far (ms) from now, more than its interval explains. */
+  | { readonly kind: 'far-ahead'; readonly ms: number }
+  /** Its date is long past, and its row was written since: a worker takes it up when it next looks. */
+  | { readonly kind: 'moved'; readonly due: Date };
+
+type Timing = Pick<Cron, 'nextCall' | 'changedAt' | 'interval'>;
+
+/** How a scheduled action stands to its date, and to the earliest call (15+) that waits for it. */
+export const judgeTurn = (cron: Timing, call: Date | null, now: Date): Turn => {
+  const { nextCall, changedAt } = cron;
+  const [due = null] = [nextCall, call]
+    .filter((each) => each !== null)
+    .toSorted((one, other) => one.getTime() - other.getTime());
+  const waited = lateBy({ nextCall: due, changedAt }, now);
+  if (waited > toleratedDelayMs) return { kind: 'late', ms: waited };
+  if (nextCall === null) return { kind: 'in-time' };
+  const ahead = nextCall.getTime() - now.getTime();
+  if (ahead > 2 * intervalOf(cron) + toleratedDelayMs) return { kind: 'far-ahead', ms: ahead };
+  return -ahead > toleratedDelayMs ? { kind: 'moved', due: nextCall } : { kind: 'in-time' };
+};
+
+const describeTurn = (turn: Turn, { changedAt, handsToJobs, lastCall, nextCall }: Cron, now: Date): string => {
+  if (turn.kind === 'moved') {
+    const changed = changedAt === null ? '' : ` and its row was changed at ${formatClock(changedAt, now)}`;
+    return `The run that was due at ${formatClock(turn.due, now)} has not come yet${changed}: Odoo takes it up within minutes.`;
+  }
+  const words = handsToJobs === true ? "The queue is handed to OCA's job queue on time" : 'The queue runs on time';
+  const last = lastCall === null ? '' : `, last at ${formatClock(lastCall, now)}`;
+  const next = nextCall === null ? '' : `; the next run is due at ${formatClock(nextCall, now)}`;
+  return `${words}${last}${next}.`;
 };
 
 const readCalls = async (context: CheckContext, cronId: number) => {

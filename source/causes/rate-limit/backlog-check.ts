@@ -7,7 +7,7 @@ import { printLimit } from '../../domain/providers/provider.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
-import { readLastRefusals } from './last-refusals.ts';
+import { type LastRefusal, readLastRefusals } from './last-refusals.ts';
 import { limitBatch } from './limit-batch-remedy.ts';
 import { countDueInWindow, countDueNow, measureUsage, type Usage } from './measure-usage.ts';
 import { moveShare } from './move-share-remedy.ts';
@@ -22,7 +22,7 @@ export const backlogCheck: Check = {
   title: 'What waits, and what is left',
   run: async (context) => {
     const { usages, evidence } = await measureUsage(context);
-    const judged = await Promise.all(usages.map((usage) => judge(context, usage)));
+    const judged = await Promise.all(usages.map((usage) => measurePress(context, usage)));
     const pressing = judged.filter((one) => one !== undefined);
     const tight = [...Map.groupBy(pressing, ({ relay }) => relay.subject).values()].flatMap((found) => {
       return found.toSorted((a, b) => b.takesMs - a.takesMs)[0] ?? [];
@@ -53,22 +53,41 @@ interface Tight extends Usage {
   readonly takesMs: number;
 }
 
-const judge = async (context: CheckContext, usage: Usage): Promise<Tight | undefined> => {
-  const { relay, quota, sent } = usage;
-  const [now, soon, refusals] = await Promise.all([
+const measurePress = async (context: CheckContext, usage: Usage): Promise<Tight | undefined> => {
+  const { subject } = usage.relay;
+  const [dueNow, dueInWindow, refusals] = await Promise.all([
     countDueNow(context),
-    countDueInWindow(context, quota),
+    countDueInWindow(context, usage.quota),
     readLastRefusals(context),
   ]);
-  const waiting = soon.get(relay.subject) ?? 0;
-  const last = refusals?.get(relay.subject);
+  return judgePress(usage, {
+    dueNow: dueNow.get(subject) ?? 0,
+    dueInWindow: dueInWindow.get(subject) ?? 0,
+    lastRefusal: refusals?.get(subject),
+    now: context.now(),
+  });
+};
+
+/** What waits for one server. */
+export interface Press {
+  readonly dueNow: number;
+  readonly dueInWindow: number;
+  /** The server's last word about a limit of its own. */
+  readonly lastRefusal: Pick<LastRefusal, 'class' | 'at' | 'back'> | undefined;
+  readonly now: Date;
+}
+
+/** What does not fit into what the provider still allows; undefined where all of it does. */
+export const judgePress = (usage: Usage, { dueNow, dueInWindow, lastRefusal, now }: Press): Tight | undefined => {
+  const { limit, windowMs } = usage.quota;
   // What the server says of itself counts before any sum of ours.
-  const refusedAt = last !== undefined && isLimit(last.class) && last.back.at > context.now() ? last.at : undefined;
-  const left = refusedAt !== undefined ? 0 : sent === undefined ? null : Math.max(0, quota.limit.count - sent);
+  const refusedAt =
+    lastRefusal !== undefined && isLimit(lastRefusal.class) && lastRefusal.back.at > now ? lastRefusal.at : undefined;
+  const left = refusedAt !== undefined ? 0 : usage.sent === undefined ? null : Math.max(0, limit.count - usage.sent);
   // What goes at once must fit into what is left; what is spread over the window, into what comes back meanwhile.
-  const beyond = Math.max((now.get(relay.subject) ?? 0) - (left ?? quota.limit.count), waiting - quota.limit.count);
+  const beyond = Math.max(dueNow - (left ?? limit.count), dueInWindow - limit.count);
   if (beyond <= 0) return undefined;
-  return { ...usage, waiting, left, refusedAt, beyond, takesMs: (waiting / quota.limit.count) * quota.windowMs };
+  return { ...usage, waiting: dueInWindow, left, refusedAt, beyond, takesMs: (dueInWindow / limit.count) * windowMs };
 };
 
 /** How many more the provider takes, as far as that is known. */

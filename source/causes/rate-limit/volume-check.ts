@@ -26,11 +26,12 @@ export const volumeCheck: Check = {
       const summary = `At least ${countOf(volume.lastDay.messages, 'message')} left in the last 24 hours, ${formatCount(volume.lastHour.messages)} of them in the last hour; ${why}.`;
       return [finding({ check, status: 'ok', summary, owner: 'provider', evidence })];
     }
-    return known.map((usage) => ({ ...judge(usage, volume), evidence }));
+    return known.map((usage) => ({ ...judgeVolume(usage, volume), evidence }));
   },
 };
 
-const judge = ({ relay, provider, quota, sent = 0 }: Usage, volume: SendingVolume) => {
+/** How close one account is to one of its limits: a warning from nine tenths on. */
+export const judgeVolume = ({ relay, provider, quota, sent = 0 }: Usage, volume: Pick<SendingVolume, 'complete'>) => {
   const { limit, unit, others } = quota;
   const amount = `at least ${formatCount(sent)} of ${formatCount(limit.count)} ${unit} in the last ${limit.window === 'hour' ? 'hour' : '24 hours'}`;
   const isUsedUp = sent >= limit.count;

@@ -1,21 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeUsages } from '../../../source/causes/rate-limit/measure-usage.ts';
-import type { Relay } from '../../../source/checks/measure/relays.ts';
-
-const relay = (id: number, host: string, user: string | null = 'odoo@acme.example'): Relay => ({
-  subject: `server:${id}`,
-  server: null,
-  title: host,
-  host,
-  port: 587,
-  tls: 'starttls',
-  user,
-  login: { kind: 'none' },
-  isLastResort: false,
-  mails: 10,
-  routes: [],
-  isChosen: true,
-});
+import { relayTo } from './relay-to.ts';
 
 const volume = {
   lastHour: { messages: 40, recipients: 50 },
@@ -25,9 +10,9 @@ const volume = {
   walkedMessages: 700,
 };
 
-const google = relay(1, 'smtp.gmail.com');
-const microsoft = relay(2, 'smtp.office365.com');
-const unknown = relay(3, 'mail.acme.example');
+const google = relayTo(1, 'smtp.gmail.com');
+const microsoft = relayTo(2, 'smtp.office365.com');
+const unknown = relayTo(3, 'mail.acme.example');
 
 describe('what an account has sent of its limit', () => {
   test('the only server has sent all that left', () => {
