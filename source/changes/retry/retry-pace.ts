@@ -23,7 +23,8 @@ const mostSlots = 1_000;
  */
 export const spreadOverTime = (mails: number, pace: Pace, now: Date): readonly Slot[] => {
   const { stepMs, batch } = chooseStep(mails, pace);
-  const start = Math.floor(now.getTime() / 1_000) * 1_000;
+  // Rounded up, so that the second batch does not come within the span of the first.
+  const start = Math.ceil(now.getTime() / 1_000) * 1_000;
   return Array.from({ length: Math.ceil(mails / batch) }, (_, slot) => ({
     at: slot === 0 ? null : new Date(start + slot * stepMs),
     mails: Math.min(batch, mails - slot * batch),
