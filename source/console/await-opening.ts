@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { namedKeys } from '../ui/keys/named-keys.ts';
 
 interface Terminal {
   readonly stdin: Pick<ReadStream, 'setRawMode' | 'on' | 'off' | 'pause'>;
@@ -24,12 +25,12 @@ export const awaitOpening = async <Result>(
   const left = new AbortController();
   const hear = (chunk: Buffer | string): void => {
     const keys = String(chunk);
-    if (keys === escapeKey || keys.includes('q') || keys.includes(controlC)) left.abort(new Error('left'));
+    if (keys === escapeKey || keys.includes(namedKeys.leave) || keys.includes(controlC)) left.abort(new Error('left'));
   };
   let isShown = false;
   const timer = setTimeout(() => {
     isShown = true;
-    stdout.write(`${words} (q leaves)\n`);
+    stdout.write(`${words} (${namedKeys.leave} leaves)\n`);
     stdin.setRawMode(true);
     stdin.on('data', hear);
   }, quietMs);

@@ -1,4 +1,5 @@
 import type { KeyBinding } from './keys/binding.ts';
+import { namedKeys } from './keys/named-keys.ts';
 import type { ScreenDefinition } from './screens/screen.ts';
 
 /** What works whatever is on the screen, text fields and dialogs included. */
@@ -29,9 +30,9 @@ export interface GlobalControls {
 }
 
 const leave: KeyBinding<GlobalControls> = {
-  keys: ['q'],
-  shown: 'q',
-  footer: { shown: 'q', label: 'quit' },
+  keys: [namedKeys.leave],
+  shown: namedKeys.leave,
+  footer: { shown: namedKeys.leave, label: 'quit' },
   help: 'back; on the first screen it quits',
   run: (controls) => controls.leave(),
 };

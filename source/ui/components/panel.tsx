@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Status } from '../../domain/finding/status.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { namedKeys } from '../keys/named-keys.ts';
 import { colorOf, quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { wrapText } from './wrap-text.ts';
@@ -67,7 +68,7 @@ export const Panel = ({ title, lines, offset, columns, rows, foot }: PanelProps)
           <PanelText key={first + index} line={line} />
         ))}
       </Box>
-      <Text {...quiet(theme)}>{below > 0 ? `  … ${countOf(below, 'more line')}, j scrolls` : ''}</Text>
+      <Text {...quiet(theme)}>{below > 0 ? `  … ${countOf(below, 'more line')}, ${namedKeys.down} scrolls` : ''}</Text>
       {foot?.content}
     </Box>
   );

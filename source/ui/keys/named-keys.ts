@@ -1,5 +1,15 @@
 /** Keys that a sentence names: the tables that bind them and the sentences take them from here, so that both agree. */
 export const namedKeys = {
+  /** Dialogs: yes, back, further down. */
+  yes: 'y',
+  back: 'Esc',
+  down: 'j',
+  /** Screens, and out of the console. */
+  wizardScreen: '2',
+  retryScreen: '3',
+  leave: 'q',
+  /** Unfolds what is under the cursor. */
+  open: 'Enter',
   /** Queue: go on after a pause. */
   pause: 'p',
   /** Wizard: measure the step again, or all of them, or stop that. */

@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import type { FirstLook } from '../../../domain/finding/vital-sign.ts';
 import type { QueuePicture } from '../../../domain/mail/queue.ts';
 import { describeAge } from '../../components/describe-age.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-context.ts';
 import { FailureTable } from './failure-table.tsx';
@@ -67,7 +68,7 @@ const headline = ({ freshness, picture, firstLook, diagnosed }: QueueScreenState
   if (diagnosed !== undefined) {
     const { verdict, at } = diagnosed;
     const live = firstLook === undefined ? '' : ` · ${firstLook.detail}`;
-    const detail = `measured ${describeAge(at, now)}, 2 shows the evidence${live}`;
+    const detail = `measured ${describeAge(at, now)}, ${namedKeys.wizardScreen} shows the evidence${live}`;
     return { status: verdict.status, summary: verdict.summary, detail };
   }
   return firstLook ?? { status: 'skipped', summary: 'Looking at the queue …', detail: '' };

@@ -1,12 +1,13 @@
 import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { type Told, tellFailure, toldLines } from '../../../output/tell/told.ts';
+import { findObjection } from '../../confirmation.ts';
 import { findHaste } from '../../find-haste.ts';
 import type { Store } from '../../store.ts';
 import type { Chosen } from './chosen.ts';
-import { findObjection, needsNoQuestion } from './confirming.ts';
+import { confirmAction, needsNoQuestion } from './confirming.ts';
 import { chooseNamed } from './dialog/confirm-lines.ts';
-import type { RetryDialogAction } from './dialog/state.ts';
+import type { ConfirmDialog, RetryDialogAction } from './dialog/state.ts';
 import type { ListFollower } from './list/follow.ts';
 import { actedOn, chosenIn } from './marks.ts';
 import { readRetryRows } from './read-rows.ts';
@@ -117,7 +118,7 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
       const haste = findHaste(open.openedAt, now());
       if (haste !== undefined) say(haste);
       else if (open.kind === 'undo') takeBack(open.entry);
-      else if (open.preview.ids.length > 0 && findObjection(open) === undefined) perform(open.preview);
+      else if (isConfirmed(open)) perform(open.preview);
     },
     stopOrClose() {
       const open = store.read().dialog;
@@ -152,6 +153,9 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     },
   };
 };
+
+const isConfirmed = ({ preview, count }: ConfirmDialog): boolean =>
+  preview.ids.length > 0 && findObjection(confirmAction(preview), count.value) === undefined;
 
 const titles: Readonly<Record<MailAction, string>> = {
   retry: 'Send again',

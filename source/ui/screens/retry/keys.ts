@@ -49,7 +49,7 @@ const act = (key: string, label: string, help: string, action: MailAction): KeyB
 });
 
 export const listKeys: readonly KeyBinding<ListControls>[] = [
-  act('R', 'retry', 'send failed mails again, after a look at what would happen', 'retry'),
+  act(namedKeys.retry, 'retry', 'send failed mails again, after a look at what would happen', 'retry'),
   act('S', 'send now', 'now, instead of at the next run of the queue', 'send'),
   act('C', 'cancel', 'cancel waiting and failed mails', 'cancel'),
   act('X', 'clear', 'delete old failed and cancelled mails, archived first', 'purge'),

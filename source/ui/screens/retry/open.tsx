@@ -1,4 +1,5 @@
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenDefinition, ScreenSize, ScreenWorld } from '../screen.ts';
 import { createActions } from './actions.ts';
@@ -66,4 +67,10 @@ const open = (world: ScreenWorld): OpenScreen => {
   };
 };
 
-export const retryScreen: ScreenDefinition = { id: 'retry', key: '3', title: 'Retry', open, help: listKeys };
+export const retryScreen: ScreenDefinition = {
+  id: 'retry',
+  key: namedKeys.retryScreen,
+  title: 'Retry',
+  open,
+  help: listKeys,
+};

@@ -39,7 +39,7 @@ const nothingToFix = ({ read, changesOff }: WizardControls): string | undefined 
   if (off !== undefined) return off;
   if (offersAt(read()).length > 0) return undefined;
   const isForRetry = selectedStep(read())?.report?.status === 'warn';
-  return `Nothing here can be mended from this console${isForRetry ? '; 3 shows the mails' : ''}.`;
+  return `Nothing here can be mended from this console${isForRetry ? `; ${namedKeys.retryScreen} shows the mails` : ''}.`;
 };
 
 const moving: readonly Key[] = [
@@ -74,8 +74,8 @@ const changing: readonly Key[] = [
 export const wizardKeys: readonly Key[] = [
   {
     keys: ['enter', 'right', 'l'],
-    shown: 'Enter',
-    footer: { shown: 'Enter', label: 'open' },
+    shown: namedKeys.open,
+    footer: { shown: namedKeys.open, label: 'open' },
     help: 'into the step; there unfold the evidence, or look at a remedy',
     run: ({ open }) => open(),
   },

@@ -4,13 +4,13 @@ import { UserError } from '../../../domain/errors.ts';
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import { tellCure } from '../../../output/tell/tell-cure.ts';
 import { type Told, tellFailure } from '../../../output/tell/told.ts';
+import { findObjection } from '../../confirmation.ts';
 import { findHaste } from '../../find-haste.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';
 import type { Checks } from './checks.ts';
 import { causeOf, causesToMeasure, foresee } from './cure.ts';
-import { findObjection } from './dialog/confirmation.ts';
 import { readFields } from './dialog/read-fields.ts';
 import {
   askAgain,

@@ -1,4 +1,5 @@
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
 import { createChecks } from './checks.ts';
@@ -45,4 +46,10 @@ const open = (world: ScreenWorld): OpenScreen => {
   };
 };
 
-export const wizardScreen: ScreenDefinition = { id: 'wizard', key: '2', title: 'Wizard', open, help: wizardKeys };
+export const wizardScreen: ScreenDefinition = {
+  id: 'wizard',
+  key: namedKeys.wizardScreen,
+  title: 'Wizard',
+  open,
+  help: wizardKeys,
+};

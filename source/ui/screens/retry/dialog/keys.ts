@@ -1,16 +1,24 @@
 import { parsePace } from '../../../../domain/change/pace.ts';
 import { editField } from '../../../components/text-field-state.ts';
+import { findObjection } from '../../../confirmation.ts';
+import {
+  closeKey,
+  doKey,
+  editNumber,
+  type ReadingControls,
+  scrollKeys,
+  stopKey,
+  takeBackKey,
+} from '../../../dialog/reading-keys.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
-import { findObjection, tierOf } from '../confirming.ts';
+import { namedKeys } from '../../../keys/named-keys.ts';
+import { confirmAction } from '../confirming.ts';
 import type { ActionChoices } from '../source.ts';
 import type { ConfirmDialog, RetryDialog } from './state.ts';
 
 /** What an open dialog can be told. */
-export interface RetryDialogControls {
-  close(): void;
-  scroll(lines: number): void;
-  confirm(): void;
+export interface RetryDialogControls extends ReadingControls {
   choose(choices: ActionChoices): void;
   editCount(field: ConfirmDialog['count']): void;
   editPace(field: ConfirmDialog['pace']): void;
@@ -18,55 +26,18 @@ export interface RetryDialogControls {
 
 type Keys = readonly KeyBinding<RetryDialogControls>[];
 
-const close: KeyBinding<RetryDialogControls> = {
-  keys: ['esc', 'q'],
-  shown: 'Esc',
-  footer: { shown: 'Esc', label: 'back' },
-  help: 'close',
-  run: (controls) => controls.close(),
-};
-
-const scrolling: Keys = [
-  {
-    keys: ['j', 'down'],
-    shown: 'j ↓',
-    footer: { shown: 'j k', label: 'scroll' },
-    help: 'down',
-    run: ({ scroll }) => scroll(1),
-  },
-  { keys: ['k', 'up'], shown: 'k ↑', help: 'up', run: ({ scroll }) => scroll(-1) },
-  { keys: ['pagedown', 'space'], shown: 'PgDn', help: 'a page down', run: ({ scroll }) => scroll(10) },
-  { keys: ['pageup'], shown: 'PgUp', help: 'a page up', run: ({ scroll }) => scroll(-10) },
-];
-
-const stop: KeyBinding<RetryDialogControls> = {
-  ...close,
-  keys: ['esc', 'q', 's'],
-  shown: 's',
-  footer: { shown: 's', label: 'stop' },
-  help: 'stop; what is done stays done',
-};
-
-const takeBack: KeyBinding<RetryDialogControls> = {
-  keys: ['y'],
-  shown: 'y',
-  footer: { shown: 'y', label: 'take it back' },
-  help: 'take exactly this back',
-  run: ({ confirm }) => confirm(),
-};
-
 /** The keys of the dialog that is open; nothing below it hears any. */
 export const retryDialogLayers = (dialog: RetryDialog, controls: RetryDialogControls): readonly KeyLayer[] => {
   switch (dialog.kind) {
     case 'inspect':
     case 'summary':
-      return [{ keys: bindKeys([close, ...scrolling], controls), isModal: true }];
+      return [{ keys: bindKeys([closeKey, ...scrollKeys], controls), isModal: true }];
     case 'preparing':
-      return [{ keys: bindKeys([close], controls), isModal: true }];
+      return [{ keys: bindKeys([closeKey], controls), isModal: true }];
     case 'running':
-      return [{ keys: bindKeys(dialog.progress.isStopping ? [] : [stop], controls), isModal: true }];
+      return [{ keys: bindKeys(dialog.progress.isStopping ? [] : [stopKey], controls), isModal: true }];
     case 'undo':
-      return [{ keys: bindKeys([takeBack, close, ...scrolling], controls), isModal: true }];
+      return [{ keys: bindKeys([takeBackKey, closeKey, ...scrollKeys], controls), isModal: true }];
     case 'confirm':
       return dialog.pace === undefined ? [confirmLayer(dialog, controls)] : [paceLayer(dialog, dialog.pace, controls)];
   }
@@ -74,22 +45,14 @@ export const retryDialogLayers = (dialog: RetryDialog, controls: RetryDialogCont
 
 const confirmLayer = (dialog: ConfirmDialog, controls: RetryDialogControls): KeyLayer => {
   const { preview, count } = dialog;
-  const yes: KeyBinding<RetryDialogControls> = {
-    keys: ['y'],
-    shown: 'y',
-    footer: { shown: 'y', label: 'do it' },
-    help: 'do exactly this',
-    disabled: () => findObjection(dialog),
-    run: ({ confirm }) => confirm(),
-  };
+  const confirmation = confirmAction(preview);
+  const yes = doKey(() => findObjection(confirmation, count.value));
   const own = preview.ids.length === 0 ? [] : [yes];
   return {
-    keys: bindKeys([...own, close, ...includes(dialog), ...hold(dialog), ...pace(dialog), ...scrolling], controls),
+    keys: bindKeys([...own, closeKey, ...includes(dialog), ...hold(dialog), ...pace(dialog), ...scrollKeys], controls),
     isModal: true,
-    // Only what a number is made of, so that every letter keeps its meaning.
     type(key) {
-      const isForNumbers = /^(\d|backspace|delete|left|right|home|end|ctrl\+[uw])$/.test(key);
-      const edited = isForNumbers && tierOf(preview) === 'count' ? editField(count, key) : undefined;
+      const edited = confirmation.kind === 'type' ? editNumber(count, key) : undefined;
       if (edited !== undefined) controls.editCount(edited);
       return edited !== undefined;
     },
@@ -116,9 +79,9 @@ const hold = ({ preview: { canHold, choices } }: ConfirmDialog): Keys =>
   canHold
     ? [
         {
-          keys: ['H'],
-          shown: 'H',
-          footer: { shown: 'H', label: 'hold the others' },
+          keys: [namedKeys.hold],
+          shown: namedKeys.hold,
+          footer: { shown: namedKeys.hold, label: 'hold the others' },
           help: 'hold the waiting mails that would fail',
           run: ({ choose }) => choose({ ...choices, holdOthers: true }),
         },
@@ -156,7 +119,7 @@ const paceLayer = (
         typed === '' || parsePace(typed) !== undefined ? undefined : 'A pace is 500/day, 50/hour or 5/minute.',
       run: ({ choose }) => choose(typed === '' ? others : { ...others, pace: typed }),
     },
-    { ...close, keys: ['esc'], run: ({ editPace }) => editPace(undefined) },
+    { ...closeKey, keys: ['esc'], run: ({ editPace }) => editPace(undefined) },
   ];
   return {
     keys: bindKeys(keys, controls),

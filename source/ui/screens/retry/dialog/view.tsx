@@ -2,9 +2,10 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { Panel, type PanelLine } from '../../../components/panel.tsx';
 import { TextField } from '../../../components/text-field.tsx';
+import { askToConfirm, askToTakeBack } from '../../../confirmation.ts';
 import { colorOf } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
-import { countToType, tierOf } from '../confirming.ts';
+import { confirmAction } from '../confirming.ts';
 import { confirmLines } from './confirm-lines.ts';
 import { inspectLines } from './inspect-lines.ts';
 import { ProgressView } from './progress.tsx';
@@ -65,7 +66,7 @@ export const RetryDialogView = ({ dialog, columns, rows, now }: DialogViewProps)
           title="Take this back?"
           offset={dialog.offset}
           {...size}
-          foot={{ height: confirmFoot, content: <Ask words="Press y to take it back, Esc to leave it." /> }}
+          foot={{ height: confirmFoot, content: <Ask words={askToTakeBack} /> }}
         />
       );
     case 'running': {
@@ -96,8 +97,9 @@ const Question = ({ dialog, columns }: { readonly dialog: ConfirmDialog; readonl
   );
   if (pace !== undefined) return ask('At most, as in 500/day or 50/hour: ', pace);
   if (preview.ids.length === 0) return <Text>There is nothing to do.</Text>;
-  if (tierOf(preview) === 'count') return ask(`Type ${countToType(preview)}, then y: `, count);
-  return <Ask words="Press y to do exactly this, Esc to leave everything as it is." />;
+  const confirmation = confirmAction(preview);
+  const words = askToConfirm(confirmation);
+  return confirmation.kind === 'type' ? ask(words, count) : <Ask words={words} />;
 };
 
 const Ask = ({ words }: { readonly words: string }) => <Text {...colorOf(useTheme(), 'warn')}>{words}</Text>;

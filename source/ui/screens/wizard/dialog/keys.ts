@@ -1,20 +1,27 @@
 import { editField, insertText, type TextFieldState } from '../../../components/text-field-state.ts';
+import { findObjection } from '../../../confirmation.ts';
+import {
+  closeKey,
+  doKey,
+  editNumber,
+  type ReadingControls,
+  scrollKeys,
+  stopKey,
+  takeBackKey,
+} from '../../../dialog/reading-keys.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
 import { copyOf } from '../lines/shown-plan-lines.ts';
-import { findObjection } from './confirmation.ts';
+
 import type { AskingDialog, PreviewDialog, ToldDialog, WizardDialog } from './state.ts';
 
 /** What an open dialog can be told. */
-export interface WizardDialogControls {
-  close(): void;
-  scroll(lines: number): void;
+export interface WizardDialogControls extends ReadingControls {
   point(at: number): void;
   choose(): void;
   edit(field: TextFieldState): void;
   submit(): void;
   type(field: TextFieldState): void;
-  confirm(): void;
   copy(): void;
   copyAll(): void;
   watch(): void;
@@ -22,32 +29,11 @@ export interface WizardDialogControls {
 
 type Key = KeyBinding<WizardDialogControls>;
 
-const close: Key = {
-  keys: ['esc', 'q'],
-  shown: 'Esc',
-  footer: { shown: 'Esc', label: 'back' },
-  help: 'back; nothing is changed',
-  run: (controls) => controls.close(),
-};
-
-const scrolling: readonly Key[] = [
-  {
-    keys: ['j', 'down'],
-    shown: 'j ↓',
-    footer: { shown: 'j k', label: 'scroll' },
-    help: 'down',
-    run: ({ scroll }) => scroll(1),
-  },
-  { keys: ['k', 'up'], shown: 'k ↑', help: 'up', run: ({ scroll }) => scroll(-1) },
-  { keys: ['pagedown', 'space'], shown: 'PgDn', help: 'a page down', run: ({ scroll }) => scroll(10) },
-  { keys: ['pageup'], shown: 'PgUp', help: 'a page up', run: ({ scroll }) => scroll(-10) },
-];
-
 /** The keys of the dialog that is open; nothing below it hears any. */
 export const wizardDialogLayers = (dialog: WizardDialog, controls: WizardDialogControls): readonly KeyLayer[] => {
   switch (dialog.kind) {
     case 'choosing':
-      return [{ keys: bindKeys([...choosing(dialog.at, dialog.offers.length), close], controls), isModal: true }];
+      return [{ keys: bindKeys([...choosing(dialog.at, dialog.offers.length), closeKey], controls), isModal: true }];
     case 'asking':
       return [askingLayer(dialog, controls)];
     case 'working':
@@ -55,12 +41,12 @@ export const wizardDialogLayers = (dialog: WizardDialog, controls: WizardDialogC
     case 'preview':
       return [previewLayer(dialog, controls)];
     case 'undo':
-      return [{ keys: bindKeys([takeBack, close, ...scrolling], controls), isModal: true }];
+      return [{ keys: bindKeys([takeBackKey, closeKey, ...scrollKeys], controls), isModal: true }];
     case 'told':
       return [
         {
           keys: bindKeys(
-            [...byHandKeys(dialog, ['y']), { ...close, keys: ['esc', 'q', 'enter'] }, ...scrolling],
+            [...byHandKeys(dialog, ['y']), { ...closeKey, keys: ['esc', 'q', 'enter'] }, ...scrollKeys],
             controls,
           ),
           isModal: true,
@@ -89,16 +75,8 @@ const choosing = (at: number, length: number): readonly Key[] => [
 
 const working = (stage: 'trying' | 'changing' | 'stopping'): readonly Key[] => {
   if (stage === 'stopping') return [];
-  if (stage === 'trying') return [close];
-  return [{ ...close, footer: { shown: 'Esc', label: 'stop' }, help: 'stop; what is done stays done' }];
-};
-
-const takeBack: Key = {
-  keys: ['y'],
-  shown: 'y',
-  footer: { shown: 'y', label: 'take it back' },
-  help: 'take exactly this back',
-  run: ({ confirm }) => confirm(),
+  if (stage === 'trying') return [closeKey];
+  return [stopKey];
 };
 
 const askingLayer = ({ inputs, fields, at }: AskingDialog, controls: WizardDialogControls): KeyLayer => {
@@ -133,7 +111,7 @@ const askingLayer = ({ inputs, fields, at }: AskingDialog, controls: WizardDialo
           },
           { keys: ['left'], shown: '←', help: 'the choice before', run: turn(-1) },
         ]),
-    { ...close, keys: ['esc'] },
+    { ...closeKey, keys: ['esc'] },
   ];
   const write = (edited: TextFieldState | undefined): boolean => {
     if (edited !== undefined && choices === undefined) controls.edit(edited);
@@ -149,22 +127,13 @@ const askingLayer = ({ inputs, fields, at }: AskingDialog, controls: WizardDialo
 
 const previewLayer = (dialog: PreviewDialog, controls: WizardDialogControls): KeyLayer => {
   const { confirmation, typed } = dialog;
-  const yes: Key = {
-    keys: ['y'],
-    shown: 'y',
-    footer: { shown: 'y', label: 'do it' },
-    help: 'do exactly this',
-    disabled: () => findObjection(confirmation, typed.value),
-    run: ({ confirm }) => confirm(),
-  };
+  const yes = doKey(() => findObjection(confirmation, typed.value));
   const own = confirmation.kind === 'by-hand' ? byHandKeys(dialog, ['y']) : [yes, ...byHandKeys(dialog, [])];
   return {
-    keys: bindKeys([...own, close, ...scrolling], controls),
+    keys: bindKeys([...own, closeKey, ...scrollKeys], controls),
     isModal: true,
-    // Only what a number is made of, so that every letter keeps its meaning.
     type(key) {
-      const isForNumbers = /^(\d|backspace|delete|left|right|home|end|ctrl\+[uw])$/.test(key);
-      const edited = isForNumbers && confirmation.kind === 'type' ? editField(typed, key) : undefined;
+      const edited = confirmation.kind === 'type' ? editNumber(typed, key) : undefined;
       if (edited !== undefined) controls.type(edited);
       return edited !== undefined;
     },

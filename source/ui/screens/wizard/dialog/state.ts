@@ -3,9 +3,9 @@ import type { Plan } from '../../../../domain/change/plan.ts';
 import type { RemedyInput, RemedyOffer } from '../../../../domain/change/remedy.ts';
 import type { Told } from '../../../../output/tell/told.ts';
 import { emptyField, fieldWith, type TextFieldState } from '../../../components/text-field-state.ts';
+import { type Confirmation, confirmPlan } from '../../../confirmation.ts';
 import type { Offered } from '../offered.ts';
 import type { RecordSighting } from '../source.ts';
-import { type Confirmation, confirmationOf } from './confirmation.ts';
 
 /** A remedy's questions while they are answered. */
 export interface AskingDialog {
@@ -95,7 +95,7 @@ export const preview = ({
   plan,
   foreseen,
   openedAt,
-  confirmation: confirmationOf(plan),
+  confirmation: confirmPlan(plan),
   typed: emptyField,
   first: 0,
   sighting: undefined,

@@ -3,13 +3,15 @@ import Spinner from 'ink-spinner';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { LinesView } from '../../../components/lines/lines-view.tsx';
 import { TextField } from '../../../components/text-field.tsx';
+import { askToConfirm, askToTakeBack } from '../../../confirmation.ts';
+import { namedKeys } from '../../../keys/named-keys.ts';
 import { colorOf, quiet } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
 import { layOut } from '../layout.ts';
 import type { WizardState } from '../state.ts';
 import { AskingView } from './asking-view.tsx';
 import { describeRisk, dialogLayout } from './layout.ts';
-import type { PreviewDialog, WizardDialog } from './state.ts';
+import type { WizardDialog } from './state.ts';
 
 interface DialogViewProps {
   readonly dialog: WizardDialog;
@@ -94,7 +96,7 @@ const Reading = ({
         {dialog.kind === 'preview' ? describeRisk(dialog) : ' '}
       </Text>
       <LinesView lines={lines} first={first} height={height} width={stepWidth} />
-      <Text {...quiet(theme)}>{below > 0 ? `  … ${countOf(below, 'more line')}, j scrolls` : ' '}</Text>
+      <Text {...quiet(theme)}>{below > 0 ? `  … ${countOf(below, 'more line')}, ${namedKeys.down} scrolls` : ' '}</Text>
       <Question dialog={dialog} />
     </>
   );
@@ -104,8 +106,8 @@ const fieldWidth = 12;
 
 const Question = ({ dialog }: { readonly dialog: Extract<WizardDialog, { first: number }> }) => {
   const theme = useTheme();
-  if (dialog.kind === 'told') return <Text>Esc goes on.</Text>;
-  const words = dialog.kind === 'undo' ? 'Press y to take it back, Esc to leave it.' : questionOf(dialog);
+  if (dialog.kind === 'told') return <Text>{`${namedKeys.back} goes on.`}</Text>;
+  const words = dialog.kind === 'undo' ? askToTakeBack : askToConfirm(dialog.confirmation);
   return (
     <Box>
       <Text {...colorOf(theme, 'warn')}>{words}</Text>
@@ -114,15 +116,4 @@ const Question = ({ dialog }: { readonly dialog: Extract<WizardDialog, { first: 
       )}
     </Box>
   );
-};
-
-const questionOf = ({ confirmation }: PreviewDialog): string => {
-  switch (confirmation.kind) {
-    case 'by-hand':
-      return 'y copies it, Esc goes back.';
-    case 'press':
-      return 'Press y to do exactly this, Esc to leave everything as it is.';
-    case 'type':
-      return `Type ${confirmation.expected}, then y: `;
-  }
 };

@@ -78,7 +78,7 @@ const evidenceHint = (count: number, isOpen: boolean): readonly Line[] =>
     ? []
     : [
         textLine({
-          text: `  ${isOpen ? 'Enter folds' : 'Enter shows'} the evidence (${countOf(count, 'piece')})`,
+          text: `  ${namedKeys.open} ${isOpen ? 'folds' : 'shows'} the evidence (${countOf(count, 'piece')})`,
           tone: 'quiet',
         }),
       ];

@@ -1,0 +1,64 @@
+import { editField, type TextFieldState } from '../components/text-field-state.ts';
+import type { KeyBinding } from '../keys/binding.ts';
+import { namedKeys } from '../keys/named-keys.ts';
+
+/** What every dialog that is read and answered can be told. */
+export interface ReadingControls {
+  close(): void;
+  scroll(lines: number): void;
+  confirm(): void;
+}
+
+type Key = KeyBinding<ReadingControls>;
+
+export const closeKey: Key = {
+  keys: ['esc', 'q'],
+  shown: namedKeys.back,
+  footer: { shown: namedKeys.back, label: 'back' },
+  help: 'back; nothing is changed',
+  run: ({ close }) => close(),
+};
+
+/** Of a change that has begun: it is asked to stop. */
+export const stopKey: Key = {
+  ...closeKey,
+  keys: ['esc', 'q', namedKeys.stopSending],
+  shown: namedKeys.stopSending,
+  footer: { shown: namedKeys.stopSending, label: 'stop' },
+  help: 'stop; what is done stays done',
+};
+
+export const scrollKeys: readonly Key[] = [
+  {
+    keys: [namedKeys.down, 'down'],
+    shown: 'j ↓',
+    footer: { shown: 'j k', label: 'scroll' },
+    help: 'down',
+    run: ({ scroll }) => scroll(1),
+  },
+  { keys: ['k', 'up'], shown: 'k ↑', help: 'up', run: ({ scroll }) => scroll(-1) },
+  { keys: ['pagedown', 'space'], shown: 'PgDn', help: 'a page down', run: ({ scroll }) => scroll(10) },
+  { keys: ['pageup'], shown: 'PgUp', help: 'a page up', run: ({ scroll }) => scroll(-10) },
+];
+
+export const takeBackKey: Key = {
+  keys: [namedKeys.yes],
+  shown: namedKeys.yes,
+  footer: { shown: namedKeys.yes, label: 'take it back' },
+  help: 'take exactly this back',
+  run: ({ confirm }) => confirm(),
+};
+
+/** Does what is shown, once nothing is missing. */
+export const doKey = (objection: () => string | undefined): Key => ({
+  keys: [namedKeys.yes],
+  shown: namedKeys.yes,
+  footer: { shown: namedKeys.yes, label: 'do it' },
+  help: 'do exactly this',
+  disabled: objection,
+  run: ({ confirm }) => confirm(),
+});
+
+/** A field for a count: only what a number is made of, so that every letter keeps its meaning. */
+export const editNumber = (field: TextFieldState, key: string): TextFieldState | undefined =>
+  /^(\d|backspace|delete|left|right|home|end|ctrl\+[uw])$/.test(key) ? editField(field, key) : undefined;
