@@ -4,12 +4,21 @@ import type { EntryRecord } from './journal/entry.ts';
 import type { DatabaseIdentity } from './journal/journal-events.ts';
 
 /** Which database this is, so that the journal finds it again under another name of its server. */
-export const readDatabaseIdentity = async (database: Database, host: string): Promise<DatabaseIdentity> => {
-  const [row] = await database.query<{ name: string; oid: number }>(
-    'select datname as name, oid::bigint::float8 as oid from pg_database where datname = current_database()',
+export const readDatabaseIdentity = async (database: Database, host: string): Promise<DatabaseIdentity> =>
+  (await readWriter(database, host)).identity;
+
+/** The same with the role that we write as. */
+export const readWriter = async (
+  database: Database,
+  host: string,
+): Promise<{ readonly identity: DatabaseIdentity; readonly role: string }> => {
+  const [row] = await database.query<{ name: string; oid: number; role: string }>(
+    `select datname as name, oid::bigint::float8 as oid, current_user as role
+     from pg_database where datname = current_database()`,
     [],
   );
-  return { name: row?.name ?? '', host, cluster: await readCluster(database), oid: row?.oid ?? 0 };
+  const identity = { name: row?.name ?? '', host, cluster: await readCluster(database), oid: row?.oid ?? 0 };
+  return { identity, role: row?.role ?? '' };
 };
 
 const readCluster = async (database: Database): Promise<string | null> => {

@@ -3,7 +3,7 @@ import type { Writer } from '../services/postgres/writer.ts';
 import { refuseForbidden, refuseMissingRights } from './change-refusals.ts';
 import { type Catalogue, readCatalogue, tablesOf } from './database/catalogue.ts';
 import type { QueueToLock } from './database/transaction.ts';
-import { readDatabaseIdentity } from './database-identity.ts';
+import { readWriter } from './database-identity.ts';
 import type { ChangeDependencies } from './dependencies.ts';
 import { Interruption } from './interruption.ts';
 import type { DatabaseIdentity } from './journal/journal-events.ts';
@@ -25,18 +25,16 @@ export const prepareChange = async (
 ): Promise<Prepared> => {
   const options = signal === undefined ? {} : { signal };
   await refuseForbidden(dependencies, options);
-  const catalogue = await readCatalogue(writer, [...tablesOf(plan.transactions), 'ir_cron'], options);
-  const role = await readRole(writer);
+  const catalogue = await readCatalogue(writer, [...tablesOf(plan.transactions), 'ir_cron'], {
+    ...options,
+    deletes: plan.transactions.flat().some(({ kind }) => kind === 'delete-rows'),
+  });
+  const { identity, role } = await readWriter(writer, dependencies.host);
   refuseMissingRights(catalogue, plan.transactions, role);
   const needsQueue = plan.locksQueue || plan.outside.some(({ kind }) => kind === 'wake-queue');
   const queue = needsQueue ? await findQueue(dependencies, options) : null;
   if (plan.locksQueue && queue !== null) refuseWithoutLock(catalogue, role);
-  return { catalogue, identity: await readDatabaseIdentity(writer, dependencies.host), queue };
-};
-
-const readRole = async (writer: Writer): Promise<string> => {
-  const [row] = await writer.query<{ role: string }>('select current_user as role', []);
-  return row?.role ?? '';
+  return { catalogue, identity, queue };
 };
 
 /** Without the cron there is no run to meet. */

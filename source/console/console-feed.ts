@@ -2,6 +2,7 @@ import type { QueuePicture } from '../domain/mail/queue.ts';
 import { takeFirstLook, type Vitals } from '../queue/first-look.ts';
 import { readVitals } from '../queue/vitals.ts';
 import { QueueWatcher } from '../queue/watcher.ts';
+import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import { type ConsoleEvent, type ConsoleSource, firstIntervalMs } from '../ui/console-source.ts';
 import type { RetrySource } from '../ui/screens/retry/source.ts';
 import type { WizardSource } from '../ui/screens/wizard/source.ts';
@@ -12,6 +13,7 @@ const vitalsIntervalMs = 5_000;
 
 interface FeedOptions {
   readonly database: OpenDatabase;
+  readonly queue: LiveQueueReader;
   readonly target: ConsoleSource['target'];
   readonly now: () => Date;
   readonly wizard: WizardSource;
@@ -22,7 +24,7 @@ interface FeedOptions {
 export interface ConsoleFeed extends ConsoleSource, AsyncDisposable {}
 
 /** Puts the services of one database behind what the screens can see. Starts with the first subscriber. */
-export const createConsoleFeed = ({ database, target, now, wizard, retry }: FeedOptions): ConsoleFeed => {
+export const createConsoleFeed = ({ database, queue, target, now, wizard, retry }: FeedOptions): ConsoleFeed => {
   const listeners = new Set<(event: ConsoleEvent) => void>();
   const abort = new AbortController();
   let picture: QueuePicture | undefined;
@@ -40,7 +42,7 @@ export const createConsoleFeed = ({ database, target, now, wizard, retry }: Feed
     }
   };
   const watcher = new QueueWatcher({
-    reader: database.queue,
+    reader: queue,
     intervalMs: firstIntervalMs,
     now,
     listener: (event) => {

@@ -32,13 +32,13 @@ export const createCheckContext = async (
   { database, target, refusedSecrets }: CheckParts,
 ): Promise<CheckContext> => {
   const { options, now, signal } = command;
-  const { odoo, queue } = database;
+  const { odoo } = database;
   const resolve = chooseHostResolver(command);
   const timeoutMs = options.timeout * 1_000;
   const deadlineMs = options.deadline * 1_000;
   const once = createOnce();
   const readQueue = (): Promise<Awaited<ReturnType<typeof readStanding>>> =>
-    once(readStanding, () => readStanding(queue, { signal, now, deadlineMs }));
+    once(readStanding, async () => readStanding(await database.openQueue({ signal }), { signal, now, deadlineMs }));
   const effective = await readEffectiveTarget({ database, target, signal, now });
   const waking = { odoo, configuration: mailConfigurationOf(effective.settings), now, totalTimeoutMs: deadlineMs };
   return {

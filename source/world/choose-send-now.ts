@@ -2,10 +2,7 @@ import { resolve } from 'node:path';
 import type { SendNow } from '../domain/change/send-now.ts';
 import { UserError } from '../domain/errors.ts';
 import { Secret } from '../domain/secret.ts';
-import { openShell } from '../services/host/odoo-shell.ts';
-import { findShellAccount } from '../services/host/shell-account.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
-import { openRpc } from '../services/rpc/open.ts';
 import type { Target } from '../target/target.ts';
 import { chooseTrust } from './choose-trust.ts';
 import type { CommandContext } from './command.ts';
@@ -46,8 +43,10 @@ export const openSendNow = async (
   context: CommandContext,
   { odoo, target }: { readonly odoo: Odoo; readonly target: Target },
 ): Promise<SendNow | undefined> => {
+  const { odooUrl, odooBin } = context.options;
+  if (odooUrl === undefined && odooBin === undefined) return undefined;
   const { 'database.uuid': uuid = null } = await odoo.parameters({ signal: context.signal });
-  if (context.options.odooUrl !== undefined && uuid === null) {
+  if (odooUrl !== undefined && uuid === null) {
     throw new UserError(
       `The database '${odoo.database}' has no database.uuid, so that nobody can tell whether --odoo-url serves it or a namesake.`,
       'Leave --odoo-url out: the queue is woken then; or start Odoo once with `-u base`, which makes a new one.',
@@ -64,6 +63,7 @@ const openOverHttp = async (
 ): Promise<SendNow> => {
   const { options, signal } = context;
   const endsWithinMs = readRequestLimit(target);
+  const { openRpc } = await import('../services/rpc/open.ts');
   const trust = url.protocol === 'https:' ? await chooseTrust(context) : undefined;
   return openRpc({
     url,
@@ -109,6 +109,8 @@ const openOverShell = async (
     throw new UserError('--odoo-bin needs the odoo.conf that Odoo runs with.', 'Name it with -c.');
   }
   const files = { program: resolve(odooBin), config: resolve(configuration.path) };
+  const { openShell } = await import('../services/host/odoo-shell.ts');
+  const { findShellAccount } = await import('../services/host/shell-account.ts');
   const account = await findShellAccount(files, { roots, now, signal });
   return openShell({
     ...files,

@@ -13,7 +13,8 @@ import { withinDeadline } from './within-deadline.ts';
 export interface OpenDatabase extends AsyncDisposable {
   readonly address: DatabaseAddress;
   readonly odoo: Odoo;
-  readonly queue: LiveQueueReader;
+  /** What reads the whole queue, for those who do. Cost: one look at the catalogue, once. */
+  readonly openQueue: (options: { readonly signal?: AbortSignal }) => Promise<LiveQueueReader>;
 }
 
 /** How this run connects to the database server. */
@@ -60,11 +61,19 @@ export const openDatabase = async (
     answerTimeoutMs: answerTimeoutOf(context.options),
   });
   try {
-    const { odoo, queue } = await withinDeadline(context, name, async ({ signal }) => {
-      const opened = await openOdoo(session, { signal, environment: configuration?.environment });
-      return { odoo: opened, queue: await LiveQueueReader.open(session, { signal, schema: opened.schema }) };
-    });
-    return { address, odoo, queue, [Symbol.asyncDispose]: () => session.close() };
+    const odoo = await withinDeadline(context, name, ({ signal }) =>
+      openOdoo(session, { signal, environment: configuration?.environment }),
+    );
+    let queue: LiveQueueReader | undefined;
+    return {
+      address,
+      odoo,
+      async openQueue(given) {
+        queue ??= await LiveQueueReader.open(session, { ...given, schema: odoo.schema });
+        return queue;
+      },
+      [Symbol.asyncDispose]: () => session.close(),
+    };
   } catch (error) {
     await session.close();
     throw error;

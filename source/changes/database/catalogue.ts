@@ -55,16 +55,21 @@ const references = `
   join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
   where array_length(k.conkey, 1) = 1`;
 
-/** Cost: the catalogue's. A table that is not there is not in the answer. */
+/**
+ * Cost: the catalogue's. A table that is not there is not in the answer. What hangs on rows is asked only where some are
+ * deleted.
+ */
 export const readCatalogue = async (
   database: Database,
   tables: readonly string[],
-  options?: QueryOptions,
+  { deletes = true, ...options }: QueryOptions & { readonly deletes?: boolean } = {},
 ): Promise<Catalogue> => {
   const names = [...new Set(tables)];
   const values = [names, names.map(quote)];
   const rows = await database.query<ColumnRow>(columns, values, options);
-  const keys = await database.query<{ table: string; dependent: string; column: string }>(references, values, options);
+  const keys = deletes
+    ? await database.query<{ table: string; dependent: string; column: string }>(references, values, options)
+    : [];
   const dependents = Map.groupBy(keys, ({ table }) => table);
   return new Map(
     [...Map.groupBy(rows, ({ table }) => table)].map(([name, of]) => [

@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts';
-import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
+import { isNeutralized, type MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import type { WorkerSight } from '../../queue/serving-workers.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
@@ -22,6 +22,8 @@ export interface RetryWorld extends HandshakeWorld, AttachmentWorld {
   readonly configuration: MailConfiguration;
   /** What tells who runs this database's scheduled actions. */
   readonly seen: WorkerSight;
+  /** Read just now; left out: they are read. */
+  readonly parameters?: MailParameters;
   /** How many mails wait already, where somebody knows; else they are counted. */
   readonly waitingMails?: number;
 }
@@ -37,7 +39,7 @@ export const planRetry = async (
   options: { readonly signal: AbortSignal },
 ): Promise<RetryPreview> => {
   const { odoo, now } = world;
-  const facts = await readRoutingFacts(odoo, world.configuration, options);
+  const facts = await readRoutingFacts(odoo, world.configuration, options, world.parameters);
   if (isNeutralized(facts.parameters)) {
     throw new UserError('This database is a neutralized copy: its mails must not be sent.', 'Open the live database.');
   }

@@ -51,7 +51,8 @@ export const runConsole: Command = async (context) => {
     deadlineMs: context.options.deadline * 1_000,
     folder: process.cwd(),
   });
-  await using feed = createConsoleFeed({ database, target: title, now: context.now, wizard, retry });
+  const queue = await database.openQueue({ signal: context.signal });
+  await using feed = createConsoleFeed({ database, queue, target: title, now: context.now, wizard, retry });
   await openConsole({
     ...terminal,
     source: feed,

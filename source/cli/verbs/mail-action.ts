@@ -9,6 +9,7 @@ import type { Obstacle } from '../../domain/database/write-obstacle.ts';
 import { UsageError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import type { MailFilter } from '../../domain/mail/mail-filter.ts';
+import { isNeutralized, type MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import { type MailActionReport, mailActionDocument } from '../../output/mail-actions/json.ts';
 import { type MailActionPreview, previewLines } from '../../output/mail-actions/preview-lines.ts';
 import { resultLines } from '../../output/mail-actions/result-lines.ts';
@@ -24,7 +25,7 @@ import { writeResult } from '../../world/write-output.ts';
 import { statusOfNotDone } from '../change-status.ts';
 import { noticeWaiting } from '../notice-waiting.ts';
 import { chooseFormat } from '../options/choose-format.ts';
-import { readTarget } from '../read-target.ts';
+import { targetOf } from '../read-target.ts';
 import { obstacleLines, orRefusal } from '../refusal.ts';
 
 export type OpenTarget = Awaited<ReturnType<typeof openTarget>>;
@@ -34,7 +35,7 @@ export interface MailActionRun {
   readonly verb: MailActionPreview['action'];
   readonly filter: MailFilter;
   readonly apply: boolean;
-  readonly prepare: (opened: OpenTarget, ids: readonly number[]) => Promise<PreparedAction>;
+  readonly prepare: (opened: OpenTarget, ids: readonly number[], parameters: MailParameters) => Promise<PreparedAction>;
 }
 
 export interface PreparedAction {
@@ -66,11 +67,12 @@ const act = async (
   const { options } = context;
   const { odoo } = opened;
   const deadlineMs = options.deadline * 1_000;
-  const { target, ids } = await withinDeadline(context, nameOfDatabase(opened.address), async ({ signal }) => ({
-    target: await readTarget(odoo, { signal }),
+  const { parameters, ids } = await withinDeadline(context, nameOfDatabase(opened.address), async ({ signal }) => ({
+    parameters: await odoo.parameters({ signal }),
     ids: await selectMails(odoo, action.filter, { signal, timeoutMs: deadlineMs }),
   }));
-  const prepared = await action.prepare(opened, ids);
+  const target = targetOf(odoo, isNeutralized(parameters));
+  const prepared = await action.prepare(opened, ids, parameters);
   const { shown } = prepared;
   const tell = (lines: readonly string[]): void => {
     if (format === 'text') writeResult(context, format, `${lines.join('\n')}\n`);

@@ -72,7 +72,11 @@ const readAnswer = async (context: CommandContext, database: OpenDatabase, recen
   const { signal, now, options } = context;
   const began = performance.now();
   const [report, vitals] = await Promise.all([
-    readQueueReport(database, { recent, signal, now, deadlineMs: options.deadline * 1_000 }),
+    database
+      .openQueue({ signal })
+      .then((queue) =>
+        readQueueReport({ odoo: database.odoo, queue }, { recent, signal, now, deadlineMs: options.deadline * 1_000 }),
+      ),
     seeOdoosOf(database, context).then((sight) =>
       readVitals(database.odoo, { wanted: database.address, sight }, { signal }),
     ),

@@ -48,11 +48,11 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
     verb: 'retry',
     filter,
     apply: args.apply,
-    prepare: async (opened, selected) => {
+    prepare: async (opened, selected, parameters) => {
       const sendNow = await openSendNow(context, opened);
       const preview = await withinDeadline(context, nameOfDatabase(opened.address), async (given) => {
         const world = await openRetryWorld(given, opened, createRefusedSecrets());
-        return await planRetry(world, selected, { ...options, ...wayOf(sendNow) }, given);
+        return await planRetry({ ...world, parameters }, selected, { ...options, ...wayOf(sendNow) }, given);
       });
       const shown = { action: 'retry', preview } as const;
       const byQueue = preview.byQueue?.ids ?? [];

@@ -1,16 +1,18 @@
+import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import type { MailConfiguration, RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { QueryOptions } from '../postgres/database.ts';
 import type { Odoo } from './odoo.ts';
 
-/** Everything in the database that decides the way of a mail, beside what odoo.conf says. Cost: five small tables. */
+/** Everything in the database that decides the way of a mail, beside what odoo.conf says. Cost: five small tables; `known` are parameters that were read just now. */
 export const readRoutingFacts = async (
   odoo: Odoo,
   configuration: MailConfiguration,
   options?: QueryOptions,
+  known?: MailParameters,
 ): Promise<RoutingFacts> => {
   const [servers, parameters, aliasDomains, companies] = await Promise.all([
     odoo.mailServers(options),
-    odoo.parameters(options),
+    known ?? odoo.parameters(options),
     odoo.aliasDomains(options),
     odoo.companies(options),
   ]);
