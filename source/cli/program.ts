@@ -8,6 +8,7 @@ import type { RunCommand } from '../world/command.ts';
 import { checkOdooAccess } from './options/check-odoo-access.ts';
 import { addChanges } from './verbs/change-verbs.ts';
 import type { DemoArguments } from './verbs/demo.ts';
+import { addInspectionVerbs } from './verbs/inspection-verbs.ts';
 import { addMailVerbs } from './verbs/mail-verbs.ts';
 import { addProbe } from './verbs/probe/probe.ts';
 
@@ -142,6 +143,7 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
     );
 
   addChanges(program, run);
+  addInspectionVerbs(program, run);
   addMailVerbs(program, run);
   addProbe(program, run);
 

@@ -23,6 +23,13 @@ import { readQueueCron } from './queries/crons/read-queue-cron.ts';
 import { readQueueJobs } from './queries/crons/read-queue-jobs.ts';
 import { readFeederActions } from './queries/feeders/feeder-actions.ts';
 import { readFeederBacklog } from './queries/feeders/feeder-backlog.ts';
+import { readDocumentsByNumber } from './queries/find/documents-by-number.ts';
+import { readFoundMails } from './queries/find/found-mails.ts';
+import { readMessagesByKey } from './queries/find/messages-by-key.ts';
+import { readMessagesOfContacts } from './queries/find/messages-of-contacts.ts';
+import { walkContacts } from './queries/find/walk-contacts.ts';
+import { walkMails } from './queries/find/walk-mails.ts';
+import { walkMessages } from './queries/find/walk-messages.ts';
 import { readCancelCandidates } from './queries/mails/cancel-candidates.ts';
 import { readDueMails } from './queries/mails/due-mails.ts';
 import { readHeldMails } from './queries/mails/held-mails.ts';
@@ -217,6 +224,13 @@ const bindReaders = (source: OdooSource) => {
     existingDocuments: bind(readExistingDocuments),
     sendingVolume: bind(readSendingVolume),
     sentMails: bind(readSentMails),
+    documentsByNumber: bind(readDocumentsByNumber),
+    messagesByKey: bind(readMessagesByKey),
+    messagesOfContacts: bind(readMessagesOfContacts),
+    walkContacts: bind(walkContacts),
+    walkMessages: bind(walkMessages),
+    walkMails: bind(walkMails),
+    foundMails: bind(readFoundMails),
     rowText: bind(readRowText),
     rowsText: bind(readRowsText),
   };

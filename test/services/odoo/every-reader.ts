@@ -69,6 +69,23 @@ export const everyReader = (
   owner: () => odoo.owner(options),
   rowText: () => odoo.rowText('ir_cron', cronId, ['nextcall'], options),
   rowsText: () => odoo.rowsText('ir_cron', [cronId], ['nextcall'], options),
+  documentsByNumber: () => odoo.documentsByNumber('S00001', options),
+  messagesByKey: () =>
+    odoo.messagesByKey(
+      {
+        mailId: 1,
+        messageId: 2,
+        messageIdHeader: '<a@b>',
+        documents: [{ model: 'account.move', ids: [1] }],
+      },
+      10,
+      options,
+    ),
+  messagesOfContacts: () => odoo.messagesOfContacts({ contacts: [1, 2], below: 2_000_000_000, limit: 10 }, options),
+  walkContacts: () => odoo.walkContacts({ words: ['a', 'é'], below: 2_000_000_000, rows: 100 }, options),
+  walkMessages: () => odoo.walkMessages({ words: ['a', '@'], below: 2_000_000_000, rows: 100 }, options),
+  walkMails: () => odoo.walkMails({ words: ['a'], below: 2_000_000_000, rows: 100 }, options),
+  foundMails: () => odoo.foundMails(ids, options),
   sentMails: () => odoo.sentMails(options),
   sendingVolume: () => odoo.sendingVolume({ now: () => new Date(), budget: 60_000 }, options),
 });

@@ -34,6 +34,7 @@ const unaffected = [
   'backendStart',
   'mailLocks',
   'existingDocuments',
+  'documentsByNumber',
 ];
 
 test.each(seriesUnderTest)('Odoo %i: a role with next to no rights is told so by every reader', async (series) => {
