@@ -132,7 +132,7 @@ test('page after page shows every mail once', async () => {
   } while (token !== null);
   expect(seen.length).toBeGreaterThan(200);
   expect(new Set(seen).size).toBe(seen.length);
-  expect(seen.toSorted()).toEqual(whole.mails.map(({ mailId }) => mailId).toSorted());
+  expect(new Set(seen)).toEqual(new Set(whole.mails.map(({ mailId }) => mailId)));
 });
 
 test('a search that has no time left says what it searched, and goes on there', async () => {
