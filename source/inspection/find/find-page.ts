@@ -53,7 +53,13 @@ export const findPage = async (
   if (sought === undefined)
     throw new UsageError('There is nothing to search for.', 'Name an address, a number or a word.');
   const began = performance.now();
-  const world: FindWorld = { odoo, sought, signal, leftMs: () => budgetMs - (performance.now() - began) };
+  const world: FindWorld = {
+    odoo,
+    sought,
+    signal,
+    leftMs: () => budgetMs - (performance.now() - began),
+    speed: { rowsPerMs: null },
+  };
   let cursor = token === undefined ? firstCursor(sought.text) : parseCursor(token, sought.text);
   const found = new Map<string, FoundMail>();
   const start = cursor;

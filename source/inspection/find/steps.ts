@@ -11,6 +11,8 @@ export interface FindWorld {
   readonly signal: AbortSignal;
   /** What is left of the page's time, ms. */
   readonly leftMs: () => number;
+  /** Of the last walk in this page. */
+  readonly speed: { rowsPerMs: number | null };
 }
 
 export interface StepResult {
@@ -24,8 +26,8 @@ export type Step = (world: FindWorld, cursor: FindCursor, wanted: number) => Pro
 const mostNamed = 60;
 /** Contacts whose mails are read together. */
 const mostContacts = 100;
-/** Rows of a walk's first stretch, and of its largest. */
-const stretches = { first: 4_000, largest: 64_000, least: 250 } as const;
+/** Rows of a page's first stretch, and of the shortest and the longest. */
+const stretches = { first: 8_000, least: 250, largest: 100_000 } as const;
 /** Of those that a stretch found, how many are read in full at once. */
 const readAtOnce = 100;
 
@@ -50,10 +52,10 @@ const findPeople: Step = async (world, cursor, wanted) => {
   if (cursor.people !== null) return await readTheirs(world, cursor, cursor.people, wanted);
   const stretch = await walk(world, cursor.contacts, (given, options) => odoo.walkContacts(given, options));
   if (stretch === undefined) return { cursor, mails: [] };
-  const ids = stretch.ids.slice(0, mostContacts);
+  const ids = stretch.hits.slice(0, mostContacts).map(({ id }) => id);
   const last = ids.at(-1);
   if (last === undefined) return { cursor: { ...cursor, contacts: stretch.walked }, mails: [] };
-  const contacts = ids.length < stretch.ids.length ? stretch.upTo(last) : stretch.walked;
+  const contacts = ids.length < stretch.hits.length ? stretch.upTo(last) : stretch.walked;
   return await readTheirs(world, { ...cursor, contacts }, { ids, below: 2 ** 31 - 1 }, wanted);
 };
 
@@ -112,45 +114,54 @@ const isInSubject = ({ subject, documentName, from }: FoundMail, { words }: Soug
 };
 
 interface WalkedStretch {
-  readonly ids: readonly number[];
-  readonly keys: readonly number[];
+  readonly hits: Stretch['hits'];
   readonly walked: Walked;
   /** The same for one that is left at this id; how many rows that were is estimated. */
   readonly upTo: (id: number) => Walked;
 }
 
+type Stretch = Awaited<ReturnType<Odoo['walkMessages']>>;
+
 /**
- * The next stretch of a table, larger than the one before; shorter ones where the database is too slow for it. Undefined
- * where the time was over before one was read.
+ * The next stretch of a table, as long as what is left of the time allows at the speed of the one before; shorter ones
+ * where the database is too slow for it. Undefined where the time was over before one was read.
  */
 const walk = async (
-  { sought: { words }, signal, leftMs }: FindWorld,
+  { sought: { words }, signal, leftMs, speed }: FindWorld,
   { below, rows: before, oldest }: Walked,
   read: (
     given: { readonly words: readonly string[]; readonly below: number; readonly rows: number },
     options: { readonly signal: AbortSignal; readonly timeoutMs: number },
-  ) => ReturnType<Odoo['walkMessages']>,
+  ) => Promise<Stretch>,
 ): Promise<WalkedStretch | undefined> => {
-  let rows: number = Math.min(stretches.largest, Math.max(stretches.first, before));
+  const { first, least, largest } = stretches;
+  const fitting = speed.rowsPerMs === null ? first : Math.floor((speed.rowsPerMs * leftMs()) / 2);
+  let rows = Math.min(largest, Math.max(least, fitting));
   while (leftMs() > 0) {
-    const limit = rows;
-    const options = { signal, timeoutMs: Math.max(1, Math.ceil(leftMs() / (limit > stretches.least ? 2 : 1))) };
-    const stretch = await inTime(signal, () => read({ words, below, rows: limit }, options));
+    const given = { words, below, rows };
+    const began = leftMs();
+    const stretch = await inTime(signal, () => read(given, { signal, timeoutMs: Math.max(1, Math.ceil(began)) }));
     if (stretch !== undefined) {
-      const { ids, keys, walked, lowestId, highestId } = stretch;
-      const dates = [oldest, stretch.oldest].filter((at) => at !== null);
-      const end = { rows: before + walked, oldest: dates.length === 0 ? null : Math.min(...dates) };
-      const share = (id: number): number => ((highestId ?? id) - id + 1) / ((highestId ?? id) - (lowestId ?? id) + 1);
-      return {
-        ids,
-        keys,
-        walked: { ...end, below: walked < limit ? 0 : (lowestId ?? 0) },
-        upTo: (id) => ({ ...end, below: id, rows: before + Math.round(walked * Math.min(1, share(id))) }),
-      };
+      speed.rowsPerMs = stretch.walked / Math.max(1, began - leftMs());
+      return describeStretch(stretch, { before, oldest });
     }
-    rows = Math.max(stretches.least, Math.floor(rows / 8));
+    rows = Math.max(least, Math.floor(rows / 8));
   }
   return undefined;
+};
+
+const describeStretch = (
+  { hits, walked, lowestId, highestId, oldest: reached }: Stretch,
+  { before, oldest }: { readonly before: number; readonly oldest: number | null },
+): WalkedStretch => {
+  const end = { rows: before + walked, oldest: reached ?? oldest };
+  const highest = highestId ?? 0;
+  const share = (id: number): number => Math.min(1, (highest - id + 1) / (highest - (lowestId ?? 0) + 1));
+  return {
+    hits,
+    walked: { ...end, below: lowestId ?? 0 },
+    upTo: (id) => ({ ...end, below: id, rows: before + Math.round(walked * share(id)) }),
+  };
 };
 
 /** Reads those that were found until enough of them are mails that fit, and says where that ended. */
@@ -158,20 +169,19 @@ const readFitting = async (
   { odoo, signal }: FindWorld,
   { named }: FindCursor,
   {
-    stretch: { ids, keys, walked, upTo },
+    stretch: { hits, walked, upTo },
     wanted,
     fits,
   }: { readonly stretch: WalkedStretch; readonly wanted: number; readonly fits: (mail: FoundMail) => boolean },
 ): Promise<{ readonly mails: readonly FoundMail[]; readonly walked: Walked }> => {
   const mails: FoundMail[] = [];
-  for (let start = 0; start < keys.length; start += readAtOnce) {
-    const part = keys.slice(start, start + readAtOnce);
-    const fresh = part.filter((id) => named?.includes(id) !== true);
+  for (let start = 0; start < hits.length; start += readAtOnce) {
+    const part = hits.slice(start, start + readAtOnce);
+    const fresh = part.map(({ key }) => key).filter((key) => named?.includes(key) !== true);
     const found = Map.groupBy(await odoo.foundMails(fresh, { signal }), ({ messageId }) => messageId);
-    for (const [index, key] of part.entries()) {
+    for (const { id, key } of part) {
       mails.push(...(found.get(key) ?? []).filter(fits));
-      const id = ids[start + index];
-      if (mails.length < wanted || id === undefined) continue;
+      if (mails.length < wanted) continue;
       const last = mails.at(-1)?.date;
       const left = upTo(id);
       return {
