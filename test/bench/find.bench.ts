@@ -1,6 +1,6 @@
 import { type FoundPage, findPage } from '../../source/inspection/find/find-page.ts';
 import { type Odoo, openOdoo } from '../../source/services/odoo/odoo.ts';
-import { Session } from '../../source/services/postgres/session.ts';
+import { PostgresSession } from '../../source/services/postgres/session.ts';
 import { createLargeQueue, type LargeQueue } from './large-queue.ts';
 import type { Print } from './run.ts';
 
@@ -27,7 +27,7 @@ export const run = async (print: Print): Promise<void> => {
      analyze`,
   );
   const naive = await measureNaive(queue, print);
-  const session = new Session(() => queue.connect(), { name: 'the large queue' });
+  const session = new PostgresSession(() => queue.connect(), { name: 'the large queue' });
   const odoo = await openOdoo(session);
   for (const [name, text] of [
     ['the newest mail, by number', `INV/2026/${mails}`],

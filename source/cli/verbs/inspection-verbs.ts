@@ -1,6 +1,6 @@
 import type { Command as Verb } from 'commander';
 import { UsageError } from '../../domain/errors.ts';
-import type { Run } from '../../world/command.ts';
+import type { RunCommand } from '../../world/command.ts';
 import type { FindArguments } from './find.ts';
 
 const numberBetween =
@@ -16,7 +16,7 @@ const numberBetween =
   };
 
 /** `find` and `explain`: what there is to know of single mails. */
-export const addInspectionVerbs = (program: Verb, run: Run): void => {
+export const addInspectionVerbs = (program: Verb, run: RunCommand): void => {
   program
     .command('find')
     .argument('<text>', "a mail's id, a Message-ID, an address, a name, a document's number, or words of the subject")

@@ -3,6 +3,7 @@ import { checkSchema } from './check-schema.ts';
 import { classifySchema } from './classify-schema.ts';
 import { demoSchema } from './demo-schema.ts';
 import { failureSchema } from './failure-schema.ts';
+import { foundSchema } from './found-schema.ts';
 import { anyOf, type JsonSchema } from './json-schema.ts';
 import { cancelSchema, purgeSchema, retrySchema } from './mail-action-schema.ts';
 import { probePortSchema } from './network-schema.ts';
@@ -13,6 +14,7 @@ import { queueReportSchema } from './queue-schema.ts';
 const documents = {
   check: checkSchema,
   queue: queueReportSchema,
+  find: foundSchema,
   fix: fixSchema,
   retry: retrySchema,
   cancel: cancelSchema,
