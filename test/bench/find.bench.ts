@@ -1,6 +1,6 @@
 import { type FoundPage, findPage } from '../../source/inspection/find/find-page.ts';
 import { type Odoo, openOdoo } from '../../source/services/odoo/odoo.ts';
-import { PostgresSession } from '../../source/services/postgres/session.ts';
+import { PostgresSession } from '../../source/services/postgres/postgres-session.ts';
 import { createLargeQueue, type LargeQueue } from './large-queue.ts';
 import type { Print } from './run.ts';
 

@@ -1,11 +1,11 @@
 import { type DeletedOutcome, type FoundMail, type FoundState, nameFound } from '../../domain/mail/found-mail.ts';
 import { nameState } from '../../domain/mail/mail-state.ts';
-import { classify } from '../../domain/replies/classify.ts';
+import { classify } from '../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import type { FoundPage, Searched } from '../../inspection/find/find-page.ts';
-import { formatDate } from '../queue/lines.ts';
+import { formatDate } from '../queue/queue-lines.ts';
 
 const outcomes: Readonly<Record<DeletedOutcome, string>> = {
   sent: 'sent',

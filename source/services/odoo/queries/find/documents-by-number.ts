@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /** Documents that customers call by their number, and the tables where it is the name. */
 const numbered: Readonly<Record<string, string>> = {

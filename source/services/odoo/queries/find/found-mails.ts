@@ -1,9 +1,9 @@
 import { type FoundMail, outcomeOfDeleted } from '../../../../domain/mail/found-mail.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { selectColumns } from '../../columns.ts';
 import { toDate, toLine, toText } from '../../decode.ts';
-import { findColumn } from '../../schema.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { selectColumns } from '../../odoo-columns.ts';
+import { findColumn } from '../../odoo-schema.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { revealFailures } from '../../tracked-failures.ts';
 
 interface Row {

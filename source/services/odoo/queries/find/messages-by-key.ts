@@ -1,6 +1,6 @@
 import type { SoughtText } from '../../../../domain/mail/sought-text.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 type Keys = Pick<SoughtText, 'mailId' | 'messageId' | 'messageIdHeader'> & {
   readonly documents: readonly { readonly model: string; readonly ids: readonly number[] }[];

@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { type OdooSource, readRows } from '../../source.ts';
+import { type OdooSource, readRows } from '../../odoo-source.ts';
 
 /**
  * The newest messages below an id that went by mail, or are to go, to one of the contacts. Run on Odoo 14–19. Cost: the

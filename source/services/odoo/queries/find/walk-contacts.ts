@@ -1,5 +1,5 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import type { OdooSource } from '../../source.ts';
+import type { OdooSource } from '../../odoo-source.ts';
 import { type Stretch, type Walk, walkBack } from './walk-back.ts';
 
 /**

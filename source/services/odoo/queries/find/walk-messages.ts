@@ -1,6 +1,6 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
-import { findColumn } from '../../schema.ts';
-import type { OdooSource } from '../../source.ts';
+import { findColumn } from '../../odoo-schema.ts';
+import type { OdooSource } from '../../odoo-source.ts';
 import { type Stretch, type Walk, walkBack } from './walk-back.ts';
 
 /**
