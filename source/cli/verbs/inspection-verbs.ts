@@ -32,4 +32,12 @@ export const addInspectionVerbs = (program: Verb, run: RunCommand): void => {
     .action((text: string, options: Omit<FindArguments, 'text'>, verb: Verb) =>
       run(async () => (await import('./find.ts')).runFind, { text, ...options }, verb.optsWithGlobals()),
     );
+
+  program
+    .command('explain')
+    .argument('<mail>', "a mail's id, or what find takes; then the newest mail that fits")
+    .description('tells the whole story of one mail: its way, a live try, why it is where it is, and what to say')
+    .action((text: string, _options: unknown, verb: Verb) =>
+      run(async () => (await import('./explain.ts')).runExplain, { text }, verb.optsWithGlobals()),
+    );
 };

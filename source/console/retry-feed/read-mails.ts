@@ -7,13 +7,13 @@ import { type AddressedMail, type MailRecipient, shortenRecipients } from '../..
 import { classify } from '../../domain/replies/classify-reply.ts';
 import type { StoryMemo } from '../../domain/replies/groups.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
+import { describeRoute } from '../../inspection/story/describe-route.ts';
 import { formatMailsCsv } from '../../output/mails-csv.ts';
 import { readAddressedMails } from '../../queue/queue-report.ts';
 import { findMails } from '../../queue/select-mails.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 import type { RetryRow, RetrySource } from '../../ui/screens/retry/source.ts';
-import { describeRoute } from './describe-route.ts';
 
 interface ReadingOptions {
   readonly odoo: Odoo;

@@ -10,11 +10,13 @@ import { probePortSchema } from './network-schema.ts';
 import { probeDnsSchema } from './probe-dns-schema.ts';
 import { probeSmtpSchema } from './probe-smtp-schema.ts';
 import { queueReportSchema } from './queue-schema.ts';
+import { storySchema } from './story-schema.ts';
 
 const documents = {
   check: checkSchema,
   queue: queueReportSchema,
   find: foundSchema,
+  explain: storySchema,
   fix: fixSchema,
   retry: retrySchema,
   cancel: cancelSchema,

@@ -1,0 +1,95 @@
+import type { CauseReport } from '../../domain/finding/verdict.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
+import type { Judgement, StoryFacts } from './conclude-story.ts';
+import type { Departure } from './foresee-departure.ts';
+import type { Conclusion } from './story.ts';
+
+/** What the sentences need besides the facts. */
+export interface ConclusionWords {
+  readonly departure: Departure | undefined;
+  /** When it left or was handed over. UTC. */
+  readonly leftAt: string | null;
+  readonly messageIdHeader: string | null;
+  /** What the cause's report says of itself. */
+  readonly speaker: CauseReport['speaker'];
+}
+
+/** The judgement in a sentence for whoever looks, and one for whoever asked. */
+export const describeConclusion = (judgement: Judgement, facts: StoryFacts, words: ConclusionWords): Conclusion => ({
+  status: judgement.status,
+  cause: judgement.cause,
+  summary: summarize(judgement, facts, words),
+  say: sayToCaller(judgement, words),
+});
+
+const summarize = (
+  { why }: Judgement,
+  { live, obstacle, fate }: StoryFacts,
+  { departure, leftAt, speaker }: ConclusionWords,
+): string => {
+  const found = speaker === undefined ? '' : ` ${endSentence(speaker.summary)}`;
+  const failed = fate.kind === 'failed' || fate.kind === 'not-reached' ? fate.words : '';
+  switch (why) {
+    case 'copy':
+      return 'It does not leave: this database is a neutralized copy, which sends nothing.';
+    case 'no-route':
+      return `Odoo will not hand it to a server.${found}`;
+    case 'queue-stands':
+      return endSentence(
+        `It waits because no run takes it up: ${obstacle ?? speaker?.summary ?? 'the queue stands still'}`,
+      );
+    case 'refused-now':
+      return `${fate.kind === 'failed' ? 'It failed and would fail again' : 'It waits, and would fail'}: ${endSentence(live.kind === 'fails' ? live.words : failed)}`;
+    case 'no-recipient':
+      return 'It has nobody to go to: nobody on it has an address that Odoo can use.';
+    case 'held':
+      return departure?.words ?? 'It is held back on purpose until later.';
+    case 'fault-on-the-way':
+      return `It waits, and something is wrong on its way.${found}`;
+    case 'waits-its-turn':
+      return departure?.words ?? 'It waits its turn.';
+    case 'not-tried':
+      return `Nothing was seen that keeps it, but its server could not be tried. ${departure?.words ?? ''}`.trim();
+    case 'failed-before':
+      return `It failed: ${endSentence(failed)} Odoo does not try again by itself.`;
+    case 'handed-over':
+      return `Odoo handed it over${leftAt === null ? '' : ` on ${leftAt}`}, and nothing came back that Odoo knows of.`;
+    case 'handed-over-with-doubts':
+      return `Odoo handed it over${leftAt === null ? '' : ` on ${leftAt}`}.${found}`;
+    case 'not-reached':
+      return `It was not delivered: ${endSentence(failed)}`;
+    case 'cancelled':
+      return 'It was cancelled, by somebody or by a mailing that leaves people out, and does not leave.';
+    case 'no-mail':
+      return `There is no mail of that.${found}`;
+  }
+};
+
+/** One sentence that can be read out on the telephone. */
+const sayToCaller = ({ why }: Judgement, { departure, leftAt, messageIdHeader }: ConclusionWords): string => {
+  const named = messageIdHeader === null ? '' : ` as ${messageIdHeader}`;
+  const on = leftAt === null ? '' : ` on ${leftAt}`;
+  switch (why) {
+    case 'waits-its-turn':
+    case 'held':
+      return departure === undefined
+        ? 'It is waiting its turn and leaves with the next run.'
+        : `It has not left yet; it is due to leave at ${departure.at.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+    case 'handed-over':
+    case 'handed-over-with-doubts':
+      return `Our mail server took it${on}${named}; please look in your spam folder as well.`;
+    case 'not-reached':
+      return `It could not be delivered to your address${on === '' ? '' : ` (sent${on})`}; please tell us which address to use.`;
+    case 'failed-before':
+    case 'refused-now':
+      return 'It has not reached you: sending it failed on our side, and we will send it again once that is mended.';
+    case 'no-recipient':
+      return 'It has not been sent: we have no usable mail address for you; please tell us which one to use.';
+    case 'cancelled':
+      return 'It was not sent: it was cancelled on our side.';
+    case 'no-mail':
+      return 'We find no mail of that; we will look whether it was ever written.';
+    default:
+      return 'It has not left yet: something is wrong with our mail, and it will be sent once that is mended.';
+  }
+};

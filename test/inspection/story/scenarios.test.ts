@@ -1,0 +1,71 @@
+import { describe, expect, test, vi } from 'vitest';
+import { runExplain } from '../../../source/cli/verbs/explain.ts';
+import { causeIds } from '../../../source/domain/finding/cause-id.ts';
+import { captureContext } from '../../support/command-context.ts';
+import { outerSeries } from '../../support/postgres.ts';
+import { openSickWorld, type SickWorld } from '../../support/sick-world.ts';
+
+// The first test that wants a version's database waits until it is filled.
+vi.setConfig({ testTimeout: 120_000 });
+
+interface Document {
+  readonly mail: { readonly id: number | null; readonly state: string | null } | null;
+  readonly conclusion: {
+    readonly status: string;
+    readonly cause: string | null;
+    readonly summary: string;
+    readonly say: string;
+  };
+  readonly nextStep: { readonly command: string | null } | null;
+  readonly parts: readonly { readonly id: string; readonly status: string; readonly lines: readonly string[] }[];
+}
+
+const explain = async (world: SickWorld, text: string): Promise<{ status: number; story: Document }> => {
+  const { context, output } = captureContext({ ...world.options, format: 'json' });
+  const status = await runExplain(context, { text });
+  return { status, story: JSON.parse(output()) };
+};
+
+/** A mail that a scenario is about: one that failed, else one that waits, else one that has left. */
+const findAffected = async (world: SickWorld): Promise<string> => {
+  const [row] = await world.database.query<{ id: number }>(
+    `select id from mail_mail order by array_position(array['exception', 'outgoing', 'sent']::varchar[], state), id desc limit 1`,
+  );
+  return String(row?.id);
+};
+
+/** What is not there cannot be named by its id, and a waiting mail is what these are about. */
+const texts: Readonly<Record<string, (world: SickWorld) => Promise<string>>> = {
+  feeders: async () => 'no-such-invoice',
+  cron: (world) => newestIn(world, 'outgoing'),
+  scheduled: (world) => newestIn(world, 'outgoing'),
+  'no-server': (world) => newestIn(world, 'outgoing'),
+};
+
+const newestIn = async (world: SickWorld, state: string): Promise<string> => {
+  const [row] = await world.database.query<{ id: number }>(
+    'select id from mail_mail where state = $1 order by id desc limit 1',
+    [state],
+  );
+  return row === undefined ? await findAffected(world) : String(row.id);
+};
+
+describe.each(outerSeries)('Odoo %i', (series) => {
+  test.each(causeIds)('%s: an affected mail names it as its cause', async (scenario) => {
+    const world = await openSickWorld({ series, scenario });
+    const { story } = await explain(world, await (texts[scenario] ?? findAffected)(world));
+    expect([story.conclusion.cause, story.conclusion.summary]).toEqual([scenario, expect.any(String)]);
+    expect(story.conclusion.say).not.toBe('');
+    expect(world.received()).toEqual([]);
+  });
+
+  test('a healthy waiting mail says when it leaves', async () => {
+    const world = await openSickWorld({ series, scenario: 'healthy' });
+    const { status, story } = await explain(world, await newestIn(world, 'outgoing'));
+    expect(story.conclusion).toMatchObject({ status: 'ok', cause: null });
+    expect(story.conclusion.summary).toMatch(
+      /^It leaves (?:within a minute|at about \d\d:\d\d): the queue runs every /,
+    );
+    expect(status).toBe(0);
+  });
+});
