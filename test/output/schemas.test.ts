@@ -3,6 +3,7 @@ import { runCancel } from '../../source/cli/verbs/cancel.ts';
 import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { runClassify } from '../../source/cli/verbs/classify.ts';
 import { runDemo } from '../../source/cli/verbs/demo.ts';
+import { runExplain } from '../../source/cli/verbs/explain.ts';
 import { runFind } from '../../source/cli/verbs/find.ts';
 import { runFix } from '../../source/cli/verbs/fix.ts';
 import { runJournal } from '../../source/cli/verbs/journal.ts';
@@ -64,6 +65,8 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     await print('check', runCheckCommand, { causes: ['cron'], redact: true });
     await print('queue', runQueue, { recent: 20 });
     await print('find', runFind, { text: 'invoice', limit: 50, for: 10 });
+    await print('explain', runExplain, { text: 'invoice' });
+    await print('explain', runExplain, { text: 'no-such-mail' });
     const { remedies } = await print('fix', runFix, noFix);
     expect(remedies).not.toEqual([]);
     await print('retry', runRetry, noRetry);

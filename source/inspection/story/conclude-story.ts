@@ -81,15 +81,37 @@ const judgeWaiting = (facts: StoryFacts): Judgement => {
   if (routeFailure !== null) return { status: 'fail', cause: causeOfRoute(routeFailure), why: 'no-route' };
   const cron = reports.find(({ id, status }) => id === 'cron' && status === 'fail');
   if (obstacle !== null || cron !== undefined) return { status: 'fail', cause: 'cron', why: 'queue-stands' };
-  if (live.kind === 'fails') return { status: 'fail', cause: live.cause ?? 'unexplained', why: 'refused-now' };
+  const refused = judgeRefusal(live, reports, null);
+  if (refused !== undefined) return refused;
   if (!hasRecipient) return { status: 'fail', cause: 'recipients', why: 'no-recipient' };
   const fault = findFault(reports, live);
   if (fault !== undefined) return { status: fault.status, cause: fault.id, why: 'fault-on-the-way' };
   if (held) return { status: 'ok', cause: 'scheduled', why: 'held' };
+  const doubt = findDoubt(reports);
+  if (doubt !== undefined && live.kind !== 'untested')
+    return { status: 'warn', cause: doubt.id, why: 'waits-its-turn' };
   const scheduled = reports.find(({ id, speaker }) => id === 'scheduled' && (speaker?.explains ?? 0) > 0);
   if (live.kind === 'untested') return { status: 'unknown', cause: scheduled?.id ?? null, why: 'not-tried' };
   return { status: 'ok', cause: scheduled?.id ?? null, why: 'waits-its-turn' };
 };
+
+/** Where no server is left that Odoo could use, what stands at the address that it tries instead is no cause. */
+const judgeRefusal = (live: LiveTry, reports: StoryFacts['reports'], stored: CauseId | null): Judgement | undefined => {
+  if (live.kind !== 'fails') return undefined;
+  const absent = reports.find(
+    ({ id, status, consequenceOf }) =>
+      factsOf(id).stage === 'server' && status === 'fail' && consequenceOf === undefined,
+  );
+  return { status: 'fail', cause: absent?.id ?? live.cause ?? stored ?? 'unexplained', why: 'refused-now' };
+};
+
+/** What may keep a mail that leaves from being read, or the answer from coming back. */
+const findDoubt = (reports: StoryFacts['reports']): StoryFacts['reports'][number] | undefined =>
+  causeIds
+    .filter((id) => factsOf(id).stage === 'after')
+    .flatMap((id) =>
+      reports.filter((report) => report.id === id && (report.status === 'fail' || report.status === 'warn')),
+    )[0];
 
 /** A server that lets this very mail in beats what was measured of servers in general. */
 const findFault = (reports: StoryFacts['reports'], live: LiveTry): StoryFacts['reports'][number] | undefined => {
@@ -114,13 +136,8 @@ const judgeFailed = ({ live, routeFailure, reports }: StoryFacts, stored: CauseI
   return { status: 'fail', cause: unclear?.id ?? 'unexplained', why: 'failed-before' };
 };
 
-/** Handed over; what comes after may still keep it from being read, or the answer from coming back. */
 const judgeSent = ({ reports }: StoryFacts): Judgement => {
-  const doubt = causeIds
-    .filter((id) => factsOf(id).stage === 'after')
-    .flatMap((id) =>
-      reports.filter((report) => report.id === id && (report.status === 'fail' || report.status === 'warn')),
-    )[0];
+  const doubt = findDoubt(reports);
   return doubt === undefined
     ? { status: 'ok', cause: null, why: 'handed-over' }
     : { status: 'warn', cause: doubt.id, why: 'handed-over-with-doubts' };

@@ -23,7 +23,7 @@ export const describeConclusion = (judgement: Judgement, facts: StoryFacts, word
 });
 
 const summarize = (
-  { why }: Judgement,
+  { why, status }: Judgement,
   { live, obstacle, fate }: StoryFacts,
   { departure, leftAt, speaker }: ConclusionWords,
 ): string => {
@@ -47,7 +47,7 @@ const summarize = (
     case 'fault-on-the-way':
       return `It waits, and something is wrong on its way.${found}`;
     case 'waits-its-turn':
-      return departure?.words ?? 'It waits its turn.';
+      return `${departure?.words ?? 'It waits its turn.'}${status === 'ok' ? '' : found}`;
     case 'not-tried':
       return `Nothing was seen that keeps it, but its server could not be tried. ${departure?.words ?? ''}`.trim();
     case 'failed-before':

@@ -172,7 +172,7 @@ const treat = ({ checks }: StoryWorld, report: CauseReport): readonly NextStep[]
 /** What mends the cause; a failed mail whose cause is gone is sent again. */
 const stepFor = (
   world: StoryWorld,
-  { cause, why }: Judgement,
+  { cause, why, status }: Judgement,
   { mail, reports }: StoryMail,
   objection: string | undefined,
 ): NextStep | null => {
@@ -182,5 +182,5 @@ const stepFor = (
     const command = commandLine(['retry', '--id', String(mail.id)], world.checks.target.flags);
     return { title: 'Send it again; a preview comes first', remedy: null, subject: null, command };
   }
-  return isWrong && why !== 'waits-its-turn' && why !== 'held' ? (treat(world, report)[0] ?? null) : null;
+  return isWrong && status !== 'ok' ? (treat(world, report)[0] ?? null) : null;
 };
