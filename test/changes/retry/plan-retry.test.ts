@@ -309,17 +309,17 @@ test('a pace gives each batch its date, the first none, and a trigger for every 
 
   expect(slots).toEqual([
     { at: null, mails: 2 },
-    { at: new Date('2026-11-24T13:00:00Z'), mails: 2 },
-    { at: new Date('2026-11-24T14:00:00Z'), mails: 1 },
+    { at: new Date('2026-11-24T13:00:01Z'), mails: 2 },
+    { at: new Date('2026-11-24T14:00:01Z'), mails: 1 },
   ]);
   const [requeue = [], triggers = []] = made?.transactions ?? [];
   const dates = requeue.flatMap((step) =>
     (step.kind === 'update-rows' ? step.rows : []).map(({ after }) => after['scheduled_date']),
   );
-  expect(dates).toEqual([null, null, '2026-11-24 13:00:00', '2026-11-24 13:00:00', '2026-11-24 14:00:00']);
+  expect(dates).toEqual([null, null, '2026-11-24 13:00:01', '2026-11-24 13:00:01', '2026-11-24 14:00:01']);
   expect(triggers.map((step) => step.kind === 'insert-row' && step.values['call_at'])).toEqual([
-    '2026-11-24 13:00:00',
-    '2026-11-24 14:00:00',
+    '2026-11-24 13:00:01',
+    '2026-11-24 14:00:01',
   ]);
 });
 
