@@ -1,5 +1,5 @@
 import type { DatabaseStep } from '../domain/change/plan.ts';
-import { findCopyObstacle, findWriteObstacle } from '../domain/database/write-obstacle.ts';
+import { findChangeObstacle, findCopyObstacle } from '../domain/database/write-obstacle.ts';
 import { isNeutralized } from '../domain/odoo/mail-parameter.ts';
 import type { QueryOptions } from '../services/postgres/database.ts';
 import type { Catalogue, CatalogueTable } from './database/catalogue.ts';
@@ -22,8 +22,7 @@ export const refuseForbidden = async (
       `Database '${odoo.database}' is a neutralized copy: it is meant to send nothing, so nothing is changed in it.`,
     );
   }
-  const obstacle =
-    findWriteObstacle(odoo.connection, odoo.database) ?? findCopyObstacle(await readTwins(options), odoo.database);
+  const obstacle = findChangeObstacle(odoo) ?? findCopyObstacle(await readTwins(options), odoo.database);
   if (obstacle !== null) throw new Interruption('refused', obstacle.words, obstacle.tryThis);
 };
 

@@ -39,7 +39,10 @@ const noSuchCommand = (program: Verb, word: string): UsageError => {
 
 const addGlobalOptions = (program: Verb): Verb =>
   program
-    .option('-c, --config <file>', 'an odoo.conf; default: $ODOO_RC, /etc/odoo/odoo.conf, /etc/odoo.conf, ~/.odoorc')
+    .option(
+      '-c, --config <file>',
+      'an odoo.conf; default: $ODOO_RC, /etc/odoo/odoo.conf, /etc/odoo.conf, ~/.config/Odoo/odoo.conf, ~/.odoorc',
+    )
     .option('-d, --database <name>', 'which database; default from odoo.conf, else the console asks')
     .option('--all-databases', 'every Odoo database of the cluster', false)
     .option('--dsn <uri>', 'postgres://… replaces the database part of the target')

@@ -14,6 +14,7 @@ export const targetOf = (
   database,
   odooVersion: version.text,
   neutralized,
+  ...(version.isNewer ? { newerVersion: true } : {}),
   ...(connection.standby ? { standby: true } : {}),
   ...(connection.pooler === 'none' ? {} : { pooler: connection.pooler }),
   ...(modules.length === 0 ? {} : { modules: modules.map(({ name, changes }) => ({ name, changes })) }),

@@ -1,12 +1,15 @@
 import type { DatabaseConnection } from '../domain/database/database-connection.ts';
 import { groundWords } from '../domain/database/write-obstacle.ts';
 import { describeUnknownColumns, type UnknownColumn } from '../domain/odoo/mail-modules.ts';
+import { versionWords } from '../domain/odoo/odoo-version.ts';
 
 /** The `target` key of every JSON document (schema 1). */
 export interface TargetDocument {
   readonly database: string;
   readonly odooVersion: string;
   readonly neutralized: boolean;
+  /** True where this program does not know the version yet: it changes nothing then. Else left out. */
+  readonly newerVersion?: boolean;
   /** True where it is one; else left out. */
   readonly standby?: boolean;
   /** Left out without a pooler. */
@@ -23,12 +26,14 @@ export const describeCustomization = ({ modules = [], unknownColumns = [] }: Tar
   ...describeUnknownColumns(unknownColumns),
 ];
 
-/** What a person must know of the place that is looked at: neutralized copy, standby, pooler. */
+/** What a person must know of the place that is looked at: neutralized copy, standby, pooler, a version that is newer. */
 export const describeGround = ({
   neutralized,
+  newerVersion = false,
   standby = false,
   pooler = 'none',
 }: TargetDocument): readonly string[] => [
+  ...versionWords({ isNewer: newerVersion }),
   ...(neutralized ? ['neutralized copy'] : []),
   ...groundWords({ standby, pooler }),
 ];

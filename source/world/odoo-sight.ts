@@ -44,7 +44,7 @@ const describe = async (process: OdooProcess, { roots }: ProcessOptions): Promis
   };
 };
 
-/** What -c names, else the file in its home that Odoo looks for (config.py). */
+/** What -c names, else the file in its home that Odoo looks for (config.py; the first from 20 on). */
 const findConfiguration = async (
   { pid, home, commandLine: { config } }: OdooProcess,
   proc: string,
@@ -55,8 +55,10 @@ const findConfiguration = async (
     return folder === undefined ? undefined : join(folder, config);
   }
   if (home === undefined) return undefined;
-  const own = join(home, '.odoorc');
-  return (await stat(own).catch(() => undefined))?.isFile() === true ? own : undefined;
+  for (const own of [join(home, '.config', 'Odoo', 'odoo.conf'), join(home, '.odoorc')]) {
+    if ((await stat(own).catch(() => undefined))?.isFile() === true) return own;
+  }
+  return undefined;
 };
 
 interface ReadFile {

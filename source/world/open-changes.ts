@@ -2,7 +2,7 @@ import type { ChangeDependencies } from '../changes/dependencies.ts';
 import { openJournal, stateHomeOf } from '../changes/journal/journal.ts';
 import type { SharedUuid } from '../domain/database/cluster-database.ts';
 import type { DatabaseAddress } from '../domain/database/database-address.ts';
-import { findCopyObstacle, findWriteObstacle, type Obstacle } from '../domain/database/write-obstacle.ts';
+import { findChangeObstacle, findCopyObstacle, type Obstacle } from '../domain/database/write-obstacle.ts';
 import { formatHostPort } from '../domain/host-port.ts';
 import { runCommand } from '../services/host/run-command.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
@@ -39,11 +39,9 @@ export const findObstacle = async (
   context: CommandContext,
   opened: { readonly address: DatabaseAddress; readonly odoo: Odoo },
 ): Promise<Obstacle | null> => {
-  const { connection, database } = opened.odoo;
+  const { odoo } = opened;
   const { signal } = context;
-  return (
-    findWriteObstacle(connection, database) ?? findCopyObstacle(await readTwins(context, opened, { signal }), database)
-  );
+  return findChangeObstacle(odoo) ?? findCopyObstacle(await readTwins(context, opened, { signal }), odoo.database);
 };
 
 /**

@@ -62,7 +62,11 @@ export const openDatabase = async (
   });
   try {
     const odoo = await withinDeadline(context, name, ({ signal }) =>
-      openOdoo(session, { signal, environment: configuration?.environment }),
+      openOdoo(session, {
+        signal,
+        environment: configuration?.environment,
+        systemDatabases: namedSystemDatabases(context.env, configuration),
+      }),
     );
     let queue: LiveQueueReader | undefined;
     return {
@@ -79,6 +83,12 @@ export const openDatabase = async (
     throw error;
   }
 };
+
+/** What says where cron workers wait: odoo.conf and Odoo's variables, in which libpq's manner is one (odoo/tools/config.py, 20). */
+const namedSystemDatabases = (env: CommandContext['env'], configuration: Target['configuration']): readonly string[] =>
+  [configuration?.settings.systemDatabase.value, env['ODOO_DB_SYSTEM'], env['PGDATABASE_SYSTEM']].flatMap((name) =>
+    name === undefined || name === '' ? [] : [name],
+  );
 
 /** Opens the one database that is meant. */
 export const openTarget = async (context: CommandContext): Promise<OpenDatabase & { readonly target: Target }> => {

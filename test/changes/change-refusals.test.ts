@@ -191,3 +191,13 @@ test('stopped between two transactions, it says what was done and what was not',
   expect(result).toMatchObject({ kind: 'in-part', why: { why: 'stopped' } });
   expect(await database.query('select from ir_mail_server where active')).not.toEqual([]);
 });
+
+test('a version that is newer than this program is not changed', async () => {
+  const database = await createDemoDatabase();
+  await database.query(`update ir_module_module set latest_version = '21.0.1.3' where name = 'base'`);
+  expect(await applyPlan(await switchOff(database), await openChanges(database.dsn), options)).toMatchObject({
+    kind: 'not-done',
+    why: 'refused',
+    message: `Database '${database.name}' has Odoo 21.0: this version is newer than this program, so nothing is changed on it.`,
+  });
+});

@@ -47,10 +47,11 @@ export const versionCheck: Check = {
   title: 'Code and database have the same version',
   async run(context) {
     const { value, evidence } = await measureModules(context);
-    const { series, text } = context.odoo.version;
+    const { full: base, text } = context.odoo.version;
+    const expected = parseOdooVersion(base);
     const others = value.filter(({ version }) => {
       const parsed = version === null ? null : parseOdooVersion(version);
-      return parsed !== null && parsed.series !== series;
+      return parsed !== null && (parsed.series !== expected?.series || parsed.isNewer !== expected.isNewer);
     });
     const common = { check: 'cron.version', owner: 'odoo', evidence } as const;
     if (!hasVersionOfCode(context.odoo.version)) {

@@ -59,6 +59,11 @@ const warnOf = (parameter: string, series: OdooSeries, size: number): readonly s
     return ['Odoo opens a new session for every so many mails; the number of mails stays the same.'];
   const { batchesPerRun, stopsAfterOneBatch } = traitsOf(series);
   const aRun = stopsAfterOneBatch ? size : size * batchesPerRun;
+  if (!Number.isFinite(aRun)) {
+    return [
+      `Odoo ${series} goes on with the next batch until the queue is empty: the number of mails stays the same. What spreads them over time is odoo-mail-doctor fix rate-limit.pace.`,
+    ];
+  }
   return [
     `The queue then takes at most ${aRun} mails a run; with the usual run an hour that is ${aRun * 24} a day, the newest first.`,
     'Mails that Odoo sends at once, without the queue, are not held back.',

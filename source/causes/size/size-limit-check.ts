@@ -4,6 +4,7 @@ import { endedBy } from '../../checks/measure/ended-by.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { sentSize } from '../../domain/mail/mail-attachment.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
@@ -78,6 +79,11 @@ const describe = (
       ? 'Odoo up to 17 sends attachments of any size. Either the server takes more, or a link goes out in place of the file.'
       : helpedByLinks.length === 0
         ? 'Odoo puts links in place of attachments of a business record alone (an invoice, an order): what belongs to the message itself, or to no record, goes out whole.'
-        : `Odoo turns attachments into links only beyond ${formatBytes(links)}: with a smaller limit on the server it would do so in time (${menuPath(odoo.version.series, 'outgoing-servers')} → Max Email Size).`,
+        : `Odoo turns attachments into links only beyond ${formatBytes(links)}: with a smaller limit${traitsOf(odoo.version.series).serverSizeLimit ? ' on the server' : ''} it would do so in time (${placeOfLimit(odoo.version.series)}).`,
   ].join(' ');
 };
+
+const placeOfLimit = (series: OdooSeries): string =>
+  traitsOf(series).serverSizeLimit
+    ? `${menuPath(series, 'outgoing-servers')} → Max Email Size`
+    : `base.default_max_email_size, one for all servers: ${menuPath(series, 'system-parameters')}`;

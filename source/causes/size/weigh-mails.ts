@@ -7,7 +7,6 @@ import { type Measured, readWithEvidence, shared } from '../../checks/measure/sh
 import { failuresOf } from '../../checks/measure/waiting.ts';
 import { type MailSize, type WireSize, weigh } from '../../domain/mail/mail-attachment.ts';
 import type { OutstandingMails, StandingMail } from '../../domain/mail/outstanding-mails.ts';
-import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 
 /** The heaviest mails are looked at; lighter ones fit where these do. */
@@ -87,11 +86,10 @@ const findServers = async (
 
 /** Bytes beyond which 18 and later send links instead of attachments through this server; undefined before. */
 export const linkLimitOf = async (context: CheckContext, { server }: Relay): Promise<number | undefined> => {
-  if (!traitsOf(context.odoo.version.series).linksForLargeMail) return undefined;
+  const { linksForLargeMail, defaultSizeLimit } = traitsOf(context.odoo.version.series);
+  if (!linksForLargeMail) return undefined;
   const parameters = await ifPossible(context, measureParameters(context));
-  return maxEmailSizeOf(server, parameters?.value['base.default_max_email_size']) * megabyte;
+  // `_get_max_email_size`, base/models/ir_mail_server.py.
+  const asked = Number(parameters?.value['base.default_max_email_size']);
+  return (server?.maxEmailSize || asked || defaultSizeLimit) * megabyte;
 };
-
-/** Megabytes: the server's own, else the parameter, else 10 (`_get_max_email_size`, base/models/ir_mail_server.py). */
-const maxEmailSizeOf = (server: MailServer | null, parameter: string | undefined): number =>
-  server?.maxEmailSize || Number(parameter) || 10;

@@ -126,8 +126,10 @@ const wake = async (
   await makeQueueDue(writer, action);
   if (!traitsOf(odoo.version.series).cronTriggers) return undefined;
   try {
-    await using maintenance = await openWriter('postgres', {});
-    await callCronWorkers(maintenance, odoo.database);
+    for (const name of await odoo.systemDatabases()) {
+      await using maintenance = await openWriter(name, {});
+      await callCronWorkers(maintenance, odoo.database);
+    }
     return undefined;
   } catch (error) {
     // A pooler that knows Odoo's database alone, or a role that may not connect to the other.

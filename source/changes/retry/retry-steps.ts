@@ -24,16 +24,23 @@ export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }:
     planRow(mail, writeDate, schedule === undefined ? ownSchedule(mail, now) : scheduleOf(schedule[index] ?? null)),
   );
   return inBatches(mails, rowsInTransaction).map((batch, index) => {
-    const served = batch.flatMap(({ id, partners }) =>
-      partners.served.map((partner) => ({ mail_mail_id: String(id), res_partner_id: String(partner) })),
-    );
     const rows = changes.slice(index * rowsInTransaction, (index + 1) * rowsInTransaction);
     const update: DatabaseStep = { kind: 'update-rows', table: 'mail_mail', rows, deciding: 'state' };
-    const units = batch.flatMap(({ id, partners }) => partners.served.map(() => id));
-    return served.length === 0
-      ? [update]
-      : [{ kind: 'delete-rows', table: 'mail_mail_res_partner_rel', rows: served, units }, update];
+    return [...takeOutServed(batch), update];
   });
+};
+
+/** One step for each relation in which anybody served stands. */
+const takeOutServed = (batch: readonly RetryCandidate[]): readonly DatabaseStep[] => {
+  const served = batch.flatMap(({ id, partners }) =>
+    partners.servedIn.flatMap(({ relation, partners: those }) => those.map((partner) => ({ id, relation, partner }))),
+  );
+  return [...Map.groupBy(served, ({ relation }) => relation)].map(([table, those]) => ({
+    kind: 'delete-rows',
+    table,
+    rows: those.map(({ id, partner }) => ({ mail_mail_id: String(id), res_partner_id: String(partner) })),
+    units: those.map(({ id }) => id),
+  }));
 };
 
 interface Schedule {

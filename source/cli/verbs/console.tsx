@@ -3,10 +3,11 @@ import { awaitOpening } from '../../console/await-opening.ts';
 import { createConsoleFeed } from '../../console/console-feed.ts';
 import { createRetryFeed } from '../../console/retry-feed/feed.ts';
 import { createWizardFeed } from '../../console/wizard-feed.ts';
-import { findWriteObstacle, groundWords } from '../../domain/database/write-obstacle.ts';
+import { findChangeObstacle, groundWords } from '../../domain/database/write-obstacle.ts';
 import { UsageError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
+import { versionWords } from '../../domain/odoo/odoo-version.ts';
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
 import { SeveralDatabases } from '../../target/choose-databases.ts';
 import { chooseDatabase } from '../../ui/choose-database.tsx';
@@ -90,14 +91,14 @@ const isTerminal = (stream: CommandContext['stdin'] | CommandContext['stdout']):
   stream.isTTY === true;
 
 const describeTarget = async ({ options, signal }: CommandContext, { address, odoo }: OpenDatabase) => {
-  const obstacle = findWriteObstacle(odoo.connection, odoo.database);
+  const obstacle = findChangeObstacle(odoo);
   return {
     database: odoo.database,
     odooVersion: odoo.version.text,
     host: address.host,
     readOnly: options.readOnly,
     neutralized: await odoo.parameters({ signal }).then(isNeutralized, () => false),
-    ground: groundWords(odoo.connection),
+    ground: [...versionWords(odoo.version), ...groundWords(odoo.connection)],
     ...(obstacle === null ? {} : { changesOff: `${obstacle.words} ${obstacle.tryThis}` }),
   };
 };

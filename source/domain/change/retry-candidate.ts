@@ -36,6 +36,8 @@ export interface PartnerTally {
   readonly count: number;
   /** Those who have this message already. */
   readonly served: readonly number[];
+  /** The same by the relation they stand in; one in To and Cc stands in both. */
+  readonly servedIn: readonly { readonly relation: string; readonly partners: readonly number[] }[];
   /** Of those who have not: without an address, or with one that Odoo cannot read. */
   readonly unusable: number;
   /** Of those who have not: without a notification that would tell. */

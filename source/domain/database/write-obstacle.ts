@@ -1,4 +1,6 @@
 import { formatHostPort } from '../host-port.ts';
+import { knownSeries } from '../odoo/odoo-series.ts';
+import type { OdooVersion } from '../odoo/odoo-version.ts';
 import type { SharedUuid } from './cluster-database.ts';
 import type { DatabaseConnection } from './database-connection.ts';
 
@@ -28,6 +30,23 @@ export const findWriteObstacle = (connection: DatabaseConnection, database: stri
     tryThis: wayPast(connection),
   };
 };
+
+/** What keeps changes from an Odoo: its version, where nobody here knows what a change would do to it, or the way to it. */
+export const findChangeObstacle = ({
+  database,
+  version,
+  connection,
+}: {
+  readonly database: string;
+  readonly version: Pick<OdooVersion, 'text' | 'isNewer'>;
+  readonly connection: DatabaseConnection;
+}): Obstacle | null =>
+  version.isNewer
+    ? {
+        words: `Database '${database}' has Odoo ${version.text}: this version is newer than this program, so nothing is changed on it.`,
+        tryThis: `A newer odoo-mail-doctor may know it; this one knows ${knownSeries}.`,
+      }
+    : findWriteObstacle(connection, database);
 
 /**
  * That a database is a copy of another of its cluster, which is older: a copy keeps uuid and date of creation, and where

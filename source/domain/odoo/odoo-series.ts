@@ -1,5 +1,5 @@
 /** The major versions this project knows, oldest first. How they differ is in traits.ts. */
-export const odooSeries = [14, 15, 16, 17, 18, 19] as const;
+export const odooSeries = [14, 15, 16, 17, 18, 19, 20] as const;
 
 export type OdooSeries = (typeof odooSeries)[number];
 

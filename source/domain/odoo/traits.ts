@@ -8,8 +8,12 @@ type CacheSignal = { readonly kind: 'sequence' | 'table'; readonly name: string 
  * written as its difference from the one before.
  */
 interface Features {
+  /** What tells that a version between two has come this far: a column that this one added. */
+  readonly sign: readonly [table: string, column: string];
   /** ir_cron_trigger and the NOTIFY that follows it (base/models/ir_cron.py, `_trigger`, `_notifydb`). */
   readonly cronTriggers: boolean;
+  /** The database in which cron workers wait to be called is an option, db_system (odoo/tools/config.py). */
+  readonly systemDatabase: boolean;
   /** How a run locks its row (base/models/ir_cron.py, `_acquire_one_job`). */
   readonly cronLock: 'update' | 'no key update';
   /** Sessions are called `odoo-<pid>` (odoo/sql_db.py; odoo/tools/config.py, db_app_name). */
@@ -55,6 +59,10 @@ interface Features {
   readonly linksForLargeMail: boolean;
   /** ir_mail_server.max_email_size (base/models/ir_mail_server.py). */
   readonly serverSizeLimit: boolean;
+  /** Megabytes, where neither a server nor base.default_max_email_size says (base/models/ir_mail_server.py). */
+  readonly defaultSizeLimit: number;
+  /** Certificates and keys are stored as they are, no longer as base64 (base/models/ir_mail_server.py, Binary fields). */
+  readonly rawCertificates: boolean;
 
   /** mail.alias.domain in place of system parameters (mail/models/mail_alias_domain.py). */
   readonly aliasDomains: boolean;
@@ -73,7 +81,7 @@ interface Features {
   readonly batchParameter: boolean;
   /** The mails of a batch where nothing is set (mail/models/mail_mail.py, `process_email_queue`). */
   readonly batchSize: number;
-  /** Batches that one run is to take, one after the other (base/models/ir_cron.py, `_run_job`). */
+  /** Batches that one run is to take, one after the other; all there are from 20 on (base/models/ir_cron.py, `_run_job`). */
   readonly batchesPerRun: number;
   /** As many notifications leave at once, more wait for the queue (mail/models/mail_thread.py, `_notify_thread_by_email`). */
   readonly mostAtOnce: number;
@@ -107,7 +115,9 @@ interface Faults {
 export interface OdooTraits extends Features, Faults {}
 
 const features14: Features = {
+  sign: ['mail_mail', 'id'],
   cronTriggers: false,
+  systemDatabase: false,
   cronLock: 'update',
   namedSessions: false,
   callsLeft: true,
@@ -131,6 +141,8 @@ const features14: Features = {
   verifyingModes: false,
   linksForLargeMail: false,
   serverSizeLimit: false,
+  defaultSizeLimit: 10,
+  rawCertificates: false,
 
   aliasDomains: false,
   wholeDefaultFrom: false,
@@ -154,6 +166,7 @@ const features14: Features = {
 
 const features15: Features = {
   ...features14,
+  sign: ['ir_cron_trigger', 'call_at'],
   cronTriggers: true,
   cronLock: 'no key update',
   fromFilter: true,
@@ -168,6 +181,7 @@ const features15: Features = {
 
 const features16: Features = {
   ...features15,
+  sign: ['res_company', 'active'],
   namedSessions: true,
   refusesArchivedServer: true,
   defaultBounceAlias: null,
@@ -176,6 +190,7 @@ const features16: Features = {
 
 const features17: Features = {
   ...features16,
+  sign: ['mail_alias_domain', 'id'],
   cacheSignal: { kind: 'sequence', name: 'base_cache_signaling_default' },
   severalFilters: true,
   normalizedFrom: true,
@@ -188,6 +203,7 @@ const features17: Features = {
 
 const features18: Features = {
   ...features17,
+  sign: ['ir_cron_progress', 'id'],
   callsLeft: false,
   switchesOffFailing: true,
   hasAccess: true,
@@ -202,6 +218,7 @@ const features18: Features = {
 
 const features19: Features = {
   ...features18,
+  sign: ['ir_mail_server', 'owner_user_id'],
   needsActiveUser: true,
   threadsListDatabases: true,
   cacheSignal: { kind: 'table', name: 'orm_signaling_stable' },
@@ -213,6 +230,16 @@ const features19: Features = {
   fetchFailures: true,
 };
 
+const features20: Features = {
+  ...features19,
+  sign: ['mail_mail_res_partner_cc_rel', 'mail_mail_id'],
+  systemDatabase: true,
+  serverSizeLimit: false,
+  defaultSizeLimit: 20,
+  rawCertificates: true,
+  batchesPerRun: Number.POSITIVE_INFINITY,
+};
+
 const traits: Readonly<Record<OdooSeries, OdooTraits>> = {
   14: { ...features14, stopsAfterOneBatch: false, misspelsInterrupted: true },
   15: { ...features15, stopsAfterOneBatch: false, misspelsInterrupted: true },
@@ -220,6 +247,7 @@ const traits: Readonly<Record<OdooSeries, OdooTraits>> = {
   17: { ...features17, stopsAfterOneBatch: false, misspelsInterrupted: false },
   18: { ...features18, stopsAfterOneBatch: false, misspelsInterrupted: false },
   19: { ...features19, stopsAfterOneBatch: true, misspelsInterrupted: false },
+  20: { ...features20, stopsAfterOneBatch: false, misspelsInterrupted: false },
 };
 
 /** How that version works; where the version is not known, how the newest does. */

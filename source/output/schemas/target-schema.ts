@@ -16,6 +16,7 @@ const origin = anyOf(
 export const targetSchema = record<TargetDocument>(
   { database: text, odooVersion: text, neutralized: flag },
   {
+    newerVersion: flag,
     standby: flag,
     pooler: wordOf<DatabaseConnection['pooler']>({ none: true, session: true, transaction: true, statement: true }),
     modules: list(record<{ name: string; changes: string }>({ name: text, changes: text })),

@@ -47,6 +47,7 @@ const known: ReadonlyMap<string, 'value' | 'flag'> = new Map([
   ['--db_port', 'value'],
   ['--db_user', 'value'],
   ['--db_password', 'value'],
+  ['--db-system', 'value'],
   ['--db-filter', 'value'],
   ['--workers', 'value'],
   ['--max-cron-threads', 'value'],

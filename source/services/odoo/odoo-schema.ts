@@ -46,6 +46,7 @@ export const knownTables = [
   'mail_alias_domain',
   'mail_blacklist',
   'mail_mail',
+  'mail_mail_res_partner_cc_rel',
   'mail_mail_res_partner_rel',
   'mail_message',
   'mail_message_res_partner_needaction_rel',

@@ -18,6 +18,8 @@ export interface OdooSource {
   readonly customization: Customization;
   /** What odoo.conf says before the tables, where one was read. */
   readonly environment: ServerEnvironment | undefined;
+  /** What db_system was said to be. */
+  readonly systemDatabases: readonly string[];
 }
 
 /**

@@ -1,7 +1,6 @@
 import { findReadObstacle } from '../../domain/database/write-obstacle.ts';
 import { UserError } from '../../domain/errors.ts';
-import { knownSeries } from '../../domain/odoo/odoo-series.ts';
-import { parseOdooVersion } from '../../domain/odoo/odoo-version.ts';
+import { describeUnreadableVersion, parseOdooVersion } from '../../domain/odoo/odoo-version.ts';
 import type { ServerEnvironment } from '../../domain/odoo/server-environment.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import { toLine } from './decode.ts';
@@ -69,8 +68,10 @@ import { readOwner } from './queries/sessions/database-owner.ts';
 import { readMailLocks } from './queries/sessions/mail-locks.ts';
 import { readSessions } from './queries/sessions/sessions.ts';
 import { readSurroundings } from './queries/sessions/surroundings.ts';
+import { readSystemDatabases } from './queries/sessions/system-databases.ts';
 import { readCronWorkers } from './read-cron-workers.ts';
 import { readSendingVolume } from './read-sending-volume.ts';
+import { settleVersion } from './settle-version.ts';
 import { readSharedUuid } from './shared-uuid.ts';
 import { type EvidenceListener, recordStatements } from './sql-evidence.ts';
 import { explainTablesElsewhere } from './tables-elsewhere.ts';
@@ -95,6 +96,8 @@ export const openOdoo = async (database: Database, options?: OpenOptions) =>
 interface OpenOptions extends QueryOptions {
   /** What odoo.conf says before the tables do. */
   readonly environment?: ServerEnvironment | undefined;
+  /** What db_system is said to be (20), by each that says it. */
+  readonly systemDatabases?: readonly string[];
 }
 
 const openSource = async (database: Database, options: OpenOptions | undefined): Promise<OdooSource> => {
@@ -109,11 +112,12 @@ const openSource = async (database: Database, options: OpenOptions | undefined):
     if (elsewhere !== undefined) throw elsewhere;
     throw new UserError(`Database '${name}' is not an Odoo database.`, 'Choose another one with --database NAME.');
   }
-  const version = parseOdooVersion(versions.base);
+  const parsed = parseOdooVersion(versions.base);
+  const version = parsed === null ? null : settleVersion(parsed, schema);
   if (version === null) {
     throw new UserError(
-      `Database '${name}' has Odoo ${versions.base}, which odoo-mail-doctor does not know: it knows ${knownSeries}.`,
-      'Choose another database with --database NAME.',
+      `Database '${name}' has Odoo ${versions.base}, ${describeUnreadableVersion(versions.base)}.`,
+      'Choose another database with --database NAME. What needs no Odoo works: odoo-mail-doctor classify, odoo-mail-doctor probe.',
     );
   }
   const notifications = findNotificationTable(schema);
@@ -125,7 +129,8 @@ const openSource = async (database: Database, options: OpenOptions | undefined):
   }
   return {
     database,
-    schema: { ...schema, series: version.series },
+    // Of a version that is not known, or not finished, no column is missed.
+    schema: version.isNewer || version.isIntermediate ? schema : { ...schema, series: version.series },
     version,
     notifications,
     modules: versions.modules,
@@ -134,6 +139,7 @@ const openSource = async (database: Database, options: OpenOptions | undefined):
       columns: await readUnknownColumns(database, schema, options),
     },
     environment: options?.environment,
+    systemDatabases: options?.systemDatabases ?? [],
     connection,
   };
 };
@@ -186,6 +192,7 @@ const bindReaders = (source: OdooSource) => {
     cronTriggers: bind(readCronTriggers),
     cronWorkers: bind(readCronWorkers),
     sessions: bind(readSessions),
+    systemDatabases: bind(readSystemDatabases),
     queueLock: bind(readQueueLock),
     excludedCrons: bind(readExcludedCrons),
     queueJobs: bind(readQueueJobs),

@@ -48,6 +48,8 @@ export const odooOptions = {
   dbHost: text('db_host'),
   dbPort: option<number | undefined>('db_port', asPort, undefined),
   dbUser: text('db_user'),
+  /** Where cron workers wait to be called; Odoo 20 and later, `postgres` unless set. */
+  systemDatabase: text('db_system'),
   dbPassword: secret('db_password'),
   /** The databases Odoo serves. Crons run for these alone, or for every database of the role when empty. */
   dbNames: list('db_name'),

@@ -73,10 +73,12 @@ const readNamed = async ({ path, namedBy }: NamedFile): Promise<TextFile> => {
   return file;
 };
 
-/** Where packages put it, then where Odoo itself looks; ~/.openerp_serverrc only counts without ~/.odoorc. */
+/** Where packages put it, then where Odoo itself looks: from 20 on first in the account's folder of
+ * settings; ~/.openerp_serverrc only counts without ~/.odoorc. */
 const usualPlaces = ({ etc, home }: Pick<Machine, 'etc' | 'home'>): readonly string[] => [
   join(etc, 'odoo', 'odoo.conf'),
   join(etc, 'odoo.conf'),
+  join(home, '.config', 'Odoo', 'odoo.conf'),
   join(home, '.odoorc'),
   join(home, '.openerp_serverrc'),
 ];

@@ -23,6 +23,7 @@ export const candidate = ({ plain, partners, ...given }: Given = {}): RetryCandi
   partners: {
     count: 1,
     served: [],
+    servedIn: [{ relation: 'mail_mail_res_partner_rel', partners: partners?.served ?? [] }],
     unusable: 0,
     unrecorded: 0,
     unaddressed: 0,

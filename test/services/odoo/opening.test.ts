@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../../source/domain/errors.ts';
+import { knownSeries, newestSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { openOdoo } from '../../../source/services/odoo/odoo.ts';
 import { createEmptyDatabase, seriesUnderTest } from '../../support/postgres.ts';
 import { connect } from './connect.ts';
@@ -9,27 +10,48 @@ test.each(seriesUnderTest)('Odoo %i is recognised by the version of its base mod
   const { dsn, odoo } = await openDemo(series);
 
   expect(new URL(dsn).pathname).toBe(`/${odoo.database}`);
-  expect(odoo.version).toEqual({ series, minor: 0, text: `${series}.0`, full: `${series}.0.1.3` });
+  expect(odoo.version).toEqual({
+    series,
+    minor: 0,
+    text: `${series}.0`,
+    full: `${series}.0.1.3`,
+    isNewer: false,
+    isIntermediate: false,
+  });
 });
 
 test.each([
-  ['saas~18.2.1.3', { series: 18, minor: 2, text: 'saas~18.2', full: 'saas~18.2.1.3' }],
-  ['17.0', { series: 17, minor: 0, text: '17.0', full: '17.0' }],
+  ['saas~18.2.1.3', { series: 19, minor: 2, text: 'saas~18.2', isNewer: false, isIntermediate: true }],
+  ['saas~19.1.1.3', { series: 19, minor: 1, text: 'saas~19.1', isNewer: false, isIntermediate: true }],
+  ['17.0', { series: 17, minor: 0, text: '17.0', isNewer: false, isIntermediate: false }],
+  ['saas~20.1.1.3', { series: newestSeries, minor: 1, text: 'saas~20.1', isNewer: true, isIntermediate: true }],
+  ['21.0.1.3', { series: newestSeries, minor: 0, text: '21.0', isNewer: true, isIntermediate: false }],
 ] as const)('version %s is understood', async (full, version) => {
   const { odoo } = await openDemo(19, `update ir_module_module set latest_version = '${full}' where name = 'base'`);
 
-  expect(odoo.version).toEqual(version);
+  expect(odoo.version).toEqual({ ...version, full });
 });
 
-test.each(['13.0.1.3', '20.0.1.3', 'master', ''])('version "%s" is refused in a sentence', async (full) => {
+test('a version between two counts as the one it leads to once it has that one’s columns, else as the one before', async () => {
+  const leaving = `update ir_module_module set latest_version = 'saas~19.3.1.3' where name = 'base';`;
+  const early = await openDemo(19, leaving);
+  const late = await openDemo(20, leaving);
+
+  expect([early.odoo.version.series, late.odoo.version.series]).toEqual([19, 20]);
+});
+
+test.each([
+  ['13.0.1.3', `which is older than what odoo-mail-doctor knows: it knows ${knownSeries}.`],
+  ['saas~12.3.1.3', `which is older than what odoo-mail-doctor knows: it knows ${knownSeries}.`],
+  ['master', `which is no release of Odoo: odoo-mail-doctor knows ${knownSeries}.`],
+  ['', `which is no release of Odoo: odoo-mail-doctor knows ${knownSeries}.`],
+])('version "%s" is refused in a sentence', async (full, why) => {
   const { connection } = await changeDemo(
     19,
     `update ir_module_module set latest_version = '${full}' where name = 'base'`,
   );
 
-  await expect(openOdoo(connection)).rejects.toThrow(
-    `has Odoo ${full}, which odoo-mail-doctor does not know: it knows 14 to 19.`,
-  );
+  await expect(openOdoo(connection)).rejects.toThrow(`has Odoo ${full}, ${why}`);
 });
 
 test('a database without tables is not taken for an Odoo database', async () => {

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { findConfiguration } from '../../../source/target/odoo-conf/find.ts';
 import { plantTree } from '../tree.ts';
 
-const places = ['etc/odoo/odoo.conf', 'etc/odoo.conf', 'home/.odoorc', 'home/.openerp_serverrc'] as const;
+const places = [
+  'etc/odoo/odoo.conf',
+  'etc/odoo.conf',
+  'home/.config/Odoo/odoo.conf',
+  'home/.odoorc',
+  'home/.openerp_serverrc',
+] as const;
 
 describe('odoo.conf is looked for', () => {
   test.each(places.map((place, index) => ({ place, rest: places.slice(index) })))(

@@ -1,8 +1,10 @@
 import type { Remedy } from '../../../checks/cause.ts';
+import type { CheckContext } from '../../../checks/context.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
+import { planParameters } from '../../../remedies/plan-parameters.ts';
 import { planRow } from '../../../remedies/row-change.ts';
 import { requireTightFit } from './require-fit.ts';
 
@@ -29,14 +31,15 @@ export const useLinks: Remedy = {
       );
     }
     const megabytes = Math.floor((limit / megabyte) * margin * 100) / 100;
-    const { step, evidence } = await planRow(context, {
-      table: 'ir_mail_server',
-      id: server.id,
-      after: { max_email_size: String(megabytes) },
-    });
+    const isOfServer = traitsOf(context.odoo.version.series).serverSizeLimit;
+    const { steps, evidence } = isOfServer
+      ? await planServerLimit(context, server.id, megabytes)
+      : await planParameters(context, { 'base.default_max_email_size': String(megabytes) });
     return composePlan(useLinks, request, {
-      transactions: [[step]],
+      transactions: [steps],
+      outside: isOfServer ? [] : [{ kind: 'signal-cache' }],
       warnings: [
+        ...(isOfServer ? [] : ['It is one limit for all outgoing servers: whatever is larger goes out with links.']),
         `${countOf(helpedByLinks.length, 'mail goes', 'mails go')} out with a link in place of the attachment; whoever gets it must be able to open web.base.url.`,
         ...(tooLarge.length > helpedByLinks.length
           ? [
@@ -45,8 +48,14 @@ export const useLinks: Remedy = {
           : []),
         'A mail that failed does not go out by itself: retry it then.',
       ],
-      affects: { count: 1, noun: 'outgoing mail server' },
+      affects: { count: 1, noun: isOfServer ? 'outgoing mail server' : 'system parameter' },
       evidence,
     });
   },
+};
+
+const planServerLimit = async (context: CheckContext, id: number, megabytes: number) => {
+  const after = { max_email_size: String(megabytes) };
+  const { step, evidence } = await planRow(context, { table: 'ir_mail_server', id, after });
+  return { steps: [step], evidence };
 };

@@ -23,7 +23,7 @@ export const makeQueueDue = async (
 };
 
 /**
- * Calls the cron workers, who listen in database `postgres` (15+): `maintenance` must be connected to that one, and
+ * Calls the cron workers (15+): `maintenance` must be connected to the database in which they wait, and
  * the payload is the Odoo database's name. Without the call they look once a minute.
  */
 export const callCronWorkers = async (maintenance: Database, name: string, options?: QueryOptions): Promise<void> => {

@@ -1,4 +1,6 @@
 import { fewestToJoin, type MailSelection } from '../../../../domain/mail/mail-selection.ts';
+import type { OdooSchema } from '../../odoo-schema.ts';
+import { addresseesIn } from '../recipients/addressees.ts';
 
 /** The ids in $1, each once, and in order: neighbours share pages. */
 export const givenIds = '(select distinct id from unnest($1::int[]) as id order by id) given';
@@ -17,8 +19,8 @@ export const theirMessages = (columns: string): string => `
   ) g`;
 
 /** The partners of a mail `m`. Columns are those of res_partner `p`. */
-export const theirPartners = (columns: string): string => `
-  cross join lateral (select res_partner_id from mail_mail_res_partner_rel where mail_mail_id = m.id offset 0) r
+export const theirPartners = (schema: OdooSchema, columns: string): string => `
+  cross join lateral (select res_partner_id from ${addresseesIn(schema)} a where mail_mail_id = m.id offset 0) r
   cross join lateral (select ${columns} from res_partner p where p.id = r.res_partner_id offset 0) p`;
 
 /** The same three clauses, for the mails that $1 selects. */
@@ -26,7 +28,7 @@ export interface MailClauses {
   readonly many: boolean;
   readonly mails: (columns: string) => string;
   readonly messages: (columns: string) => string;
-  readonly partners: (columns: string) => string;
+  readonly partners: (schema: OdooSchema, columns: string) => string;
 }
 
 const lookedUp: MailClauses = { many: false, mails: givenMails, messages: theirMessages, partners: theirPartners };
@@ -37,8 +39,8 @@ const joinedWhere = (condition: string): MailClauses => ({
   mails: (columns) => `(select ${columns} from mail_mail where ${condition}) m`,
   messages: (columns) => `
   cross join lateral (select ${columns} from mail_message where mail_message.id = m.mail_message_id) g`,
-  partners: (columns) => `
-  join mail_mail_res_partner_rel r on r.mail_mail_id = m.id
+  partners: (schema, columns) => `
+  join ${addresseesIn(schema)} r on r.mail_mail_id = m.id
   cross join lateral (select ${columns} from res_partner p where p.id = r.res_partner_id) p`,
 });
 

@@ -1,5 +1,6 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toLine } from '../../decode.ts';
+import type { OdooSchema } from '../../odoo-schema.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { givenMails, theirMessages, theirPartners } from './given-mails.ts';
 
@@ -14,16 +15,16 @@ export interface MailGroup {
 
 const domainOf = (address: string): string => `lower(substring(${address} from '@([^>[:space:],;"]+)'))`;
 
-const keys: Readonly<Record<MailGroupKey, string>> = {
-  server: 'g.mail_server_id::text',
-  sender: domainOf('g.email_from'),
-  recipient: `(
+const keys: Readonly<Record<MailGroupKey, (schema: OdooSchema) => string>> = {
+  server: () => 'g.mail_server_id::text',
+  sender: () => domainOf('g.email_from'),
+  recipient: (schema) => `(
     select case when min(domain) = max(domain) then min(domain) when min(domain) is not null then '*' end
     from (
       select lower(found[1]) as domain
       from regexp_matches(coalesce(m.email_to, ''), '@([^>[:space:],;"]+)', 'g') as found
       union all
-      select ${domainOf('p.email')} from (select) one ${theirPartners('email')}
+      select ${domainOf('p.email')} from (select) one ${theirPartners(schema, 'email')}
     ) domains
   )`,
 };
@@ -36,7 +37,7 @@ export const readMailGroups = async (
   options?: QueryOptions,
 ): Promise<readonly MailGroup[]> => {
   const text = `
-    select ${keys[by]} as key, array_agg(m.id) as ids
+    select ${keys[by](source.schema)} as key, array_agg(m.id) as ids
     from ${givenMails('id, mail_message_id, email_to')}
     ${theirMessages('email_from, mail_server_id')}
     group by 1

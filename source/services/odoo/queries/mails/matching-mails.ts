@@ -1,6 +1,7 @@
 import type { MailFilter } from '../../../../domain/mail/mail-filter.ts';
 import type { QueryOptions, SqlValue } from '../../../postgres/database.ts';
 import { toLine, toText } from '../../decode.ts';
+import type { OdooSchema } from '../../odoo-schema.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { isTracked, revealFailures } from '../../tracked-failures.ts';
 import { givenMails, theirMessages, theirPartners } from './given-mails.ts';
@@ -32,13 +33,13 @@ const failure = `case when m.state in ('exception', 'cancel') then left(coalesce
  * Mails of a state have no index, so without ids mail_mail is scanned once; their messages are then looked up one by
  * one. `offset 0` keeps every lookup what it is (see given-mails.ts). Run on Odoo 14–19.
  */
-const compose = (conditions: MailConditions, bind: (value: SqlValue) => string): string => {
+const compose = (schema: OdooSchema, conditions: MailConditions, bind: (value: SqlValue) => string): string => {
   const columns = mailColumns.map((name) => `mail_mail."${name}"`).join(', ');
   const from =
     conditions.ids === undefined
       ? `(select ${columns} from mail_mail where mail_mail.state = any(${bind(conditions.states ?? outstanding)}::varchar[]) offset 0) m`
       : givenMails(columns);
-  const where = listConditions(conditions, bind).map((condition) => `(${condition})`);
+  const where = listConditions(schema, conditions, bind).map((condition) => `(${condition})`);
   return `
   select state, failure, array_agg(id order by rank) as ids, array_agg(rank order by rank) as ranks
   from (
@@ -52,6 +53,7 @@ const compose = (conditions: MailConditions, bind: (value: SqlValue) => string):
 };
 
 const listConditions = (
+  schema: OdooSchema,
   { ids, states, serverIds, from, to, before, text }: MailConditions,
   bind: (value: SqlValue) => string,
 ): readonly string[] => {
@@ -60,21 +62,24 @@ const listConditions = (
   if (ids !== undefined && states !== undefined) conditions.push(`m.state = any(${bind(states)}::varchar[])`);
   if (serverIds !== undefined) conditions.push(`g.mail_server_id = any(${bind(serverIds)}::int[])`);
   if (from !== undefined) conditions.push(`g.email_from ilike ${contains(from)}`);
-  if (to !== undefined) conditions.push(goesTo(contains(to)));
+  if (to !== undefined) conditions.push(goesTo(schema, contains(to)));
   // Odoo's times are naive UTC; the parameter's offset would be dropped by a plain cast.
   if (before !== undefined) conditions.push(`g.date < ${bind(before.toISOString())}::timestamptz at time zone 'UTC'`);
   if (text !== undefined) {
     const pattern = contains(text);
     conditions.push(
-      `g.subject ilike ${pattern} or g.email_from ilike ${pattern} or (${failure}) ilike ${pattern} or ${goesTo(pattern)}`,
+      `g.subject ilike ${pattern} or g.email_from ilike ${pattern} or (${failure}) ilike ${pattern} or ${goesTo(schema, pattern)}`,
     );
   }
   return conditions;
 };
 
 /** The one-row select in front is what `cross join lateral` hangs on. */
-const goesTo = (pattern: string): string => `m.email_to ilike ${pattern} or m.email_cc ilike ${pattern} or exists (
-      select from (select) one ${theirPartners('email, name')}
+const goesTo = (
+  schema: OdooSchema,
+  pattern: string,
+): string => `m.email_to ilike ${pattern} or m.email_cc ilike ${pattern} or exists (
+      select from (select) one ${theirPartners(schema, 'email, name')}
       where p.email ilike ${pattern} or p.name ilike ${pattern}
       offset 0
     )`;
@@ -91,7 +96,7 @@ export const readMatchingMails = async (
   // givenMails takes the ids from $1.
   const values: SqlValue[] = conditions.ids === undefined ? [] : [conditions.ids];
   const bind = (value: SqlValue): string => `$${values.push(value)}`;
-  const text = compose(conditions, bind);
+  const text = compose(source.schema, conditions, bind);
   const rows = await readRows<MatchingMails>(source, { what: 'the mail queue (mail_mail)', text, values }, options);
   const failed = isTracked(source.schema)
     ? rows

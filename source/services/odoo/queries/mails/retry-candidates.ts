@@ -2,9 +2,10 @@ import type { RetryCandidate } from '../../../../domain/change/retry-candidate.t
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toDate, toLine } from '../../decode.ts';
 import { epoch, hasColumn } from '../../odoo-columns.ts';
-import { hasTable } from '../../odoo-schema.ts';
+import { hasTable, type OdooSchema } from '../../odoo-schema.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { isTracked, revealFailures, trackedRows, trackedText } from '../../tracked-failures.ts';
+import { addresseesIn, type PartnerRelation, partnerRelations } from '../recipients/addressees.ts';
 import { givenMails, theirMessages } from './given-mails.ts';
 
 /** What a retry may write; failure_type is there from 15 on. */
@@ -40,7 +41,9 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
       where ${onList('found.parts[1]')})`
         : 'false'
     } as plain_blacklisted,
-    r.count, r.served, r.copies, r.unusable, r.unrecorded, r.unaddressed, r.blacklisted, r.on_later_mail
+    r.count, r.served, ${partnerRelations(schema)
+      .map((relation) => servedIn(relation))
+      .join(', ')}, r.copies, r.unusable, r.unrecorded, r.unaddressed, r.blacklisted, r.on_later_mail
   from ${givenMails(`id, mail_message_id, create_date, email_to, email_cc, ${stored.join(', ')},
       coalesce(trim(email_to), '') <> '' as in_to, coalesce(trim(email_cc), '') <> '' as in_cc,
       concat_ws(',', email_to, email_cc) ~ ${addressPattern} as readable`)}
@@ -48,7 +51,7 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
   cross join lateral (
     select array_agg(o.res_partner_id) as partners
     from (select id, state from mail_mail where mail_message_id = m.mail_message_id offset 0) later
-    join mail_mail_res_partner_rel o on o.mail_mail_id = later.id
+    join ${addresseesIn(schema)} o on o.mail_mail_id = later.id
     where later.id <> m.id and later.state = 'outgoing' or later.id > m.id and later.state = 'exception'
   ) l
   cross join lateral (
@@ -60,7 +63,7 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
       (count(*) filter (where not n.served and n.unaddressed))::int as unaddressed,
       (count(*) filter (where not n.served and ${onList('p.email_normalized')}))::int as blacklisted,
       (count(*) filter (where not n.served and r.res_partner_id = any(l.partners)))::int as on_later_mail
-    from mail_mail_res_partner_rel r
+    from ${addresseesIn(schema)} r
     cross join lateral (select email_normalized from res_partner where id = r.res_partner_id offset 0) p
     cross join lateral (
       select coalesce(bool_or(notification_status = 'sent'), false) as served, count(*) > 0 as recorded,
@@ -108,9 +111,14 @@ const plainCopy = `
     order by t.id desc limit 1
   ) c on true`;
 
+/** Who was served and still stands in a relation: what a retry takes out of it. */
+const servedIn = (relation: PartnerRelation): string => `
+    (select coalesce(array_agg(o.res_partner_id order by o.res_partner_id), '{}') from ${relation} o
+      where o.mail_mail_id = m.id and o.res_partner_id = any(r.served)) as ${relation}`;
+
 type Stored = Readonly<Partial<Record<(typeof storedColumns)[number], string | null>>>;
 
-interface Row extends Stored {
+interface Row extends Stored, Partial<Readonly<Record<PartnerRelation, readonly number[]>>> {
   readonly id: number;
   readonly message_id: number;
   readonly date: number | null;
@@ -148,10 +156,10 @@ export const readRetryCandidates = async (
   const rows = await readRows<Row>(source, { ...statement, values: [mailIds] }, options);
   const failed = rows.map(({ id, failure_reason }) => ({ id, text: failure_reason ?? null }));
   const known = await revealFailures(source, failed, options);
-  return rows.map((row) => toCandidate(row, known.get(row.id)));
+  return rows.map((row) => toCandidate(source.schema, row, known.get(row.id)));
 };
 
-const toCandidate = (row: Row, tracked: string | undefined): RetryCandidate => ({
+const toCandidate = (schema: OdooSchema, row: Row, tracked: string | undefined): RetryCandidate => ({
   id: row.id,
   messageId: row.message_id,
   state: row.state ?? '',
@@ -174,6 +182,7 @@ const toCandidate = (row: Row, tracked: string | undefined): RetryCandidate => (
   partners: {
     count: row.count,
     served: row.served,
+    servedIn: partnerRelations(schema).map((relation) => ({ relation, partners: row[relation] ?? [] })),
     unusable: row.unusable,
     unrecorded: row.unrecorded,
     unaddressed: row.unaddressed,

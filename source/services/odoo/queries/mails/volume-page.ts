@@ -1,6 +1,7 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { epoch, hasColumn } from '../../odoo-columns.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
+import { addresseesIn } from '../recipients/addressees.ts';
 
 /** What one stretch of messages sent, and where it ended. */
 export interface VolumePage {
@@ -47,7 +48,7 @@ const compose = ({ schema, notifications }: OdooSource): string => {
       offset 0
     ) m
     cross join lateral (
-      select count(*)::int as count from mail_mail_res_partner_rel r where r.mail_mail_id = m.id
+      select count(*)::int as count from ${addresseesIn(schema)} r where r.mail_mail_id = m.id
     ) partners
     cross join lateral (
       select length(texts.text) - length(replace(texts.text, '@', '')) as count

@@ -19,7 +19,7 @@ export const readOdooIdentity = async (
   options?: QueryOptions,
 ): Promise<OdooIdentity> => {
   const statement = { what: 'the system parameters (ir_config_parameter)', text };
-  const rows = await runStatement<{ key: string; value: string }>(database, name, statement, options);
+  const rows = await runStatement<{ key: string; value: string | null }>(database, name, statement, options);
   const values = new Map(rows.map(({ key, value }) => [key, value]));
   const created = toSchedule(values.get('database.create_date') ?? null);
   return { uuid: values.get('database.uuid') ?? null, createdAt: created.kind === 'not-before' ? created.at : null };

@@ -10,8 +10,9 @@ const text = 'select key, value from ir_config_parameter where key = any($1)';
 /** The system parameters that mail depends on, those that are set, as Odoo has them. Cost: index lookups by key. */
 export const readParameters = async (source: OdooSource, options?: QueryOptions): Promise<MailParameters> => {
   const statement = { what: 'the system parameters (ir_config_parameter)', text, values: [mailParameters] };
-  const rows = await readRows<{ key: MailParameter; value: string }>(source, statement, options);
-  const stored = rows.map(({ key, value }) => [key, toText(value)] as const);
+  const rows = await readRows<{ key: MailParameter; value: string | null }>(source, statement, options);
+  // From 20 on one that is there without a value is not set.
+  const stored = rows.flatMap(({ key, value }) => (value === null ? [] : [[key, toText(value)] as const]));
   const overridden = [...findOverrides(source)].map(([key, { value }]) => [key, value] as const);
   return Object.fromEntries([...stored, ...overridden]);
 };

@@ -4,15 +4,16 @@ import { toLine } from '../../decode.ts';
 import { hasTable, type OdooSchema } from '../../odoo-schema.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { clausesFor, type MailClauses } from '../mails/given-mails.ts';
+import { addresseesIn } from './addressees.ts';
 
 /** Plain addresses are cut out of the text as Odoo does it (extract_rfc2822_addresses, base/models/ir_mail_server.py). */
-const blacklisted = ({ mails, partners }: MailClauses): string => `
+const blacklisted = (schema: OdooSchema, { mails, partners }: MailClauses): string => `
   union all
   select a.mail_id, 'blacklisted', a.partner_id, a.address
   from (
     select m.id as mail_id, p.id as partner_id, p.email_normalized as address
     from ${mails('id')}
-    ${partners('id, email_normalized')}
+    ${partners(schema, 'id, email_normalized')}
     union all
     select m.id, null, found.parts[1]
     from ${mails('id, email_to, email_cc')}
@@ -32,17 +33,17 @@ const compose = (schema: OdooSchema, clauses: MailClauses): string => {
   select m.id as mail_id, 'no-recipient' as flaw, null::int as partner_id, null::varchar as address
   from ${mails('id, email_to, email_cc')}
   where coalesce(trim(m.email_to), '') = '' and coalesce(trim(m.email_cc), '') = ''
-    and not exists (select from mail_mail_res_partner_rel r where r.mail_mail_id = m.id)
+    and not exists (select from ${addresseesIn(schema)} r where r.mail_mail_id = m.id)
   union all
   select m.id, 'unreadable-text', null, concat_ws(', ', nullif(trim(m.email_to), ''), nullif(trim(m.email_cc), ''))
   from ${mails('id, email_to, email_cc')}
   where concat(m.email_to, m.email_cc) ~ '\\S' and concat_ws(',', m.email_to, m.email_cc) !~ '[^" ,;<@]+@[^>" ,;]+'
-    and not exists (select from mail_mail_res_partner_rel r where r.mail_mail_id = m.id)
+    and not exists (select from ${addresseesIn(schema)} r where r.mail_mail_id = m.id)
   union all
   select m.id, case when coalesce(trim(p.email), '') = '' then 'no-address' else 'unreadable-address' end,
     p.id, p.email
   from ${mails('id')}
-  ${partners('id, email, email_normalized')}
+  ${partners(schema, 'id, email, email_normalized')}
   where coalesce(p.email_normalized, '') = ''
   union all
   select m.id, 'unparted', null, field.text
@@ -52,9 +53,9 @@ const compose = (schema: OdooSchema, clauses: MailClauses): string => {
   union all
   select m.id, 'unparted', p.id, p.email
   from ${mails('id')}
-  ${partners('id, email')}
+  ${partners(schema, 'id, email')}
   where p.email ~ '${unparted}'
-  ${hasTable(schema, 'mail_blacklist') ? blacklisted(clauses) : ''}
+  ${hasTable(schema, 'mail_blacklist') ? blacklisted(schema, clauses) : ''}
   order by 1 desc, 3`;
 };
 

@@ -4,6 +4,7 @@ import { toLine, toText } from '../../decode.ts';
 import { findColumn } from '../../odoo-schema.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { givenIds, givenMails, theirPartners } from '../mails/given-mails.ts';
+import { addresseesIn } from './addressees.ts';
 
 interface Row {
   readonly mail_id: number;
@@ -34,7 +35,7 @@ const compose = ({ schema, notifications: { name: table, mailColumn } }: OdooSou
     p.active is not true as archived, true as addressed, n.id as notification_id, n.notification_status as status,
     n.failure_type, n.failure_reason, n.${mailColumn} as notification_mail_id
   from ${givenMails('id, mail_message_id')}
-  ${theirPartners('id, name, email, email_normalized, active')}
+  ${theirPartners(schema, 'id, name, email, email_normalized, active')}
   left join lateral (
     select ${columns} from ${table} n
     where n.mail_message_id = m.mail_message_id and n.res_partner_id = p.id and n.notification_type = 'email'
@@ -52,7 +53,7 @@ const compose = ({ schema, notifications: { name: table, mailColumn } }: OdooSou
     select id, name, email, email_normalized, active from res_partner where id = n.res_partner_id offset 0
   ) p on true
   where not exists (
-    select from mail_mail_res_partner_rel r
+    select from ${addresseesIn(schema)} r
     where r.mail_mail_id = n.${mailColumn} and r.res_partner_id = n.res_partner_id
   )
   order by mail_id, addressed desc, partner_id`;

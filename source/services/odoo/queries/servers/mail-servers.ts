@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { MailServer, MailServerOwner } from '../../../../domain/odoo/mail-server.ts';
 import { toStaticFrom } from '../../../../domain/odoo/static-from.ts';
+import { traitsOf } from '../../../../domain/odoo/traits.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toDate, toLine, toText } from '../../decode.ts';
 import { selectColumns, selectSecrets } from '../../odoo-columns.ts';
@@ -97,10 +98,15 @@ export const readMailServers = async (source: OdooSource, options?: QueryOptions
     missing: valueColumns.filter((column) => findColumn(schema, 'ir_mail_server', column) === undefined),
     environment,
   };
-  return rows.map((row) => toMailServer(row, sources, secret));
+  const readFile = traitsOf(source.version.series).rawCertificates ? readRaw : decodeFile;
+  return rows.map((row) => toMailServer(row, sources, { secret, readFile }));
 };
 
-const toMailServer = (row: Row, sources: ServerSources, secret: ReadSecret): MailServer => {
+const toMailServer = (
+  row: Row,
+  sources: ServerSources,
+  { secret, readFile }: { readonly secret: ReadSecret; readonly readFile: typeof decodeFile },
+): MailServer => {
   const authentication = toAuthentication(row);
   const values = judgeServerValues(
     {
@@ -124,8 +130,8 @@ const toMailServer = (row: Row, sources: ServerSources, secret: ReadSecret): Mai
     ...values,
     authentication,
     password,
-    certificate: secret('smtp_ssl_certificate', decodeFile(row.smtp_ssl_certificate)),
-    privateKey: secret('smtp_ssl_private_key', decodeFile(row.smtp_ssl_private_key)),
+    certificate: secret('smtp_ssl_certificate', readFile(row.smtp_ssl_certificate)),
+    privateKey: secret('smtp_ssl_private_key', readFile(row.smtp_ssl_private_key)),
     fromFilter: toText(row.from_filter),
     ...(row.smtp_from === undefined
       ? {}
@@ -149,6 +155,8 @@ const toOwner = (row: Row): MailServerOwner | null | undefined => {
   return { userId, count: row.owner_limit_count ?? null, countedSince: toDate(row.owner_limit_time) ?? null };
 };
 
-/** Odoo keeps an uploaded file as its base64 text in a bytea. */
+const readRaw = (file: Buffer | null | undefined): string | null => file?.toString('utf8') ?? null;
+
+/** Up to 19 Odoo keeps an uploaded file as its base64 text in a bytea. */
 const decodeFile = (file: Buffer | null | undefined): string | null =>
   file === null || file === undefined ? null : Buffer.from(file.toString('latin1'), 'base64').toString('utf8');

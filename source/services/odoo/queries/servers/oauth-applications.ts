@@ -21,8 +21,8 @@ export const readOauthApplications = async (
   options?: QueryOptions,
 ): Promise<readonly OauthApplication[]> => {
   const statement = { what: 'the OAuth applications (ir_config_parameter)', text, values: [keys] };
-  const rows = await readRows<{ key: string; value: string }>(source, statement, options);
-  const values = new Map(rows.map(({ key, value }) => [key, value]));
+  const rows = await readRows<{ key: string; value: string | null }>(source, statement, options);
+  const values = new Map(rows.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])));
 
   const application = (
     provider: OauthApplication['provider'],

@@ -1,6 +1,7 @@
 import type { MailLockHolder } from '../../../../domain/database/database-session.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
+import { partnerRelations } from '../recipients/addressees.ts';
 import { type SessionRow, sessionColumns, toSession } from './session-select.ts';
 
 /**
@@ -31,7 +32,13 @@ type Row = SessionRow & Pick<MailLockHolder, 'locks'> & { readonly blocked_by: r
  * During a run Odoo's own is `idle in transaction` while it waits for SMTP. Cost: the server's lock and process lists.
  */
 export const readMailLocks = async (source: OdooSource, options?: QueryOptions): Promise<readonly MailLockHolder[]> => {
-  const tables = ['mail_mail', 'mail_message', 'mail_mail_res_partner_rel', 'ir_cron', source.notifications.name];
+  const tables = [
+    'mail_mail',
+    'mail_message',
+    ...partnerRelations(source.schema),
+    'ir_cron',
+    source.notifications.name,
+  ];
   const statement = { what: 'the locks (pg_locks)', text, values: [tables] };
   const rows = await readRows<Row>(source, statement, options);
   return rows.map((row) => ({ ...toSession(row), locks: row.locks, blockedBy: row.blocked_by }));
