@@ -30,5 +30,9 @@ export const orRefusal = async (
 export const obstacleLines = (obstacle: Obstacle | null, ascii: boolean): readonly string[] =>
   obstacle === null ? [] : [`  ${chooseSigns(ascii).fail} ${obstacle.words}`, `    ${obstacle.tryThis}`];
 
+/** The end of a preview; what is forbidden is not offered. */
+export const previewEnd = (obstacle: Obstacle | null): string =>
+  obstacle === null ? 'Nothing was changed. --apply does exactly this.' : 'Nothing was changed.';
+
 const isRefusal = (error: unknown): error is Error =>
   (error instanceof UserError && !(error instanceof UsageError)) || error instanceof NotPermittedError;

@@ -30,7 +30,7 @@ import { chooseFormat } from '../options/choose-format.ts';
 import { gatherValues, parseSettings } from '../options/fix-values.ts';
 import { readSecret } from '../read-secret.ts';
 import { readTarget } from '../read-target.ts';
-import { obstacleLines, orRefusal } from '../refusal.ts';
+import { obstacleLines, orRefusal, previewEnd } from '../refusal.ts';
 import { findNow, offersOf } from './find-offers.ts';
 
 export interface FixArguments {
@@ -171,9 +171,9 @@ const findSecret = async (
 
 const preview = async (fixing: Fixing, plan: Plan): Promise<ExitStatus> => {
   const { ascii } = fixing.context.options;
-  const obstacle = obstacleLines(await findObstacle(fixing.context, fixing.database), ascii);
-  const end = obstacle.length === 0 ? 'Nothing was changed. Add --apply to do it.' : 'Nothing was changed.';
-  const text = `${[formatPlanText(plan, ascii), ...obstacle.map((line) => `${line}\n`)].join('')}\n${end}\n`;
+  const obstacle = await findObstacle(fixing.context, fixing.database);
+  const forbidden = obstacleLines(obstacle, ascii).map((line) => `${line}\n`);
+  const text = `${[formatPlanText(plan, ascii), ...forbidden].join('')}\n${previewEnd(obstacle)}\n`;
   await print(fixing, text, { plan: planDocument(plan) });
   return exitStatus.ok;
 };

@@ -5,7 +5,6 @@ import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import type { Waking } from '../../changes/retry/retry-preview.ts';
 import type { Plan } from '../../domain/change/plan.ts';
-import type { Obstacle } from '../../domain/database/write-obstacle.ts';
 import { UsageError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import type { MailFilter } from '../../domain/mail/mail-filter.ts';
@@ -26,7 +25,7 @@ import { statusOfNotDone } from '../change-status.ts';
 import { noticeWaiting } from '../notice-waiting.ts';
 import { chooseFormat } from '../options/choose-format.ts';
 import { targetOf } from '../read-target.ts';
-import { obstacleLines, orRefusal } from '../refusal.ts';
+import { obstacleLines, orRefusal, previewEnd } from '../refusal.ts';
 
 export type OpenTarget = Awaited<ReturnType<typeof openTarget>>;
 
@@ -87,7 +86,7 @@ const act = async (
     const flags = pointingFlags(context.options, odoo.database);
     tell(['', ...resultLines(result, sending, { ascii: options.ascii, flags })]);
   }
-  if (!action.apply && shown.preview.plan !== undefined) tell(['', `Nothing was changed.${applyHint(obstacle)}`]);
+  if (!action.apply && shown.preview.plan !== undefined) tell(['', previewEnd(obstacle)]);
   const isDone = result !== undefined && result.kind !== 'not-done';
   const queued = isDone && shown.action === 'retry' ? queuedLines(shown.preview.waking) : [];
   if (queued.length > 0) tell(queued);
@@ -104,8 +103,6 @@ const act = async (
   }
   return action.apply ? chooseStatus({ target, shown, result, sending, outcomes }) : exitStatus.ok;
 };
-
-const applyHint = (obstacle: Obstacle | null): string => (obstacle === null ? ' --apply does exactly this.' : '');
 
 /** Mails that wait for somebody who is not there are not sent. */
 const queuedLines = (waking: Waking): readonly string[] =>
