@@ -42,7 +42,7 @@ export const applyPlan = async (
   } catch (error) {
     return explain(error);
   }
-  return await carryOut({ plan, dependencies, options, prepared, writer: connection, mask, explain });
+  return await applyPrepared({ plan, dependencies, options, prepared, writer: connection, mask, explain });
 };
 
 interface Carrying {
@@ -57,7 +57,7 @@ interface Carrying {
 
 const masked = (one: NotDone, mask: (text: string) => string): NotDone => ({ ...one, message: mask(one.message) });
 
-const carryOut = async (carrying: Carrying): Promise<ApplyResult> => {
+const applyPrepared = async (carrying: Carrying): Promise<ApplyResult> => {
   const { dependencies, options, prepared, writer, explain } = carrying;
   const { journal } = dependencies;
   const entry = journal.newEntry();

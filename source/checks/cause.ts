@@ -1,8 +1,7 @@
 import type { Plan } from '../domain/change/plan.ts';
-import type { RemedyInput, RemedyOffer, Risk } from '../domain/change/remedy.ts';
+import type { RemedyAnswers, RemedyInput, RemedyOffer, Risk } from '../domain/change/remedy.ts';
 import type { CauseId } from '../domain/finding/cause-id.ts';
 import type { Finding } from '../domain/finding/finding.ts';
-import type { Secret } from '../domain/secret.ts';
 import type { CheckContext } from './context.ts';
 
 /** One question to the world. A ProbeError that it throws becomes an `unknown` finding with the error's words. */
@@ -17,15 +16,9 @@ export interface Check {
   run(context: CheckContext): Promise<readonly Finding[]>;
 }
 
-/** What a person said to a remedy's inputs, by name. */
-export interface RemedyValues {
-  readonly texts: Readonly<Record<string, string>>;
-  readonly secrets: Readonly<Record<string, Secret>>;
-}
-
 export interface RemedyRequest {
   readonly subject: string | null;
-  readonly values: RemedyValues;
+  readonly values: RemedyAnswers;
 }
 
 /** A way to mend what the cause found. */

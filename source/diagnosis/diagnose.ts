@@ -3,12 +3,12 @@ import type { CheckContext } from '../checks/context.ts';
 import type { RetryForecast } from '../domain/change/retry-forecast.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
 import type { CauseReport } from '../domain/finding/verdict.ts';
+import { raceSignal } from '../lib/race-signal.ts';
 import type { QueueStanding } from '../queue/queue-report.ts';
 import { summarizeCause } from './cause-report.ts';
 import type { DiagnosisEvent } from './diagnosis-events.ts';
 import { createEventQueue } from './event-queue.ts';
 import { concludeVerdict } from './judge-verdict.ts';
-import { raceWith } from './race.ts';
 import { runCheck } from './run-check.ts';
 
 /** What is left of the deadline to say the verdict after the last measurement was cut off, ms. */
@@ -91,7 +91,7 @@ const foreseeInTime = async (run: Run, foresee: ForeseeRetry | undefined): Promi
   const { context, deadline } = run;
   try {
     const queue = await readQueue(run);
-    return queue === undefined ? undefined : await raceWith(deadline, foresee(queue, { signal: deadline }));
+    return queue === undefined ? undefined : await raceSignal(deadline, foresee(queue, { signal: deadline }));
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof ProbeError || error instanceof UserError || deadline.aborted) return undefined;
@@ -102,7 +102,7 @@ const foreseeInTime = async (run: Run, foresee: ForeseeRetry | undefined): Promi
 /** The ranking needs the queue's size; where it cannot be counted the causes still stand in their order. */
 const readQueue = async ({ context, deadline }: Run): Promise<QueueStanding | undefined> => {
   try {
-    return await raceWith(deadline, context.readQueue());
+    return await raceSignal(deadline, context.readQueue());
   } catch (error) {
     if (error instanceof ProbeError || deadline.aborted) return undefined;
     throw error;

@@ -5,7 +5,7 @@ import { NotPermittedError } from '../domain/database/not-permitted-error.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
 import { type CauseId, factsOf } from '../domain/finding/cause-id.ts';
 import { type Finding, finding } from '../domain/finding/finding.ts';
-import { raceWith } from './race.ts';
+import { raceSignal } from '../lib/race-signal.ts';
 
 /**
  * One check's findings; what could not be measured, or not in time, becomes one `unknown` finding with the reason.
@@ -28,7 +28,7 @@ export const runCheck = async (
   const limit = Math.round(context.deadlineMs / 1_000);
   const late = `${check.title}: not measured within ${limit} s (--deadline).`;
   try {
-    return await raceWith(
+    return await raceSignal(
       deadline,
       check.run(context).then((findings) => withholdUnread(context, findings)),
     );

@@ -2,8 +2,9 @@ import { fixArguments, type RemedyOffer } from '../domain/change/remedy.ts';
 import type { RetryForecast } from '../domain/change/retry-forecast.ts';
 import { factsOf } from '../domain/finding/cause-id.ts';
 import type { Stage } from '../domain/finding/causes.ts';
-import type { Finding, FindingOwner } from '../domain/finding/finding.ts';
+import type { Finding } from '../domain/finding/finding.ts';
 import type { NextStep } from '../domain/finding/next-step.ts';
+import type { Owner } from '../domain/finding/owner.ts';
 import type { CauseReport } from '../domain/finding/verdict.ts';
 import type { FailureGroup } from '../domain/replies/groups.ts';
 import { commandLine } from '../domain/wording/command-line.ts';
@@ -90,7 +91,7 @@ const lookAtOriginal: NextStep = {
 };
 
 /** Where no remedy of ours helps: whom to go to, and with what in hand. */
-const byOwner: Readonly<Record<FindingOwner, string>> = {
+const byOwner: Readonly<Record<Owner, string>> = {
   odoo: 'See what was found, and where it is set in Odoo',
   host: 'Show whoever runs the server what was measured',
   provider: 'Ask the mail provider, with its own words and what was tried',

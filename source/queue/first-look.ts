@@ -10,6 +10,7 @@ import { judgeJobs, type QueueJobs, whyJobsStand } from '../domain/odoo/queue-jo
 import { titleOf } from '../domain/replies/title.ts';
 import { countOf, formatCount } from '../domain/wording/count.ts';
 import { formatAge, formatClock, formatDuration } from '../domain/wording/duration.ts';
+import { hourMs } from '../lib/time-units.ts';
 
 /** A reading, or the sentence that says why there is none. */
 export type Reading<Value> =
@@ -140,7 +141,7 @@ const conclude = (
     };
   }
   const interval =
-    queueCron.kind === 'read' && queueCron.value.kind === 'found' ? intervalOf(queueCron.value.cron) : 60 * 60_000;
+    queueCron.kind === 'read' && queueCron.value.kind === 'found' ? intervalOf(queueCron.value.cron) : hourMs;
   const age = picture.oldestOutgoingAt === null ? 0 : now.getTime() - picture.oldestOutgoingAt.getTime();
   if (picture.counts.outgoing > picture.scheduled && age > 2 * interval) {
     const summary = `Mail waits too long: the oldest for ${formatDuration(age)}, although the queue runs.`;

@@ -1,12 +1,13 @@
 import type { MailState } from '../domain/mail/mail-state.ts';
 import type { QueuePicture } from '../domain/mail/queue.ts';
+import { hourMs } from '../lib/time-units.ts';
 import type { FullCount } from '../services/odoo/live-queue/reader.ts';
 import type { Refresh } from './live-queue.ts';
 
 /** A count may take this share of one core of the server: one that took 2 s is repeated after 13 minutes. */
 const restPerMs = 400;
 const shortestRestMs = 10_000;
-const longestRestMs = 3_600_000;
+const longestRestMs = hourMs;
 /** Odoo writes a mail's row up to this often while it sends it (pre-write, outcome, message id). */
 const writesPerChange = 5;
 const unexplainedWrites = 20;

@@ -1,6 +1,7 @@
 import type { Hour } from '../domain/mail/queue.ts';
+import { minuteMs } from '../lib/time-units.ts';
 
-const bucketMs = 5 * 60_000;
+const bucketMs = 5 * minuteMs;
 const buckets = 12;
 
 /** Counts events by the five minutes they fell into, and forgets them after an hour. */

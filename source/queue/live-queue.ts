@@ -1,3 +1,4 @@
+import { inBatches } from '../lib/batches.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import type { Snapshot } from '../services/odoo/live-queue/snapshot.ts';
 import type { QueryOptions } from '../services/postgres/database.ts';
@@ -117,8 +118,7 @@ export class LiveQueue {
   async #read(ids: readonly number[], options: QueryOptions): Promise<Delta> {
     const unique = [...new Set(ids)];
     const deltas: Delta[] = [];
-    for (let start = 0; start < unique.length; start += detailsAtOnce) {
-      const asked = unique.slice(start, start + detailsAtOnce);
+    for (const asked of inBatches(unique, detailsAtOnce)) {
       const { outstanding, others } = await this.#reader.details(asked, options);
       const found = new Set([...outstanding.map(({ id }) => id), ...others.keys()]);
       const gone = asked.filter((id) => !found.has(id));

@@ -1,6 +1,7 @@
 import type { OutstandingMail } from '../domain/mail/outstanding-mail.ts';
 import type { QueuePicture } from '../domain/mail/queue.ts';
 import { type FailureGroup, type FailureText, groupFailures, type StoryMemo } from '../domain/replies/groups.ts';
+import { minuteMs } from '../lib/time-units.ts';
 import { HourChart } from './hour-chart.ts';
 import type { Refresh } from './live-queue.ts';
 import type { OutstandingSet } from './outstanding-set.ts';
@@ -28,7 +29,7 @@ export class Tally {
 
   /** Arrivals of the hour before watching began. */
   backfill(arrivals: readonly { minutes_ago: number; mails: number }[], nowMs: number): void {
-    for (const { minutes_ago: minutes, mails } of arrivals) this.#arrivals.add(nowMs - minutes * 60_000, mails);
+    for (const { minutes_ago: minutes, mails } of arrivals) this.#arrivals.add(nowMs - minutes * minuteMs, mails);
   }
 
   /** Takes in what one refresh found. */

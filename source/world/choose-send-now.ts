@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { SendNow } from '../domain/change/send-now.ts';
 import { UserError } from '../domain/errors.ts';
 import { Secret } from '../domain/secret.ts';
+import { minuteMs } from '../lib/time-units.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import type { Target } from '../target/target.ts';
 import { chooseTrust } from './choose-trust.ts';
@@ -18,7 +19,7 @@ export interface SendingDatabase {
 }
 
 /** Odoo's start and 200 mails at the pace of a slow mail server, ms. */
-const shellTimeoutMs = 15 * 60_000;
+const shellTimeoutMs = 15 * minuteMs;
 const roots = { proc: '/proc', etc: '/etc', root: '/' };
 
 /**

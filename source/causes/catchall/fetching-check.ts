@@ -6,10 +6,11 @@ import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { FetchmailServer } from '../../domain/odoo/fetchmail-server.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
+import { dayMs } from '../../lib/time-units.ts';
 import { measureReplyAddresses } from './measure-reply-addresses.ts';
 
 /** Odoo fetches every five minutes; after a day without nobody waits for the next time. */
-const longSilenceMs = 24 * 60 * 60 * 1000;
+const longSilenceMs = dayMs;
 
 /** Whether something brings the answers from the mailbox into Odoo. */
 export const fetching: Check = {

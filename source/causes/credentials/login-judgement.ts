@@ -1,5 +1,5 @@
 import type { CauseId } from '../../domain/finding/cause-id.ts';
-import type { FindingOwner } from '../../domain/finding/finding.ts';
+import type { Owner } from '../../domain/finding/owner.ts';
 
 /** What the session says of the login. */
 export type LoginJudgement =
@@ -9,6 +9,6 @@ export type LoginJudgement =
       readonly status: 'fail' | 'warn';
       readonly summary: string;
       readonly why?: string;
-      readonly owner?: FindingOwner;
+      readonly owner?: Owner;
       readonly consequenceOf?: CauseId;
     };

@@ -2,13 +2,14 @@ import type { CheckContext } from '../../checks/context.ts';
 import { readOdooStarts } from '../../checks/measure/odoo-start.ts';
 import type { DatabaseSession } from '../../domain/database/database-session.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
+import { hourMs, minuteMs } from '../../lib/time-units.ts';
 
 /** A stranger's transaction that holds the row this long (ms) is no passing change. */
-const strangersMs = 60_000;
+const strangersMs = minuteMs;
 /** Where Odoo sets no limit, or we cannot see one, a run of an hour is worth a look: the next is due. */
-const withoutLimitMs = 3_600_000;
+const withoutLimitMs = hourMs;
 /** Odoo's watchdog needs a moment, and a run of some minutes troubles nobody. */
-const toleratedMs = 5 * 60_000;
+const toleratedMs = 5 * minuteMs;
 
 /** What is to be thought of a session that holds the queue's row. */
 export interface Holding {

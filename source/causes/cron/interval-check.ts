@@ -3,11 +3,12 @@ import { finding } from '../../domain/finding/finding.ts';
 import { intervalOf } from '../../domain/odoo/cron-timing.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
+import { hourMs } from '../../lib/time-units.ts';
 import { cronPath, findQueueCron, measureStandstill } from './find-queue-cron.ts';
 import { changeInterval } from './remedies/change-interval-remedy.ts';
 
 /** Odoo ships an hour; people chose all sorts. Beyond this a mail's wait is worth a word. */
-const longMs = 4 * 3_600_000;
+const longMs = 4 * hourMs;
 
 /** An hour is normal, whatever blogs say. */
 export const intervalCheck: Check = {

@@ -2,6 +2,7 @@ import type { Finding } from '../../domain/finding/finding.ts';
 import type { JudgedWorkers } from '../../domain/odoo/judged-workers.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
+import { minuteMs } from '../../lib/time-units.ts';
 
 type Judged = Extract<JudgedWorkers, { readonly kind: 'judged' }>;
 
@@ -14,7 +15,7 @@ export interface WorkerSigns extends Judged {
 export type WorkerJudgement = Pick<Finding, 'status' | 'summary'> & Partial<Pick<Finding, 'detail'>>;
 
 /** A pooler or a dead client may leave a session behind; one that spoke within this time, ms, is alive. */
-const freshMs = 10 * 60_000;
+const freshMs = 10 * minuteMs;
 
 const byConnection = "Odoo's cron workers are seen by the connection that each keeps to database postgres.";
 

@@ -4,9 +4,10 @@ import { lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
 import type { FeederBacklog } from '../../domain/odoo/feeder.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
+import { hourMs } from '../../lib/time-units.ts';
 
 /** A wait (ms) for the next regular run that nobody notices. */
-const shortWaitMs = 3_600_000;
+const shortWaitMs = hourMs;
 
 export interface FeederFacts {
   readonly series: OdooSeries;

@@ -6,7 +6,8 @@ import type { RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { countExplained } from '../../checks/measure/stored-failures.ts';
 import { describeUnknownServers } from '../../checks/measure/unknown-servers.ts';
 import { describeVantage } from '../../checks/measure/vantage.ts';
-import { type Finding, type FindingOwner, finding } from '../../domain/finding/finding.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { Owner } from '../../domain/finding/owner.ts';
 import { describeHiddenFailure } from '../../domain/probes/network.ts';
 import type { PortConclusion } from '../../domain/probes/port-matrix.ts';
 import { describePort, describePortConclusion } from '../../domain/probes/port-sentence.ts';
@@ -127,7 +128,7 @@ const explain = (conclusion: PortConclusion): string => {
   }
 };
 
-const ownerOf = ({ kind }: PortConclusion): FindingOwner => {
+const ownerOf = ({ kind }: PortConclusion): Owner => {
   switch (kind) {
     case 'host-silent':
       return 'provider';

@@ -1,6 +1,6 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import { measureRoutes, type Routes } from '../../checks/measure/routes.ts';
-import { failuresOf } from '../../checks/measure/waiting.ts';
+import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
@@ -29,8 +29,7 @@ export const forcedCheck: Check = {
         }),
       );
     }
-    const groups = await failuresOf(context, 'no-server');
-    const past = groups.reduce((sum, { count }) => sum + count, 0);
+    const { count: past } = await readFailureGroups(context, 'no-server');
     if (past === 0) {
       return [finding({ ...common, status: 'ok', summary: 'No mail insists on a server that is archived.' })];
     }

@@ -1,12 +1,13 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import { isCopy } from '../../checks/measure/copy.ts';
 import { endedBy } from '../../checks/measure/ended-by.ts';
-import { identifyServer, type Relay } from '../../checks/measure/relays.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
 import { measureRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import type { CauseId } from '../../domain/finding/cause-id.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import { prefer } from './remedies/prefer-server-remedy.ts';
 

@@ -6,6 +6,7 @@ import { isLimit } from '../../domain/limits/past-refusal.ts';
 import { printLimit } from '../../domain/providers/provider.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
+import { dayMs } from '../../lib/time-units.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
 import { type LastRefusal, readLastRefusals } from './last-refusals.ts';
 import { limitBatch } from './limit-batch-remedy.ts';
@@ -14,7 +15,6 @@ import { moveShare } from './move-share-remedy.ts';
 import { paceQueue } from './pace-queue-remedy.ts';
 
 const check = 'rate-limit.backlog';
-const day = 24 * 60 * 60 * 1000;
 
 /** Whether what waits fits into what the provider still allows, and else how long it takes. */
 export const backlogCheck: Check = {
@@ -104,7 +104,7 @@ export const describeLeft = ({ left, refusedAt }: Pick<Tight, 'left' | 'refusedA
 const describe = (tight: Tight, now: Date): Finding => {
   const { relay, provider, quota, waiting, beyond, takesMs } = tight;
   const { limit } = quota;
-  const span = takesMs >= day ? countOf(Math.ceil(takesMs / day), 'day') : formatDuration(takesMs);
+  const span = takesMs >= dayMs ? countOf(Math.ceil(takesMs / dayMs), 'day') : formatDuration(takesMs);
   return finding({
     check,
     subject: relay.subject,

@@ -1,6 +1,6 @@
 import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
-import { identifyServer, measureRelays } from '../../checks/measure/relays.ts';
+import { measureRelays } from '../../checks/measure/relays.ts';
 import { measureRoutingFacts } from '../../checks/measure/routes.ts';
 import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
 import { findReset, type Return, returnAfter } from '../../domain/limits/allowance.ts';
@@ -8,7 +8,9 @@ import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
 import { printReply } from '../../domain/replies/reply-line.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
+import { dayMs, hourMs } from '../../lib/time-units.ts';
 
 /** What a server said last of the limit that lasts longest. */
 export interface LastRefusal {
@@ -22,10 +24,9 @@ export interface LastRefusal {
   readonly codes: string;
 }
 
-const day = 24 * 60 * 60 * 1_000;
-const usualWaitMs = 60 * 60 * 1_000;
+const usualWaitMs = hourMs;
 /** A month's plan can be used up since its first day. */
-const lookBackMs = 31 * day;
+const lookBackMs = 31 * dayMs;
 
 /**
  * The refusal for a limit that keeps each server longest, by subject. Each server is told by its own mails: one may put

@@ -7,6 +7,7 @@ import { countExplained } from '../../checks/measure/stored-failures.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { judgeSession } from '../../domain/replies/judge-session.ts';
+import { minuteMs } from '../../lib/time-units.ts';
 
 const check = 'rate-limit.live';
 
@@ -24,7 +25,7 @@ export const liveCheck: Check = {
 };
 
 /** odoo/addons/base/models/ir_mail_server.py: SMTP_TIMEOUT = 60 */
-const odooWaitsMs = 60_000;
+const odooWaitsMs = minuteMs;
 
 const describe = async (context: CheckContext, { relay, report }: RelaySession) => {
   const { failure } = report;

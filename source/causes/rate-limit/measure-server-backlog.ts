@@ -1,9 +1,9 @@
 import type { CheckContext } from '../../checks/context.ts';
 import { readWaitingSenders } from '../../checks/measure/queue-senders.ts';
-import { identifyServer } from '../../checks/measure/relays.ts';
 import { measureRoutingFacts, routeSender } from '../../checks/measure/routes.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
 import type { QueueSender } from '../../domain/mail/queue-sender.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 
 type Origin = Pick<QueueSender, 'from' | 'forcedServerId'>;
 

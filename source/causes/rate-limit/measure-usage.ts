@@ -8,6 +8,7 @@ import type { StandingMail } from '../../domain/mail/outstanding-mails.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { Provider } from '../../domain/providers/provider.ts';
 import { type Quota, quotasOf } from '../../domain/providers/quota.ts';
+import { dayMs, hourMs } from '../../lib/time-units.ts';
 
 /** What an account has sent in a quota's window, and what is left of it. */
 export interface Usage {
@@ -43,9 +44,8 @@ const dueWithin = (ms: number) =>
 /** Mails that nothing holds back, by the server that they lead through: all of them go with the next run. */
 export const countDueNow = dueWithin(0);
 
-const hour = 60 * 60 * 1_000;
-const countDueThisHour = dueWithin(hour);
-const countDueToday = dueWithin(24 * hour);
+const countDueThisHour = dueWithin(hourMs);
+const countDueToday = dueWithin(dayMs);
 
 /** Milliseconds for walking back through what was sent: as a measure of a known limit, and for its own sake. */
 const walkMs = { measured: 3_000, told: 150 };

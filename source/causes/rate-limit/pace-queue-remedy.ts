@@ -7,13 +7,14 @@ import { planQueueCalls } from '../../domain/odoo/queue-calls.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { inBatches } from '../../lib/batches.ts';
+import { dayMs, hourMs } from '../../lib/time-units.ts';
 import { composePlan } from '../../remedies/compose-plan.ts';
 import { findRelay, requireText } from '../../remedies/outgoing-server/server-settings.ts';
 import { readLastRefusals } from './last-refusals.ts';
 import { measureServerBacklog } from './measure-server-backlog.ts';
 import { measureUsage } from './measure-usage.ts';
 
-const hour = 60 * 60 * 1_000;
 /** What is written from now on needs a part of the allowance, too. */
 const share = 0.9;
 /** Rows that one transaction changes, so that the queue's cron is never kept waiting for long. */
@@ -45,7 +46,7 @@ export const paceQueue: Remedy = {
   plan: async (context, request) => {
     const relay = await findRelay(context, request.subject);
     const pace = requireNumber(request, 'perDay', 'Mails a day', 1);
-    const startMs = requireNumber(request, 'startHours', 'Begin in how many hours', 0) * hour;
+    const startMs = requireNumber(request, 'startHours', 'Begin in how many hours', 0) * hourMs;
     const { mails } = await measureServerBacklog(context, relay.subject);
     const times = spread(mails.length, pace).map((ms) =>
       formatStoredTime(new Date(context.now().getTime() + startMs + ms)),
@@ -65,7 +66,7 @@ export const paceQueue: Remedy = {
       {
         locksQueue: true,
         onStaleRows: 'skip',
-        transactions: [...chunk(rows), ...(await planCalls(context, times))],
+        transactions: [...divideRows(rows), ...(await planCalls(context, times))],
         warnings: [
           `The last of them leaves at ${times.at(-1)} UTC.`,
           'Mails that are written from now on are not held back, and count against the limit as well.',
@@ -87,7 +88,7 @@ const requireNumber = (request: RemedyRequest, name: string, label: string, leas
 const spread = (count: number, perDay: number): readonly number[] => {
   const perHour = Math.floor(perDay / 24);
   return Array.from({ length: count }, (_, index) =>
-    perHour >= 1 ? Math.floor(index / perHour) * hour : Math.floor((index * 24) / perDay) * hour,
+    perHour >= 1 ? Math.floor(index / perHour) * hourMs : Math.floor((index * 24) / perDay) * hourMs,
   );
 };
 
@@ -125,17 +126,15 @@ const planCalls = async (
   return called.length === 0 ? [] : [planQueueCalls(queue.cron.id, called, now)];
 };
 
-const chunk = (rows: readonly RowChange[]): readonly (readonly DatabaseStep[])[] =>
-  Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, index) => [
-    { kind: 'update-rows', table: 'mail_mail', rows: rows.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce) },
-  ]);
+const divideRows = (rows: readonly RowChange[]): readonly (readonly DatabaseStep[])[] =>
+  inBatches(rows, rowsAtOnce).map((batch) => [{ kind: 'update-rows', table: 'mail_mail', rows: batch }]);
 
 /** A little under the provider's tightest limit. */
 const suggestPace = async (context: CheckContext, subject: string): Promise<number> => {
   const { usages } = await measureUsage(context);
   const aDay = usages
     .filter(({ relay }) => relay.subject === subject)
-    .map(({ quota }) => (quota.limit.count * 24 * hour) / quota.windowMs);
+    .map(({ quota }) => (quota.limit.count * dayMs) / quota.windowMs);
   return aDay.length === 0 ? usualPace : Math.floor(Math.min(...aDay) * share);
 };
 
@@ -148,5 +147,5 @@ const suggestStart = async (context: CheckContext, subject: string): Promise<num
     ({ relay, quota, sent }) => relay.subject === subject && (sent ?? 0) >= quota.limit.count,
   );
   const resetMs = Math.max(0, ...usedUp.map(({ quota }) => quota.windowMs));
-  return Math.ceil(Math.max(0, untilMs, resetMs) / hour);
+  return Math.ceil(Math.max(0, untilMs, resetMs) / hourMs);
 };

@@ -13,6 +13,7 @@ import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { titleOf, titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
+import { hourMs } from '../../lib/time-units.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
 import { type LastRefusal, readLastRefusals } from './last-refusals.ts';
 import { limitBatch } from './limit-batch-remedy.ts';
@@ -21,7 +22,6 @@ import { moveShare } from './move-share-remedy.ts';
 import { paceQueue } from './pace-queue-remedy.ts';
 
 const check = 'rate-limit.refusals';
-const hour = 60 * 60 * 1000;
 
 /** Mails that were refused because a limit was reached. Nobody can ask a server for what is left; its last word counts. */
 export const refusalsCheck: Check = {
@@ -147,8 +147,8 @@ const describe = (
 ): Finding => {
   const agoMs = newestAt === null ? undefined : context.now().getTime() - newestAt.getTime();
   const first = groups[0];
-  const [reset, waitMs] = first === undefined ? [null, hour] : allowanceOf(first);
-  const isFresh = agoMs !== undefined && agoMs < Math.min(waitMs, hour);
+  const [reset, waitMs] = first === undefined ? [null, hourMs] : allowanceOf(first);
+  const isFresh = agoMs !== undefined && agoMs < Math.min(waitMs, hourMs);
   const ago = agoMs === undefined ? '' : `, the last one ${formatDuration(agoMs)} ago`;
   const title = first === undefined ? 'a limit' : titleOfGroup(first);
   return finding({
@@ -169,7 +169,7 @@ const describe = (
 
 const allowanceOf = ({ stories }: FailureGroup): readonly [QuotaReset | null, number] => {
   const meaning = stories[0]?.meaning;
-  return [meaning?.quotaReset ?? null, meaning?.retryAfterMs ?? hour];
+  return [meaning?.quotaReset ?? null, meaning?.retryAfterMs ?? hourMs];
 };
 
 const describeReset = (reset: QuotaReset | null, waitMs: number): string => {

@@ -1,6 +1,6 @@
 import type { Check } from '../../checks/cause.ts';
+import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import { readRecipientFacts } from '../../checks/measure/tried-recipients.ts';
-import { failuresOf } from '../../checks/measure/waiting.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { readRefusals } from './measure-refused-addresses.ts';
@@ -10,8 +10,8 @@ export const correctedCheck: Check = {
   id: 'recipients.corrected',
   title: 'No mail failed for an address that is right by now',
   async run(context) {
-    const [groups, { unreachable, evidence }, refusals] = await Promise.all([
-      failuresOf(context, 'recipients'),
+    const [{ groups }, { unreachable, evidence }, refusals] = await Promise.all([
+      readFailureGroups(context, 'recipients'),
       readRecipientFacts(context),
       readRefusals(context),
     ]);

@@ -3,12 +3,13 @@ import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { FailedNotification } from '../../domain/mail/failed-notification.ts';
 import { documentOf } from '../../domain/mail/red-envelope.ts';
+import { dayMs } from '../../lib/time-units.ts';
 
 /** So many are looked at: beyond this Odoo's pages with messages are slow, and the number alone is the news. */
 export const mostEnvelopes = 10_000;
 
 /** Odoo keeps them for half a year; what is older than this has been seen or does not matter any more. */
-const recentMs = 3 * 24 * 3_600_000;
+const recentMs = 3 * dayMs;
 
 export interface Envelopes {
   /** On a document that is there, on none, or on one of which that is not known. */

@@ -1,5 +1,6 @@
 import { shared } from '../../checks/measure/shared.ts';
-import { failuresOf, measureWaiting } from '../../checks/measure/waiting.ts';
+import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
+import { measureWaiting } from '../../checks/measure/waiting.ts';
 import { mentionsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 
@@ -46,7 +47,10 @@ const countDomains = (addresses: readonly string[]): number =>
 
 /** Who the failed mails were refused for, compared with whom they would go to now. */
 export const readRefusals = shared(async (context): Promise<Refusals> => {
-  const [groups, { failed }] = await Promise.all([failuresOf(context, 'recipients'), measureWaiting(context)]);
+  const [{ groups }, { failed }] = await Promise.all([
+    readFailureGroups(context, 'recipients'),
+    measureWaiting(context),
+  ]);
   const refusing = groups.filter((group) => group.class.startsWith('rcpt.'));
   const all = new Set(refusing.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)));
   const full = new Set(

@@ -4,10 +4,11 @@ import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { dayMs } from '../../lib/time-units.ts';
 import type { TrackedLoss } from '../../services/odoo/queries/recipients/tracked-losses.ts';
 
 const mostRead = 1_000;
-const recentMs = 3 * 24 * 3_600_000;
+const recentMs = 3 * dayMs;
 
 /** Recipients of the last three days whom mail_tracking knows to have got nothing; undefined where nothing tells. */
 export const readLosses = shared((context) =>

@@ -1,9 +1,9 @@
 import type { CheckContext } from '../../checks/context.ts';
-import { identifyServer } from '../../checks/measure/relays.ts';
 import { measureRoutesOf, measureWaitingRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
 import { shared } from '../../checks/measure/shared.ts';
 import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 
 /** Mails whose sender was refused once, by when the server said so. */
 export interface Concerned {

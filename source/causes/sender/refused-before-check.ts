@@ -1,10 +1,10 @@
 import type { Check } from '../../checks/cause.ts';
-import { identifyServer } from '../../checks/measure/relays.ts';
 import type { SenderRoute } from '../../checks/measure/routes.ts';
 import { judgeSenderRoute, type SenderRouteVerdict } from '../../checks/measure/sender-verdicts.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { type Concerned, countConcernedMails, readConcerned } from './measure-concerned.ts';
 

@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/cause.ts';
-import { failuresOf } from '../../checks/measure/waiting.ts';
+import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { readServerFits } from './measure-server-fits.ts';
@@ -9,8 +9,7 @@ export const storedSizeFailuresCheck: Check = {
   id: 'size.stored',
   title: 'No mail failed for its size',
   async run(context) {
-    const groups = await failuresOf(context, 'size');
-    const count = groups.reduce((sum, group) => sum + group.count, 0);
+    const { groups, count } = await readFailureGroups(context, 'size');
     const common = { check: 'size.stored', owner: 'provider' } as const;
     if (count === 0) return [finding({ ...common, status: 'ok', summary: 'No mail failed for its size.' })];
     const fits = await readServerFits(context);

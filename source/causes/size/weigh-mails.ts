@@ -4,7 +4,7 @@ import { measureParameters } from '../../checks/measure/measure-database.ts';
 import type { Relay } from '../../checks/measure/relays.ts';
 import { measureRoutes } from '../../checks/measure/routes.ts';
 import { type Measured, readWithEvidence, shared } from '../../checks/measure/shared.ts';
-import { failuresOf } from '../../checks/measure/waiting.ts';
+import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import { type MailSize, type WireSize, weigh } from '../../domain/mail/mail-attachment.ts';
 import type { OutstandingMails, StandingMail } from '../../domain/mail/outstanding-mails.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
@@ -24,8 +24,8 @@ export interface WeighedMail {
 
 /** The heaviest of the mails that wait or failed for their size, heaviest first. */
 export const weighMails = shared(async (context): Promise<Measured<readonly WeighedMail[]>> => {
-  const [{ mails }, groups] = await Promise.all([context.readQueue(), failuresOf(context, 'size')]);
-  const refused = new Set(groups.flatMap(({ stories }) => stories.flatMap(({ ids }) => ids)));
+  const [{ mails }, { ids }] = await Promise.all([context.readQueue(), readFailureGroups(context, 'size')]);
+  const refused = new Set(ids);
   const waiting = mails.inState('outgoing');
   const failed = mails.inState('exception').filter(({ id }) => refused.has(id));
   const read = await Promise.all([waiting, failed].map((each) => readHeaviest(context, each)));

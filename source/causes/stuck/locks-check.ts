@@ -6,13 +6,14 @@ import { finding } from '../../domain/finding/finding.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
+import { hourMs, minuteMs } from '../../lib/time-units.ts';
 
 /** Waiting for another's lock this long (ms) is no passing moment. */
 const patienceMs = 30_000;
 /** A stranger who leaves a transaction open this long (ms) forgot it. */
-const forgottenMs = 5 * 60_000;
+const forgottenMs = 5 * minuteMs;
 /** Odoo waits for the mail server inside a transaction, so that its own may be long. */
-const longRunMs = 3_600_000;
+const longRunMs = hourMs;
 
 /** Who holds locks on the tables of the queue, and who waits for them. */
 export const locksCheck: Check = {

@@ -12,12 +12,13 @@ import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
+import { dayMs, minuteMs } from '../../lib/time-units.ts';
 
 /**
  * A failure this young (ms) is news even where mail has gone out since: it may concern some mails only, and whoever looks
  * after the queue does so about once a working day.
  */
-const newsMs = 24 * 3_600_000;
+const newsMs = dayMs;
 const shown = 3;
 
 /** Failed mails that no cause accounts for: errors in code, blocked accounts, refused content, texts nobody knows. */
@@ -36,7 +37,7 @@ export const unexplainedFailuresCheck: Check = {
 };
 
 /** A mail's row is written within a minute of what is logged about it. */
-const nearMs = 60_000;
+const nearMs = minuteMs;
 
 /** What Odoo logged when the last of them failed. */
 const readExcerpt = async (

@@ -1,9 +1,10 @@
 import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { CancelCandidate } from '../../services/odoo/queries/mails/cancel-candidates.ts';
-import { idsInStatement, inBatches, rowsInTransaction } from '../batches.ts';
+import { idsInStatement, rowsInTransaction } from '../batch-sizes.ts';
 
 /** A cancellation, planned: what a person reads before saying yes, and exactly what is then done. */
 export interface CancelPreview {

@@ -1,11 +1,12 @@
 import type { DatabaseStep } from '../../domain/change/plan.ts';
+import { hourMs, minuteMs } from '../../lib/time-units.ts';
 import type { MailReader } from '../../services/odoo/queries/sessions/mail-readers.ts';
 import type { DoneStep } from './done-step.ts';
 
 /** A worker of Odoo is ended long before; a shell may be at it that long, ms. */
-const longestOdoo = 3_600_000;
+const longestOdoo = hourMs;
 /** Whoever else leaves a transaction open for longer forgot it, ms. */
-const longestOther = 5 * 60_000;
+const longestOther = 5 * minuteMs;
 
 /**
  * Whether a session may be handing a mail over at this moment. Odoo's web workers send without the queue's lock, inside

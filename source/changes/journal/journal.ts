@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
+import { dayMs } from '../../lib/time-units.ts';
 import { type EntryRecord, gatherEntries, stateOf } from './entry.ts';
 import type { JournalEvent, KeptFile, NewEvent } from './journal-events.ts';
 import { parseEvents } from './parse-events.ts';
@@ -33,7 +34,6 @@ export interface JournalOptions {
   readonly random: () => number;
 }
 
-const day = 24 * 60 * 60 * 1_000;
 const privateForDays = 30;
 
 /** @throws UserError for an account that /etc/passwd does not know, and that was given no HOME. */
@@ -131,7 +131,7 @@ export const judgeAge = ({
   readonly made: number;
   readonly seenOld: number | undefined;
 }): 'kept' | 'old-at-first-sight' | 'old' => {
-  if (!(now - made > privateForDays * day)) return 'kept';
+  if (!(now - made > privateForDays * dayMs)) return 'kept';
   if (seenOld === undefined || seenOld > now) return 'old-at-first-sight';
-  return now - seenOld >= day ? 'old' : 'kept';
+  return now - seenOld >= dayMs ? 'old' : 'kept';
 };

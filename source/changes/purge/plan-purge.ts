@@ -1,10 +1,11 @@
 import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { inBatches } from '../../lib/batches.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { PurgedAttachment } from '../../services/odoo/queries/attachments/purged-attachments.ts';
 import type { PurgeCandidate } from '../../services/odoo/queries/mails/purge-candidates.ts';
-import { idsInStatement, inBatches } from '../batches.ts';
+import { idsInStatement } from '../batch-sizes.ts';
 import { ClosureFinder, type Seed } from './closure.ts';
 import { type Family, formFamilies, inTransactions, takeFitting } from './families.ts';
 import type { PurgedFiles, PurgePreview } from './purge-preview.ts';

@@ -1,4 +1,5 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { describeRefusal } from './describe-refusal.ts';
@@ -6,7 +7,7 @@ import { createFailureReader, isPerhapsDelivered } from './judge-mail.ts';
 import { type AttachmentWorld, setLostAttachmentsAside } from './lost-attachments.ts';
 import { readAddresses } from './mail-addresses.ts';
 import type { RetryOptions } from './retry-options.ts';
-import { groupBySending, identifyServer, type SendingGroup, type SendingGroups } from './sending-groups.ts';
+import { groupBySending, type SendingGroup, type SendingGroups } from './sending-groups.ts';
 import { noPast, readPastInTime, type SendingPast } from './sending-past.ts';
 import type { SetAside } from './set-aside.ts';
 import { setMailsAside, sortOut } from './sort-out.ts';

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { MailOutcome } from '../../services/odoo/queries/mails/mail-outcomes.ts';
-import { idsInStatement, inBatches } from '../batches.ts';
+import { idsInStatement } from '../batch-sizes.ts';
 
 /** What has become of the mails so far. */
 export interface Outcomes {

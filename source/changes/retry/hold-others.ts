@@ -1,7 +1,9 @@
 import type { DatabaseStep, RowChange } from '../../domain/change/plan.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
+import { inBatches } from '../../lib/batches.ts';
+import { dayMs } from '../../lib/time-units.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { idsInStatement, inBatches, rowsInTransaction } from '../batches.ts';
+import { idsInStatement, rowsInTransaction } from '../batch-sizes.ts';
 import type { FailingOthers } from './queue-others.ts';
 
 /** Waiting mails that are to stay until a try is worth it again. */
@@ -11,8 +13,6 @@ export interface HeldOthers {
   readonly until: Date;
   readonly rows: readonly RowChange[];
 }
-
-const day = 24 * 60 * 60 * 1_000;
 
 /**
  * Gives waiting mails that would fail a date before which Odoo's queue leaves them (scheduled_date: a text in 14 and 15,
@@ -26,7 +26,7 @@ export const planHold = async (
 ): Promise<readonly HeldOthers[]> => {
   const held: HeldOthers[] = [];
   for (const { server, ids, until: told } of failing) {
-    const until = told ?? new Date(now.getTime() + day);
+    const until = told ?? new Date(now.getTime() + dayMs);
     const after = { scheduled_date: formatStoredTime(until) };
     const rows: RowChange[] = [];
     for (const batch of inBatches(ids, idsInStatement)) {

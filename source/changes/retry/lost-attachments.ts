@@ -1,8 +1,9 @@
 import type { MailAttachment } from '../../domain/mail/mail-attachment.ts';
+import { inBatches } from '../../lib/batches.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import { findLostFiles } from '../../services/host/lost-files.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { idsInStatement, inBatches } from '../batches.ts';
+import { idsInStatement } from '../batch-sizes.ts';
 import type { RetryOptions } from './retry-options.ts';
 import { type Sorting, setMailsAside } from './sort-out.ts';
 

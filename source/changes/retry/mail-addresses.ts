@@ -1,6 +1,7 @@
 import { addressesToServe } from '../../domain/mail/addresses-to-serve.ts';
+import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { idsInStatement, inBatches } from '../batches.ts';
+import { idsInStatement } from '../batch-sizes.ts';
 
 /** Who has yet to get each of these mails, plain addresses first. Cost: some index lookups a mail. */
 export const readAddresses = async (

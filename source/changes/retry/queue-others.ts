@@ -1,10 +1,11 @@
 import { isLimit } from '../../domain/limits/past-refusal.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { SendingRoute } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { DueMails } from '../../services/odoo/queries/mails/due-mails.ts';
 import { describeRefusal } from './describe-refusal.ts';
-import { identifyServer, nameServer } from './sending-groups.ts';
+import { nameServer } from './sending-groups.ts';
 import { endOf, type SendingPast, standingOfServer } from './sending-past.ts';
 import type { IncludableReason } from './set-aside.ts';
 import { describeStanding } from './still-refused.ts';

@@ -1,7 +1,8 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import { mentionsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
+import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { idsInStatement, inBatches } from '../batches.ts';
+import { idsInStatement } from '../batch-sizes.ts';
 
 /**
  * Those of the refused mails whose refused addresses somebody has put right since: what the server said of them no

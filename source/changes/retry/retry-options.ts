@@ -1,8 +1,7 @@
 import type { Pace } from '../../domain/change/pace.ts';
 import type { SendNow } from '../../domain/change/send-now.ts';
+import { dayMs } from '../../lib/time-units.ts';
 import type { IncludableReason } from './set-aside.ts';
-
-const dayMs = 24 * 60 * 60 * 1_000;
 
 /** A password reset from a quarter of a year ago must not go out; whoever wants older mails says so. */
 export const usualMaxAgeMs = 30 * dayMs;

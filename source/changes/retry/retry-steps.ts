@@ -3,7 +3,9 @@ import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
-import { inBatches, rowsInTransaction } from '../batches.ts';
+import { inBatches } from '../../lib/batches.ts';
+import { minuteMs } from '../../lib/time-units.ts';
+import { rowsInTransaction } from '../batch-sizes.ts';
 import type { Slot } from './retry-pace.ts';
 
 interface Moment {
@@ -72,7 +74,7 @@ const ownSchedule = ({ stored }: RetryCandidate, now: Date): Schedule | undefine
 /** Whether a mail carries a date of its own that is yet to come. */
 export const hasFutureDate = (mail: RetryCandidate, now: Date): boolean => ownSchedule(mail, now) !== undefined;
 
-const batchesApartMs = 2 * 60_000;
+const batchesApartMs = 2 * minuteMs;
 
 /**
  * When Odoo must be woken again where a run of its queue stops after one batch; others go on by themselves,

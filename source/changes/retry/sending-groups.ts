@@ -1,4 +1,5 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { FailingRoute, RoutedServer, SendingRoute } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
@@ -47,10 +48,6 @@ const describeWay = (route: SendingRoute | FailingRoute): string =>
   route.kind === 'sends'
     ? JSON.stringify(['sends', identifyServer(route.server), route.envelopeFrom])
     : JSON.stringify(['fails', identifyServer(route.server), route.failure.kind]);
-
-/** The same text for the same server: one session is held with each. */
-export const identifyServer = (routed: RoutedServer): string =>
-  routed.kind === 'conf' ? 'conf' : `server:${routed.server.id}`;
 
 /** `server "Gmail"`, `the server of odoo.conf`: what a sentence calls it. */
 export const nameServer = (routed: RoutedServer): string =>

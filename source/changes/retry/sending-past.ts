@@ -9,11 +9,12 @@ import {
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
+import { dayMs } from '../../lib/time-units.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { identifyServer } from './sending-groups.ts';
 
 /** What servers said of late, and took since. Keys as in identifyServer; addresses in lower case. */
 export interface SendingPast {
@@ -40,8 +41,6 @@ export interface StandingRefusal {
   readonly standing: Exclude<Standing, { readonly kind: 'now' }>;
 }
 
-const day = 24 * 60 * 60 * 1_000;
-
 /**
  * Reads what failed and what left of late, by server. Cost: two statements; the first reads mail_mail once.
  * @throws when it takes longer than `timeoutMs`.
@@ -52,7 +51,7 @@ const readSendingPast = async (
   { signal }: { readonly signal: AbortSignal },
 ): Promise<SendingPast> => {
   const since = new Date(now().getTime() - longestStandingMs);
-  const recipientsSince = new Date(now().getTime() - day);
+  const recipientsSince = new Date(now().getTime() - dayMs);
   const options = { signal, timeoutMs };
   const failed = await odoo.recentRefusals({ since, recipientsSince }, options);
   const sent = await odoo.lastSent(since, options);

@@ -1,7 +1,8 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
+import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { idsInStatement, inBatches } from '../batches.ts';
+import { idsInStatement } from '../batch-sizes.ts';
 import { type Judge, judgeMail } from './judge-mail.ts';
 import { findReaddressed } from './readdressed.ts';
 import type { SetAside, SetAsideReason } from './set-aside.ts';

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
@@ -19,7 +20,7 @@ import type { SmtpProbe } from '../../services/smtp/smtp-probe.ts';
 import type { SmtpRequest } from '../../services/smtp/smtp-request.ts';
 import { type HandshakeVerdict, judgeTriedSender } from './handshake-verdict.ts';
 import { readAddresses } from './mail-addresses.ts';
-import { identifyServer, nameServer, type SendingGroup } from './sending-groups.ts';
+import { nameServer, type SendingGroup } from './sending-groups.ts';
 
 /** What a handshake needs of the world. */
 export interface HandshakeWorld {

@@ -1,14 +1,15 @@
-import { ProbeError } from '../../domain/errors.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import type { TlsMode } from '../../domain/probes/smtp-report.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
 import { resolveServer } from '../../domain/routing/routed-server.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import { loginOfConfiguration, loginOfServer, type ServerLogin, tlsModeOf } from '../../services/smtp/server-login.ts';
 import { configuredLoginOf } from '../../target/odoo-conf/mail-settings.ts';
 import type { CheckContext } from '../context.ts';
+import { ifPossible } from './if-possible.ts';
 import { measureRoutes, measureRoutingFacts, type Routes, type SenderRoute } from './routes.ts';
 import { shared } from './shared.ts';
 
@@ -78,19 +79,8 @@ export const measureActiveServers = shared(async (context): Promise<readonly Rel
 });
 
 /** Servers can be tried even where the role may not read who the mails come from. */
-const readRoutesIfPermitted = async (context: CheckContext): Promise<Routes | undefined> => {
-  try {
-    return await measureRoutes(context);
-  } catch (error) {
-    context.signal.throwIfAborted();
-    if (error instanceof ProbeError) return undefined;
-    throw error;
-  }
-};
-
-/** How findings and journal name a server. */
-export const identifyServer = (server: RoutedServer): string =>
-  server.kind === 'conf' ? 'conf' : `server:${server.server.id}`;
+const readRoutesIfPermitted = (context: CheckContext): Promise<Routes | undefined> =>
+  ifPossible(context, measureRoutes(context));
 
 interface RelayFacts {
   readonly facts: RoutingFacts;

@@ -1,9 +1,9 @@
 import type { CauseId } from '../../domain/finding/cause-id.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
 import { type AskedRecipient, type EnvelopeJudgement, judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { Route } from '../../domain/routing/route.ts';
 import { endedBy } from './ended-by.ts';
-import { identifyServer } from './relays.ts';
 import type { SenderRoute } from './routes.ts';
 import type { RelaySession } from './smtp-sessions.ts';
 

@@ -1,13 +1,12 @@
-import { ProbeError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { QueueSender } from '../../domain/mail/queue-sender.ts';
 import type { FailureCause } from '../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
+import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from './if-possible.ts';
 import { readWaitingSenders } from './queue-senders.ts';
-import { identifyServer } from './relays.ts';
 import { measureRoutingFacts, routeSender } from './routes.ts';
 import { readWithEvidence, shared, sharedByName } from './shared.ts';
 
@@ -107,13 +106,12 @@ const divideByServer = async (
   ids: readonly number[],
 ): Promise<Pick<StoredFailures, 'bySubject' | 'evidence'>> => {
   if (ids.length === 0) return { bySubject: new Map(), evidence: [] };
-  try {
-    const facts = await measureRoutingFacts(context);
-    const { value: senders, evidence } = await readWithEvidence(context, (odoo, options) => odoo.senders(ids, options));
-    return { bySubject: countRoutes(facts, senders), evidence };
-  } catch (error) {
-    context.signal.throwIfAborted();
-    if (error instanceof ProbeError) return { bySubject: undefined, evidence: [] };
-    throw error;
-  }
+  const read = Promise.all([
+    measureRoutingFacts(context),
+    readWithEvidence(context, (odoo, options) => odoo.senders(ids, options)),
+  ]);
+  const known = await ifPossible(context, read);
+  if (known === undefined) return { bySubject: undefined, evidence: [] };
+  const [facts, { value: senders, evidence }] = known;
+  return { bySubject: countRoutes(facts, senders), evidence };
 };

@@ -1,4 +1,5 @@
-import { type Finding, type FindingOwner, finding } from '../../domain/finding/finding.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { Owner } from '../../domain/finding/owner.ts';
 import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { FailureCause } from '../../domain/replies/classes/index.ts';
@@ -26,7 +27,7 @@ export interface Present {
 export interface StoredQuestion {
   readonly cause: FailureCause;
   readonly check: string;
-  readonly owner: FindingOwner;
+  readonly owner: Owner;
   /** "No mail has failed for …" */
   readonly nothing: string;
   /** "… accepts the login now" */

@@ -1,4 +1,4 @@
-import { ProbeError } from '../../domain/errors.ts';
+import { ifPossible } from './if-possible.ts';
 import { measureSessions } from './measure-database.ts';
 import { shared } from './shared.ts';
 
@@ -9,22 +9,16 @@ const ownMachine = /^(?:127\.|::1$)/;
  * another host): they were measured from here, not from there. Undefined where both are one, or nobody can tell.
  */
 export const describeVantage = shared(async (context): Promise<string | undefined> => {
-  try {
-    const [surroundings, sessions] = await Promise.all([
-      context.odoo.surroundings({ signal: context.signal }),
-      measureSessions(context),
-    ]);
-    const nearby = (address: string | null): string => (address === null || ownMachine.test(address) ? '' : address);
-    const ours = surroundings.sameMachine ? '' : nearby(surroundings.ourAddress);
-    const theirs = sessions.value
-      .filter(({ database }) => database === context.odoo.database)
-      .map(({ clientAddress }) => nearby(clientAddress));
-    const [first] = theirs;
-    if (first === undefined || theirs.includes(ours)) return undefined;
-    return `Odoo connects from ${first === '' ? "the database's own machine" : first}, and this was measured from here: there it may be different.`;
-  } catch (error) {
-    context.signal.throwIfAborted();
-    if (error instanceof ProbeError) return undefined;
-    throw error;
-  }
+  const read = Promise.all([context.odoo.surroundings({ signal: context.signal }), measureSessions(context)]);
+  const known = await ifPossible(context, read);
+  if (known === undefined) return undefined;
+  const [surroundings, sessions] = known;
+  const nearby = (address: string | null): string => (address === null || ownMachine.test(address) ? '' : address);
+  const ours = surroundings.sameMachine ? '' : nearby(surroundings.ourAddress);
+  const theirs = sessions.value
+    .filter(({ database }) => database === context.odoo.database)
+    .map(({ clientAddress }) => nearby(clientAddress));
+  const [first] = theirs;
+  if (first === undefined || theirs.includes(ours)) return undefined;
+  return `Odoo connects from ${first === '' ? "the database's own machine" : first}, and this was measured from here: there it may be different.`;
 });

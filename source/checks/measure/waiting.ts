@@ -1,6 +1,4 @@
-import type { CauseId } from '../../domain/finding/cause-id.ts';
 import { OutstandingMails, type StandingMail } from '../../domain/mail/outstanding-mails.ts';
-import type { FailureGroup } from '../../domain/replies/groups.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from './if-possible.ts';
 import { shared } from './shared.ts';
@@ -45,7 +43,3 @@ export const findPassedOver = ({ due }: WaitingMails, lastRun: Date | null, marg
     return dueAt < latest;
   });
 };
-
-/** The stored failures that point at a cause. */
-export const failuresOf = async (context: CheckContext, cause: CauseId): Promise<readonly FailureGroup[]> =>
-  (await context.readQueue()).failures.filter((group) => group.cause === cause);

@@ -1,5 +1,4 @@
-import type { RemedyValues } from '../../checks/cause.ts';
-import type { RemedyInput } from '../../domain/change/remedy.ts';
+import type { RemedyAnswers, RemedyInput } from '../../domain/change/remedy.ts';
 import { UsageError } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
 
@@ -21,7 +20,7 @@ export const gatherValues = (
   inputs: readonly RemedyInput[],
   given: Readonly<Record<string, string>>,
   secret: Secret | undefined,
-): RemedyValues => {
+): RemedyAnswers => {
   refuseUnknown(inputs, given);
   const secretInput = inputs.find(({ kind }) => kind === 'secret');
   if (secret !== undefined && secretInput === undefined) throw new UsageError('This remedy takes no secret.');

@@ -80,7 +80,7 @@ const act = async (
   const obstacle = action.apply || shown.preview.plan === undefined ? null : await findObstacle(context, opened);
   tell([...previewLines(shown, options.ascii), ...obstacleLines(obstacle, options.ascii)]);
   const objection = action.apply ? objectionTo(shown) : undefined;
-  const done = action.apply && objection === undefined ? await carryOut(context, prepared, opened) : undefined;
+  const done = action.apply && objection === undefined ? await applyAction(context, prepared, opened) : undefined;
   const { result, sending } = done ?? { result: objection, sending: undefined };
   if (result !== undefined) {
     const flags = pointingFlags(context.options, odoo.database);
@@ -115,7 +115,7 @@ const objectionTo = (shown: MailActionPreview): NotDone | undefined => {
   return notDone('refused', shown.preview.objection.message, shown.preview.objection.tryThis);
 };
 
-const carryOut = async (
+const applyAction = async (
   context: CommandContext,
   { shown, carryOut: carryOutOtherwise }: PreparedAction,
   opened: OpenTarget,

@@ -5,6 +5,7 @@ import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcom
 import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
+import { dayMs } from '../../lib/time-units.ts';
 import { tellNotDone } from '../../output/tell/tell-change.ts';
 import { type Told, toldLines } from '../../output/tell/told.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
@@ -67,7 +68,7 @@ export const performAction = async (
 
 const pollMs = 700;
 /** Somebody looks on, and stops when it is enough. */
-const followMs = 24 * 60 * 60_000;
+const followMs = dayMs;
 
 interface Followed {
   readonly outcomes: Outcomes;

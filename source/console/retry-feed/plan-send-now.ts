@@ -1,4 +1,4 @@
-import { idsInStatement, inBatches } from '../../changes/batches.ts';
+import { idsInStatement } from '../../changes/batch-sizes.ts';
 import type { RetryWorld } from '../../changes/retry/plan-retry.ts';
 import { readPastInTime } from '../../changes/retry/sending-past.ts';
 import { type QueueWaking, readWaking } from '../../changes/retry/waking.ts';
@@ -8,6 +8,7 @@ import { UserError } from '../../domain/errors.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
+import { inBatches } from '../../lib/batches.ts';
 import { selectMails } from '../../queue/select-mails.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 

@@ -8,6 +8,7 @@ import { classify } from '../../domain/replies/classify-reply.ts';
 import type { StoryMemo } from '../../domain/replies/groups.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { describeRoute } from '../../inspection/story/describe-route.ts';
+import { inBatches } from '../../lib/batches.ts';
 import { formatMailsCsv } from '../../output/mails-csv.ts';
 import { readAddressedMails } from '../../queue/queue-report.ts';
 import { findMails } from '../../queue/select-mails.ts';
@@ -80,8 +81,8 @@ export const readMailsFor = ({ odoo, configuration, now, folder }: ReadingOption
     servers: (options) => odoo.mailServers(options),
     async export(ids, options) {
       const mails: AddressedMail[] = [];
-      for (let start = 0; start < ids.length; start += exportedAtOnce) {
-        mails.push(...(await readAddressedMails(odoo, ids.slice(start, start + exportedAtOnce), options)));
+      for (const batch of inBatches(ids, exportedAtOnce)) {
+        mails.push(...(await readAddressedMails(odoo, batch, options)));
       }
       const stamp = now().toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
       const path = join(folder, `odoo-mails-${stamp}.csv`);

@@ -7,7 +7,7 @@ import { commit, type QueueRun } from './run.ts';
 import { type QueuedMail, readRunnerAttachments } from './runner-mail.ts';
 import { type FoundServer, filterOf } from './server-choice.ts';
 import { SmtpError } from './smtp/fault.ts';
-import type { SmtpSession } from './smtp/runner-session.ts';
+import type { RunnerSession } from './smtp/runner-session.ts';
 import { unlinkMail } from './unlink-mail.ts';
 import { markSending, settleNotifications } from './write-notifications.ts';
 
@@ -24,7 +24,7 @@ export const deliverMail = async (
   run: QueueRun,
   mail: QueuedMail,
   choice: FoundServer,
-  session: SmtpSession,
+  session: RunnerSession,
 ): Promise<void> => {
   if (mail.state !== 'outgoing') return;
   const reached: number[] = [];
@@ -64,7 +64,7 @@ const sendToAll = async (
   run: QueueRun,
   mail: QueuedMail,
   choice: FoundServer,
-  session: SmtpSession,
+  session: RunnerSession,
   reached: number[],
 ): Promise<SendResult> => {
   const attachments = await readRunnerAttachments(run.client, mail.message);

@@ -5,7 +5,7 @@ import { type QueuedMail, readRunnerMails } from './runner-mail.ts';
 import { type FoundServer, findMailServer } from './server-choice.ts';
 import { openForChoice, ServerUnusableError } from './server-session.ts';
 import { SmtpError } from './smtp/fault.ts';
-import type { SmtpSession } from './smtp/runner-session.ts';
+import type { RunnerSession } from './smtp/runner-session.ts';
 import { settleNotifications } from './write-notifications.ts';
 
 const defaultSessionSize = 1_000;
@@ -56,7 +56,7 @@ const openOrFail = async (
   run: QueueRun,
   choice: FoundServer,
   mails: readonly QueuedMail[],
-): Promise<SmtpSession | undefined> => {
+): Promise<RunnerSession | undefined> => {
   try {
     return await openForChoice(choice, run);
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { QueueRun } from './run.ts';
 import type { ConfiguredSmtp, MailServerRow } from './runner-settings.ts';
 import type { FoundServer } from './server-choice.ts';
-import { type Encryption, type RunnerLogin, type SessionSettings, SmtpSession } from './smtp/runner-session.ts';
+import { type Encryption, type RunnerLogin, RunnerSession, type SessionSettings } from './smtp/runner-session.ts';
 
 /** Odoo does not even try this server. */
 export class ServerUnusableError extends Error {}
@@ -12,12 +12,15 @@ const encryptions: readonly Encryption[] = ['none', 'starttls', 'starttls_strict
  * Opens the session that a choice asks for: `connect` of odoo/addons/base/models/ir_mail_server.py.
  * @throws ServerUnusableError, SmtpError
  */
-export const openForChoice = ({ server }: FoundServer, { settings, dialect, smtp }: QueueRun): Promise<SmtpSession> => {
-  if (server === null) return SmtpSession.open(fromConf(settings.conf), smtp);
+export const openForChoice = (
+  { server }: FoundServer,
+  { settings, dialect, smtp }: QueueRun,
+): Promise<RunnerSession> => {
+  if (server === null) return RunnerSession.open(fromConf(settings.conf), smtp);
   if (dialect.refusesArchivedServer && server.active !== true) {
     throw new ServerUnusableError(`The server "${server.name}" cannot be used because it is archived.`);
   }
-  return SmtpSession.open(server.smtp_authentication === 'cli' ? fromConf(settings.conf) : fromRow(server), smtp);
+  return RunnerSession.open(server.smtp_authentication === 'cli' ? fromConf(settings.conf) : fromRow(server), smtp);
 };
 
 const fromConf = ({ server, port, smtpSsl, user, password }: ConfiguredSmtp): SessionSettings => {

@@ -1,5 +1,6 @@
+import { dayMs, hourMs, minuteMs } from '../../lib/time-units.ts';
 /** Lengths of the spans that a pace may name, ms. */
-export const paceSpanMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+export const paceSpanMs = { minute: minuteMs, hour: hourMs, day: dayMs } as const;
 
 export type PaceUnit = keyof typeof paceSpanMs;
 

@@ -1,5 +1,5 @@
 import type { Evidence } from '../finding/evidence.ts';
-import type { FindingOwner } from '../finding/finding.ts';
+import type { Owner } from '../finding/owner.ts';
 import type { Secret } from '../secret.ts';
 import type { Risk } from './remedy.ts';
 
@@ -67,7 +67,7 @@ export type OutsideStep =
 
 /** What a person must do because we cannot: publish a record, restart Odoo, ask the hosting firm. */
 export interface ByHand {
-  readonly owner: FindingOwner;
+  readonly owner: Owner;
   readonly words: string;
   /** To be copied: a command, a record, a letter. */
   readonly copy?: string;

@@ -1,3 +1,5 @@
+import type { Secret } from '../secret.ts';
+
 /** `safe` loses nothing and is undone; `careful` changes how mail flows; `destructive` cannot be taken back. */
 export type Risk = 'safe' | 'careful' | 'destructive';
 
@@ -13,6 +15,12 @@ export interface RemedyInput {
   readonly suggestion?: string;
   /** What the finding knows of it, for a printed command: a person repeats it, and nothing takes it unasked. */
   readonly found?: string;
+}
+
+/** What a person said to a remedy's inputs, by name. */
+export interface RemedyAnswers {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, Secret>>;
 }
 
 /** A remedy that a finding offers; how it is planned stands in the cause that declares it. */

@@ -5,8 +5,6 @@ import type { Evidence } from './evidence.ts';
 import type { Owner } from './owner.ts';
 import type { Status } from './status.ts';
 
-export type FindingOwner = Owner;
-
 /** What one check found out about one thing. */
 export interface Finding {
   /** `cron.active` */
@@ -18,7 +16,7 @@ export interface Finding {
   readonly summary: string;
   /** Why it matters, what usually causes it, and the Odoo menu path of this version where one would look. */
   readonly detail?: string;
-  readonly owner: FindingOwner;
+  readonly owner: Owner;
   readonly evidence: readonly Evidence[];
   /** Mails of the queue, waiting or failed, that this accounts for. */
   readonly explains?: number;

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../lib/time-units.ts';
 import type { Limit, Provider } from '../providers/provider.ts';
 import type { QuotaReset } from '../replies/classes/class-facts.ts';
 import type { FailureClass } from '../replies/classes/index.ts';
@@ -13,8 +14,7 @@ export interface Return {
   readonly reset: AllowanceReset | null;
 }
 
-const hour = 60 * 60 * 1_000;
-const windowMs: Partial<Record<Limit['window'], number>> = { hour, day: 24 * hour };
+const windowMs: Partial<Record<Limit['window'], number>> = { hour: hourMs, day: dayMs };
 
 /** Which of a provider's limits a class of refusal is about. */
 const windowsOf: Partial<Record<FailureClass, readonly Limit['window'][]>> = {
@@ -35,7 +35,7 @@ export const findReset = (
   if (told !== null) return told;
   for (const window of windowsOf[failureClass] ?? []) {
     const reset = provider?.limits.find((limit) => limit.window === window && limit.reset !== undefined)?.reset;
-    if (reset === 'sliding') return { kind: 'sliding', windowMs: windowMs[window] ?? 24 * hour };
+    if (reset === 'sliding') return { kind: 'sliding', windowMs: windowMs[window] ?? dayMs };
     if (reset === 'calendar month') return { kind: 'monthly' };
     if (reset !== undefined) return { kind: 'daily', utc: reset.slice(0, 5) };
   }
@@ -61,5 +61,5 @@ export const returnAfter = (refusedAt: Date, reset: AllowanceReset | null, usual
 
 const nextTimeOfDay = (after: Date, utc: string): Date => {
   const at = new Date(`${after.toISOString().slice(0, 10)}T${utc}:00Z`);
-  return at > after ? at : new Date(at.getTime() + 24 * hour);
+  return at > after ? at : new Date(at.getTime() + dayMs);
 };

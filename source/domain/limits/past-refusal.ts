@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from '../../lib/time-units.ts';
 import type { Retry } from '../replies/classes/class-facts.ts';
 import type { FailureClass } from '../replies/classes/index.ts';
 import { type AllowanceReset, returnAfter } from './allowance.ts';
@@ -73,14 +74,12 @@ const unseen: ReadonlySet<FailureClass> = new Set([
   'unknown',
 ]);
 
-const minute = 60 * 1_000;
-const hour = 60 * minute;
 /** "In general, the retry interval SHOULD be at least 30 minutes" (RFC 5321 §4.5.4.1). */
-const usualWaitMs = 30 * minute;
+const usualWaitMs = 30 * minuteMs;
 /** A filter's verdict, or a reason that nobody knows, is not another one after minutes. */
-const standsForMs = 24 * hour;
+const standsForMs = dayMs;
 /** What a session would show, where none was held. */
-const untriedStandsForMs = hour;
+const untriedStandsForMs = hourMs;
 
 /**
  * Whether a refusal still stands, from its class, its age, the provider's way of giving the allowance back, and what
@@ -105,4 +104,4 @@ export const judgeRefusal = (refusal: PastRefusal, { now, takenAt, changedAt, is
 };
 
 /** The longest a refusal can stand (a plan's month), ms: what is older need not be looked at. */
-export const longestStandingMs = 31 * 24 * hour;
+export const longestStandingMs = 31 * dayMs;

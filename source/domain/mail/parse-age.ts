@@ -1,8 +1,10 @@
+import { dayMs, hourMs, minuteMs } from '../../lib/time-units.ts';
+
 const unitMs: Readonly<Record<string, number>> = {
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 7 * 86_400_000,
+  m: minuteMs,
+  h: hourMs,
+  d: dayMs,
+  w: 7 * dayMs,
 };
 
 /** An age as a person writes it, `30d`, `12h`, `90m`, `2w`, in milliseconds; undefined for anything else. */

@@ -1,21 +1,20 @@
+import { dayMs, hourMs, minuteMs } from '../../lib/time-units.ts';
 import type { Cron } from './cron.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
 const unitMs: Readonly<Record<string, number>> = {
-  minutes: minute,
-  hours: hour,
-  days: 24 * hour,
-  weeks: 7 * 24 * hour,
-  months: 30 * 24 * hour,
+  minutes: minuteMs,
+  hours: hourMs,
+  days: dayMs,
+  weeks: 7 * dayMs,
+  months: 30 * dayMs,
 };
 
 /** A run may start this late (ms) without anything being wrong: workers poll once a minute and other crons go first. */
-export const toleratedDelayMs = 10 * minute;
+export const toleratedDelayMs = 10 * minuteMs;
 
 /** The time from one run to the next, ms; an hour where the row says nothing, as Odoo ships the queue's. */
 export const intervalOf = ({ interval }: Pick<Cron, 'interval'>): number =>
-  (interval.number ?? 1) * (unitMs[interval.type ?? ''] ?? hour);
+  (interval.number ?? 1) * (unitMs[interval.type ?? ''] ?? hourMs);
 
 /**
  * How long (ms) it could have run and did not; 0 when its time has not come. A row that was just written, say switched

@@ -1,3 +1,4 @@
+import { hourMs } from '../../lib/time-units.ts';
 import { formatDuration } from '../wording/duration.ts';
 import { toleratedDelayMs } from './cron-timing.ts';
 
@@ -34,7 +35,7 @@ export type JobStanding =
   | { readonly kind: 'cancelled' };
 
 /** A run of the queue is worth a look after an hour: the next is due. */
-const longRunMs = 3_600_000;
+const longRunMs = hourMs;
 const open: ReadonlySet<string> = new Set(['wait_dependencies', 'pending', 'enqueued']);
 
 /** What the newest jobs say. One that waits for its turn is late after the time that a scheduled action may be late. */

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../lib/time-units.ts';
 import { formatHostPort } from '../host-port.ts';
 import { sanitizeLine } from '../sanitize.ts';
 import { describeAttempts, describeResolutionFailure } from './network.ts';
@@ -92,7 +93,7 @@ const describeTimeout = (where: string, stage: SmtpStage, waitedMs: number, { at
 };
 
 /** How long Odoo waits for every word of a server (SMTP_TIMEOUT, base/models/ir_mail_server.py), ms. */
-export const odooPatienceMs = 60_000;
+export const odooPatienceMs = minuteMs;
 
 const describePatience = (waitedMs: number): string =>
   waitedMs < odooPatienceMs

@@ -1,3 +1,4 @@
+import { dayMs } from '../../lib/time-units.ts';
 import { countOf } from '../wording/count.ts';
 
 /** A provider's end of password logins, in the order in which it comes about. */
@@ -49,7 +50,6 @@ interface PasswordOutlook {
   readonly detail: string;
 }
 
-const dayMs = 86_400_000;
 /** From so many days before it on, somebody has to act: registering Odoo and getting an administrator's consent takes weeks. */
 const noticeDays = 90;
 

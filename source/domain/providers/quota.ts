@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../lib/time-units.ts';
 import type { Limit, Provider } from './provider.ts';
 
 /** A limit on what one account may send in an hour or a day, with those of other plans beside it. */
@@ -9,8 +10,7 @@ export interface Quota {
   readonly others: readonly Limit[];
 }
 
-const hour = 60 * 60 * 1000;
-const windows: Partial<Record<Limit['window'], number>> = { hour, day: 24 * hour };
+const windows: Partial<Record<Limit['window'], number>> = { hour: hourMs, day: dayMs };
 
 /**
  * What a provider lets an account send in an hour and in a day. Where plans differ, the largest counts, so that nobody

@@ -1,11 +1,9 @@
+import { dayMs, hourMs, minuteMs } from '../../lib/time-units.ts';
 import type { QuotaReset } from './classes/class-facts.ts';
 import { type FailureClass, meaningOf } from './classes/index.ts';
 import { pickByVoice, type Voice } from './voice.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-
-const units: Readonly<Record<string, number>> = { s: 1_000, m: minute, h: hour, d: 24 * hour };
+const units: Readonly<Record<string, number>> = { s: 1_000, m: minuteMs, h: hourMs, d: dayMs };
 
 const named =
   /\b(?:in|after|for|within|wait|next)(?: about| at least| the next)? (\d{1,5}) ?(s|sec|seconds?|m|mins?|minutes?|h|hours?|d|days?)\b/;
@@ -19,7 +17,7 @@ const readNamedWait = (words: string): number | null => {
 /** How long to wait before a retry, in ms: what the server asked for, else what is usual; `null` if waiting is no cure. */
 export const waitBeforeRetry = (failureClass: FailureClass, words: string): number | null => {
   const { waitMinutes } = meaningOf(failureClass);
-  return waitMinutes === undefined ? null : (readNamedWait(words) ?? waitMinutes * minute);
+  return waitMinutes === undefined ? null : (readNamedWait(words) ?? waitMinutes * minuteMs);
 };
 
 /** When this server's allowance comes back, where it is documented. */

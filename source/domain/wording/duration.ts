@@ -1,17 +1,14 @@
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
+import { dayMs, hourMs, minuteMs, secondMs } from '../../lib/time-units.ts';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** A length of time in the two units a person would name: `8 s`, `4 m`, `2 h 52 m`, `3 d 4 h`. Takes milliseconds. */
 export const formatDuration = (ms: number): string => {
   const whole = Math.max(0, ms);
-  if (whole < minute) return `${Math.floor(whole / second)} s`;
-  if (whole < hour) return `${Math.floor(whole / minute)} m`;
-  if (whole < day) return `${Math.floor(whole / hour)} h ${twoDigits(Math.floor((whole % hour) / minute))} m`;
-  return `${Math.floor(whole / day)} d ${Math.floor((whole % day) / hour)} h`;
+  if (whole < minuteMs) return `${Math.floor(whole / secondMs)} s`;
+  if (whole < hourMs) return `${Math.floor(whole / minuteMs)} m`;
+  if (whole < dayMs) return `${Math.floor(whole / hourMs)} h ${twoDigits(Math.floor((whole % hourMs) / minuteMs))} m`;
+  return `${Math.floor(whole / dayMs)} d ${Math.floor((whole % dayMs) / hourMs)} h`;
 };
 
 /** How long ago something was, or `—` when nobody knows. */

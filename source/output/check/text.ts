@@ -4,6 +4,7 @@ import type { CauseReport } from '../../domain/finding/verdict.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
+import { minuteMs } from '../../lib/time-units.ts';
 import { describeCustomization } from '../target-document.ts';
 import { causeLine, headingOf, queueLine } from './check-lines.ts';
 import type { CheckReport } from './report.ts';
@@ -41,7 +42,7 @@ const nextLines = ({ nextAction, nextSteps }: CheckReport['verdict']): readonly 
   ]);
 };
 
-const formatSeconds = (ms: number): string => (ms < 60_000 ? `${(ms / 1_000).toFixed(1)} s` : formatDuration(ms));
+const formatSeconds = (ms: number): string => (ms < minuteMs ? `${(ms / 1_000).toFixed(1)} s` : formatDuration(ms));
 
 const indent = (text: string, by: number): string[] =>
   text.split('\n').map((line) => `${' '.repeat(by)}${line}`.trimEnd());

@@ -91,9 +91,9 @@ export const retryDocument = ({
 });
 
 const resultDocument = (result: ApplyResult) =>
-  result.kind === 'not-done' ? notDoneDocument(result) : doneDocument(result);
+  result.kind === 'not-done' ? mailActionNotDoneDocument(result) : doneDocument(result);
 
-export const notDoneDocument = ({ kind, why, message, tryThis }: NotDone) => ({
+export const mailActionNotDoneDocument = ({ kind, why, message, tryThis }: NotDone) => ({
   kind,
   why,
   message,

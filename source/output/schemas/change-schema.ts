@@ -12,7 +12,19 @@ import type {
 import type { TargetDocument } from '../target-document.ts';
 import { riskSchema } from './check-schema.ts';
 import { everyDatabase } from './failure-schema.ts';
-import { anyOf, count, exactly, flag, list, nullable, record, rowId, text, time, wordOf } from './json-schema.ts';
+import {
+  count,
+  exactly,
+  flag,
+  list,
+  nullable,
+  oneOfSchemas,
+  record,
+  rowId,
+  text,
+  time,
+  wordOf,
+} from './json-schema.ts';
 import { planSchema } from './plan-schema.ts';
 import { targetSchema } from './target-schema.ts';
 
@@ -97,7 +109,7 @@ const offer = record<Offer>({
 });
 
 /** `fix`: the remedies at hand, or one of them previewed or applied. */
-export const fixSchema = anyOf(
+export const fixSchema = oneOfSchemas(
   record<OfTarget & { remedies: readonly Offer[] }>({ ...head, remedies: list(offer) }),
   record<OfTarget & { plan: ReturnType<typeof planDocument>; applied?: Applied }>(
     { ...head, plan: planSchema },
@@ -116,4 +128,4 @@ export const undoSchema = record<OfTarget & { undone: Undone }>({
 
 const journal = record<OfTarget & { journal: readonly Entry[] }>({ ...head, journal: list(entry) });
 
-export const journalSchema = anyOf(journal, everyDatabase(journal));
+export const journalSchema = oneOfSchemas(journal, everyDatabase(journal));

@@ -6,7 +6,7 @@ import type { Verdict } from '../../domain/finding/verdict.ts';
 import type { checkDocument } from '../check/json.ts';
 import { evidenceSchema } from './evidence-schema.ts';
 import { everyDatabase } from './failure-schema.ts';
-import { anyOf, count, exactly, list, milliseconds, nullable, record, text, wordOf } from './json-schema.ts';
+import { count, exactly, list, milliseconds, nullable, oneOfSchemas, record, text, wordOf } from './json-schema.ts';
 import { causeSchema, queueSchema } from './queue-schema.ts';
 import { targetSchema } from './target-schema.ts';
 
@@ -64,4 +64,4 @@ const report = record<Report>({
   durationMs: milliseconds,
 });
 
-export const checkSchema = anyOf(report, everyDatabase(report));
+export const checkSchema = oneOfSchemas(report, everyDatabase(report));

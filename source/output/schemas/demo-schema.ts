@@ -1,4 +1,4 @@
-import { anyOf, exactly, list, record, text } from './json-schema.ts';
+import { exactly, list, oneOfSchemas, record, text } from './json-schema.ts';
 
 interface Served {
   readonly dsn: string;
@@ -15,7 +15,7 @@ interface Listed {
 }
 
 /** `demo --list`, and the one line of `demo --serve`. */
-export const demoSchema = anyOf(
+export const demoSchema = oneOfSchemas(
   record<{ schema: 1; scenarios: readonly Listed[] }>({
     schema: exactly(1),
     scenarios: list(record<Listed>({ id: text, title: text, story: text })),

@@ -1,4 +1,4 @@
-import { anyOf, exactly, type JsonSchema, list, nullable, record, text } from './json-schema.ts';
+import { exactly, type JsonSchema, list, nullable, oneOfSchemas, record, text } from './json-schema.ts';
 
 interface Refusal {
   readonly message: string;
@@ -21,5 +21,5 @@ const databaseFailure = record<{ schema: 1; error: Refusal; target: { database: 
 export const everyDatabase = (document: JsonSchema): JsonSchema =>
   record<{ schema: 1; databases: readonly object[] }>({
     schema: exactly(1),
-    databases: list(anyOf(document, databaseFailure)),
+    databases: list(oneOfSchemas(document, databaseFailure)),
   });

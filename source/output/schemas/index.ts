@@ -4,7 +4,7 @@ import { classifySchema } from './classify-schema.ts';
 import { demoSchema } from './demo-schema.ts';
 import { failureSchema } from './failure-schema.ts';
 import { foundSchema } from './found-schema.ts';
-import { anyOf, type JsonSchema } from './json-schema.ts';
+import { type JsonSchema, oneOfSchemas } from './json-schema.ts';
 import { cancelSchema, purgeSchema, retrySchema } from './mail-action-schema.ts';
 import { probePortSchema } from './network-schema.ts';
 import { probeDnsSchema } from './probe-dns-schema.ts';
@@ -42,5 +42,5 @@ export const schemaOf = (name: DocumentName): JsonSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: `urn:odoo-mail-doctor:schema:1:${name.replace(' ', '-')}`,
   title: `odoo-mail-doctor ${name} --format json`,
-  ...anyOf(documents[name], failureSchema),
+  ...oneOfSchemas(documents[name], failureSchema),
 });

@@ -29,7 +29,7 @@ export const exactly = (value: string | number): JsonSchema => ({ const: value }
 
 export const nullable = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 
-export const anyOf = (...schemas: readonly JsonSchema[]): JsonSchema => ({ anyOf: schemas });
+export const oneOfSchemas = (...schemas: readonly JsonSchema[]): JsonSchema => ({ anyOf: schemas });
 
 export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
 

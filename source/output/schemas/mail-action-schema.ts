@@ -9,7 +9,7 @@ import type {
   cancelDocument,
   doneDocument,
   mailActionDocument,
-  notDoneDocument,
+  mailActionNotDoneDocument,
   outcomesDocument,
   purgeDocument,
   retryDocument,
@@ -17,13 +17,13 @@ import type {
 } from '../mail-actions/json.ts';
 import { notDoneReasonSchema, skippedSchema } from './change-schema.ts';
 import {
-  anyOf,
   count,
   exactly,
   flag,
   type JsonSchema,
   list,
   nullable,
+  oneOfSchemas,
   record,
   rowId,
   text,
@@ -72,7 +72,7 @@ const setAside = list(
   }),
 );
 
-const verdict = anyOf(
+const verdict = oneOfSchemas(
   record<Extract<HandshakeVerdict, { kind: 'ready' }>>({
     kind: exactly('ready'),
     canaryRefused: nullable(
@@ -88,7 +88,7 @@ const verdict = anyOf(
   record<Extract<HandshakeVerdict, { kind: 'untested' }>>({ kind: exactly('untested'), why: text }),
 );
 
-const waking = anyOf(
+const waking = oneOfSchemas(
   record<Extract<Waking, { kind: 'bypassed' }>>({ kind: exactly('bypassed'), way: text }),
   record<Extract<Waking, { kind: 'woken' }>>({
     kind: exactly('woken'),
@@ -143,8 +143,8 @@ const purgePreview = record<ReturnType<typeof purgeDocument> & Told>({
   ...told,
 });
 
-const result = anyOf(
-  record<ReturnType<typeof notDoneDocument>>({
+const result = oneOfSchemas(
+  record<ReturnType<typeof mailActionNotDoneDocument>>({
     kind: exactly('not-done'),
     why: notDoneReasonSchema,
     message: text,
@@ -160,7 +160,7 @@ const result = anyOf(
   }),
 );
 
-const end = anyOf(
+const end = oneOfSchemas(
   record<Extract<SendingEnd, { kind: 'all-tried' | 'stopped' | 'lock-lost' }>>({
     kind: wordOf<'all-tried' | 'stopped' | 'lock-lost'>({ 'all-tried': true, stopped: true, 'lock-lost': true }),
   }),
@@ -178,7 +178,7 @@ const end = anyOf(
   }),
 );
 
-const rest = anyOf(
+const rest = oneOfSchemas(
   record<Extract<Rest, { kind: 'none' }>>({ kind: exactly('none') }),
   record<Extract<Rest, { kind: 'put-back' }>>({ kind: exactly('put-back'), ids, marked: ids }, { unmarked: text }),
   record<Extract<Rest, { kind: 'outgoing' }>>({ kind: exactly('outgoing'), ids, why: text }),

@@ -7,7 +7,7 @@ import type {
 } from '../../domain/probes/network.ts';
 import type { Ipv6State } from '../../domain/probes/port-matrix.ts';
 import type { PortReport, PortState } from '../../domain/probes/port-report.ts';
-import { anyOf, exactly, list, milliseconds, record, text, time, wordOf } from './json-schema.ts';
+import { exactly, list, milliseconds, oneOfSchemas, record, text, time, wordOf } from './json-schema.ts';
 
 /** A TCP port. */
 export const portSchema = { type: 'integer', minimum: 0, maximum: 65_535 };
@@ -16,7 +16,7 @@ const family = { enum: [4, 6] };
 
 export const addressSchema = record<HostAddress>({ address: text, family });
 
-export const resolutionSchema = anyOf(
+export const resolutionSchema = oneOfSchemas(
   record<Extract<HostAnswer, { kind: 'addresses' }>>({ kind: exactly('addresses'), addresses: list(addressSchema) }),
   record<Extract<HostAnswer, { kind: 'failed' }>>({
     kind: exactly('failed'),
@@ -25,7 +25,7 @@ export const resolutionSchema = anyOf(
   }),
 );
 
-const outcome = anyOf(
+const outcome = oneOfSchemas(
   record<Extract<ConnectOutcome, { kind: 'open' | 'timed-out' }>>({
     kind: wordOf<'open' | 'timed-out'>({ open: true, 'timed-out': true }),
   }),

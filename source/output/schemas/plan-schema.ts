@@ -1,14 +1,14 @@
 import type { ByHand, OutsideStep } from '../../domain/change/plan.ts';
 import type { outsideDocument, planDocument, RowDocument } from '../change/documents.ts';
 import { ownerSchema, riskSchema } from './check-schema.ts';
-import { anyOf, count, exactly, list, mapOf, nullable, record, rowId, text, wordOf } from './json-schema.ts';
+import { count, exactly, list, mapOf, nullable, oneOfSchemas, record, rowId, text, wordOf } from './json-schema.ts';
 
 type PlanOnPaper = ReturnType<typeof planDocument>;
 type Step<Kind extends OutsideStep['kind']> = Extract<OutsideStep, { kind: Kind }>;
 type FileChange = Extract<ReturnType<typeof outsideDocument>, { kind: 'edit-file' }>;
 
 /** PostgreSQL's text, dots for a secret, or the id that another new row will get. */
-const value = nullable(anyOf(text, record<{ insertedBy: string }>({ insertedBy: text })));
+const value = nullable(oneOfSchemas(text, record<{ insertedBy: string }>({ insertedBy: text })));
 const row = nullable(mapOf(value));
 
 const change = record<RowDocument>({
@@ -19,7 +19,7 @@ const change = record<RowDocument>({
   after: row,
 });
 
-const outside = anyOf(
+const outside = oneOfSchemas(
   record<FileChange>({
     kind: exactly('edit-file'),
     path: text,

@@ -14,7 +14,6 @@ import type {
 } from '../../domain/probes/smtp-report.ts';
 import { smtpStages, tlsModes } from '../../domain/probes/smtp-report.ts';
 import {
-  anyOf,
   count,
   exactly,
   flag,
@@ -23,6 +22,7 @@ import {
   milliseconds,
   nullable,
   oneOf,
+  oneOfSchemas,
   record,
   text,
   time,
@@ -55,7 +55,7 @@ const capabilities = record<Capabilities>({
 
 const oauth = record<OauthError>({ status: nullable(text), schemes: nullable(text), scope: nullable(text), raw: text });
 
-const auth = anyOf(
+const auth = oneOfSchemas(
   record<Auth<'not-asked' | 'not-reached' | 'not-ascii'>>({
     kind: wordOf<'not-asked' | 'not-reached' | 'not-ascii'>({
       'not-asked': true,
@@ -75,7 +75,7 @@ const auth = anyOf(
   record<Auth<'no-common-mechanism'>>({ kind: exactly('no-common-mechanism'), offered: list(text) }),
 );
 
-const tlsProblem = anyOf(
+const tlsProblem = oneOfSchemas(
   record<NoTls<'starttls-not-offered' | 'port-wants-tls'>>({
     kind: wordOf<'starttls-not-offered' | 'port-wants-tls'>({ 'starttls-not-offered': true, 'port-wants-tls': true }),
   }),
@@ -93,7 +93,7 @@ const tlsProblem = anyOf(
   record<NoTls<'certificate'>>({ kind: exactly('certificate'), problems: list(certificateProblemSchema) }),
 );
 
-const protocolProblem = anyOf(
+const protocolProblem = oneOfSchemas(
   record<Exclude<ProtocolFailure, { kind: 'not-smtp' }>>({
     kind: wordOf<Exclude<ProtocolFailure['kind'], 'not-smtp'>>({
       'line-too-long': true,
@@ -104,7 +104,7 @@ const protocolProblem = anyOf(
   record<Extract<ProtocolFailure, { kind: 'not-smtp' }>>({ kind: exactly('not-smtp'), sample: text }),
 );
 
-const failure = anyOf(
+const failure = oneOfSchemas(
   record<Nameless>({
     kind: wordOf<Nameless['kind']>({
       'dns-nxdomain': true,
@@ -129,7 +129,7 @@ const failure = anyOf(
   record<Failure<'unsendable'>>({ kind: exactly('unsendable'), stage: { enum: ['mail', 'rcpt'] }, address: text }),
 );
 
-const outcome: JsonSchema = anyOf(
+const outcome: JsonSchema = oneOfSchemas(
   record<Extract<AddressOutcome, { reply: SmtpReply }>>({
     kind: wordOf<'accepted' | 'refused' | 'deferred'>({ accepted: true, refused: true, deferred: true }),
     reply,

@@ -4,7 +4,6 @@ import { failureClasses } from '../../domain/replies/classes/index.ts';
 import type { queueDocument, queueReportDocument } from '../queue/json.ts';
 import { everyDatabase } from './failure-schema.ts';
 import {
-  anyOf,
   count,
   exactly,
   type JsonSchema,
@@ -12,6 +11,7 @@ import {
   milliseconds,
   nullable,
   oneOf,
+  oneOfSchemas,
   record,
   rowId,
   text,
@@ -64,4 +64,4 @@ const report = record<Report>(
   { recent: list(mail) },
 );
 
-export const queueReportSchema: JsonSchema = anyOf(report, everyDatabase(report));
+export const queueReportSchema: JsonSchema = oneOfSchemas(report, everyDatabase(report));

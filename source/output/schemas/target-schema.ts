@@ -1,11 +1,11 @@
 import type { DatabaseConnection } from '../../domain/database/database-connection.ts';
 import { mailTables, type UnknownColumn } from '../../domain/odoo/mail-modules.ts';
 import type { TargetDocument } from '../target-document.ts';
-import { anyOf, exactly, flag, list, oneOf, record, text, wordOf } from './json-schema.ts';
+import { exactly, flag, list, oneOf, oneOfSchemas, record, text, wordOf } from './json-schema.ts';
 
 type Origin = UnknownColumn['origin'];
 
-const origin = anyOf(
+const origin = oneOfSchemas(
   record<Extract<Origin, { kind: 'modules' }>>({ kind: exactly('modules'), names: list(text) }),
   record<Exclude<Origin, { kind: 'modules' }>>({
     kind: wordOf<Exclude<Origin['kind'], 'modules'>>({ 'by-hand': true, 'no-field': true, 'not-told': true }),

@@ -4,13 +4,13 @@ import type {
   PublicKeyFacts,
   TlsReport,
 } from '../../domain/probes/tls-report.ts';
-import { anyOf, exactly, flag, list, milliseconds, nullable, record, text } from './json-schema.ts';
+import { exactly, flag, list, milliseconds, nullable, oneOfSchemas, record, text } from './json-schema.ts';
 
 type Problem<Kind extends CertificateProblem['kind']> = Extract<CertificateProblem, { kind: Kind }>;
 
 const key = record<PublicKeyFacts>({ type: text, bits: nullable({ type: 'integer' }) });
 
-export const certificateProblemSchema = anyOf(
+export const certificateProblemSchema = oneOfSchemas(
   record<Problem<'expired'>>({ kind: exactly('expired'), notAfter: text }),
   record<Problem<'not-yet-valid'>>({ kind: exactly('not-yet-valid'), notBefore: text }),
   record<Problem<'self-signed'>>({ kind: exactly('self-signed') }),

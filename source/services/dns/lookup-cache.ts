@@ -1,4 +1,5 @@
 import type { DnsAnswer } from '../../domain/dns/answer.ts';
+import { raceSignal } from '../../lib/race-signal.ts';
 
 interface Shared {
   readonly answer: Promise<DnsAnswer>;
@@ -14,18 +15,6 @@ export interface LookupCache {
    */
   share(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<DnsAnswer>): Promise<DnsAnswer>;
 }
-
-const waitUnlessAborted = async (answer: Promise<DnsAnswer>, signal: AbortSignal): Promise<DnsAnswer> => {
-  signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const leave = () => reject(signal.reason);
-  signal.addEventListener('abort', leave);
-  try {
-    return await Promise.race([answer, aborted]);
-  } finally {
-    signal.removeEventListener('abort', leave);
-  }
-};
 
 /** An empty cache. */
 export const createLookupCache = (): LookupCache => {
@@ -45,7 +34,8 @@ export const createLookupCache = (): LookupCache => {
       entry.waiting += 1;
       let isAnswered = false;
       try {
-        const answer = await waitUnlessAborted(entry.answer, signal);
+        signal.throwIfAborted();
+        const answer = await raceSignal(signal, entry.answer);
         isAnswered = true;
         return answer;
       } finally {

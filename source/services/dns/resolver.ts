@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import type { DnsAnswer, DnsNo, DnsType } from '../../domain/dns/answer.ts';
 import { isDnsName, normalizeName } from '../../domain/dns/dns-name.ts';
+import { createLimit } from '../../lib/limit.ts';
 import { describeEvidence, describeNo } from './describe.ts';
 import type { LookupCache } from './lookup-cache.ts';
 import { type DnsServerAddress, systemServers } from './server-address.ts';
 import { type Asked, askServers } from './wire/ask-servers.ts';
 import { followAliases } from './wire/chain.ts';
-import { createLimit } from './wire/limit.ts';
 
 export interface ResolverOptions {
   /** Whom to ask; without it the system's servers, in their order. */

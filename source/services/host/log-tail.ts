@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { readLogTime } from '../../domain/odoo/odoo-log.ts';
+import { dayMs } from '../../lib/time-units.ts';
 import { describeFileTrouble } from './file-trouble.ts';
 
 /** The end of a log, or why it cannot be read, as a clause. */
@@ -18,7 +19,7 @@ export const readLogTail = async (path: string, since: Date): Promise<LogTail> =
   const tail = await readEnd(path);
   if (tail.kind === 'unread' || beginsBefore(tail.text, since)) return tail;
   const day = (daysLater: number): string =>
-    new Date(since.getTime() + daysLater * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+    new Date(since.getTime() + daysLater * dayMs).toISOString().slice(0, 10).replaceAll('-', '');
   const rotated = [`${path}.1`, `${path}-${day(0)}`, `${path}-${day(1)}`];
   const older = (await Promise.all(rotated.map(readEnd))).flatMap((one) => (one.kind === 'text' ? [one.text] : []));
   return { kind: 'text', text: [...older, tail.text].join('\n') };

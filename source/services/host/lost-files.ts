@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inBatches } from '../../lib/batches.ts';
 import type { Filestore } from './filestore.ts';
 
 /** `ab/abcdef…`: the name of a file comes from a table, and must not lead out of the folder. */
@@ -18,9 +19,8 @@ export const findLostFiles = async (
   if (await isGone(folder)) return undefined;
   const names = [...new Set(storedAs)].filter((name) => storedName.test(name));
   const lost = new Set<string>();
-  for (let start = 0; start < names.length; start += atOnce) {
+  for (const some of inBatches(names, atOnce)) {
     signal?.throwIfAborted();
-    const some = names.slice(start, start + atOnce);
     const gone = await Promise.all(some.map((name) => isGone(join(folder, name))));
     for (const [index, name] of some.entries()) if (gone[index] === true) lost.add(name);
   }

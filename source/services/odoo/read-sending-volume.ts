@@ -12,7 +12,7 @@ export interface VolumeWalk {
   readonly pageSize?: number;
 }
 
-const day = 24 * 60 * 60;
+const dayInSeconds = 24 * 60 * 60;
 const highestId = 2 ** 31 - 1;
 /** A page is one statement: about a tenth of a second for this many messages. */
 const largestPage = 16_000;
@@ -38,7 +38,7 @@ export const readSendingVolume = async (
     if (page === undefined) break;
     pages.push(page);
     below = page.lowestId ?? 0;
-    complete = page.walked < limit || (page.newest ?? 0) < start.getTime() / 1000 - day;
+    complete = page.walked < limit || (page.newest ?? 0) < start.getTime() / 1000 - dayInSeconds;
     limit = Math.max(limit, Math.min(2 * limit, largestPage));
   } while (!complete && now().getTime() - start.getTime() < budget);
   return { lastHour: sumHour(pages), lastDay: sumDay(pages), complete, ...describeWalk(pages) };

@@ -1,5 +1,6 @@
 import { MissingColumnError } from '../../domain/database/missing-column-error.ts';
 import { NotPermittedError } from '../../domain/database/not-permitted-error.ts';
+import { insufficientPrivilege } from '../../domain/database/sql-state.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import type { Database, QueryOptions, SqlValue } from '../postgres/database.ts';
 
@@ -35,9 +36,10 @@ export const runStatement = async <Row extends object>(
   }
 };
 
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const insufficientPrivilege = '42501';
-/** undefined_column, undefined_table, and ambiguous_column: without it the name means two others. */
+/**
+ * undefined_column, undefined_table, and ambiguous_column: without it the name means two others.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
 const notThere = ['42703', '42P01', '42702'];
 
 /** `column s.priority` out of `column s.priority does not exist`; servers speak other languages, too. */

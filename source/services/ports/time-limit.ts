@@ -1,4 +1,5 @@
 import type { HostAnswer } from '../../domain/probes/network.ts';
+import { raceSignal } from '../../lib/race-signal.ts';
 
 /** Runs a lookup against a clock. Running out of time is an answer; aborting rejects with the signal's reason. */
 export const withTimeLimit = async (
@@ -7,18 +8,15 @@ export const withTimeLimit = async (
 ): Promise<HostAnswer> => {
   signal.throwIfAborted();
   const stop = new AbortController();
-  const { promise, resolve, reject } = Promise.withResolvers<HostAnswer>();
+  const { promise: timedOut, resolve } = Promise.withResolvers<HostAnswer>();
   const timer = setTimeout(
     () => resolve({ kind: 'failed', reason: 'timeout', detail: `no answer within ${timeoutMs} ms` }),
     timeoutMs,
   );
-  const onAbort = (): void => reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await Promise.race([look(stop.signal), promise]);
+    return await raceSignal(signal, Promise.race([look(stop.signal), timedOut]));
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', onAbort);
     stop.abort();
   }
 };

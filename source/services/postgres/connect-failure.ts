@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
 import type { AddressPart, DatabaseAddress } from '../../domain/database/database-address.ts';
+import { insufficientPrivilege } from '../../domain/database/sql-state.ts';
 import { UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
@@ -101,7 +102,7 @@ const missingAccess = (address: DatabaseAddress): Readonly<Record<string, Explan
       message: `${server} has no database ${database}.`,
       tryThis: 'Choose another with -d, or leave it out to see which there are.',
     },
-    '42501': {
+    [insufficientPrivilege]: {
       message: `${user} may not connect to the database ${database} of ${server}.`,
       tryThis: `As its owner: GRANT CONNECT ON DATABASE "${database}" TO "${user}";`,
     },

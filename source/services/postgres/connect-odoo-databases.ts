@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
 import type { DatabaseServer } from '../../domain/database/database-address.ts';
+import { insufficientPrivilege } from '../../domain/database/sql-state.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { connectClient, type PostgresConnectOptions } from './connect-postgres.ts';
@@ -53,7 +54,7 @@ const listCandidates = async (
 };
 
 /** No such database, no right to connect to it, no rule in pg_hba.conf; a pooler's own refusals. */
-const aboutDatabase = new Set(['3D000', '42501', '28000', '08P01']);
+const aboutDatabase = new Set(['3D000', insufficientPrivilege, '28000', '08P01']);
 
 /** A server that answers and refuses this database may well let us into the one that is meant. */
 const withName = (error: UserError): UserError =>

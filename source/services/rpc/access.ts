@@ -1,6 +1,7 @@
 import type { Forbidden, MailAndMessage } from '../../domain/change/send-now.ts';
 import { nearestSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
+import { inBatches } from '../../lib/batches.ts';
 import type { RpcAccount } from './rpc-account.ts';
 import type { CallEnd } from './rpc-reply.ts';
 import type { CallOptions } from './rpc-wire.ts';
@@ -14,7 +15,7 @@ type Question = (typeof questionsSince18)[number];
 /** A call takes some 10 ms; whoever has more mails that are forbidden has them sent by the queue unasked. */
 const mostCalls = 600;
 /** As many at once, as long as none is forbidden. */
-const chunk = 100;
+const mailsAtOnce = 100;
 
 const operations = [
   ['mail.message', 'write'],
@@ -76,9 +77,7 @@ export const findForbiddenOverRpc = async (
   };
 
   const found: number[] = [];
-  for (let start = 0; start < mails.length; start += chunk) {
-    found.push(...(await search(mails.slice(start, start + chunk))));
-  }
+  for (const batch of inBatches(mails, mailsAtOnce)) found.push(...(await search(batch)));
   return { ids: found, unasked, isUnknown: questions.length === 0 };
 };
 

@@ -1,8 +1,8 @@
 import { lookup, lookupService } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { pause } from '../../lib/pause.ts';
 import { type HostsEntry, parseHosts } from './hosts-file.ts';
-import { pause } from './pause.ts';
 
 /** A name lookup that hangs must not hold up the probe longer than this, ms. */
 const patienceMs = 2000;

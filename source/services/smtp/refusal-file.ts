@@ -1,7 +1,7 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { pause } from './pause.ts';
+import { pause } from '../../lib/pause.ts';
 import { describeAccount, type LoginRefusal, type RefusalMemory, type SmtpAccount } from './refused-secrets.ts';
 
 interface RefusalFileOptions {

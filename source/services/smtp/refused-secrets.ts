@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SmtpReply } from '../../domain/probes/smtp-report.ts';
+import { createTurns } from '../../lib/turns.ts';
 import type { SmtpCredentials } from './smtp-request.ts';
-import { createTurns } from './turns.ts';
 
 /** One account on one server, with one secret. */
 export interface SmtpAccount {

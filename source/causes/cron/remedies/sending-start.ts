@@ -8,6 +8,7 @@ import { countDueMails } from '../../../checks/measure/waiting.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { formatClock } from '../../../domain/wording/duration.ts';
 import { endSentence } from '../../../domain/wording/end-sentence.ts';
+import { minuteMs } from '../../../lib/time-units.ts';
 import { takesMail } from '../../credentials/takes-mail.ts';
 
 /** What decides when Odoo sends what waits, once its queue may run. */
@@ -31,7 +32,7 @@ export interface SendingStart {
 }
 
 /** Odoo looks for what is due once a minute (`SLEEP_INTERVAL`, odoo/service/server.py). */
-const pollMs = 60_000;
+const pollMs = minuteMs;
 
 /** When Odoo begins to send, whether it should be called, and what will come of it. */
 export const judgeStart = ({ due, words, nextRun, now, standstill, faults }: StartFacts): SendingStart => {

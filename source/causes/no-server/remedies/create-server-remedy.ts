@@ -1,7 +1,7 @@
-import type { Remedy, RemedyValues } from '../../../checks/cause.ts';
+import type { Remedy } from '../../../checks/cause.ts';
 import type { CheckContext } from '../../../checks/context.ts';
 import type { PlannedRow } from '../../../domain/change/plan.ts';
-import type { RemedyInput } from '../../../domain/change/remedy.ts';
+import type { RemedyAnswers, RemedyInput } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
 import { traitsOf } from '../../../domain/odoo/traits.ts';
@@ -64,7 +64,7 @@ interface WantedServer {
   readonly password: Secret | undefined;
 }
 
-const readWanted = ({ texts, secrets }: RemedyValues): WantedServer => {
+const readWanted = ({ texts, secrets }: RemedyAnswers): WantedServer => {
   const preset = providers.find(({ id }) => id === texts['preset'])?.endpoints[0];
   const [port, mode] = preset?.ports.find(([, each]) => each !== 'none') ?? [];
   const given = (texts['host'] ?? '').trim();

@@ -1,12 +1,13 @@
 import type { CheckContext } from '../../../checks/context.ts';
 import { composeEnvelopes } from '../../../checks/measure/asked-recipients.ts';
-import { identifyServer, measureRelays, type Relay } from '../../../checks/measure/relays.ts';
+import { measureRelays, type Relay } from '../../../checks/measure/relays.ts';
 import { measureRoutes, routeSender } from '../../../checks/measure/routes.ts';
 import { takesAll } from '../../../checks/measure/sender-verdicts.ts';
 import { measuringTime } from '../../../checks/measure/smtp-sessions.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { Evidence } from '../../../domain/finding/evidence.ts';
 import { smtpEvidence } from '../../../domain/probes/probe-evidence.ts';
+import { identifyServer } from '../../../domain/routing/identify-server.ts';
 import type { RoutingFacts } from '../../../domain/routing/routing-facts.ts';
 import { isKnown, loginRequest, type ServerLogin } from '../../../services/smtp/server-login.ts';
 import { maxSenders } from '../../../services/smtp/stages/envelopes-stage.ts';

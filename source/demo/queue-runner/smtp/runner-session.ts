@@ -30,7 +30,7 @@ export interface SessionContext {
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 /** An SMTP session that says and does what Python's smtplib says and does in Odoo's hands. */
-export class SmtpSession {
+export class RunnerSession {
   #wire: RunnerWire;
   #extensions = new Map<string, string>();
 
@@ -39,8 +39,8 @@ export class SmtpSession {
   }
 
   /** Connects, encrypts and logs in. @throws SmtpError at the first stage that fails. */
-  static async open(settings: SessionSettings, context: SessionContext): Promise<SmtpSession> {
-    const session = new SmtpSession(await connect(settings, context));
+  static async open(settings: SessionSettings, context: SessionContext): Promise<RunnerSession> {
+    const session = new RunnerSession(await connect(settings, context));
     try {
       const greeting = await session.#wire.readReply();
       if (greeting.code !== 220) throw new SmtpError({ kind: 'response', exception: 'SMTPConnectError', ...greeting });

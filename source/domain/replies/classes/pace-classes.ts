@@ -1,6 +1,7 @@
+import { dayMs } from '../../../lib/time-units.ts';
 import type { ClassFacts } from './class-facts.ts';
 
-const slidingDay = { kind: 'sliding', windowMs: 86_400_000 } as const;
+const slidingDay = { kind: 'sliding', windowMs: dayMs } as const;
 
 /** Limits, queues and temporary refusals. */
 export const paceClasses = {

@@ -1,5 +1,5 @@
 import type { AddressAttempt, HostAddress } from '../../../domain/probes/network.ts';
-import { pause } from '../pause.ts';
+import { pause } from '../../../lib/pause.ts';
 import type { SmtpConnection, SmtpConnectOptions, SmtpNetwork } from '../smtp-network.ts';
 
 /** How long an address that answered waits for those the system prefers to it (RFC 8305 §5), ms. */

@@ -8,8 +8,8 @@ import type {
   TlsReport,
 } from '../../../domain/probes/tls-report.ts';
 import { sanitizeLine } from '../../../domain/sanitize.ts';
+import { dayMs } from '../../../lib/time-units.ts';
 
-const dayMs = 86_400_000;
 /** No chain in use is longer; a server can send any number. */
 const longestChain = 10;
 

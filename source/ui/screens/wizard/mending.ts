@@ -1,5 +1,6 @@
 import { judgeCure } from '../../../diagnosis/cure.ts';
 import { canBePutBack, type Plan } from '../../../domain/change/plan.ts';
+import type { RemedyAnswers } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import { nothingToTakeBack } from '../../../output/tell/tell-change.ts';
@@ -24,7 +25,7 @@ import {
 } from './dialog/state.ts';
 import type { Offered } from './offered.ts';
 import { nextInTheWay, type WizardAction } from './reducer.ts';
-import type { RecordToPublish, RemedyAnswers, WizardSource } from './source.ts';
+import type { RecordToPublish, WizardSource } from './source.ts';
 import type { WizardState } from './state.ts';
 import { offersAt } from './under-cursor.ts';
 

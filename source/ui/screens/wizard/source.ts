@@ -1,10 +1,9 @@
 import type { DiagnosisEvent } from '../../../diagnosis/diagnosis-events.ts';
 import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
 import type { ByHand, Plan } from '../../../domain/change/plan.ts';
-import type { RemedyInput, RemedyOffer } from '../../../domain/change/remedy.ts';
+import type { RemedyAnswers, RemedyInput, RemedyOffer } from '../../../domain/change/remedy.ts';
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import type { CauseReport, Verdict } from '../../../domain/finding/verdict.ts';
-import type { Secret } from '../../../domain/secret.ts';
 import type { Told, ToldLine } from '../../../output/tell/told.ts';
 import type { QueueStanding } from '../../../queue/queue-report.ts';
 
@@ -13,12 +12,6 @@ export interface CauseTitle {
   readonly id: CauseId;
   readonly title: string;
   readonly question: string;
-}
-
-/** What a person said to a remedy's inputs, by name. */
-export interface RemedyAnswers {
-  readonly texts: Readonly<Record<string, string>>;
-  readonly secrets: Readonly<Record<string, Secret>>;
 }
 
 /** What the whole run found, to be written to a file. */

@@ -1,8 +1,7 @@
 import { UserError } from '../../../../domain/errors.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
-
-const plainName = /^[a-z_][a-z0-9_]*$/;
+import { requirePlainNames } from './plain-name.ts';
 
 /**
  * Columns of one row as PostgreSQL prints them (`column::text`), for a plan's before and for byte-exact undo; a plan
@@ -17,9 +16,7 @@ export const readRowText = async (
   columns: readonly string[],
   options?: QueryOptions,
 ): Promise<Readonly<Record<string, string | null>>> => {
-  for (const name of [table, ...columns]) {
-    if (!plainName.test(name)) throw new RangeError(`${name} is no plain SQL name.`);
-  }
+  requirePlainNames([table, ...columns]);
   const list = columns.map((column) => `"${column}"::text`).join(', ');
   const statement = { what: `the row (${table})`, text: `select ${list} from "${table}" where id = $1`, values: [id] };
   const [row] = await readRows<Record<string, string | null>>(source, statement, options);

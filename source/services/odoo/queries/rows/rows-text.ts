@@ -1,7 +1,6 @@
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
-
-const plainName = /^[a-z_][a-z0-9_]*$/;
+import { requirePlainNames } from './plain-name.ts';
 
 /**
  * Columns of many rows as PostgreSQL prints them, by id; a row that is gone is not in the answer. A plan names table and
@@ -14,9 +13,7 @@ export const readRowsText = async (
   columns: readonly string[],
   options?: QueryOptions,
 ): Promise<ReadonlyMap<number, Readonly<Record<string, string | null>>>> => {
-  for (const name of [table, ...columns]) {
-    if (!plainName.test(name)) throw new RangeError(`${name} is no plain SQL name.`);
-  }
+  requirePlainNames([table, ...columns]);
   const list = columns.map((column) => `"${column}"::text`).join(', ');
   const text = `select id::float8 as row_id, ${list} from "${table}" where id = any($1::int[])`;
   type Row = Readonly<Record<string, string | null>> & { readonly row_id: number };

@@ -1,6 +1,5 @@
-import type { RemedyInput } from '../../../../domain/change/remedy.ts';
+import type { RemedyAnswers, RemedyInput } from '../../../../domain/change/remedy.ts';
 import { Secret } from '../../../../domain/secret.ts';
-import type { RemedyAnswers } from '../source.ts';
 import type { AskingDialog } from './state.ts';
 
 /** What was answered, or which field is wrong and why. */

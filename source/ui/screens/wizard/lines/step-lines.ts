@@ -1,4 +1,5 @@
-import type { Finding, FindingOwner } from '../../../../domain/finding/finding.ts';
+import type { Finding } from '../../../../domain/finding/finding.ts';
+import type { Owner } from '../../../../domain/finding/owner.ts';
 import { sortFindings } from '../../../../domain/finding/sort-findings.ts';
 import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
@@ -83,7 +84,7 @@ const evidenceHint = (count: number, isOpen: boolean): readonly Line[] =>
         }),
       ];
 
-const owners: Readonly<Record<FindingOwner, string>> = {
+const owners: Readonly<Record<Owner, string>> = {
   odoo: 'whoever administers Odoo',
   host: 'whoever runs the server',
   provider: 'the mail provider',

@@ -1,8 +1,8 @@
 /**
- * The work's result, or the signal's reason as soon as that aborts: a measurement that ignores its signal is not waited
- * for. Work that is done by then wins.
+ * The work's result, or the signal's reason as soon as that aborts: work that ignores its signal is not waited for.
+ * Work that is done by then wins.
  */
-export const raceWith = async <Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> => {
+export const raceSignal = async <Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> => {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = (): void => reject(signal.reason);
   signal.addEventListener('abort', abort, { once: true });

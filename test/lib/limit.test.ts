@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLimit } from '../../../source/services/dns/wire/limit.ts';
-import { patient } from '../../support/dns.ts';
+import { createLimit } from '../../source/lib/limit.ts';
+import { patient } from '../support/dns.ts';
 
 /** A task that runs until it is told to end. */
 const openTask = (started: string[], name: string) => {

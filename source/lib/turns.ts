@@ -1,3 +1,5 @@
+import { raceSignal } from './race-signal.ts';
+
 /** Lets things that share a key happen one after the other. */
 export interface Turns {
   /** Runs `work` once all earlier work under `key` has ended. While it waits it rejects when `signal` aborts. */
@@ -13,7 +15,10 @@ export const createTurns = (): Turns => {
       const mine = Promise.all([earlier, ended]).then(() => undefined);
       last.set(key, mine);
       try {
-        if (earlier !== undefined) await waitFor(earlier, signal);
+        if (earlier !== undefined) {
+          signal.throwIfAborted();
+          await raceSignal(signal, earlier);
+        }
         return await work();
       } finally {
         end();
@@ -21,16 +26,4 @@ export const createTurns = (): Turns => {
       }
     },
   };
-};
-
-const waitFor = async (turn: Promise<void>, signal: AbortSignal): Promise<void> => {
-  signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = (): void => reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    await Promise.race([turn, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 };

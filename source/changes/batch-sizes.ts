@@ -1,0 +1,5 @@
+/** Rows that one transaction of ours changes: its locks are gone before Odoo could miss the rows. */
+export const rowsInTransaction = 1_000;
+
+/** Ids that one read of ours names. */
+export const idsInStatement = 5_000;

@@ -1,0 +1,2 @@
+/** A right is missing. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+export const insufficientPrivilege = '42501';
