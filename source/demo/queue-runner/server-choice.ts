@@ -42,14 +42,21 @@ export const findMailServer = (
   if (unfiltered !== undefined) {
     return { server: unfiltered, from: dialect.hasAliasDomains ? (notifications ?? author) : author };
   }
-  return chooseConfigured(author, notifications, settings);
+  return chooseConfigured(author, notifications, settings, dialect);
 };
 
-const chooseConfigured = (author: string, notifications: string | undefined, settings: MailSettings): FoundServer => {
+/** What no filter fits leaves as the notifications address here as well, since January 2024 (16.0). */
+const chooseConfigured = (
+  author: string,
+  notifications: string | undefined,
+  settings: MailSettings,
+  dialect: Dialect,
+): FoundServer => {
   const filter = filterOf({ server: null, from: author }, settings);
   if (passesFilter(author, filter)) return { server: null, from: author };
   const useNotifications = notifications !== undefined && passesFilter(notifications, filter);
-  return { server: null, from: useNotifications ? notifications : author };
+  const fallback = dialect.hasAliasDomains ? (notifications ?? author) : author;
+  return { server: null, from: useNotifications ? notifications : fallback };
 };
 
 /** The whole address goes before the domain, whatever the order of the servers. */

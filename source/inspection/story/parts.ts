@@ -5,9 +5,11 @@ import { measureQueueLock } from '../../checks/measure/measure-runner.ts';
 import { mailsPerRun } from '../../checks/measure/run-limit.ts';
 import { measureWaiting } from '../../checks/measure/waiting.ts';
 import { nameState } from '../../domain/mail/mail-state.ts';
+import { traitsOf } from '../../domain/odoo/traits.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { normalizeDomainOf } from '../../domain/routing/normalize.ts';
+import { routeMail } from '../../domain/routing/route-mail.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import { describeRoute } from './describe-route.ts';
 import { type Departure, foreseeDeparture } from './foresee-departure.ts';
@@ -128,7 +130,22 @@ export const tellTurn = (
   }
 };
 
-export const tellRoute: TellPart = async (_world, { mail, content, facts, route }) => {
+/** Builds from before January 2024 may choose another sender, and the tables do not tell which build runs. */
+const describeOlderBuilds = ({ mail, content, facts, route }: StoryMail): readonly string[] => {
+  if (mail === undefined || route?.kind !== 'sends' || !traitsOf(facts.series).authorFallback) return [];
+  const older = routeMail(
+    { ...facts, fallbackFrom: 'author' },
+    { ...mail, aliasDomainId: content?.aliasDomainId, replyTo: content?.replyTo },
+  );
+  if (older.kind !== 'sends') return [];
+  if (older.headerFrom === route.headerFrom && older.envelopeFrom === route.envelopeFrom) return [];
+  return [
+    `Builds of Odoo from before January 2024 send it as ${older.headerFrom} with the envelope sender ${older.envelopeFrom}; which build runs is not told by the database.`,
+  ];
+};
+
+export const tellRoute: TellPart = async (_world, story) => {
+  const { mail, content, facts, route } = story;
   if (mail === undefined || route === undefined) {
     return part({ id: 'route', title: 'Its way', status: 'unknown', lines: ['Which server it left by is not kept.'] });
   }
@@ -140,7 +157,7 @@ export const tellRoute: TellPart = async (_world, { mail, content, facts, route 
     lines:
       route.kind === 'fails'
         ? [`Odoo will not hand it to a server: ${describeRefusal(route, facts.series)}.`]
-        : [...describeRoute(facts, mail, content), ...wouldNow],
+        : [...describeRoute(facts, mail, content), ...describeOlderBuilds(story), ...wouldNow],
   });
 };
 
