@@ -31,6 +31,9 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(Date.now()).toBeLessThan(nextcall.getTime() + 60_000 - nextcall.getTimezoneOffset() * 60_000);
     const [message] = server.messages;
     expect(linesOf('route')).toContain(`bounces go to ${message?.from} (envelope sender)`);
-    expect(linesOf('route')).toContain(`recipients see From ${message?.headerFrom}`);
+    // Whether a name stands in quotes is a matter of who writes the header.
+    expect(linesOf('route').replaceAll(`"`, '')).toContain(
+      `recipients see From ${message?.headerFrom?.replaceAll(`"`, '')}`,
+    );
   });
 });
