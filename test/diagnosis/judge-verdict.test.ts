@@ -139,6 +139,33 @@ describe('the verdict', () => {
     expect(concludeVerdict([...others, report('cron', { status: 'fail', explains: 2 })], queue).cause).toBe('cron');
   });
 
+  test('counts the causes that could not be measured, where they are several', () => {
+    const unread = (id: CauseId) => report(id, { status: 'unknown', summary: `Not permitted to read ${id}.` });
+    expect(concludeVerdict([unread('cron')], queue).summary).toBe(
+      'Nothing wrong was found, but not everything could be measured: Not permitted to read cron.',
+    );
+    expect(concludeVerdict([unread('cron'), unread('firewall')], queue).summary).toBe(
+      'Nothing wrong was found, but not everything could be measured: Not permitted to read cron. (2 causes could not be measured)',
+    );
+  });
+
+  test('says how many failed before all was well', () => {
+    const well = foundingCauseIds.map((id) => report(id, {}));
+    expect(concludeVerdict(well, { outgoing: 0, exception: 12 }).summary).toBe(
+      'Mail is going out. 12 mails failed before that.',
+    );
+    expect(concludeVerdict(well, undefined).summary).toBe('Mail is going out.');
+  });
+
+  test('is a failure where anything fails, but a warning where that is wrong with a copy', () => {
+    const copy = report('no-server', { check: 'no-server.neutralized', status: 'warn' });
+    const broken = report('cron', { status: 'fail' });
+    const minor = report('catchall', { status: 'warn' });
+    expect(concludeVerdict([minor, broken], queue).status).toBe('fail');
+    expect(concludeVerdict([minor], queue).status).toBe('warn');
+    expect(concludeVerdict([copy, broken, minor], queue).status).toBe('warn');
+  });
+
   test('names scheduled as the reason for waiting without calling it trouble', () => {
     const reports = [
       ...foundingCauseIds.map((id) => report(id, {})),

@@ -15,7 +15,7 @@ const tooLong = /^test\/(?:queue|race|services|demo|end-to-end|diagnosis\/matrix
 
 /**
  * The tests that can meet these files, by the imports. Of those that need a world only the ones that stand where the
- * folder is mirrored, and the tests of the verbs that use it.
+ * folder is mirrored.
  */
 export const chooseTests = (
   files: readonly string[],
@@ -32,4 +32,4 @@ export const chooseTests = (
     .filter(({ reached }) => files.some((file) => reached.has(file)))
     .filter(({ path, isWorld }) => !isWorld || (world && folders.some((folder) => mirrors(path, folder))));
 
-const mirrors = (path: string, folder: string): boolean => path.startsWith(`test/${folder.split('/')[0]}/`);
+const mirrors = (path: string, folder: string): boolean => path.startsWith(`test/${folder}`);
