@@ -94,11 +94,12 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     expect(dropped.findings.get('size.limit server:1')).toMatchObject({ status: 'ok' });
     expect(dropped.plan.affects).toEqual({ count: 16, noun: 'mail' });
     if (series < 18) return;
+    // One limit for all servers since 20: a system parameter.
     const linked = await mend(world, {
       cause: sizeCause,
       remedy: useLinks,
       subject,
-      look: () => readTexts(world.database, 'ir_mail_server'),
+      look: () => readTexts(world.database, series >= 20 ? 'ir_config_parameter' : 'ir_mail_server'),
     });
     expect(linked.findings.get('size.limit server:1')).toMatchObject({ status: 'ok' });
   });
