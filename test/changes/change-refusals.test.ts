@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
 import { withClient } from '../../source/demo/database/databases.ts';
 import type { SharedUuid } from '../../source/domain/database/cluster-database.ts';
+import { runCluster } from '../support/cluster.ts';
 import { createDemoDatabase, type DemoDatabase } from '../support/postgres.ts';
 import { openChanges, readJournalText } from './open-changes.ts';
 import { planOf, planUpdate, readTexts } from './plans.ts';
@@ -41,7 +42,7 @@ test('a role without the right is told which one it lacks', async () => {
       await client.query(`drop owned by ${role}; drop role ${role}`);
     }),
   );
-  const dsn = `postgres://${role}:x@127.0.0.1:${inject('cluster').port}/${database.name}`;
+  const dsn = `postgres://${role}:x@127.0.0.1:${(await runCluster()).port}/${database.name}`;
   expect(await applyPlan(await switchOff(database), await openChanges(dsn), options)).toMatchObject({
     why: 'refused',
     message: `The database role '${role}' may not UPDATE (active) of ir_cron.`,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
-import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { runFix } from '../../source/cli/verbs/fix.ts';
 import { runQueue } from '../../source/cli/verbs/queue.ts';
@@ -16,6 +16,7 @@ import { giveTo } from '../../source/demo/database/cluster/folder.ts';
 import { choosePostgresAccount } from '../../source/demo/database/cluster/system-account.ts';
 import { UserError } from '../../source/domain/errors.ts';
 import { temporaryFolder } from '../changes/open-changes.ts';
+import { runCluster } from '../support/cluster.ts';
 import { captureContext } from '../support/command-context.ts';
 import { createDemoDatabase } from '../support/postgres.ts';
 
@@ -34,7 +35,7 @@ const freePort = async (): Promise<number> => {
 const startPgBouncer = async (mode: string, database: string): Promise<string> => {
   const account = await choosePostgresAccount();
   const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-test-'));
-  const { port: serverPort, passwords } = inject('cluster');
+  const { port: serverPort, passwords } = await runCluster();
   const port = await freePort();
   const file = join(folder, 'pgbouncer.ini');
   await writeFile(

@@ -1,13 +1,14 @@
 import { Pool } from 'pg';
-import { inject } from 'vitest';
+
 import { type CreateDatabaseOptions, formatCreateDatabase, formatDsn } from '../../source/demo/database/databases.ts';
+import { runCluster } from './cluster.ts';
 
 let sessions: Pool | undefined;
 
 /** The superuser's connections are kept as long as the worker lives: logging in costs more than most statements. */
 const administer = async (statement: string): Promise<void> => {
   sessions ??= new Pool({
-    connectionString: formatDsn(inject('cluster'), 'postgres', 'postgres'),
+    connectionString: formatDsn(await runCluster(), 'postgres', 'postgres'),
     max: 2,
     allowExitOnIdle: true,
   }).on('error', () => undefined);

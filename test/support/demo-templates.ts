@@ -5,6 +5,7 @@ import { createOdooDatabase, infectOdooDatabase } from '../../source/demo/databa
 import { findScenario } from '../../source/demo/scenarios/index.ts';
 import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { closeTemplate, createTestDatabase, dropTestDatabase } from './administrator.ts';
+import { runCluster } from './cluster.ts';
 
 /** Sent mails in a test's database: a sixteenth of what the demo shows, and many times faster to make and to copy. */
 export const sentMails = 3_000;
@@ -26,7 +27,7 @@ export function demoTemplate(series: OdooSeries, scenario: string): Promise<stri
 
 async function findTemplate(series: OdooSeries, scenario: string): Promise<string> {
   const name = `template_${series}_${scenario}`;
-  const cluster = inject('cluster');
+  const cluster = await runCluster();
   await withClient(formatDsn(cluster, 'postgres', 'postgres'), async (client) => {
     await client.query('select pg_advisory_lock(hashtext($1))', [name]);
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
@@ -47,7 +48,7 @@ async function build(name: string, series: OdooSeries, id: string): Promise<void
     throw new Error(`There is no demo scenario ${id}.`);
   }
   const options = {
-    cluster: { address: inject('cluster') },
+    cluster: { address: await runCluster() },
     name,
     series,
     scenario,

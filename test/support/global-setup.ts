@@ -1,29 +1,48 @@
+import { once } from 'node:events';
 import { statfs } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { TestProject } from 'vitest/node';
 import { type Cluster, startCluster } from '../../source/demo/database/cluster.ts';
-import { type ClusterAddress, formatDsn, withClient } from '../../source/demo/database/databases.ts';
+import { formatDsn, withClient } from '../../source/demo/database/databases.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The run's one PostgreSQL. Tests reach it through support/postgres.ts. */
-    readonly cluster: ClusterAddress;
+    /** A port of 127.0.0.1 that answers with the address of the run's one PostgreSQL, see support/cluster.ts. */
+    readonly clusterStarter: number;
     /** When the run began, ISO 8601: the `now` of the demo databases. */
     readonly startedAt: string;
   }
 }
 
-let cluster: Cluster | undefined;
+let cluster: Promise<Cluster> | undefined;
+let starter: Server | undefined;
 
-/** Starts one PostgreSQL for the whole run; what tests create in it are databases. */
+/** One PostgreSQL for the whole run, started when a test asks for it; what tests create in it are databases. */
 export async function setup(project: TestProject): Promise<void> {
-  cluster = await startCluster({ within: await findRoomInMemory() });
+  starter = createServer(async (socket) => {
+    socket.on('error', () => undefined);
+    cluster ??= startForTests();
+    const answer = await cluster.then(
+      ({ address }) => ({ address }),
+      (error: unknown) => ({ failure: String(error) }),
+    );
+    socket.end(JSON.stringify(answer));
+  });
+  starter.listen(0, '127.0.0.1');
+  await once(starter, 'listening');
+  const { port } = starter.address() as AddressInfo;
+  project.provide('clusterStarter', port);
+  project.provide('startedAt', new Date().toISOString());
+}
+
+async function startForTests(): Promise<Cluster> {
+  const started = await startCluster({ within: await findRoomInMemory() });
   // It would visit each of hundreds of databases that live for a second.
-  await withClient(formatDsn(cluster.address, 'postgres', 'postgres'), async (client) => {
+  await withClient(formatDsn(started.address, 'postgres', 'postgres'), async (client) => {
     await client.query('alter system set autovacuum = off');
     await client.query('select pg_reload_conf()');
   });
-  project.provide('cluster', cluster.address);
-  project.provide('startedAt', new Date().toISOString());
+  return started;
 }
 
 /** Hundreds of databases are made and dropped: in memory each copy takes a sixteenth of the time it takes on a disk. */
@@ -38,5 +57,9 @@ async function findRoomInMemory(): Promise<string | undefined> {
 }
 
 export async function teardown(): Promise<void> {
-  await cluster?.stop();
+  starter?.close();
+  await cluster?.then(
+    (started) => started.stop(),
+    () => undefined,
+  );
 }

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { formatDsn } from '../../source/demo/database/databases.ts';
+import { runCluster } from './cluster.ts';
 import { type Frame, frame, readFrames, readStartup, type Startup, text } from './pooler/wire.ts';
 
 export type PoolMode = 'session' | 'transaction' | 'statement';
@@ -39,7 +40,7 @@ interface Server {
  * session is there for the next. It gives out a pid of its own at login and ends with the test.
  */
 export const startPooler = async ({ mode, databases, size = 3, inTurn = false }: PoolerOptions): Promise<Pooler> => {
-  const server = inject('cluster');
+  const server = await runCluster();
   const all = await Promise.all(
     databases.flatMap((database) =>
       Array.from({ length: size }, () => connect(formatDsn(server, database, 'odoo'), database)),

@@ -8,6 +8,7 @@ import { databaseUuid } from '../../source/demo/database/content/system.ts';
 import { formatDsn, withClient } from '../../source/demo/database/databases.ts';
 import { type OdooSeries, odooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { createTestDatabase, dropTestDatabase } from './administrator.ts';
+import { runCluster } from './cluster.ts';
 import { demoTemplate, placeholderPort } from './demo-templates.ts';
 import { sharedFile } from './shared.ts';
 
@@ -99,7 +100,7 @@ function realDump(series: OdooSeries): string {
 }
 
 async function create(template?: string): Promise<TestDatabase> {
-  const cluster = inject('cluster');
+  const cluster = await runCluster();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await createTestDatabase(name, template === undefined ? {} : { template });
   const dsn = formatDsn(cluster, name, 'odoo');

@@ -3,8 +3,9 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { CheckContext } from '../../source/checks/context.ts';
+import type { ClusterAddress } from '../../source/demo/database/databases.ts';
 import type { Misbehaviours } from '../../source/demo/dns/respond.ts';
 import { zonesOf } from '../../source/demo/dns/zones.ts';
 import { type Janitor, startJanitor } from '../../source/demo/janitor/janitor.ts';
@@ -20,6 +21,7 @@ import { createRefusedSecrets } from '../../source/services/smtp/refused-secrets
 import { createCheckContext } from '../../source/world/check-context.ts';
 import type { GlobalOptions } from '../../source/world/command.ts';
 import { openTarget } from '../../source/world/open-target.ts';
+import { runCluster } from './cluster.ts';
 import { captureContext } from './command-context.ts';
 import { serveZones } from './dns.ts';
 import { createDemoDatabase, type DemoDatabase } from './postgres.ts';
@@ -78,7 +80,8 @@ export const openSickWorld = async ({
   const authorityFile = join(ownFolder, 'ca.pem');
   await writeFile(authorityFile, certificates.authority);
   await writeFilestore(join(ownFolder, 'data'), database.name);
-  await writeFile(config, configurationOf({ database, scenario, zoo, authorityFile, ownFolder }));
+  const cluster = await runCluster();
+  await writeFile(config, configurationOf({ cluster, database, scenario, zoo, authorityFile, ownFolder }));
   const readReceived = (): ReturnType<SickWorld['received']> =>
     readFileSync(join(folder, 'received.jsonl'), 'utf8')
       .split('\n')
@@ -120,6 +123,7 @@ const startServers = async (): Promise<SharedServers> => {
 };
 
 interface ConfigurationParts {
+  readonly cluster: ClusterAddress;
   readonly database: DemoDatabase;
   readonly scenario: Scenario;
   readonly zoo: SmtpZoo;
@@ -127,10 +131,17 @@ interface ConfigurationParts {
   readonly ownFolder: string;
 }
 
-const configurationOf = ({ database, scenario, zoo, authorityFile, ownFolder }: ConfigurationParts): string => {
+const configurationOf = ({
+  cluster,
+  database,
+  scenario,
+  zoo,
+  authorityFile,
+  ownFolder,
+}: ConfigurationParts): string => {
   const relayPort = zoo.smtpPort(scenario.referenceRelays ?? 'good');
   return formatOdooConf({
-    cluster: inject('cluster'),
+    cluster,
     database: database.name,
     smtp: { server: 'localhost', port: zoo.smtpPort('closed'), smtpSsl: false },
     cronWorkers: scenario.queueRunner === 'alive' ? 1 : 0,
@@ -154,7 +165,7 @@ const listenAsOdoo = async (database: DemoDatabase, series: OdooSeries): Promise
     [madeBefore],
   );
   const application_name = series >= 16 ? `odoo-${process.pid}` : '';
-  const { port, passwords } = inject('cluster');
+  const { port, passwords } = await runCluster();
   const connect = async (name: string): Promise<Client> => {
     const client = new Client({
       host: '127.0.0.1',

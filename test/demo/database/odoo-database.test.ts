@@ -1,7 +1,8 @@
-import { describe, expect, inject, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createOdooDatabase } from '../../../source/demo/database/odoo-database.ts';
 import { healthy } from '../../../source/demo/scenarios/healthy-scenario.ts';
 import { dropTestDatabase } from '../../support/administrator.ts';
+import { runCluster } from '../../support/cluster.ts';
 import { createDemoDatabase, createEmptyDatabase, outerSeries, sentMails } from '../../support/postgres.ts';
 
 // The first test that wants a version's database waits until it is filled.
@@ -77,7 +78,7 @@ test('the demo shows 48 000 mails that were sent', async () => {
   const database = await createEmptyDatabase();
   await dropTestDatabase(database.name);
   await createOdooDatabase({
-    cluster: { address: inject('cluster') },
+    cluster: { address: await runCluster() },
     name: database.name,
     series: 18,
     scenario: healthy,

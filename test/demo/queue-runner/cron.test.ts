@@ -1,13 +1,14 @@
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formatDsn, withClient } from '../../../source/demo/database/databases.ts';
+import { runCluster } from '../../support/cluster.ts';
 import { outerSeries } from '../../support/postgres.ts';
 import { startBehaviour } from '../smtp/start-behaviour.ts';
 import { createSmallOdoo, queueCron, type SmallOdoo } from './small-odoo.ts';
 import { startRunner, waitForRun } from './start-runner.ts';
 
 /** The connections of Odoo, as anyone sees them in pg_stat_activity. */
-const connections = (odoo: SmallOdoo) =>
-  withClient(formatDsn(inject('cluster'), 'postgres', 'postgres'), async (client) => {
+const connections = async (odoo: SmallOdoo) =>
+  withClient(formatDsn(await runCluster(), 'postgres', 'postgres'), async (client) => {
     const { rows } = await client.query<{ database: string; name: string }>(
       `select datname as database, application_name as name from pg_stat_activity
        where datname in ($1, 'postgres') and usename = 'odoo' order by 1, 2`,
@@ -16,8 +17,8 @@ const connections = (odoo: SmallOdoo) =>
     return rows;
   });
 
-const notify = (database: string) =>
-  withClient(formatDsn(inject('cluster'), 'postgres', 'odoo'), (client) =>
+const notify = async (database: string) =>
+  withClient(formatDsn(await runCluster(), 'postgres', 'odoo'), (client) =>
     client.query(`select pg_notify('cron_trigger', $1)`, [database]),
   );
 
@@ -126,7 +127,7 @@ test('connections that PostgreSQL cuts are opened again', async () => {
   const odoo = await createSmallOdoo(18);
   await startRunner(odoo);
   await waitForRun(odoo);
-  await withClient(formatDsn(inject('cluster'), 'postgres', 'postgres'), (client) =>
+  await withClient(formatDsn(await runCluster(), 'postgres', 'postgres'), (client) =>
     client.query(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name = $2',
       [odoo.database.name, `odoo-${process.pid}`],

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { formatDsn, withClient } from '../../../source/demo/database/databases.ts';
 import { addConstraints, createTables } from '../../../source/demo/database/schema/demo-schema.ts';
 import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
 import { closeTemplate, createTestDatabase, dropTestDatabase } from '../../support/administrator.ts';
+import { runCluster } from '../../support/cluster.ts';
 
 /** A database with an Odoo version's tables, all empty. */
 export interface SmallDatabase {
@@ -18,7 +19,7 @@ const templates = new Map<OdooSeries, Promise<string>>();
 
 /** Creates one in the run's PostgreSQL, gone when the test ends. Call it inside a test. */
 export const createSmallDatabase = async (series: OdooSeries): Promise<SmallDatabase> => {
-  const cluster = inject('cluster');
+  const cluster = await runCluster();
   const template = templates.get(series) ?? createTemplate(series);
   templates.set(series, template);
   const name = createName();
@@ -43,7 +44,7 @@ const createName = (): string => `small_${randomUUID().replaceAll('-', '')}`;
 
 /** The tables are made once for each version and worker, and copied for each test. */
 const createTemplate = async (series: OdooSeries): Promise<string> => {
-  const cluster = inject('cluster');
+  const cluster = await runCluster();
   const name = createName();
   await createTestDatabase(name);
   await withClient(formatDsn(cluster, name, 'odoo'), (client) =>

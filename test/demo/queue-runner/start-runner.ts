@@ -1,12 +1,13 @@
-import { expect, inject, onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { serveQueue } from '../../../source/demo/queue-runner/runner.ts';
 import type { QueueRunnerOptions } from '../../../source/demo/queue-runner/runner-options.ts';
+import { runCluster } from '../../support/cluster.ts';
 import { demoCertificates } from '../smtp/start-behaviour.ts';
 import type { MailRow, SmallOdoo } from './small-odoo.ts';
 
 /** What a runner is told for this database; names of mail servers are not looked up unless a resolver is given. */
 export const runnerOptions = async (odoo: SmallOdoo): Promise<QueueRunnerOptions> => {
-  const { port, passwords } = inject('cluster');
+  const { port, passwords } = await runCluster();
   return {
     series: odoo.series,
     postgres: { host: '127.0.0.1', port, user: 'odoo', password: passwords.odoo, database: odoo.database.name },

@@ -1,6 +1,7 @@
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formatDsn } from '../../../source/demo/database/databases.ts';
 import { startTraffic } from '../../../source/demo/traffic/traffic.ts';
+import { runCluster } from '../../support/cluster.ts';
 import { createDemoDatabase, outerSeries } from '../../support/postgres.ts';
 
 describe.each(outerSeries)('Odoo %i', (series) => {
@@ -10,7 +11,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const traffic = startTraffic({
       series,
       dsn: database.dsn,
-      postgresDsn: formatDsn(inject('cluster'), 'postgres', 'odoo'),
+      postgresDsn: formatDsn(await runCluster(), 'postgres', 'odoo'),
       now: () => new Date(),
       pauseMs: 1,
       seed: 1,

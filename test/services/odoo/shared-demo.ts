@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, inject } from 'vitest';
+import { beforeAll } from 'vitest';
 import { type ClusterAddress, createDatabase, formatDsn, type Role } from '../../../source/demo/database/databases.ts';
 import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
+import { runCluster } from '../../support/cluster.ts';
 import { demoTemplate } from '../../support/demo-templates.ts';
 import { seriesUnderTest } from '../../support/postgres.ts';
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
  * changes it does so in a transaction that is rolled back.
  */
 export const sharedDemoDsn = async (series: OdooSeries, role: Role = 'odoo'): Promise<string> => {
-  const cluster = inject('cluster');
+  const cluster = await runCluster();
   const name = names.get(series) ?? createCopy(cluster, series);
   names.set(series, name);
   return formatDsn(cluster, await name, role);

@@ -1,10 +1,11 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DatabaseAddress } from '../../../source/domain/database/database-address.ts';
 import { Secret } from '../../../source/domain/secret.ts';
 import { findPassword, NoPassword } from '../../../source/services/postgres/connect-password.ts';
+import { runCluster } from '../../support/cluster.ts';
 import { addressOfCluster, connect, failToConnect } from './connecting.ts';
 
 const writePasswordFile = async (text: string, mode = 0o600): Promise<string> => {
@@ -59,9 +60,9 @@ describe('the password file', () => {
   });
 
   test('opens a real server', async () => {
-    const { passwords, port } = inject('cluster');
+    const { passwords, port } = await runCluster();
     const passwordFile = await writePasswordFile(`127.0.0.1:${port}:*:odoo:${passwords.odoo}\n`);
-    const { password: _, ...withoutPassword } = addressOfCluster();
+    const { password: _, ...withoutPassword } = await addressOfCluster();
 
     const client = await connect({ ...withoutPassword, passwordFile });
 
@@ -70,7 +71,7 @@ describe('the password file', () => {
 
   test('that others may read is not used, and the sentence says why', async () => {
     const passwordFile = await writePasswordFile('*:*:*:*:secret', 0o644);
-    const { password: _, ...withoutPassword } = addressOfCluster();
+    const { password: _, ...withoutPassword } = await addressOfCluster();
 
     const failure = await failToConnect({ ...withoutPassword, passwordFile });
 
@@ -78,7 +79,7 @@ describe('the password file', () => {
   });
 
   test('that is a folder is not used', async () => {
-    const { password: _, ...withoutPassword } = addressOfCluster();
+    const { password: _, ...withoutPassword } = await addressOfCluster();
 
     const failure = await failToConnect({ ...withoutPassword, passwordFile: tmpdir() });
 

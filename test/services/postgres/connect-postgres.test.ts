@@ -1,9 +1,10 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { escapeIdentifier } from 'pg';
-import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { formatDsn, withClient } from '../../../source/demo/database/databases.ts';
 import { Secret } from '../../../source/domain/secret.ts';
 import { connectClient } from '../../../source/services/postgres/connect-postgres.ts';
+import { runCluster } from '../../support/cluster.ts';
 import { addressOfCluster, connect, failToConnect } from './connecting.ts';
 
 /** Listens on 127.0.0.1 until the test ends. */
@@ -32,13 +33,13 @@ const errorResponse = (code: string, message: string): Buffer => {
   return Buffer.concat([head, fields]);
 };
 
-const asSuperuser = (statement: string): Promise<unknown> =>
-  withClient(formatDsn(inject('cluster'), 'postgres', 'postgres'), (client) => client.query(statement));
+const asSuperuser = async (statement: string): Promise<unknown> =>
+  withClient(formatDsn(await runCluster(), 'postgres', 'postgres'), (client) => client.query(statement));
 
 describe('a connection', () => {
   test('says no name at login, which a pooler would leave to clients that have none', async () => {
     vi.stubEnv('PGAPPNAME', 'psql');
-    const client = await connect(addressOfCluster());
+    const client = await connect(await addressOfCluster());
     vi.unstubAllEnvs();
 
     const { rows } = await client.query("select current_setting('application_name') as name");
@@ -47,7 +48,7 @@ describe('a connection', () => {
   });
 
   test('goes over the Unix socket when the host is a folder', async () => {
-    const client = await connect(addressOfCluster({ host: inject('cluster').socketFolder }));
+    const client = await connect(await addressOfCluster({ host: (await runCluster()).socketFolder }));
 
     const { rows } = await client.query('select inet_server_addr() as address');
 
@@ -55,7 +56,7 @@ describe('a connection', () => {
   });
 
   test('goes to the address that hostaddr names, whatever the host is called', async () => {
-    const client = await connect(addressOfCluster({ host: 'db.invalid', hostAddress: '127.0.0.1' }));
+    const client = await connect(await addressOfCluster({ host: 'db.invalid', hostAddress: '127.0.0.1' }));
 
     const { rows } = await client.query('select 1 as answer');
 
@@ -65,7 +66,7 @@ describe('a connection', () => {
 
 describe('a failed connection says what to do about', () => {
   test('a wrong password, without the password', async () => {
-    const failure = await failToConnect(addressOfCluster({ password: new Secret('hunter2') }));
+    const failure = await failToConnect(await addressOfCluster({ password: new Secret('hunter2') }));
 
     expect(failure.message).toMatch(/^PostgreSQL at 127\.0\.0\.1, port \d+ refused the password of odoo\.$/);
     expect(failure.tryThis).toContain('db_password');
@@ -73,7 +74,7 @@ describe('a failed connection says what to do about', () => {
   });
 
   test('a password that is wanted and was not given', async () => {
-    const { password: _, ...address } = addressOfCluster();
+    const { password: _, ...address } = await addressOfCluster();
 
     const failure = await failToConnect(address);
 
@@ -82,7 +83,7 @@ describe('a failed connection says what to do about', () => {
   });
 
   test('a database that is not there', async () => {
-    const failure = await failToConnect(addressOfCluster({ database: 'acmee' }));
+    const failure = await failToConnect(await addressOfCluster({ database: 'acmee' }));
 
     expect(failure.message).toContain('has no database acmee');
     expect(failure.tryThis).toContain('-d');
@@ -94,7 +95,7 @@ describe('a failed connection says what to do about', () => {
     onTestFinished(async () => void (await asSuperuser(`drop database ${name}`)));
     await asSuperuser(`revoke connect on database ${name} from public`);
 
-    const failure = await failToConnect(addressOfCluster({ database: name }));
+    const failure = await failToConnect(await addressOfCluster({ database: name }));
 
     expect(failure.message).toContain(`odoo may not connect to the database ${name}`);
     expect(failure.tryThis).toContain('GRANT CONNECT');
@@ -105,7 +106,7 @@ describe('a failed connection says what to do about', () => {
     await asSuperuser(`create role ${escapeIdentifier(role)} nologin password 'secret'`);
     onTestFinished(async () => void (await asSuperuser(`drop role ${role}`)));
 
-    const failure = await failToConnect(addressOfCluster({ user: role, password: new Secret('secret') }));
+    const failure = await failToConnect(await addressOfCluster({ user: role, password: new Secret('secret') }));
 
     expect(failure.message).toContain(`has no role ${role} that may log in`);
   });
@@ -115,7 +116,7 @@ describe('a failed connection says what to do about', () => {
     await asSuperuser(`create role ${role} login connection limit 0 password 'secret'`);
     onTestFinished(async () => void (await asSuperuser(`drop role ${role}`)));
 
-    const failure = await failToConnect(addressOfCluster({ user: role, password: new Secret('secret') }));
+    const failure = await failToConnect(await addressOfCluster({ user: role, password: new Secret('secret') }));
 
     expect(failure.message).toContain('takes no further connection: too many connections for role');
     expect(failure.tryThis).toContain('pg_stat_activity');
@@ -129,21 +130,21 @@ describe('a failed connection says what to do about', () => {
       });
     });
 
-    const failure = await failToConnect(addressOfCluster({ port }));
+    const failure = await failToConnect(await addressOfCluster({ port }));
 
     expect(failure.message).toBe(`PostgreSQL at 127.0.0.1, port ${port} refused the connection: nobody listens there.`);
     expect(failure.tryThis).toContain('listen_addresses');
   });
 
   test('a socket folder without a socket', async () => {
-    const failure = await failToConnect(addressOfCluster({ host: '/var/lib', port: 5999 }));
+    const failure = await failToConnect(await addressOfCluster({ host: '/var/lib', port: 5999 }));
 
     expect(failure.message).toContain('the socket /var/lib/.s.PGSQL.5999 does not answer');
     expect(failure.tryThis).toContain('db_host');
   });
 
   test('a host name that does not exist', async () => {
-    const failure = await failToConnect(addressOfCluster({ host: 'db.invalid' }));
+    const failure = await failToConnect(await addressOfCluster({ host: 'db.invalid' }));
 
     expect(failure.message).toBe('The name db.invalid of the PostgreSQL server cannot be resolved.');
   });
@@ -151,7 +152,7 @@ describe('a failed connection says what to do about', () => {
   test('a server that accepts and then says nothing', async () => {
     const port = await listen(() => undefined);
 
-    const failure = await failToConnect(addressOfCluster({ port }), { timeoutMs: 50 });
+    const failure = await failToConnect(await addressOfCluster({ port }), { timeoutMs: 50 });
 
     expect(failure.message).toBe(`PostgreSQL at 127.0.0.1, port ${port} did not answer in time.`);
   });
@@ -159,7 +160,7 @@ describe('a failed connection says what to do about', () => {
   test('a timeout of the address that is shorter than ours', async () => {
     const port = await listen(() => undefined);
 
-    const failure = await failToConnect(addressOfCluster({ port, connectTimeoutMs: 50 }), { timeoutMs: 600_000 });
+    const failure = await failToConnect(await addressOfCluster({ port, connectTimeoutMs: 50 }), { timeoutMs: 600_000 });
 
     expect(failure.message).toContain('did not answer in time');
   });
@@ -169,7 +170,7 @@ describe('a failed connection says what to do about', () => {
       socket.once('data', () => socket.end(errorResponse('57P03', 'the database system is starting up')));
     });
 
-    const failure = await failToConnect(addressOfCluster({ port, tls: { mode: 'disable' } }));
+    const failure = await failToConnect(await addressOfCluster({ port, tls: { mode: 'disable' } }));
 
     expect(failure.message).toContain('is starting up or shutting down: the database system is starting up');
   });
@@ -177,7 +178,7 @@ describe('a failed connection says what to do about', () => {
   test('something that is not PostgreSQL', async () => {
     const port = await listen((socket) => socket.write('220 mail.example.com ESMTP\r\n'));
 
-    const failure = await failToConnect(addressOfCluster({ port }));
+    const failure = await failToConnect(await addressOfCluster({ port }));
 
     expect(failure.message).toBe(`What answers as PostgreSQL at 127.0.0.1, port ${port} is something else.`);
   });
@@ -185,7 +186,7 @@ describe('a failed connection says what to do about', () => {
   test('a server that hangs up', async () => {
     const port = await listen((socket) => socket.destroy());
 
-    const failure = await failToConnect(addressOfCluster({ port }));
+    const failure = await failToConnect(await addressOfCluster({ port }));
 
     expect(failure.message).toContain(`The connection to PostgreSQL at 127.0.0.1, port ${port} failed`);
   });
@@ -195,7 +196,7 @@ test('an aborted signal ends the attempt with its reason', async () => {
   const controller = new AbortController();
   const port = await listen(() => controller.abort(new Error('stopped by SIGINT')));
 
-  const attempt = connectClient(addressOfCluster({ port }), {
+  const attempt = connectClient(await addressOfCluster({ port }), {
     timeoutMs: 60_000,
     signal: controller.signal,
   });

@@ -120,11 +120,11 @@ describe('a server with TLS', () => {
 
 describe('a server without TLS', () => {
   test.each<SslMode>(['disable', 'allow', 'prefer'])('is met in the clear by %s', async (mode) => {
-    expect(await isEncrypted(addressOfCluster({ tls: { mode } }))).toBe(false);
+    expect(await isEncrypted(await addressOfCluster({ tls: { mode } }))).toBe(false);
   });
 
   test.each<SslMode>(['require', 'verify-ca', 'verify-full'])('is refused by %s', async (mode) => {
-    const failure = await failToConnect(addressOfCluster({ tls: { mode } }));
+    const failure = await failToConnect(await addressOfCluster({ tls: { mode } }));
 
     expect(failure.message).toContain('does not offer TLS, which is required here');
     expect(failure.tryThis).toContain('db_sslmode');

@@ -1,13 +1,14 @@
 import type { Client } from 'pg';
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { DatabaseAddress } from '../../../source/domain/database/database-address.ts';
 import { UserError } from '../../../source/domain/errors.ts';
 import { Secret } from '../../../source/domain/secret.ts';
 import { connectClient, type PostgresConnectOptions } from '../../../source/services/postgres/connect-postgres.ts';
+import { runCluster } from '../../support/cluster.ts';
 
 /** The run's PostgreSQL as the role `odoo`, in a database that is always there. */
-export const addressOfCluster = (changes: Partial<DatabaseAddress> = {}): DatabaseAddress => {
-  const { port, passwords } = inject('cluster');
+export const addressOfCluster = async (changes: Partial<DatabaseAddress> = {}): Promise<DatabaseAddress> => {
+  const { port, passwords } = await runCluster();
   return {
     host: '127.0.0.1',
     port,

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { expect, inject, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { type Cluster, startCluster } from '../../../../source/demo/database/cluster.ts';
 import { formatDsn, withClient } from '../../../../source/demo/database/databases.ts';
+import { runCluster } from '../../../support/cluster.ts';
 
 // A start takes about two seconds, on a machine that has nothing else to do.
 vi.setConfig({ testTimeout: 120_000 });
@@ -21,7 +22,7 @@ function isAlive(pid: number): boolean {
 }
 
 test('a cluster has a superuser, and an owner of the Odoo databases who is none', async () => {
-  const { rows } = await withClient(formatDsn(inject('cluster'), 'postgres', 'odoo'), (client) =>
+  const { rows } = await withClient(formatDsn(await runCluster(), 'postgres', 'odoo'), (client) =>
     client.query(
       `select rolname, rolsuper, rolcreatedb from pg_roles where rolname in ('odoo', 'postgres') order by rolname`,
     ),
@@ -33,7 +34,7 @@ test('a cluster has a superuser, and an owner of the Odoo databases who is none'
 });
 
 test('a wrong password is refused', async () => {
-  const dsn = formatDsn(inject('cluster'), 'postgres', 'odoo').replace(/:[0-9a-f]+@/, ':wrong@');
+  const dsn = formatDsn(await runCluster(), 'postgres', 'odoo').replace(/:[0-9a-f]+@/, ':wrong@');
   await expect(withClient(dsn, (client) => client.query('select 1'))).rejects.toThrow(/password authentication failed/);
 });
 
