@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { SkippedReporter } from './test/support/skipped-reporter.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    reporters: ['default', new SkippedReporter()],
     globalSetup: ['test/support/global-setup.ts'],
     // Without it chalk drops inverse and colours, and the screens under test are not the screens a person sees.
     env: { FORCE_COLOR: '3' },

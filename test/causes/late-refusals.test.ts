@@ -82,7 +82,7 @@ test.each([
   expect(live[0]?.summary).toContain('when it is asked to take one');
 });
 
-describe.runIf(hasPostfix)('a real Postfix with its default smtpd_delay_reject', () => {
+describe.runIf(hasPostfix)('a real Postfix with its default smtpd_delay_reject', { meta: { needs: 'postfix' } }, () => {
   test('is seen to refuse name and sender, and to take the rest', async () => {
     await using postfix = await startPostfix({
       open: { program: 'smtpd', options: [] },

@@ -35,6 +35,7 @@ test('the watchful server sees what it watches for', async () => {
 
 test.runIf(hasPostfix && hasFail2ban)(
   'a real Postfix and its postscreen log nothing of a full check that fail2ban would count',
+  { meta: { needs: 'postfix and fail2ban' } },
   async () => {
     await using postfix = await startPostfix({
       plain: { program: 'smtpd', options: [] },

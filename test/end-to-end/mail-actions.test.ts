@@ -7,7 +7,7 @@ import { createConsoleOdoo, failMail, settleRecipient } from '../changes/console
 import type { SmallOdoo } from '../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../demo/smtp/start-behaviour.ts';
 import { cancelWithEnvelopes, markOutgoing, unlink } from '../support/odoo-actions.ts';
-import { seriesUnderTest } from '../support/postgres.ts';
+import { outerSeries } from '../support/postgres.ts';
 import { pressYes } from '../support/press-yes.ts';
 import { readEverything, readEverythingAfter } from '../support/read-everything.ts';
 import { runProgram } from '../support/run-program.ts';
@@ -96,7 +96,7 @@ const leaveDialogs = (terminal: Terminal): Promise<void> =>
 
 const lists = (screen: string, id: number): boolean => new RegExp(`^[❯ ] +${id} `, 'm').test(screen);
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('by keyboard, every action leaves every table as the action of Odoo does, and U brings it back', {
     timeout: 120_000,
   }, async () => {

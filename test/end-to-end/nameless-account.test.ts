@@ -26,7 +26,7 @@ test.runIf(process.getuid?.() === 0).each([
     /127\.0\.0\.1, port 1/,
   ],
   ['asks for the user of PostgreSQL', ['queue', '--dsn', 'postgres://127.0.0.1:1/acme'], /user is not named/],
-])('an account without a name %s', async (_what, args, words) => {
+])('an account without a name %s', { meta: { needs: 'root' } }, async (_what, args, words) => {
   const { status, stderr } = await runNameless(args);
   expect([status, stderr]).toEqual([3, expect.stringMatching(words)]);
 });

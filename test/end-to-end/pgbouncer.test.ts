@@ -97,7 +97,7 @@ const inspect = async (dsn: string): Promise<ReadonlyMap<unknown, unknown>> => {
   return new Map(seen.map(({ pid, ...rest }) => [pid, rest]));
 };
 
-describe.runIf(existsSync(program))('PgBouncer', () => {
+describe.runIf(existsSync(program))('PgBouncer', { meta: { needs: 'pgbouncer' } }, () => {
   test.each(['session', 'transaction'])('in %s mode: every server connection is as it was', async (mode) => {
     const database = await createDemoDatabase({ scenario: 'cron' });
     const dsn = await startPgBouncer(mode, database.name);

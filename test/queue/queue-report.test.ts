@@ -42,9 +42,13 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(recent.map(({ id }) => id)).toEqual(recent.map(({ id }) => id).toSorted((a, b) => b - a));
   });
 
-  test.runIf(hasRealDatabase(series))('a real database is counted truly', async () => {
-    const database = await loadRealDatabase(series);
-    const { counts } = await readReport(database.dsn);
-    expect(counts).toMatchObject(await countTruly(database));
-  });
+  test.runIf(hasRealDatabase(series))(
+    'a real database is counted truly',
+    { meta: { needs: 'a dump of a real Odoo of that version' } },
+    async () => {
+      const database = await loadRealDatabase(series);
+      const { counts } = await readReport(database.dsn);
+      expect(counts).toMatchObject(await countTruly(database));
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
@@ -10,7 +11,7 @@ import { type OdooSeries, odooSeries } from '../../source/domain/odoo/odoo-serie
 import { createTestDatabase, dropTestDatabase } from './administrator.ts';
 import { runCluster } from './cluster.ts';
 import { demoTemplate, placeholderPort } from './demo-templates.ts';
-import { sharedFile } from './shared.ts';
+import { fixture } from './fixture.ts';
 
 /** A database of its own for one test; gone when the test ends. */
 export interface TestDatabase {
@@ -79,11 +80,7 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
  * `test.runIf(hasRealDatabase(18))`.
  */
 export async function loadRealDatabase(series: OdooSeries): Promise<TestDatabase> {
-  const file = sharedFile(realDump(series));
-  if (file === undefined) {
-    throw new Error(`There is no dump of a real Odoo ${series} here.`);
-  }
-  const dump = await promisify(gunzip)(await readFile(file));
+  const dump = await promisify(gunzip)(await readFile(realDump(series)));
   const database = await createEmptyDatabase();
   // The dumps hold rows as INSERT statements, so PostgreSQL takes a whole one as a single simple query; it leaves its
   // connection without a search path.
@@ -92,11 +89,11 @@ export async function loadRealDatabase(series: OdooSeries): Promise<TestDatabase
 }
 
 export function hasRealDatabase(series: OdooSeries): boolean {
-  return sharedFile(realDump(series)) !== undefined;
+  return existsSync(realDump(series));
 }
 
 function realDump(series: OdooSeries): string {
-  return `odoo/real-${series}.sql.gz`;
+  return fixture(`odoo/real-${series}.sql.gz`);
 }
 
 async function create(template?: string): Promise<TestDatabase> {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Path of a file with measurements of real Odoo servers, which live beside the project and not in it; undefined where
- * they are missing: `test.runIf(sharedFile('…') !== undefined)`.
+ * Path of a file with material of others, which lives beside the project and not in it; undefined where it is missing:
+ * `test.runIf(sharedFile('…') !== undefined)`.
  */
 export function sharedFile(path: string): string | undefined {
   const file = join(process.env['ODOO_SHARED'] ?? join(import.meta.dirname, '..', '..', '..', 'shared'), path);

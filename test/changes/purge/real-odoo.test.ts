@@ -12,6 +12,7 @@ const options = { deadlineMs: 1_000 };
 for (const series of seriesUnderTest) {
   test.runIf(hasRealDatabase(series))(
     `a real Odoo ${series}: every failed mail is deleted and comes back`,
+    { meta: { needs: 'a dump of a real Odoo of that version' } },
     async () => {
       const database = await loadRealDatabase(series);
       const changes = await openChanges(database.dsn);

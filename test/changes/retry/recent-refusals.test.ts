@@ -6,7 +6,7 @@ import type { RetryPreview } from '../../../source/changes/retry/retry-preview.t
 import { undoEntry } from '../../../source/changes/undo-entry.ts';
 import type { SmallOdoo } from '../../demo/queue-runner/small-odoo.ts';
 import { startBehaviour } from '../../demo/smtp/start-behaviour.ts';
-import { seriesUnderTest } from '../../support/postgres.ts';
+import { outerSeries } from '../../support/postgres.ts';
 import { createConsoleOdoo, failMail } from '../console-odoo.ts';
 import { openChanges } from '../open-changes.ts';
 import { openRetryWorld } from '../open-retry-world.ts';
@@ -52,7 +52,7 @@ const openOdoo = async (series: SmallOdoo['series']) => {
 const failAgo = async (odoo: SmallOdoo, to: string, reason: string, minutes = 2): Promise<number> =>
   failedAgo(odoo, await failMail(odoo, { emailTo: to }, reason), minutes);
 
-describe.each(seriesUnderTest)('Odoo %i', (series) => {
+describe.each(outerSeries)('Odoo %i', (series) => {
   test('a server that said minutes ago that it takes no more is given no more, though it lets a session in', async () => {
     const { odoo } = await openOdoo(series);
     const limited = await failAgo(odoo, 'ann@customer.example', dailyLimit);

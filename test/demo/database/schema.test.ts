@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { addConstraints, createTables } from '../../../source/demo/database/schema/demo-schema.ts';
 import { type OdooSeries, odooSeries } from '../../../source/domain/odoo/odoo-series.ts';
+import { fixture } from '../../support/fixture.ts';
 import { createEmptyDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { sharedFile } from '../../support/shared.ts';
 
 interface Column {
   readonly table: string;
@@ -59,15 +60,15 @@ async function createOurs(series: OdooSeries): Promise<TestDatabase> {
 
 async function createReal(series: OdooSeries): Promise<TestDatabase> {
   const database = await createEmptyDatabase();
-  await database.query(await readFile(realTables(series) ?? '', 'utf8'));
+  await database.query(await readFile(realTables(series), 'utf8'));
   return database;
 }
 
-function realTables(series: OdooSeries): string | undefined {
-  return sharedFile(`odoo/schema-${series}.sql`) ?? sharedFile(`odoo/schema-${series}-hybrid.sql`);
+function realTables(series: OdooSeries): string {
+  return fixture(`odoo/schema-${series}.sql`);
 }
 
-const withRealTables = odooSeries.filter((series) => realTables(series) !== undefined);
+const withRealTables = odooSeries.filter((series) => existsSync(realTables(series)));
 
 describe.each(withRealTables)('the tables of Odoo %i', (series) => {
   test('have columns of the same name, type, nullability and default as the real ones, and all that are required', async () => {

@@ -65,16 +65,20 @@ const share = (lines: readonly (readonly [line: number, bounce: Bounce])[]): num
 
 const read = (path: string): readonly string[] => readFileSync(path, 'utf8').trim().split('\n');
 
-describe.runIf(file !== undefined)('bounces that others have read', () => {
-  const arguable = (file === undefined ? [] : read(file))
-    .map((line, index) => [index + 1, JSON.parse(line) as Bounce] as const)
-    .filter(([line]) => !heldWrong.has(line));
+describe.runIf(file !== undefined)(
+  'bounces that others have read',
+  { meta: { needs: 'bounces that others have read (ODOO_SHARED)' } },
+  () => {
+    const arguable = (file === undefined ? [] : read(file))
+      .map((line, index) => [index + 1, JSON.parse(line) as Bounce] as const)
+      .filter(([line]) => !heldWrong.has(line));
 
-  test('get a class of the same family, at least 97 in 100 where the reason is arguable', () => {
-    expect(share(arguable)).toBeGreaterThanOrEqual(0.97);
-  });
+    test('get a class of the same family, at least 97 in 100 where the reason is arguable', () => {
+      expect(share(arguable)).toBeGreaterThanOrEqual(0.97);
+    });
 
-  test('do so as well where nobody looked at them for a rule', () => {
-    expect(share(arguable.filter(([line]) => isKeptAside(line)))).toBeGreaterThanOrEqual(0.95);
-  });
-});
+    test('do so as well where nobody looked at them for a rule', () => {
+      expect(share(arguable.filter(([line]) => isKeptAside(line)))).toBeGreaterThanOrEqual(0.95);
+    });
+  },
+);

@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FailureClass } from '../../../source/domain/replies/classes/index.ts';
 import { classify } from '../../../source/domain/replies/classify-reply.ts';
-
-const folder = join(process.env['ODOO_SHARED'] ?? resolve('..', 'shared'), 'odoo');
+import { fixture } from '../../support/fixture.ts';
 
 /** What happened, by the title of the recorded case. Several where one stored text has several causes. */
 const happened: Readonly<Record<string, readonly FailureClass[]>> = {
@@ -72,10 +70,9 @@ const readCases = (document: string): readonly StoredFailure[] =>
     return quoted === undefined ? [] : [{ title, reason: String(JSON.parse(quoted)) }];
   });
 
-describe.runIf(existsSync(folder))('failures that a real Odoo stored', () => {
+describe('failures that a real Odoo stored', () => {
   describe.each([16, 17, 18])('by Odoo %i', (series) => {
-    const path = join(folder, `failures-${series}.md`);
-    const cases = existsSync(path) ? readCases(readFileSync(path, 'utf8')) : [];
+    const cases = readCases(readFileSync(fixture(`odoo/failures-${series}.md`), 'utf8'));
 
     it('were found', () => {
       expect(cases.length).toBeGreaterThan(35);

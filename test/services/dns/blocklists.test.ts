@@ -111,13 +111,13 @@ const listedZones: DnsZones = {
 };
 
 describe('a resolver that takes answers in 127.0.0.0/8 out does not make a listed address clean', () => {
-  it.runIf(isInstalled('dnsmasq'))('dnsmasq with --stop-dns-rebind', async () => {
+  it.runIf(isInstalled('dnsmasq'))('dnsmasq with --stop-dns-rebind', { meta: { needs: 'dnsmasq' } }, async () => {
     const resolver = resolverFor(await startDnsmasq(await serveZones(listedZones)));
     const [check] = await checkAddressOnBlocklists(resolver, only('zen.spamhaus.org'), '192.0.2.1', patient);
     expect(check?.verdict).toEqual({ kind: 'unknown', reason: expect.stringMatching(/^your resolver takes answers/) });
   });
 
-  it.runIf(isInstalled('unbound'))('unbound with private-address', async () => {
+  it.runIf(isInstalled('unbound'))('unbound with private-address', { meta: { needs: 'unbound' } }, async () => {
     const resolver = resolverFor(await startUnbound(await serveZones(listedZones)));
     const [check] = await checkAddressOnBlocklists(resolver, only('zen.spamhaus.org'), '192.0.2.1', patient);
     expect(check?.verdict).toEqual({ kind: 'unknown', reason: expect.stringMatching(/^your resolver takes answers/) });

@@ -79,50 +79,54 @@ describe('no link of the account that owns it leads out of it', () => {
   });
 });
 
-describe.runIf(isRoot)('root does for the account that owns it what that account could do', () => {
-  const giveToOdoo = async ({ at }: Planted, ...paths: readonly string[]): Promise<void> => {
-    for (const path of ['../..', '..', '', 'ab', ...paths]) await lchown(at(path), odooAccount, odooAccount);
-  };
+describe.runIf(isRoot)(
+  'root does for the account that owns it what that account could do',
+  { meta: { needs: 'root' } },
+  () => {
+    const giveToOdoo = async ({ at }: Planted, ...paths: readonly string[]): Promise<void> => {
+      for (const path of ['../..', '..', '', 'ab', ...paths]) await lchown(at(path), odooAccount, odooAccount);
+    };
 
-  test('what it writes belongs to that account, and a folder that was there keeps its owner', async () => {
-    const planted = await plant();
-    await giveToOdoo(planted);
-    await lchown(planted.at('ab'), 0, 0);
-    expect(await planted.filestore.putBack('cd/cde', content)).toBeNull();
-    expect(await planted.filestore.putBack('ab/abc', content)).toBeNull();
-    for (const path of ['cd', 'cd/cde', 'ab/abc']) {
-      expect(await stat(planted.at(path))).toMatchObject({ uid: odooAccount, gid: odooAccount });
-    }
-    expect(await stat(planted.at('ab'))).toMatchObject({ uid: 0 });
-  });
+    test('what it writes belongs to that account, and a folder that was there keeps its owner', async () => {
+      const planted = await plant();
+      await giveToOdoo(planted);
+      await lchown(planted.at('ab'), 0, 0);
+      expect(await planted.filestore.putBack('cd/cde', content)).toBeNull();
+      expect(await planted.filestore.putBack('ab/abc', content)).toBeNull();
+      for (const path of ['cd', 'cd/cde', 'ab/abc']) {
+        expect(await stat(planted.at(path))).toMatchObject({ uid: odooAccount, gid: odooAccount });
+      }
+      expect(await stat(planted.at('ab'))).toMatchObject({ uid: 0 });
+    });
 
-  test("a file of root's that nobody else may read is not read for it", async () => {
-    const planted = await plant();
-    await giveToOdoo(planted);
-    await writeFile(planted.at('ab/abc'), 'secret', { mode: 0o600 });
-    expect(await planted.filestore.read('ab/abc')).toBeNull();
-  });
+    test("a file of root's that nobody else may read is not read for it", async () => {
+      const planted = await plant();
+      await giveToOdoo(planted);
+      await writeFile(planted.at('ab/abc'), 'secret', { mode: 0o600 });
+      expect(await planted.filestore.read('ab/abc')).toBeNull();
+    });
 
-  test('a folder of a third account is not written to', async () => {
-    const planted = await plant();
-    await giveToOdoo(planted);
-    await lchown(planted.at('ab'), odooAccount + 1, odooAccount + 1);
-    expect(await planted.filestore.putBack('ab/abc', content)).toMatch(/belongs to another account/);
-  });
+    test('a folder of a third account is not written to', async () => {
+      const planted = await plant();
+      await giveToOdoo(planted);
+      await lchown(planted.at('ab'), odooAccount + 1, odooAccount + 1);
+      expect(await planted.filestore.putBack('ab/abc', content)).toMatch(/belongs to another account/);
+    });
 
-  test("the filestore itself may be a link of root's, or to a folder of its maker's, and no other", async () => {
-    const planted = await plant();
-    const { filestore, outside } = planted;
-    await giveToOdoo(planted);
-    await rm(filestore.folder, { recursive: true });
-    await symlink(outside, filestore.folder);
-    await lchown(filestore.folder, odooAccount, odooAccount);
-    expect(await filestore.putBack('ab/abc', content)).toMatch(/leads to a folder of another account/);
-    expect(await readdir(outside)).toEqual(['secret']);
+    test("the filestore itself may be a link of root's, or to a folder of its maker's, and no other", async () => {
+      const planted = await plant();
+      const { filestore, outside } = planted;
+      await giveToOdoo(planted);
+      await rm(filestore.folder, { recursive: true });
+      await symlink(outside, filestore.folder);
+      await lchown(filestore.folder, odooAccount, odooAccount);
+      expect(await filestore.putBack('ab/abc', content)).toMatch(/leads to a folder of another account/);
+      expect(await readdir(outside)).toEqual(['secret']);
 
-    await lchown(outside, odooAccount, odooAccount);
-    expect(await filestore.putBack('ab/abc', content)).toBeNull();
-    await lchown(filestore.folder, 0, 0);
-    expect(await filestore.putBack('ab/def', content)).toBeNull();
-  });
-});
+      await lchown(outside, odooAccount, odooAccount);
+      expect(await filestore.putBack('ab/abc', content)).toBeNull();
+      await lchown(filestore.folder, 0, 0);
+      expect(await filestore.putBack('ab/def', content)).toBeNull();
+    });
+  },
+);

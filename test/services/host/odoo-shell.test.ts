@@ -161,13 +161,13 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
 const runPython = (ids: readonly number[]): string =>
   spawnSync('python3', ['-c', python], { input: sendScript(ids), encoding: 'utf8' }).stdout;
 
-test.runIf(hasPython)('the code is Python that sends, commits and says so', () => {
+test.runIf(hasPython)('the code is Python that sends, commits and says so', { meta: { needs: 'python3' } }, () => {
   const output = runPython([7, 9]);
   expect(output).toContain('sent [7, 9] True\ncommit\n');
   expect(readScriptAnswer(output)).toEqual({ kind: 'sent' });
 });
 
-test.runIf(hasPython)('the code rolls back and tells what was raised', () => {
+test.runIf(hasPython)('the code rolls back and tells what was raised', { meta: { needs: 'python3' } }, () => {
   const output = runPython([13]);
   expect(output).toContain('rollback');
   expect(readScriptAnswer(output)).toEqual({ kind: 'raised', words: 'ValueError: thirteen' });
@@ -208,7 +208,7 @@ env = Env()
   test.runIf(python).each([
     ['before 18', before18],
     ['since 18', since18],
-  ])('is answered mail by mail: %s', (_name, checks) => {
+  ])('is answered mail by mail: %s', { meta: { needs: 'python3' } }, (_name, checks) => {
     const { stdout } = spawnSync('python3', ['-'], {
       input: environment(checks) + accessScript(mails),
       encoding: 'utf8',

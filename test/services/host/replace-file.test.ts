@@ -42,6 +42,7 @@ test('mode and owner stay, the time does not, and nothing is left beside it', as
 
 test.runIf(runs('f=$(mktemp) && setfacl -m u:12345:r "$f" && getfacl "$f"; s=$?; rm -f "$f"; exit $s'))(
   'an access list stays as it was, and opens the file to no group',
+  { meta: { needs: 'setfacl' } },
   async () => {
     const path = await writeConf();
     shell('setfacl -m u:12345:r,g::-,m::r "$1"', path);
@@ -54,6 +55,7 @@ test.runIf(runs('f=$(mktemp) && setfacl -m u:12345:r "$f" && getfacl "$f"; s=$?;
 
 test.runIf(runs('f=$(mktemp) && setfattr -n user.note -v kept "$f" && getfattr "$f"; s=$?; rm -f "$f"; exit $s'))(
   'an extended attribute stays',
+  { meta: { needs: 'setfattr' } },
   async () => {
     const path = await writeConf();
     shell('setfattr -n user.note -v kept "$1"', path);

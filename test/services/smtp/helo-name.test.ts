@@ -63,7 +63,7 @@ print(smtplib.SMTP().local_hostname)`;
   return execFileSync('python3', ['-c', script, machine], { encoding: 'utf8' }).trim();
 };
 
-describe.runIf(hasPython)('beside smtplib', () => {
+describe.runIf(hasPython)('beside smtplib', { meta: { needs: 'python3' } }, () => {
   test.each(machines)('%s', (_title, identity) => {
     expect(nameClient(identity)).toBe(askPython(identity));
   });

@@ -49,7 +49,7 @@ const readOurselves = (text: string): unknown => {
   );
 };
 
-describe.runIf(hasPython)('beside Python', () => {
+describe.runIf(hasPython)('beside Python', { meta: { needs: 'python3' } }, () => {
   test('three thousand generated files are read, or refused, as configparser does', () => {
     const random = seeded(20_261_124);
     const texts = Array.from({ length: 3000 }, () => generate(random));
