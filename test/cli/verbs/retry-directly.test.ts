@@ -8,6 +8,7 @@ import { startBehaviour } from '../../demo/smtp/start-behaviour.ts';
 import { apiKey, login, serve } from '../../services/rpc/small-rpc.ts';
 import { captureContext } from '../../support/command-context.ts';
 import type { OdooHttpOptions, SeenRequest } from '../../support/odoo-http.ts';
+import { outerSeries } from '../../support/postgres.ts';
 
 const isSend = ({ path, body }: SeenRequest): boolean =>
   path === '/json/2/mail.mail/send' || JSON.stringify(body).includes('"mail.mail","send"');
@@ -76,7 +77,7 @@ describe.each([17, 19] as const)('Odoo %i', (series) => {
   });
 });
 
-describe.each([14, 17, 18, 19] as const)('Odoo %i, whose account may not write some messages', (series) => {
+describe.each(outerSeries)('Odoo %i, whose account may not write some messages', (series) => {
   const openForbidden = async (mayNot: (index: number) => boolean, args: Partial<GlobalOptions> = {}) => {
     const relay = await startBehaviour('good');
     const odoo = await createConsoleOdoo(series);
