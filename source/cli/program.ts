@@ -62,7 +62,7 @@ const addGlobalOptions = (program: Verb): Verb =>
     .option('--ascii', 'line drawing without Unicode', false)
     .option('-v, --verbose', 'show the evidence', false);
 
-/** The command line of design: verbs, their flags, and for each the chunk that does it, loaded only when asked for. */
+/** The command line: verbs, their flags, and for each the chunk that does it, loaded only when asked for. */
 export const createProgram = (version: string, run: RunCommand): Verb => {
   const program = root.createCommand();
   program

@@ -40,7 +40,7 @@ export const readRecipientFacts = shared(async (context): Promise<RecipientFacts
   return { flaws, unclear, evidence, ...(await judgeMails(context, flaws)) };
 });
 
-/** Texts that Odoo stores for no recipient, for a dropped connection, and for both (facts of design: `stuck`). */
+/** Texts that Odoo stores for no recipient, for a dropped connection, and for both. */
 const unclearClasses: ReadonlySet<string> = new Set(['odoo.no_recipient', 'odoo.no_computed_recipient', 'conn.closed']);
 
 /** A line that was closed before anything was said cut off no mail. */

@@ -4,7 +4,7 @@ export type CauseId = keyof typeof causeFacts;
 
 const isCauseId = (name: string): name is CauseId => Object.hasOwn(causeFacts, name);
 
-/** The causes in the order of the design: the founding ones first. */
+/** The causes in the order in which they are shown: the founding ones first. */
 export const causeIds: readonly CauseId[] = Object.keys(causeFacts).filter(isCauseId);
 
 export const factsOf = (id: CauseId): CauseFacts => causeFacts[id];

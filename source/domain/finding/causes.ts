@@ -20,7 +20,7 @@ export interface CauseFacts {
   readonly symptoms: Readonly<Partial<Record<SymptomId, number>>>;
 }
 
-/** Every cause in the order of the design. The ids are fixed: scripts and journals name them. */
+/** Every cause in the order in which they are measured and shown. The ids are fixed: scripts and journals name them. */
 export const causeFacts = {
   cron: {
     founding: true,
