@@ -1,6 +1,10 @@
-import type { Odoo } from '../../../source/services/odoo/odoo.ts';
+import type { Odoo, OdooReaders } from '../../../source/services/odoo/odoo.ts';
 import { feeders } from '../../../source/services/odoo/read-feeders.ts';
+
 import type { QueryOptions } from '../../../source/services/postgres/database.ts';
+
+/** These tell of whatever tables and columns there are. */
+type Whatever = 'references' | 'wholeRows';
 
 /** Every reader by name, called for the mails of those ids. */
 export const everyReader = (
@@ -8,7 +12,7 @@ export const everyReader = (
   ids: readonly number[],
   cronId: number,
   options?: QueryOptions,
-): Record<string, () => Promise<unknown>> => ({
+): Readonly<Record<Exclude<keyof OdooReaders, Whatever>, () => Promise<unknown>>> => ({
   modules: () => odoo.modules(options),
   parameters: () => odoo.parameters(options),
   oauthApplications: () => odoo.oauthApplications(options),
@@ -61,12 +65,21 @@ export const everyReader = (
   existingDocuments: () => odoo.existingDocuments(new Map([['no.such.model', [1]]]), options),
   feederActions: () =>
     odoo.feederActions({ externalIds: ['mail.ir_cron_send_scheduled_message'], methods: ['_fetch_mails'] }, options),
-  feederBacklogs: async () => {
+  feederBacklog: async () => {
     const counted = await Promise.all(feeders.map((feeder) => odoo.feederBacklog(feeder, options)));
     // 14 and 15 have none of them as long as no other app is installed.
     return counted.every((each) => each === undefined) ? undefined : counted;
   },
   owner: () => odoo.owner(options),
+  surroundings: () => odoo.surroundings(options),
+  parameterRows: () => odoo.parameterRows(['mail.catchall.domain'], options),
+  excludedCrons: () => odoo.excludedCrons(cronId, options),
+  queueJobs: () => odoo.queueJobs({ id: cronId, handsToJobs: true }, options),
+  homelessAliases: () => odoo.homelessAliases(options),
+  dueMails: () => odoo.dueMails(options),
+  recentRefusals: () => odoo.recentRefusals({ since: new Date(0), recipientsSince: new Date(0) }, options),
+  lastSent: () => odoo.lastSent(new Date(0), options),
+  trackedLosses: () => odoo.trackedLosses({ since: new Date(0), limit: 10 }, options),
   rowText: () => odoo.rowText('ir_cron', cronId, ['nextcall'], options),
   rowsText: () => odoo.rowsText('ir_cron', [cronId], ['nextcall'], options),
   documentsByNumber: () => odoo.documentsByNumber('S00001', options),

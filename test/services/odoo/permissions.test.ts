@@ -35,6 +35,8 @@ const unaffected = [
   'mailLocks',
   'existingDocuments',
   'documentsByNumber',
+  'surroundings',
+  'excludedCrons',
 ];
 
 test.each(seriesUnderTest)('Odoo %i: a role with next to no rights is told so by every reader', async (series) => {
