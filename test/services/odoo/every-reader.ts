@@ -72,6 +72,7 @@ export const everyReader = (
   },
   owner: () => odoo.owner(options),
   surroundings: () => odoo.surroundings(options),
+  systemDatabases: () => odoo.systemDatabases(options),
   parameterRows: () => odoo.parameterRows(['mail.catchall.domain'], options),
   excludedCrons: () => odoo.excludedCrons(cronId, options),
   queueJobs: () => odoo.queueJobs({ id: cronId, handsToJobs: true }, options),

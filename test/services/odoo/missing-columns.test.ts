@@ -31,7 +31,15 @@ const readAll = async (connection: Connection, odoo: Odoo, savepoint: string): P
 };
 
 /** Their words are about the moment or about other databases, not about columns. */
-const restless = ['sessions', 'cronWorkers', 'mailLocks', 'backendStart', 'sendingVolume', 'sharedUuid'];
+const restless = [
+  'sessions',
+  'systemDatabases',
+  'cronWorkers',
+  'mailLocks',
+  'backendStart',
+  'sendingVolume',
+  'sharedUuid',
+];
 
 /**
  * Where absence is told in the answer: parts of a way that are not there, values that are not known (`detached`), secrets

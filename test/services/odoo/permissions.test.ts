@@ -36,6 +36,7 @@ const unaffected = [
   'existingDocuments',
   'documentsByNumber',
   'surroundings',
+  'systemDatabases',
   'excludedCrons',
 ];
 
