@@ -27,7 +27,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(server.messages).toEqual([]);
     await startRunner(odoo, { pollMs: 200 });
     await expect.poll(() => server.messages.length, { timeout: 30_000 }).toBe(1);
-    expect((await odoo.readMail(mail))?.state).toBe('sent');
+    await expect.poll(async () => (await odoo.readMail(mail))?.state, { timeout: 30_000 }).toBe('sent');
     expect(Date.now()).toBeLessThan(nextcall.getTime() + 60_000 - nextcall.getTimezoneOffset() * 60_000);
     const [message] = server.messages;
     expect(linesOf('route')).toContain(`bounces go to ${message?.from} (envelope sender)`);
