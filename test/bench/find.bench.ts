@@ -65,11 +65,14 @@ const measureFind = async (
   print: Print,
 ): Promise<void> => {
   const costs: number[] = [];
+  const waits: number[] = [];
   const pages: FoundPage[] = [];
   for (let round = 0; round < rounds; round += 1) {
     costs.push(
       await queue.serverTime(async () => {
+        const began = performance.now();
         pages.push(await findPage(odoo, { text, limit: 1, budgetMs: 300 }, { signal }));
+        waits.push(performance.now() - began);
       }),
     );
   }
@@ -78,7 +81,7 @@ const measureFind = async (
   const outcome =
     found > 0 ? `found ${found} times of ${rounds}` : `not found, ${last?.searched.messages} subjects searched`;
   print(
-    `${name.padEnd(34)}${show(median(costs))}, at most ${show(Math.max(...costs))}   1/${Math.round(naive / median(costs))}   ${outcome}`,
+    `${name.padEnd(34)}${show(median(costs))}, at most ${show(Math.max(...costs))}, waited for ${show(median(waits))}   1/${Math.round(naive / median(costs))}   ${outcome}`,
   );
 };
 

@@ -32,7 +32,8 @@ export type Fate =
   /** Some or all of its recipients were not reached, as their notifications say. */
   | { readonly kind: 'not-reached'; readonly words: string }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'other'; readonly state: string };
+  /** `words`: a clause about what there is instead. */
+  | { readonly kind: 'not-told'; readonly words: string };
 
 /** Why a mail is where it is. */
 export interface Judgement {
@@ -53,6 +54,7 @@ export interface Judgement {
     | 'handed-over-with-doubts'
     | 'not-reached'
     | 'cancelled'
+    | 'not-told'
     | 'no-mail';
 }
 
@@ -61,6 +63,8 @@ const stopping: ReadonlySet<string> = new Set(['server', 'session']);
 
 /** Judges the facts, what decides first: what was seen of this mail itself before what is known of all mail. */
 export const judgeStory = (facts: StoryFacts): Judgement => {
+  const hasLeft = facts.fate.kind !== 'waiting' && facts.fate.kind !== 'failed';
+  if (facts.neutralized && !hasLeft) return { status: 'fail', cause: 'no-server', why: 'copy' };
   switch (facts.fate.kind) {
     case 'waiting':
       return judgeWaiting(facts);
@@ -70,14 +74,15 @@ export const judgeStory = (facts: StoryFacts): Judgement => {
       return { status: 'fail', cause: 'recipients', why: 'not-reached' };
     case 'cancelled':
       return { status: 'warn', cause: null, why: 'cancelled' };
-    default:
+    case 'not-told':
+      return { status: 'unknown', cause: null, why: 'not-told' };
+    case 'sent':
       return judgeSent(facts);
   }
 };
 
 const judgeWaiting = (facts: StoryFacts): Judgement => {
-  const { neutralized, routeFailure, live, obstacle, held, hasRecipient, reports } = facts;
-  if (neutralized) return { status: 'fail', cause: 'no-server', why: 'copy' };
+  const { routeFailure, live, obstacle, held, hasRecipient, reports } = facts;
   if (routeFailure !== null) return { status: 'fail', cause: causeOfRoute(routeFailure), why: 'no-route' };
   const cron = reports.find(({ id, status }) => id === 'cron' && status === 'fail');
   if (obstacle !== null || cron !== undefined) return { status: 'fail', cause: 'cron', why: 'queue-stands' };

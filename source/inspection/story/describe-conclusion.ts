@@ -58,6 +58,8 @@ const summarize = (
       return `Odoo handed it over${leftAt === null ? '' : ` on ${leftAt}`}.${found}`;
     case 'not-reached':
       return `It was not delivered: ${endSentence(failed)}`;
+    case 'not-told':
+      return `What became of it is not known: ${fate.kind === 'not-told' ? fate.words : ''}.`;
     case 'cancelled':
       return 'It was cancelled, by somebody or by a mailing that leaves people out, and does not leave.';
     case 'no-mail':
@@ -87,6 +89,8 @@ const sayToCaller = ({ why }: Judgement, { departure, leftAt, messageIdHeader }:
       return 'It has not been sent: we have no usable mail address for you; please tell us which one to use.';
     case 'cancelled':
       return 'It was not sent: it was cancelled on our side.';
+    case 'not-told':
+      return 'We cannot see what became of it; may we send it again?';
     case 'no-mail':
       return 'We find no mail of that; we will look whether it was ever written.';
     default:

@@ -4,8 +4,10 @@ import { titleOf } from '../../domain/replies/title.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import type { Fate } from './conclude-story.ts';
 
+type Told = Pick<FoundMail, 'state' | 'failureReason' | 'recipients'>;
+
 /** What became of a mail, as its row or, without one, its notifications tell. */
-export const fateOf = ({ state, failureReason }: Pick<FoundMail, 'state' | 'failureReason'>): Fate => {
+export const fateOf = ({ state, failureReason, recipients }: Told): Fate => {
   if (state.kind === 'deleted') {
     switch (state.outcome) {
       case 'bounced':
@@ -16,7 +18,9 @@ export const fateOf = ({ state, failureReason }: Pick<FoundMail, 'state' | 'fail
         return { kind: 'not-reached', words: 'some of its recipients were reached and some were not' };
       case 'cancelled':
         return { kind: 'cancelled' };
-      default:
+      case 'not-told':
+        return { kind: 'not-told', words: 'Odoo has deleted it, and no notification says what became of it' };
+      case 'sent':
         return { kind: 'sent' };
     }
   }
@@ -33,9 +37,15 @@ export const fateOf = ({ state, failureReason }: Pick<FoundMail, 'state' | 'fail
     }
     case 'cancel':
       return { kind: 'cancelled' };
-    case 'sent':
-      return { kind: 'sent' };
+    case 'sent': {
+      const lost = recipients.filter(({ status }) => status === 'bounce' || status === 'exception');
+      if (lost.length === 0) return { kind: 'sent' };
+      const names = lost.map(({ name, address }) => address ?? name ?? 'somebody').join(', ');
+      return { kind: 'not-reached', words: shortenText(`it did not reach ${names}`, 200) };
+    }
+    case 'received':
+      return { kind: 'not-told', words: 'it came in by mail and is none that Odoo sends' };
     default:
-      return { kind: 'other', state: state.state };
+      return { kind: 'not-told', words: `its state is '${state.state}', which Odoo does not know` };
   }
 };

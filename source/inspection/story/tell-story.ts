@@ -88,7 +88,7 @@ export const tellMissing = async (world: StoryWorld): Promise<Story> => {
   const cause = reports.find(({ id, status }) => id === 'feeders' && (status === 'fail' || status === 'warn'));
   const judgement: Judgement = { status: cause?.status ?? 'unknown', cause: cause?.id ?? null, why: 'no-mail' };
   const facts: StoryFacts = {
-    fate: { kind: 'other', state: '' },
+    fate: { kind: 'not-told', words: '' },
     neutralized: false,
     routeFailure: null,
     live: { kind: 'not-needed' },

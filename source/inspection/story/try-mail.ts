@@ -5,6 +5,7 @@ import { nameServer, type SendingGroup } from '../../changes/retry/sending-group
 import { type TriedGroup, tryServers } from '../../changes/retry/try-servers.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import { meaningOf } from '../../domain/replies/classes/index.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
 import type { LiveTry } from './conclude-story.ts';
 import type { StoryPart } from './story.ts';
 import type { StoryMail, StoryWorld } from './story-world.ts';
@@ -53,9 +54,9 @@ const tellTry = ({ route }: TriedGroup, live: LiveTry, evidence: readonly Eviden
   const common = { id: 'server', title: 'What the server says just now', evidence } as const;
   switch (live.kind) {
     case 'fails':
-      return { ...common, status: 'fail', lines: [`${server} refuses it just now: ${live.words}.`] };
+      return { ...common, status: 'fail', lines: [endSentence(`${server} refuses it just now: ${live.words}`)] };
     case 'untested':
-      return { ...common, status: 'unknown', lines: [`Not tried: ${live.why}.`] };
+      return { ...common, status: 'unknown', lines: [endSentence(`Not tried: ${live.why}`)] };
     default:
       return {
         ...common,

@@ -104,6 +104,7 @@ describe('a mail that failed', () => {
     ['failed for what was said then', { fate: failed('tls') }, 'tls', 'failed-before'],
     ['failed for what nobody knows', { fate: failed(null) }, 'unexplained', 'failed-before'],
     ['was interrupted', { fate: failed(null), reports: [report('stuck', 'warn')] }, 'stuck', 'failed-before'],
+    ['stays where it is in a copy', { fate: failed('tls'), neutralized: true }, 'no-server', 'copy'],
     ['has no way', { fate: failed('tls'), routeFailure: 'archived' }, 'no-server', 'no-route'],
   ])('%s', (_title, facts, cause, why) => {
     expect(judgeStory({ ...waiting, ...facts })).toEqual({ status: 'fail', cause, why });
@@ -136,5 +137,6 @@ describe('a mail that has left', () => {
 test('a bounce and a cancelled mail are what they are', () => {
   const of = (fate: StoryFacts['fate']) => judgeStory({ ...waiting, fate, reports: [report('dns', 'fail')] });
   expect(of({ kind: 'not-reached', words: 'x' })).toEqual({ status: 'fail', cause: 'recipients', why: 'not-reached' });
+  expect(of({ kind: 'not-told', words: 'x' })).toEqual({ status: 'unknown', cause: null, why: 'not-told' });
   expect(of({ kind: 'cancelled' })).toEqual({ status: 'warn', cause: null, why: 'cancelled' });
 });
