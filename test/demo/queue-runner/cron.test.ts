@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatDsn, withClient } from '../../../source/demo/database/databases.ts';
 import { runCluster } from '../../support/cluster.ts';
-import { outerSeries } from '../../support/postgres.ts';
+import { createEmptyDatabase, outerSeries } from '../../support/postgres.ts';
 import { startBehaviour } from '../smtp/start-behaviour.ts';
 import { createSmallOdoo, queueCron, type SmallOdoo } from './small-odoo.ts';
 import { startRunner, waitForRun } from './start-runner.ts';
@@ -113,6 +113,98 @@ test('since 16 the runner can be told by its name, in postgres and in the Odoo d
       { database: 'postgres', name },
     ]),
   );
+});
+
+test('20 listens in the database that db_system names, and in no other', async () => {
+  const good = await startBehaviour('good');
+  const odoo = await createSmallOdoo(20);
+  await odoo.addServer({ port: good.port });
+  const system = await createEmptyDatabase();
+  await startRunner(odoo, { systemDatabase: system.name });
+  await waitForRun(odoo);
+  const mail = await odoo.queueMail({ emailTo: 'ann@customer.example' });
+  await odoo.database.query(`insert into ir_cron_trigger (cron_id, call_at) values ($1, '2020-01-01')`, [queueCron]);
+  const listening = `select datname as database from pg_stat_activity where query = 'listen cron_trigger' and application_name = $1`;
+  expect(await system.query(listening, [`odoo-${process.pid}`])).toEqual([{ database: system.name }]);
+
+  await system.query(`select pg_notify('cron_trigger', $1)`, [odoo.database.name]);
+  await expect.poll(() => state(odoo, mail), { timeout: 20_000 }).toBe('sent');
+});
+
+const progressOf = (odoo: SmallOdoo) =>
+  odoo.database.query<{ done: number; remaining: number; timeouts: number }>(
+    'select done, remaining, timed_out_counter as timeouts from ir_cron_progress order by id',
+  );
+
+test('one call empties all batches in 20, and each run says how far it came', async () => {
+  const good = await startBehaviour('good');
+  const odoo = await createSmallOdoo(20);
+  await odoo.addServer({ port: good.port });
+  await odoo.setParameter('mail.mail.queue.batch.size', '2');
+  for (const name of ['a', 'b', 'c', 'd', 'e']) await odoo.queueMail({ emailTo: `${name}@customer.example` });
+  await startRunner(odoo);
+  await waitForRun(odoo);
+  expect(await progressOf(odoo)).toEqual([
+    { done: 2, remaining: 3, timeouts: 0 },
+    { done: 2, remaining: 1, timeouts: 0 },
+    { done: 1, remaining: 0, timeouts: 0 },
+  ]);
+  expect(good.messages).toHaveLength(5);
+});
+
+test('while 20 sends, everybody sees how many mails are left', async () => {
+  const odoo = await createSmallOdoo(20);
+  const good = await startBehaviour('good');
+  const silent = await startBehaviour('silent');
+  await odoo.addServer({ port: good.port, fromFilter: 'example.com' });
+  const slow = await odoo.addServer({ port: silent.port, sequence: 20 });
+  await odoo.queueMail({ emailTo: 'ann@customer.example' });
+  await odoo.queueMail({ emailTo: 'bob@customer.example', serverId: slow });
+  await startRunner(odoo, { smtpTimeoutMs: 30_000 });
+  await expect.poll(() => progressOf(odoo), { timeout: 20_000 }).toEqual([{ done: 1, remaining: 1, timeouts: 1 }]);
+});
+
+describe('Three runs in a row that were killed', () => {
+  const leave = (odoo: SmallOdoo, done: number) =>
+    odoo.database.query(
+      'insert into ir_cron_progress (cron_id, done, remaining, timed_out_counter) values ($1, $2, 5, 3)',
+      [queueCron, done],
+    );
+
+  test('count as a failure where nothing was done', async () => {
+    const odoo = await createSmallOdoo(20);
+    const mail = await odoo.queueMail({});
+    await leave(odoo, 0);
+    await startRunner(odoo);
+    await waitForRun(odoo);
+    expect(await state(odoo, mail)).toBe('outgoing');
+    expect(await odoo.database.query('select failure_count from ir_cron where id = $1', [queueCron])).toEqual([
+      { failure_count: 1 },
+    ]);
+    expect(await progressOf(odoo)).toEqual([{ done: 0, remaining: 5, timeouts: 0 }]);
+  });
+
+  test('do not where some mails were sent', async () => {
+    const odoo = await createSmallOdoo(20);
+    const mail = await odoo.queueMail({});
+    await leave(odoo, 40);
+    await startRunner(odoo);
+    await waitForRun(odoo);
+    expect(await state(odoo, mail)).toBe('exception');
+  });
+});
+
+test('a parameter without a value is none for 20', async () => {
+  const good = await startBehaviour('good');
+  const odoo = await createSmallOdoo(20);
+  await odoo.addServer({ port: good.port });
+  for (const key of ['mail.mail.queue.batch.size', 'mail.session.batch.size', 'mail.default.from_filter']) {
+    await odoo.setParameter(key, null);
+  }
+  const mail = await odoo.queueMail({ emailTo: 'ann@customer.example' });
+  await startRunner(odoo);
+  await waitForRun(odoo);
+  expect(await state(odoo, mail)).toBe('sent');
 });
 
 test('a job with no calls left is switched off (until 17)', async () => {

@@ -30,7 +30,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
 
     const reason = [
       'Mail Delivery Failed',
-      "Mail delivery failed via SMTP server 'None'.",
+      `Mail delivery failed via SMTP server '${series >= 20 ? `Port ${server.port}` : 'None'}'.`,
       "SMTPRecipientsRefused: {'nobody@customer.example': (550, b'5.1.1 <nobody@customer.example>: Recipient address rejected: User unknown in virtual mailbox table')}",
     ].join('\n');
     expect(await runOnce(odoo, mail)).toEqual({

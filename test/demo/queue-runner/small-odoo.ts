@@ -7,7 +7,10 @@ export const queueCron = 2;
 /** A mail to put into the queue; whatever is left out is as in a plain notification. */
 interface MailToQueue {
   readonly emailTo?: string | null;
+  readonly emailCc?: string;
   readonly partners?: readonly number[];
+  /** Partners in copy: 20 and later. */
+  readonly copies?: readonly number[];
   readonly state?: 'outgoing' | 'exception' | 'cancel';
   readonly from?: string | null;
   readonly serverId?: number;
@@ -36,7 +39,7 @@ export interface SmallOdoo {
   addServer(server: ServerToAdd): Promise<number>;
   addPartner(name: string, email: string | null): Promise<number>;
   queueMail(mail: MailToQueue): Promise<number>;
-  setParameter(key: string, value: string): Promise<void>;
+  setParameter(key: string, value: string | null): Promise<void>;
   setAliasDomain(name: string, defaultFrom: string): Promise<void>;
   readMail(id: number): Promise<MailRow | undefined>;
   readNotifications(mailId: number): Promise<readonly NotificationRow[]>;
@@ -194,7 +197,7 @@ const queueMail = async (
   outcome: { readonly table: string; readonly mail: string },
   mail: MailToQueue,
 ): Promise<number> => {
-  const { partners = [], notifies = partners.length > 0 } = mail;
+  const { partners = [], copies = [], notifies = partners.length + copies.length > 0 } = mail;
   const message = await add('mail_message', {
     subject: 'Hello',
     message_type: 'email',
@@ -206,6 +209,7 @@ const queueMail = async (
     mail_message_id: message,
     state: mail.state ?? 'outgoing',
     email_to: mail.emailTo ?? null,
+    email_cc: mail.emailCc ?? null,
     body_html: '<p>Hello</p>',
     auto_delete: mail.autoDelete ?? false,
     scheduled_date: mail.scheduledDate ?? null,
@@ -213,7 +217,11 @@ const queueMail = async (
   });
   for (const partner of partners) {
     await database.query('insert into mail_mail_res_partner_rel values ($1, $2)', [id, partner]);
-    if (!notifies) continue;
+  }
+  for (const partner of copies) {
+    await database.query('insert into mail_mail_res_partner_cc_rel values ($1, $2)', [id, partner]);
+  }
+  for (const partner of notifies ? new Set([...partners, ...copies]) : []) {
     await add(outcome.table, {
       mail_message_id: message,
       res_partner_id: partner,

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createDemoDatabase, outerSeries } from '../../support/postgres.ts';
+import { createDemoDatabase, type DemoDatabase, outerSeries } from '../../support/postgres.ts';
 import { lookAtQueue } from './look.ts';
 
 // The first test that wants a version's database waits until it is filled.
@@ -27,9 +27,9 @@ describe.each(outerSeries)('recipients on Odoo %i', (series) => {
     const database = await createDemoDatabase({ series, scenario: 'recipients' });
     const rows = await database.query<{ count: number; named: boolean }>(
       `select count(*)::int, bool_and(strpos(mail.failure_reason, partner.email) > 0) as named
-       from mail_mail as mail join mail_mail_res_partner_rel as recipient on recipient.mail_mail_id = mail.id
+       from mail_mail as mail join ${notification} as recipient on recipient.${link} = mail.id
        join res_partner as partner on partner.id = recipient.res_partner_id
-       where mail.state = 'exception' and mail.failure_reason like '%5.1.1%' group by partner.id`,
+       where recipient.notification_status = 'exception' and mail.failure_reason like '%5.1.1%' group by partner.id`,
     );
     expect(rows).toEqual([1, 2, 3].map(() => ({ count: 4, named: true })));
   });
@@ -65,3 +65,37 @@ function typesOf(series: number): readonly (string | null)[] {
   if (series <= 16) return [null];
   return series <= 18 ? ['unknown', null] : ['mail_email_invalid', 'mail_email_missing', 'unknown'];
 }
+
+/** How many mails have an addressee in To, in Cc, or both, and what became of each. */
+const kindsOfCopies = (database: DemoDatabase) =>
+  database.query(`
+    select mail.state, array_agg(distinct n.notification_status order by n.notification_status) as outcomes,
+      count(distinct r.res_partner_id) as to, count(distinct c.res_partner_id) as copies
+    from mail_mail as mail
+    join mail_mail_res_partner_cc_rel as c on c.mail_mail_id = mail.id
+    left join mail_mail_res_partner_rel as r on r.mail_mail_id = mail.id
+    join mail_notification as n on n.mail_mail_id = mail.id
+    where mail.state = 'exception' group by mail.id, mail.state order by "to"`);
+
+test('In 20 two mails failed for somebody in copy: alone, and beside a customer who has it', async () => {
+  const database = await createDemoDatabase({ series: 20, scenario: 'recipients' });
+  expect(await kindsOfCopies(database)).toEqual([
+    { state: 'exception', outcomes: ['exception'], to: '0', copies: '1' },
+    { state: 'exception', outcomes: ['exception', 'sent'], to: '1', copies: '1' },
+  ]);
+});
+
+test('A company at work puts some in copy in 20, and addresses the same people in the versions before', async () => {
+  const recipients = async (series: 19 | 20) => {
+    const database = await createDemoDatabase({ series });
+    const tables = ['mail_mail_res_partner_rel', ...(series === 20 ? ['mail_mail_res_partner_cc_rel'] : [])];
+    return database.query(
+      `select mail_mail_id, res_partner_id from (${tables.map((table) => `table ${table}`).join(' union all ')}) r order by 1, 2`,
+    );
+  };
+  const before = await recipients(19);
+  expect(await recipients(20)).toEqual(before);
+  const database = await createDemoDatabase({ series: 20 });
+  const [copies] = await database.query<{ count: string }>('select count(*) from mail_mail_res_partner_cc_rel');
+  expect(Number(copies?.count)).toBeGreaterThan(50);
+});

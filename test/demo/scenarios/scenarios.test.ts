@@ -33,7 +33,7 @@ test('every scenario file is registered under its own name', async () => {
   const files = await readdir(join(import.meta.dirname, '../../../source/demo/scenarios'));
   const ids = files
     .filter((file) => file !== 'index.ts' && file.endsWith('.ts'))
-    .map((file) => file.replace('.ts', ''));
+    .map((file) => file.replace('-scenario.ts', ''));
   expect(scenarios.map(({ id }) => id).sort((a, b) => a.localeCompare(b))).toEqual(
     ids.sort((a, b) => a.localeCompare(b)),
   );
@@ -73,7 +73,7 @@ describe.each(outerSeries)('on Odoo %i', (series) => {
     expect(queue).toMatchObject({ waiting: 1204, failed: 312, queueActive: false, serversOnPort: 1 });
     expect(queue?.reasons).toEqual([
       expect.stringContaining(refusedPassword),
-      `Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\nSMTPRecipientsRefused: {'…': (550, b'5.1.1 <…>: Recipient address rejected: User unknown in virtual mailbox table')}`,
+      `Mail Delivery Failed\nMail delivery failed via SMTP server '${series >= 20 ? 'Acme relay' : 'None'}'.\nSMTPRecipientsRefused: {'…': (550, b'5.1.1 <…>: Recipient address rejected: User unknown in virtual mailbox table')}`,
     ]);
   });
 });

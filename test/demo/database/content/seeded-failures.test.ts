@@ -19,7 +19,7 @@ test.each([14, 15, 16, 17] as const)('Odoo %i keeps a refused login as code and 
   expect(loginRefused(series, 535, '5.7.8 No.\n5.7.8 Never.').reason).toBe('535\n5.7.8 No.\n5.7.8 Never.');
 });
 
-test.each([18, 19] as const)('Odoo %i keeps the text as Python prints bytes', (series) => {
+test.each([18, 19, 20] as const)('Odoo %i keeps the text as Python prints bytes', (series) => {
   expect(loginRefused(series, 535, "5.7.8 It's\nno").reason).toBe(`535\nb"5.7.8 It's\\nno"`);
 });
 
@@ -47,7 +47,7 @@ test.each([14, 15, 16, 17] as const)('Odoo %i keeps a refused sender and a refus
   expect(messageRefused(series, 552, '5.3.4 No').reason).toMatch(/\nSMTPDataError: 552\n5\.3\.4 No$/);
 });
 
-test.each([18, 19] as const)('Odoo %i keeps a refused sender and a refused message as tuples', (series) => {
+test.each([18, 19, 20] as const)('Odoo %i keeps a refused sender and a refused message as tuples', (series) => {
   expect(senderRefused(series, 553, '5.7.1 No', 'a@b.example').reason).toMatch(
     /\nSMTPSenderRefused: \(553, b'5\.7\.1 No', 'a@b\.example'\)$/,
   );
