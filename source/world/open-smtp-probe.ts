@@ -1,7 +1,9 @@
 import { connectTo } from '../services/ports/connect-port.ts';
 import { findHeloName } from '../services/smtp/helo-name.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
+import type { SmtpDependencies } from '../services/smtp/report-session.ts';
 import { createSmtpProbe, type SmtpProbe } from '../services/smtp/smtp-probe.ts';
+import { createSmtpSender, type SmtpSender } from '../services/smtp/smtp-sender.ts';
 import type { Target } from '../target/target.ts';
 import { chooseHostResolver } from './choose-host-resolver.ts';
 import { trustOf } from './choose-trust.ts';
@@ -16,11 +18,23 @@ export const openSmtpProbe = async (
   context: CommandContext,
   target: Target,
   refusedSecrets: RefusedSecrets,
-): Promise<SmtpProbe> =>
-  createSmtpProbe({
-    network: { resolve: chooseHostResolver(context), connect: connectTo },
-    trust: await trustOf(target, context.signal),
-    refusedSecrets,
-    findHeloName,
-    now: context.now,
-  });
+): Promise<SmtpProbe> => createSmtpProbe(await describeDependencies(context, target, refusedSecrets));
+
+/** The same servers, for handing a message over. */
+export const openSmtpSender = async (
+  context: CommandContext,
+  target: Target,
+  refusedSecrets: RefusedSecrets,
+): Promise<SmtpSender> => createSmtpSender(await describeDependencies(context, target, refusedSecrets));
+
+const describeDependencies = async (
+  context: CommandContext,
+  target: Target,
+  refusedSecrets: RefusedSecrets,
+): Promise<SmtpDependencies> => ({
+  network: { resolve: chooseHostResolver(context), connect: connectTo },
+  trust: await trustOf(target, context.signal),
+  refusedSecrets,
+  findHeloName,
+  now: context.now,
+});

@@ -14,6 +14,7 @@ import { runPurge } from '../../source/cli/verbs/purge.ts';
 import { runQueue } from '../../source/cli/verbs/queue.ts';
 import { runRetry } from '../../source/cli/verbs/retry.ts';
 import { runSchema } from '../../source/cli/verbs/schema.ts';
+import { runSendTest } from '../../source/cli/verbs/send-test.ts';
 import { runUndo } from '../../source/cli/verbs/undo.ts';
 import { behaviours } from '../../source/demo/smtp/behaviours.ts';
 import { type DocumentName, documentNames, schemaOf } from '../../source/output/schemas/index.ts';
@@ -67,6 +68,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     await print('find', runFind, { text: 'invoice', limit: 50, for: 10 });
     await print('explain', runExplain, { text: 'invoice' });
     await print('explain', runExplain, { text: 'no-such-mail' });
+    await print('send-test', runSendTest, { to: 'ann@one.example', apply: false });
     const { remedies } = await print('fix', runFix, noFix);
     expect(remedies).not.toEqual([]);
     await print('retry', runRetry, noRetry);

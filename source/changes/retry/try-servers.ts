@@ -2,22 +2,12 @@ import type { Evidence } from '../../domain/finding/evidence.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpReport } from '../../domain/probes/smtp-report.ts';
 import { identifyServer } from '../../domain/routing/identify-server.ts';
-import type { RoutedServer } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import {
-  type ConfiguredLogin,
-  isKnown,
-  type KnownLogin,
-  loginOfConfiguration,
-  loginOfServer,
-  loginRequest,
-  type ServerLogin,
-  tlsModeOf,
-} from '../../services/smtp/server-login.ts';
+import type { ConfiguredLogin } from '../../services/smtp/server-login.ts';
 import type { SmtpProbe } from '../../services/smtp/smtp-probe.ts';
-import type { SmtpRequest } from '../../services/smtp/smtp-request.ts';
+import { findEntrance } from './find-entrance.ts';
 import { type HandshakeVerdict, judgeTriedSender } from './handshake-verdict.ts';
 import { readAddresses } from './mail-addresses.ts';
 import { nameServer, type SendingGroup } from './sending-groups.ts';
@@ -106,44 +96,6 @@ const shakeHandsWithOne = async (
     })),
     evidence: [smtpEvidence(report)],
   };
-};
-
-type Entrance = Pick<SmtpRequest, 'host' | 'port' | 'tls' | 'credentials' | 'clientCertificate'>;
-
-/** How Odoo enters that server, or why only Odoo can. */
-const findEntrance = async (
-  { login: configured, whyUnread, now }: HandshakeWorld,
-  routed: RoutedServer,
-): Promise<Entrance | string> => {
-  const isRow = routed.kind === 'row';
-  if (!isRow && whyUnread !== undefined) return whyUnread;
-  const login = isRow ? loginOfServer(routed.server, now()) : await loginOfConfiguration(configured);
-  if (!isKnown(login)) return whyNotKnown(login);
-  if (!isRow) {
-    return {
-      host: routed.host,
-      port: routed.port,
-      tls: configured.startTls ? 'starttls' : 'none',
-      ...loginRequest(login),
-    };
-  }
-  const { host, port } = routed.server;
-  // Its login is not known either, so that is said above.
-  if (host === null || host.trim() === '') return 'it names no host';
-  return { host, port: port || 25, tls: tlsModeOf(routed.server), ...loginRequest(login) };
-};
-
-const whyNotKnown = (login: Exclude<ServerLogin, KnownLogin>): string => {
-  switch (login.kind) {
-    case 'token-expired':
-      return 'its access token has run out, and Odoo fetches a new one when it sends';
-    case 'no-consent':
-      return 'nobody has connected its account yet';
-    case 'not-known':
-      return login.why;
-    case 'not-permitted':
-      return `this role may not read ${login.what}`;
-  }
 };
 
 /** 14 puts a mail's id into its envelope, so that of a group is its newest mail's. */

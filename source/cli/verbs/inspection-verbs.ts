@@ -2,6 +2,7 @@ import type { Command as Verb } from 'commander';
 import { UsageError } from '../../domain/errors.ts';
 import type { RunCommand } from '../../world/command.ts';
 import type { FindArguments } from './find.ts';
+import type { SendTestArguments } from './send-test.ts';
 
 const numberBetween =
   (name: string, least: number, most: number) =>
@@ -15,7 +16,9 @@ const numberBetween =
     );
   };
 
-/** `find` and `explain`: what there is to know of single mails. */
+const rowId = (name: string) => numberBetween(name, 1, 2 ** 31 - 1);
+
+/** `find`, `explain` and `send-test`: what there is to know of single mails, and one to try. */
 export const addInspectionVerbs = (program: Verb, run: RunCommand): void => {
   program
     .command('find')
@@ -39,5 +42,17 @@ export const addInspectionVerbs = (program: Verb, run: RunCommand): void => {
     .description('tells the whole story of one mail: its way, a live try, why it is where it is, and what to say')
     .action((text: string, _options: unknown, verb: Verb) =>
       run(async () => (await import('./explain.ts')).runExplain, { text }, verb.optsWithGlobals()),
+    );
+
+  program
+    .command('send-test')
+    .description('sends one real message the way Odoo would, and tells what the server said last')
+    .requiredOption('--to <address>', 'who gets it; exactly one address')
+    .option('--server <id>', 'through this mail server', rowId('--server'))
+    .option('--from <address>', "from this sender; default: the first company's address")
+    .option('--mail <id>', 'as this mail would go: its server, From and envelope', rowId('--mail'))
+    .option('--apply', 'send it; otherwise nothing is sent', false)
+    .action((options: SendTestArguments, verb: Verb) =>
+      run(async () => (await import('./send-test.ts')).runSendTest, options, verb.optsWithGlobals()),
     );
 };

@@ -14,6 +14,7 @@ export const smtpStages = [
   'auth',
   'mail',
   'rcpt',
+  'data',
   'reset',
   'quit',
 ] as const;
@@ -129,7 +130,16 @@ export interface TranscriptLine {
   readonly text: string;
 }
 
-/** One session, up to and never past DATA. */
+/** What became of a message that was handed over. */
+export type DeliveryOutcome =
+  /** The session ended before the server had a word of it. */
+  | { readonly kind: 'not-sent' }
+  /** The server's last word: it took the message, said no for now, or for good. */
+  | { readonly kind: 'accepted' | 'deferred' | 'refused'; readonly reply: SmtpReply }
+  /** It was sent and the answer never came: the server may have taken it (RFC 5321 §4.5.3.2.6 and RFC 1047). */
+  | { readonly kind: 'unanswered'; readonly why: 'closed' | 'timed-out' | 'stopped' | 'not-smtp' };
+
+/** One session; only one that was given a message goes past DATA. */
 export interface SmtpReport {
   readonly host: string;
   readonly port: number;

@@ -26,6 +26,7 @@ const stageWords: Readonly<Record<SmtpStage, string>> = {
   auth: 'the login',
   mail: 'MAIL FROM',
   rcpt: 'RCPT TO',
+  data: 'the message',
   reset: 'RSET',
   quit: 'QUIT',
 };

@@ -12,6 +12,7 @@ const stageCodes: Readonly<Record<SmtpStage, number>> = {
   auth: 28,
   mail: 23,
   rcpt: 24,
+  data: 25,
   reset: 6,
   quit: 27,
 };

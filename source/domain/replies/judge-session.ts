@@ -65,6 +65,7 @@ const replyStages: Readonly<Record<SmtpStage, ReplyStage>> = {
   auth: 'auth',
   mail: 'mail',
   rcpt: 'rcpt',
+  data: 'data',
   reset: 'mail',
   quit: 'data',
 };

@@ -11,6 +11,7 @@ import { probeDnsSchema } from './probe-dns-schema.ts';
 import { probeSmtpSchema } from './probe-smtp-schema.ts';
 import { queueReportSchema } from './queue-schema.ts';
 import { storySchema } from './story-schema.ts';
+import { testMessageSchema } from './test-message-schema.ts';
 
 const documents = {
   check: checkSchema,
@@ -21,6 +22,7 @@ const documents = {
   retry: retrySchema,
   cancel: cancelSchema,
   purge: purgeSchema,
+  'send-test': testMessageSchema,
   undo: undoSchema,
   journal: journalSchema,
   classify: classifySchema,

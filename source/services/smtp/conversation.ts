@@ -36,6 +36,13 @@ export class Conversation {
     return this.read(stage);
   }
 
+  /** Sends bytes that are no command, of which the transcript has only `shown`; their reply is to be read. */
+  send(bytes: Buffer, shown: string): void {
+    this.log.note(shown);
+    this.#wire.sendBytes(bytes);
+    this.#owed += 1;
+  }
+
   /** The next reply, waited for `limitMs` at most. @throws SessionFailure when none comes. */
   async read(stage: SmtpStage, limitMs = this.#farewellMs ?? this.budget.step()): Promise<SmtpReply> {
     const started = performance.now();

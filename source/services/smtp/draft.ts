@@ -1,5 +1,5 @@
 import type { AddressAttempt, HostAddress, HostAnswer } from '../../domain/probes/network.ts';
-import type { AuthOutcome, Capabilities, SenderVerdict } from '../../domain/probes/smtp-report.ts';
+import type { AuthOutcome, Capabilities, DeliveryOutcome, SenderVerdict } from '../../domain/probes/smtp-report.ts';
 import type { TlsReport } from '../../domain/probes/tls-report.ts';
 
 /** What a session has found so far: filled in as it goes, so that it can end anywhere and still be reported. */
@@ -11,6 +11,7 @@ export interface Draft {
   capabilities: Capabilities | undefined;
   auth: AuthOutcome;
   readonly senders: SenderVerdict[];
+  delivery: DeliveryOutcome;
 }
 
 /** Nothing found yet. */
@@ -22,4 +23,5 @@ export const beginDraft = (authAsked: boolean): Draft => ({
   capabilities: undefined,
   auth: { kind: authAsked ? 'not-reached' : 'not-asked' },
   senders: [],
+  delivery: { kind: 'not-sent' },
 });

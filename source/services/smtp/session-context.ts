@@ -19,6 +19,8 @@ export interface SmtpSession {
   readonly log: SessionLog;
   readonly budget: TimeBudget;
   readonly draft: Draft;
+  /** Handed over once the first envelope was accepted whole; a probe has none, and nothing else gets past DATA. */
+  readonly message?: Buffer;
   /** Every socket that was opened, outermost last, to be destroyed at the end whatever happened. */
   readonly sockets: Socket[];
 }

@@ -1,3 +1,4 @@
+import type { SenderVerdict } from '../../domain/probes/smtp-report.ts';
 import { Conversation } from './conversation.ts';
 import { connectSession } from './session-connect.ts';
 import type { SmtpSession } from './session-context.ts';
@@ -5,6 +6,7 @@ import { SessionFailure } from './session-failure.ts';
 import { acceptSecured, secondLook, secureFirst, secureMidway } from './session-secure.ts';
 import { tryEnvelopes } from './stages/envelopes-stage.ts';
 import { awaitGreeting } from './stages/greeting-stage.ts';
+import { handOver } from './stages/hand-over-message.ts';
 import { sayHello } from './stages/hello.ts';
 import { logIn } from './stages/log-in.ts';
 import { sayGoodbye } from './stages/say-goodbye.ts';
@@ -40,7 +42,17 @@ const converse = async (session: SmtpSession, conversation: Conversation): Promi
   const { capabilities, senders } = session.draft;
   if (capabilities === undefined) return;
   await tryEnvelopes(conversation, (await session.request.envelopes) ?? [], capabilities, senders);
+  if (session.message !== undefined && isAcceptedWhole(senders)) {
+    await handOver(conversation, session.message, session.draft);
+  }
 };
+
+/** Half a message to half of its recipients is not what was asked for. */
+const isAcceptedWhole = ([first, ...others]: readonly SenderVerdict[]): boolean =>
+  first?.outcome.kind === 'accepted' &&
+  first.recipients.length > 0 &&
+  first.recipients.every(({ outcome }) => outcome.kind === 'accepted') &&
+  others.length === 0;
 
 const startsWithTls = ({ request }: SmtpSession): boolean => request.tls === 'ssl' || request.tls === 'ssl_strict';
 

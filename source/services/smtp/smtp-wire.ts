@@ -29,6 +29,11 @@ export class SmtpWire {
     if (this.#socket.writable) this.#socket.write(`${line}\r\n`);
   }
 
+  /** Sends bytes as they are. */
+  sendBytes(bytes: Buffer): void {
+    if (this.#socket.writable) this.#socket.write(bytes);
+  }
+
   /**
    * The next reply, or why none came within `timeoutMs`, counted until the reply is whole:
    * a server that drips one byte a second does not win time with each.

@@ -10,6 +10,11 @@ export interface TimeBudget {
    * after 10 s and more. What follows keeps a part of the session's time.
    */
   greeting(): number;
+  /**
+   * Ms for the answer to a message: as long as Odoo's smtplib waits, however little of the session is left. Who hangs up
+   * earlier does not know whether the message was taken, and the server may have.
+   */
+  delivery(): number;
 }
 
 /** Steps that a greeting may take. */
@@ -23,6 +28,7 @@ export const startTimeBudget = (stepMs: number, totalMs: number): TimeBudget => 
   const left = (): number => Math.max(1, Math.round(end - performance.now()));
   return {
     left,
+    delivery: () => stepMs * greetingSteps,
     step: () => Math.min(stepMs, left()),
     greeting: () => {
       const rest = left();
