@@ -1,5 +1,6 @@
 import type { RoutedServer } from '../../domain/routing/route.ts';
 import {
+  type ConfiguredLogin,
   isKnown,
   type KnownLogin,
   loginOfConfiguration,
@@ -9,14 +10,21 @@ import {
   tlsModeOf,
 } from '../../services/smtp/server-login.ts';
 import type { SmtpRequest } from '../../services/smtp/smtp-request.ts';
-import type { HandshakeWorld } from './try-servers.ts';
+
+/** What tells how Odoo logs in. */
+export interface EntranceWorld {
+  readonly login: ConfiguredLogin;
+  /** Why Odoo does not use what odoo.conf says of its server, with what to do about it; a sentence each. */
+  readonly whyUnread?: string;
+  readonly now: () => Date;
+}
 
 /** Where a server is and how it is entered. */
 export type Entrance = Pick<SmtpRequest, 'host' | 'port' | 'tls' | 'credentials' | 'clientCertificate'>;
 
 /** How Odoo enters that server, or why only Odoo can: a clause. */
 export const findEntrance = async (
-  { login: configured, whyUnread, now }: Pick<HandshakeWorld, 'login' | 'whyUnread' | 'now'>,
+  { login: configured, whyUnread, now }: EntranceWorld,
   routed: RoutedServer,
 ): Promise<Entrance | string> => {
   const isRow = routed.kind === 'row';

@@ -5,21 +5,16 @@ import { identifyServer } from '../../domain/routing/identify-server.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import type { ConfiguredLogin } from '../../services/smtp/server-login.ts';
 import type { SmtpProbe } from '../../services/smtp/smtp-probe.ts';
-import { findEntrance } from './find-entrance.ts';
+import { type EntranceWorld, findEntrance } from './find-entrance.ts';
 import { type HandshakeVerdict, judgeTriedSender } from './handshake-verdict.ts';
 import { readAddresses } from './mail-addresses.ts';
 import { nameServer, type SendingGroup } from './sending-groups.ts';
 
 /** What a handshake needs of the world. */
-export interface HandshakeWorld {
+export interface HandshakeWorld extends EntranceWorld {
   readonly odoo: Odoo;
   readonly smtp: SmtpProbe;
-  readonly login: ConfiguredLogin;
-  /** Why Odoo does not use what odoo.conf says of its server, with what to do about it; a sentence each. */
-  readonly whyUnread?: string;
-  readonly now: () => Date;
   /** For one step and for one session, ms. */
   readonly timeoutMs: number;
   readonly totalTimeoutMs: number;
