@@ -4,6 +4,7 @@ import { readVitals } from '../queue/vitals.ts';
 import { QueueWatcher } from '../queue/watcher.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import { type ConsoleEvent, type ConsoleSource, firstIntervalMs } from '../ui/console-source.ts';
+import type { HistorySource } from '../ui/screens/history/source.ts';
 import type { RetrySource } from '../ui/screens/retry/source.ts';
 import type { WizardSource } from '../ui/screens/wizard/source.ts';
 import { seeOdoosOf } from '../world/effective-target.ts';
@@ -18,13 +19,22 @@ interface FeedOptions {
   readonly now: () => Date;
   readonly wizard: WizardSource;
   readonly retry: RetrySource;
+  readonly history: HistorySource;
 }
 
 /** What the console shows, kept up to date: the watcher's events, and a first look whenever queue or vitals moved. */
 export interface ConsoleFeed extends ConsoleSource, AsyncDisposable {}
 
 /** Puts the services of one database behind what the screens can see. Starts with the first subscriber. */
-export const createConsoleFeed = ({ database, queue, target, now, wizard, retry }: FeedOptions): ConsoleFeed => {
+export const createConsoleFeed = ({
+  database,
+  queue,
+  target,
+  now,
+  wizard,
+  retry,
+  history,
+}: FeedOptions): ConsoleFeed => {
   const listeners = new Set<(event: ConsoleEvent) => void>();
   const abort = new AbortController();
   let picture: QueuePicture | undefined;
@@ -75,6 +85,7 @@ export const createConsoleFeed = ({ database, queue, target, now, wizard, retry 
     target,
     wizard,
     retry,
+    history,
     subscribe(listener) {
       listeners.add(listener);
       if (!started) {

@@ -1,6 +1,7 @@
 import type { FirstLook } from '../domain/finding/vital-sign.ts';
 import type { QueueEvent } from '../queue/queue-events.ts';
 import type { TargetTitle } from './components/header.tsx';
+import type { HistorySource } from './screens/history/source.ts';
 import type { RetrySource } from './screens/retry/source.ts';
 import type { WizardSource } from './screens/wizard/source.ts';
 
@@ -20,4 +21,5 @@ export interface ConsoleSource {
   setInterval(ms: number): void;
   readonly wizard: WizardSource;
   readonly retry: RetrySource;
+  readonly history: HistorySource;
 }

@@ -83,6 +83,7 @@ const createSource = (mails: number) => ({
   setInterval: () => undefined,
   wizard: noWizard,
   retry: { ...emptyRetrySource, ...createRetrySource(mails) },
+  history: { read: () => Promise.reject(new Error('nobody looks at what changed here')) },
 });
 
 const createScreen = () => {

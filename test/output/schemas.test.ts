@@ -6,6 +6,7 @@ import { runDemo } from '../../source/cli/verbs/demo.ts';
 import { runExplain } from '../../source/cli/verbs/explain.ts';
 import { runFind } from '../../source/cli/verbs/find.ts';
 import { runFix } from '../../source/cli/verbs/fix.ts';
+import { runHistory } from '../../source/cli/verbs/history.ts';
 import { runJournal } from '../../source/cli/verbs/journal.ts';
 import { runProbeDns } from '../../source/cli/verbs/probe/probe-dns.ts';
 import { runProbePort } from '../../source/cli/verbs/probe/probe-port.ts';
@@ -69,6 +70,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     await print('explain', runExplain, { text: 'invoice' });
     await print('explain', runExplain, { text: 'no-such-mail' });
     await print('send-test', runSendTest, { to: 'ann@one.example', apply: false });
+    await print('history', runHistory, { redact: false });
     const { remedies } = await print('fix', runFix, noFix);
     expect(remedies).not.toEqual([]);
     await print('retry', runRetry, noRetry);

@@ -4,6 +4,7 @@ import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
+import type { HistorySource } from '../../source/ui/screens/history/source.ts';
 import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
 import { emptyRetrySource, type RetrySourceParts } from './empty-retry-source.ts';
 import { noWizard } from './no-wizard.ts';
@@ -38,6 +39,7 @@ interface ScreenOptions {
   readonly wizard?: WizardSource;
   readonly target?: Partial<ConsoleSource['target']>;
   readonly retry?: RetrySourceParts;
+  readonly history?: HistorySource;
 }
 
 /** The real screens, drawn into a terminal emulator; only the world behind them is the test's. */
@@ -76,6 +78,9 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
       setInterval: (ms) => asked.push(`interval ${ms}`),
       wizard: options.wizard ?? noWizard,
       retry: { ...emptyRetrySource, ...options.retry },
+      history: options.history ?? {
+        read: () => Promise.reject(new Error('This test gave the history no source.')),
+      },
     },
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,

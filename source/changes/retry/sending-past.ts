@@ -6,6 +6,7 @@ import {
   type Standing,
   scopeOf,
 } from '../../domain/limits/past-refusal.ts';
+import { parseStoredTime } from '../../domain/odoo/stored-time.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
@@ -126,12 +127,6 @@ const readChanges = async (
       return at === null ? [] : [[`server:${id}`, at] as const];
     }),
   );
-};
-
-/** A naive UTC timestamp as PostgreSQL prints it. */
-export const parseStoredTime = (text: string | null): Date | null => {
-  const at = text === null ? Number.NaN : Date.parse(`${text.replace(' ', 'T')}Z`);
-  return Number.isNaN(at) ? null : new Date(at);
 };
 
 /** What has been seen of a server since it refused. */

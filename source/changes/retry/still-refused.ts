@@ -1,6 +1,6 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import { isLimit, type PastRefusal, scopeOf } from '../../domain/limits/past-refusal.ts';
-import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
+import { formatStoredTime, parseStoredTime } from '../../domain/odoo/stored-time.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
@@ -10,7 +10,6 @@ import {
   endOf,
   judgeOne,
   noPast,
-  parseStoredTime,
   readRefusal,
   type SendingPast,
   type StandingRefusal,

@@ -1,6 +1,7 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { awaitOpening } from '../../console/await-opening.ts';
 import { createConsoleFeed } from '../../console/console-feed.ts';
+import { createHistoryFeed } from '../../console/history-feed.ts';
 import { createRetryFeed } from '../../console/retry-feed/feed.ts';
 import { createWizardFeed } from '../../console/wizard-feed.ts';
 import { findChangeObstacle, groundWords } from '../../domain/database/write-obstacle.ts';
@@ -52,8 +53,9 @@ export const runConsole: Command = async (context) => {
     deadlineMs: context.options.deadline * 1_000,
     folder: process.cwd(),
   });
+  const history = createHistoryFeed({ command: context, database, target: database.target, refusedSecrets });
   const queue = await database.openQueue({ signal: context.signal });
-  await using feed = createConsoleFeed({ database, queue, target: title, now: context.now, wizard, retry });
+  await using feed = createConsoleFeed({ database, queue, target: title, now: context.now, wizard, retry, history });
   await openConsole({
     ...terminal,
     source: feed,

@@ -2,6 +2,7 @@ import type { Command as Verb } from 'commander';
 import { UsageError } from '../../domain/errors.ts';
 import type { RunCommand } from '../../world/command.ts';
 import type { FindArguments } from './find.ts';
+import type { HistoryArguments } from './history.ts';
 import type { SendTestArguments } from './send-test.ts';
 
 const numberBetween =
@@ -18,7 +19,7 @@ const numberBetween =
 
 const rowId = (name: string) => numberBetween(name, 1, 2 ** 31 - 1);
 
-/** `find`, `explain` and `send-test`: what there is to know of single mails, and one to try. */
+/** `find`, `explain`, `history` and `send-test`: what there is to know of mails and of changes around them, and one to try. */
 export const addInspectionVerbs = (program: Verb, run: RunCommand): void => {
   program
     .command('find')
@@ -54,5 +55,14 @@ export const addInspectionVerbs = (program: Verb, run: RunCommand): void => {
     .option('--apply', 'send it; otherwise nothing is sent', false)
     .action((options: SendTestArguments, verb: Verb) =>
       run(async () => (await import('./send-test.ts')).runSendTest, options, verb.optsWithGlobals()),
+    );
+
+  program
+    .command('history')
+    .description('tells what changed before mail broke, when and by whom')
+    .option('--since <age>', 'how far back: 12h, 2d, 1w; without it from two days before the first failure')
+    .option('--redact', "shorten users' names and mail addresses, to paste it into a ticket", false)
+    .action((options: HistoryArguments, verb: Verb) =>
+      run(async () => (await import('./history.ts')).runHistory, options, verb.optsWithGlobals()),
     );
 };

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
@@ -202,7 +202,9 @@ const writeConfiguration = async (parts: ConfigurationParts): Promise<string> =>
       authorityFile,
     }),
   );
-  // It holds a password, as a real one does.
+  // It holds a password, as a real one does, and has not been touched for long.
   await chmod(config, 0o640);
+  const written = new Date(Date.now() - 60 * 24 * 3_600_000);
+  await utimes(config, written, written);
   return config;
 };

@@ -4,6 +4,7 @@ import { classifySchema } from './classify-schema.ts';
 import { demoSchema } from './demo-schema.ts';
 import { failureSchema } from './failure-schema.ts';
 import { foundSchema } from './found-schema.ts';
+import { historySchema } from './history-schema.ts';
 import { type JsonSchema, oneOfSchemas } from './json-schema.ts';
 import { cancelSchema, purgeSchema, retrySchema } from './mail-action-schema.ts';
 import { probePortSchema } from './network-schema.ts';
@@ -18,6 +19,7 @@ const documents = {
   queue: queueReportSchema,
   find: foundSchema,
   explain: storySchema,
+  history: historySchema,
   fix: fixSchema,
   retry: retrySchema,
   cancel: cancelSchema,

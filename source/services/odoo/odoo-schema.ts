@@ -54,6 +54,7 @@ export const knownTables = [
   'mail_notification',
   'mail_scheduled_message',
   'mail_tracking_email',
+  'mail_tracking_value',
   'mailing_mailing',
   'queue_job',
   'message_attachment_rel',

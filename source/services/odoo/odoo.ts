@@ -29,6 +29,10 @@ import { readMessagesOfContacts } from './queries/find/messages-of-contacts.ts';
 import { walkContacts } from './queries/find/walk-contacts.ts';
 import { walkMails } from './queries/find/walk-mails.ts';
 import { walkMessages } from './queries/find/walk-messages.ts';
+import { readModuleBeginnings } from './queries/history/module-beginnings.ts';
+import { readRecordStamps } from './queries/history/record-stamps.ts';
+import { readTrackedValues } from './queries/history/tracked-values.ts';
+import { readUserNames } from './queries/history/user-names.ts';
 import { readCancelCandidates } from './queries/mails/cancel-candidates.ts';
 import { readDueMails } from './queries/mails/due-mails.ts';
 import { readHeldMails } from './queries/mails/held-mails.ts';
@@ -238,6 +242,10 @@ const bindReaders = (source: OdooSource) => {
     walkMessages: bind(walkMessages),
     walkMails: bind(walkMails),
     foundMails: bind(readFoundMails),
+    recordStamps: bind(readRecordStamps),
+    userNames: bind(readUserNames),
+    trackedValues: bind(readTrackedValues),
+    moduleBeginnings: bind(readModuleBeginnings),
     rowText: bind(readRowText),
     rowsText: bind(readRowsText),
   };

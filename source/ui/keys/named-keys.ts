@@ -7,6 +7,7 @@ export const namedKeys = {
   /** Screens, and out of the console. */
   wizardScreen: '2',
   retryScreen: '3',
+  historyScreen: 'c',
   leave: 'q',
   /** Unfolds what is under the cursor. */
   open: 'Enter',
@@ -15,7 +16,7 @@ export const namedKeys = {
   /** Wizard: measure the step again, or all of them, or stop that. */
   measure: 'r',
   measureAll: 'a',
-  stop: 'c',
+  stop: 'x',
   /** Wizard: to the next step that has something wrong. */
   next: 'n',
   /** Wizard and retry: take the newest change back, write a file. */

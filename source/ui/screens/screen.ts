@@ -4,11 +4,11 @@ import type { BoundKey, KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
 import type { QueueScreenAction, QueueScreenState } from './queue/state.ts';
 
-export type ScreenId = 'queue' | 'wizard' | 'retry';
+export type ScreenId = 'queue' | 'wizard' | 'retry' | 'history';
 
 /** Where to go, and what to show there. */
 export type Destination =
-  | { readonly screen: 'queue' | 'wizard' }
+  | { readonly screen: 'queue' | 'wizard' | 'history' }
   /** With a filter in the words of the filter box; without one the screen is as it was left. */
   | { readonly screen: 'retry'; readonly filter?: string };
 
@@ -53,7 +53,7 @@ export interface OpenScreen {
 /** One entry in the list of screens. */
 export interface ScreenDefinition {
   readonly id: ScreenId;
-  /** `1` … `4`. */
+  /** `1` … `4`, or a letter. */
   readonly key: string;
   readonly title: string;
   open(world: ScreenWorld): OpenScreen;

@@ -1,3 +1,4 @@
+import { stampedTopics } from '../../../source/domain/odoo/record-stamp.ts';
 import type { Odoo, OdooReaders } from '../../../source/services/odoo/odoo.ts';
 import { feeders } from '../../../source/services/odoo/read-feeders.ts';
 
@@ -100,6 +101,14 @@ export const everyReader = (
   walkMessages: () => odoo.walkMessages({ words: ['a', '@'], below: 2_000_000_000, rows: 100 }, options),
   walkMails: () => odoo.walkMails({ words: ['a'], below: 2_000_000_000, rows: 100 }, options),
   foundMails: () => odoo.foundMails(ids, options),
+  recordStamps: async () => {
+    const stamps = [];
+    for (const topic of stampedTopics) stamps.push(await odoo.recordStamps(topic, new Date(0), options));
+    return stamps;
+  },
+  userNames: () => odoo.userNames([1, 2], options),
+  trackedValues: () => odoo.trackedValues({ records: [{ model: 'res.partner', id: 1 }], since: new Date(0) }, options),
+  moduleBeginnings: () => odoo.moduleBeginnings(['mail'], options),
   sentMails: () => odoo.sentMails(options),
   sendingVolume: () => odoo.sendingVolume({ now: () => new Date(), budget: 60_000 }, options),
 });

@@ -1,0 +1,51 @@
+import { bindKeys } from '../../keys/layer.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
+import { createStore } from '../../store.ts';
+import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import { historyKeys } from './keys.ts';
+import { HistoryScreen } from './screen.tsx';
+import { createHistoryState, historyReducer } from './state.ts';
+
+const open = ({ source, now }: ScreenWorld): OpenScreen => {
+  const store = createStore(historyReducer, createHistoryState());
+  const abort = new AbortController();
+  const readAgain = async (): Promise<void> => {
+    if (store.read().isReading) return;
+    store.dispatch({ kind: 'reading' });
+    try {
+      const history = await source.history.read({ signal: abort.signal });
+      store.dispatch({ kind: 'read', history, at: now() });
+    } catch (error) {
+      const trouble = error instanceof Error ? error.message : String(error);
+      if (!abort.signal.aborted) store.dispatch({ kind: 'failed', trouble });
+    }
+  };
+  const layers = [
+    {
+      keys: bindKeys(historyKeys, {
+        move: (step) => store.dispatch({ kind: 'moved', step }),
+        readAgain: () => void readAgain(),
+        isReading: () => store.read().isReading,
+      }),
+    },
+  ];
+  return {
+    start: () => () => abort.abort(new Error('the console was closed')),
+    subscribe: store.subscribe,
+    read: store.read,
+    layers: () => layers,
+    pausedChanges: () => undefined,
+    // Whoever comes here asks what changed until now.
+    visit: () => void readAgain(),
+    resize: (size) => store.dispatch({ kind: 'resized', ...size }),
+    draw: (size) => <HistoryScreen state={store.read()} {...size} />,
+  };
+};
+
+export const historyScreen: ScreenDefinition = {
+  id: 'history',
+  key: namedKeys.historyScreen,
+  title: 'Changes',
+  open,
+  help: historyKeys,
+};

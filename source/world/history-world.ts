@@ -1,0 +1,26 @@
+import { openJournal, stateHomeOf } from '../changes/journal/journal.ts';
+import { readOwnChanges } from '../changes/journal/own-changes.ts';
+import { UserError } from '../domain/errors.ts';
+import type { HistoryWorld } from '../inspection/history/read-history.ts';
+import { readFileTime } from '../services/host/file-time.ts';
+import type { CheckParts } from './check-context.ts';
+import { createCheckContext } from './check-context.ts';
+import type { CommandContext } from './command.ts';
+
+/** What a history reads from: the database, this machine, and the journal where there is one. Changes nothing. */
+export const openHistoryWorld = async (context: CommandContext, parts: CheckParts): Promise<HistoryWorld> => ({
+  checks: await createCheckContext(context, parts),
+  readOwnChanges: async (since) => {
+    const { env, now } = context;
+    try {
+      const stateHome = stateHomeOf(env);
+      // Looking alone leaves no folder behind.
+      if ((await readFileTime(`${stateHome}/odoo-mail-doctor/journal.jsonl`)) === undefined) return undefined;
+      const journal = await openJournal({ stateHome, now, random: Math.random });
+      return await readOwnChanges(journal, { database: parts.database.odoo.database, since });
+    } catch (error) {
+      if (error instanceof UserError) return undefined;
+      throw error;
+    }
+  },
+});
