@@ -51,7 +51,6 @@ test('c opens what changed, marks the change before the first failure, and says 
 
 describe('no line is broken or cut off at the right', () => {
   test.each([
-    [60, 20],
     [80, 24],
     [120, 40],
     [200, 60],

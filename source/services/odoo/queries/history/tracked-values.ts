@@ -41,15 +41,15 @@ interface Row {
 }
 
 /**
- * What the records' own histories say was changed since then, newest first. Few of the models that mail hangs on keep
+ * What the records' own histories say was changed since then, newest first; undefined where there is no such table. Few of the models that mail hangs on keep
  * one: contacts do, and whatever a module adds. Cost: index lookups for each record.
  */
 export const readTrackedValues = async (
   source: OdooSource,
   { records, since }: { readonly records: readonly TrackedRecord[]; readonly since: Date },
   options?: QueryOptions,
-): Promise<readonly TrackedValue[]> => {
-  if (!hasTable(source.schema, 'mail_tracking_value')) return [];
+): Promise<readonly TrackedValue[] | undefined> => {
+  if (!hasTable(source.schema, 'mail_tracking_value')) return undefined;
   const statement = {
     what: 'the tracked values (mail_tracking_value)',
     text: compose(source.schema),
