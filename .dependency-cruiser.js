@@ -5,6 +5,8 @@
 const layers = {
   cli: [
     'console',
+    'agent',
+    'inquiry',
     'world',
     'demo',
     'ui',
@@ -23,6 +25,37 @@ const layers = {
   console: [
     'world',
     'ui',
+    'output',
+    'inspection',
+    'changes',
+    'diagnosis',
+    'causes',
+    'checks',
+    'queue',
+    'services',
+    'target',
+    'domain',
+    'lib',
+  ],
+  // What an AI agent is told: it looks and previews.
+  agent: [
+    'inquiry',
+    'world',
+    'output',
+    'inspection',
+    'changes',
+    'diagnosis',
+    'causes',
+    'checks',
+    'queue',
+    'services',
+    'target',
+    'domain',
+    'lib',
+  ],
+  // What verbs and agents ask, answered as data.
+  inquiry: [
+    'world',
     'output',
     'inspection',
     'changes',

@@ -1,10 +1,11 @@
 import { CommanderError, type Command as Verb } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { type CommandFailure, describeFailure, writeFailure } from './cli/failure.ts';
+import { writeFailure } from './cli/failure.ts';
 import { createProgram } from './cli/program.ts';
 import { sourceStack } from './cli/source-stack.ts';
 import { UsageError } from './domain/errors.ts';
 import { exitStatus } from './domain/exit-status.ts';
+import { type CommandFailure, describeFailure } from './output/failure.ts';
 import { watchOutput } from './output-end.ts';
 import { watchProcess } from './process-end.ts';
 import type { Command, CommandContext, GlobalOptions, OutputFormat } from './world/command.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { describeFailure } from '../../source/cli/failure.ts';
 import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { runFix } from '../../source/cli/verbs/fix.ts';
 import { runQueue } from '../../source/cli/verbs/queue.ts';
 import { runRetry } from '../../source/cli/verbs/retry.ts';
 import { runUndo } from '../../source/cli/verbs/undo.ts';
+import { describeFailure } from '../../source/output/failure.ts';
 import type { CommandContext } from '../../source/world/command.ts';
 import { createConsoleOdoo, failMail } from '../changes/console-odoo.ts';
 import { temporaryFolder } from '../changes/open-changes.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { describeFailure } from '../../source/cli/failure.ts';
 import { runCheckCommand } from '../../source/cli/verbs/check.ts';
 import { runFix } from '../../source/cli/verbs/fix.ts';
 import { runQueue } from '../../source/cli/verbs/queue.ts';
 import { odooSeries } from '../../source/domain/odoo/odoo-series.ts';
+import { describeFailure } from '../../source/output/failure.ts';
 import type { Command } from '../../source/world/command.ts';
 import { captureContext } from '../support/command-context.ts';
 import { createDemoDatabase, seriesUnderTest } from '../support/postgres.ts';

@@ -1,9 +1,9 @@
 import { planCancel } from '../../changes/cancel/plan-cancel.ts';
 import { UsageError } from '../../domain/errors.ts';
+import { type MailFilterOptions, readMailFilter } from '../../inquiry/read-mail-filter.ts';
 import type { Command } from '../../world/command.ts';
 import { nameOfDatabase } from '../../world/open-target.ts';
 import { withinDeadline } from '../../world/within-deadline.ts';
-import { type MailFilterOptions, readMailFilter } from '../options/mail-filter-options.ts';
 import { runMailAction } from './mail-action.ts';
 
 export interface CancelArguments extends MailFilterOptions {

@@ -1,6 +1,7 @@
 import { UsageError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import { commandLine } from '../../domain/wording/command-line.ts';
+import { readTarget } from '../../inquiry/read-target.ts';
 import { type FoundPage, findPage } from '../../inspection/find/find-page.ts';
 import { formatFoundCsv } from '../../output/find/csv.ts';
 import { foundDocument } from '../../output/find/json.ts';
@@ -11,7 +12,6 @@ import { pointingFlags } from '../../world/pointing-flags.ts';
 import { withinDeadline } from '../../world/within-deadline.ts';
 import { writeNotice, writeResult } from '../../world/write-output.ts';
 import { chooseFormat } from '../options/choose-format.ts';
-import { readTarget } from '../read-target.ts';
 
 export interface FindArguments {
   readonly text: string;

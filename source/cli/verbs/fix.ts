@@ -6,11 +6,14 @@ import type { CheckContext } from '../../checks/context.ts';
 import { type Cure, isCured, judgeCure } from '../../diagnosis/cure.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { RemedyInput } from '../../domain/change/remedy.ts';
-import { ProbeError, UsageError } from '../../domain/errors.ts';
+import { ProbeError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import type { Finding } from '../../domain/finding/finding.ts';
 import type { Secret } from '../../domain/secret.ts';
-import { suggest } from '../../domain/wording/nearest.ts';
+import { type ChosenRemedy, chooseSubject, findRemedy } from '../../inquiry/choose-remedy.ts';
+import { findNow, offersOf } from '../../inquiry/find-offers.ts';
+import { readTarget } from '../../inquiry/read-target.ts';
+import { gatherValues, parseSettings } from '../../inquiry/remedy-answers.ts';
 import { appliedDocument, offerDocument, planDocument } from '../../output/change/documents.ts';
 import { formatOffersText } from '../../output/change/offers-text.ts';
 import { formatPlanText } from '../../output/change/plan-text.ts';
@@ -18,7 +21,8 @@ import { formatApplyText, formatCure } from '../../output/change/result-text.ts'
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
 import { createCheckContext } from '../../world/check-context.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
-import { findObstacle, openChanges } from '../../world/open-changes.ts';
+import { findObstacle } from '../../world/find-obstacle.ts';
+import { openChanges } from '../../world/open-changes.ts';
 import { nameOfDatabase, openTarget } from '../../world/open-target.ts';
 import { pointingFlags } from '../../world/pointing-flags.ts';
 import { promptSecret } from '../../world/prompt-secret.ts';
@@ -27,11 +31,8 @@ import { writeResult } from '../../world/write-output.ts';
 import { statusOfApply } from '../change-status.ts';
 import { noticeWaiting } from '../notice-waiting.ts';
 import { chooseFormat } from '../options/choose-format.ts';
-import { gatherValues, parseSettings } from '../options/fix-values.ts';
 import { readSecret } from '../read-secret.ts';
-import { readTarget } from '../read-target.ts';
 import { obstacleLines, orRefusal, previewEnd } from '../refusal.ts';
-import { findNow, offersOf } from './find-offers.ts';
 
 export interface FixArguments {
   /** Without it the remedies at hand are listed. */
@@ -72,19 +73,6 @@ export const runFixWith = async (
   return await orRefusal(context, format, () => mend(fixing, chosen, given, args));
 };
 
-interface Chosen {
-  readonly cause: Cause;
-  readonly remedy: Remedy;
-}
-
-const findRemedy = (known: readonly Cause[], id: string): Chosen => {
-  const all = known.flatMap((cause) => cause.remedies.map((remedy) => ({ cause, remedy })));
-  const found = all.find(({ remedy }) => remedy.id === id);
-  if (found !== undefined) return found;
-  const ids = all.map(({ remedy }) => remedy.id);
-  throw new UsageError(`There is no remedy '${id}'.`, suggest(id, ids, 'odoo-mail-doctor fix lists those at hand.'));
-};
-
 const print = async ({ context, database, format }: Fixing, text: string, document: object): Promise<void> => {
   if (format === 'text') return writeResult(context, format, text);
   const target = await readTarget(database.odoo, { signal: context.signal });
@@ -109,7 +97,7 @@ const list = async (fixing: Fixing, known: readonly Cause[]): Promise<ExitStatus
 
 const mend = async (
   fixing: Fixing,
-  { cause, remedy }: Chosen,
+  { cause, remedy }: ChosenRemedy,
   given: Readonly<Record<string, string>>,
   args: FixArguments,
 ): Promise<ExitStatus> => {
@@ -126,37 +114,6 @@ const mend = async (
   );
   return args.apply ? await apply(fixing, { cause, remedy, plan, subject, before }) : await preview(fixing, plan);
 };
-
-/**
- * What was said, or the only thing that the findings offer it for. A remedy may be meant for something that it is not
- * offered for at the moment, but never for what has no subject's form, nor for anything where it is about one thing.
- * @throws UsageError for such a subject, and where it has to be said.
- */
-export const chooseSubject = (
-  { id }: Pick<Remedy, 'id'>,
-  findings: readonly Finding[],
-  said: string | undefined,
-): string | null => {
-  const subjects = offersOf(findings)
-    .filter((offer) => offer.id === id)
-    .map(({ subject }) => subject);
-  if (said !== undefined) {
-    const named = subjects.filter((subject) => subject !== null);
-    const isAboutOne = subjects.length > 0 && named.length === 0;
-    if (named.includes(said) || (!isAboutOne && subjectForm.test(said))) return said;
-    throw new UsageError(
-      `${id} cannot be about '${said}'.`,
-      isAboutOne
-        ? 'Leave --subject away: it is about one thing only.'
-        : `A subject is ${named.length === 0 ? 'a name like server:3, conf, partner:12 or domain:acme.com' : named.join(', ')}.`,
-    );
-  }
-  if (subjects.length < 2) return subjects[0] ?? null;
-  throw new UsageError(`${id} is at hand for several things.`, `Choose one with --subject: ${subjects.join(', ')}.`);
-};
-
-/** As findings name what they are about; `conf` is the server of odoo.conf. */
-const subjectForm = /^(?:conf|(?:server|incoming|company|partner|mail):[1-9]\d{0,8}|(?:domain|class|include):\S+)$/;
 
 /** Piped in where that was said; else asked for, where a person sits at a terminal and the remedy cannot do without. */
 const findSecret = async (

@@ -2,6 +2,7 @@ import { stateHomeOf } from '../../changes/journal/journal.ts';
 import { listChanges } from '../../changes/undo-entry.ts';
 import type { JournalEntry } from '../../domain/change/journal-entry.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
+import { readTarget } from '../../inquiry/read-target.ts';
 import { entryDocument } from '../../output/change/documents.ts';
 import { formatJournalText } from '../../output/change/result-text.ts';
 import type { TargetDocument } from '../../output/target-document.ts';
@@ -11,7 +12,6 @@ import { openChanges } from '../../world/open-changes.ts';
 import { findDatabases, openDatabase } from '../../world/open-target.ts';
 import { writeResult } from '../../world/write-output.ts';
 import { chooseFormat } from '../options/choose-format.ts';
-import { readTarget } from '../read-target.ts';
 
 interface Listed {
   readonly target: TargetDocument;

@@ -2,11 +2,11 @@ import { applyPurge } from '../../changes/purge/apply-purge.ts';
 import { planPurge } from '../../changes/purge/plan-purge.ts';
 import { UsageError } from '../../domain/errors.ts';
 import type { MailFilter } from '../../domain/mail/mail-filter.ts';
+import { type MailFilterOptions, readMailFilter } from '../../inquiry/read-mail-filter.ts';
 import type { Command } from '../../world/command.ts';
 import { filestoreOf } from '../../world/mail-world.ts';
 import { nameOfDatabase } from '../../world/open-target.ts';
 import { withinDeadline } from '../../world/within-deadline.ts';
-import { type MailFilterOptions, readMailFilter } from '../options/mail-filter-options.ts';
 import { runMailAction } from './mail-action.ts';
 
 export interface PurgeArguments extends MailFilterOptions {

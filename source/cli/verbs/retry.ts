@@ -12,6 +12,7 @@ import type { SendNow } from '../../domain/change/send-now.ts';
 import { UsageError } from '../../domain/errors.ts';
 import type { MailFilter } from '../../domain/mail/mail-filter.ts';
 import { formatCount } from '../../domain/wording/count.ts';
+import { type MailFilterOptions, readMailFilter } from '../../inquiry/read-mail-filter.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
 import { openSendNow } from '../../world/choose-send-now.ts';
@@ -20,7 +21,6 @@ import { openRetryWorld } from '../../world/mail-world.ts';
 import { nameOfDatabase } from '../../world/open-target.ts';
 import { withinDeadline } from '../../world/within-deadline.ts';
 import { writeNotice } from '../../world/write-output.ts';
-import { type MailFilterOptions, readMailFilter } from '../options/mail-filter-options.ts';
 import { runMailAction } from './mail-action.ts';
 
 export interface RetryArguments extends MailFilterOptions {

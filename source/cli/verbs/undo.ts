@@ -1,4 +1,5 @@
 import { undoEntry } from '../../changes/undo-entry.ts';
+import { readTarget } from '../../inquiry/read-target.ts';
 import { undoneDocument } from '../../output/change/documents.ts';
 import { formatUndoText } from '../../output/change/result-text.ts';
 import type { Command } from '../../world/command.ts';
@@ -8,7 +9,6 @@ import { writeResult } from '../../world/write-output.ts';
 import { statusOfUndo } from '../change-status.ts';
 import { noticeWaiting } from '../notice-waiting.ts';
 import { chooseFormat } from '../options/choose-format.ts';
-import { readTarget } from '../read-target.ts';
 import { orRefusal } from '../refusal.ts';
 
 interface UndoArguments {

@@ -1,10 +1,7 @@
 import { type ExitStatus, exitStatus } from '../../../domain/exit-status.ts';
-import { parseHostPort } from '../../../domain/host-port.ts';
-import { smtpPorts } from '../../../domain/probes/port-matrix.ts';
 import { type PortReport, summarizePort } from '../../../domain/probes/port-report.ts';
+import { probePorts } from '../../../inquiry/probe/probe-ports.ts';
 import { formatPortJson, formatPortText } from '../../../output/format-probe-port.ts';
-import { createPortProbe, type PortTarget } from '../../../services/ports/port-probe.ts';
-import { chooseHostResolver } from '../../../world/choose-host-resolver.ts';
 import type { Command } from '../../../world/command.ts';
 import { writeResult } from '../../../world/write-output.ts';
 import { chooseFormat } from '../../options/choose-format.ts';
@@ -20,20 +17,11 @@ export interface ProbePortArguments {
  * 3: a name could not be resolved, so nothing was measured for it.
  */
 export const runProbePort: Command<ProbePortArguments> = async (context, { targets }) => {
-  const { options, now, signal } = context;
+  const { options } = context;
   const format = chooseFormat('probe', options.format, ['text', 'json']);
-  const probe = createPortProbe({ resolve: chooseHostResolver(context), now });
-  const timeoutMs = Math.min(options.timeout, options.deadline) * 1000;
-  const reports = await untilStopped(context, () =>
-    Promise.all(targets.flatMap(readTarget).map((target) => probe.probe(target, { timeoutMs, signal }))),
-  );
+  const reports = await untilStopped(context, () => probePorts(context, targets));
   writeResult(context, format, format === 'json' ? formatPortJson(reports) : formatPortText(reports, options));
   return chooseStatus(reports);
-};
-
-const readTarget = (text: string): readonly PortTarget[] => {
-  const { host, port } = parseHostPort(text);
-  return (port === undefined ? smtpPorts : [port]).map((each) => ({ host, port: each }));
 };
 
 const chooseStatus = (reports: readonly PortReport[]): ExitStatus => {

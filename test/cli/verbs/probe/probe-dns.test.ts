@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type ProbeDnsArguments, runProbeDns } from '../../../../source/cli/verbs/probe/probe-dns.ts';
+import { runProbeDns } from '../../../../source/cli/verbs/probe/probe-dns.ts';
 import type { Misbehaviours } from '../../../../source/demo/dns/respond.ts';
 import { zonesOf } from '../../../../source/demo/dns/zones.ts';
 import type { Scenario } from '../../../../source/demo/scenario.ts';
+import type { DnsArguments } from '../../../../source/inquiry/probe/probe-domain.ts';
 import type { GlobalOptions } from '../../../../source/world/command.ts';
 import { captureContext } from '../../../support/command-context.ts';
 import { serveZones } from '../../../support/dns.ts';
@@ -11,7 +12,7 @@ interface Setting {
   readonly zones?: NonNullable<Scenario['zones']>;
   readonly misbehave?: Misbehaviours;
   readonly options?: Partial<GlobalOptions>;
-  readonly args?: Partial<ProbeDnsArguments>;
+  readonly args?: Partial<DnsArguments>;
   readonly signal?: AbortSignal;
 }
 

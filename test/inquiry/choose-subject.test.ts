@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { chooseSubject } from '../../../source/cli/verbs/fix.ts';
-import { UsageError } from '../../../source/domain/errors.ts';
-import type { Finding } from '../../../source/domain/finding/finding.ts';
+import { UsageError } from '../../source/domain/errors.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
+import { chooseSubject } from '../../source/inquiry/choose-remedy.ts';
 
 const finding = (subject: string | null): Finding => ({
   check: 'cron.due',

@@ -1,6 +1,6 @@
-import type { RemedyAnswers, RemedyInput } from '../../domain/change/remedy.ts';
-import { UsageError } from '../../domain/errors.ts';
-import type { Secret } from '../../domain/secret.ts';
+import type { RemedyAnswers, RemedyInput } from '../domain/change/remedy.ts';
+import { UsageError } from '../domain/errors.ts';
+import type { Secret } from '../domain/secret.ts';
 
 /** `--set name=value` as pairs. @throws UsageError for what has no name. */
 export const parseSettings = (settings: readonly string[]): Readonly<Record<string, string>> =>

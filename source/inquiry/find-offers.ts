@@ -1,8 +1,8 @@
-import type { Cause } from '../../checks/cause.ts';
-import type { CheckContext } from '../../checks/context.ts';
-import { diagnose } from '../../diagnosis/diagnose.ts';
-import type { RemedyOffer } from '../../domain/change/remedy.ts';
-import type { Finding } from '../../domain/finding/finding.ts';
+import type { Cause } from '../checks/cause.ts';
+import type { CheckContext } from '../checks/context.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { RemedyOffer } from '../domain/change/remedy.ts';
+import type { Finding } from '../domain/finding/finding.ts';
 
 /** What the causes find now, those first that the verdict puts first. */
 export const findNow = async (context: CheckContext, causes: readonly Cause[]): Promise<readonly Finding[]> => {

@@ -1,17 +1,17 @@
-import { whyHidden } from '../../../causes/dns/measure-authorisation.ts';
-import type { JudgedRelay } from '../../../domain/dns/spf/reached.ts';
+import { whyHidden } from '../../causes/dns/measure-authorisation.ts';
+import type { JudgedRelay } from '../../domain/dns/spf/reached.ts';
 import {
   type JudgedAddress,
   judgeAddresses,
   judgeIncludes,
   spfIncludesOf,
-} from '../../../domain/dns/spf/relay-authorisation.ts';
-import type { SpfVerdict } from '../../../domain/dns/spf/spf-verdict.ts';
-import type { SpfNode } from '../../../domain/dns/spf/tree.ts';
-import type { Evidence } from '../../../domain/finding/evidence.ts';
-import { describeHostLookup, describeResolutionFailure, type ResolveHost } from '../../../domain/probes/network.ts';
-import type { LookupOptions, Resolver } from '../../../services/dns/resolver.ts';
-import { evaluateSpf } from '../../../services/dns/spf/evaluate.ts';
+} from '../../domain/dns/spf/relay-authorisation.ts';
+import type { SpfVerdict } from '../../domain/dns/spf/spf-verdict.ts';
+import type { SpfNode } from '../../domain/dns/spf/tree.ts';
+import type { Evidence } from '../../domain/finding/evidence.ts';
+import { describeHostLookup, describeResolutionFailure, type ResolveHost } from '../../domain/probes/network.ts';
+import type { LookupOptions, Resolver } from '../../services/dns/resolver.ts';
+import { evaluateSpf } from '../../services/dns/spf/evaluate.ts';
 
 /** How a section looks things up; hosts as Odoo would, with /etc/hosts and the search list. */
 export interface SectionOptions extends LookupOptions {

@@ -1,25 +1,25 @@
-import { blocklists } from '../../../domain/dns/blocklists/lists.ts';
-import { usualSelectors } from '../../../domain/dns/dkim/usual-selectors.ts';
-import { domainOf } from '../../../domain/dns/dns-name.ts';
-import { reportBlocklists } from '../../../domain/dns/report/blocklist-section.ts';
-import { reportDkim } from '../../../domain/dns/report/dkim-section.ts';
-import { reportDmarc } from '../../../domain/dns/report/dmarc-section.ts';
-import { reportMx } from '../../../domain/dns/report/mx-section.ts';
-import { reportRelay } from '../../../domain/dns/report/relay-section.ts';
-import type { ReportSection } from '../../../domain/dns/report/section.ts';
-import { reportSpf } from '../../../domain/dns/report/spf-section.ts';
-import { findPermissions } from '../../../domain/dns/spf/authorise.ts';
-import { lintSpf } from '../../../domain/dns/spf/lint-spf.ts';
-import { wantedTerms } from '../../../domain/dns/spf/relay-authorisation.ts';
-import { checkAddressOnBlocklists, checkDomainOnBlocklists } from '../../../services/dns/blocklists.ts';
-import { readDkimKeys } from '../../../services/dns/dkim/read-keys.ts';
-import { checkAlignment, readDmarc } from '../../../services/dns/dmarc/read-dmarc.ts';
-import { readMx } from '../../../services/dns/read-mx.ts';
-import { readReverse } from '../../../services/dns/read-reverse.ts';
-import type { Resolver } from '../../../services/dns/resolver.ts';
-import { proposeSpf } from '../../../services/dns/spf/propose.ts';
-import { readSpfTree } from '../../../services/dns/spf/read-tree.ts';
-import { probeRelay, type SectionOptions } from './probe-dns-relay.ts';
+import { blocklists } from '../../domain/dns/blocklists/lists.ts';
+import { usualSelectors } from '../../domain/dns/dkim/usual-selectors.ts';
+import { domainOf } from '../../domain/dns/dns-name.ts';
+import { reportBlocklists } from '../../domain/dns/report/blocklist-section.ts';
+import { reportDkim } from '../../domain/dns/report/dkim-section.ts';
+import { reportDmarc } from '../../domain/dns/report/dmarc-section.ts';
+import { reportMx } from '../../domain/dns/report/mx-section.ts';
+import { reportRelay } from '../../domain/dns/report/relay-section.ts';
+import type { ReportSection } from '../../domain/dns/report/section.ts';
+import { reportSpf } from '../../domain/dns/report/spf-section.ts';
+import { findPermissions } from '../../domain/dns/spf/authorise.ts';
+import { lintSpf } from '../../domain/dns/spf/lint-spf.ts';
+import { wantedTerms } from '../../domain/dns/spf/relay-authorisation.ts';
+import { checkAddressOnBlocklists, checkDomainOnBlocklists } from '../../services/dns/blocklists.ts';
+import { readDkimKeys } from '../../services/dns/dkim/read-keys.ts';
+import { checkAlignment, readDmarc } from '../../services/dns/dmarc/read-dmarc.ts';
+import { readMx } from '../../services/dns/read-mx.ts';
+import { readReverse } from '../../services/dns/read-reverse.ts';
+import type { Resolver } from '../../services/dns/resolver.ts';
+import { proposeSpf } from '../../services/dns/spf/propose.ts';
+import { readSpfTree } from '../../services/dns/spf/read-tree.ts';
+import { probeRelay, type SectionOptions } from './dns-relay.ts';
 
 /** What `probe dns` was asked. */
 export interface DnsQuestion {
