@@ -3,6 +3,7 @@ import { UsageError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import { readMailboxes } from '../../domain/routing/mailbox.ts';
+import { targetOf } from '../../inquiry/read-target.ts';
 import { planTestMessage } from '../../inspection/test-message/plan-test-message.ts';
 import { sendTestMessage } from '../../inspection/test-message/send-test-message.ts';
 import { findSendingObstacle } from '../../inspection/test-message/sending-obstacle.ts';
@@ -18,7 +19,6 @@ import { openTarget } from '../../world/open-target.ts';
 import { rememberRefusals } from '../../world/remember-refusals.ts';
 import { writeResult } from '../../world/write-output.ts';
 import { chooseFormat } from '../options/choose-format.ts';
-import { targetOf } from '../read-target.ts';
 import { obstacleLines, orRefusal } from '../refusal.ts';
 
 export interface SendTestArguments {
