@@ -1,6 +1,7 @@
 import { UsageError } from '../../domain/errors.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
 import { parseAge } from '../../domain/mail/parse-age.ts';
+import { readTarget } from '../../inquiry/read-target.ts';
 import type { History } from '../../inspection/history/history.ts';
 import { readHistory } from '../../inspection/history/read-history.ts';
 import { formatHistoryCsv } from '../../output/history/csv.ts';
@@ -13,7 +14,6 @@ import { openHistoryWorld } from '../../world/history-world.ts';
 import { openTarget } from '../../world/open-target.ts';
 import { writeResult } from '../../world/write-output.ts';
 import { chooseFormat } from '../options/choose-format.ts';
-import { readTarget } from '../read-target.ts';
 
 export interface HistoryArguments {
   readonly since?: string;
