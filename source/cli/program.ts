@@ -1,7 +1,7 @@
 import { Option, program as root, type Command as Verb } from 'commander';
 import { UsageError } from '../domain/errors.ts';
 import { causeIds } from '../domain/finding/cause-id.ts';
-import { knownSeries } from '../domain/odoo/odoo-series.ts';
+import { knownSeries, newestSeries } from '../domain/odoo/odoo-series.ts';
 import { parseOdooUrl } from '../domain/odoo/odoo-url.ts';
 import { suggest } from '../domain/wording/nearest.ts';
 import type { RunCommand } from '../world/command.ts';
@@ -133,7 +133,7 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
     .command('demo')
     .description('the console on an embedded sick Odoo')
     .argument('[scenario]', 'what it suffers from; see --list')
-    .option('--odoo <version>', `its version, ${knownSeries}`, wholeNumber('--odoo', 1), 18)
+    .option('--odoo <version>', `its version, ${knownSeries}`, wholeNumber('--odoo', 1), newestSeries)
     .option('--list', 'list the scenarios', false)
     .option('--serve', 'start it without the console, say how to reach it, and serve it until stopped', false)
     .option('--traffic', 'with --serve: new mails are written while it is served', false)

@@ -60,7 +60,7 @@ test('a failed mail is sent again by keyboard, cancelled ones come back with U',
   terminal.type('A');
   await terminal.waitFor('Press y', patience);
   await pressYes(terminal, 'Press y');
-  await terminal.waitFor('1 sent.', patience);
+  await terminal.waitFor('1 mail sent.', patience);
   expect(await stateOf()).not.toBe('exception');
   terminal.type('\u001b');
   await terminal.waitFor('No mail is meant by this filter.', patience);

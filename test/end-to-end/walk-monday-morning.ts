@@ -84,7 +84,7 @@ export const sendFailedMails = async (terminal: Terminal): Promise<void> => {
   await terminal.waitFor('Type 312, then y', patience);
   terminal.type('312');
   await pressYes(terminal, 'Type 312, then y');
-  await terminal.waitFor('312 sent', 2 * patience);
+  await terminal.waitFor('312 mails sent', 2 * patience);
   terminal.type('\u001b');
   await terminal.waitFor((screen) => !screen.includes('Send 312 failed mails again'), patience);
   terminal.type('1');

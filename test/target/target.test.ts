@@ -176,7 +176,7 @@ describe('one sentence for', () => {
 
     await expect(attempt).rejects.toBeInstanceOf(TargetNotFound);
     await expect(attempt).rejects.toThrow(tree.path('etc/odoo/odoo.conf'));
-    await expect(attempt).rejects.toMatchObject({ attempts: { length: 4 }, tryThis: expect.stringContaining('--dsn') });
+    await expect(attempt).rejects.toMatchObject({ attempts: { length: 5 }, tryThis: expect.stringContaining('--dsn') });
   });
 
   test.each<[string, Given, string]>([

@@ -7,7 +7,7 @@ import { startWorld } from '../../demo/world/world.ts';
 import type { WorldInfo } from '../../demo/world/world-info.ts';
 import { UsageError } from '../../domain/errors.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
-import { isOdooSeries, knownSeries, type OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { isOdooSeries, knownSeries, newestSeries, type OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 
 export interface DemoArguments {
@@ -78,7 +78,7 @@ const chooseScenario = (id: string | undefined): Scenario => {
 
 const chooseSeries = (major: number): OdooSeries => {
   if (isOdooSeries(major)) return major;
-  throw new UsageError(`The demo knows Odoo ${knownSeries}, not ${major}.`, 'Name one of them: --odoo 18');
+  throw new UsageError(`The demo knows Odoo ${knownSeries}, not ${major}.`, `Name one of them: --odoo ${newestSeries}`);
 };
 
 const formatList = (asJson: boolean): string => {

@@ -25,7 +25,7 @@ export interface FoundMail {
   /** The message's date. UTC. */
   readonly date: Date | null;
   readonly subject: string | null;
-  /** What Odoo calls the document, up to 18. */
+  /** What Odoo calls the document, up to 18; null where it is not known, also for want of the column. */
   readonly documentName: string | null;
   readonly document: { readonly model: string; readonly id: number } | null;
   readonly from: string | null;

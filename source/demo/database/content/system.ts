@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
-import { type DemoSeries, isIn, type Range } from '../schema/table.ts';
+import { isIn, type Range } from '../schema/table.ts';
 import { stampRow } from './insert-people.ts';
 import { type InsertTarget, insertRows, translate } from './insert-rows.ts';
 import { before, toUtc } from './moments.ts';
@@ -10,7 +10,7 @@ interface Module extends Range {
   readonly name: string;
   readonly title: string;
   /** What follows the series in latest_version: one for all, or by version. */
-  readonly version: string | Readonly<Record<DemoSeries, string>>;
+  readonly version: string | Readonly<Record<OdooSeries, string>>;
   readonly state?: 'uninstalled';
 }
 

@@ -1,12 +1,9 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 
-/** The versions that the demo can show. */
-export type DemoSeries = OdooSeries | 20;
-
 /** The versions that have a thing; both ends included, an open end means every version on that side. */
 export interface Range {
-  readonly from?: DemoSeries;
-  readonly to?: DemoSeries;
+  readonly from?: OdooSeries;
+  readonly to?: OdooSeries;
 }
 
 export type ColumnType =

@@ -66,7 +66,7 @@ const compose = ({ schema, notifications: { name } }: OdooSource): string => {
 
 /**
  * The mails of those messages, a line a mail, newest first; messages that were never a mail are left out. Run on Odoo
- * 14–19. Cost: some index lookups a message.
+ * 14–19. Without the message's column for it the document's name is not known. Cost: some index lookups a message.
  */
 export const readFoundMails = async (
   source: OdooSource,
