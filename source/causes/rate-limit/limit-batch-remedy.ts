@@ -46,7 +46,7 @@ export const limitBatch: Remedy = {
       {
         transactions: [steps],
         outside: [{ kind: 'signal-cache' }],
-        warnings: warnOf(parameter, series, size),
+        warnings: warnOfBatchSize(parameter, series, size),
         affects: { count: 1, noun: 'system parameter' },
         evidence,
       },
@@ -54,7 +54,8 @@ export const limitBatch: Remedy = {
   },
 };
 
-const warnOf = (parameter: string, series: OdooSeries, size: number): readonly string[] => {
+/** What the plan warns of, for that size of that parameter. */
+export const warnOfBatchSize = (parameter: string, series: OdooSeries, size: number): readonly string[] => {
   if (parameter === perSession)
     return ['Odoo opens a new session for every so many mails; the number of mails stays the same.'];
   const { batchesPerRun, stopsAfterOneBatch } = traitsOf(series);
