@@ -1,5 +1,6 @@
 import type { Cause } from '../checks/cause.ts';
 import { type CauseId, causeIds } from '../domain/finding/cause-id.ts';
+import { beyondCause } from './beyond/index.ts';
 import { catchallCause } from './catchall/index.ts';
 import { credentialsCause } from './credentials/index.ts';
 import { cronCause } from './cron/index.ts';
@@ -32,6 +33,7 @@ const byId: Readonly<Record<CauseId, Cause>> = {
   tls: tlsCause,
   scheduled: scheduledCause,
   feeders: feedersCause,
+  beyond: beyondCause,
   unexplained: unexplainedCause,
 };
 

@@ -16,6 +16,14 @@ export type HostSight =
   | { readonly kind: 'here'; readonly roots: HostRoots; readonly run: CommandRunner }
   | { readonly kind: 'elsewhere'; readonly reason: string };
 
+/** The machine whose mail server may be the one that Odoo uses. */
+export type MailMachine =
+  | (Extract<HostSight, { readonly kind: 'here' }> & {
+      /** An Odoo that serves this database was seen on it: what Odoo calls localhost is this machine. */
+      readonly isOdoos: boolean;
+    })
+  | Extract<HostSight, { readonly kind: 'elsewhere' }>;
+
 /** What we point at, as this version of Odoo reads its odoo.conf. */
 export interface CheckTarget {
   readonly address: DatabaseAddress;
@@ -48,6 +56,7 @@ export interface CheckContext {
   readonly dns: Resolver;
   readonly resolveHost: ResolveHost;
   readonly host: HostSight;
+  readonly mailMachine: MailMachine;
   /** The Odoos of this machine; undefined where they cannot be seen or mean nothing. */
   readonly sight: OdooSight | undefined;
   /** Waiting mails that letting the queue run would spend, read once a run; undefined where none or nobody can tell. */

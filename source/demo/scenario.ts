@@ -39,6 +39,8 @@ export interface Scenario {
   readonly referenceRelays?: string;
   /** Turns the healthy database into this one. */
   infect(context: ScenarioContext): Promise<void>;
+  /** The files of the machine that Odoo and its mail server run on, by their path in it; none where it shows nothing. */
+  machine?(context: Pick<ScenarioContext, 'sql' | 'now'>): Promise<Readonly<Record<string, string>>>;
   /** Names whose records differ from the healthy zones; null takes a name away. */
   readonly zones?: Readonly<Record<string, DnsRecords | null>>;
 }

@@ -38,7 +38,7 @@ export const rankCauses = (reports: readonly CauseReport[]): readonly CauseRepor
     Number(stopsAll(report)),
     Number(stopsAll(report) && setsQueueGoing(report.id)),
     Number(isAboutGround(report)),
-    countExplainedMails(report.findings.filter((finding) => finding.leftover !== true)) + countUnmade(report),
+    countExplainedMails(report.findings.filter((finding) => finding.leftover !== true)) + countMissing(report),
     severity[report.status],
     report.explains,
     -causeIds.indexOf(report.id),
@@ -53,9 +53,9 @@ export const countExplainedMails = (findings: readonly Pick<Finding, 'check' | '
   return Math.max(0, ...sums);
 };
 
-/** What never became a mail counts like one. */
-const countUnmade = ({ findings }: CauseReport): number =>
-  findings.filter(isTrouble).reduce((sum, { unmade = 0 }) => sum + unmade, 0);
+/** What never became a mail, and what left and did not arrive, counts like a mail of the queue. */
+const countMissing = ({ findings }: CauseReport): number =>
+  findings.filter(isTrouble).reduce((sum, { unmade = 0, undelivered = 0 }) => sum + unmade + undelivered, 0);
 
 const compare = (one: readonly number[], other: readonly number[]): number => {
   for (const [index, value] of one.entries()) {

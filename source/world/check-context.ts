@@ -57,6 +57,7 @@ export const createCheckContext = async (
     }),
     resolveHost: resolve,
     host: effective.host,
+    mailMachine: effective.mailMachine,
     sight: effective.sight,
     once,
     signal,

@@ -1,10 +1,12 @@
-import type { HostSight } from '../checks/context.ts';
+import { join } from 'node:path';
+import type { HostSight, MailMachine } from '../checks/context.ts';
 import { UserError } from '../domain/errors.ts';
 import {
   type ConfigurationAge,
   isStartedFor,
   judgeConfigurationAge,
   type OdooSight,
+  type RunningOdoo,
 } from '../domain/odoo/running-odoo.ts';
 import { runCommand } from '../services/host/run-command.ts';
 import { beatenKeys, overlaySettings } from '../target/odoo-conf/command-line-settings.ts';
@@ -17,6 +19,7 @@ import type { OpenDatabase } from './open-target.ts';
 /** What Odoo goes by, as far as it can be told at this moment. */
 export interface EffectiveTarget {
   readonly host: HostSight;
+  readonly mailMachine: MailMachine;
   /** The Odoos of this machine; undefined where they cannot be seen or mean nothing. */
   readonly sight: OdooSight | undefined;
   readonly configuration: OdooConfiguration | undefined;
@@ -62,6 +65,7 @@ export const readEffectiveTarget = async ({
   const said = speaker !== undefined && serving.length === 1 ? speaker.process.commandLine : {};
   return {
     host,
+    mailMachine: findMailMachine(host, serving, target.configuration?.doctor.machine?.value),
     sight,
     configuration,
     settings: overlaySettings(settings, said, `the command line of Odoo (process ${speaker?.pid})`),
@@ -98,4 +102,24 @@ const seeHost = async (odoo: OpenDatabase['odoo'], signal: AbortSignal): Promise
   const { isDemo } = await odoo.surroundings({ signal });
   if (isDemo) return { kind: 'elsewhere', reason: "This is a demo world: the real machine's state is none of its." };
   return { kind: 'here', roots: { proc: '/proc', etc: '/etc', root: '/' }, run: runCommand };
+};
+
+/**
+ * Where an Odoo that serves the database runs beside us, its localhost is ours. A demo world has a folder in the place of
+ * its machine, with what stands for the mail server's programs, or no machine at all.
+ */
+const findMailMachine = (
+  host: HostSight,
+  serving: readonly Pick<RunningOdoo, 'pid' | 'pids'>[],
+  standIn: string | undefined,
+): MailMachine => {
+  // In a container of its own it has a localhost of its own.
+  if (host.kind === 'here') return { ...host, isOdoos: serving.some(({ pid, pids }) => pids.includes(pid)) };
+  if (standIn === undefined) return host;
+  return {
+    kind: 'here',
+    isOdoos: true,
+    roots: { proc: join(standIn, 'proc'), etc: join(standIn, 'etc'), root: standIn },
+    run: (program, args, options) => runCommand(join(standIn, 'usr', 'sbin', program), args, options),
+  };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { runCheckCommand } from '../../source/cli/verbs/check.ts';
-import { scenarios } from '../../source/demo/scenarios/index.ts';
+import { findScenario } from '../../source/demo/scenarios/index.ts';
 import { causeIds } from '../../source/domain/finding/cause-id.ts';
 import { captureContext } from '../support/command-context.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
@@ -48,6 +48,13 @@ describe.each(seriesUnderTest)('on Odoo %i', (series) => {
     expect(status).toBe(document.verdict.status === 'fail' ? 2 : 1);
   });
 
+  test('bounces: more mail that comes back is beyond’s, and nothing fails', async () => {
+    const { status, document } = await checkWorld(series, 'bounces');
+    expect(document.verdict).toMatchObject({ status: 'warn', cause: 'beyond' });
+    expect(failing(document)).toEqual([]);
+    expect(status).toBe(1);
+  });
+
   test('scheduled explains the waiting mails and is no fault', async () => {
     const { status, document } = await checkWorld(series, 'scheduled');
     expect(troubled(document)).toEqual([]);
@@ -69,6 +76,6 @@ describe.each(seriesUnderTest)('on Odoo %i', (series) => {
   });
 });
 
-test('every cause has a demo scenario of its name', () => {
-  expect(scenarios.map(({ id }) => id)).toEqual(expect.arrayContaining([...causeIds]));
+test.each(causeIds)('there is a demo scenario of the name %s', (id) => {
+  expect(findScenario(id)).toBeDefined();
 });

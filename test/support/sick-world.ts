@@ -15,6 +15,7 @@ import { behaviours } from '../../source/demo/smtp/behaviours.ts';
 import { createDemoCertificates, type DemoCertificates } from '../../source/demo/smtp/certificates.ts';
 import { type SmtpZoo, startSmtpZoo } from '../../source/demo/smtp/zoo.ts';
 import { writeFilestore } from '../../source/demo/world/demo-filestore.ts';
+import { writeDemoMachine } from '../../source/demo/world/demo-machine.ts';
 import { formatOdooConf } from '../../source/demo/world/odoo-conf.ts';
 import type { OdooSeries } from '../../source/domain/odoo/odoo-series.ts';
 import { createRefusedSecrets } from '../../source/services/smtp/refused-secrets.ts';
@@ -81,7 +82,11 @@ export const openSickWorld = async ({
   await writeFile(authorityFile, certificates.authority);
   await writeFilestore(join(ownFolder, 'data'), database.name);
   const cluster = await runCluster();
-  await writeFile(config, configurationOf({ cluster, database, scenario, zoo, authorityFile, ownFolder }));
+  const sql = {
+    query: async (text: string, values?: readonly unknown[]) => ({ rows: await database.query(text, values) }),
+  };
+  const machine = await writeDemoMachine(scenario, { folder: join(ownFolder, 'machine'), sql, now: database.now });
+  await writeFile(config, configurationOf({ cluster, database, scenario, zoo, authorityFile, ownFolder, machine }));
   const readReceived = (): ReturnType<SickWorld['received']> =>
     readFileSync(join(folder, 'received.jsonl'), 'utf8')
       .split('\n')
@@ -129,6 +134,7 @@ interface ConfigurationParts {
   readonly zoo: SmtpZoo;
   readonly authorityFile: string;
   readonly ownFolder: string;
+  readonly machine: string | undefined;
 }
 
 const configurationOf = ({
@@ -138,6 +144,7 @@ const configurationOf = ({
   zoo,
   authorityFile,
   ownFolder,
+  machine,
 }: ConfigurationParts): string => {
   const relayPort = zoo.smtpPort(scenario.referenceRelays ?? 'good');
   return formatOdooConf({
@@ -150,6 +157,7 @@ const configurationOf = ({
     referenceRelays: ['relay-a', 'relay-b'].map((name) => `${name}.reference.example:${relayPort}`),
     control: `control.reference.example:${zoo.smtpPort('mute')}`,
     authorityFile,
+    machine,
   });
 };
 

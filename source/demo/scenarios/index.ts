@@ -1,5 +1,6 @@
 import { type CauseId, causeIds } from '../../domain/finding/cause-id.ts';
 import type { Scenario } from '../scenario.ts';
+import { bouncesScenario } from './bounces-scenario.ts';
 import { catchallScenario } from './catchall-scenario.ts';
 import { credentialsScenario } from './credentials-scenario.ts';
 import { cronScenario } from './cron-scenario.ts';
@@ -11,6 +12,7 @@ import { mondayMorning } from './monday-morning-scenario.ts';
 import { noServerScenario } from './no-server-scenario.ts';
 import { rateLimitScenario } from './rate-limit-scenario.ts';
 import { recipientsScenario } from './recipients-scenario.ts';
+import { relayDeferredScenario } from './relay-deferred-scenario.ts';
 import { scheduledScenario } from './scheduled-scenario.ts';
 import { senderScenario } from './sender-scenario.ts';
 import { sizeScenario } from './size-scenario.ts';
@@ -34,13 +36,21 @@ const byCause: Readonly<Record<CauseId, Scenario>> = {
   tls: tlsScenario,
   scheduled: scheduledScenario,
   feeders: feedersScenario,
+  // It has two, each with a name of its own.
+  beyond: relayDeferredScenario,
   unexplained: unexplainedScenario,
 };
 
 /** Every demo scenario: the default, a healthy Odoo, then each cause alone. */
-export const scenarios: readonly Scenario[] = [mondayMorning, healthy, ...causeIds.map((id) => byCause[id])];
+export const scenarios: readonly Scenario[] = [
+  mondayMorning,
+  healthy,
+  ...causeIds.map((id) => byCause[id]),
+  bouncesScenario,
+];
 
-/** The scenario of that id, if there is one. */
+/** The scenario of that id or of that cause, if there is one. */
 export function findScenario(id: string): Scenario | undefined {
-  return scenarios.find((scenario) => scenario.id === id);
+  const cause = causeIds.find((each) => each === id);
+  return cause === undefined ? scenarios.find((scenario) => scenario.id === id) : byCause[cause];
 }

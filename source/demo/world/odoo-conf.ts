@@ -13,6 +13,8 @@ export interface OdooConfOptions {
   /** `host:port` that is reachable unless the whole network is down. */
   readonly control: string;
   readonly authorityFile: string;
+  /** The folder that stands for the machine. */
+  readonly machine?: string | undefined;
 }
 
 /** The odoo.conf of a demo world, as an administrator would have written it; `smtp_ssl` means STARTTLS. */
@@ -44,5 +46,5 @@ logfile = ${options.logFile}
 reference_relays = ${options.referenceRelays.join(', ')}
 control = ${options.control}
 ca_file = ${options.authorityFile}
-`;
+${options.machine === undefined ? '' : `machine = ${options.machine}\n`}`;
 };

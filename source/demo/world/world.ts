@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { type Cluster, startCluster } from '../database/cluster.ts';
+import { withClient } from '../database/databases.ts';
 import { createOdooDatabase } from '../database/odoo-database.ts';
 import { startDnsServer } from '../dns/dns-server.ts';
 import { zonesOf } from '../dns/zones.ts';
@@ -15,6 +16,7 @@ import { createDemoCertificates, type DemoCertificates } from '../smtp/certifica
 import { type SmtpZoo, startSmtpZoo } from '../smtp/zoo.ts';
 import { startTraffic } from '../traffic/traffic.ts';
 import { writeFilestore } from './demo-filestore.ts';
+import { writeDemoMachine } from './demo-machine.ts';
 import { createEndings, type Endings } from './endings.ts';
 import { formatOdooConf } from './odoo-conf.ts';
 import type { WorldInfo } from './world-info.ts';
@@ -71,7 +73,14 @@ const assemble = async (options: WorldOptions, endings: Endings): Promise<WorldI
 
   const resolver = `127.0.0.1:${dns.port}`;
   const smtp = configureSmtp(zoo);
-  const config = await writeConfiguration({ cluster, zoo, certificates, folder, smtp, scenario });
+  const machine = await withClient(cluster.dsn(database), (client) =>
+    writeDemoMachine(scenario, {
+      folder: join(folder, 'machine'),
+      sql: { query: (text, values) => client.query(text, [...(values ?? [])]) },
+      now: now(),
+    }),
+  );
+  const config = await writeConfiguration({ cluster, zoo, certificates, folder, smtp, scenario, machine });
   if (scenario.queueRunner === 'alive') {
     const runner = await startQueueRunner(
       {
@@ -176,10 +185,11 @@ interface ConfigurationParts {
   readonly folder: string;
   readonly smtp: ConfiguredSmtp;
   readonly scenario: Scenario;
+  readonly machine: string | undefined;
 }
 
 const writeConfiguration = async (parts: ConfigurationParts): Promise<string> => {
-  const { cluster, zoo, certificates, folder, smtp, scenario } = parts;
+  const { cluster, zoo, certificates, folder, smtp, scenario, machine } = parts;
   const authorityFile = join(folder, 'ca.pem');
   const config = join(folder, 'odoo.conf');
   const relayPort = zoo.smtpPort(scenario.referenceRelays ?? 'good');
@@ -200,6 +210,7 @@ const writeConfiguration = async (parts: ConfigurationParts): Promise<string> =>
       referenceRelays: ['relay-a', 'relay-b'].map((name) => `${name}.reference.example:${relayPort}`),
       control: `control.reference.example:${zoo.smtpPort('mute')}`,
       authorityFile,
+      machine,
     }),
   );
   // It holds a password, as a real one does, and has not been touched for long.

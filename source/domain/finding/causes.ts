@@ -101,6 +101,12 @@ export const causeFacts = {
     owner: 'odoo',
     symptoms: { 'never-sent': 7, 'no-invoices': 1, 'no-notifications': 3 },
   },
+  beyond: {
+    founding: false,
+    stage: 'after',
+    owner: 'host',
+    symptoms: { 'no-invoices': 9, 'no-notifications': 8, bounces: 5 },
+  },
   unexplained: {
     founding: false,
     stage: 'mail',

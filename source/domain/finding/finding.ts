@@ -22,6 +22,8 @@ export interface Finding {
   readonly explains?: number;
   /** What should have become mail by now and is not even in the queue: invoices, mailings, messages with a date. */
   readonly unmade?: number;
+  /** Mails that Odoo calls sent and that have not arrived. */
+  readonly undelivered?: number;
   /** Mail has gone out since what it accounts for failed, or could go out now: it does not say what is wrong today. */
   readonly leftover?: boolean;
   /**

@@ -36,6 +36,7 @@ const findingDocument = (finding: Finding) => ({
   owner: finding.owner,
   explains: finding.explains ?? 0,
   unmade: finding.unmade ?? 0,
+  undelivered: finding.undelivered ?? 0,
   consequenceOf: finding.consequenceOf ?? null,
   evidence: finding.evidence.map(({ table: _, ...evidence }) => evidence),
   remedies: finding.remedies.map(({ id, subject, title, risk }) => ({ id, subject, title, risk })),

@@ -27,6 +27,7 @@ const finding = record<Found>({
   owner: ownerSchema,
   explains: count,
   unmade: count,
+  undelivered: count,
   consequenceOf: nullable(causeSchema),
   evidence: list(evidenceSchema),
   remedies: list(

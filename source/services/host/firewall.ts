@@ -1,4 +1,5 @@
 import type { Evidence } from '../../domain/finding/evidence.ts';
+import { describeCommand } from './describe-command.ts';
 import { outputChain, parseIptables } from './firewall/iptables.ts';
 import { parseNft } from './firewall/nft.ts';
 import { type Block, type FirewallChain, findBlock } from './firewall/ruleset.ts';
@@ -55,25 +56,9 @@ const askTool = async (
     { kind: 'process', asked },
     options,
     () => options.run(tool, args, options),
-    describeResult,
+    describeCommand,
   );
   return interpret(tool, asked, seen, evidence, options.ports ?? smtpPorts);
-};
-
-const answerLimit = 4000;
-
-const describeResult = (result: CommandResult): string => {
-  switch (result.kind) {
-    case 'ended':
-      return (result.status === 0 ? result.output : `${result.errors.trim()} (status ${result.status})`).slice(
-        0,
-        answerLimit,
-      );
-    case 'missing':
-      return 'not installed';
-    case 'failed':
-      return result.reason;
-  }
 };
 
 const interpret = (

@@ -16,12 +16,14 @@ const tailBytes = 2 * 1024 * 1024;
  * logrotate's dateext on that day) where the log itself begins after `since`. A packed one is not unpacked.
  */
 export const readLogTail = async (path: string, since: Date): Promise<LogTail> => {
-  const tail = await readEnd(path);
+  const tail = await readFileEnd(path);
   if (tail.kind === 'unread' || beginsBefore(tail.text, since)) return tail;
   const day = (daysLater: number): string =>
     new Date(since.getTime() + daysLater * dayMs).toISOString().slice(0, 10).replaceAll('-', '');
   const rotated = [`${path}.1`, `${path}-${day(0)}`, `${path}-${day(1)}`];
-  const older = (await Promise.all(rotated.map(readEnd))).flatMap((one) => (one.kind === 'text' ? [one.text] : []));
+  const older = (await Promise.all(rotated.map((each) => readFileEnd(each)))).flatMap((one) =>
+    one.kind === 'text' ? [one.text] : [],
+  );
   return { kind: 'text', text: [...older, tail.text].join('\n') };
 };
 
@@ -33,12 +35,13 @@ const beginsBefore = (text: string, since: Date): boolean => {
   return first !== undefined && first <= since;
 };
 
-const readEnd = async (path: string): Promise<LogTail> => {
+/** The last megabytes of a file, or all of it where it is smaller. */
+export const readFileEnd = async (path: string, mostBytes = tailBytes): Promise<LogTail> => {
   try {
     await using file = await open(path, 'r');
     const stat = await file.stat();
     if (!stat.isFile()) return { kind: 'unread', why: 'it is no ordinary file' };
-    const length = Math.min(stat.size, tailBytes);
+    const length = Math.min(stat.size, mostBytes);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, stat.size - length);
     return { kind: 'text', text: buffer.toString('utf8', 0, bytesRead) };
   } catch (error) {

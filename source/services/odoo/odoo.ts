@@ -52,7 +52,10 @@ import { readSenders } from './queries/mails/senders.ts';
 import { readSentMails } from './queries/mails/sent-mails.ts';
 import { readParameterRows } from './queries/parameters/parameter-rows.ts';
 import { findOverrides, readParameters } from './queries/parameters/parameters.ts';
+import { readBounceTraces } from './queries/recipients/bounce-traces.ts';
+import { readBounces } from './queries/recipients/bounces.ts';
 import { readFailedNotifications } from './queries/recipients/failed-notifications.ts';
+import { readIncomingMail } from './queries/recipients/incoming-mail.ts';
 import { readRecipientFlaws } from './queries/recipients/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients/recipients.ts';
 import { readTrackedLosses } from './queries/recipients/tracked-losses.ts';
@@ -230,6 +233,9 @@ const bindReaders = (source: OdooSource) => {
     purgedAttachments: bind(readPurgedAttachments),
     references: bind(readReferences),
     wholeRows: bind(readWholeRows),
+    bounces: bind(readBounces),
+    bounceTraces: bind(readBounceTraces),
+    incomingMail: bind(readIncomingMail),
     failedNotifications: bind(readFailedNotifications),
     trackedLosses: bind(readTrackedLosses),
     existingDocuments: bind(readExistingDocuments),

@@ -18,6 +18,8 @@ export interface DoctorSettings {
   readonly control?: Setting<Endpoint>;
   /** Path of certificates to trust beside the system's. */
   readonly caFile?: Setting<string>;
+  /** The folder that stands for the machine of a demo world; heeded for such a world alone. */
+  readonly machine?: Setting<string>;
 }
 
 const sectionName = 'odoo_mail_doctor';
@@ -36,7 +38,9 @@ export const readDoctorSettings = (ini: IniFile, path: string, report: Report): 
   const referenceRelays = read('reference_relays', parseHostPorts);
   const control = read('control', readEndpoint);
   const caFile = read('ca_file', (text) => knownValue(asText(text, undefined)));
+  const machine = read('machine', (text) => knownValue(asText(text, undefined)));
   return {
+    ...(machine === undefined ? {} : { machine }),
     ...(referenceRelays === undefined ? {} : { referenceRelays }),
     ...(control === undefined ? {} : { control }),
     ...(caFile === undefined ? {} : { caFile }),
