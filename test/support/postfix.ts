@@ -20,6 +20,8 @@ export type PostfixServices = Readonly<
 
 export interface Postfix<Services extends PostfixServices> {
   readonly ports: Readonly<Record<keyof Services & string, number>>;
+  /** The folder of its settings, for programs that take `-c`. */
+  readonly etc: string;
   /** What it has logged so far. */
   log(): Promise<string>;
   /** Lines of the log that fail2ban's filter counts against a client, in that mode. */
@@ -30,6 +32,7 @@ export interface Postfix<Services extends PostfixServices> {
 /** A Postfix of its own, in a folder of its own, on free ports of 127.0.0.1; it takes mail of 127.0.0.1 for everybody. */
 export const startPostfix = async <Services extends PostfixServices>(
   services: Services,
+  { delivers = false }: { readonly delivers?: boolean } = {},
 ): Promise<Postfix<Services>> => {
   const folder = await mkdtemp(join(tmpdir(), 'postfix-'));
   // Its programs run under an account of their own.
@@ -41,12 +44,19 @@ export const startPostfix = async <Services extends PostfixServices>(
   const free = await findFreePorts(names.length);
   const ports = Object.fromEntries(names.map((name, index) => [name, free[index] ?? 0]));
   const log = join(folder, 'mail.log');
-  await writeFile(join(etc, 'main.cf'), mainConfiguration({ folder, queue, data, log }));
-  await writeFile(join(etc, 'master.cf'), masterConfiguration(services, ports));
+  await writeFile(
+    join(etc, 'main.cf'),
+    `${mainConfiguration({ folder, queue, data, log })}${delivers ? unreachable : ''}`,
+  );
+  await writeFile(
+    join(etc, 'master.cf'),
+    `${masterConfiguration(services, ports)}${delivers ? deliveringServices : ''}`,
+  );
   await run('postfix', ['-c', etc, 'start']);
   const pid = Number(await readFile(join(queue, 'pid', 'master.pid'), 'utf8'));
   return {
     ports: ports as Postfix<Services>['ports'],
+    etc,
     log: () => readFile(log, 'utf8'),
     countOffences: async (mode) => {
       const { stdout } = await run('fail2ban-regex', [log, `/etc/fail2ban/filter.d/postfix.conf[mode=${mode}]`]);
@@ -86,6 +96,18 @@ alias_database =
 default_database_type = texthash
 `;
 
+/** Everybody's mail goes to a port on which nobody listens, and so stays in the queue. */
+const unreachable = 'relayhost = [127.0.0.1]:1\n';
+
+const deliveringServices = `smtp unix - - n - - smtp
+retry unix - - n - - error
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+showq unix n - n - - showq
+flush unix n - n 1000? 0 flush
+scache unix - - n - 1 scache
+`;
+
 const masterConfiguration = (services: PostfixServices, ports: Readonly<Record<string, number>>): string =>
   [
     ...Object.entries(services).flatMap(([name, { program, options }]) => [
@@ -105,7 +127,7 @@ const masterConfiguration = (services: PostfixServices, ports: Readonly<Record<s
     '',
   ].join('\n');
 
-const findFreePorts = async (count: number): Promise<readonly number[]> => {
+export const findFreePorts = async (count: number): Promise<readonly number[]> => {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer().listen(0, '127.0.0.1');

@@ -41,13 +41,37 @@ const arrivalOf = (id: string, toldAt: number): Date => {
 /** `… rosa@example.com R=route T=smtp defer (111): Connection refused` */
 const deferral = /^\S+ \S+ (?:== )?(\S+@\S+) .*?\bdefer \(-?\d+\)(?: [^:]*)?: (.*)$/;
 
+/** Exim did not even try: what it had met before is said of another message, or of this one earlier. */
+const notTried = /^retry time not reached\b/;
+
 /** The last reason for each address in a message's own log (`exim -Mvl`), by the address in lower case. */
-export const parseEximReasons = (messageLog: string): ReadonlyMap<string, string> =>
-  new Map(
-    messageLog.split('\n').flatMap((line) => {
-      const [, address, reason] = deferral.exec(line) ?? [];
-      return address === undefined || reason === undefined
-        ? []
-        : [[address.toLowerCase(), sanitizeLine(reason)] as const];
-    }),
+export const parseEximReasons = (messageLog: string): ReadonlyMap<string, string> => {
+  const reasons = new Map<string, string>();
+  for (const line of messageLog.split('\n')) {
+    const [, given, reason] = deferral.exec(line) ?? [];
+    const address = given?.toLowerCase();
+    if (address === undefined || reason === undefined) continue;
+    if (!notTried.test(reason) || !reasons.has(address)) reasons.set(address, sanitizeLine(reason));
+  }
+  return reasons;
+};
+
+/** Where Exim did not try a recipient, what it met with somebody else of that domain is the reason. */
+export const spreadReasons = (messages: readonly QueuedMessage[]): readonly QueuedMessage[] => {
+  const met = new Map(
+    messages.flatMap(({ recipients }) =>
+      recipients.flatMap(({ address, reason }) =>
+        reason === null || notTried.test(reason) ? [] : [[domainOf(address), reason] as const],
+      ),
+    ),
   );
+  return messages.map((message) => ({
+    ...message,
+    recipients: message.recipients.map(({ address, reason }) => ({
+      address,
+      reason: reason !== null && notTried.test(reason) ? (met.get(domainOf(address)) ?? reason) : reason,
+    })),
+  }));
+};
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();

@@ -2,6 +2,7 @@ import { type CauseId, causeIds, factsOf } from '../../domain/finding/cause-id.t
 import type { Status } from '../../domain/finding/status.ts';
 import type { CauseReport } from '../../domain/finding/verdict.ts';
 import type { RouteFailure } from '../../domain/routing/route.ts';
+import type { Beyond } from './judge-trace.ts';
 
 /** What a live session met for exactly this mail. */
 export type LiveTry =
@@ -21,6 +22,8 @@ export interface StoryFacts {
   readonly obstacle: string | null;
   readonly held: boolean;
   readonly hasRecipient: boolean;
+  /** What the mail server of this machine knows of it. */
+  readonly beyond: Beyond;
   readonly reports: readonly Pick<CauseReport, 'id' | 'status' | 'consequenceOf' | 'speaker'>[];
 }
 
@@ -51,6 +54,9 @@ export interface Judgement {
     | 'not-tried'
     | 'failed-before'
     | 'handed-over'
+    | 'still-held'
+    | 'returned'
+    | 'delivered'
     | 'handed-over-with-doubts'
     | 'not-reached'
     | 'cancelled'
@@ -71,7 +77,7 @@ export const judgeStory = (facts: StoryFacts): Judgement => {
     case 'failed':
       return judgeFailed(facts, facts.fate.cause);
     case 'not-reached':
-      return { status: 'fail', cause: 'recipients', why: 'not-reached' };
+      return { status: 'fail', cause: causeOfBounce(facts), why: 'not-reached' };
     case 'cancelled':
       return { status: 'warn', cause: null, why: 'cancelled' };
     case 'not-told':
@@ -141,7 +147,16 @@ const judgeFailed = ({ live, routeFailure, reports }: StoryFacts, stored: CauseI
   return { status: 'fail', cause: unclear?.id ?? 'unexplained', why: 'failed-before' };
 };
 
-const judgeSent = ({ reports }: StoryFacts): Judgement => {
+/** Where more mail comes back than usual it is no matter of this recipient alone. */
+const causeOfBounce = ({ reports }: StoryFacts): CauseId =>
+  reports.some(({ id, status }) => id === 'beyond' && (status === 'warn' || status === 'fail'))
+    ? 'beyond'
+    : 'recipients';
+
+const judgeSent = ({ reports, beyond }: StoryFacts): Judgement => {
+  if (beyond.kind === 'held') return { status: 'fail', cause: 'beyond', why: 'still-held' };
+  if (beyond.kind === 'returned') return { status: 'fail', cause: 'beyond', why: 'returned' };
+  if (beyond.kind === 'delivered') return { status: 'ok', cause: null, why: 'delivered' };
   const doubt = findDoubt(reports);
   return doubt === undefined
     ? { status: 'ok', cause: null, why: 'handed-over' }

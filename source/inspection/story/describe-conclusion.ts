@@ -22,9 +22,11 @@ export const describeConclusion = (judgement: Judgement, facts: StoryFacts, word
   say: sayToCaller(judgement, words),
 });
 
+const at = (moment: string | null): string => (moment === null ? '' : ` on ${moment}`);
+
 const summarize = (
   { why, status }: Judgement,
-  { live, obstacle, fate }: StoryFacts,
+  { live, obstacle, fate, beyond }: StoryFacts,
   { departure, leftAt, speaker }: ConclusionWords,
 ): string => {
   const found = speaker === undefined ? '' : ` ${endSentence(speaker.summary)}`;
@@ -53,9 +55,13 @@ const summarize = (
     case 'failed-before':
       return `It failed: ${endSentence(failed)} Odoo does not try again by itself.`;
     case 'handed-over':
-      return `Odoo handed it over${leftAt === null ? '' : ` on ${leftAt}`}, and nothing came back that Odoo knows of.`;
+      return `Odoo handed it over${at(leftAt)}, and nothing came back that Odoo knows of.`;
+    case 'still-held':
+    case 'returned':
+    case 'delivered':
+      return `Odoo handed it over${at(leftAt)}, and ${endSentence(beyond.kind === 'not-told' ? '' : beyond.words)}`;
     case 'handed-over-with-doubts':
-      return `Odoo handed it over${leftAt === null ? '' : ` on ${leftAt}`}.${found}`;
+      return `Odoo handed it over${at(leftAt)}.${found}`;
     case 'not-reached':
       return `It was not delivered: ${endSentence(failed)}`;
     case 'not-told':
@@ -70,16 +76,21 @@ const summarize = (
 /** One sentence that can be read out on the telephone. */
 const sayToCaller = ({ why }: Judgement, { departure, leftAt, messageIdHeader }: ConclusionWords): string => {
   const named = messageIdHeader === null ? '' : ` as ${messageIdHeader}`;
-  const on = leftAt === null ? '' : ` on ${leftAt}`;
+  const on = at(leftAt);
   switch (why) {
     case 'waits-its-turn':
     case 'held':
       return departure === undefined
         ? 'It is waiting its turn and leaves with the next run.'
         : `It has not left yet; it is due to leave at ${departure.at.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+    case 'still-held':
+      return 'It has not reached you yet: our mail server has not been able to deliver it, and goes on trying.';
+    case 'delivered':
+      return `The next mail server took it${on}${named}; please look in your spam folder as well.`;
     case 'handed-over':
     case 'handed-over-with-doubts':
       return `Our mail server took it${on}${named}; please look in your spam folder as well.`;
+    case 'returned':
     case 'not-reached':
       return `It could not be delivered to your address${on === '' ? '' : ` (sent${on})`}; please tell us which address to use.`;
     case 'failed-before':

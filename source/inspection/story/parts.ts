@@ -204,20 +204,3 @@ const describeFailure = (begin: string, stored: string): string => {
   const title = meaning.class === 'unknown' ? 'a reason that is not recognised' : titleOf(meaning.class);
   return `${begin}: ${title} — "${shortenText(stored.replace(/\s+/g, ' ').trim(), 300)}"`;
 };
-
-/** What Odoo knows of a mail that it handed over: no more than that. */
-export const tellAfter: TellPart = async (_world, { mail, found }) => {
-  const hasLeft = mail?.state === 'sent' || (found.state.kind === 'deleted' && found.state.outcome !== 'not-told');
-  if (!hasLeft) return undefined;
-  const bounced = found.recipients.filter(({ status }) => status === 'bounce').length;
-  return part({
-    id: 'after',
-    title: 'After it was sent',
-    status: bounced > 0 ? 'fail' : 'unknown',
-    lines: [
-      bounced > 0
-        ? `${bounced} of its recipients' servers sent it back.`
-        : 'No bounce is written down. Whether it was delivered, Odoo does not know: its server took it, and what that did with it stands in the log of the server.',
-    ],
-  });
-};

@@ -4,7 +4,17 @@ import type { NextStep } from '../../domain/finding/next-step.ts';
 import type { Status } from '../../domain/finding/status.ts';
 import type { FoundMail } from '../../domain/mail/found-mail.ts';
 
-export type StoryPartId = 'written' | 'recipients' | 'turn' | 'route' | 'server' | 'alignment' | 'earlier' | 'after';
+export type StoryPartId =
+  | 'written'
+  | 'recipients'
+  | 'turn'
+  | 'route'
+  | 'server'
+  | 'alignment'
+  | 'earlier'
+  | 'after'
+  | 'relay'
+  | 'bounces';
 
 /** One part of a mail's story, in the order in which it happened. */
 export interface StoryPart {

@@ -12,12 +12,13 @@ import { findQueueObstacle } from '../../domain/odoo/queue-obstacle.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import { commandLine } from '../../domain/wording/command-line.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
+import { hasLeft, tellBounces, tellHandedOver, tellRelay } from './after-parts.ts';
 import { type Judgement, judgeStory, type StoryFacts } from './conclude-story.ts';
 import { describeConclusion } from './describe-conclusion.ts';
 import { fateOf } from './fate.ts';
+import { judgeTrace } from './judge-trace.ts';
 import {
   readDeparture,
-  tellAfter,
   tellAlignment,
   tellEarlier,
   tellRecipients,
@@ -25,13 +26,14 @@ import {
   tellTurn,
   tellWritten,
 } from './parts.ts';
+import { traceRelay } from './relay-trace.ts';
 import type { Story } from './story.ts';
 import type { StoryMail, StoryWorld, TellPart } from './story-world.ts';
 import { objectToRetry, tryMail } from './try-mail.ts';
 
 /** What comes before and after the parts that the conclusion needs as well, in the order of the story. */
 const before: readonly TellPart[] = [tellWritten, tellRecipients];
-const after: readonly TellPart[] = [tellAlignment, tellEarlier, tellAfter];
+const after: readonly TellPart[] = [tellAlignment, tellEarlier];
 
 /**
  * The whole story of one mail, from who wrote it to what became of it, with a live try where it has not left. Changes
@@ -43,11 +45,12 @@ export const tellStory = async (world: StoryWorld, found: FoundMail, others: num
     causes.map(({ id }) => id),
   );
   const story = await readStoryMail(world, found, reports);
-  const [tried, departure, obstacle, objection] = await Promise.all([
+  const [tried, departure, obstacle, objection, trace] = await Promise.all([
     tryMail(world, story),
     readDeparture(world, story),
     readObstacle(world),
     objectToRetry(world, story),
+    hasLeft(story) ? traceRelay(world, story) : undefined,
   ]);
   const facts: StoryFacts = {
     fate: fateOf(found),
@@ -57,9 +60,11 @@ export const tellStory = async (world: StoryWorld, found: FoundMail, others: num
     obstacle,
     held: story.mail?.schedule.kind === 'not-before' && story.mail.schedule.at > world.checks.now(),
     hasRecipient: found.plain.length > 0 || found.recipients.some(({ address }) => Boolean(address)),
+    beyond: trace === undefined ? { kind: 'not-told' } : judgeTrace(trace),
     reports,
   };
   const judgement = judgeStory(facts);
+  const handed = [tellHandedOver(story, trace), tellRelay(story, trace)].filter((part) => part !== undefined);
   const turn = tellTurn(story, departure, obstacle, objection);
   const parts = [
     ...(await tellAll(before, world, story)),
@@ -67,6 +72,8 @@ export const tellStory = async (world: StoryWorld, found: FoundMail, others: num
     ...(await tellAll([tellRoute], world, story)),
     ...(tried === undefined ? [] : [tried.part]),
     ...(await tellAll(after, world, story)),
+    ...handed,
+    ...(await tellAll([tellBounces], world, story)),
   ];
   return {
     mail: found,
@@ -95,6 +102,7 @@ export const tellMissing = async (world: StoryWorld): Promise<Story> => {
     obstacle: null,
     held: false,
     hasRecipient: false,
+    beyond: { kind: 'not-told' },
     reports,
   };
   const words = { departure: undefined, leftAt: null, messageIdHeader: null, speaker: cause?.speaker };

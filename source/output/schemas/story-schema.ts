@@ -20,6 +20,8 @@ const part = record<Omit<StoryPart, 'evidence'> & { readonly evidence: readonly 
     alignment: true,
     earlier: true,
     after: true,
+    relay: true,
+    bounces: true,
   }),
   title: text,
   status,

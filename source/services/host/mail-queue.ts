@@ -1,4 +1,4 @@
-import { parseEximQueue, parseEximReasons } from '../../domain/relay/exim-queue.ts';
+import { parseEximQueue, parseEximReasons, spreadReasons } from '../../domain/relay/exim-queue.ts';
 import type { MailQueue, QueuedMessage } from '../../domain/relay/mail-queue.ts';
 import { parsePostfixQueue } from '../../domain/relay/postfix-queue.ts';
 import { describeCommand } from './describe-command.ts';
@@ -95,9 +95,10 @@ const addReasons = async (
 ): Promise<readonly QueuedMessage[]> => {
   const half = mostReasons / 2;
   const chosen = new Set([...messages.slice(0, half), ...messages.slice(-half)]);
-  return await Promise.all(
+  const told = await Promise.all(
     messages.map(async (message) => (chosen.has(message) ? await addReason(program, message, options) : message)),
   );
+  return spreadReasons(told);
 };
 
 const addReason = async (

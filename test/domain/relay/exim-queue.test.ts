@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseEximQueue, parseEximReasons } from '../../../source/domain/relay/exim-queue.ts';
+import { parseEximQueue, parseEximReasons, spreadReasons } from '../../../source/domain/relay/exim-queue.ts';
 
 /** 1xXOfF: 2026-11-28 20:04:53 UTC. */
 const now = new Date('2026-11-28T20:30:00Z');
@@ -102,4 +102,34 @@ test.each([
 test('of several reasons the last one counts', () => {
   const log = ['one', 'two'].map((why) => `2026-11-28 20:04:53 a@b.example R=x defer (-1): ${why}`).join('\n');
   expect(parseEximReasons(log).get('a@b.example')).toBe('two');
+});
+
+test('that Exim did not try again is no reason where there is a better one', () => {
+  const line = (why: string): string => `2026-11-28 20:04:53 a@b.example R=x defer (-1): ${why}`;
+  const skipped = "retry time not reached for any host for 'b.example'";
+  expect(parseEximReasons([line('refused'), line(skipped)].join('\n')).get('a@b.example')).toBe('refused');
+  expect(parseEximReasons([line(skipped), line('refused')].join('\n')).get('a@b.example')).toBe('refused');
+  expect(parseEximReasons(line(skipped)).get('a@b.example')).toBe(skipped);
+
+  const message = (address: string, reason: string | null) => ({
+    id: 'x',
+    arrivedAt: now,
+    sender: '',
+    state: 'waiting' as const,
+    recipients: [{ address, reason }],
+  });
+  const spread = spreadReasons([
+    message('a@b.example', 'refused'),
+    message('c@B.example', skipped),
+    message('d@other.example', skipped),
+    message('e@b.example', null),
+    message('f@b.example', 'another'),
+  ]);
+  expect(spread.flatMap(({ recipients }) => recipients.map(({ reason }) => reason))).toEqual([
+    'refused',
+    'another',
+    skipped,
+    null,
+    'another',
+  ]);
 });

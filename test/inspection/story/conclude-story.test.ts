@@ -11,6 +11,7 @@ const waiting: StoryFacts = {
   obstacle: null,
   held: false,
   hasRecipient: true,
+  beyond: { kind: 'not-told' },
   reports: [],
 };
 
@@ -24,6 +25,26 @@ const refused = (cause: CauseId | null) => ({ kind: 'fails', cause, words: 'x' }
 const failed = (cause: CauseId | null) => ({ kind: 'failed', cause, words: 'x' }) as const;
 const untested = { kind: 'untested', why: 'x' } as const;
 const explaining = { speaker: { explains: 5 } } as object;
+
+test('what the mail server of this machine knows of a mail that has left comes before what is known of all', () => {
+  const sent = { ...waiting, fate: { kind: 'sent' }, reports: [report('dns', 'fail')] } as const;
+  const of = (kind: 'held' | 'returned' | 'delivered') => judgeStory({ ...sent, beyond: { kind, words: 'x' } });
+  expect(of('held')).toEqual({ status: 'fail', cause: 'beyond', why: 'still-held' });
+  expect(of('returned')).toEqual({ status: 'fail', cause: 'beyond', why: 'returned' });
+  expect(of('delivered')).toEqual({ status: 'ok', cause: null, why: 'delivered' });
+  expect(judgeStory(sent)).toEqual({ status: 'warn', cause: 'dns', why: 'handed-over-with-doubts' });
+});
+
+test('a bounce is the recipient’s, unless more come back than usual', () => {
+  const bounced = { ...waiting, fate: { kind: 'not-reached', words: 'x' } } as const;
+  const cause = (status: Status) => judgeStory({ ...bounced, reports: [report('beyond', status)] }).cause;
+  expect([cause('ok'), cause('unknown'), cause('warn'), cause('fail')]).toEqual([
+    'recipients',
+    'recipients',
+    'beyond',
+    'beyond',
+  ]);
+});
 
 describe('a waiting mail', () => {
   test.each<[string, Partial<StoryFacts>, Status, CauseId | null, string]>([

@@ -40,6 +40,7 @@ const texts: Readonly<Record<string, (world: SickWorld) => Promise<string>>> = {
   cron: (world) => newestIn(world, 'outgoing'),
   scheduled: (world) => newestIn(world, 'outgoing'),
   'no-server': (world) => newestIn(world, 'outgoing'),
+  beyond: (world) => newestIn(world, 'sent'),
 };
 
 const newestIn = async (world: SickWorld, state: string): Promise<string> => {
@@ -57,6 +58,21 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     expect([story.conclusion.cause, story.conclusion.summary]).toEqual([scenario, expect.any(String)]);
     expect(story.conclusion.say).not.toBe('');
     expect(world.received()).toEqual([]);
+  });
+
+  test('bounces: a mail that came back says so, and that more do than usual', async () => {
+    const world = await openSickWorld({ series, scenario: 'bounces' });
+    const table = series >= 15 ? 'mail_notification' : 'mail_message_res_partner_needaction_rel';
+    const [bounced] = await world.database.query<{ id: number }>(
+      `select m.id from mail_mail m join ${table} n on n.mail_message_id = m.mail_message_id
+       where n.notification_status = 'bounce' order by m.id desc limit 1`,
+    );
+    const { story } = await explain(world, String(bounced?.id));
+    expect(story.conclusion).toMatchObject({ status: 'fail', cause: 'beyond' });
+    const told = story.parts.find(({ id }) => id === 'bounces');
+    expect(told?.status).toBe('fail');
+    expect(told?.lines[0]).toMatch(series >= 15 ? /: it came back \(.+\): ".*5\.7\.26/ : /: it came back$/);
+    expect(told?.lines.join('\n')).toContain('came back since this contact last wrote to Odoo');
   });
 
   test('a healthy waiting mail says when it leaves', async () => {

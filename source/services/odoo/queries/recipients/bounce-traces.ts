@@ -12,13 +12,16 @@ const mostRecipients = 50;
 const compose = ({ schema, notifications: { name } }: OdooSource): string => `
   select p.email as address, n.notification_status as status, n.failure_reason as reason,
     ${hasColumn(schema, 'res_partner', 'message_bounce') ? 'coalesce(p.message_bounce, 0)' : 'null::int'} as counted,
-    ${
-      hasTable(schema, 'mail_blacklist')
-        ? 'exists (select from mail_blacklist b where b.email = p.email_normalized and b.active)'
-        : 'false'
-    } as "isBlacklisted"
+    ${hasTable(schema, 'mail_blacklist') ? 'b.listed is not null' : 'false'} as "isBlacklisted"
   from ${name} n
   left join res_partner p on p.id = n.res_partner_id
+  ${
+    hasTable(schema, 'mail_blacklist')
+      ? `left join lateral (
+    select true as listed from mail_blacklist where email = p.email_normalized and active limit 1
+  ) b on true`
+      : ''
+  }
   where n.mail_message_id = $1 and n.notification_type = 'email'
   order by n.id
   limit ${mostRecipients}`;
