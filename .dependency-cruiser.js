@@ -11,6 +11,7 @@ const layers = {
     'demo',
     'ui',
     'output',
+    'monitor',
     'inspection',
     'changes',
     'diagnosis',
@@ -68,9 +69,11 @@ const layers = {
     'domain',
     'lib',
   ],
-  world: ['inspection', 'changes', 'diagnosis', 'checks', 'queue', 'services', 'target', 'domain', 'lib'],
+  world: ['monitor', 'inspection', 'changes', 'diagnosis', 'checks', 'queue', 'services', 'target', 'domain', 'lib'],
   ui: ['output', 'inspection', 'changes', 'diagnosis', 'causes', 'checks', 'queue', 'domain', 'lib'],
-  output: ['inspection', 'changes', 'diagnosis', 'causes', 'checks', 'queue', 'domain', 'lib'],
+  output: ['monitor', 'inspection', 'changes', 'diagnosis', 'causes', 'checks', 'queue', 'domain', 'lib'],
+  // What repeats looks cheaply, and runs the causes now and then.
+  monitor: ['changes', 'diagnosis', 'causes', 'checks', 'queue', 'services', 'target', 'domain', 'lib'],
   // One mail's story tries its way as a retry would, and asks the causes that bear on it.
   inspection: ['changes', 'diagnosis', 'causes', 'checks', 'queue', 'services', 'target', 'domain', 'lib'],
   changes: ['queue', 'services', 'target', 'domain', 'lib'],

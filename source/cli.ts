@@ -23,7 +23,7 @@ export const main = async (): Promise<void> => {
   ): Promise<void> => {
     options = given;
     const command = await load();
-    process.exitCode = await command(createContext(given, end.signal), args);
+    process.exitCode = await command(createContext(given, end), args);
     end.throwIfCrashed();
   };
 
@@ -64,7 +64,10 @@ export const main = async (): Promise<void> => {
 /** A program and its verbs, however deep. */
 const listVerbs = (program: Verb): readonly Verb[] => [program, ...program.commands.flatMap(listVerbs)];
 
-const createContext = (options: GlobalOptions, signal: AbortSignal): CommandContext => ({
+const createContext = (
+  options: GlobalOptions,
+  { signal, onHangup }: ReturnType<typeof watchProcess>,
+): CommandContext => ({
   options,
   env: process.env,
   stdin: process.stdin,
@@ -72,4 +75,5 @@ const createContext = (options: GlobalOptions, signal: AbortSignal): CommandCont
   stderr: process.stderr,
   signal,
   now: () => new Date(),
+  onHangup,
 });

@@ -6,6 +6,8 @@ const patienceMs = 10_000;
 interface ProcessEnd {
   /** Aborted by Ctrl+C, SIGTERM, SIGHUP and by a fault that nobody caught: whatever holds the terminal gives it back. */
   readonly signal: AbortSignal;
+  /** From now on SIGHUP ends nothing and is heard by this listener alone. */
+  onHangup(listener: () => void): void;
   /** Throws the fault that nobody caught, once the command has cleaned up after itself. */
   throwIfCrashed(): void;
   /** What to blame for an error of the command: the fault that nobody caught, where that had it stopped. */
@@ -21,10 +23,12 @@ interface ProcessEnd {
 export const watchProcess = (): ProcessEnd => {
   const abort = new AbortController();
   let interruption: NodeJS.Signals | undefined;
+  let hangup: (() => void) | undefined;
   let crash: { readonly error: unknown } | undefined;
 
   for (const name of interruptions) {
     process.on(name, () => {
+      if (name === 'SIGHUP' && hangup !== undefined) return hangup();
       if (interruption !== undefined) endByForce(name);
       interruption ??= name;
       setTimeout(() => endByForce(name), patienceMs).unref();
@@ -42,6 +46,9 @@ export const watchProcess = (): ProcessEnd => {
 
   return {
     signal: abort.signal,
+    onHangup(listener) {
+      hangup = listener;
+    },
     throwIfCrashed() {
       if (crash !== undefined) throw crash.error;
     },

@@ -47,7 +47,13 @@ export interface QueueLook {
   /** When the mail was written that waits longest and is not held by a date; null when none waits. */
   readonly oldestOutgoingAt: number | null;
   /** The queue's scheduled action; null where there is none or it cannot be read. */
-  readonly cron: { readonly active: boolean; readonly nextCall: number | null; readonly lastCall: number | null } | null;
+  readonly cron: {
+    readonly active: boolean;
+    readonly nextCall: number | null;
+    readonly lastCall: number | null;
+    /** Whether, it being late, some scheduled action is under way that may keep it from starting. */
+    readonly othersRun: boolean;
+  } | null;
   /** Why the scheduled action is not known; null when it is (a missing one is known). */
   readonly cronUnread: string | null;
   /** Hosts of the active mail servers, in lower case. */

@@ -38,6 +38,8 @@ export interface CommandContext {
   /** Aborted by Ctrl+C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  /** From now on SIGHUP means: read your files anew. Absent where there are no signals. */
+  readonly onHangup?: (listener: () => void) => void;
 }
 
 /** A command does its work, writes its result and says how it went. It throws UserError for what a person can mend. */

@@ -54,11 +54,13 @@ export const openDatabase = async (
   context: CommandContext,
   address: DatabaseAddress,
   { configuration }: Pick<Target, 'configuration'>,
+  { connections }: { readonly connections?: number } = {},
 ): Promise<OpenDatabase> => {
   const name = nameOfDatabase(address);
   const session = new PostgresSession(({ signal }) => connectClient(address, connectOptions(context, signal)), {
     name,
     answerTimeoutMs: answerTimeoutOf(context.options),
+    ...(connections === undefined ? {} : { size: connections }),
   });
   try {
     const odoo = await withinDeadline(context, name, ({ signal }) =>

@@ -1,6 +1,6 @@
 /** Every rule, what it goes by when the config file says nothing of it, and what it is about, for messages. */
 export const ruleFacts = {
-  database: { title: 'Database cannot be read', above: undefined, for: '2m' },
+  database: { title: 'Database cannot be read', for: '2m' },
   'oldest-waiting': { title: 'Mail waits too long', above: '90m', for: '0s' },
   growth: { title: 'The queue grows', above: 200, within: '30m', for: '0s' },
   'new-failures': { title: 'Mails fail', above: 10, within: '15m', for: '0s' },
@@ -12,7 +12,7 @@ export const ruleFacts = {
   'dns-record': { title: 'DNS record changed', for: '0s' },
   blocklisted: { title: 'On a blocklist', for: '0s' },
   limit: { title: 'The sending limit', for: '0s' },
-  'provider-change': { title: 'The provider changes something', below: '60d', for: '0s' },
+  'provider-change': { title: 'The provider changes something', for: '0s' },
   'local-relay': { title: 'The local relay does not get rid of mail', for: '0s' },
   bounces: { title: 'Bounces rise', for: '0s' },
 } as const;

@@ -7,6 +7,7 @@ import { foundSchema } from './found-schema.ts';
 import { historySchema } from './history-schema.ts';
 import { type JsonSchema, oneOfSchemas } from './json-schema.ts';
 import { cancelSchema, purgeSchema, retrySchema } from './mail-action-schema.ts';
+import { monitorSchema } from './monitor-schema.ts';
 import { probePortSchema } from './network-schema.ts';
 import { probeDnsSchema } from './probe-dns-schema.ts';
 import { probeSmtpSchema } from './probe-smtp-schema.ts';
@@ -31,6 +32,7 @@ const documents = {
   'probe smtp': probeSmtpSchema,
   'probe port': probePortSchema,
   'probe dns': probeDnsSchema,
+  monitor: monitorSchema,
   demo: demoSchema,
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 

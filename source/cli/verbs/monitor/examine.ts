@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { causes } from '../../../causes/index.ts';
+import type { CheckContext } from '../../../checks/context.ts';
+import { openSessions } from '../../../checks/measure/smtp-sessions.ts';
+import { diagnose } from '../../../diagnosis/diagnose.ts';
+import type { DatabaseAddress } from '../../../domain/database/database-address.ts';
+import { UserError } from '../../../domain/errors.ts';
+import type { Diagnosed } from '../../../monitor/advance.ts';
+import { readRecords } from '../../../monitor/dns-records.ts';
+import { type LoginMemory, type LoginMemoryFile, sparingProbe } from '../../../monitor/login-memory.ts';
+import type { SeenCertificate } from '../../../monitor/rules/judge-examination.ts';
+import type { DatabaseState } from '../../../monitor/state.ts';
+import { writePrivate } from '../../../monitor/state-file.ts';
+import { createRefusedSecrets } from '../../../services/smtp/refused-secrets.ts';
+import type { Target } from '../../../target/target.ts';
+import { createCheckContext } from '../../../world/check-context.ts';
+import type { CommandContext } from '../../../world/command.ts';
+import { openDatabase } from '../../../world/open-target.ts';
+
+export interface ExamineParts {
+  readonly target: Target;
+  /** Where accepted logins are remembered. */
+  readonly loginsPath: string;
+}
+
+/** Runs the causes as `check` does, with one connection, and logs in no more often than a watch may. */
+export const createExaminations = (context: CommandContext, { target, loginsPath }: ExamineParts) => {
+  const refusedSecrets = createRefusedSecrets();
+  const logins = loginsFile(loginsPath);
+  return async (address: DatabaseAddress, before: DatabaseState, signal: AbortSignal): Promise<Diagnosed> => {
+    const given = { ...context, signal };
+    await using database = await openDatabase(given, address, target, { connections: 1 });
+    const usual = await createCheckContext(given, { database, target, refusedSecrets });
+    const checks: CheckContext = {
+      ...usual,
+      smtp: sparingProbe(usual.smtp, logins, () => context.now().getTime()),
+    };
+    for await (const event of diagnose(checks, causes)) {
+      if (event.kind !== 'verdict') continue;
+      const { reports, verdict } = event;
+      const evidence = reports.flatMap(({ findings }) => findings.flatMap((finding) => finding.evidence));
+      return {
+        verdict,
+        reports,
+        certificates: await seenCertificates(checks),
+        records: readRecords(evidence),
+        earlier: before.examination?.records ?? null,
+      };
+    }
+    throw new Error('the diagnosis ended without a verdict');
+  };
+};
+
+/** As the run's sessions saw them; none where there was no session. */
+const seenCertificates = async (checks: CheckContext): Promise<readonly SeenCertificate[]> => {
+  const sessions = await openSessions(checks).catch(() => []);
+  return sessions.flatMap(({ relay: { subject, title }, report }) => {
+    const certificate = report.tls?.certificate;
+    return certificate === undefined ? [] : [{ subject, title, expiresInDays: certificate.expiresInDays }];
+  });
+};
+
+const loginsFile = (path: string): LoginMemoryFile => ({
+  async read() {
+    try {
+      return JSON.parse(await readFile(path, 'utf8')) as LoginMemory;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw new UserError(
+        `The accepted logins in ${path} cannot be read, so none is tried.`,
+        'Move the file away: each account is then logged in to once more.',
+        { cause: error },
+      );
+    }
+  },
+  write: (memory) => writePrivate(path, JSON.stringify(memory)),
+});

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { stateHomeOf } from '../../../changes/journal/journal.ts';
+import type { DatabaseAddress } from '../../../domain/database/database-address.ts';
+import { exitStatus } from '../../../domain/exit-status.ts';
+import { pause } from '../../../lib/pause.ts';
+import type { MonitorConfig } from '../../../monitor/config/config.ts';
+import { readConfig, requireDatabases } from '../../../monitor/config/read-config.ts';
+import { composeMessage } from '../../../monitor/notify/message.ts';
+import { runNotifier } from '../../../monitor/notify/run-notifier.ts';
+import { readState, writeState } from '../../../monitor/state-file.ts';
+import { createStore } from '../../../monitor/store.ts';
+import { examineOnce, lookOnce, type MonitorWorld, watch } from '../../../monitor/watch.ts';
+import { formatMonitorText, monitorDocument } from '../../../output/monitor-document.ts';
+import type { Target } from '../../../target/target.ts';
+import type { Command, CommandContext } from '../../../world/command.ts';
+import { findDatabases } from '../../../world/open-target.ts';
+import { writeNotice, writeResult } from '../../../world/write-output.ts';
+import { chooseFormat } from '../../options/choose-format.ts';
+import { createExaminations } from './examine.ts';
+import { createLooks } from './look-at.ts';
+import { notifySystemd } from './notify-systemd.ts';
+import { systemdUnit } from './systemd-unit.ts';
+
+export interface MonitorArguments {
+  /** The config file. */
+  readonly rules?: string;
+  readonly once: boolean;
+  readonly tryNotifiers: boolean;
+  readonly printSystemd: boolean;
+}
+
+/** Watches until it is stopped; 0 then. With `--once`: 2 where an alert stands, 3 where a database could not be read. */
+export const runMonitor: Command<MonitorArguments> = async (context, given) => {
+  const format = chooseFormat('monitor', context.options.format, ['text', 'json']);
+  const read = () => readConfig(given.rules);
+  const config = await read();
+  if (given.printSystemd) {
+    const user = userInfo().username;
+    const command = [process.execPath, ...process.argv.slice(1).filter((word) => word !== '--print-systemd')];
+    writeResult(context, format, systemdUnit({ command, user }));
+    return exitStatus.ok;
+  }
+  if (given.tryNotifiers) return await tryNotifiers(context, config);
+  const { target, addresses } = await findDatabases(context);
+  const names = addresses.map(({ database }) => database);
+  requireDatabases(given.rules ?? '', config, names);
+  const world = openWorld(context, target, addresses);
+  const path = statePath(context, target, names);
+  const open = async (isKept: boolean) =>
+    createStore({
+      initial: await readState(path),
+      write: isKept ? (state) => writeState(path, state) : async () => undefined,
+      now: world.now,
+    });
+  const store = await open(!given.once);
+  store.keepOnly(names, config);
+  if (given.once) {
+    for (const name of names) {
+      await lookOnce({ config, store, world, signal: context.signal }, name);
+      if (store.database(name).trouble === null)
+        await examineOnce({ config, store, world, signal: context.signal }, name);
+    }
+    const state = store.current();
+    writeResult(
+      context,
+      format,
+      format === 'json' ? `${JSON.stringify(monitorDocument(state), null, 2)}\n` : formatMonitorText(state),
+    );
+    const all = Object.values(state.databases);
+    if (all.some(({ trouble }) => trouble !== null)) return exitStatus.unknown;
+    return all.some(({ alerts }) => Object.values(alerts).some(({ raisedAt }) => raisedAt !== null))
+      ? exitStatus.critical
+      : exitStatus.ok;
+  }
+  await store.save();
+  await watchAndReread(context, {
+    config,
+    read: async () => withDatabases(given.rules, await read(), names),
+    names,
+    store,
+    world,
+  });
+  return exitStatus.ok;
+};
+
+const withDatabases = (path: string | undefined, config: MonitorConfig, names: readonly string[]): MonitorConfig => {
+  requireDatabases(path ?? '', config, names);
+  return config;
+};
+
+interface Running {
+  readonly config: MonitorConfig;
+  readonly read: () => Promise<MonitorConfig>;
+  readonly names: readonly string[];
+  readonly store: ReturnType<typeof createStore>;
+  readonly world: MonitorWorld;
+}
+
+/** SIGHUP reads the config file anew; one that is wrong changes nothing. */
+const watchAndReread = async (context: CommandContext, running: Running): Promise<void> => {
+  const { read, names, store, world } = running;
+  let { config } = running;
+  let hangup = new AbortController();
+  context.onHangup?.(() => hangup.abort());
+  await notifySystemd(context.env, ['--ready', `--pid=${process.pid}`, `--status=Watching ${names.length} databases`]);
+  world.log(
+    `Watching ${names.length === 1 ? `the database '${names[0]}'` : `${names.length} databases`}; ${config.notifiers.length === 0 ? 'nobody is told: no notify in the config file' : `told by ${config.notifiers.map(({ name }) => name).join(', ')}`}.`,
+  );
+  while (!context.signal.aborted) {
+    const signal = AbortSignal.any([context.signal, hangup.signal]);
+    await watch({ config, databases: names, store, world, signal });
+    if (context.signal.aborted) break;
+    hangup = new AbortController();
+    try {
+      config = await read();
+      store.keepOnly(names, config);
+      world.log('The config file was read anew.');
+    } catch (error) {
+      world.log(`The config file is not taken over: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  await notifySystemd(context.env, ['--stopping', `--pid=${process.pid}`]);
+};
+
+const openWorld = (context: CommandContext, target: Target, addresses: readonly DatabaseAddress[]): MonitorWorld => {
+  const look = createLooks(context);
+  const loginsPath = join(stateHomeOf(context.env), 'odoo-mail-doctor', 'accepted-logins.json');
+  const examine = createExaminations(context, { target, loginsPath });
+  const byName = new Map(addresses.map((address) => [address.database, address]));
+  const addressOf = (name: string): DatabaseAddress => {
+    const address = byName.get(name);
+    if (address === undefined) throw new Error(`no address for the database ${name}`);
+    return address;
+  };
+  return {
+    look: (name, before, signal) => look(addressOf(name), before, signal),
+    examine: (name, before, signal) => examine(addressOf(name), before, signal),
+    tell: runNotifier,
+    log: (sentence) => writeNotice(context, `${context.now().toISOString()} ${sentence}\n`),
+    now: () => context.now().getTime(),
+    pause,
+  };
+};
+
+/** One file for what is watched together: two monitors of other databases do not share it. */
+const statePath = ({ env, options }: CommandContext, { server }: Target, names: readonly string[]): string => {
+  const what = options.allDatabases ? ['*'] : names;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([server.host, server.port, ...what]))
+    .digest('hex');
+  return join(stateHomeOf(env), 'odoo-mail-doctor', `monitor-${hash.slice(0, 12)}.json`);
+};
+
+const tryNotifiers = async (context: CommandContext, { notifiers }: MonitorConfig) => {
+  const at = context.now().getTime();
+  const message = composeMessage([
+    {
+      id: `try-${at}`,
+      kind: 'raised',
+      database: 'none',
+      rule: 'queue-runner',
+      subject: '',
+      level: 'warn',
+      sentence: 'This is only a try: nothing is wrong.',
+      at,
+      since: at,
+    },
+  ]);
+  let failed = 0;
+  for (const notifier of notifiers) {
+    try {
+      await runNotifier(notifier, message, { sickHosts: [], signal: context.signal });
+      writeResult(context, 'text', `${notifier.name}: told.\n`);
+    } catch (error) {
+      failed += 1;
+      writeResult(context, 'text', `${notifier.name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+  }
+  if (notifiers.length === 0) writeResult(context, 'text', 'The config file names nobody to tell.\n');
+  return failed === 0 ? exitStatus.ok : exitStatus.critical;
+};

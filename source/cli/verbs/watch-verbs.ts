@@ -1,0 +1,17 @@
+import type { Command as Verb } from 'commander';
+import type { RunCommand } from '../../world/command.ts';
+import type { MonitorArguments } from './monitor/monitor.ts';
+
+/** `monitor`: what goes on when nobody looks. */
+export const addWatchVerbs = (program: Verb, run: RunCommand): void => {
+  program
+    .command('monitor')
+    .description('watches, and tells somebody when mail stops and when it goes again')
+    .option('--rules <file>', 'the config file: rules and whom to tell (YAML)')
+    .option('--once', 'look once, print how the rules stand, and tell nobody', false)
+    .option('--try-notifiers', 'send a try to everybody that the config file names', false)
+    .option('--print-systemd', 'print a unit for systemd that runs this command', false)
+    .action((options: MonitorArguments, verb: Verb) =>
+      run(async () => (await import('./monitor/monitor.ts')).runMonitor, options, verb.optsWithGlobals()),
+    );
+};

@@ -1,0 +1,91 @@
+import { randomBytes, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { SenderVerdict, SmtpReport } from '../domain/probes/smtp-report.ts';
+import { hourMs } from '../lib/time-units.ts';
+import { describeAccount } from '../services/smtp/refused-secrets.ts';
+import type { SmtpProbe } from '../services/smtp/smtp-probe.ts';
+import type { Envelope, SmtpRequest } from '../services/smtp/smtp-request.ts';
+
+/** How long a login that was accepted stands for the next ones, ms. */
+export const loginLastsMs = 6 * hourMs;
+
+interface Accepted {
+  readonly key: string;
+  readonly at: number;
+  readonly report: SmtpReport;
+}
+
+/** Logins that servers accepted, by a salted hash of the account with its secret. */
+export interface LoginMemory {
+  /** Base64. */
+  readonly salt: string;
+  readonly accepted: readonly Accepted[];
+}
+
+export interface LoginMemoryFile {
+  read(): Promise<LoginMemory | undefined>;
+  write(memory: LoginMemory): Promise<void>;
+}
+
+export const freshSalt = (): string => randomBytes(16).toString('base64');
+
+/**
+ * A probe for who comes back all day: it logs in with the same account at most every six hours. In between it meets the
+ * server without a login, and where that goes well answers as the last login did. Refused secrets are remembered elsewhere
+ * and never sent again.
+ */
+export const sparingProbe = (probe: SmtpProbe, file: LoginMemoryFile, now: () => number): SmtpProbe => {
+  let loaded: Promise<LoginMemory> | undefined;
+  const load = (): Promise<LoginMemory> => {
+    loaded ??= file.read().then((memory) => memory ?? { salt: freshSalt(), accepted: [] });
+    return loaded;
+  };
+  const remember = async (key: string, report: SmtpReport): Promise<void> => {
+    const { salt, accepted } = await load();
+    const kept = accepted.filter((each) => each.key !== key && now() - each.at < loginLastsMs);
+    const memory = { salt, accepted: [...kept, { key, at: now(), report: withoutSecrets(report) }] };
+    loaded = Promise.resolve(memory);
+    await file.write(memory);
+  };
+  return {
+    async probe(request, options) {
+      const { credentials } = request;
+      if (credentials === undefined || request.retrySecret === true) return await probe.probe(request, options);
+      const { salt, accepted } = await load();
+      const key = await hash(request, salt);
+      const last = accepted.find((each) => each.key === key && now() - each.at < loginLastsMs);
+      if (last === undefined) {
+        const report = await probe.probe(request, options);
+        if (report.auth.kind === 'accepted') await remember(key, report);
+        return report;
+      }
+      const { credentials: _kept, envelopes, mechanism: _asked, ...bare } = request;
+      const met = await probe.probe(bare, options);
+      if (met.failure !== undefined) return met;
+      return { ...last.report, tls: met.tls, senders: sendersOf(last.report, (await envelopes) ?? []) };
+    },
+  };
+};
+
+/** A sender that was not tried then was not tried. */
+const sendersOf = ({ senders }: SmtpReport, envelopes: readonly Envelope[]): readonly SenderVerdict[] =>
+  envelopes.map(
+    ({ sender, recipients }): SenderVerdict =>
+      senders.find(({ address }) => address === sender) ?? {
+        address: sender,
+        outcome: { kind: 'not-tried', why: 'limit' },
+        recipients: recipients.map((address) => ({ address, outcome: { kind: 'not-tried', why: 'limit' } })),
+      },
+  );
+
+/** What a secret was before it was masked is for the moment alone. */
+const withoutSecrets = (report: SmtpReport): SmtpReport =>
+  JSON.parse(JSON.stringify(report, (name, value: unknown) => (name === 'unmasked' ? undefined : value)));
+
+const scryptOf = promisify<string, string, number, Buffer>(scrypt);
+
+const hash = async ({ host, port, credentials, mechanism }: SmtpRequest, salt: string): Promise<string> => {
+  if (credentials === undefined) return '';
+  const account = { host, port, credentials, ...(mechanism === undefined ? {} : { mechanism }) };
+  return (await scryptOf(describeAccount(account), salt, 32)).toString('base64');
+};

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Advanced } from './advance.ts';
+import type { MonitorConfig } from './config/config.ts';
+import { addPending, freshNotifier } from './notify/outbox.ts';
+import type { DatabaseState, MonitorState, NotifierState } from './state.ts';
+import { freshDatabase } from './take-look.ts';
+
+/** The state of a running monitor, and its file. */
+export interface MonitorStore {
+  current(): MonitorState;
+  database(name: string): DatabaseState;
+  notifier(name: string): NotifierState;
+  /** Takes over what was judged, and hands its alerts to every notifier. */
+  take(name: string, advanced: Advanced, now: number): void;
+  setNotifier(name: string, state: NotifierState): void;
+  /** Forgets databases and notifiers that are watched and told no more. */
+  keepOnly(databases: readonly string[], config: MonitorConfig): void;
+  /** On disk when it returns. */
+  save(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly initial: MonitorState | undefined;
+  readonly write: (state: MonitorState) => Promise<void>;
+  readonly now: () => number;
+}
+
+export const createStore = ({ initial, write, now }: StoreOptions): MonitorStore => {
+  const databases = new Map(Object.entries(initial?.databases ?? {}));
+  const notifiers = new Map(Object.entries(initial?.notifiers ?? {}));
+  const since = initial?.since ?? now();
+  let told: readonly string[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
+  const current = (): MonitorState => ({
+    since,
+    databases: Object.fromEntries(databases),
+    notifiers: Object.fromEntries(notifiers),
+  });
+  const notifier = (name: string): NotifierState => notifiers.get(name) ?? freshNotifier;
+  return {
+    current,
+    database: (name) => databases.get(name) ?? freshDatabase,
+    notifier,
+    take(name, { state, events }, at) {
+      databases.set(name, state);
+      const named = events.map((event) => ({ ...event, id: randomUUID(), database: name }));
+      for (const each of told) notifiers.set(each, addPending(notifier(each), named, at));
+    },
+    setNotifier: (name, state) => void notifiers.set(name, state),
+    keepOnly(names, config) {
+      told = config.notifiers.map((each) => each.name);
+      for (const name of databases.keys()) if (!names.includes(name)) databases.delete(name);
+      for (const name of notifiers.keys()) if (!told.includes(name)) notifiers.delete(name);
+      for (const name of told) notifiers.set(name, notifier(name));
+    },
+    save() {
+      // Whoever asks while one is being written shares the next, which holds what both want.
+      waiting ??= writing.then(() => {
+        waiting = undefined;
+        writing = write(current()).catch((error: unknown) => Promise.reject(error));
+        return writing;
+      });
+      const mine = waiting;
+      writing = writing.catch(() => undefined);
+      return mine;
+    },
+  };
+};
