@@ -15,7 +15,7 @@ export type NewEvent = Omit<AlertEvent, 'id' | 'database'>;
 
 type Alerts = Readonly<Record<string, AlertState>>;
 
-export const keyOf = ({ rule, subject }: Pick<AlertState, 'rule' | 'subject'>): string =>
+const keyOf = ({ rule, subject }: Pick<AlertState, 'rule' | 'subject'>): string =>
   subject === '' ? rule : `${rule} ${subject}`;
 
 /** What changed: an alert is told when it is raised, when it gets worse, from time to time while it stays, and when it is over. */

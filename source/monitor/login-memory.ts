@@ -7,7 +7,7 @@ import type { SmtpProbe } from '../services/smtp/smtp-probe.ts';
 import type { Envelope, SmtpRequest } from '../services/smtp/smtp-request.ts';
 
 /** How long a login that was accepted stands for the next ones, ms. */
-export const loginLastsMs = 6 * hourMs;
+const loginLastsMs = 6 * hourMs;
 
 interface Accepted {
   readonly key: string;
@@ -27,7 +27,7 @@ export interface LoginMemoryFile {
   write(memory: LoginMemory): Promise<void>;
 }
 
-export const freshSalt = (): string => randomBytes(16).toString('base64');
+const freshSalt = (): string => randomBytes(16).toString('base64');
 
 /**
  * A probe for who comes back all day: it logs in with the same account at most every six hours. In between it meets the

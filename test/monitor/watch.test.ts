@@ -1,0 +1,150 @@
+import { mkdtemp, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseConfig } from '../../source/monitor/config/read-config.ts';
+import { readState, writeState } from '../../source/monitor/state-file.ts';
+import { createStore } from '../../source/monitor/store.ts';
+import { lookOnce, type MonitorWorld, tellOnce, watch } from '../../source/monitor/watch.ts';
+
+const start = Date.parse('2026-11-28T12:00:00Z');
+const config = parseConfig('monitor.yml', 'notify:\n  - command: {run: [/bin/true]}');
+const [notifier] = config.notifiers;
+if (notifier === undefined) throw new Error('the config names a notifier');
+
+/** A world of one database whose scheduled action a test switches; its clock stands until it is moved. */
+const openWorld = () => {
+  const told: string[] = [];
+  const switches = { active: true, reachable: true, taking: true, now: start };
+  const world: MonitorWorld = {
+    async look() {
+      if (!switches.reachable) throw new Error('The database is away.');
+      return {
+        cronUnread: null,
+        reading: {
+          now: switches.now,
+          writes: null,
+          cron: { active: switches.active, nextCall: switches.now, lastCall: null, othersRun: false },
+          mailHosts: ['smtp.example'],
+          neutralized: false,
+          queue: { outgoing: 0, exception: 0, oldestOutgoingAt: null, failed: [] },
+        },
+      };
+    },
+    examine: () => Promise.reject(new Error('not in this test')),
+    async tell(_notifier, message) {
+      if (!switches.taking) throw new Error('nobody there');
+      told.push(...message.events.map(({ kind, rule }) => `${kind} ${rule}`));
+    },
+    log: () => undefined,
+    now: () => switches.now,
+    pause: async (ms, signal) => {
+      if (signal.aborted) return false;
+      switches.now += ms;
+      await new Promise(setImmediate);
+      return !signal.aborted;
+    },
+  };
+  return { world, told, switches };
+};
+
+const signal = new AbortController().signal;
+
+test('an alert is told once and its end once, over the death of the process', async () => {
+  const path = join(await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-test-')), 'state', 'monitor.json');
+  const { world, told, switches } = openWorld();
+  /** A process that knows nothing but the file. */
+  const open = async () => {
+    const store = createStore({
+      initial: await readState(path),
+      write: (state) => writeState(path, state),
+      now: world.now,
+    });
+    store.keepOnly(['acme'], config);
+    return { config, store, world, signal };
+  };
+  const live = async () => {
+    const parts = await open();
+    await lookOnce(parts, 'acme');
+    await tellOnce(parts, notifier);
+  };
+  await live();
+  switches.active = false;
+  await live();
+  await live();
+  expect(told).toEqual(['raised queue-runner']);
+  switches.active = true;
+  await live();
+  await live();
+  expect(told).toEqual(['raised queue-runner', 'recovered queue-runner']);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test('what a notifier did not take is kept, told later, and counted', async () => {
+  const { world, told, switches } = openWorld();
+  const store = createStore({ initial: undefined, write: async () => undefined, now: world.now });
+  store.keepOnly(['acme'], config);
+  const parts = { config, store, world, signal };
+  switches.active = false;
+  switches.taking = false;
+  await lookOnce(parts, 'acme');
+  await tellOnce(parts, notifier);
+  expect(store.notifier('command')).toMatchObject({ failed: 1, trouble: 'nobody there', pending: [{}] });
+  switches.taking = true;
+  await tellOnce(parts, notifier);
+  expect(told).toEqual([]);
+  switches.now += 10_000;
+  await tellOnce(parts, notifier);
+  expect(told).toEqual(['raised queue-runner']);
+  expect(store.notifier('command')).toMatchObject({ sent: 1, failed: 1, trouble: null, pending: [] });
+});
+
+test('a database that is away is told after it has been away for two minutes, and what it was last is kept', async () => {
+  const { world, told, switches } = openWorld();
+  const store = createStore({ initial: undefined, write: async () => undefined, now: world.now });
+  store.keepOnly(['acme'], config);
+  const parts = { config, store, world, signal };
+  await lookOnce(parts, 'acme');
+  switches.reachable = false;
+  for (const after of [0, 119_999, 120_000]) {
+    switches.now = start + after;
+    await lookOnce(parts, 'acme');
+    await tellOnce(parts, notifier);
+    expect(told).toEqual(after < 120_000 ? [] : ['raised database']);
+  }
+  expect(store.database('acme')).toMatchObject({
+    trouble: 'The database is away.',
+    failedLooks: 3,
+    look: { at: start },
+  });
+});
+
+test('an hour of fifty databases leaves no more in memory than the first minutes', async () => {
+  const { world, switches } = openWorld();
+  const databases = Array.from({ length: 50 }, (_, index) => `db${index}`);
+  const store = createStore({ initial: undefined, write: async () => undefined, now: world.now });
+  store.keepOnly(databases, config);
+  let looks = 0;
+  const stop = new AbortController();
+  let early = 0;
+  const size = () => JSON.stringify(store.current()).length;
+  const counting: MonitorWorld = {
+    ...world,
+    examine: () => Promise.reject(new Error('not in this test')),
+    look: (name, before, given) => {
+      looks += 1;
+      if (looks === 50 * 10) early = size();
+      if (looks === 50 * 70) stop.abort();
+      return world.look(name, before, given);
+    },
+    now: () => start + looks * 1_200,
+    pause: async (_ms, given) => {
+      await new Promise(setImmediate);
+      return !given.aborted;
+    },
+  };
+  await watch({ config, databases, store, world: counting, signal: stop.signal });
+  expect(switches.active).toBe(true);
+  expect(early).toBeGreaterThan(0);
+  expect(size() - early).toBeLessThan(5_000_000);
+});
