@@ -146,6 +146,16 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
       ),
     );
 
+  program
+    .command('mcp')
+    .description(
+      'the same questions for an AI agent (Model Context Protocol on standard input and output): it reads and previews, never changes',
+    )
+    .option('--full-addresses', 'mail addresses whole; otherwise they are shortened', false)
+    .action((options: { fullAddresses: boolean }, verb: Verb) =>
+      run(async () => (await import('./verbs/mcp.ts')).runMcp, options, verb.optsWithGlobals()),
+    );
+
   addChanges(program, run);
   addInspectionVerbs(program, run);
   addMailVerbs(program, run);

@@ -3,16 +3,12 @@ import { type DirectOptions, type DirectRetry, retryDirectly } from '../../chang
 import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
 import { planRetry } from '../../changes/retry/plan-retry.ts';
-import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/retry-options.ts';
-import { forcedReasons, type IncludableReason, includableReasons } from '../../changes/retry/set-aside.ts';
 import { wayOf } from '../../changes/retry/way-of.ts';
-import { parsePace } from '../../domain/change/pace.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { SendNow } from '../../domain/change/send-now.ts';
-import { UsageError } from '../../domain/errors.ts';
-import type { MailFilter } from '../../domain/mail/mail-filter.ts';
 import { formatCount } from '../../domain/wording/count.ts';
-import { type MailFilterOptions, readMailFilter } from '../../inquiry/read-mail-filter.ts';
+import type { MailFilterOptions } from '../../inquiry/read-mail-filter.ts';
+import { type RetryChoices, readRetryFilter, readRetryOptions } from '../../inquiry/read-retry-options.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
 import { openSendNow } from '../../world/choose-send-now.ts';
@@ -23,13 +19,8 @@ import { withinDeadline } from '../../world/within-deadline.ts';
 import { writeNotice } from '../../world/write-output.ts';
 import { runMailAction } from './mail-action.ts';
 
-export interface RetryArguments extends MailFilterOptions {
+export interface RetryArguments extends MailFilterOptions, RetryChoices {
   readonly apply: boolean;
-  readonly pace?: string;
-  readonly force: boolean;
-  readonly include?: readonly string[];
-  readonly holdOthers?: boolean;
-  readonly canary: boolean;
   readonly wait: boolean;
 }
 
@@ -37,12 +28,8 @@ const pollMs = 500;
 
 /** Sends failed mails again. Statuses as in runMailAction. */
 export const runRetry: Command<RetryArguments> = async (context, args) => {
-  const given = readMailFilter(args, context.now());
-  if (given.states?.some((state) => state !== 'exception')) {
-    throw new UsageError('retry takes failed mails only: --state exception.');
-  }
-  const filter: MailFilter = given.ids === undefined ? { ...given, states: ['exception'] } : given;
-  const options = readOptions(args);
+  const filter = readRetryFilter(args, context.now());
+  const options = readRetryOptions(args);
   const { signal } = context;
   return await runMailAction(context, {
     verb: 'retry',
@@ -123,25 +110,4 @@ const lastOf = async (outcomes: AsyncIterable<Outcomes>): Promise<Outcomes | und
   let last: Outcomes | undefined;
   for await (const next of outcomes) last = next;
   return last;
-};
-
-const readOptions = ({ pace: text, force, include = [], holdOthers = false, canary }: RetryArguments): RetryOptions => {
-  const pace = text === undefined ? undefined : parsePace(text);
-  if (text !== undefined && pace === undefined) {
-    throw new UsageError(`--pace takes a number of mails a minute, hour or day, such as 500/day, not '${text}'.`);
-  }
-  const included = include.flatMap((names) => names.split(',')).map(readReason);
-  return {
-    include: new Set([...included, ...(force ? forcedReasons : [])]),
-    maxAgeMs: usualMaxAgeMs,
-    canary,
-    holdOthers,
-    ...(pace === undefined ? {} : { pace }),
-  };
-};
-
-const readReason = (text: string): IncludableReason => {
-  const reason = includableReasons.find((known) => known === text);
-  if (reason !== undefined) return reason;
-  throw new UsageError(`--include takes ${includableReasons.join(', ')}, not '${text}'.`);
 };

@@ -50,3 +50,10 @@ export const schemaOf = (name: DocumentName): JsonSchema => ({
   title: `odoo-mail-doctor ${name} --format json`,
   ...oneOfSchemas(documents[name], failureSchema),
 });
+
+/** Each document that a command prints where it does not fail: of one database first, then of all of them. */
+export const documentsOf = (name: DocumentName): readonly JsonSchema[] => {
+  const schema: JsonSchema = documents[name];
+  const { anyOf } = schema as { readonly anyOf?: readonly JsonSchema[] };
+  return anyOf ?? [schema];
+};
