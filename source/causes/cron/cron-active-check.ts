@@ -1,12 +1,15 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { Cron } from '../../domain/odoo/cron.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { cronPath, findQueueCron, measureStandstill } from './find-queue-cron.ts';
+import { cronPathIn, findQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { activate } from './remedies/activate-cron-remedy.ts';
 
 /** The tick box `Active`. */
@@ -17,47 +20,59 @@ export const cronActiveCheck: Check = {
   async run(context) {
     const cron = await findQueueCron(context);
     if (cron === undefined) return [];
-    const { active, lastCall, id } = cron.value;
-    const common = { check: 'cron.active', owner: 'odoo' } as const;
-    if (active) {
-      return [
-        finding({ ...common, status: 'ok', summary: 'The queue runner is switched on.', evidence: cron.evidence }),
-      ];
-    }
-    const [{ cost, ...standstill }, calls] = await Promise.all([
+    const [standstill, calls] = await Promise.all([
       measureStandstill(context),
-      ifPossible(context, readTriggers(context, id)),
+      cron.value.active ? undefined : ifPossible(context, readTriggers(context, cron.value.id)),
     ]);
-    const now = context.now();
-    const since =
-      lastCall === null
-        ? 'and has never run'
-        : `and last ran at ${formatClock(lastCall, now)} (${formatDuration(now.getTime() - lastCall.getTime())} ago)`;
-    return [
-      finding({
-        ...common,
-        ...standstill,
-        status: standstill.consequenceOf === undefined ? 'fail' : 'warn',
-        summary: `The queue runner, Odoo's "Email Queue Manager", is switched off ${since}${cost}.`,
-        detail: [
-          'Single mails may still leave at once, but whatever waits in the queue is sent by this scheduled action alone.',
-          ...(traitsOf(context.odoo.version.series).switchesOffFailing
-            ? [
-                'Odoo itself switches it off after five failures within seven days, and then forgets that it counted them.',
-              ]
-            : []),
-          ...(calls === undefined || calls.count === 0
-            ? []
-            : [
-                `${countOf(calls.count, 'call', 'calls')} to run came while it was off; Odoo ignores them until it is on.`,
-              ]),
-          `Menu: ${cronPath(context)} → Active.`,
-        ].join(' '),
-        evidence: [...cron.evidence, ...(calls?.evidence ?? [])],
-        remedies: standstill.consequenceOf === undefined ? [offer(activate)] : [],
-      }),
-    ];
+    const judged = judgeActive({
+      cron: cron.value,
+      standstill,
+      calls: calls?.count ?? 0,
+      series: context.odoo.version.series,
+      now: context.now(),
+    });
+    return [{ ...judged, evidence: [...cron.evidence, ...(calls?.evidence ?? [])] }];
   },
+};
+
+/** What is read of the tick box. */
+export interface ActiveFacts {
+  readonly cron: Pick<Cron, 'active' | 'lastCall'>;
+  readonly standstill: Standstill;
+  /** Wake-up calls that came while it was off. */
+  readonly calls: number;
+  readonly series: OdooSeries;
+  readonly now: Date;
+}
+
+/** Without its evidence. */
+export const judgeActive = ({ cron, standstill, calls, series, now }: ActiveFacts): Finding => {
+  const { active, lastCall } = cron;
+  const common = { check: 'cron.active', owner: 'odoo' } as const;
+  if (active) return finding({ ...common, status: 'ok', summary: 'The queue runner is switched on.' });
+  const { cost, ...counted } = standstill;
+  const isMeant = counted.consequenceOf !== undefined;
+  const since =
+    lastCall === null
+      ? 'and has never run'
+      : `and last ran at ${formatClock(lastCall, now)} (${formatDuration(now.getTime() - lastCall.getTime())} ago)`;
+  return finding({
+    ...common,
+    ...counted,
+    status: isMeant ? 'warn' : 'fail',
+    summary: `The queue runner, Odoo's "Email Queue Manager", is switched off ${since}${cost}.`,
+    detail: sentences(
+      'Single mails may still leave at once, but whatever waits in the queue is sent by this scheduled action alone.',
+      traitsOf(series).switchesOffFailing
+        ? 'Odoo itself switches it off after five failures within seven days, and then forgets that it counted them.'
+        : undefined,
+      calls === 0
+        ? undefined
+        : `${countOf(calls, 'call', 'calls')} to run came while it was off; Odoo ignores them until it is on.`,
+      `Menu: ${cronPathIn(series)} → Active.`,
+    ),
+    remedies: isMeant ? [] : [offer(activate)],
+  });
 };
 
 const readTriggers = async (context: CheckContext, cronId: number) => {

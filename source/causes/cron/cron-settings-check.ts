@@ -5,7 +5,7 @@ import { measureCronWorkers } from '../../checks/measure/measure-runner.ts';
 import { type OdooStart, type OdooStarts, readOdooStarts } from '../../checks/measure/odoo-start.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { hasRunLately } from '../../domain/odoo/cron-timing.ts';
-import { findQueueCron, measureStandstill } from './find-queue-cron.ts';
+import { findQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { addDatabaseName, setThreads } from './remedies/cron-settings-remedies.ts';
 
 const unread = (check: string): Finding =>
@@ -24,22 +24,9 @@ export const threadsCheck: Check = {
   async run(context) {
     const odoo = await readOdooStarts(context);
     if (odoo === undefined) return [unread('cron.threads')];
-    const without = odoo.starts.filter(({ cronThreads }) => cronThreads.value <= 0);
-    const [first] = odoo.starts;
-    // A second Odoo for the web pages alone is a usual set-up: one with threads is enough.
-    if (first === undefined || without.length < odoo.starts.length) {
-      return [finding({ ...commonOf('cron.threads', odoo), status: 'ok', summary: describeThreads(odoo) })];
-    }
-    const { told } = first.cronThreads;
-    return [
-      await judge(context, odoo, {
-        check: 'cron.threads',
-        remedy: setThreads,
-        contradicted: await isWorkerSeen(context, odoo),
-        summary: `max_cron_threads is 0 (${told}), so this Odoo runs no scheduled action`,
-        detail: `One or two are usual; they serve all databases. workers = 0 is no obstacle: then Odoo runs them in threads. A change takes effect when Odoo is restarted.`,
-      }),
-    ];
+    const verdict = judgeThreads(odoo.starts);
+    const setting = { check: 'cron.threads', remedy: setThreads, isContradicted: isWorkerSeen };
+    return [await answer(context, odoo, setting, verdict)];
   },
 };
 
@@ -50,38 +37,54 @@ export const databaseNameCheck: Check = {
   async run(context) {
     const odoo = await readOdooStarts(context);
     if (odoo === undefined) return [unread('cron.db-name')];
-    const { database } = context.odoo;
-    const serves = ({ databases: { value } }: OdooStart): boolean => value.length === 0 || value.includes(database);
-    const serving = odoo.starts.find(serves);
-    const common = commonOf('cron.db-name', odoo);
-    if (serving !== undefined) {
-      const { value, told } = serving.databases;
-      const summary =
-        value.length === 0
-          ? 'db_name is not set, so Odoo chooses the databases by itself.'
-          : `db_name names ${database} (${told}).`;
-      return [finding({ ...common, status: 'ok', summary })];
-    }
-    const [first] = odoo.starts;
-    if (first === undefined) return [];
-    const { value, told } = first.databases;
-    return [
-      await judge(context, odoo, {
-        check: 'cron.db-name',
-        remedy: addDatabaseName,
-        contradicted: await hasQueueRun(context, odoo),
-        summary: `db_name names ${value.join(', ')} (${told}) and not ${database}, so Odoo does not run its scheduled actions`,
-        detail: `Add ${database} to db_name and restart Odoo. dbfilter is no obstacle: it only sorts web requests.`,
-      }),
-    ];
+    const verdict = judgeDatabaseName(odoo.starts, context.odoo.database);
+    const setting = { check: 'cron.db-name', remedy: addDatabaseName, isContradicted: hasQueueRun };
+    return [await answer(context, odoo, setting, verdict)];
   },
 };
 
-const commonOf = (check: string, { evidence }: OdooStarts) => ({ check, owner: 'host', evidence }) as const;
+/** What a setting lets Odoo do with this database's scheduled actions. */
+export type SettingVerdict =
+  | { readonly kind: 'runs'; readonly summary: string }
+  /** `summary` without its full stop. */
+  | { readonly kind: 'stops'; readonly summary: string; readonly detail: string };
 
-const describeThreads = ({ starts }: OdooStarts): string => {
-  const start = starts.find(({ cronThreads }) => cronThreads.value > 0) ?? starts[0];
-  return `max_cron_threads is ${start?.cronThreads.value} (${start?.cronThreads.told}).`;
+/** Of several Odoos one with threads is enough: a second one for the web pages alone is a usual set-up. */
+export const judgeThreads = (starts: readonly Pick<OdooStart, 'cronThreads'>[]): SettingVerdict => {
+  const [first] = starts;
+  const running = starts.find(({ cronThreads }) => cronThreads.value > 0);
+  if (running !== undefined || first === undefined) {
+    const { value, told } = running?.cronThreads ?? {};
+    return { kind: 'runs', summary: `max_cron_threads is ${value} (${told}).` };
+  }
+  return {
+    kind: 'stops',
+    summary: `max_cron_threads is 0 (${first.cronThreads.told}), so this Odoo runs no scheduled action`,
+    detail: `One or two are usual; they serve all databases. workers = 0 is no obstacle: then Odoo runs them in threads. A change takes effect when Odoo is restarted.`,
+  };
+};
+
+/** One of several Odoos that serves the database is enough. */
+export const judgeDatabaseName = (
+  starts: readonly Pick<OdooStart, 'databases'>[],
+  database: string,
+): SettingVerdict => {
+  const [first] = starts;
+  const serving = starts.find(({ databases: { value } }) => value.length === 0 || value.includes(database));
+  if (serving === undefined && first !== undefined) {
+    const { value, told } = first.databases;
+    return {
+      kind: 'stops',
+      summary: `db_name names ${value.join(', ')} (${told}) and not ${database}, so Odoo does not run its scheduled actions`,
+      detail: `Add ${database} to db_name and restart Odoo. dbfilter is no obstacle: it only sorts web requests.`,
+    };
+  }
+  const { value, told } = serving?.databases ?? { value: [], told: '' };
+  const summary =
+    value.length === 0
+      ? 'db_name is not set, so Odoo chooses the databases by itself.'
+      : `db_name names ${database} (${told}).`;
+  return { kind: 'runs', summary };
 };
 
 const isWorkerSeen = async (context: CheckContext, odoo: OdooStarts): Promise<boolean> => {
@@ -98,30 +101,38 @@ const hasQueueRun = async (context: CheckContext, { starts }: OdooStarts): Promi
   return hasRunLately(cron.value, context.now(), started.length === 0 ? undefined : started[0]);
 };
 
-interface Judgement {
+interface QuestionedSetting {
   readonly check: string;
   readonly remedy: Remedy;
-  /** The running Odoo does what this file would not let it do: it was started with other settings. */
-  readonly contradicted: boolean;
-  readonly summary: string;
-  readonly detail: string;
+  readonly isContradicted: (context: CheckContext, odoo: OdooStarts) => Promise<boolean>;
 }
 
-const judge = async (
+const answer = async (
   context: CheckContext,
   odoo: OdooStarts,
-  { check, remedy, contradicted, summary, detail }: Judgement,
+  { check, remedy, isContradicted }: QuestionedSetting,
+  verdict: SettingVerdict,
 ): Promise<Finding> => {
-  const remedies = [offer(remedy, null, await remedy.inputs(context, null))];
-  const common = { ...commonOf(check, odoo), remedies };
-  if (contradicted) {
-    return finding({
-      ...common,
-      status: 'warn',
-      summary: `${summary} – yet they run: it was started with other settings, and the next restart may stop them.`,
-      detail,
-    });
+  const { evidence } = odoo;
+  if (verdict.kind === 'runs') {
+    return finding({ check, owner: 'host', evidence, status: 'ok', summary: verdict.summary });
   }
-  const { cost, ...standstill } = await measureStandstill(context);
-  return finding({ ...common, ...standstill, status: 'fail', summary: `${summary}${cost}.`, detail });
+  const isRunning = await isContradicted(context, odoo);
+  const judged = judgeStop(verdict, isRunning, await measureStandstill(context));
+  const remedies = [offer(remedy, null, await remedy.inputs(context, null))];
+  return finding({ check, owner: 'host', evidence, ...judged, remedies });
 };
+
+/** `isRunning`: the running Odoo does what this file would not let it do, as it was started with other settings. */
+export const judgeStop = (
+  { summary, detail }: Extract<SettingVerdict, { readonly kind: 'stops' }>,
+  isRunning: boolean,
+  { cost, ...counted }: Standstill,
+): Pick<Finding, 'status' | 'summary' | 'explains' | 'consequenceOf'> & { readonly detail: string } =>
+  isRunning
+    ? {
+        status: 'warn',
+        summary: `${summary} – yet they run: it was started with other settings, and the next restart may stop them.`,
+        detail,
+      }
+    : { ...counted, status: 'fail', summary: `${summary}${cost}.`, detail };

@@ -5,6 +5,7 @@ import type { Measured } from '../../checks/measure/shared.ts';
 import { countDueMails } from '../../checks/measure/waiting.ts';
 import type { Cron } from '../../domain/odoo/cron.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { countOf } from '../../domain/wording/count.ts';
 
 /** The queue's scheduled action; undefined where there is none, which the check of the row says. */
@@ -32,5 +33,8 @@ export const measureStandstill = async (context: CheckContext): Promise<Standsti
 };
 
 /** Where the row is found in Odoo. */
-export const cronPath = ({ odoo }: CheckContext): string =>
-  `${menuPath(odoo.version.series, 'scheduled-actions')} → Mail: Email Queue Manager`;
+export const cronPath = ({ odoo }: CheckContext): string => cronPathIn(odoo.version.series);
+
+/** The same for whoever knows only the series. */
+export const cronPathIn = (series: OdooSeries): string =>
+  `${menuPath(series, 'scheduled-actions')} → Mail: Email Queue Manager`;

@@ -1,6 +1,7 @@
 import type { CheckContext } from '../../checks/context.ts';
-import { readOdooStarts } from '../../checks/measure/odoo-start.ts';
+import { type OdooStart, readOdooStarts } from '../../checks/measure/odoo-start.ts';
 import type { DatabaseSession } from '../../domain/database/database-session.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { hourMs, minuteMs } from '../../lib/time-units.ts';
 
@@ -34,20 +35,36 @@ export const listActions = (names: readonly string[]): string => {
 };
 
 export const findHolding = async (context: CheckContext, by: DatabaseSession): Promise<Holding> => {
-  // Older ones give their sessions no name.
-  const isStranger = traitsOf(context.odoo.version.series).namedSessions
-    ? by.odooProcess === null
-    : by.applicationName !== '';
-  if (isStranger) return { limitMs: strangersMs, isStranger, mayEnd: true, words: '' };
-  const limit = (await readOdooStarts(context))?.starts[0]?.cronTimeLimit;
-  const silentMs = by.stateSince === null ? 0 : context.now().getTime() - by.stateSince.getTime();
+  const { series } = context.odoo.version;
+  // Whoever is no Odoo has none of its limits.
+  const starts = isStranger(by, series) ? undefined : await readOdooStarts(context);
+  return judgeHolding(by, { series, limit: starts?.starts[0]?.cronTimeLimit, now: context.now() });
+};
+
+export interface HoldingFacts {
+  readonly series: OdooSeries;
+  /** Undefined where nobody can see what Odoo was started with. */
+  readonly limit: OdooStart['cronTimeLimit'] | undefined;
+  readonly now: Date;
+}
+
+type Holder = Pick<DatabaseSession, 'odooProcess' | 'applicationName' | 'stateSince'>;
+
+/** Odoo 14 and 15 give their sessions no name. */
+const isStranger = ({ odooProcess, applicationName }: Holder, series: OdooSeries): boolean =>
+  traitsOf(series).namedSessions ? odooProcess === null : applicationName !== '';
+
+/** How long this session may hold the queue, and whether it may be ended. */
+export const judgeHolding = (by: Holder, { series, limit, now }: HoldingFacts): Holding => {
+  if (isStranger(by, series)) return { limitMs: strangersMs, isStranger: true, mayEnd: true, words: '' };
+  const silentMs = by.stateSince === null ? 0 : now.getTime() - by.stateSince.getTime();
   if (limit === undefined || limit.value === null) {
     const mayEnd = silentMs > withoutLimitMs;
-    return { limitMs: withoutLimitMs, isStranger, mayEnd, words: 'no time limit ends it.' };
+    return { limitMs: withoutLimitMs, isStranger: false, mayEnd, words: 'no time limit ends it.' };
   }
   return {
     limitMs: Math.max(limit.value * 1_000, toleratedMs),
-    isStranger,
+    isStranger: false,
     mayEnd: silentMs > limit.value * 1_000,
     words: `its time limit is ${limit.value} s (${limit.told}), so it should have been ended.`,
   };

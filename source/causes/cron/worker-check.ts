@@ -3,11 +3,12 @@ import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { measureCrons, measureCronWorkers } from '../../checks/measure/measure-runner.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { Cron } from '../../domain/odoo/cron.ts';
 import { hasMissedRun, lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
 import type { JudgedWorkers } from '../../domain/odoo/judged-workers.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import { findQueueCron, measureStandstill } from './find-queue-cron.ts';
+import { findQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { judgeWorkerSigns } from './worker-signs.ts';
 
 /** Without a process that runs them, scheduled actions only lie in their table. */
@@ -48,16 +49,21 @@ const judgeSessions = async (
 };
 
 const judgeByOthers = async (context: CheckContext): Promise<Finding> => {
-  const { value, evidence } = await measureCrons(context);
-  const common = { check: 'cron.worker', owner: 'host', evidence } as const;
-  const now = context.now();
-  const active = value.filter((cron) => cron.active && cron.callsLeft !== 0);
+  const [{ value, evidence }, standstill] = await Promise.all([measureCrons(context), measureStandstill(context)]);
+  return { ...judgeOtherActions(value, standstill, context.now()), evidence };
+};
+
+type Action = Pick<Cron, 'active' | 'callsLeft' | 'nextCall' | 'lastCall' | 'changedAt'>;
+
+/** Whether a worker lives, by what all scheduled actions of the database show. Without its evidence. */
+export const judgeOtherActions = (actions: readonly Action[], { cost, ...counted }: Standstill, now: Date): Finding => {
+  const common = { check: 'cron.worker', owner: 'host' } as const;
+  const active = actions.filter((cron) => cron.active && cron.callsLeft !== 0);
   const late = active.filter((cron) => lateBy(cron, now) > toleratedDelayMs);
   const last = active.reduce<Date | null>(
     (latest, { lastCall }) => (lastCall !== null && (latest === null || lastCall > latest) ? lastCall : latest),
     null,
   );
-  const longestWait = Math.max(0, ...late.map((cron) => lateBy(cron, now)));
   if (late.length === 0) {
     const summary = 'No scheduled action is overdue, so a cron worker of Odoo is alive.';
     return finding({ ...common, status: 'ok', summary });
@@ -67,10 +73,10 @@ const judgeByOthers = async (context: CheckContext): Promise<Finding> => {
     const summary = `Odoo runs scheduled actions; the last one ${formatDuration(now.getTime() - last.getTime())} ago.`;
     return finding({ ...common, status: 'ok', summary });
   }
-  const { cost, ...standstill } = await measureStandstill(context);
+  const longestWait = Math.max(...late.map((cron) => lateBy(cron, now)));
   return finding({
     ...common,
-    ...standstill,
+    ...counted,
     status: 'fail',
     summary: `${countOf(late.length, 'scheduled action is', 'scheduled actions are')} overdue, the first since ${formatDuration(longestWait)}, so no cron worker of Odoo serves this database${cost}.`,
     detail:
