@@ -33,3 +33,10 @@ export const chooseTests = (
     .filter(({ path, isWorld }) => !isWorld || (world && folders.some((folder) => mirrors(path, folder))));
 
 const mirrors = (path: string, folder: string): boolean => path.startsWith(`test/${folder}`);
+
+/** Whether a test stands where this file is mirrored: a cause's own, the retry's. What causes share is met by all. */
+export const standsBeside = (test: string, file: string): boolean => {
+  const [, shelf = '', folder = ''] = file.split('/');
+  if (shelf === 'checks' || shelf === 'remedies' || folder.endsWith('.ts')) return true;
+  return mirrors(test, `${shelf}/${folder}`);
+};

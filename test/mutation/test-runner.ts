@@ -12,7 +12,10 @@ export interface Meeting {
 
 export interface TestRunner {
   /** Which tests meet which mutant; the tests that fail without any mutant are left out, and told. */
-  meet(tests: readonly TestFile[]): Promise<{
+  meet(
+    tests: readonly TestFile[],
+    tellStart: (test: TestFile, index: number) => void,
+  ): Promise<{
     readonly meetings: ReadonlyMap<number, readonly Meeting[]>;
     readonly failing: readonly string[];
   }>;
@@ -50,16 +53,17 @@ export const openTestRunner = async (mutants: readonly Mutant[], world: boolean)
   );
   await vitest.standalone();
   return {
-    meet: (tests) => meet(vitest, tests),
+    meet: (tests, tellStart) => meet(vitest, tests, tellStart),
     isNoticed: (mutant, meetings) => isNoticed(vitest, mutant, meetings),
     close: () => vitest.close(),
   };
 };
 
-const meet = async (vitest: Vitest, tests: readonly TestFile[]) => {
+const meet = async (vitest: Vitest, tests: readonly TestFile[], tellStart: (test: TestFile, index: number) => void) => {
   const meetings = new Map<number, Meeting[]>();
   const failing: string[] = [];
-  for (const test of tests) {
+  for (const [index, test] of tests.entries()) {
+    tellStart(test, index);
     // Each by itself: what is met while modules come into memory is met by the first test file alone otherwise.
     for (const each of await run(vitest, null, [specify(vitest, test.path)])) {
       if (each.result().state === 'failed') failing.push(`${test.path}: ${each.fullName}`);

@@ -42,7 +42,10 @@ const report: SmtpReport = {
   durationMs: 1,
 };
 
-const sender = (recipients: Readonly<Record<string, AddressOutcome>>, outcome = accepted): SenderVerdict => ({
+const sender = (
+  recipients: Readonly<Record<string, AddressOutcome>>,
+  outcome: AddressOutcome = accepted,
+): SenderVerdict => ({
   address: 'sales@acme.example',
   outcome,
   recipients: Object.entries(recipients).map(([address, theirs]) => ({ address, outcome: theirs })),
