@@ -6,16 +6,17 @@ import { outerSeries } from '../support/postgres.ts';
 import { complaintsOf, runCause } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-describe.each(outerSeries)('Odoo %i', (series) => {
+// 19 stops after one batch.
+describe.each([...new Set([...outerSeries, 19 as const])])('Odoo %i', (series) => {
   test('what waits on purpose is explained and is no fault', async () => {
     const world = await openSickWorld({ series, scenario: 'scheduled' });
     const findings = await runCause(await world.checkContext(), scheduledCause);
     expect(complaintsOf(findings)).toEqual([]);
     expect(findings.get('scheduled.held')).toMatchObject({ status: 'ok', explains: 48 });
-    const batch = series >= 19 ? 1_000 : 140;
+    const batch = series === 19 ? 1_000 : 140;
     expect(findings.get('scheduled.next-run')).toMatchObject({ status: 'ok', explains: batch });
     const drain = findings.get('scheduled.drain');
-    if (series >= 19) expect(drain?.summary).toContain('1 400 mails wait, and Odoo 19.0 sends 1 000 a run');
+    if (series === 19) expect(drain?.summary).toContain('1 400 mails wait, and Odoo 19.0 sends 1 000 a run');
     else expect(drain).not.toHaveProperty('explains');
     expect(findings.has('scheduled.messages notifications')).toBe(series >= 16);
     expect(findings.has('scheduled.messages posts')).toBe(series >= 18);

@@ -62,7 +62,8 @@ const openProgram = (file: string, args: readonly string[], options: TerminalOpt
   const ended = new Promise<{ exitCode: number; signal: number }>((resolve) => {
     pty.onExit(({ exitCode, signal }) => {
       gone = true;
-      resolve({ exitCode, signal: signal ?? 0 });
+      // What it wrote last is on the emulator's screen only once that has parsed it.
+      emulator.write('', () => resolve({ exitCode, signal: signal ?? 0 }));
     });
   });
   onTestFinished(async () => {

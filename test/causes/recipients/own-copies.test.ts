@@ -66,4 +66,18 @@ describe.each([16, 17] as const)('Odoo %i', (series) => {
     expect(plan.transactions[0]).toHaveLength(1);
     expect(plan.locksQueue).not.toBe(true);
   });
+
+  test('a mail that leaves while the change is worked out is left out of it', async () => {
+    const world = await openSickWorld({ series, scenario: 'healthy' });
+    const { mail, partner } = await failCc(world);
+    const context = await world.checkContext();
+    const recipients: typeof context.odoo.recipients = async (...given) => {
+      const found = await context.odoo.recipients(...given);
+      await world.database.query(`delete from mail_mail where id = ${mail}`);
+      return found;
+    };
+    const plan = await correct.plan({ ...context, odoo: { ...context.odoo, recipients } }, request(partner));
+
+    expect(plan.transactions[0]).toMatchObject([{ table: 'res_partner' }]);
+  });
 });

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { runJournal } from '../../../source/cli/verbs/journal.ts';
 import { runQueue } from '../../../source/cli/verbs/queue.ts';
 import { startCluster } from '../../../source/demo/database/cluster.ts';
 import { withClient } from '../../../source/demo/database/databases.ts';
@@ -35,6 +36,12 @@ test('--all-databases wraps a document a database, and one that cannot be read d
   expect(await runQueue(context, {})).toBe(3);
   expect(JSON.parse(output()).databases).toMatchObject([
     { target: { database: 'acme', odooVersion: '18.0' }, queue: {} },
+    { target: { database: 'ancient' }, error: { message: expect.stringContaining('Odoo 8.0') } },
+  ]);
+  const journal = captureContext({ dsn, allDatabases: true, format: 'json' });
+  expect(await runJournal(journal.context, undefined)).toBe(3);
+  expect(JSON.parse(journal.output()).databases).toMatchObject([
+    { target: { database: 'acme' }, journal: [] },
     { target: { database: 'ancient' }, error: { message: expect.stringContaining('Odoo 8.0') } },
   ]);
 });

@@ -1,5 +1,6 @@
 import type { CheckContext } from '../../../checks/context.ts';
 import type { RowChange } from '../../../domain/change/plan.ts';
+import { RowGoneError } from '../../../domain/database/row-gone-error.ts';
 import type { Evidence } from '../../../domain/finding/evidence.ts';
 import { normalizeAddress } from '../../../domain/routing/normalize.ts';
 import { readRowChange } from '../../../remedies/row-change.ts';
@@ -30,14 +31,25 @@ export const planOwnCopies = async (
     (each) => each.addressed && each.partnerId === partnerId,
   );
   const changes = await Promise.all(
-    theirs.map(async ({ mailId }) => {
-      const stored = await odoo.rowText('mail_mail', mailId, columns, { signal });
-      const after = Object.fromEntries(
-        columns.map((column) => [column, replaceAddress(stored[column] ?? null, old, address)]),
-      );
-      return await readRowChange(context, { table: 'mail_mail', id: mailId, after });
-    }),
+    theirs.map(({ mailId }) => planCopy(context, mailId, { old, address }).catch(leaveOutGone)),
   );
   const planned = changes.filter((change) => change !== undefined);
   return { rows: planned.map(({ change }) => change), evidence: planned.flatMap(({ evidence }) => evidence) };
+};
+
+const planCopy = async (
+  context: CheckContext,
+  mailId: number,
+  { old, address }: { readonly old: string; readonly address: string },
+): ReturnType<typeof readRowChange> => {
+  const stored = await context.odoo.rowText('mail_mail', mailId, columns, { signal: context.signal });
+  const after = Object.fromEntries(
+    columns.map((column) => [column, replaceAddress(stored[column] ?? null, old, address)]),
+  );
+  return await readRowChange(context, { table: 'mail_mail', id: mailId, after });
+};
+
+/** A mail that left meanwhile needs no other address. */
+const leaveOutGone = (error: unknown): undefined => {
+  if (!(error instanceof RowGoneError)) throw error;
 };
