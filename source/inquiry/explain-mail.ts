@@ -8,6 +8,7 @@ import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Target } from '../target/target.ts';
 import { createCheckContext } from '../world/check-context.ts';
 import type { CommandContext } from '../world/command.ts';
+import { readJournalOf } from '../world/history-world.ts';
 import { openRetryWorld } from '../world/mail-world.ts';
 import type { OpenDatabase } from '../world/open-target.ts';
 import type { LoginGuard } from './login-guard.ts';
@@ -37,6 +38,7 @@ export const explainMail = async (
   const world = {
     checks: { ...checks, smtp: guard(checks.smtp) },
     retry: { ...retry, smtp: guard(retry.smtp) },
+    ...readJournalOf(context, opened.odoo.database),
   };
   const [mail, ...others] = found;
   return mail === undefined ? await tellMissing(world) : await tellStory(world, mail, others.length);

@@ -10,14 +10,21 @@ import type { CommandContext } from './command.ts';
 /** What a history reads from: the database, this machine, and the journal where there is one. Changes nothing. */
 export const openHistoryWorld = async (context: CommandContext, parts: CheckParts): Promise<HistoryWorld> => ({
   checks: await createCheckContext(context, parts),
+  ...readJournalOf(context, parts.database.odoo.database),
+});
+
+/** The journal alone; where it cannot be opened, it has nothing. */
+export const readJournalOf = (
+  { env, now }: Pick<CommandContext, 'env' | 'now'>,
+  database: string,
+): Pick<HistoryWorld, 'readOwnChanges'> => ({
   readOwnChanges: async (since) => {
-    const { env, now } = context;
     try {
       const stateHome = stateHomeOf(env);
       // Looking alone leaves no folder behind.
       if ((await readFileTime(`${stateHome}/odoo-mail-doctor/journal.jsonl`)) === undefined) return undefined;
       const journal = await openJournal({ stateHome, now, random: Math.random });
-      return await readOwnChanges(journal, { database: parts.database.odoo.database, since });
+      return await readOwnChanges(journal, { database, since });
     } catch (error) {
       if (error instanceof UserError) return undefined;
       throw error;

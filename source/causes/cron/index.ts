@@ -2,6 +2,7 @@ import type { Cause } from '../../checks/cause.ts';
 import { cronActiveCheck } from './cron-active-check.ts';
 import { dueCheck } from './cron-due-check.ts';
 import { cronFailuresCheck } from './cron-failures-check.ts';
+import { cronLastRunCheck } from './cron-last-run-check.ts';
 import { rowCheck } from './cron-row-check.ts';
 import { databaseNameCheck, threadsCheck } from './cron-settings-check.ts';
 import { userCheck } from './cron-user-check.ts';
@@ -40,6 +41,7 @@ export const cronCause: Cause = {
     jobsCheck,
     lockCheck,
     cronFailuresCheck,
+    cronLastRunCheck,
     intervalCheck,
   ],
   remedies: [

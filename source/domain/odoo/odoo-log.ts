@@ -4,6 +4,8 @@ import { sanitizeLine } from '../sanitize.ts';
 export interface LogRecord {
   /** UTC: Odoo sets its own time zone so (odoo/__init__.py). */
   readonly at: Date;
+  /** Of the process that wrote it. */
+  readonly pid: number;
   readonly level: string;
   /** `?` where the record belongs to no database. */
   readonly database: string;
@@ -13,7 +15,7 @@ export interface LogRecord {
 }
 
 /** `2026-11-28 17:24:42,709 20684 ERROR acme odoo.addons.mail.models.mail_mail: failed …` (odoo/netsvc.py) */
-const head = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d),(\d{3}) \d+ ([A-Z]+) (\S+) (\S+): (.*)$/;
+const head = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d),(\d{3}) (\d+) ([A-Z]+) (\S+) (\S+): (.*)$/;
 /** Colours that Odoo writes for a terminal, and keeps where its output is redirected to a file. */
 const colour = /\u001b\[[0-9;]*m/g;
 
@@ -33,8 +35,8 @@ export const parseLog = (text: string): readonly LogRecord[] => {
       if (line.trim() !== '') records.at(-1)?.traceback.push(line);
       continue;
     }
-    const [, , , , level = '', database = '', logger = '', message = ''] = found;
-    records.push({ at, level, database, logger, message, traceback: [] });
+    const [, , , , pid, level = '', database = '', logger = '', message = ''] = found;
+    records.push({ at, pid: Number(pid), level, database, logger, message, traceback: [] });
   }
   return records;
 };

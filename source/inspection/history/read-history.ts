@@ -15,6 +15,7 @@ import { attachValues } from './attach-values.ts';
 import type { Happening, History } from './history.ts';
 import { type FailureSpan, judgeOnset, judgeSuspect } from './judge-onset.ts';
 import { tellOwnChanges } from './tell-own-changes.ts';
+import { readLoggedRuns } from './tell-runs.ts';
 import { tellStamps } from './tell-stamps.ts';
 
 /** All that a history can touch of the world. */
@@ -37,14 +38,10 @@ export const readHistory = async (world: HistoryWorld, wanted: Date | undefined)
   const [spans, success] = await Promise.all([readSpans(checks), readLastSuccess(checks)]);
   const onset = judgeOnset(spans, success.at);
   const since = wanted ?? chooseSince(checks.now(), onset?.at);
-  const unseen: string[] = [];
-  const own = (await world.readOwnChanges(since)) ?? [];
-  const stamps = await readStamps(checks, since, unseen);
+  const [changes, logged] = await Promise.all([readChanges(world, since), readLoggedRuns(checks, since)]);
   const happenings = [
-    ...(await tellRecords(checks, { stamps, own, since })),
-    ...tellOwnChanges(own),
-    ...(await tellConfiguration(checks, since)),
-    ...tellStarts(checks, since, unseen),
+    ...changes.happenings,
+    ...logged.happenings,
     ...spans.flatMap(tellFailure).filter(({ at }) => at >= since),
     ...(success.at === null || success.at < since
       ? []
@@ -55,8 +52,30 @@ export const readHistory = async (world: HistoryWorld, wanted: Date | undefined)
     onset: onset === null ? null : { class: onset.class, title: onset.title, count: onset.count, at: onset.at },
     happenings,
     suspect: onset === null ? null : judgeSuspect(happenings, onset),
-    unseen: [...unseen, 'Odoo keeps the last writing of a record alone: what was written to it before is not seen.'],
+    unseen: [
+      ...changes.unseen,
+      ...logged.unseen,
+      'Odoo keeps the last writing of a record alone: what was written to it before is not seen.',
+    ],
   };
+};
+
+/** The changes alone, in no order. Cost: small tables a scan each. */
+export const readChanges = async (
+  world: HistoryWorld,
+  since: Date,
+): Promise<Pick<History, 'happenings' | 'unseen'>> => {
+  const { checks } = world;
+  const unseen: string[] = [];
+  const own = (await world.readOwnChanges(since)) ?? [];
+  const stamps = await readStamps(checks, since, unseen);
+  const happenings = [
+    ...(await tellRecords(checks, { stamps, own, since })),
+    ...tellOwnChanges(own),
+    ...(await tellConfiguration(checks, since)),
+    ...tellStarts(checks, since, unseen),
+  ];
+  return { happenings, unseen };
 };
 
 /** Two days before now, or before the first failure where that is longer ago; a month at most. */
@@ -188,7 +207,7 @@ const tellStarts = ({ sight, target, host }: CheckContext, since: Date, unseen: 
       kind: 'start' as const,
       record: null,
       words: `Odoo started (process ${pid})`,
-      by: { kind: 'unknown' as const },
+      by: null,
       values: [],
     }));
 };

@@ -7,6 +7,7 @@ import type { Mail, MailContent } from '../../domain/mail/mail.ts';
 import type { MailRecipient } from '../../domain/mail/mail-recipient.ts';
 import type { Route } from '../../domain/routing/route.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
+import type { HistoryWorld } from '../history/read-history.ts';
 import type { StoryPart } from './story.ts';
 
 /** All that a story can touch of the world. */
@@ -14,6 +15,8 @@ export interface StoryWorld {
   readonly checks: CheckContext;
   /** Tries a server as a retry would: the same accounts are spared. */
   readonly retry: RetryWorld;
+  /** What this program changed since then, by its journal; left out where nobody asks who changed what. */
+  readonly readOwnChanges?: HistoryWorld['readOwnChanges'];
 }
 
 /** The mail that is told of. */

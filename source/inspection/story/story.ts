@@ -12,6 +12,8 @@ export type StoryPartId =
   | 'server'
   | 'alignment'
   | 'earlier'
+  | 'change'
+  | 'log'
   | 'after'
   | 'relay'
   | 'bounces';

@@ -29,11 +29,13 @@ import {
 import { traceRelay } from './relay-trace.ts';
 import type { Story } from './story.ts';
 import type { StoryMail, StoryWorld, TellPart } from './story-world.ts';
+import { tellChange } from './tell-change.ts';
+import { tellLog } from './tell-log.ts';
 import { objectToRetry, tryMail } from './try-mail.ts';
 
 /** What comes before and after the parts that the conclusion needs as well, in the order of the story. */
 const before: readonly TellPart[] = [tellWritten, tellRecipients];
-const after: readonly TellPart[] = [tellAlignment, tellEarlier];
+const after: readonly TellPart[] = [tellAlignment, tellEarlier, tellChange, tellLog];
 
 /**
  * The whole story of one mail, from who wrote it to what became of it, with a live try where it has not left. Changes

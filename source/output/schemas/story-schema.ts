@@ -19,6 +19,8 @@ const part = record<Omit<StoryPart, 'evidence'> & { readonly evidence: readonly 
     server: true,
     alignment: true,
     earlier: true,
+    change: true,
+    log: true,
     after: true,
     relay: true,
     bounces: true,

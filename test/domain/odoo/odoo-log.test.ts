@@ -45,7 +45,7 @@ test('records keep their time, and the traceback that stands below them', () => 
   expect(records).toHaveLength(6);
   expect(records[2]?.at.toISOString()).toBe('2026-11-28T17:24:42.000Z');
   expect(records[2]?.traceback).toHaveLength(4);
-  expect(records[3]).toMatchObject({ level: 'ERROR', database: 'other' });
+  expect(records[3]).toMatchObject({ pid: 7, level: 'ERROR', database: 'other' });
 });
 
 test('a record is quoted with the last place in the code and the exception', () => {
@@ -54,7 +54,7 @@ test('a record is quoted with the last place in the code and the exception', () 
     `odoo.addons.mail.models.mail_mail: failed sending mail (id: 42) due to 'bool' — File "/opt/odoo/mail_mail.py", line 12, in send — AttributeError: 'bool' object has no attribute 'rpartition'`,
   );
   const long = { ...parseLog(log)[0], message: 'x'.repeat(1_000) };
-  expect(quoteRecord({ at: new Date(), level: '', database: '', logger: 'l', traceback: [], ...long })).toHaveLength(
-    300,
-  );
+  expect(
+    quoteRecord({ at: new Date(), pid: 1, level: '', database: '', logger: 'l', traceback: [], ...long }),
+  ).toHaveLength(300);
 });
