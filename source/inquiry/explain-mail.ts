@@ -38,7 +38,7 @@ export const explainMail = async (
   const world = {
     checks: { ...checks, smtp: guard(checks.smtp) },
     retry: { ...retry, smtp: guard(retry.smtp) },
-    ...readJournalOf(context, opened.odoo.database),
+    ...readJournalOf(context, opened),
   };
   const [mail, ...others] = found;
   return mail === undefined ? await tellMissing(world) : await tellStory(world, mail, others.length);

@@ -38,13 +38,16 @@ const settings: ReadonlySet<string> = new Set([
 const secret = /pass|secret|token|private_key|ssl_certificate|authorization_code|api_key|env_defaults/i;
 const stamps = new Set(['write_date', 'write_uid', 'create_date', 'create_uid']);
 
-/** The changes of databases of that name since then, oldest first. What undo no longer needs tells no values. */
+/**
+ * The changes of a database since then, oldest first: of that name at that address, as a journal may hold others of the
+ * same name. What undo no longer needs tells no values.
+ */
 export const readOwnChanges = async (
   journal: Journal,
-  { database, since }: { readonly database: string; readonly since: Date },
+  { database, host, since }: { readonly database: string; readonly host: string; readonly since: Date },
 ): Promise<readonly OwnChange[]> => {
   const records = (await journal.entries()).filter(
-    ({ begun }) => begun.database.name === database && new Date(begun.at) >= since,
+    ({ begun }) => begun.database.name === database && begun.database.host === host && new Date(begun.at) >= since,
   );
   return await Promise.all(records.map((record) => describe(journal, record)));
 };

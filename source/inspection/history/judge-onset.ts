@@ -16,7 +16,8 @@ export interface FailureSpan {
 
 /**
  * The failure that is the matter: of the classes that failed after mail last went out the one with most mails, else of
- * all. Old leftovers are no beginning of what stands still now.
+ * all. Old leftovers are no beginning of what stands still now, and that one contact cannot be reached is no beginning
+ * of anything as long as there is another failure.
  */
 export const judgeOnset = (
   spans: readonly FailureSpan[],
@@ -24,7 +25,9 @@ export const judgeOnset = (
 ): (Onset & Pick<FailureSpan, 'cause'>) | null => {
   const dated = spans.flatMap((span) => (span.firstAt === null ? [] : [{ ...span, at: span.firstAt }]));
   const standing = dated.filter(({ at, lastAt }) => lastSuccess === null || (lastAt ?? at) > lastSuccess);
-  const [most] = (standing.length > 0 ? standing : dated).toSorted(
+  const isOurs = ({ cause }: FailureSpan): boolean => cause !== 'recipients';
+  const choices = [standing.filter(isOurs), dated.filter(isOurs), standing, dated];
+  const [most] = (choices.find(({ length }) => length > 0) ?? []).toSorted(
     (one, other) => other.count - one.count || other.at.getTime() - one.at.getTime(),
   );
   return most === undefined

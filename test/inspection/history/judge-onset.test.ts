@@ -32,6 +32,21 @@ describe('the failure that is the matter', () => {
       1,
     ],
     [
+      'another before contacts that cannot be reached, even where it is over',
+      [{ ...span(9, '06:00'), cause: 'recipients' }, span(3, '01:00')],
+      '05:00',
+      3,
+    ],
+    [
+      'contacts that cannot be reached where nothing else failed, those that still do first',
+      [
+        { ...span(9, '01:00'), cause: 'recipients' },
+        { ...span(2, '06:00'), cause: 'recipients' },
+      ],
+      '05:00',
+      2,
+    ],
+    [
       'one without a last time is judged by its first',
       [{ ...span(3, '06:00'), lastAt: null }, span(9, '01:00')],
       '05:00',
