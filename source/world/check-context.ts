@@ -1,9 +1,6 @@
 import { measureWakingToll } from '../changes/retry/measure-waking-toll.ts';
 import type { CheckContext, Once } from '../checks/context.ts';
 import { readStanding } from '../queue/queue-report.ts';
-import { createLookupCache } from '../services/dns/lookup-cache.ts';
-import { createResolver } from '../services/dns/resolver.ts';
-import { parseServerAddress } from '../services/dns/server-address.ts';
 import { createPortProbe } from '../services/ports/port-probe.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import { mailConfigurationOf } from '../target/odoo-conf/mail-settings.ts';
@@ -11,13 +8,11 @@ import type { Target } from '../target/target.ts';
 import { chooseHostResolver } from './choose-host-resolver.ts';
 import type { CommandContext, GlobalOptions } from './command.ts';
 import { type EffectiveTarget, readEffectiveTarget } from './effective-target.ts';
+import { openResolver } from './open-resolver.ts';
 import { openSmtpProbe } from './open-smtp-probe.ts';
 import type { OpenDatabase } from './open-target.ts';
 import { pointingFlags } from './pointing-flags.ts';
 import { rememberRefusals } from './remember-refusals.ts';
-
-/** How often a silent DNS server is asked within --timeout. */
-const tries = 2;
 
 export interface CheckParts {
   readonly database: OpenDatabase;
@@ -48,13 +43,7 @@ export const createCheckContext = async (
     target: describeTarget(target, effective, { database, options }),
     smtp: await openSmtpProbe(command, target, rememberRefusals(command, odoo, refusedSecrets)),
     ports: createPortProbe({ resolve, now }),
-    dns: createResolver({
-      ...(options.resolver === undefined ? {} : { server: parseServerAddress(options.resolver) }),
-      timeoutMs: timeoutMs / tries,
-      tries,
-      now,
-      cache: createLookupCache(),
-    }),
+    dns: openResolver(command),
     resolveHost: resolve,
     host: effective.host,
     mailMachine: effective.mailMachine,

@@ -65,4 +65,12 @@ export const addInspectionVerbs = (program: Verb, run: RunCommand): void => {
     .action((options: HistoryArguments, verb: Verb) =>
       run(async () => (await import('./history.ts')).runHistory, options, verb.optsWithGlobals()),
     );
+
+  program
+    .command('score')
+    .argument('<mail>', "a mail's id, or the path of a message that a mailbox saved (.eml)")
+    .description('judges from 0 to 10 how likely a message arrives, and says what costs points; sends nothing')
+    .action((what: string, _options: unknown, verb: Verb) =>
+      run(async () => (await import('./score.ts')).runScore, { what }, verb.optsWithGlobals()),
+    );
 };

@@ -12,6 +12,7 @@ import { probePortSchema } from './network-schema.ts';
 import { probeDnsSchema } from './probe-dns-schema.ts';
 import { probeSmtpSchema } from './probe-smtp-schema.ts';
 import { queueReportSchema } from './queue-schema.ts';
+import { scoreSchema } from './score-schema.ts';
 import { storySchema } from './story-schema.ts';
 import { testMessageSchema } from './test-message-schema.ts';
 
@@ -26,6 +27,7 @@ const documents = {
   cancel: cancelSchema,
   purge: purgeSchema,
   'send-test': testMessageSchema,
+  score: scoreSchema,
   undo: undoSchema,
   journal: journalSchema,
   classify: classifySchema,
