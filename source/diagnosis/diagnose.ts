@@ -1,6 +1,7 @@
 import type { Cause } from '../checks/cause.ts';
 import type { CheckContext } from '../checks/context.ts';
 import type { RetryForecast } from '../domain/change/retry-forecast.ts';
+import { findChangeObstacle } from '../domain/database/write-obstacle.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
 import type { CauseReport } from '../domain/finding/verdict.ts';
 import { raceSignal } from '../lib/race-signal.ts';
@@ -44,16 +45,19 @@ export async function* diagnose(
   ])
     .then(async ([forecast, reports]) => {
       const queue = await readQueue(run);
+      const refusesChanges = findChangeObstacle(context.odoo) !== null;
       events.push({
         kind: 'verdict',
         verdict: concludeVerdict(reports, queue?.counts, {
           failures: queue?.failures ?? [],
           forecast,
           flags: context.target.flags,
+          refusesChanges,
         }),
         reports,
         queue,
         forecast,
+        refusesChanges,
       });
       events.end();
     })

@@ -17,4 +17,6 @@ export type DiagnosisEvent =
       readonly queue: QueueStanding | undefined;
       /** Undefined where it was not asked for, could not be made, or not in time. */
       readonly forecast: RetryForecast | undefined;
+      /** Whether nothing may be changed here at all. */
+      readonly refusesChanges: boolean;
     };

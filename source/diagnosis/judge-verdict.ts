@@ -16,9 +16,9 @@ interface Outstanding {
 export const concludeVerdict = (
   reports: readonly CauseReport[],
   outstanding: Outstanding | undefined,
-  { failures = [], forecast, flags = [] }: Partial<Pick<TreatmentFacts, 'failures' | 'forecast' | 'flags'>> = {},
+  { failures = [], forecast, flags = [], refusesChanges = false }: Partial<Omit<TreatmentFacts, 'reports'>> = {},
 ): Verdict => {
-  const facts = { reports, failures, forecast, flags };
+  const facts = { reports, failures, forecast, flags, refusesChanges };
   const ranked = rankCauses(reports);
   const ranking = ranked.map(({ id }) => id);
   const [top] = ranked;

@@ -19,6 +19,8 @@ export interface TreatmentFacts {
   readonly forecast: RetryForecast | undefined;
   /** What a command of ours needs to point at the same target again. */
   readonly flags: readonly string[];
+  /** Nothing is changed over this connection, or on this version: what would change something is not to be typed. */
+  readonly refusesChanges?: boolean;
 }
 
 /** The queue is set going last: what it would take up must not fail as well. */
@@ -29,7 +31,6 @@ const order: readonly Stage[] = ['server', 'session', 'mail', 'after', 'queue'];
  * go. `ranked` is in the order of the ranking.
  */
 export const planTreatment = (ranked: readonly CauseReport[], facts: TreatmentFacts): readonly NextStep[] => {
-  const { flags } = facts;
   const [top] = ranked;
   if (top !== undefined && isAboutCopy(top)) return [lookAtOriginal];
   const roots = ranked.filter(({ consequenceOf }) => consequenceOf === undefined);
@@ -42,9 +43,9 @@ export const planTreatment = (ranked: readonly CauseReport[], facts: TreatmentFa
     ...others.filter(({ status }, index) => status === 'fail' || (index === 0 && stopping.length === 0)),
   ];
   const retry = planRetry(facts);
-  const steps = chosen.map((report) => stepFor(report, flags));
+  const steps = chosen.map((report) => stepFor(report, facts));
   if (steps.length + retry.length > 0 || top === undefined) return [...steps, ...retry];
-  return [stepFor(top, flags)];
+  return [stepFor(top, facts)];
 };
 
 /** All that is wrong with it is over: nothing of it is to be mended. */
@@ -54,11 +55,26 @@ const isLeftover = ({ findings }: CauseReport): boolean =>
 const isTrouble = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
 
 /** Failed mails that a retry would take, once what stands before it in the treatment is mended. */
-const planRetry = ({ reports, failures, forecast, flags }: TreatmentFacts): readonly NextStep[] => {
+const planRetry = ({
+  reports,
+  failures,
+  forecast,
+  flags,
+  refusesChanges = false,
+}: TreatmentFacts): readonly NextStep[] => {
   const ready = failures.filter(({ cause, retry }) =>
     cause === null ? retry === 'now' || retry === 'later' : canBeSent(reports.find(({ id }) => id === cause)),
   );
   const step = { remedy: null, subject: null };
+  if (refusesChanges) {
+    const waiting =
+      forecast === undefined
+        ? ready.length
+        : sumOf(forecast.filter((each) => ready.some(({ class: name }) => name === each.class)));
+    return waiting === 0
+      ? []
+      : [{ ...step, title: 'Send the failed mails again in Odoo itself: it is not done from here', command: null }];
+  }
   if (forecast === undefined) {
     if (ready.length === 0) return [];
     return [{ ...step, title: 'See which failed mails can be sent again', command: commandLine(['retry'], flags) }];
@@ -104,12 +120,24 @@ const findRemedy = ({ speaker, findings }: CauseReport): RemedyOffer | undefined
   speaker?.remedies[0] ??
   findings.find((each) => isTrouble(each) && each.consequenceOf === undefined && each.remedies.length > 0)?.remedies[0];
 
-const stepFor = (report: CauseReport, flags: readonly string[]): NextStep => {
+const stepFor = (
+  report: CauseReport,
+  { flags, refusesChanges = false }: Pick<TreatmentFacts, 'flags' | 'refusesChanges'>,
+): NextStep => {
   const { speaker } = report;
   const remedy = speaker?.nextStep === undefined ? findRemedy(report) : undefined;
   if (remedy !== undefined) {
     const { id, subject, about, title } = remedy;
     const named = about === undefined ? title : `${title} (${about})`;
+    if (refusesChanges) {
+      const look = commandLine(['check', report.id, '-v'], flags);
+      return {
+        title: `By hand, as nothing is changed from here: ${named}`,
+        remedy: null,
+        subject: null,
+        command: look,
+      };
+    }
     return { title: named, remedy: id, subject, command: commandLine(fixArguments(remedy), flags) };
   }
   return {

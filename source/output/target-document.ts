@@ -26,6 +26,10 @@ export const describeCustomization = ({ modules = [], unknownColumns = [] }: Tar
   ...describeUnknownColumns(unknownColumns),
 ];
 
+/** Whether applying is refused here, so that no command that applies is to be advised. */
+export const refusesChanges = ({ newerVersion = false, standby = false, pooler = 'none' }: TargetDocument): boolean =>
+  newerVersion || standby || (pooler !== 'none' && pooler !== 'session');
+
 /** What a person must know of the place that is looked at: neutralized copy, standby, pooler, a version that is newer. */
 export const describeGround = ({
   neutralized,

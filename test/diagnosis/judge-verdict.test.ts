@@ -316,3 +316,42 @@ describe('the next action', () => {
     expect(verdict.nextSteps).toMatchObject([{ title: expect.stringContaining('original database'), command: null }]);
   });
 });
+
+describe('where nothing may be changed', () => {
+  const remedies = [
+    { id: 'cron.activate', title: 'Switch it on', subject: null, risk: 'safe', inputs: [] },
+  ] as const satisfies Finding['remedies'];
+  const reports = [report('cron', { status: 'fail', remedies })];
+  const failures = [{ class: 'rate.daily', cause: null, retry: 'now', count: 3 }] as const;
+  const forecast = [{ class: 'rate.daily', taken: 3 } as ClassForecast];
+
+  test('no step is a command that would be refused: the remedy is named, to be done by hand', () => {
+    const { nextSteps } = concludeVerdict(reports, queue, { failures, forecast, refusesChanges: true });
+    expect(nextSteps.map(({ title, remedy }) => [title, remedy])).toEqual([
+      ['By hand, as nothing is changed from here: Switch it on', null],
+      ['Send the failed mails again in Odoo itself: it is not done from here', null],
+    ]);
+    expect(nextSteps.map(({ command }) => command ?? '').filter((each) => /doctor (fix|retry)/.test(each))).toEqual([]);
+  });
+
+  test.each([
+    ['of which none would be taken', failures, [{ class: 'rate.daily', taken: 0 } as ClassForecast]],
+    ['of which nobody could tell, and none failed', [], undefined],
+  ])('failed mails are not to be sent again %s', (_, failed, foreseen) => {
+    const { nextSteps } = concludeVerdict(reports, queue, {
+      failures: failed,
+      forecast: foreseen,
+      refusesChanges: true,
+    });
+    expect(nextSteps).toHaveLength(1);
+  });
+
+  test('without knowing what a retry would take the failed mails are still named', () => {
+    expect(concludeVerdict(reports, queue, { failures, refusesChanges: true }).nextSteps).toHaveLength(2);
+  });
+
+  test('elsewhere the commands stand as they are', () => {
+    const [step, retry] = concludeVerdict(reports, queue, { failures, forecast }).nextSteps;
+    expect([step?.remedy, retry?.command]).toEqual(['cron.activate', 'odoo-mail-doctor retry']);
+  });
+});

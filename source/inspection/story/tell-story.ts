@@ -4,6 +4,7 @@ import { measureQueueCron } from '../../checks/measure/measure-database.ts';
 import { measureCronWorkers, measureModules, measureQueueJobs } from '../../checks/measure/measure-runner.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { planTreatment } from '../../diagnosis/treatment.ts';
+import { findChangeObstacle } from '../../domain/database/write-obstacle.ts';
 import type { NextStep } from '../../domain/finding/next-step.ts';
 import type { CauseReport } from '../../domain/finding/verdict.ts';
 import type { FoundMail } from '../../domain/mail/found-mail.ts';
@@ -177,7 +178,13 @@ const leftAtOf = ({ mail, found }: StoryMail): string | null => {
 };
 
 const treat = ({ checks }: StoryWorld, report: CauseReport): readonly NextStep[] =>
-  planTreatment([report], { reports: [report], failures: [], forecast: [], flags: checks.target.flags });
+  planTreatment([report], {
+    reports: [report],
+    failures: [],
+    forecast: [],
+    flags: checks.target.flags,
+    refusesChanges: findChangeObstacle(checks.odoo) !== null,
+  });
 
 /** What mends the cause; a failed mail whose cause is gone is sent again. */
 const stepFor = (
@@ -189,6 +196,13 @@ const stepFor = (
   const report = reports.find(({ id }) => id === cause);
   const isWrong = report !== undefined && (report.status === 'fail' || report.status === 'warn');
   if (why === 'failed-before' && mail !== undefined && objection === undefined) {
+    if (findChangeObstacle(world.checks.odoo) !== null)
+      return {
+        title: 'Send it again in Odoo itself: it is not done from here',
+        remedy: null,
+        subject: null,
+        command: null,
+      };
     const command = commandLine(['retry', '--id', String(mail.id)], world.checks.target.flags);
     return { title: 'Send it again; a preview comes first', remedy: null, subject: null, command };
   }

@@ -5,7 +5,7 @@ import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { minuteMs } from '../../lib/time-units.ts';
-import { describeCustomization } from '../target-document.ts';
+import { describeCustomization, refusesChanges } from '../target-document.ts';
 import { causeLine, headingOf, queueLine } from './check-lines.ts';
 import type { CheckReport } from './report.ts';
 
@@ -27,7 +27,7 @@ export const formatCheckText = (report: CheckReport, { ascii, verbose }: TextOpt
   lines.push(...describeCustomization(report.target).map((sentence) => `  ${sentence}`), '');
   for (const cause of causes) {
     lines.push(`${signs[cause.status]} ${cause.id.padEnd(idWidth)} ${causeLine(cause)}`);
-    if (verbose) lines.push(...describeFindings(cause, signs));
+    if (verbose) lines.push(...describeFindings(cause, signs, refusesChanges(report.target)));
   }
   lines.push('', `Measured in ${formatSeconds(report.durationMs)}.`);
   return `${lines.join('\n')}\n`;
@@ -47,7 +47,11 @@ const formatSeconds = (ms: number): string => (ms < minuteMs ? `${(ms / 1_000).t
 const indent = (text: string, by: number): string[] =>
   text.split('\n').map((line) => `${' '.repeat(by)}${line}`.trimEnd());
 
-const describeFindings = ({ findings }: CauseReport, signs: Readonly<Record<Finding['status'], string>>): string[] =>
+const describeFindings = (
+  { findings }: CauseReport,
+  signs: Readonly<Record<Finding['status'], string>>,
+  isRefused: boolean,
+): string[] =>
   findings.flatMap((finding) => {
     const { status, check, subject, summary, detail, owner, explains = 0, remedies, evidence, consequenceOf } = finding;
     const name = subject === null ? check : `${check} (${subject})`;
@@ -61,7 +65,12 @@ const describeFindings = ({ findings }: CauseReport, signs: Readonly<Record<Find
       ...(detail === undefined ? [] : indent(detail, 8)),
       ...(status === 'ok' || status === 'skipped' ? [] : indent(facts.join(' · '), 8)),
       ...remedies.flatMap(({ id, title, risk, subject: on }) =>
-        indent(`fix ${id}${on === null ? '' : ` --subject ${on}`}  ${title} (${risk})`, 8),
+        indent(
+          isRefused
+            ? `by hand: ${title} (${risk})`
+            : `fix ${id}${on === null ? '' : ` --subject ${on}`}  ${title} (${risk})`,
+          8,
+        ),
       ),
       ...evidence.flatMap(describeEvidence),
     ];

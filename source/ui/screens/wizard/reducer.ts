@@ -155,7 +155,7 @@ const conclude = (state: WizardState, event: DiagnosisEvent & { readonly kind: '
   const failures = queue?.failures ?? [];
   const startedAt = state.run?.startedAt ?? at;
   const conclusion = {
-    verdict: concludeVerdict(reports, queue?.counts, { failures, forecast }),
+    verdict: concludeVerdict(reports, queue?.counts, { failures, forecast, refusesChanges: event.refusesChanges }),
     at,
     queue,
     forecast,

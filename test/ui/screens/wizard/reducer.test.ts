@@ -48,6 +48,7 @@ const ended: WizardAction = {
     reports: [],
     queue: undefined,
     forecast: undefined,
+    refusesChanges: false,
   } satisfies DiagnosisEvent,
 };
 
