@@ -120,3 +120,8 @@ test('a rise counts what is missing, and says what most of them say', () => {
     detail: expect.stringContaining('contact'),
   });
 });
+
+test('a rise out of next to nothing, and a mailbox without a login, are named', () => {
+  expect(judgeRise([...bounces(5, 1), ...bounces(1, 10)], now).summary).toContain('1 in three days is usual');
+  expect(judgeReading(facts({ servers: [server({ user: null })] })).summary).toContain('(Inbox)');
+});

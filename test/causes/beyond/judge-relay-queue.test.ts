@@ -122,3 +122,9 @@ test('what others left is counted', () => {
   );
   expect(judge([]).summary).toBe("Postfix on this machine holds no mail of Odoo's back.");
 });
+
+test('that the next server is not reached is said alike in the words of Exim', () => {
+  expect(judge(many(6, 190, { reason: 'Connection refused' }), { software: 'exim' }).summary).toContain(
+    'it does not reach the next server',
+  );
+});
