@@ -1,4 +1,4 @@
-import { ProbeError, UsageError } from '../domain/errors.ts';
+import { ProbeError, UserError } from '../domain/errors.ts';
 import { raceSignal } from '../lib/race-signal.ts';
 import type { Turns } from '../lib/turns.ts';
 import { describeFailure } from '../output/failure.ts';
@@ -57,12 +57,14 @@ const describeTrouble = (error: unknown, ended: AbortSignal): string => {
   if (ended.aborted) return 'The question was taken back before it was answered.';
   const { message, tryThis } = describeFailure(error);
   const words = tryThis === undefined ? message : `${message} ${tryThis}`;
-  return error instanceof UsageError ? nameArguments(words) : words;
+  return error instanceof UserError ? nameArguments(words) : words;
 };
 
 /** Sentences about the command line name its options; here they are arguments. */
-const nameArguments = (words: string): string =>
+export const nameArguments = (words: string): string =>
   words
+    .replaceAll(', or take them all with --all-databases', '')
+    .replaceAll(/\bwith -d\b/g, 'with the argument database')
     .replaceAll(/--set ([\w.-]+)=…/g, 'values: {"$1": …}')
     .replaceAll(
       /--(subject|pace|include|id|class|server|from|to|older-than|before|limit|state)\b/g,
