@@ -59,6 +59,7 @@ const fill = async (cluster: Cluster): Promise<void> => {
   await cluster.createDatabase('template');
   await withClient(cluster.dsn('template'), async (client) => {
     for (const statement of [...createTables(18), ...addConstraints(18)]) await client.query(statement);
+    await client.query('alter table mail_mail alter mail_message_id drop not null');
     await client.query(`insert into mail_mail (state, create_date, write_date)
       select case when n <= 10 then 'outgoing' when n <= 20 then 'exception' else 'sent' end, now(), now()
         from generate_series(1, 3000) n`);

@@ -22,7 +22,7 @@ const answers = {
   blocklisted: { checks: ['dns.blocklists', 'dns.address-blocklists', 'dns.own-server'], warns: true },
   limit: { checks: ['rate-limit.volume', 'rate-limit.backlog'], warns: true },
   'provider-change': { checks: ['credentials.dates'], warns: true },
-  'local-relay': { checks: ['beyond.relay', 'beyond.local-relay', 'beyond.queue'], warns: true },
+  'local-relay': { checks: ['beyond.relay'], warns: true },
   bounces: { checks: ['beyond.bounces'], warns: true },
 } as const satisfies Partial<Record<RuleId, Answers>>;
 
