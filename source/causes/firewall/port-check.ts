@@ -39,43 +39,48 @@ const judge = async (
   reachability: Reachability,
   all: readonly Reachability[],
 ): Promise<Finding> => {
-  const { session, port, cells, conclusion } = reachability;
+  const { session, port, conclusion } = reachability;
   const { relay } = session;
+  const judged = judgePort(reachability, all, whereSet(context, relay, ['smtp_server', 'smtp_port']));
+  if (port === undefined || judged.status === 'ok') return judged;
+  const told = { ...judged, detail: sentences(judged.detail, await describeVantage(context)) };
+  if (relay.isLastResort && conclusion.kind !== 'open') return told;
+  // A greeting that is late, or did not come in our time, keeps no mail.
+  const greeting = conclusion.kind === 'open' ? judgeGreeting(session.report) : undefined;
+  if (greeting !== undefined && greeting.status !== 'fail') return told;
+  const explains = await countExplained(context, 'firewall', relay.subject);
+  if (conclusion.kind === 'open') return { ...told, explains };
+  return { ...told, explains, remedies: await offerAll(context, relay.subject, remediesFor(conclusion)) };
+};
+
+/** How one server's port stands; a failure without what it accounts for and without its remedies. */
+export const judgePort = (
+  { session, port, cells, conclusion }: Reachability,
+  all: readonly Reachability[],
+  whereSet: string,
+): Finding => {
+  const { relay, report } = session;
   if (port === undefined) {
     const summary = `No port of ${relay.title} was tried: its name gave no address.`;
     return finding({ check, subject: relay.subject, status: 'skipped', summary, owner: 'host' });
   }
   const evidence = [port, ...cells].map(portEvidence);
   const common = { check, subject: relay.subject, evidence };
-  const greeting = judgeGreeting(session.report);
-  if (conclusion.kind === 'open' && greeting !== undefined) {
-    const { status, summary, detail } = greeting;
-    return finding({
-      ...common,
-      status: status === 'fail' && !relay.isChosen ? 'warn' : status,
-      summary,
-      detail: sentences(detail, await describeVantage(context)),
-      owner: 'provider',
-      evidence: [...evidence, smtpEvidence(session.report)],
-      ...(status === 'fail' ? { explains: await countExplained(context, 'firewall', relay.subject) } : {}),
-    });
-  }
-  if (conclusion.kind === 'open' && endedBy(session) === 'firewall') {
-    return finding({
-      ...common,
-      status: relay.isChosen ? 'fail' : 'warn',
-      summary: session.report.summary,
-      detail: sentences(
-        describeEnd(session),
-        whereSet(context, relay, ['smtp_server', 'smtp_port']),
-        await describeVantage(context),
-      ),
-      owner: 'provider',
-      evidence: [...evidence, smtpEvidence(session.report)],
-      explains: await countExplained(context, 'firewall', relay.subject),
-    });
-  }
   if (conclusion.kind === 'open') {
+    const withSession = { ...common, owner: 'provider', evidence: [...evidence, smtpEvidence(report)] } as const;
+    const greeting = judgeGreeting(report);
+    if (greeting !== undefined) {
+      const status = greeting.status === 'fail' && !relay.isChosen ? 'warn' : greeting.status;
+      return finding({ ...withSession, ...greeting, status });
+    }
+    if (endedBy(session) === 'firewall') {
+      return finding({
+        ...withSession,
+        status: relay.isChosen ? 'fail' : 'warn',
+        summary: report.summary,
+        detail: sentences(describeEnd(session), whereSet),
+      });
+    }
     return finding({ ...common, status: 'ok', summary: describePort(port), owner: 'host' });
   }
   const others = openPortsOf(all, relay.host).filter((open) => open !== relay.port);
@@ -87,16 +92,10 @@ const judge = async (
       describeHiddenFailure(port.attempts),
       explain(conclusion),
       others.length === 0 ? undefined : `${relay.host} does answer on ${others.join(', ')}.`,
-      whereSet(context, relay, ['smtp_server', 'smtp_port']),
-      await describeVantage(context),
+      whereSet,
     ),
     owner: ownerOf(conclusion),
-    ...(relay.isLastResort
-      ? { consequenceOf: 'no-server' as const }
-      : {
-          explains: await countExplained(context, 'firewall', relay.subject),
-          remedies: await offerAll(context, relay.subject, remediesFor(conclusion)),
-        }),
+    ...(relay.isLastResort ? { consequenceOf: 'no-server' as const } : {}),
   });
 };
 

@@ -1,10 +1,12 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { sentences, whereSet } from '../../checks/measure/relay-words.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { countExplained } from '../../checks/measure/stored-failures.ts';
 import { describeVantage } from '../../checks/measure/vantage.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { describeCertificateProblems, type TlsReport } from '../../domain/probes/tls-report.ts';
@@ -36,34 +38,58 @@ export const certificateCheck: Check = {
 };
 
 const judge = async (context: CheckContext, session: RelaySession, tls: TlsReport): Promise<Finding> => {
+  const { relay } = session;
+  const judged = judgeCertificate(session, tls, {
+    series: context.odoo.version.series,
+    whereSet: whereSet(context, relay, ['smtp_ssl']),
+  });
+  if (tls.verified) return judged;
+  const told = { ...judged, detail: sentences(judged.detail, await describeVantage(context)) };
+  if (!isStrict(relay)) return told;
+  return {
+    ...told,
+    explains: await countExplained(context, 'tls', relay.subject),
+    remedies: await offerAll(context, relay.subject, [switchMode]),
+  };
+};
+
+/** Odoo looks at the certificate. */
+const isStrict = ({ tls }: Relay): boolean => tls.endsWith('_strict');
+
+export interface CertificateFacts {
+  readonly series: OdooSeries;
+  /** Where a person sets the encryption up, a sentence. */
+  readonly whereSet: string;
+}
+
+/** What is to be thought of a server's certificate; without what it accounts for and without its remedies. */
+export const judgeCertificate = (
+  session: RelaySession,
+  tls: TlsReport,
+  { series, whereSet: where }: CertificateFacts,
+): Finding => {
   const { relay, report } = session;
   const common = { check, subject: relay.subject, owner: 'provider', evidence: [smtpEvidence(report)] } as const;
   if (tls.verified) return describeLifetime(common, session, tls);
-  const isStrict = relay.tls.endsWith('_strict');
   const problems = describeCertificateProblems(tls.problems);
-  const { series } = context.odoo.version;
-  const lenience = traitsOf(series).verifyingModes
-    ? `With this encryption Odoo ${series} sends all the same; only TLS and SSL with verification look at the certificate.`
-    : `Odoo ${series} does not look at certificates and sends all the same; a program that does would not.`;
+  if (isStrict(relay)) {
+    return finding({
+      ...common,
+      status: relay.isChosen ? 'fail' : 'warn',
+      summary: `Odoo does not trust the certificate of ${relay.title}: ${problems}.`,
+      detail: sentences(
+        'Every mail through this server fails until it is renewed, or until Odoo is set not to verify it.',
+        where,
+      ),
+    });
+  }
   return finding({
     ...common,
-    status: isStrict && relay.isChosen ? 'fail' : 'warn',
-    summary: isStrict
-      ? `Odoo does not trust the certificate of ${relay.title}: ${problems}.`
-      : `The certificate of ${relay.title} would not pass a look at it: ${problems}.`,
-    detail: sentences(
-      isStrict
-        ? 'Every mail through this server fails until it is renewed, or until Odoo is set not to verify it.'
-        : lenience,
-      isStrict ? whereSet(context, relay, ['smtp_ssl']) : undefined,
-      await describeVantage(context),
-    ),
-    ...(isStrict
-      ? {
-          explains: await countExplained(context, 'tls', relay.subject),
-          remedies: await offerAll(context, relay.subject, [switchMode]),
-        }
-      : {}),
+    status: 'warn',
+    summary: `The certificate of ${relay.title} would not pass a look at it: ${problems}.`,
+    detail: traitsOf(series).verifyingModes
+      ? `With this encryption Odoo ${series} sends all the same; only TLS and SSL with verification look at the certificate.`
+      : `Odoo ${series} does not look at certificates and sends all the same; a program that does would not.`,
   });
 };
 

@@ -30,30 +30,41 @@ export const handshakeCheck: Check = {
 };
 
 const judge = async (context: CheckContext, session: RelaySession): Promise<Finding> => {
+  const { relay } = session;
+  const judged = judgeEncryption(session, (keys) => whereSet(context, relay, keys));
+  if (!isEndedHere(session)) return judged;
+  return {
+    ...judged,
+    detail: sentences(judged.detail, await describeVantage(context)),
+    explains: await countExplained(context, 'tls', relay.subject),
+    remedies: await offerAll(context, relay.subject, [switchMode]),
+  };
+};
+
+/** The certificate has a check of its own. */
+const isEndedHere = (session: RelaySession): boolean => {
+  const { failure } = session.report;
+  return endedBy(session) === 'tls' && !(failure?.kind === 'tls' && failure.problem.kind === 'certificate');
+};
+
+/** Says where a person sets these up. */
+type WhereSet = (keys: Parameters<typeof whereSet>[2]) => string;
+
+/** How the encryption with one server stands; a failure without what it accounts for and without its remedies. */
+export const judgeEncryption = (session: RelaySession, where: WhereSet): Finding => {
   const { relay, report } = session;
   const { failure } = report;
-  const isOurs = failure !== undefined && endedBy(session) === 'tls' && !isAboutCertificate(failure);
-  if (!isOurs) return describeEncryption(context, session);
+  if (failure === undefined || !isEndedHere(session)) return describeEncryption(session, where);
   return finding({
     check,
     subject: relay.subject,
     status: relay.isChosen ? 'fail' : 'warn',
     summary: describeFailure(session, failure),
-    detail: sentences(
-      explain(failure),
-      whereSet(context, relay, ['smtp_ssl', 'smtp_port']),
-      await describeVantage(context),
-    ),
+    detail: sentences(explain(failure), where(['smtp_ssl', 'smtp_port'])),
     owner: isServers(failure) ? 'provider' : 'odoo',
     evidence: [smtpEvidence(report)],
-    explains: await countExplained(context, 'tls', relay.subject),
-    remedies: await offerAll(context, relay.subject, [switchMode]),
   });
 };
-
-/** The certificate has a check of its own. */
-const isAboutCertificate = (failure: SmtpFailure): boolean =>
-  failure.kind === 'tls' && failure.problem.kind === 'certificate';
 
 const describeFailure = ({ relay, report }: RelaySession, failure: SmtpFailure): string =>
   failure.kind === 'reply'
@@ -100,7 +111,7 @@ const isServers = (failure: SmtpFailure): boolean =>
 
 const oldProtocols = ['TLSv1', 'TLSv1.1', 'SSLv3'];
 
-const describeEncryption = (context: CheckContext, session: RelaySession): Finding => {
+const describeEncryption = (session: RelaySession, where: WhereSet): Finding => {
   const { relay, report } = session;
   const { tls, capabilities, connectedTo } = report;
   const common = { check, subject: relay.subject, owner: 'odoo', evidence: [smtpEvidence(report)] } as const;
@@ -133,7 +144,7 @@ const describeEncryption = (context: CheckContext, session: RelaySession): Findi
       capabilities.startTls
         ? 'The server offers TLS (STARTTLS): set the encryption to it.'
         : 'The server offers no STARTTLS on this port; ask for one that is encrypted (465 or 587).',
-      whereSet(context, relay, ['smtp_ssl']),
+      where(['smtp_ssl']),
     ),
   });
 };
