@@ -56,14 +56,14 @@ const judge = async (context: CheckContext, session: RelaySession, tls: TlsRepor
 /** Odoo looks at the certificate. */
 const isStrict = ({ tls }: Relay): boolean => tls.endsWith('_strict');
 
-export interface CertificateFacts {
+interface CertificateFacts {
   readonly series: OdooSeries;
   /** Where a person sets the encryption up, a sentence. */
   readonly whereSet: string;
 }
 
 /** What is to be thought of a server's certificate; without what it accounts for and without its remedies. */
-export const judgeCertificate = (
+const judgeCertificate = (
   session: RelaySession,
   tls: TlsReport,
   { series, whereSet: where }: CertificateFacts,
