@@ -29,12 +29,23 @@ export const unexplainedFailuresCheck: Check = {
   async run(context) {
     const [{ failures, mails }, { at }] = await Promise.all([context.readQueue(), readLastSuccess(context)]);
     const groups = failures.filter(({ cause }) => cause === null);
+    if (groups.length > 0 && !context.odoo.schema.tables.get('mail_mail')?.has('failure_reason'))
+      return [withoutReasons];
     const measured = { groups, ...failureTimes(mails, groups), sentAt: at, now: context.now() };
     const [log, excerpt] = await Promise.all([nameLog(context), readExcerpt(context, measured)]);
     const { sentence, evidence } = excerpt ?? { sentence: undefined, evidence: [] };
     return [{ ...describeUnexplained(measured, context.odoo.version.series, { log, sentence }), evidence }];
   },
 };
+
+/** A column that is gone is no reason that nobody knows. */
+const withoutReasons: Finding = finding({
+  check: 'unexplained.failures',
+  status: 'unknown',
+  owner: 'odoo',
+  summary:
+    'Why the failed mails failed cannot be read: mail_mail has no column failure_reason, which a module may have dropped.',
+});
 
 /** A mail's row is written within a minute of what is logged about it. */
 const nearMs = minuteMs;
