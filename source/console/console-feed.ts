@@ -6,6 +6,7 @@ import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import { type ConsoleEvent, type ConsoleSource, firstIntervalMs } from '../ui/console-source.ts';
 import type { HistorySource } from '../ui/screens/history/source.ts';
 import type { RetrySource } from '../ui/screens/retry/source.ts';
+import type { SearchSource } from '../ui/screens/search/source.ts';
 import type { WizardSource } from '../ui/screens/wizard/source.ts';
 import { seeOdoosOf } from '../world/effective-target.ts';
 import type { OpenDatabase } from '../world/open-target.ts';
@@ -20,6 +21,7 @@ interface FeedOptions {
   readonly wizard: WizardSource;
   readonly retry: RetrySource;
   readonly history: HistorySource;
+  readonly search: SearchSource;
 }
 
 /** What the console shows, kept up to date: the watcher's events, and a first look whenever queue or vitals moved. */
@@ -34,6 +36,7 @@ export const createConsoleFeed = ({
   wizard,
   retry,
   history,
+  search,
 }: FeedOptions): ConsoleFeed => {
   const listeners = new Set<(event: ConsoleEvent) => void>();
   const abort = new AbortController();
@@ -86,6 +89,7 @@ export const createConsoleFeed = ({
     wizard,
     retry,
     history,
+    search,
     subscribe(listener) {
       listeners.add(listener);
       if (!started) {

@@ -3,6 +3,7 @@ import type { QueueEvent } from '../queue/queue-events.ts';
 import type { TargetTitle } from './components/header.tsx';
 import type { HistorySource } from './screens/history/source.ts';
 import type { RetrySource } from './screens/retry/source.ts';
+import type { SearchSource } from './screens/search/source.ts';
 import type { WizardSource } from './screens/wizard/source.ts';
 
 export type ConsoleEvent =
@@ -22,4 +23,5 @@ export interface ConsoleSource {
   readonly wizard: WizardSource;
   readonly retry: RetrySource;
   readonly history: HistorySource;
+  readonly search: SearchSource;
 }

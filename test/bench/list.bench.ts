@@ -84,6 +84,10 @@ const createSource = (mails: number) => ({
   wizard: noWizard,
   retry: { ...emptyRetrySource, ...createRetrySource(mails) },
   history: { read: () => Promise.reject(new Error('nobody looks at what changed here')) },
+  search: {
+    find: () => Promise.reject(new Error('nobody searches here')),
+    explain: () => Promise.reject(new Error('nobody asks for a story here')),
+  },
 });
 
 const createScreen = () => {

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
 import type { HistorySource } from '../../source/ui/screens/history/source.ts';
+import type { SearchSource } from '../../source/ui/screens/search/source.ts';
 import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
 import { emptyRetrySource, type RetrySourceParts } from './empty-retry-source.ts';
 import { noWizard } from './no-wizard.ts';
@@ -40,6 +41,7 @@ interface ScreenOptions {
   readonly target?: Partial<ConsoleSource['target']>;
   readonly retry?: RetrySourceParts;
   readonly history?: HistorySource;
+  readonly search?: SearchSource;
 }
 
 /** The real screens, drawn into a terminal emulator; only the world behind them is the test's. */
@@ -80,6 +82,10 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
       retry: { ...emptyRetrySource, ...options.retry },
       history: options.history ?? {
         read: () => Promise.reject(new Error('This test gave the history no source.')),
+      },
+      search: options.search ?? {
+        find: () => Promise.reject(new Error('This test gave the search no source.')),
+        explain: () => Promise.reject(new Error('This test gave the search no source.')),
       },
     },
     stdin: stdin as unknown as NodeJS.ReadStream,

@@ -3,6 +3,7 @@ import { awaitOpening } from '../../console/await-opening.ts';
 import { createConsoleFeed } from '../../console/console-feed.ts';
 import { createHistoryFeed } from '../../console/history-feed.ts';
 import { createRetryFeed } from '../../console/retry-feed/feed.ts';
+import { createSearchFeed } from '../../console/search-feed.ts';
 import { createWizardFeed } from '../../console/wizard-feed.ts';
 import { findChangeObstacle, groundWords } from '../../domain/database/write-obstacle.ts';
 import { UsageError } from '../../domain/errors.ts';
@@ -54,8 +55,18 @@ export const runConsole: Command = async (context) => {
     folder: process.cwd(),
   });
   const history = createHistoryFeed({ command: context, database, target: database.target, refusedSecrets });
+  const search = createSearchFeed({ command: context, database, refusedSecrets });
   const queue = await database.openQueue({ signal: context.signal });
-  await using feed = createConsoleFeed({ database, queue, target: title, now: context.now, wizard, retry, history });
+  await using feed = createConsoleFeed({
+    database,
+    queue,
+    target: title,
+    now: context.now,
+    wizard,
+    retry,
+    history,
+    search,
+  });
   await openConsole({
     ...terminal,
     source: feed,

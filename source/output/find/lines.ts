@@ -36,9 +36,14 @@ export const foundLine = (mail: FoundMail): string => {
   const [first = '(nobody)', ...others] = listRecipients(mail);
   const to = `${shortenText(first, longest.to)}${others.length === 0 ? '' : ` +${others.length}`}`;
   const what = shortenText(mail.subject ?? mail.documentName ?? '(no subject)', longest.subject);
-  const why = mail.state.kind === 'row' && mail.state.state === 'exception' ? `: ${reasonOf(mail)}` : '';
+  const reason = describeReason(mail);
+  const why = reason === '' ? '' : `: ${reason}`;
   return `  ${nameFound(mail).padStart(9)}  ${formatDate(mail.date)}  ${describeState(mail.state)}${why}  ${to}  ${what}`;
 };
+
+/** Why a mail failed, in few words; empty where its row says nothing of that. */
+export const describeReason = (mail: FoundMail): string =>
+  mail.state.kind === 'row' && mail.state.state === 'exception' ? reasonOf(mail) : '';
 
 const reasonOf = ({ failureReason }: FoundMail): string => {
   const meaning = classify(failureReason ?? '');

@@ -8,6 +8,10 @@ export const namedKeys = {
   wizardScreen: '2',
   retryScreen: '3',
   historyScreen: 'c',
+  /** Any mail, from every screen; on the retry screen, where that filters, by its other name. */
+  find: '/',
+  findFromRetry: 'f',
+  explain: 'w',
   leave: 'q',
   /** Unfolds what is under the cursor. */
   open: 'Enter',

@@ -2,7 +2,14 @@ import { historyScreen } from './history/open.tsx';
 import { queueScreen } from './queue/open.tsx';
 import { retryScreen } from './retry/open.tsx';
 import type { ScreenDefinition } from './screen.ts';
+import { searchScreen } from './search/open.tsx';
 import { wizardScreen } from './wizard/open.tsx';
 
 /** Every screen, in the order of its key. Adding one is an entry here and its id and destination in screen.ts. */
-export const screens: readonly ScreenDefinition[] = [queueScreen, wizardScreen, retryScreen, historyScreen];
+export const screens: readonly ScreenDefinition[] = [
+  queueScreen,
+  wizardScreen,
+  retryScreen,
+  historyScreen,
+  searchScreen,
+];

@@ -4,11 +4,13 @@ import type { BoundKey, KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
 import type { QueueScreenAction, QueueScreenState } from './queue/state.ts';
 
-export type ScreenId = 'queue' | 'wizard' | 'retry' | 'history';
+export type ScreenId = 'queue' | 'wizard' | 'retry' | 'history' | 'search';
 
 /** Where to go, and what to show there. */
 export type Destination =
   | { readonly screen: 'queue' | 'wizard' | 'history' }
+  /** With the mail whose story is wanted; without one the box asks what to find. */
+  | { readonly screen: 'search'; readonly explain?: string }
   /** With a filter in the words of the filter box; without one the screen is as it was left. */
   | { readonly screen: 'retry'; readonly filter?: string };
 

@@ -13,6 +13,11 @@ export interface ListControls {
   markMore(): void;
   clearMarks(): void;
   openFilter(): void;
+  /** The screen that finds any mail, or tells the story of the one under the cursor. */
+  find(): void;
+  explain(): void;
+  /** Why there is no single mail under the cursor; undefined when there is. */
+  noMailHere(): string | undefined;
   nextOrder(): void;
   nextGrouping(): void;
   togglePause(): void;
@@ -83,6 +88,20 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
     footer: { shown: '/', label: 'filter' },
     help: 'filter: text, class:auth.* server: from: to: state: id: age>2d',
     run: ({ openFilter }) => openFilter(),
+  },
+  {
+    keys: [namedKeys.findFromRetry],
+    shown: namedKeys.findFromRetry,
+    help: 'find any mail, sent and deleted ones too',
+    run: ({ find }) => find(),
+  },
+  {
+    keys: [namedKeys.explain],
+    shown: namedKeys.explain,
+    footer: { shown: namedKeys.explain, label: 'why' },
+    help: "the mail's story: why it has not left, who has it, what to say",
+    disabled: ({ noMailHere }) => noMailHere(),
+    run: ({ explain }) => explain(),
   },
   {
     keys: ['b'],

@@ -58,6 +58,16 @@ export const createListControls = ({
     },
     clearMarks: () => dispatch({ kind: 'marked', marks: new Set() }),
     openFilter: () => filterBox.open(),
+    find: () => goTo({ screen: 'search' }),
+    explain() {
+      const { lines, window } = read();
+      const line = lines[window.cursor];
+      if (typeof line === 'number') goTo({ screen: 'search', explain: String(line) });
+    },
+    noMailHere() {
+      const { lines, window } = read();
+      return typeof lines[window.cursor] === 'number' ? undefined : 'This is no single mail.';
+    },
     nextOrder: () => dispatch({ kind: 'ordered', order: nextOf(orders, read().order) ?? 'failed first' }),
     nextGrouping: () => dispatch({ kind: 'grouped', grouping: nextOf(groupings, read().grouping) }),
     togglePause: () => dispatch({ kind: 'pause-toggled' }),

@@ -1,0 +1,99 @@
+import type { Status } from '../../../domain/finding/status.ts';
+import { type FoundMail, type FoundState as MailState, nameFound } from '../../../domain/mail/found-mail.ts';
+import type { Story } from '../../../inspection/story/story.ts';
+import { describeReason, describeState, listRecipients, searchedLines } from '../../../output/find/lines.ts';
+import { fitText } from '../../components/fit-text.ts';
+import { blank, type Line, paragraph, textLine, withStop, withStops } from '../../components/lines/line.ts';
+import type { FoundState } from './state.ts';
+
+/** The search box, what came of it, and a blank line. */
+export const headHeight = 3;
+/** Cells before each line for the pointer. */
+const gutter = 2;
+
+const widths = { id: 11, when: 12, state: 13 } as const;
+
+/** The mails that were found, one a line, then how far was searched. */
+export const foundLines = ({ mails, page }: FoundState, columns: number): readonly Line[] => {
+  const width = columns - gutter;
+  return [
+    ...mails.flatMap((mail) => withStop(nameFound(mail), [foundMailLine(mail, width)])),
+    ...(mails.length === 0 ? [] : [blank]),
+    ...searchedLines({ ...page, mails }).flatMap((text) => paragraph(text, { width, tone: 'quiet' })),
+  ];
+};
+
+/** The subject holds the number that tells mails apart: it is the last to be cut. */
+const foundMailLine = (mail: FoundMail, width: number): Line => {
+  const [first = '(nobody)', ...others] = listRecipients(mail);
+  const more = others.length === 0 ? '' : ` +${others.length}`;
+  const left = Math.max(20, width - widths.id - widths.when - widths.state - 8);
+  const saidWidth = left >= 90 ? Math.floor(left * 0.25) : 0;
+  const toWidth = Math.max(10, Math.floor((left - saidWidth) * 0.4));
+  const whatWidth = left - saidWidth - toWidth;
+  const status = statusOf(mail.state);
+  return textLine(
+    { text: `${fitText(nameFound(mail), widths.id, 'right')}  `, tone: 'quiet' },
+    { text: `${fitText(shortDate(mail.date), widths.when)}  ` },
+    { text: `${fitText(shortState(mail.state), widths.state)}  `, ...(status === undefined ? {} : { status }) },
+    { text: `${fitText(first, toWidth - more.length)}${more}  ` },
+    { text: fitText(mail.subject ?? mail.documentName ?? '(no subject)', whatWidth) },
+    ...(saidWidth === 0 ? [] : [{ text: `  ${fitText(describeReason(mail), saidWidth - 2)}`, tone: 'quiet' as const }]),
+  );
+};
+
+/** `28 Sep 16:02`; of another year than most, the year instead of the minute is not worth the room. UTC, as `find` prints it. */
+const shortDate = (date: Date | null): string =>
+  date === null
+    ? '—'
+    : `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ''} ${date.toISOString().slice(11, 16)}`.padStart(
+        widths.when,
+      );
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** What became of a mail; deleted ones say that by their id. */
+const shortState = (state: MailState): string => describeState(state).replace(', deleted since', '');
+
+const statusOf = (state: MailState): Status | undefined => {
+  const word = shortState(state);
+  if (word === 'sent') return 'ok';
+  if (word === 'failed' || word === 'bounced') return 'fail';
+  return word === 'sent to some' ? 'warn' : undefined;
+};
+
+interface StoryRoom {
+  /** Cells. */
+  readonly width: number;
+  readonly signs: Readonly<Record<Status, string>>;
+}
+
+/** A mail's story: the conclusion and what to say first, then how it came to that. */
+export const storyLines = (
+  { conclusion, nextStep, parts }: Story,
+  { width: columns, signs }: StoryRoom,
+): readonly Line[] => {
+  const width = columns - gutter;
+  const { status } = conclusion;
+  const command = nextStep?.command ?? null;
+  return [
+    ...withStops('conclusion', [
+      ...paragraph(conclusion.summary, {
+        width,
+        prefix: [{ text: `${signs[status]} `, status }],
+        status,
+        tone: 'strong',
+      }),
+      ...(nextStep === null ? [] : paragraph(`Next: ${nextStep.title}`, { width, indent: 2 })),
+      ...(command === null ? [] : paragraph(command, { width, indent: 8, tone: 'quiet' })),
+      ...paragraph(`Say: "${conclusion.say}"`, { width, indent: 2 }),
+    ]),
+    ...parts.flatMap(({ id, title, status: partStatus, lines }) =>
+      withStops(id, [
+        blank,
+        textLine({ text: `${signs[partStatus]} `, status: partStatus }, { text: title, tone: 'strong' }),
+        ...lines.flatMap((line) => paragraph(line, { width, indent: 2 })),
+      ]),
+    ),
+  ];
+};
