@@ -149,8 +149,7 @@ describe('the number that tells mails apart is seen, and nothing is broken', () 
     screen.type('x');
     screen.type('\r');
     const text = await screen.waitFor('47553');
-    expect(text).toContain('Acme GmbH Invoice');
+    expect(text).toContain('INV/2026/45987');
     expect(screen.lines()).toHaveLength(rows);
-    if (columns >= 120) expect(text).toContain('(Ref INV/2026/45987)');
   });
 });

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Status } from '../../../domain/finding/status.ts';
 import { type FoundMail, type FoundState as MailState, nameFound } from '../../../domain/mail/found-mail.ts';
 import type { Story } from '../../../inspection/story/story.ts';
@@ -11,35 +12,50 @@ export const headHeight = 3;
 /** Cells before each line for the pointer. */
 const gutter = 2;
 
-const widths = { id: 11, when: 12, state: 13 } as const;
+const widths = { when: 12, state: 13 } as const;
 
 /** The mails that were found, one a line, then how far was searched. */
 export const foundLines = ({ mails, page }: FoundState, columns: number): readonly Line[] => {
   const width = columns - gutter;
+  const idWidth = Math.max(5, ...mails.map((mail) => nameFound(mail).length));
   return [
-    ...mails.flatMap((mail) => withStop(nameFound(mail), [foundMailLine(mail, width)])),
+    ...mails.flatMap((mail) => withStop(nameFound(mail), [foundMailLine(mail, { width, idWidth })])),
     ...(mails.length === 0 ? [] : [blank]),
     ...searchedLines({ ...page, mails }).flatMap((text) => paragraph(text, { width, tone: 'quiet' })),
   ];
 };
 
 /** The subject holds the number that tells mails apart: it is the last to be cut. */
-const foundMailLine = (mail: FoundMail, width: number): Line => {
-  const [first = '(nobody)', ...others] = listRecipients(mail);
+const foundMailLine = (
+  mail: FoundMail,
+  { width, idWidth }: { readonly width: number; readonly idWidth: number },
+): Line => {
+  const [full = '(nobody)', ...others] = listRecipients(mail);
   const more = others.length === 0 ? '' : ` +${others.length}`;
-  const left = Math.max(20, width - widths.id - widths.when - widths.state - 8);
+  const left = Math.max(20, width - idWidth - widths.when - widths.state - 8);
   const saidWidth = left >= 90 ? Math.floor(left * 0.25) : 0;
   const toWidth = Math.max(10, Math.floor((left - saidWidth) * 0.4));
   const whatWidth = left - saidWidth - toWidth;
   const status = statusOf(mail.state);
+  // A name that is whole says more than the half of an address.
+  const first = full.length > toWidth - more.length ? full.replace(/ <[^<>]*>$/, '') : full;
   return textLine(
-    { text: `${fitText(nameFound(mail), widths.id, 'right')}  `, tone: 'quiet' },
+    { text: `${fitText(nameFound(mail), idWidth, 'right')}  `, tone: 'quiet' },
     { text: `${fitText(shortDate(mail.date), widths.when)}  ` },
     { text: `${fitText(shortState(mail.state), widths.state)}  `, ...(status === undefined ? {} : { status }) },
     { text: `${fitText(first, toWidth - more.length)}${more}  ` },
-    { text: fitText(mail.subject ?? mail.documentName ?? '(no subject)', whatWidth) },
+    { text: fitSubject(mail.subject ?? mail.documentName ?? '(no subject)', whatWidth) },
     ...(saidWidth === 0 ? [] : [{ text: `  ${fitText(describeReason(mail), saidWidth - 2)}`, tone: 'quiet' as const }]),
   );
+};
+
+/** A subject in so many cells; where it is cut, its last word with a digit stays: a number tells documents apart. */
+export const fitSubject = (subject: string, width: number): string => {
+  if (stringWidth(subject) <= width) return fitText(subject, width);
+  const reference = subject.match(/\S*\d\S*(?=\D*$)/);
+  const end = reference === null ? 0 : (reference.index ?? 0) + reference[0].length;
+  if (end < width || (reference?.[0].length ?? 0) >= width) return fitText(subject, width);
+  return fitText(`…${subject.slice(Math.max(0, end - (width - 1)), end)}`, width);
 };
 
 /** `28 Sep 16:02`; of another year than most, the year instead of the minute is not worth the room. UTC, as `find` prints it. */
