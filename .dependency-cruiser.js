@@ -24,6 +24,7 @@ const layers = {
     'lib',
   ],
   console: [
+    'inquiry',
     'world',
     'ui',
     'output',

@@ -1,11 +1,19 @@
 import stringWidth from 'string-width';
 import type { Status } from '../../../domain/finding/status.ts';
-import { type FoundMail, type FoundState as MailState, nameFound } from '../../../domain/mail/found-mail.ts';
+import { type FoundMail, type FoundState, nameFound } from '../../../domain/mail/found-mail.ts';
+import type { FoundPage } from '../../../inspection/find/find-page.ts';
 import type { Story } from '../../../inspection/story/story.ts';
 import { describeReason, describeState, listRecipients, searchedLines } from '../../../output/find/lines.ts';
 import { fitText } from '../../components/fit-text.ts';
 import { blank, type Line, paragraph, textLine, withStop, withStops } from '../../components/lines/line.ts';
-import type { FoundState } from './state.ts';
+
+/** What was found until now, over all pages of one search. */
+export interface FoundMails {
+  readonly text: string;
+  readonly mails: readonly FoundMail[];
+  /** The newest page: how far it came, and where it goes on. */
+  readonly page: FoundPage;
+}
 
 /** The search box, what came of it, and a blank line. */
 export const headHeight = 3;
@@ -15,7 +23,7 @@ const gutter = 2;
 const widths = { when: 12, state: 13 } as const;
 
 /** The mails that were found, one a line, then how far was searched. */
-export const foundLines = ({ mails, page }: FoundState, columns: number): readonly Line[] => {
+export const foundLines = ({ mails, page }: FoundMails, columns: number): readonly Line[] => {
   const width = columns - gutter;
   const idWidth = Math.max(5, ...mails.map((mail) => nameFound(mail).length));
   return [
@@ -69,9 +77,9 @@ const shortDate = (date: Date | null): string =>
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** What became of a mail; deleted ones say that by their id. */
-const shortState = (state: MailState): string => describeState(state).replace(', deleted since', '');
+const shortState = (state: FoundState): string => describeState(state).replace(', deleted since', '');
 
-const statusOf = (state: MailState): Status | undefined => {
+const statusOf = (state: FoundState): Status | undefined => {
   const word = shortState(state);
   if (word === 'sent') return 'ok';
   if (word === 'failed' || word === 'bounced') return 'fail';

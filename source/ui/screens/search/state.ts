@@ -6,15 +6,7 @@ import type { Line } from '../../components/lines/line.ts';
 import { keepCursorInPlace, type LineStep, moveInLines, type Position } from '../../components/lines/scroll.ts';
 import { fieldWith, type TextFieldState } from '../../components/text-field-state.ts';
 import type { ScreenSize } from '../screen.ts';
-import { foundLines, headHeight, storyLines } from './lines.ts';
-
-/** What was found until now, over all pages of one search. */
-export interface FoundState {
-  readonly text: string;
-  readonly mails: readonly FoundMail[];
-  /** The newest page: how far it came, and where it goes on. */
-  readonly page: FoundPage;
-}
+import { type FoundMails, foundLines, headHeight, storyLines } from './lines.ts';
 
 /** The story of one mail, over the list. */
 export interface OpenStory {
@@ -30,7 +22,7 @@ export interface SearchState {
   readonly field: TextFieldState;
   readonly isTyping: boolean;
   readonly isSearching: boolean;
-  readonly found: FoundState | undefined;
+  readonly found: FoundMails | undefined;
   readonly trouble: string | undefined;
   readonly position: Position;
   readonly open: OpenStory | undefined;
