@@ -47,6 +47,7 @@ const everyStage: Readonly<Record<string, readonly [(stage: SmtpStage) => SmtpFa
       'conn.stalled rate-limit',
       'conn.stalled rate-limit',
       'conn.stalled rate-limit',
+      'conn.stalled rate-limit',
     ],
   ],
   'an orderly end': [
@@ -90,6 +91,8 @@ const everyStage: Readonly<Record<string, readonly [(stage: SmtpStage) => SmtpFa
       'unknown credentials',
       'sender.not_allowed sender',
       'rcpt.unknown recipients',
+      // A diagnosis never comes as far as the message itself: only the class of this one is read.
+      'unknown firewall',
       'sender.not_allowed sender',
       'unknown firewall',
     ],
