@@ -54,7 +54,7 @@ const judge = async (
 };
 
 /** How one server's port stands; a failure without what it accounts for and without its remedies. */
-const judgePort = (
+export const judgePort = (
   { session, port, cells, conclusion }: Reachability,
   all: readonly Reachability[],
   whereSet: string,

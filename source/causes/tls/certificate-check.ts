@@ -63,7 +63,7 @@ interface CertificateFacts {
 }
 
 /** What is to be thought of a server's certificate; without what it accounts for and without its remedies. */
-const judgeCertificate = (
+export const judgeCertificate = (
   session: RelaySession,
   tls: TlsReport,
   { series, whereSet: where }: CertificateFacts,

@@ -51,7 +51,7 @@ const isEndedHere = (session: RelaySession): boolean => {
 type WhereSet = (keys: Parameters<typeof whereSet>[2]) => string;
 
 /** How the encryption with one server stands; a failure without what it accounts for and without its remedies. */
-const judgeEncryption = (session: RelaySession, where: WhereSet): Finding => {
+export const judgeEncryption = (session: RelaySession, where: WhereSet): Finding => {
   const { relay, report } = session;
   const { failure } = report;
   if (failure === undefined || !isEndedHere(session)) return describeEncryption(session, where);
