@@ -1,5 +1,6 @@
 import type { Check } from '../../checks/cause.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import type { MxReport } from '../../domain/dns/mx.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { readMx } from '../../services/dns/read-mx.ts';
 import { groupWays, readLeavings } from './measure-sender-domains.ts';
@@ -14,19 +15,30 @@ export const bounces: Check = {
     return await Promise.all(
       domains.map(async (domain) => {
         const mx = await readMx(context.dns, domain, { signal: context.signal });
-        const base = { check: bounces.id, subject: `domain:${domain}`, owner: 'dns', evidence: mx.evidence } as const;
-        const [bad] = mx.problems.toSorted((one, other) => weight(other.severity) - weight(one.severity));
-        if (bad !== undefined && bad.severity !== 'note') {
-          const isLost = mx.state === 'none' || mx.state === 'refuses';
-          return finding({ ...base, status: isLost ? 'fail' : 'warn', summary: bad.message });
-        }
-        const unknown = mx.unknown ?? mx.exchangers.find((exchanger) => exchanger.unknown !== undefined)?.unknown;
-        if (unknown !== undefined) return finding({ ...base, status: 'unknown', summary: unknown });
-        const hosts = mx.exchangers.map(({ exchange }) => exchange).join(', ');
-        return finding({ ...base, status: 'ok', summary: `Bounces to ${domain} go to ${hosts}.` });
+        const common = { check: bounces.id, subject: `domain:${domain}`, owner: 'dns', evidence: mx.evidence } as const;
+        return finding({ ...common, ...judgeExchangers(mx) });
       }),
     );
   },
+};
+
+/** Bounces that cannot arrive at all are a fault; what only some servers mind is a warning. */
+export const judgeExchangers = ({
+  domain,
+  state,
+  problems,
+  exchangers,
+  unknown,
+}: MxReport): Pick<Finding, 'status' | 'summary'> => {
+  const [bad] = problems.toSorted((one, other) => weight(other.severity) - weight(one.severity));
+  if (bad !== undefined && bad.severity !== 'note') {
+    const isLost = state === 'none' || state === 'refuses';
+    return { status: isLost ? 'fail' : 'warn', summary: bad.message };
+  }
+  const reason = unknown ?? exchangers.find((exchanger) => exchanger.unknown !== undefined)?.unknown;
+  if (reason !== undefined) return { status: 'unknown', summary: reason };
+  const hosts = exchangers.map(({ exchange }) => exchange).join(', ');
+  return { status: 'ok', summary: `Bounces to ${domain} go to ${hosts}.` };
 };
 
 const weight = (severity: 'fail' | 'warn' | 'note'): number => ({ fail: 2, warn: 1, note: 0 })[severity];

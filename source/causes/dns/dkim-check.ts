@@ -20,7 +20,7 @@ export const dkim: Check = {
         .map(async ([domain, ways]) => {
           const keys = await readKeys(context, domain);
           const base = { check: dkim.id, subject: `domain:${domain}`, owner: 'dns', evidence: keys.evidence } as const;
-          return finding({ ...base, ...describe(keys, ways) });
+          return finding({ ...base, ...judgeKeys(keys, hostsOf(ways)) });
         }),
     );
   },
@@ -28,7 +28,10 @@ export const dkim: Check = {
 
 type Found = Pick<Finding, 'status' | 'summary'> & Partial<Finding>;
 
-const describe = (keys: DkimKeys, ways: readonly Leaving[]): Found => {
+const hostsOf = (ways: readonly Leaving[]): readonly string[] => ways.map(({ relay }) => relay.host);
+
+/** `hosts`: the servers that mail of the domain leaves through. */
+export const judgeKeys = (keys: DkimKeys, hosts: readonly string[]): Found => {
   const { status, summary, notes } = judgeSigning(keys);
   if (status === 'ok') return { status, summary, detail: notes.join(' ') };
   const scale = keys.hasNone
@@ -37,16 +40,14 @@ const describe = (keys: DkimKeys, ways: readonly Leaving[]): Found => {
   return {
     status,
     summary,
-    detail: [...notes, ...scale, switchOn(ways)].join(' '),
+    detail: [...notes, ...scale, switchOn(hosts)].join(' '),
     ...(keys.hasNone ? { remedies: offerRecord(publishDkim, keys.domain) } : {}),
   };
 };
 
-const switchOn = (ways: readonly Leaving[]): string => {
-  const provider = ways
-    .map(({ relay }) => recogniseProviders({ host: relay.host }).relay)
-    .find((one) => one !== undefined);
+const switchOn = (hosts: readonly string[]): string => {
+  const provider = hosts.map((host) => recogniseProviders({ host }).relay).find((one) => one !== undefined);
   return provider === undefined || provider.kind === 'local'
-    ? `Switch DKIM on at ${ways[0]?.relay.host ?? 'the mail server'} and publish the key it gives you.`
+    ? `Switch DKIM on at ${hosts[0] ?? 'the mail server'} and publish the key it gives you.`
     : `Switch DKIM on at ${provider.name} and publish the key it gives you (${provider.source}).`;
 };

@@ -23,7 +23,7 @@ export const dmarc: Check = {
             owner: 'dns',
             evidence: policy.evidence,
           } as const;
-          return finding({ ...base, ...describe(policy) });
+          return finding({ ...base, ...judgePolicy(policy) });
         }),
     );
   },
@@ -31,7 +31,8 @@ export const dmarc: Check = {
 
 type Found = Pick<Finding, 'status' | 'summary'> & Partial<Finding>;
 
-const describe = ({ domain, found, policy, problems, unknown }: Dmarc): Found => {
+/** What the record says, whatever it does to the mail of today. */
+export const judgePolicy = ({ domain, found, policy, problems, unknown }: Dmarc): Found => {
   if (unknown !== undefined) return { status: 'unknown', summary: unknown };
   const offered = found === undefined ? { remedies: offerRecord(publishDmarc, domain) } : {};
   const broken = problems.find(({ severity }) => severity === 'fail');

@@ -1,7 +1,9 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
+import type { Dmarc } from '../../domain/dns/dmarc/dmarc.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { isFreeMailDomain, isFreeMailOf } from '../../domain/providers/free-mail.ts';
@@ -25,28 +27,44 @@ const checkDomain = async (
   domain: string,
   ways: readonly Leaving[],
 ): Promise<readonly Finding[]> => {
-  const foreign = ways.filter(({ relay }) => {
-    const provider = recogniseProviders({ host: relay.host }).relay;
-    return provider === undefined || !isFreeMailOf(domain, provider);
-  });
-  const [first] = foreign;
-  if (first === undefined) return [];
+  const host = findForeign(
+    domain,
+    ways.map(({ relay }) => relay.host),
+  );
+  if (host === undefined) return [];
   const policy = await measureDmarcPolicy(context, domain);
-  const rule = policy.policy?.policy ?? 'none';
-  const { series } = context.odoo.version;
-  const settings = menuPath(series, traitsOf(series).aliasDomains ? 'alias-domains' : 'system-parameters');
-  const isRefused = policy.unknown === undefined && rule !== 'none';
   return [
     finding({
       check: freeMail.id,
       subject: `domain:${domain}`,
-      status: isRefused ? 'fail' : 'warn',
-      summary: `Mail leaves as ${domain} through ${first.relay.host}, which may not send for it${isRefused ? `: ${domain} asks receivers to ${rule} such mail` : ''}.`,
-      detail: `Only ${domain}'s own servers can prove that mail is from there. Let Odoo send as an address of your own domain: set the default From (${settings})${traitsOf(series).fromFilter ? ` and a from_filter (${menuPath(series, 'outgoing-servers')})` : ''}, or change the address of the company.`,
       owner: 'odoo',
+      ...judgeFreeMail(host, policy, context.odoo.version.series),
       evidence: policy.evidence,
       explains: await countAffected(context, domain),
       remedies: [offer(defaultFrom, null, await defaultFrom.inputs(context, null))],
     }),
   ];
+};
+
+/** The first of the servers that may not send for the domain. */
+export const findForeign = (domain: string, hosts: readonly string[]): string | undefined =>
+  hosts.find((host) => {
+    const provider = recogniseProviders({ host }).relay;
+    return provider === undefined || !isFreeMailOf(domain, provider);
+  });
+
+/** What mail from a free mail domain meets that leaves through a foreign server: a refusal where the domain asks for one. */
+export const judgeFreeMail = (
+  host: string,
+  { domain, policy, unknown }: Pick<Dmarc, 'domain' | 'policy' | 'unknown'>,
+  series: OdooSeries,
+): Pick<Finding, 'status' | 'summary'> & { readonly detail: string } => {
+  const rule = policy?.policy ?? 'none';
+  const settings = menuPath(series, traitsOf(series).aliasDomains ? 'alias-domains' : 'system-parameters');
+  const isRefused = unknown === undefined && rule !== 'none';
+  return {
+    status: isRefused ? 'fail' : 'warn',
+    summary: `Mail leaves as ${domain} through ${host}, which may not send for it${isRefused ? `: ${domain} asks receivers to ${rule} such mail` : ''}.`,
+    detail: `Only ${domain}'s own servers can prove that mail is from there. Let Odoo send as an address of your own domain: set the default From (${settings})${traitsOf(series).fromFilter ? ` and a from_filter (${menuPath(series, 'outgoing-servers')})` : ''}, or change the address of the company.`,
+  };
 };

@@ -12,7 +12,7 @@ import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { checkAddressOnBlocklists, checkDomainOnBlocklists } from '../../services/dns/blocklists.ts';
 import { readReverse } from '../../services/dns/read-reverse.ts';
 import { readRelayAddresses } from './measure-authorisation.ts';
-import { groupWays, type Leaving, readLeavings } from './measure-sender-domains.ts';
+import { groupWays, readLeavings } from './measure-sender-domains.ts';
 
 /** Whether lists of spammers hold the domain. */
 export const domainLists: Check = {
@@ -23,7 +23,7 @@ export const domainLists: Check = {
     return await Promise.all(
       groups.map(async ([domain]) => {
         const checks = await checkDomainOnBlocklists(context.dns, blocklists, domain, { signal: context.signal });
-        return finding({ check: domainLists.id, subject: `domain:${domain}`, ...describeLists(domain, checks) });
+        return finding({ check: domainLists.id, subject: `domain:${domain}`, ...judgeListings(domain, checks) });
       }),
     );
   },
@@ -35,16 +35,19 @@ export const ownServer: Check = {
   title: 'Reverse DNS and blocklists of our own mail server',
   run: async (context) => {
     const { ways } = await readLeavings(context);
-    const own = new Map(ways.filter(isOwn).map(({ relay }) => [relay.host, relay]));
+    const own = new Map(
+      ways.filter(({ relay, domain }) => isOwnServer(relay.host, domain)).map(({ relay }) => [relay.host, relay]),
+    );
     return (await Promise.all([...own.values()].map((relay) => checkServer(context, relay)))).flat();
   },
 };
 
-const isOwn = ({ relay, domain }: Leaving): boolean => {
-  const provider = recogniseProviders({ host: relay.host }).relay;
+/** Whether a server that mail of the domain leaves through is the company's own. */
+export const isOwnServer = (host: string, domain: string): boolean => {
+  const provider = recogniseProviders({ host }).relay;
   return (
     provider?.kind === 'local' ||
-    (provider === undefined && organizationBySuffix(relay.host) === organizationBySuffix(domain))
+    (provider === undefined && organizationBySuffix(host) === organizationBySuffix(domain))
   );
 };
 
@@ -72,14 +75,15 @@ const checkAddress = async (context: CheckContext, relay: Relay, address: string
       subject,
       owner: 'host',
       evidence: reverse.evidence,
-      ...describeReverse(relay, reverse),
+      ...judgeReverse(relay.host, reverse),
     }),
-    finding({ check: 'dns.address-blocklists', subject, ...describeLists(address, checks) }),
+    finding({ check: 'dns.address-blocklists', subject, ...judgeListings(address, checks) }),
   ];
 };
 
-const describeReverse = (
-  { host }: Relay,
+/** `host`: the server that is reached at the address. */
+export const judgeReverse = (
+  host: string,
   { address, state, names, problems, unknown }: ReverseDns,
 ): Pick<Finding, 'status' | 'summary' | 'detail'> => {
   if (unknown !== undefined) return { status: 'unknown', summary: unknown };
@@ -97,7 +101,7 @@ const describeReverse = (
 };
 
 /** A list that refuses our question says nothing about the subject; a public resolver is refused everywhere. */
-const describeLists = (
+export const judgeListings = (
   subject: string,
   checks: readonly BlocklistCheck[],
 ): Pick<Finding, 'status' | 'summary' | 'owner' | 'evidence'> & { readonly detail?: string } => {

@@ -2,12 +2,12 @@ import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { sentences } from '../../checks/measure/relay-words.ts';
 import { describeVantage } from '../../checks/measure/vantage.ts';
-import { lintSpfFor, metOnTheWay } from '../../domain/dns/spf/reached.ts';
+import { type JudgedRelay, lintSpfFor, metOnTheWay } from '../../domain/dns/spf/reached.ts';
 import { evidenceOf, type SpfNode, unmeasured } from '../../domain/dns/spf/tree.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { countAffected } from './count-affected.ts';
-import { type Authorised, readAuthorisation, readSpf } from './measure-authorisation.ts';
+import { readAuthorisation, readSpf } from './measure-authorisation.ts';
 import { groupWays, type Leaving, readLeavings } from './measure-sender-domains.ts';
 import { proposeRecord } from './propose-spf-record.ts';
 import { offerRecord, publishSpf } from './publish-record-remedies.ts';
@@ -24,11 +24,6 @@ export const spf: Check = {
   },
 };
 
-interface JudgedWay extends Authorised {
-  readonly way: Leaving;
-  readonly host: string;
-}
-
 /** No name of a check that decides: a company's own relay in its own network would stay unknown for ever. */
 const hiddenRelay = 'dns.spf-relay';
 
@@ -41,35 +36,37 @@ const checkDomain = async (
 ): Promise<readonly Finding[]> => {
   const tree = await readSpf(context, domain);
   const judged = await Promise.all(
-    ways.map(
-      async (way): Promise<JudgedWay> => ({
-        way,
-        host: way.relay.host,
-        ...(await readAuthorisation(context, domain, way.relay)),
-      }),
-    ),
+    ways.map(async ({ relay }) => ({ host: relay.host, ...(await readAuthorisation(context, domain, relay)) })),
   );
-  const found = describeRecord(tree, judged) ?? describeMissing(domain, judged) ?? describeUnknown(tree, judged);
+  const found = judgeSpf(domain, tree, judged);
   const base = {
     check: spf.id,
     subject: `domain:${domain}`,
     owner: 'dns' as const,
     evidence: [...evidenceOf(tree), ...judged.flatMap(({ evidence }) => evidence)],
   };
-  if (found === undefined) return [finding({ ...base, ...describeGood(domain, tree, judged) })];
-  if (found.status === 'unknown') return describeOpen(tree, found).map((each) => finding({ ...base, ...each }));
+  const bad = found.find(({ status }) => status === 'fail' || status === 'warn');
+  if (bad === undefined) return found.map((each) => finding({ ...base, ...each }));
   const [record, explains, vantage] = await Promise.all([
     proposeRecord(context, tree, judged),
     countAffected(context, domain),
     describeVantage(context),
   ]);
   const detail = sentences(
-    found.detail,
+    bad.detail,
     'Receivers compare the address that mail comes from with this record; mail that it does not name goes to spam or is refused.',
     record,
     vantage,
   );
-  return [finding({ ...base, ...found, detail, explains, remedies: offerRecord(publishSpf, domain) })];
+  return [finding({ ...base, ...bad, detail, explains, remedies: offerRecord(publishSpf, domain) })];
+};
+
+/** What is wrong with the record for these servers, and it alone; else what is not known; else that it is in order. */
+export const judgeSpf = (domain: string, tree: SpfNode, judged: readonly JudgedRelay[]): readonly Found[] => {
+  const bad = describeRecord(tree, judged) ?? describeMissing(domain, judged);
+  if (bad !== undefined) return [bad];
+  const open = describeUnknown(tree, judged);
+  return open === undefined ? [describeGood(domain, tree, judged)] : describeOpen(tree, open);
 };
 
 /** Where only the server's address is hidden, the record itself was read and is in order: that part has its answer. */
@@ -79,7 +76,7 @@ const describeOpen = (tree: SpfNode, found: Found): readonly Found[] =>
     : [found];
 
 /** A record that cannot be evaluated authorises nobody (RFC 7208 §2.6.7). */
-const describeRecord = (tree: SpfNode, judged: readonly JudgedWay[]): Found | undefined => {
+const describeRecord = (tree: SpfNode, judged: readonly JudgedRelay[]): Found | undefined => {
   if (tree.selection.kind === 'unknown') return { status: 'unknown', summary: tree.selection.reason };
   const problems = lintSpfFor(tree, judged);
   const broken = problems.find(({ severity }) => severity === 'fail');
@@ -91,26 +88,26 @@ const describeRecord = (tree: SpfNode, judged: readonly JudgedWay[]): Found | un
   return { status: tree.selection.kind === 'none' ? 'warn' : 'fail', summary: broken.message };
 };
 
-const describeMissing = (domain: string, judged: readonly JudgedWay[]): Found | undefined => {
-  const missing = judged.flatMap(({ way, verdict }) => (verdict.kind === 'missing' ? [{ way, verdict }] : []));
+const describeMissing = (domain: string, judged: readonly JudgedRelay[]): Found | undefined => {
+  const missing = judged.flatMap(({ host, verdict }) => (verdict.kind === 'missing' ? [{ host, verdict }] : []));
   const first = missing.find(({ verdict }) => verdict.isCertain) ?? missing[0];
   if (first === undefined) return undefined;
-  const { verdict, way } = first;
-  const hedge = way.relay.host.includes('.')
-    ? `Unless ${way.relay.host} sends from other addresses or under another envelope, which its provider tells by naming an include, this is a fault.`
+  const { verdict, host } = first;
+  const hedge = host.includes('.')
+    ? `Unless ${host} sends from other addresses or under another envelope, which its provider tells by naming an include, this is a fault.`
     : '';
   return {
     status: verdict.isCertain ? 'fail' : 'warn',
-    summary: `SPF of ${domain} does not let ${way.relay.host} send: ${verdict.why}.`,
+    summary: `SPF of ${domain} does not let ${host} send: ${verdict.why}.`,
     ...(verdict.isCertain ? {} : { detail: hedge }),
   };
 };
 
-const describeUnknown = (tree: SpfNode, judged: readonly JudgedWay[]): Found | undefined => {
+const describeUnknown = (tree: SpfNode, judged: readonly JudgedRelay[]): Found | undefined => {
   const unknown = judged.find(({ verdict }) => verdict.kind === 'unknown');
   if (unknown?.verdict.kind === 'unknown') {
-    const { way, verdict } = unknown;
-    const summary = `Whether SPF of ${tree.domain} lets ${way.relay.host} send is not known: ${verdict.why}`;
+    const { host, verdict } = unknown;
+    const summary = `Whether SPF of ${tree.domain} lets ${host} send is not known: ${verdict.why}`;
     const sentence = summary.replace(/(?<![.!?])$/, '.');
     return { status: 'unknown', summary: sentence, ...(verdict.isHidden === true ? { check: hiddenRelay } : {}) };
   }
@@ -120,8 +117,8 @@ const describeUnknown = (tree: SpfNode, judged: readonly JudgedWay[]): Found | u
     : { status: 'unknown', summary: reason };
 };
 
-const describeGood = (domain: string, tree: SpfNode, judged: readonly JudgedWay[]): Found => {
-  const hosts = [...new Set(judged.map(({ way }) => way.relay.host))].join(', ');
+const describeGood = (domain: string, tree: SpfNode, judged: readonly JudgedRelay[]): Found => {
+  const hosts = [...new Set(judged.map(({ host }) => host))].join(', ');
   const terms = [...new Set(judged.flatMap(({ verdict }) => (verdict.kind === 'authorised' ? [verdict.by] : [])))];
   const notes = lintSpfFor(tree, judged).filter(({ severity }) => severity === 'warn');
   return {
