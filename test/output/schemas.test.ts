@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCancel } from '../../source/cli/verbs/cancel.ts';
 import { runCheckCommand } from '../../source/cli/verbs/check.ts';
@@ -15,6 +17,7 @@ import { runPurge } from '../../source/cli/verbs/purge.ts';
 import { runQueue } from '../../source/cli/verbs/queue.ts';
 import { runRetry } from '../../source/cli/verbs/retry.ts';
 import { runSchema } from '../../source/cli/verbs/schema.ts';
+import { runScore } from '../../source/cli/verbs/score.ts';
 import { runSendTest } from '../../source/cli/verbs/send-test.ts';
 import { runUndo } from '../../source/cli/verbs/undo.ts';
 import { behaviours } from '../../source/demo/smtp/behaviours.ts';
@@ -70,6 +73,11 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     await print('explain', runExplain, { text: 'invoice' });
     await print('explain', runExplain, { text: 'no-such-mail' });
     await print('send-test', runSendTest, { to: 'ann@one.example', apply: false });
+    const [mail] = await world.database.query<{ id: number }>(
+      "select id from mail_mail where state in ('outgoing', 'exception') order by id limit 1",
+    );
+    const { bulk } = await print('score', runScore, { what: String(mail?.id) });
+    expect(bulk).toHaveLength(3);
     await print('history', runHistory, { redact: false });
     const { remedies } = await print('fix', runFix, noFix);
     expect(remedies).not.toEqual([]);
@@ -112,6 +120,10 @@ test('probes and the meaning of a failure are as their schemas say', async () =>
   await print('probe dns', runProbeDns, { domain: 'acme.example', selector: [], relay: 'smtp.gmail.com' });
   await print('classify', runClassify, { text: '550 5.1.1 no such user', nullSeparated: false });
   await print('demo', runDemo, { odoo: 18, list: true });
+  const path = join(await temporaryFolder(), 'message.eml');
+  await writeFile(path, 'From: a@acme.example\r\nSubject: x\r\n\r\nx');
+  const { target, bulk } = await print('score', runScore, { what: path });
+  expect([target, bulk]).toEqual([null, null]);
 });
 
 test('the schemas are printed by name', async () => {

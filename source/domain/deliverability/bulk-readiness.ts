@@ -1,9 +1,9 @@
-import type { SendingVolume } from '../limits/sending-volume.ts';
+import type { ReceiverName, ReceiverVolume } from '../limits/receiver-volume.ts';
 import type { Mark, MarkId } from './mark.ts';
 
 /** A receiver with rules for those who send it much. */
 export interface Receiver {
-  readonly name: string;
+  readonly name: ReceiverName;
   /** Messages a day to its mailboxes from which on its bulk rules hold. */
   readonly fromPerDay: number;
   /** What it asks of bulk senders, by the mark that tells. */
@@ -42,7 +42,10 @@ export const receivers: readonly Receiver[] = [
 /** How the mail of this database stands with one receiver's rules for bulk senders. */
 export interface BulkReadiness {
   readonly receiver: string;
-  /** `no`: all that left in a day is less than makes a bulk sender of anybody. `perhaps`: so much left, to whom is not counted. */
+  /**
+   * `no`: less left for its mailboxes in a day than makes a bulk sender. `perhaps`: so much left; but the receivers count
+   * for each sending domain, and a database may send from several.
+   */
   readonly applies: 'no' | 'perhaps' | 'unknown';
   readonly status: 'ok' | 'lost' | 'unknown';
   /** A sentence. */
@@ -56,7 +59,7 @@ export interface BulkReadiness {
 /** Holds what was found of one message, as a sample, against each receiver's rules. */
 export const judgeBulkReadiness = (
   marks: readonly Mark[],
-  volume: Pick<SendingVolume, 'lastDay' | 'complete'> | undefined,
+  volume: ReceiverVolume | undefined,
 ): readonly BulkReadiness[] =>
   receivers.map(({ name, fromPerDay, rules, source, asOf }) => {
     const withStatus = (status: Mark['status']): readonly MarkId[] =>
@@ -64,7 +67,7 @@ export const judgeBulkReadiness = (
     const missing = withStatus('lost');
     const open = withStatus('unknown');
     const status = missing.length > 0 ? 'lost' : open.length > 0 ? 'unknown' : 'ok';
-    const applies = howFar(volume, fromPerDay);
+    const applies = howFar(name, volume, fromPerDay);
     return {
       receiver: name,
       applies,
@@ -77,29 +80,34 @@ export const judgeBulkReadiness = (
     };
   });
 
-const howFar = (
-  volume: Pick<SendingVolume, 'lastDay' | 'complete'> | undefined,
-  limit: number,
-): BulkReadiness['applies'] => {
+const howFar = (name: ReceiverName, volume: ReceiverVolume | undefined, limit: number): BulkReadiness['applies'] => {
   if (volume === undefined) return 'unknown';
-  if (volume.lastDay.recipients >= limit) return 'perhaps';
-  return volume.complete ? 'no' : 'unknown';
+  if (volume.recipients[name] >= limit) return 'perhaps';
+  return volume.complete && !volume.mailings ? 'no' : 'unknown';
 };
 
 const begin = (
-  name: string,
+  name: ReceiverName,
   applies: BulkReadiness['applies'],
-  volume: Pick<SendingVolume, 'lastDay'> | undefined,
+  volume: ReceiverVolume | undefined,
   limit: number,
 ): string => {
-  const sent = volume?.lastDay.recipients ?? 0;
+  if (volume === undefined) {
+    return `Whether ${name}'s rules for bulk senders hold is not known: how much left in the last day could not be counted.`;
+  }
+  const sent = volume.recipients[name];
+  const seen = `at least ${sent} recipient${sent === 1 ? '' : 's'} at ${name} in the last day`;
   switch (applies) {
     case 'perhaps':
-      return `${name}'s rules for bulk senders may hold: at least ${sent} recipients in the last day, and ${limit} at ${name} make one a bulk sender.`;
+      return `${name}'s rules for bulk senders may hold: ${seen}, and ${limit} from one domain make one a bulk sender.`;
     case 'no':
-      return `${name}'s rules for bulk senders do not hold by the last day: at least ${sent} recipients in all, of ${limit} at ${name} that would make one. At Google who was one stays one.`;
+      return `${name}'s rules for bulk senders do not hold by the last day: ${seen}, of ${limit} that would make one a bulk sender.${name === 'Gmail' ? ' Who was one stays one.' : ''}`;
     default:
-      return `Whether ${name}'s rules for bulk senders hold is not known: how much left in the last day could not be counted.`;
+      return `Whether ${name}'s rules for bulk senders hold is not known: ${seen}, ${
+        volume.complete
+          ? 'without mailings, which delete themselves once they are sent'
+          : 'and the time allowed ended before the whole day was counted'
+      }.`;
   }
 };
 

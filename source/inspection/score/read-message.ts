@@ -1,5 +1,6 @@
 import type { Email } from 'postal-mime';
 import type { MessageTraits } from '../../domain/deliverability/message-traits.ts';
+import { UserError } from '../../domain/errors.ts';
 import { htmlToText } from '../../domain/mail/html-text.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 
@@ -12,10 +13,12 @@ export interface ReadMessage {
   readonly returnPath: string | null;
 }
 
-/** Reads an RFC 5322 message. Never fails: what cannot be read is not there. */
+/**
+ * Reads an RFC 5322 message. What cannot be read of it is not there.
+ * @throws UserError where its parts or headers go beyond what the parser takes from anybody: nothing is known of it then.
+ */
 export const readMessage = async (message: Buffer): Promise<ReadMessage> => {
-  const { default: PostalMime } = await import('postal-mime');
-  const email = await PostalMime.parse(message);
+  const email = await parse(message);
   const headerOf = (name: string): string | null => allOf(email, name)[0] ?? null;
   const html = email.html ?? null;
   const date = headerOf('date');
@@ -42,14 +45,32 @@ export const readMessage = async (message: Buffer): Promise<ReadMessage> => {
   };
 };
 
+const parse = async (message: Buffer): Promise<Email> => {
+  const { default: PostalMime } = await import('postal-mime');
+  try {
+    return await PostalMime.parse(message);
+  } catch (cause) {
+    const reason = cause instanceof Error ? sanitizeLine(cause.message) : 'the parser gave up';
+    throw new UserError(
+      `The message cannot be read as a mail: ${reason}.`,
+      'Mail programs stop at such limits as well: look at what wrote the message.',
+      { cause },
+    );
+  }
+};
+
 const allOf = ({ headers }: Email, name: string): readonly string[] =>
   headers.flatMap(({ key, value }) => (key === name ? [sanitizeLine(value).trim()] : []));
 
+/** Characters of From that are searched: ten lines of the greatest length (RFC 5322 §2.1.1), so that quotes without end cost nothing. */
+const longestFrom = 10 * 998;
+
 const addressesOf = ({ from, headers }: Email): readonly string[] => {
   // The parser keeps one; several are told by their commas outside quotes.
-  const text = headers.find(({ key }) => key === 'from')?.value ?? '';
-  const bare = text.replace(/"(?:\\.|[^"\\])*"/g, '').match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [];
-  if (bare.length > 1 && /,/.test(text.replace(/"(?:\\.|[^"\\])*"/g, ''))) return bare.map(sanitizeLine);
+  const text = headers.find(({ key }) => key === 'from')?.value.slice(0, longestFrom) ?? '';
+  const unquoted = text.replace(/"(?:\\.|[^"\\])*"/g, '');
+  const bare = unquoted.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [];
+  if (bare.length > 1 && unquoted.includes(',')) return bare.map(sanitizeLine);
   return from?.address === undefined || from.address === '' ? [] : [sanitizeLine(from.address)];
 };
 

@@ -68,7 +68,7 @@ export const scoreMail = async (context: CheckContext, id: number): Promise<Scor
   const read = beforeSending(await readMessage(message));
   const [sender, volume] = await Promise.all([
     measureDeparture(context, route),
-    ifPossible(context, odoo.sendingVolume({ now, budget: walkMs }, options)),
+    ifPossible(context, odoo.receiverVolume({ now, budget: walkMs }, options)),
   ]);
   const marks = await judgeAll(context, message, read, sender);
   return { of: `mail ${id}`, score: scoreOf(marks), marks, bulk: judgeBulkReadiness(marks, volume) };

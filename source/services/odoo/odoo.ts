@@ -77,6 +77,7 @@ import { readSessions } from './queries/sessions/sessions.ts';
 import { readSurroundings } from './queries/sessions/surroundings.ts';
 import { readSystemDatabases } from './queries/sessions/system-databases.ts';
 import { readCronWorkers } from './read-cron-workers.ts';
+import { readReceiverVolume } from './read-receiver-volume.ts';
 import { readSendingVolume } from './read-sending-volume.ts';
 import { settleVersion } from './settle-version.ts';
 import { readSharedUuid } from './shared-uuid.ts';
@@ -240,6 +241,7 @@ const bindReaders = (source: OdooSource) => {
     trackedLosses: bind(readTrackedLosses),
     existingDocuments: bind(readExistingDocuments),
     sendingVolume: bind(readSendingVolume),
+    receiverVolume: bind(readReceiverVolume),
     sentMails: bind(readSentMails),
     documentsByNumber: bind(readDocumentsByNumber),
     messagesByKey: bind(readMessagesByKey),

@@ -114,4 +114,5 @@ export const everyReader = (
   moduleBeginnings: () => odoo.moduleBeginnings(['mail'], options),
   sentMails: () => odoo.sentMails(options),
   sendingVolume: () => odoo.sendingVolume({ now: () => new Date(), budget: 60_000 }, options),
+  receiverVolume: () => odoo.receiverVolume({ now: () => new Date(0), budget: 60_000 }, options),
 });
