@@ -96,14 +96,17 @@ const begin = (
     return `Whether ${name}'s rules for bulk senders hold is not known: how much left in the last day could not be counted.`;
   }
   const sent = volume.recipients[name];
-  const seen = `at least ${sent} recipient${sent === 1 ? '' : 's'} at ${name} in the last day`;
+  const seen =
+    sent === 0 ? `no recipient at ${name} was seen` : `at least ${sent} recipient${sent === 1 ? '' : 's'} at ${name}`;
   switch (applies) {
     case 'perhaps':
-      return `${name}'s rules for bulk senders may hold: ${seen}, and ${limit} from one domain make one a bulk sender.`;
+      return `${name}'s rules for bulk senders may hold: ${seen} in the last day, and ${limit} from one domain make one a bulk sender.`;
     case 'no':
-      return `${name}'s rules for bulk senders do not hold by the last day: ${seen}, of ${limit} that would make one a bulk sender.${name === 'Gmail' ? ' Who was one stays one.' : ''}`;
+      return `${name}'s rules for bulk senders do not hold by the last day: ${seen}, of ${limit} that would make one a bulk sender.${
+        name === 'Gmail' ? ' Who was one stays one.' : ''
+      }`;
     default:
-      return `Whether ${name}'s rules for bulk senders hold is not known: ${seen}, ${
+      return `Whether ${name}'s rules for bulk senders hold is not known: ${seen} in the last day, ${
         volume.complete
           ? 'without mailings, which delete themselves once they are sent'
           : 'and the time allowed ended before the whole day was counted'

@@ -25,8 +25,9 @@ export const formatScoreText = (
       ? ['', 'Well:', ...well.map((mark) => told(mark, signs.ok))]
       : [`${well.length} of ${marks.length} are well${well.length === 0 ? '' : ': -v shows them'}.`]),
     ...(bulk === undefined ? [] : ['', 'Rules for bulk senders:']),
-    ...(bulk ?? []).flatMap(({ status, summary, source, asOf }) => [
-      `  ${signs[status === 'lost' ? 'warn' : status]} ${summary}`,
+    ...(bulk ?? []).flatMap(({ applies, status, summary, source, asOf }) => [
+      // What is missing for rules that do not hold is no warning.
+      `  ${signs[status !== 'lost' ? status : applies === 'no' ? 'skipped' : 'warn']} ${summary}`,
       ...(verbose ? [`        ${source}, as of ${asOf}`] : []),
     ]),
     '',

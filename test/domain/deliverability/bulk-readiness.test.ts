@@ -12,6 +12,7 @@ const volume = (count: number, complete = true, mailings = false) => ({
 });
 
 test.each([
+  [volume(0), 'no', 'no recipient at'],
   [volume(4_999), 'no', 'at least 4999 recipients at'],
   [volume(5_000), 'perhaps', 'at least 5000 recipients at'],
   [volume(9_000, false, true), 'perhaps', '5000 from one domain'],
