@@ -18,5 +18,7 @@ export const emptyRetrySource: RetrySource = {
   perform: unwanted,
   newestChange: async () => undefined,
   undo: unwanted,
+  previewTest: unwanted,
+  sendTest: unwanted,
   export: unwanted,
 };

@@ -3,6 +3,7 @@ import { awaitOpening } from '../../console/await-opening.ts';
 import { createConsoleFeed } from '../../console/console-feed.ts';
 import { createHistoryFeed } from '../../console/history-feed.ts';
 import { createRetryFeed } from '../../console/retry-feed/feed.ts';
+import { createTestFeed } from '../../console/retry-feed/test-message.ts';
 import { createSearchFeed } from '../../console/search-feed.ts';
 import { createWizardFeed } from '../../console/wizard-feed.ts';
 import { findChangeObstacle, groundWords } from '../../domain/database/write-obstacle.ts';
@@ -47,13 +48,16 @@ export const runConsole: Command = async (context) => {
     filestore: filestoreOf(database),
     ...(sendNow === undefined ? {} : { sendNow }),
   });
-  const retry = createRetryFeed({
-    world: await readWorld(),
-    readWorld,
-    openChanges: () => openChanges(context, database),
-    deadlineMs: context.options.deadline * 1_000,
-    folder: process.cwd(),
-  });
+  const retry = {
+    ...createRetryFeed({
+      world: await readWorld(),
+      readWorld,
+      openChanges: () => openChanges(context, database),
+      deadlineMs: context.options.deadline * 1_000,
+      folder: process.cwd(),
+    }),
+    ...createTestFeed({ command: context, database, refusedSecrets }),
+  };
   const history = createHistoryFeed({ command: context, database, target: database.target, refusedSecrets });
   const search = createSearchFeed({ command: context, database, refusedSecrets });
   const queue = await database.openQueue({ signal: context.signal });

@@ -2,21 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { UsageError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
-import { readMailboxes } from '../../domain/routing/mailbox.ts';
+import { readSoleAddress } from '../../domain/routing/sole-address.ts';
 import { targetOf } from '../../inquiry/read-target.ts';
+import { sendPlannedTest } from '../../inquiry/send-planned-test.ts';
 import { planTestMessage } from '../../inspection/test-message/plan-test-message.ts';
-import { sendTestMessage } from '../../inspection/test-message/send-test-message.ts';
 import { findSendingObstacle } from '../../inspection/test-message/sending-obstacle.ts';
-import type { TestMessage, TestRequest, TestResult } from '../../inspection/test-message/test-message.ts';
+import type { TestRequest, TestResult } from '../../inspection/test-message/test-message.ts';
 import { type TestReport, testMessageDocument } from '../../output/test-message/json.ts';
 import { testMessageLines, testResultLines } from '../../output/test-message/text.ts';
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
-import type { Command, CommandContext } from '../../world/command.ts';
+import type { Command } from '../../world/command.ts';
 import { openRetryWorld } from '../../world/mail-world.ts';
-import { openChanges } from '../../world/open-changes.ts';
-import { openSmtpSender } from '../../world/open-smtp-probe.ts';
 import { openTarget } from '../../world/open-target.ts';
-import { rememberRefusals } from '../../world/remember-refusals.ts';
 import { writeResult } from '../../world/write-output.ts';
 import { chooseFormat } from '../options/choose-format.ts';
 import { obstacleLines, orRefusal } from '../refusal.ts';
@@ -51,7 +48,7 @@ export const runSendTest: Command<SendTestArguments> = async (context, given) =>
     const target = targetOf(odoo, isNeutralized(parameters));
     const obstacle = findSendingObstacle(options.readOnly, parameters, odoo.database);
     const send = given.apply && obstacle === null;
-    const result = send ? await sendIt(context, opened, message, refused) : undefined;
+    const result = send ? await sendPlannedTest(context, opened, message, refused) : undefined;
     const report = { target, message, obstacle, result };
     const output =
       format === 'json'
@@ -63,39 +60,19 @@ export const runSendTest: Command<SendTestArguments> = async (context, given) =>
 };
 
 const readRequest = ({ to, from, server, mail }: SendTestArguments): TestRequest => {
-  const [recipient, ...others] = readMailboxes(to);
-  if (recipient === undefined || others.length > 0) {
+  const recipient = readSoleAddress(to);
+  if (recipient === undefined) {
     throw new UsageError(`--to takes exactly one address, not '${to}'.`, 'Send a test to one person at a time.');
   }
-  if (from !== undefined && readMailboxes(from).length !== 1) {
+  if (from !== undefined && readSoleAddress(from) === undefined) {
     throw new UsageError(`--from takes exactly one address, not '${from}'.`);
   }
   return {
-    to: recipient.address,
+    to: recipient,
     ...(from === undefined ? {} : { from }),
     ...(server === undefined ? {} : { serverId: server }),
     ...(mail === undefined ? {} : { mailId: mail }),
   };
-};
-
-const sendIt = async (
-  context: CommandContext,
-  opened: Awaited<ReturnType<typeof openTarget>>,
-  message: TestMessage,
-  refused: ReturnType<typeof createRefusedSecrets>,
-): Promise<TestResult> => {
-  const { options, now, signal } = context;
-  return await sendTestMessage(
-    {
-      changes: await openChanges(context, opened),
-      sender: await openSmtpSender(context, opened.target, rememberRefusals(context, opened.odoo, refused)),
-      now,
-      timeoutMs: options.timeout * 1_000,
-      totalTimeoutMs: options.deadline * 1_000,
-    },
-    message,
-    { signal },
-  );
 };
 
 const endLines = ({ message, obstacle, result }: TestReport, ascii: boolean): readonly string[] => {

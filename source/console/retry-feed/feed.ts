@@ -25,7 +25,7 @@ export const createRetryFeed = ({
   openChanges,
   deadlineMs,
   folder,
-}: FeedOptions): RetrySource => {
+}: FeedOptions): Omit<RetrySource, 'previewTest' | 'sendTest'> => {
   const planned = new WeakMap<ActionPreview, PlannedAction>();
   let changes: Promise<ChangeDependencies> | undefined;
   const open = (): Promise<ChangeDependencies> => {

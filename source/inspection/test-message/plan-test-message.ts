@@ -43,7 +43,7 @@ export const planTestMessage = async (
   if (route.kind === 'fails') {
     throw new UserError(
       `Odoo would not hand this message to a server: of such mails, ${describeRefusal(route, facts.series)}.`,
-      'Name another sender with --from, or another server with --server.',
+      'send-test takes another sender with --from, and another server with --server.',
     );
   }
   const serverTitle = nameServer(route.server);

@@ -24,6 +24,8 @@ const controls = {
   choose: nothing,
   editCount: nothing,
   editPace: nothing,
+  editAddress: nothing,
+  previewTest: nothing,
 };
 const keysOf = (dialog: RetryDialog) => retryDialogLayers(dialog, controls).flatMap(({ keys }) => keys);
 const confirmKeys = keysOf({

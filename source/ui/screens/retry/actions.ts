@@ -9,10 +9,19 @@ import type { Chosen } from './chosen.ts';
 import { confirmAction, needsNoQuestion } from './confirming.ts';
 import { chooseNamed } from './dialog/confirm-lines.ts';
 import type { ConfirmDialog, RetryDialogAction } from './dialog/state.ts';
+import { testTitle } from './dialog/test-lines.ts';
 import type { ListFollower } from './list/follow.ts';
 import { actedOn, chosenIn } from './marks.ts';
 import { readRetryRows } from './read-rows.ts';
-import type { ActionChoices, ActionEvent, ActionPreview, ExportedMails, MailAction, RetrySource } from './source.ts';
+import type {
+  ActionChoices,
+  ActionEvent,
+  ActionPreview,
+  ExportedMails,
+  MailAction,
+  RetrySource,
+  TestPreview,
+} from './source.ts';
 import type { RetryAction, RetryState } from './state.ts';
 
 export interface ActionControls {
@@ -26,6 +35,10 @@ export interface ActionControls {
   /** Shows the newest change and offers to take it back. */
   undo(): void;
   inspect(id: number): void;
+  /** Asks who is to get a test that goes as this mail would. */
+  askForTest(id: number): void;
+  /** Shows the test to this address before it goes. */
+  previewTest(to: string): void;
   /** Writes the marked mails, else all of the list, to a file and says where it is. */
   exportMails(): void;
 }
@@ -92,6 +105,15 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     });
   };
 
+  const sendTest = (preview: TestPreview): void => {
+    const title = testTitle(preview.mailId);
+    dialog({ kind: 'started', title, total: 0, at: now() });
+    tell({ kind: 'stage', words: 'The message is being handed to the server …' });
+    run(title, async (signal) => {
+      dialog({ kind: 'summarised', title, summary: await source.sendTest(preview, { signal }) });
+    });
+  };
+
   const preview = (action: MailAction, chosen: Chosen, choices: ActionChoices): void => {
     const mails = countOf(chosen.ids.length, 'mail');
     dialog({ kind: 'preparing', words: `Trying it out for ${mails}; nothing is changed yet …` });
@@ -115,10 +137,11 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     },
     confirm() {
       const open = store.read().dialog;
-      if (open?.kind !== 'confirm' && open?.kind !== 'undo') return;
+      if (open?.kind !== 'confirm' && open?.kind !== 'undo' && open?.kind !== 'test') return;
       const haste = findHaste(open.openedAt, now());
       if (haste !== undefined) say(haste);
       else if (open.kind === 'undo') takeBack(open.entry);
+      else if (open.kind === 'test') sendTest(open.preview);
       else if (isConfirmed(open)) perform(open.preview);
     },
     stopOrClose() {
@@ -140,6 +163,16 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
       dialog({ kind: 'inspect-opened', id });
       run(`Mail ${id}`, async (signal) => {
         dialog({ kind: 'story-read', id, story: await source.inspect(id, { signal }) });
+      });
+    },
+    askForTest: (mailId) => dialog({ kind: 'test-opened', mailId }),
+    previewTest(to) {
+      const open = store.read().dialog;
+      if (open?.kind !== 'test-address') return;
+      dialog({ kind: 'preparing', words: 'Looking for the way that Odoo would choose; nothing is sent yet …' });
+      run(testTitle(open.mailId), async (signal) => {
+        const previewed = await source.previewTest(open.mailId, to, { signal });
+        if (!signal.aborted) dialog({ kind: 'test-previewed', preview: previewed, at: now() });
       });
     },
     exportMails() {

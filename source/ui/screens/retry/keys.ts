@@ -29,6 +29,10 @@ export interface ListControls {
   exportMails(): void;
   /** Filter, then marks, then the screen. */
   back(): void;
+  /** A test that goes as the mail under the cursor would. */
+  sendTest(): void;
+  /** Why nothing may be sent from here, whatever may be changed; undefined when it may. */
+  sendingOff(): string | undefined;
   /** Why nothing may be changed; undefined when it may. */
   changesOff(): string | undefined;
 }
@@ -58,6 +62,14 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
   act('S', 'send now', 'now, instead of at the next run of the queue', 'send'),
   act('C', 'cancel', 'cancel waiting and failed mails', 'cancel'),
   act('X', 'clear', 'delete old failed and cancelled mails, archived first', 'purge'),
+  {
+    keys: ['T'],
+    shown: 'T',
+    footer: { shown: 'T', label: 'test' },
+    help: 'send me a test on the route of this mail, after a look at it',
+    disabled: ({ sendingOff, noMailHere }) => sendingOff() ?? noMailHere(),
+    run: ({ sendTest }) => sendTest(),
+  },
   {
     keys: [namedKeys.undo],
     shown: namedKeys.undo,

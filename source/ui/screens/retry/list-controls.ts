@@ -17,6 +17,11 @@ const groupings: readonly (MailGrouping | undefined)[] = [undefined, 'class', 's
 const nextOf = <Value>(values: readonly Value[], current: Value): Value | undefined =>
   values[(values.indexOf(current) + 1) % values.length];
 
+const whySendingOff = ({ readOnly, neutralized }: ScreenWorld['source']['target']): string | undefined => {
+  if (readOnly) return 'Read-only: the console was started with --read-only.';
+  return neutralized ? 'This is a neutralized copy: its mails must not be sent.' : undefined;
+};
+
 interface ListOptions {
   readonly world: ScreenWorld;
   readonly store: Store<RetryState, RetryAction>;
@@ -86,11 +91,15 @@ export const createListControls = ({
       else if (marks.size > 0) dispatch({ kind: 'marked', marks: new Set() });
       else goTo({ screen: 'queue' });
     },
+    sendTest() {
+      const { lines, window } = read();
+      const line = lines[window.cursor];
+      if (typeof line === 'number') actions.askForTest(line);
+    },
+    sendingOff: () => whySendingOff(source.target),
     changesOff() {
-      const { readOnly, neutralized, changesOff } = source.target;
-      if (readOnly) return 'Read-only: the console was started with --read-only.';
-      if (changesOff !== undefined) return changesOff;
-      return neutralized ? 'This is a neutralized copy: its mails must not be sent.' : undefined;
+      const { readOnly, changesOff } = source.target;
+      return (readOnly ? undefined : changesOff) ?? whySendingOff(source.target);
     },
   };
 };

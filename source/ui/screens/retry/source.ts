@@ -91,6 +91,13 @@ export type ActionEvent =
       readonly words: string;
     };
 
+/** A test message that goes as a mail of the list would. */
+export interface TestPreview {
+  readonly mailId: number;
+  /** The server, From and envelope that Odoo would choose. */
+  readonly told: Told;
+}
+
 export interface ExportedMails {
   readonly path: string;
   /** How many there were. */
@@ -132,6 +139,10 @@ export interface RetrySource {
   newestChange(options: Cancellable): Promise<JournalEntry | undefined>;
   /** Takes this change back; says what came of it. */
   undo(entry: string, options: Telling): Promise<Told>;
+  /** What a test to this address would be that goes as this mail; nothing is sent. */
+  previewTest(mailId: number, to: string, options: Cancellable): Promise<TestPreview>;
+  /** Sends what a preview of this source showed, once. Aborting stops it until the server has the message. */
+  sendTest(preview: TestPreview, options: Cancellable): Promise<Told>;
   /** Writes those of the mails that still exist to a file. */
   export(ids: readonly number[], options: Cancellable): Promise<ExportedMails>;
 }

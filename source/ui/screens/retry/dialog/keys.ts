@@ -1,24 +1,17 @@
 import { parsePace } from '../../../../domain/change/pace.ts';
 import { editField } from '../../../components/text-field-state.ts';
 import { findObjection } from '../../../confirmation.ts';
-import {
-  closeKey,
-  doKey,
-  editNumber,
-  type ReadingControls,
-  scrollKeys,
-  stopKey,
-  takeBackKey,
-} from '../../../dialog/reading-keys.ts';
+import { closeKey, doKey, editNumber, scrollKeys, stopKey, takeBackKey } from '../../../dialog/reading-keys.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
 import { namedKeys } from '../../../keys/named-keys.ts';
 import { confirmAction } from '../confirming.ts';
 import type { ActionChoices } from '../source.ts';
 import type { ConfirmDialog, RetryDialog } from './state.ts';
+import { type TestDialogControls, testAddressLayer, testLayer } from './test-keys.ts';
 
 /** What an open dialog can be told. */
-export interface RetryDialogControls extends ReadingControls {
+export interface RetryDialogControls extends TestDialogControls {
   choose(choices: ActionChoices): void;
   editCount(field: ConfirmDialog['count']): void;
   editPace(field: ConfirmDialog['pace']): void;
@@ -38,6 +31,10 @@ export const retryDialogLayers = (dialog: RetryDialog, controls: RetryDialogCont
       return [{ keys: bindKeys(dialog.progress.isStopping ? [] : [stopKey], controls), isModal: true }];
     case 'undo':
       return [{ keys: bindKeys([takeBackKey, closeKey, ...scrollKeys], controls), isModal: true }];
+    case 'test-address':
+      return [testAddressLayer(dialog, controls)];
+    case 'test':
+      return [testLayer(controls)];
     case 'confirm':
       return dialog.pace === undefined ? [confirmLayer(dialog, controls)] : [paceLayer(dialog, dialog.pace, controls)];
   }

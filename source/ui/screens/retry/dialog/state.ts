@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../../../domain/change/journal-entry.ts';
 import type { Told } from '../../../../output/tell/told.ts';
 import { emptyField, type TextFieldState } from '../../../components/text-field-state.ts';
 import type { Chosen } from '../chosen.ts';
-import type { ActionEvent, ActionPreview, MailStory, RetryRow } from '../source.ts';
+import type { ActionEvent, ActionPreview, MailStory, RetryRow, TestPreview } from '../source.ts';
 
 /** What has become of the mails of a running action. */
 export interface ActionProgress {
@@ -30,6 +30,8 @@ export type RetryDialog =
   | { readonly kind: 'preparing'; readonly words: string }
   | ConfirmDialog
   | UndoDialog
+  | TestAddressDialog
+  | TestDialog
   /** `total`: how many mails it concerns; 0 where they are not counted. */
   | { readonly kind: 'running'; readonly title: string; readonly total: number; readonly progress: ActionProgress }
   | { readonly kind: 'summary'; readonly title: string; readonly summary: Told; readonly offset: number };
@@ -57,12 +59,30 @@ export interface UndoDialog {
   readonly offset: number;
 }
 
+/** Who gets a test that goes as this mail would. */
+export interface TestAddressDialog {
+  readonly kind: 'test-address';
+  readonly mailId: number;
+  readonly field: TextFieldState;
+}
+
+/** The test that would be sent. */
+export interface TestDialog {
+  readonly kind: 'test';
+  readonly preview: TestPreview;
+  readonly openedAt: Date;
+  readonly offset: number;
+}
+
 export type RetryDialogAction =
   | { readonly kind: 'inspect-opened'; readonly id: number }
   | { readonly kind: 'story-read'; readonly id: number; readonly story: MailStory | undefined }
   | { readonly kind: 'preparing'; readonly words: string }
   | (Pick<ConfirmDialog, 'preview' | 'chosen' | 'named'> & { readonly kind: 'previewed'; readonly at: Date })
   | { readonly kind: 'undo-opened'; readonly entry: JournalEntry; readonly at: Date }
+  | { readonly kind: 'test-opened'; readonly mailId: number }
+  | { readonly kind: 'address-edited'; readonly field: TextFieldState }
+  | { readonly kind: 'test-previewed'; readonly preview: TestPreview; readonly at: Date }
   | { readonly kind: 'count-edited'; readonly field: TextFieldState }
   | { readonly kind: 'pace-edited'; readonly field: TextFieldState | undefined }
   | { readonly kind: 'started'; readonly title: string; readonly total: number; readonly at: Date }
@@ -93,6 +113,12 @@ export const retryDialogReducer = (
     }
     case 'undo-opened':
       return { kind: 'undo', entry: action.entry, openedAt: action.at, offset: 0 };
+    case 'test-opened':
+      return { kind: 'test-address', mailId: action.mailId, field: emptyField };
+    case 'address-edited':
+      return dialog?.kind === 'test-address' ? { ...dialog, field: action.field } : dialog;
+    case 'test-previewed':
+      return { kind: 'test', preview: action.preview, openedAt: action.at, offset: 0 };
     case 'count-edited':
       return dialog?.kind === 'confirm' ? { ...dialog, count: action.field } : dialog;
     case 'pace-edited':

@@ -10,6 +10,8 @@ import { confirmLines } from './confirm-lines.ts';
 import { inspectLines } from './inspect-lines.ts';
 import { ProgressView } from './progress.tsx';
 import type { ConfirmDialog, RetryDialog } from './state.ts';
+import { AskForAddress } from './test-address.tsx';
+import { askToSendTest, testLines, testTitle } from './test-lines.ts';
 import { undoLines } from './undo-lines.ts';
 
 interface DialogViewProps {
@@ -22,6 +24,9 @@ interface DialogViewProps {
 /** Lines that the question at the foot of a confirmation takes. */
 export const confirmFoot = 1;
 
+/** Whether a question stands at its foot. */
+export const hasQuestion = ({ kind }: RetryDialog): boolean => kind === 'confirm' || kind === 'undo' || kind === 'test';
+
 /** What a dialog has to say; the same lines tell how far it can be scrolled. */
 export const dialogLines = (dialog: RetryDialog, now: Date): readonly PanelLine[] => {
   switch (dialog.kind) {
@@ -31,6 +36,8 @@ export const dialogLines = (dialog: RetryDialog, now: Date): readonly PanelLine[
       return confirmLines(dialog);
     case 'undo':
       return undoLines(dialog.entry, now);
+    case 'test':
+      return testLines(dialog.preview);
     case 'summary':
       return [
         { text: dialog.summary.sentence, status: dialog.summary.status },
@@ -67,6 +74,17 @@ export const RetryDialogView = ({ dialog, columns, rows, now }: DialogViewProps)
           offset={dialog.offset}
           {...size}
           foot={{ height: confirmFoot, content: <Ask words={askToTakeBack} /> }}
+        />
+      );
+    case 'test-address':
+      return <AskForAddress dialog={dialog} columns={columns} rows={rows} />;
+    case 'test':
+      return (
+        <Panel
+          title={testTitle(dialog.preview.mailId)}
+          offset={dialog.offset}
+          {...size}
+          foot={{ height: confirmFoot, content: <Ask words={askToSendTest} /> }}
         />
       );
     case 'running': {
