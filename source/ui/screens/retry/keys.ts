@@ -63,14 +63,6 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
   act('C', 'cancel', 'cancel waiting and failed mails', 'cancel'),
   act('X', 'clear', 'delete old failed and cancelled mails, archived first', 'purge'),
   {
-    keys: ['T'],
-    shown: 'T',
-    footer: { shown: 'T', label: 'test' },
-    help: 'send me a test on the route of this mail, after a look at it',
-    disabled: ({ sendingOff, noMailHere }) => sendingOff() ?? noMailHere(),
-    run: ({ sendTest }) => sendTest(),
-  },
-  {
     keys: [namedKeys.undo],
     shown: namedKeys.undo,
     footer: { shown: namedKeys.undo, label: 'undo' },
@@ -114,6 +106,14 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
     help: "the mail's story: why it has not left, who has it, what to say",
     disabled: ({ noMailHere }) => noMailHere(),
     run: ({ explain }) => explain(),
+  },
+  {
+    keys: ['T'],
+    shown: 'T',
+    footer: { shown: 'T', label: 'test' },
+    help: 'send me a test on the route of this mail, after a look at it',
+    disabled: ({ sendingOff, noMailHere }) => sendingOff() ?? noMailHere(),
+    run: ({ sendTest }) => sendTest(),
   },
   {
     keys: ['b'],

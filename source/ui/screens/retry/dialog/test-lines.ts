@@ -4,7 +4,7 @@ import type { TestPreview } from '../source.ts';
 
 export const testTitle = (mailId: number): string => `A test as mail ${mailId} would go`;
 
-export const askToSendTest = `Press ${namedKeys.yes} to send it, once. A message that was sent cannot be called back.`;
+export const askToSendTest = `Press ${namedKeys.yes} to send it, once.`;
 
 /** What stands in the address dialog, above its field. */
 export const addressLines: readonly PanelLine[] = [
@@ -18,4 +18,6 @@ export const testLines = ({ told: { sentence, details } }: TestPreview): readonl
   { text: sentence },
   { text: '' },
   ...details.map(({ status, words }) => ({ text: words, ...(status === 'warn' ? { status } : {}) })),
+  { text: '' },
+  { text: 'A message that was sent cannot be called back.', look: 'quiet' },
 ];
