@@ -44,6 +44,15 @@ describe('classify', () => {
     expect(result.reply.recipients).toEqual(['a@b.example', 'c@d.example']);
   });
 
+  it.each([
+    ['what can be mended before what heals', "554, b'5.7.1 Relay access denied'", "450, b'4.2.0 Greylisted'", 'fix'],
+    ['what heals before what never will', "450, b'4.2.0 Greylisted'", "550, b'5.1.1 User unknown'", 'later'],
+    ['what can be mended before what never heals', "554, b'qwertz'", "550, b'5.1.1 User unknown'", 'fix'],
+  ])('of two refused recipients lets speak %s', (_, one, other, retry) => {
+    expect(classify(`SMTPRecipientsRefused: {'a@b.example': (${one}), 'c@d.example': (${other})}`).retry).toBe(retry);
+    expect(classify(`SMTPRecipientsRefused: {'a@b.example': (${other}), 'c@d.example': (${one})}`).retry).toBe(retry);
+  });
+
   it('never says never where the server said later', () => {
     expect(classify('450 4.1.1 <x@y.example>: Recipient address rejected: User unknown').retry).toBe('later');
     expect(classify('550 5.1.1 <x@y.example>: Recipient address rejected: User unknown').retry).toBe('never');

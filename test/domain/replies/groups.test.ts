@@ -50,6 +50,28 @@ describe('groupFailures', () => {
     expect(keys(groupFailures(failures))).toEqual(keys(groupFailures(failures.toReversed())));
   });
 
+  it('puts stories and classes with as many mails in one order, whichever comes first', () => {
+    const failures = [
+      { text: '535 5.7.8 Authentication failed' },
+      { text: '535 Incorrect authentication data' },
+      { text: '552 5.2.2 Mailbox full', count: 2 },
+    ];
+    for (const each of [failures, failures.toReversed()]) {
+      const groups = groupFailures(each);
+      expect(groups.map((group) => group.class)).toEqual(['auth.bad_credentials', 'rcpt.full']);
+      const keys = groups[0]?.stories.map((story) => story.key) ?? [];
+      expect(keys).toHaveLength(2);
+      expect(keys).toEqual(keys.toSorted());
+    }
+  });
+
+  it('counts the mails whose ids are known, and one where nothing tells how many', () => {
+    const text = '552 5.2.2 Mailbox full';
+    expect(groupFailures([{ text, ids: [4, 5, 6] }])[0]).toMatchObject({ count: 3, stories: [{ ids: [4, 5, 6] }] });
+    expect(groupFailures([{ text }])[0]).toMatchObject({ count: 1, stories: [{ ids: [] }] });
+    expect(groupFailures([{ text, ids: [] }])[0]?.count).toBe(1);
+  });
+
   it('remembers a story between refreshes', () => {
     const memo: StoryMemo = new Map();
     const [first] = groupFailures([unknownUser('ann', 1)], { memo });
