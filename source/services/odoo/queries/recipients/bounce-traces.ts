@@ -18,7 +18,7 @@ const compose = ({ schema, notifications: { name } }: OdooSource): string => `
   ${
     hasTable(schema, 'mail_blacklist')
       ? `left join lateral (
-    select true as listed from mail_blacklist where email = p.email_normalized and active limit 1
+    select true as listed from mail_blacklist l where l.email = p.email_normalized and l.active limit 1
   ) b on true`
       : ''
   }
