@@ -34,7 +34,7 @@ export const backlogCheck: Check = {
     }
     return await Promise.all(
       tight.map(async (one) => ({
-        ...describe(one, context.now()),
+        ...judgeTight(one, context.now()),
         evidence,
         remedies: await offerAll(context, one.relay.subject, [paceQueue, moveShare, limitBatch]),
       })),
@@ -101,7 +101,8 @@ export const describeLeft = ({ left, refusedAt }: Pick<Tight, 'left' | 'refusedA
     : `${formatCount(left)} are left for now; ${rest}`;
 };
 
-const describe = (tight: Tight, now: Date): Finding => {
+/** How long it takes what waits to leave. Without its evidence. */
+export const judgeTight = (tight: Tight, now: Date): Finding => {
   const { relay, provider, quota, waiting, beyond, takesMs } = tight;
   const { limit } = quota;
   const span = takesMs >= dayMs ? countOf(Math.ceil(takesMs / dayMs), 'day') : formatDuration(takesMs);

@@ -1,10 +1,9 @@
 import type { Check } from '../../checks/cause.ts';
-import type { CheckContext } from '../../checks/context.ts';
 import { endedBy } from '../../checks/measure/ended-by.ts';
 import { sentences } from '../../checks/measure/relay-words.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { countExplained } from '../../checks/measure/stored-failures.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { judgeSession } from '../../domain/replies/judge-session.ts';
 import { minuteMs } from '../../lib/time-units.ts';
@@ -20,14 +19,20 @@ export const liveCheck: Check = {
     if (slowed.length === 0) {
       return [finding({ check, status: 'ok', summary: 'No mail server put us off just now.', owner: 'provider' })];
     }
-    return await Promise.all(slowed.map((session) => describe(context, session)));
+    return await Promise.all(
+      slowed.map(async (session) => ({
+        ...judgeSlowed(session),
+        explains: await countExplained(context, 'rate-limit', session.relay.subject),
+      })),
+    );
   },
 };
 
 /** odoo/addons/base/models/ir_mail_server.py: SMTP_TIMEOUT = 60 */
 const odooWaitsMs = minuteMs;
 
-const describe = async (context: CheckContext, { relay, report }: RelaySession) => {
+/** A server that puts us off may take mail in a while; one that falls silent stops what Odoo chose it for. */
+export const judgeSlowed = ({ relay, report }: RelaySession): Finding => {
   const { failure } = report;
   const advice = failure === undefined ? undefined : judgeSession(failure, report).advice;
   const isStalled = failure?.kind === 'timed-out';
@@ -41,6 +46,5 @@ const describe = async (context: CheckContext, { relay, report }: RelaySession) 
     detail: sentences(advice, patience),
     owner: 'provider',
     evidence: [smtpEvidence(report)],
-    explains: await countExplained(context, 'rate-limit', relay.subject),
   });
 };

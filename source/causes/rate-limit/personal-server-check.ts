@@ -19,11 +19,14 @@ export const personalCheck: Check = {
     const [servers, parameters] = await Promise.all([measureMailServers(context), measureParameters(context)]);
     return servers.value
       .filter(({ active, owner }) => active && owner !== null && owner !== undefined)
-      .map((server) => describe(server, parameters.value));
+      .map((server) => judgePersonal(server, parameters.value));
   },
 };
 
-const describe = (server: MailServer, parameters: MailParameters): Finding => {
+export const judgePersonal = (
+  server: Pick<MailServer, 'id' | 'name' | 'authentication'>,
+  parameters: MailParameters,
+): Finding => {
   const limit = limitOf(server, parameters);
   return finding({
     check,
@@ -34,7 +37,7 @@ const describe = (server: MailServer, parameters: MailParameters): Finding => {
   });
 };
 
-const limitOf = ({ authentication }: MailServer, parameters: MailParameters): number => {
+const limitOf = ({ authentication }: Pick<MailServer, 'authentication'>, parameters: MailParameters): number => {
   const isOutlook = authentication === 'outlook';
   const set = Number(
     parameters[isOutlook ? 'mail.server.personal.limit.minutes_outlook' : 'mail.server.personal.limit.minutes'],

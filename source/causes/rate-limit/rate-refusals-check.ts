@@ -1,5 +1,4 @@
 import type { Check } from '../../checks/cause.ts';
-import type { CheckContext } from '../../checks/context.ts';
 import { sentences } from '../../checks/measure/relay-words.ts';
 import { measureRelays, type Relay } from '../../checks/measure/relays.ts';
 import { readStoredFailures, type StoredFailures } from '../../checks/measure/stored-failures.ts';
@@ -35,19 +34,20 @@ export const refusalsCheck: Check = {
         finding({ check, status: 'ok', summary: 'No mail was refused because of a sending limit.', owner: 'provider' }),
       ];
     }
-    const shares = divide(stored, relays);
+    const shares = divideByServer(stored, relays);
     const [success, last] = await Promise.all([readLastSuccess(context), readLastRefusals(context)]);
     const due = await countDueNow(context);
+    const now = context.now();
     const findings = shares.map(({ relay, mails }) => {
       const sentAt = relay === undefined ? success.at : success.bySubject.get(relay.subject);
       const own = relay === undefined ? undefined : last?.get(relay.subject);
       const leftover = isOvertaken(own?.at ?? stored.newestAt, sentAt);
       const found =
         relay === undefined || own === undefined
-          ? describe(context, stored, relay, mails)
-          : describeOwn(context, stored, { relay, mails, last: own, leftover });
-      const nextStep = describeWait(own?.back.at, context.now(), found.subject !== null && relays.length > 1);
-      return { ...found, leftover, ...(leftover ? {} : { nextStep }) };
+          ? judgeStored(stored, { relay, mails }, now)
+          : judgeOwn({ relay, mails, last: own, leftover }, now);
+      const nextStep = describeWait(own?.back.at, now, found.subject !== null && relays.length > 1);
+      return { ...found, evidence: stored.evidence, leftover, ...(leftover ? {} : { nextStep }) };
     });
     return await Promise.all(
       findings.map(async (found) =>
@@ -73,13 +73,18 @@ export const describeWait = (back: Date | undefined, now: Date, hasOthers: boole
     : `Try one of them again (retry --limit 1)${other}; then the rest at a pace (retry --pace)`;
 };
 
+type NamedRelay = Pick<Relay, 'subject' | 'title'>;
+
 interface Share {
-  readonly relay: Relay | undefined;
+  readonly relay: NamedRelay | undefined;
   readonly mails: number;
 }
 
 /** By server; what leads through none of those in use is told without one. */
-const divide = ({ bySubject, count }: StoredFailures, relays: readonly Relay[]): readonly Share[] => {
+export const divideByServer = (
+  { bySubject, count }: Pick<StoredFailures, 'bySubject' | 'count'>,
+  relays: readonly NamedRelay[],
+): readonly Share[] => {
   if (bySubject === undefined) return [{ relay: relays.length === 1 ? relays[0] : undefined, mails: count }];
   const placed = relays.flatMap((relay) => {
     const mails = bySubject.get(relay.subject) ?? 0;
@@ -90,19 +95,14 @@ const divide = ({ bySubject, count }: StoredFailures, relays: readonly Relay[]):
 };
 
 interface OwnShare {
-  readonly relay: Relay;
+  readonly relay: NamedRelay;
   readonly mails: number;
   readonly last: LastRefusal;
   readonly leftover: boolean;
 }
 
-/** A server's mails as that server refused them. */
-const describeOwn = (
-  context: CheckContext,
-  { evidence }: StoredFailures,
-  { relay, mails, last, leftover }: OwnShare,
-): Finding => {
-  const now = context.now();
+/** A server's mails as that server refused them. Without its evidence. */
+export const judgeOwn = ({ relay, mails, last, leftover }: OwnShare, now: Date): Finding => {
   const title = `${titleOf(last.class)}${last.codes === '' ? '' : ` (${last.codes})`}`;
   return finding({
     check,
@@ -111,8 +111,6 @@ const describeOwn = (
     summary: `${countOf(mails, 'mail was', 'mails were')} refused by ${relay.title} for: ${title}, last said ${formatDuration(now.getTime() - last.at.getTime())} ago.`,
     detail: sentences(last.advice, describeReturn(last.back, now), `The server said: “${last.sample}”.`),
     owner: 'provider',
-
-    evidence,
     explains: mails,
   });
 };
@@ -139,13 +137,13 @@ export const describeReturn = ({ at, reset }: Return, now: Date): string => {
   }
 };
 
-const describe = (
-  context: CheckContext,
-  { groups, newestAt, evidence }: StoredFailures,
-  relay: Relay | undefined,
-  mails: number,
+/** What is known of mails where the server's own last word is not. Without its evidence. */
+export const judgeStored = (
+  { groups, newestAt }: Pick<StoredFailures, 'groups' | 'newestAt'>,
+  { relay, mails }: Share,
+  now: Date,
 ): Finding => {
-  const agoMs = newestAt === null ? undefined : context.now().getTime() - newestAt.getTime();
+  const agoMs = newestAt === null ? undefined : now.getTime() - newestAt.getTime();
   const first = groups[0];
   const [reset, waitMs] = first === undefined ? [null, hourMs] : allowanceOf(first);
   const isFresh = agoMs !== undefined && agoMs < Math.min(waitMs, hourMs);
@@ -162,7 +160,6 @@ const describe = (
       first === undefined ? undefined : `The server said: “${first.sample}”.`,
     ),
     owner: 'provider',
-    evidence,
     explains: mails,
   });
 };

@@ -19,15 +19,22 @@ export const volumeCheck: Check = {
     const { volume, usages, evidence } = await measureUsage(context);
     const known = usages.filter(({ sent }) => sent !== undefined);
     if (known.length === 0) {
-      const why =
-        usages.length === 0
-          ? 'no limit is known of the servers in use'
-          : 'several servers carry mail, and which sent what is not stored';
-      const summary = `At least ${countOf(volume.lastDay.messages, 'message')} left in the last 24 hours, ${formatCount(volume.lastHour.messages)} of them in the last hour; ${why}.`;
+      const summary = describeVolume(volume, usages.length > 0);
       return [finding({ check, status: 'ok', summary, owner: 'provider', evidence })];
     }
     return known.map((usage) => ({ ...judgeVolume(usage, volume), evidence }));
   },
+};
+
+/** What left, where no account's share of a limit can be told: `hasLimits`, as which of several sent what is not stored. */
+export const describeVolume = (
+  { lastDay, lastHour }: Pick<SendingVolume, 'lastDay' | 'lastHour'>,
+  hasLimits: boolean,
+): string => {
+  const why = hasLimits
+    ? 'several servers carry mail, and which sent what is not stored'
+    : 'no limit is known of the servers in use';
+  return `At least ${countOf(lastDay.messages, 'message')} left in the last 24 hours, ${formatCount(lastHour.messages)} of them in the last hour; ${why}.`;
 };
 
 /** How close one account is to one of its limits: a warning from nine tenths on. */
