@@ -1,7 +1,9 @@
 import type { Check } from '../../checks/cause.ts';
 import { measureQueueCron } from '../../checks/measure/measure-database.ts';
-import { finding } from '../../domain/finding/finding.ts';
-import { cronPath, measureStandstill } from './find-queue-cron.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { QueueCron } from '../../domain/odoo/cron.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { cronPathIn, measureStandstill, type Standstill } from './find-queue-cron.ts';
 
 /** Its external id is the one name of the row that no user changes. */
 export const rowCheck: Check = {
@@ -10,34 +12,44 @@ export const rowCheck: Check = {
   decides: true,
   async run(context) {
     const { value, evidence } = await measureQueueCron(context);
-    const common = { check: 'cron.row', owner: 'odoo', evidence } as const;
-    if (value.kind === 'missing') {
-      const { cost, ...standstill } = await measureStandstill(context);
-      return [
-        finding({
-          ...common,
-          ...standstill,
-          status: 'fail',
-          summary: `The scheduled action that empties the mail queue was deleted${cost}.`,
-          detail: `Nothing else sends what waits. Updating the Discuss module (odoo-bin -u mail) creates it again; then look for it under ${cronPath(context)}.`,
-        }),
-      ];
-    }
-    if (value.by === 'active-copy') {
-      const summary = `The mail queue is emptied by a copy of Odoo's scheduled action (${value.cron.name ?? 'unnamed'}, number ${value.cron.id}); the original is switched off.`;
-      const detail = `What is said of the queue runner here is said of the copy. Only one of both is needed. Menu: ${cronPath(context)}.`;
-      return [finding({ ...common, status: 'ok', summary, detail })];
-    }
-    if (value.by === 'code') {
-      return [
-        finding({
-          ...common,
-          status: 'ok',
-          summary: `The mail queue is emptied by a scheduled action that somebody made by hand (${value.cron.name ?? `number ${value.cron.id}`}).`,
-          detail: `Odoo's own is gone; this one was recognised by its code. Updating the Discuss module (odoo-bin -u mail) creates Odoo's own again. Menu: ${cronPath(context)}.`,
-        }),
-      ];
-    }
-    return [finding({ ...common, status: 'ok', summary: 'The scheduled action that empties the mail queue exists.' })];
+    // That it is there is told without waiting for what waits.
+    const standstill = value.kind === 'missing' ? await measureStandstill(context) : { cost: '' };
+    return [{ ...judgeRow({ queue: value, standstill, series: context.odoo.version.series }), evidence }];
   },
+};
+
+export interface RowFacts {
+  readonly queue: QueueCron;
+  readonly standstill: Standstill;
+  readonly series: OdooSeries;
+}
+
+/** Without its evidence. */
+export const judgeRow = ({ queue, standstill, series }: RowFacts): Finding => {
+  const common = { check: 'cron.row', owner: 'odoo' } as const;
+  if (queue.kind === 'missing') {
+    const { cost, ...counted } = standstill;
+    return finding({
+      ...common,
+      ...counted,
+      status: 'fail',
+      summary: `The scheduled action that empties the mail queue was deleted${cost}.`,
+      detail: `Nothing else sends what waits. Updating the Discuss module (odoo-bin -u mail) creates it again; then look for it under ${cronPathIn(series)}.`,
+    });
+  }
+  const { by, cron } = queue;
+  if (by === 'active-copy') {
+    const summary = `The mail queue is emptied by a copy of Odoo's scheduled action (${cron.name ?? 'unnamed'}, number ${cron.id}); the original is switched off.`;
+    const detail = `What is said of the queue runner here is said of the copy. Only one of both is needed. Menu: ${cronPathIn(series)}.`;
+    return finding({ ...common, status: 'ok', summary, detail });
+  }
+  if (by === 'code') {
+    return finding({
+      ...common,
+      status: 'ok',
+      summary: `The mail queue is emptied by a scheduled action that somebody made by hand (${cron.name ?? `number ${cron.id}`}).`,
+      detail: `Odoo's own is gone; this one was recognised by its code. Updating the Discuss module (odoo-bin -u mail) creates Odoo's own again. Menu: ${cronPathIn(series)}.`,
+    });
+  }
+  return finding({ ...common, status: 'ok', summary: 'The scheduled action that empties the mail queue exists.' });
 };

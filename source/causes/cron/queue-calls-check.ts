@@ -1,6 +1,8 @@
 import { type Check, offer } from '../../checks/cause.ts';
-import { finding } from '../../domain/finding/finding.ts';
-import { cronPath, findQueueCron, measureStandstill } from './find-queue-cron.ts';
+import { type Finding, finding } from '../../domain/finding/finding.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { cronPathIn, findQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { activate } from './remedies/activate-cron-remedy.ts';
 
 /** Up to 17 a row may have a number of runs, and none left stops it although it is active (base/models/ir_cron.py). */
@@ -10,25 +12,39 @@ export const callsCheck: Check = {
   async run(context) {
     const cron = await findQueueCron(context);
     if (cron?.value.callsLeft === undefined) return [];
-    const { callsLeft } = cron.value;
-    const common = { check: 'cron.calls', owner: 'odoo', evidence: cron.evidence } as const;
-    if (callsLeft === 0) {
-      const { cost, ...standstill } = await measureStandstill(context);
-      return [
-        finding({
-          ...common,
-          ...standstill,
-          status: 'fail',
-          summary: `The queue runner has used up its number of runs (numbercall is 0)${cost}.`,
-          detail: `Odoo shows it as active and never starts it; -1 means that it may run for ever. Menu: ${cronPath(context)} → Number of Calls.`,
-          remedies: [offer(activate)],
-        }),
-      ];
-    }
-    const words =
-      callsLeft === null || callsLeft < 0
-        ? 'The queue runner may run for ever.'
-        : `The queue runner may run ${callsLeft} more times, then it stops for good.`;
-    return [finding({ ...common, status: callsLeft !== null && callsLeft > 0 ? 'warn' : 'ok', summary: words })];
+    const judged = judgeCallsLeft({
+      callsLeft: cron.value.callsLeft,
+      standstill: await measureStandstill(context),
+      series: context.odoo.version.series,
+    });
+    return [{ ...judged, evidence: cron.evidence }];
   },
+};
+
+export interface CallsLeftFacts {
+  /** As in Cron. */
+  readonly callsLeft: number | null;
+  readonly standstill: Standstill;
+  readonly series: OdooSeries;
+}
+
+/** Without its evidence. */
+export const judgeCallsLeft = ({ callsLeft, standstill, series }: CallsLeftFacts): Finding => {
+  const common = { check: 'cron.calls', owner: 'odoo' } as const;
+  if (callsLeft === 0) {
+    const { cost, ...counted } = standstill;
+    return finding({
+      ...common,
+      ...counted,
+      status: 'fail',
+      summary: `The queue runner has used up its number of runs (numbercall is 0)${cost}.`,
+      detail: `Odoo shows it as active and never starts it; -1 means that it may run for ever. Menu: ${cronPathIn(series)} → Number of Calls.`,
+      remedies: [offer(activate)],
+    });
+  }
+  const words =
+    callsLeft === null || callsLeft < 0
+      ? 'The queue runner may run for ever.'
+      : `The queue runner may run ${countOf(callsLeft, 'more time')}, then it stops for good.`;
+  return finding({ ...common, status: callsLeft !== null && callsLeft > 0 ? 'warn' : 'ok', summary: words });
 };
