@@ -123,13 +123,13 @@ test('results outlive a look at another screen, whose headline is then the verdi
   expect(screen.text()).not.toContain('What do you see?');
 });
 
-test('c stops the checks, and a measures everything again', async () => {
+test('x stops the checks, and a measures everything again', async () => {
   const { wizard } = await openWizardWorld('cron');
   const screen = openScreen({ columns: 120, rows: 40, clock: createClock(), wizard });
   await screen.waitFor('2 Wizard');
   screen.type('2');
   await screen.waitFor('What do you see?');
-  screen.type('sc');
+  screen.type('sx');
   await screen.waitFor('The checks were stopped; r measures a step again, a all of them.');
   screen.type('a');
   await screen.waitFor('of 15 done');
