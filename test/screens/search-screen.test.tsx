@@ -122,6 +122,31 @@ test('n goes on where the page ended, and what was found before stays', async ()
   await screen.waitFor('Everything was searched.');
 });
 
+test('a story that is asked for while a page is searched ends that search, which can be gone on with afterwards', async () => {
+  const search = createSource();
+  const screen = openScreen({
+    columns: 120,
+    search: {
+      ...search,
+      find: (wish, { signal }) =>
+        wish.token === undefined
+          ? search.find(wish)
+          : new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    },
+  });
+  screen.type('/');
+  await screen.waitFor('Find: ');
+  screen.type('x');
+  screen.type('\r');
+  await screen.waitFor('47553');
+  screen.type('n');
+  await screen.waitFor('Searching …');
+  screen.type('w');
+  await screen.waitFor('It does not leave');
+  screen.type('q');
+  await screen.waitFor('1 mail until now');
+});
+
 test('a search that fails says why, an empty box asks for words, and Esc leads back', async () => {
   const screen = openScreen({
     search: { find: () => Promise.reject(new Error('The database is gone.')), explain: async () => story },

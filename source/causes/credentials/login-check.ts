@@ -5,6 +5,7 @@ import { adviseOn, notReached, sentences, whereSet } from '../../checks/measure/
 import type { Relay } from '../../checks/measure/relays.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { countExplained } from '../../checks/measure/stored-failures.ts';
+import { takesMail } from '../../checks/measure/takes-mail.ts';
 import { describeUnknownServers } from '../../checks/measure/unknown-servers.ts';
 import { type Finding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
@@ -24,7 +25,6 @@ import type { LoginJudgement } from './login-judgement.ts';
 import { judgeMissingUser, missingUserFacts } from './missing-user.ts';
 import { nameUserOfServer } from './name-user-remedy.ts';
 import { findRefusedGrant } from './refused-grant.ts';
-import { takesMail } from './takes-mail.ts';
 import { usePreset } from './use-preset-remedy.ts';
 
 const check = 'credentials.login';

@@ -1,7 +1,7 @@
 import { endedBy } from '../../checks/measure/ended-by.ts';
 import type { RelaySession } from '../../checks/measure/smtp-sessions.ts';
+import { takesMail } from '../../checks/measure/takes-mail.ts';
 import type { LoginJudgement } from './login-judgement.ts';
-import { takesMail } from './takes-mail.ts';
 
 /** A server whose row has all that a login needs but the user. */
 export interface MissingUserFacts {

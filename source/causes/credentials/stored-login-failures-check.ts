@@ -4,10 +4,10 @@ import { endedBy } from '../../checks/measure/ended-by.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import { findStoredFailures, type Present, type StoredQuestion } from '../../checks/measure/stored-findings.ts';
+import { takesMail } from '../../checks/measure/takes-mail.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { findRefusedGrant } from './refused-grant.ts';
 import { adviseOnRelaying, askedIn, judgeRelayingNow, readFailedFor } from './relaying.ts';
-import { takesMail } from './takes-mail.ts';
 
 const question: StoredQuestion = {
   cause: 'credentials',

@@ -67,7 +67,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     await fill(filestore);
     const preview = await plan({ filestore });
     expect(preview.setAside).toMatchObject([{ reason: 'lost-attachment', ids: [lost] }]);
-    expect(preview.ids.toSorted()).toEqual([whole, plain].toSorted());
+    expect(new Set(preview.ids)).toEqual(new Set([whole, plain]));
     const included = await plan({ filestore }, { include: new Set(['lost-attachment']) });
     expect(included.ids).toHaveLength(3);
     expect((await plan({ filestore }, { include: new Set(forcedReasons) })).ids).toHaveLength(2);

@@ -2,7 +2,8 @@ import type { Remedy } from '../../../checks/cause.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { planRow } from '../../../remedies/row-change.ts';
-import { oneAction, requireQueueCron } from './queue-row.ts';
+import { oneAction } from '../../../remedies/scheduled-action/start-action.ts';
+import { requireQueueCron } from './queue-row.ts';
 
 const units = ['minutes', 'hours', 'days'] as const;
 

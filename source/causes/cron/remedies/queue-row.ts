@@ -21,6 +21,3 @@ export const requireQueueCron = async (context: CheckContext): Promise<Cron> => 
   }
   return cron.value;
 };
-
-/** What every change of it acts on. */
-export const oneAction = { count: 1, noun: 'scheduled action' } as const;

@@ -3,7 +3,8 @@ import { UserError } from '../../../domain/errors.ts';
 import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { planRow } from '../../../remedies/row-change.ts';
-import { oneAction, requireQueueCron } from './queue-row.ts';
+import { oneAction } from '../../../remedies/scheduled-action/start-action.ts';
+import { requireQueueCron } from './queue-row.ts';
 
 const utcText = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 

@@ -4,7 +4,8 @@ import type { DatabaseStep } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { readRowChange } from '../../../remedies/row-change.ts';
-import { oneAction, requireQueueCron } from './queue-row.ts';
+import { oneAction } from '../../../remedies/scheduled-action/start-action.ts';
+import { requireQueueCron } from './queue-row.ts';
 
 /** 18+: sets the count of failures back, which at five over seven days switches the runner off. */
 export const reset: Remedy = {

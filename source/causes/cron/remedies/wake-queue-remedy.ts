@@ -6,9 +6,9 @@ import { judgeJobs, whyJobsStand } from '../../../domain/odoo/queue-jobs.ts';
 import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
+import { findFaults, findIdleness } from '../../../remedies/scheduled-action/sending-start.ts';
 import { failingInputs, planFailing } from './failing-mails.ts';
 import { requireQueueCron } from './queue-row.ts';
-import { findFaults, findIdleness } from './sending-start.ts';
 
 /** A call to run now; 14 knows none and finds the new date within a minute. */
 export const wake: Remedy = {

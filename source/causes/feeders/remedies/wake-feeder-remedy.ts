@@ -4,7 +4,7 @@ import { findStandstill, findStop, measureRunner } from '../../../checks/measure
 import { UserError } from '../../../domain/errors.ts';
 import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
-import { findFaults, findIdleness } from '../../cron/remedies/sending-start.ts';
+import { findFaults, findIdleness } from '../../../remedies/scheduled-action/sending-start.ts';
 import { describeDue, queueStandsStill, requireFeeder } from './feeder-row.ts';
 
 /** A call to run now; 14 knows none and finds the new date within a minute. */

@@ -87,6 +87,8 @@ export const searchReducer = (state: SearchState, action: SearchAction): SearchS
       return {
         ...state,
         isTyping: false,
+        // Whoever asks for a story no longer waits for a page: it was ended.
+        isSearching: false,
         open: { name: action.name, from: action.from, story: undefined, trouble: undefined, position: top },
       };
     case 'story-told':

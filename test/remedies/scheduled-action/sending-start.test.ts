@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeStart, type StartFacts } from '../../../source/causes/cron/remedies/sending-start.ts';
+import { judgeStart, type StartFacts } from '../../../source/remedies/scheduled-action/sending-start.ts';
 
 const now = new Date('2026-11-24T12:00:00');
 const inMinutes = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);

@@ -1,15 +1,15 @@
-import type { CheckContext } from '../../../checks/context.ts';
-import { endedBy } from '../../../checks/measure/ended-by.ts';
-import { ifPossible } from '../../../checks/measure/if-possible.ts';
-import { findStandstill, measureCronWorkers } from '../../../checks/measure/measure-runner.ts';
-import { readWithEvidence } from '../../../checks/measure/shared.ts';
-import { openSessions } from '../../../checks/measure/smtp-sessions.ts';
-import { countDueMails } from '../../../checks/measure/waiting.ts';
-import { countOf } from '../../../domain/wording/count.ts';
-import { formatClock } from '../../../domain/wording/duration.ts';
-import { endSentence } from '../../../domain/wording/end-sentence.ts';
-import { minuteMs } from '../../../lib/time-units.ts';
-import { takesMail } from '../../credentials/takes-mail.ts';
+import type { CheckContext } from '../../checks/context.ts';
+import { endedBy } from '../../checks/measure/ended-by.ts';
+import { ifPossible } from '../../checks/measure/if-possible.ts';
+import { findStandstill, measureCronWorkers } from '../../checks/measure/measure-runner.ts';
+import { readWithEvidence } from '../../checks/measure/shared.ts';
+import { openSessions } from '../../checks/measure/smtp-sessions.ts';
+import { takesMail } from '../../checks/measure/takes-mail.ts';
+import { countDueMails } from '../../checks/measure/waiting.ts';
+import { countOf } from '../../domain/wording/count.ts';
+import { formatClock } from '../../domain/wording/duration.ts';
+import { endSentence } from '../../domain/wording/end-sentence.ts';
+import { minuteMs } from '../../lib/time-units.ts';
 
 /** What decides when Odoo sends what waits, once its queue may run. */
 export interface StartFacts {
