@@ -23,6 +23,11 @@ export const createTestDatabase = (name: string, options: CreateDatabaseOptions 
 export const dropTestDatabase = (name: string): Promise<void> =>
   administer(`drop database if exists "${name}" with (force)`);
 
-/** Nobody connects to it again: what looks at every database of the server would keep it from being copied. */
-export const closeTemplate = (name: string): Promise<void> =>
-  administer(`alter database "${name}" with is_template true allow_connections false`);
+/**
+ * Nobody connects to it again, and who is connected is sent away: what looks at every database of the server would keep it
+ * from being renamed and copied.
+ */
+export const closeTemplate = async (name: string): Promise<void> => {
+  await administer(`alter database "${name}" with is_template true allow_connections false`);
+  await administer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+};

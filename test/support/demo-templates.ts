@@ -35,8 +35,8 @@ async function findTemplate(series: OdooSeries, scenario: string): Promise<strin
       const draft = `draft_of_${name}`;
       await dropTestDatabase(draft);
       await build(draft, series, scenario);
+      await closeTemplate(draft);
       await client.query(`alter database ${escapeIdentifier(draft)} rename to ${escapeIdentifier(name)}`);
-      await closeTemplate(name);
     }
   });
   return name;
