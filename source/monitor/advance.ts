@@ -4,7 +4,7 @@ import { type MonitorConfig, type RuleSettings, rulesFor } from './config/config
 import { type Examined, examinationRules, judgeExamination } from './rules/judge-examination.ts';
 import { judgeLook, lookRules } from './rules/judge-look.ts';
 import type { RuleId } from './rules/rule-id.ts';
-import type { DatabaseState, Examination, Judgement } from './state.ts';
+import type { DatabaseState, Examination, Judgement, Measures } from './state.ts';
 
 export interface Advanced {
   readonly state: DatabaseState;
@@ -23,20 +23,21 @@ export const advanceLook = (name: string, state: DatabaseState, config: MonitorC
 
 export interface Diagnosed extends Examined {
   readonly verdict: Pick<Examination, 'status' | 'cause' | 'summary'>;
+  readonly measures: Measures;
 }
 
 /** Judges what the causes just found. */
 export const advanceExamination = (
   name: string,
   before: DatabaseState,
-  { verdict, ...examined }: Diagnosed,
+  { verdict, measures, ...examined }: Diagnosed,
   { config, now }: { readonly config: MonitorConfig; readonly now: number },
 ): Advanced => {
   const rules = rulesFor(config, name);
   const judgements = judgeExamination(examined, rules);
   const { status, cause, summary } = verdict;
   const records = { ...before.examination?.records, ...examined.records };
-  const state = { ...before, examination: { at: now, status, cause, summary, judgements, records } };
+  const state = { ...before, examination: { at: now, status, cause, summary, judgements, records, measures } };
   return advance(state, judgements, { config, rules, judged: examinationRules, now });
 };
 

@@ -62,7 +62,15 @@ export const sparingProbe = (probe: SmtpProbe, file: LoginMemoryFile, now: () =>
       const { credentials: _kept, envelopes, mechanism: _asked, ...bare } = request;
       const met = await probe.probe(bare, options);
       if (met.failure !== undefined) return met;
-      return { ...last.report, tls: met.tls, senders: sendersOf(last.report, (await envelopes) ?? []) };
+      const { tls, resolution, attempts, connectedTo } = met;
+      return {
+        ...last.report,
+        tls,
+        resolution,
+        attempts,
+        connectedTo,
+        senders: sendersOf(last.report, (await envelopes) ?? []),
+      };
     },
   };
 };

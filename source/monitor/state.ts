@@ -1,3 +1,4 @@
+import type { CauseId } from '../domain/finding/cause-id.ts';
 import type { FailureClass } from '../domain/replies/classes/index.ts';
 import type { RuleId } from './rules/rule-id.ts';
 
@@ -28,6 +29,8 @@ export interface DatabaseState {
   readonly failedLooks: number;
   /** Mails seen to fail since `since`, by class: a counter. */
   readonly failures: Readonly<Partial<Record<FailureClass, number>>>;
+  /** What came and went, counted since `since`; null where ids cannot be read. */
+  readonly flow: MailFlow | null;
   /** What failed lately, for the rule about it. */
   readonly lately: readonly FailedBatch[];
   /** Up to where failures were counted: `write_date` as ms, and the mails met at or near it. */
@@ -61,6 +64,21 @@ export interface QueueLook {
   readonly neutralized: boolean;
 }
 
+/**
+ * What came and went. Odoo deletes what it sent, so that counting rows would count downwards: the ids that were given out
+ * only rise, and what is neither waiting nor failed any more has left.
+ */
+export interface MailFlow {
+  /** The highest id given out. */
+  readonly lastId: number;
+  /** Ids given out: a counter. Those of a transaction that was rolled back are among them. */
+  readonly written: number;
+  /** Mails that were sent, cancelled or deleted: a counter. Mails of a transaction under way are among them until it ends. */
+  readonly left: number;
+  /** Mails that waited or had failed when counting began, less what left before ids began anew. */
+  readonly base: number;
+}
+
 export interface FailedBatch {
   readonly at: number;
   readonly class: FailureClass;
@@ -83,6 +101,36 @@ export interface Examination {
   readonly judgements: readonly Judgement[];
   /** DNS records as they were answered, by question; the last known answer of each. */
   readonly records: Readonly<Record<string, string>>;
+  /** Absent in a file that an earlier version wrote. */
+  readonly measures?: Measures;
+}
+
+/** Nothing wrong, a warning, broken. */
+export type Severity = 0 | 1 | 2;
+
+/** The DNS records that mail depends on, whatever the domain. */
+export type RecordKind = 'spf' | 'dkim' | 'dmarc' | 'ptr' | 'mx';
+
+/** What an examination measured; what it could not tell is null, or missing. */
+export interface Measures {
+  /** By the id of the mail server in Odoo; `conf` for the one of odoo.conf. */
+  readonly servers: Readonly<Record<string, ServerMeasures>>;
+  readonly causes: Readonly<Partial<Record<CauseId, Severity>>>;
+  /** Of all domains that mail is sent from the worst. */
+  readonly records: Readonly<Partial<Record<RecordKind, Severity>>>;
+  readonly blocklisted: boolean | null;
+  readonly relayDeferring: boolean | null;
+  /** Failed mails that no cause explains. */
+  readonly unexplained: number | null;
+}
+
+export interface ServerMeasures {
+  readonly reachable: boolean | null;
+  /** How long the TCP connection took, ms. */
+  readonly connectMs: number | null;
+  /** As the server last said: it is asked at most every six hours, and not again after a refusal. */
+  readonly loginAccepted: boolean | null;
+  readonly certificateEndsAt: number | null;
 }
 
 /** How one rule stands for one subject. Unknown neither raises an alert nor ends one. */

@@ -26,7 +26,10 @@ export interface StoreOptions {
 }
 
 export const createStore = ({ initial, write, now }: StoreOptions): MonitorStore => {
-  const databases = new Map(Object.entries(initial?.databases ?? {}));
+  // What a file of an earlier version does not hold begins as in a fresh one.
+  const databases = new Map(
+    Object.entries(initial?.databases ?? {}).map(([name, state]) => [name, { ...freshDatabase, ...state }]),
+  );
   const notifiers = new Map(Object.entries(initial?.notifiers ?? {}));
   const since = initial?.since ?? now();
   let told: readonly string[] = [];

@@ -2,6 +2,7 @@ import { groupFailures } from '../domain/replies/groups.ts';
 import { shortenText } from '../domain/wording/shorten.ts';
 import { minuteMs } from '../lib/time-units.ts';
 import type { LookReading } from '../services/odoo/look/read-look.ts';
+import { advanceFlow } from './mail-flow.ts';
 import type { DatabaseState, FailedBatch } from './state.ts';
 
 /** Failures are asked for again from so long before the last look on: a transaction may be that late, ms. */
@@ -18,6 +19,7 @@ export const freshDatabase: DatabaseState = {
   looks: 0,
   failedLooks: 0,
   failures: {},
+  flow: null,
   lately: [],
   mark: null,
   samples: [],
@@ -61,6 +63,7 @@ export const takeLook = (
     lookMs,
     looks: before.looks + 1,
     failures,
+    flow: queue === undefined ? before.flow : advanceFlow(before.flow, queue),
     lately: [...before.lately.filter((batch) => batch.at > at - backMs), ...batches],
     mark: markOf(before, reading),
     samples: addSample(before.samples, [at, outgoing], backMs),

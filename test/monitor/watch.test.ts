@@ -27,7 +27,7 @@ const openWorld = () => {
           cron: { active: switches.active, nextCall: switches.now, lastCall: null, othersRun: false },
           mailHosts: ['smtp.example'],
           neutralized: false,
-          queue: { outgoing: 0, exception: 0, oldestOutgoingAt: null, failed: [] },
+          queue: { outgoing: 0, exception: 0, oldestOutgoingAt: null, lastId: 0, failed: [] },
         },
       };
     },

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { causes } from '../../../causes/index.ts';
 import type { CheckContext } from '../../../checks/context.ts';
-import { openSessions } from '../../../checks/measure/smtp-sessions.ts';
+import { openSessions, type RelaySession } from '../../../checks/measure/smtp-sessions.ts';
 import { diagnose } from '../../../diagnosis/diagnose.ts';
 import type { DatabaseAddress } from '../../../domain/database/database-address.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { Diagnosed } from '../../../monitor/advance.ts';
 import { readRecords } from '../../../monitor/dns-records.ts';
 import { type LoginMemory, type LoginMemoryFile, sparingProbe } from '../../../monitor/login-memory.ts';
+import { measureExamination } from '../../../monitor/measure-examination.ts';
 import type { SeenCertificate } from '../../../monitor/rules/judge-examination.ts';
 import type { DatabaseState } from '../../../monitor/state.ts';
 import { writePrivate } from '../../../monitor/state-file.ts';
@@ -39,10 +40,13 @@ export const createExaminations = (context: CommandContext, { target, loginsPath
       if (event.kind !== 'verdict') continue;
       const { reports, verdict } = event;
       const evidence = reports.flatMap(({ findings }) => findings.flatMap((finding) => finding.evidence));
+      // As this run held them; none where it could hold none.
+      const sessions = await openSessions(checks).catch(() => []);
       return {
         verdict,
         reports,
-        certificates: await seenCertificates(checks),
+        measures: measureExamination(reports, sessions),
+        certificates: seenCertificates(sessions),
         records: readRecords(evidence),
         earlier: before.examination?.records ?? null,
       };
@@ -51,14 +55,11 @@ export const createExaminations = (context: CommandContext, { target, loginsPath
   };
 };
 
-/** As the run's sessions saw them; none where there was no session. */
-const seenCertificates = async (checks: CheckContext): Promise<readonly SeenCertificate[]> => {
-  const sessions = await openSessions(checks).catch(() => []);
-  return sessions.flatMap(({ relay: { subject, title }, report }) => {
+const seenCertificates = (sessions: readonly RelaySession[]): readonly SeenCertificate[] =>
+  sessions.flatMap(({ relay: { subject, title }, report }) => {
     const certificate = report.tls?.certificate;
     return certificate === undefined ? [] : [{ subject, title, expiresInDays: certificate.expiresInDays }];
   });
-};
 
 const loginsFile = (path: string): LoginMemoryFile => ({
   async read() {

@@ -33,7 +33,8 @@ export const composeLook = (schema: OdooSchema): LookStatements => {
     counts: `
       select count(*) filter (where state = 'outgoing')::float8 as outgoing,
         count(*) filter (where state = 'exception')::float8 as exception,
-        min(${queuedAt(has)}) filter (where state = 'outgoing' and ${notHeld(schema)}) as oldest
+        min(${queuedAt(has)}) filter (where state = 'outgoing' and ${notHeld(schema)}) as oldest,
+        (${lastId}) as last_id
       from mail_mail where state in ('outgoing', 'exception')`,
     failures: has('mail_mail', 'write_date')
       ? `select left(coalesce(${has('mail_mail', 'failure_reason') ? 'failure_reason' : 'null'}, ''), 2000) as text,
@@ -62,6 +63,10 @@ const selectCron = (hasLastCall: boolean, seesCode: boolean): string => `
   ${seesCode ? 'left join ir_act_server a on a.id = c.ir_actions_server_id' : ''}
   where d.res_id is not null ${seesCode ? "or a.code ilike '%process_email_queue%'" : ''}
   order by c.active is not true, d.res_id is null, c.id limit 1`;
+
+/** Null where the role may not read the sequence: the highest id in the table is less, as Odoo deletes what it sent. */
+const lastId = `select case when has_sequence_privilege(ids::oid, 'usage,select')
+  then coalesce(pg_sequence_last_value(ids), 0)::float8 end from (select pg_get_serial_sequence('mail_mail', 'id')::regclass as ids) s`;
 
 const queuedAt = (has: (table: OdooTable, ...columns: readonly string[]) => boolean): string => {
   const columns = ['create_date', 'write_date'].filter((column) => has('mail_mail', column));

@@ -22,6 +22,8 @@ export interface LookReading {
         readonly outgoing: number;
         readonly exception: number;
         readonly oldestOutgoingAt: number | null;
+        /** The highest id given out so far; null where that cannot be read. */
+        readonly lastId: number | null;
         /** Mails that failed since the moment that was asked for, by text; undefined where the table does not say when. */
         readonly failed: readonly { readonly text: string; readonly ids: readonly number[] }[] | undefined;
       }
@@ -44,6 +46,7 @@ interface Counts {
   readonly outgoing: number;
   readonly exception: number;
   readonly oldest: number | null;
+  readonly last_id: number | null;
 }
 
 export interface LookRequest extends QueryOptions {
@@ -104,7 +107,7 @@ const readQueue = async (
   options: QueryOptions,
 ): Promise<LookReading['queue']> => {
   const [row] = await runStatement<Counts>(database, name, { what: 'the mails (mail_mail)', text: counts }, options);
-  const { outgoing = 0, exception = 0, oldest = null } = row ?? {};
+  const { outgoing = 0, exception = 0, oldest = null, last_id: lastId = null } = row ?? {};
   const failed =
     failures === undefined
       ? undefined
@@ -116,5 +119,5 @@ const readQueue = async (
             { what: 'the failed mails (mail_mail)', text: failures, values: [failedSince / 1_000] },
             options,
           );
-  return { outgoing, exception, oldestOutgoingAt: toMs(oldest), failed };
+  return { outgoing, exception, oldestOutgoingAt: toMs(oldest), lastId, failed };
 };

@@ -18,9 +18,10 @@ describe.each(odooSeries)('a look at Odoo %i', (series) => {
       series,
       "update mail_mail set state = 'exception' where id in (select id from mail_mail limit 3)",
     );
-    const [counted] = await demo.connection.query<{ outgoing: number; exception: number }>(
+    const [counted] = await demo.connection.query<{ outgoing: number; exception: number; lastId: number }>(
       `select count(*) filter (where state = 'outgoing')::int as outgoing,
-        count(*) filter (where state = 'exception')::int as exception from mail_mail`,
+        count(*) filter (where state = 'exception')::int as exception,
+        nextval('mail_mail_id_seq')::int as "lastId" from mail_mail`,
     );
     const reading = await look(demo, 0);
     expect(reading.queue).toMatchObject({ ...counted });
