@@ -1,18 +1,24 @@
 import type { Finding } from '../../domain/finding/finding.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { adviseConfiguration } from '../../domain/replies/advice-for-configuration.ts';
 import type { Origin } from '../../target/setting.ts';
-import type { CheckContext } from '../context.ts';
 import { endedBy } from './ended-by.ts';
 import type { Relay } from './relays.ts';
 import type { RelaySession } from './smtp-sessions.ts';
 
+/** The version whose menus are named, and the odoo.conf whose lines are. */
+interface Places {
+  readonly odoo: { readonly version: { readonly series: OdooSeries } };
+  readonly target: { readonly configuration: string | undefined; readonly settings: Settings };
+}
+
 /** Where a person sets that server up: a row of the outgoing servers, or keys of odoo.conf. */
 export const whereSet = (
-  { odoo, target }: CheckContext,
-  { server }: Relay,
+  { odoo, target }: Places,
+  { server }: Pick<Relay, 'server'>,
   keys: readonly (keyof typeof settingOf)[],
 ): string =>
   server === null || server.authentication === 'cli'

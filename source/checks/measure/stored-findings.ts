@@ -2,14 +2,15 @@ import { type Finding, finding } from '../../domain/finding/finding.ts';
 import type { Owner } from '../../domain/finding/owner.ts';
 import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { FailureCause } from '../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import type { CheckContext } from '../context.ts';
 import { sentences } from './relay-words.ts';
-import { readStoredFailures, selectFailures } from './stored-failures.ts';
-import { readLastSuccess } from './successes.ts';
+import { readStoredFailures, type StoredFailures, selectFailures } from './stored-failures.ts';
+import { type LastSuccess, noSuccess, readLastSuccess } from './successes.ts';
 
 /** What a server says now about the thing that mails failed for. */
 export interface Present {
@@ -46,57 +47,75 @@ export const findStoredFailures = async (
   question: StoredQuestion,
   present: readonly Present[],
 ): Promise<readonly Finding[]> => {
-  const { cause, check, owner } = question;
-  const stored = await selectFailures(context, await readStoredFailures(context, cause), question.isAbout);
+  const stored = await selectFailures(context, await readStoredFailures(context, question.cause), question.isAbout);
+  const success = stored.count === 0 ? noSuccess : await readLastSuccess(context);
+  return judgeStoredFailures(question, { stored, present, success, series: context.odoo.version.series });
+};
+
+/** What is known of the mails that failed, and of the servers that they lead through now. */
+export interface StoredFacts {
+  readonly stored: Omit<StoredFailures, 'ids'>;
+  readonly present: readonly Present[];
+  readonly success: LastSuccess;
+  readonly series: OdooSeries;
+}
+
+/** A finding for each server that failed mails lead through and that is not broken still, and one for those beyond. */
+export const judgeStoredFailures = (
+  question: Omit<StoredQuestion, 'cause' | 'isAbout'>,
+  { stored, present, success, series }: StoredFacts,
+): readonly Finding[] => {
+  const { check, owner } = question;
   if (stored.count === 0) {
     return [finding({ check, status: 'ok', summary: question.nothing, owner, evidence: stored.evidence })];
   }
+  const isOver = (sentAt: Date | null | undefined): boolean =>
+    question.outlasts !== true && isOvertaken(stored.newestAt, sentAt);
   const adviseWith = (advice: string | undefined): string =>
     sentences(
       advice ?? stored.groups[0]?.advice,
       `Odoo keeps: ${describe(stored.groups)}.`,
-      `Look at ${menuPath(context.odoo.version.series, 'email-queue')}.`,
+      `Look at ${menuPath(series, 'email-queue')}.`,
     );
-  const common = { check, owner, detail: adviseWith(undefined), evidence: stored.evidence };
-  const { bySubject, at } = await readLastSuccess(context);
+  const common = { check, owner, evidence: stored.evidence };
   const known = present.flatMap(
     ({ subject, title, state, works = question.works, unknown = question.unknown, advice }) => {
-      // One server, or nobody can tell them apart: then all are its.
-      const mails =
-        stored.bySubject?.get(subject) ?? (stored.bySubject === undefined && isOnly(present) ? stored.count : 0);
+      const mails = countThrough(stored, present, subject);
       if (mails === 0 || state === 'broken') return [];
       const rest = state === 'works' ? `${title} ${works}: retry them.` : `${unknown} at ${title}.`;
       const summary = `${countOf(mails, 'mail')} failed with: ${titleOf(stored.groups)}; ${rest}`;
-      const leftover =
-        state === 'works' || (question.outlasts !== true && isOvertaken(stored.newestAt, bySubject.get(subject)));
+      const leftover = state === 'works' || isOver(success.bySubject.get(subject));
       return [
         finding({ ...common, detail: adviseWith(advice), subject, status: 'warn', summary, explains: mails, leftover }),
       ];
     },
   );
+  const strays = countStrays(stored, present);
+  if (strays <= 0) return known;
+  const summary = `${countOf(strays, 'mail')} failed with: ${titleOf(stored.groups)}, on a server that is not in use any more or cannot be told.`;
+  const leftover = isOver(success.at);
   return [
     ...known,
-    ...findStrays(stored, present, {
-      ...common,
-      leftover: question.outlasts !== true && isOvertaken(stored.newestAt, at),
-    }),
+    finding({ ...common, detail: adviseWith(undefined), status: 'warn', summary, explains: strays, leftover }),
   ];
 };
 
-const isOnly = (present: readonly Present[]): boolean => present.length === 1;
+/** Mails that failed on their way through that server: where nobody can tell them apart, all are the only one's. */
+const countThrough = (
+  { bySubject, count }: StoredFacts['stored'],
+  present: readonly Present[],
+  subject: string,
+): number => {
+  if (bySubject === undefined) return present.length === 1 ? count : 0;
+  return bySubject.get(subject) ?? 0;
+};
 
 /** Mails whose way leads through no server that was looked at, or nobody may know which. */
-const findStrays = (
-  stored: Awaited<ReturnType<typeof readStoredFailures>>,
-  present: readonly Present[],
-  common: Pick<Finding, 'check' | 'owner' | 'evidence' | 'leftover'>,
-): readonly Finding[] => {
-  if (stored.bySubject === undefined && (isOnly(present) || present.some(({ state }) => state === 'broken'))) return [];
-  const placed = present.reduce((sum, { subject }) => sum + (stored.bySubject?.get(subject) ?? 0), 0);
-  const mails = stored.count - placed;
-  if (mails <= 0) return [];
-  const summary = `${countOf(mails, 'mail')} failed with: ${titleOf(stored.groups)}, on a server that is not in use any more or cannot be told.`;
-  return [finding({ ...common, status: 'warn', summary, explains: mails })];
+const countStrays = ({ bySubject, count }: StoredFacts['stored'], present: readonly Present[]): number => {
+  if (bySubject === undefined) {
+    return present.length === 1 || present.some(({ state }) => state === 'broken') ? 0 : count;
+  }
+  return count - present.reduce((sum, { subject }) => sum + (bySubject.get(subject) ?? 0), 0);
 };
 
 const titleOf = ([first, ...others]: readonly FailureGroup[]): string =>

@@ -11,7 +11,8 @@ export interface LastSuccess {
   readonly bySubject: ReadonlyMap<string, Date>;
 }
 
-const unknown: LastSuccess = { at: null, bySubject: new Map() };
+/** Nothing is known to have gone out. */
+export const noSuccess: LastSuccess = { at: null, bySubject: new Map() };
 
 /** How many of the newest sent mails are asked for their servers together: the oldest of them tells when, at the latest. */
 const portions: readonly number[] = [10, 90, 400];
@@ -22,10 +23,9 @@ export const readLastSuccess = shared(async (context): Promise<LastSuccess> => {
     context,
     readWithEvidence(context, (odoo, options) => odoo.sentMails(options)),
   );
-  if (read === undefined) return unknown;
+  if (read === undefined) return noSuccess;
   const { mails, notifiedAt } = read.value;
-  const newest = mails[0]?.at ?? null;
-  const at = newest === null || (notifiedAt !== null && notifiedAt > newest) ? notifiedAt : newest;
+  const at = laterOf(mails[0]?.at ?? null, notifiedAt);
   const bySubject = new Map<string, Date>();
   let rest = mails;
   for (const size of portions) {
@@ -41,6 +41,12 @@ export const readLastSuccess = shared(async (context): Promise<LastSuccess> => {
   }
   return { at, bySubject };
 });
+
+/** The later of two dates of which either may not be known. */
+export const laterOf = (one: Date | null, other: Date | null): Date | null => {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
+};
 
 /** Whether mail has gone out since the newest of these mails failed; through that server, where one is named. */
 export const areOvertaken = async (
