@@ -19,35 +19,48 @@ export const planConfEdit = async (
   { target }: CheckContext,
   values: ConfValues,
 ): Promise<Extract<OutsideStep, { readonly kind: 'edit-file' }> | undefined> => {
-  const path = target.configuration;
-  if (path === undefined) {
+  const path = requireReadFile(target, Object.keys(values));
+  const content = await readBytes(path);
+  const edits = editOptions(content.toString('utf8'), values);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return edits.length === 0 ? undefined : { kind: 'edit-file', path, sha256, edits };
+};
+
+/** What of [options] in this text has another value, or none. */
+export const editOptions = (text: string, values: ConfValues): readonly FileEdit[] => {
+  const known = parseIni(text).sections.get(section);
+  return Object.entries(values).flatMap(([key, after]) => {
+    const stored = known?.get(key)?.value;
+    if (stored === reveal(after)) return [];
+    // A secret's predecessor is one, too.
+    const before = stored === undefined || !(after instanceof Secret) ? stored : new Secret(stored);
+    return [{ section, key, before, after }];
+  });
+};
+
+type ConfFile = Pick<CheckContext['target'], 'configuration' | 'age' | 'beaten'>;
+
+/** The path of odoo.conf. @throws UserError when there is none, or Odoo would not take these keys from it. */
+export const requireReadFile = (file: ConfFile, keys: readonly string[]): string => {
+  const { configuration, age } = file;
+  if (configuration === undefined) {
     throw new UserError(
       'No odoo.conf was found, and this setting lives there.',
       'Name the file that Odoo reads with --config FILE.',
     );
   }
-  for (const key of Object.keys(values)) requireUnbeaten(target, key);
-  if (target.age.kind === 'other-file') {
+  for (const key of keys) requireUnbeaten(file, key);
+  if (age.kind === 'other-file') {
     throw new UserError(
-      `Nothing would come of it: Odoo (process ${target.age.pid}) reads ${target.age.reads ?? 'another odoo.conf or none'} and not ${path}.`,
-      `Name the file that Odoo reads: -c ${target.age.reads ?? 'FILE'}`,
+      `Nothing would come of it: Odoo (process ${age.pid}) reads ${age.reads ?? 'another odoo.conf or none'} and not ${configuration}.`,
+      `Name the file that Odoo reads: -c ${age.reads ?? 'FILE'}`,
     );
   }
-  const content = await readBytes(path);
-  const known = parseIni(content.toString('utf8')).sections.get(section);
-  const edits = Object.entries(values).flatMap(([key, after]): FileEdit[] => {
-    const text = known?.get(key)?.value;
-    if (text === reveal(after)) return [];
-    // A secret's predecessor is one, too.
-    const before = text === undefined || !(after instanceof Secret) ? text : new Secret(text);
-    return [{ section, key, before, after }];
-  });
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  return edits.length === 0 ? undefined : { kind: 'edit-file', path, sha256, edits };
+  return configuration;
 };
 
 /** What the command line says beats the file. */
-const requireUnbeaten = ({ beaten }: CheckContext['target'], key: string): void => {
+const requireUnbeaten = ({ beaten }: ConfFile, key: string): void => {
   const option = beaten.get(key);
   if (option === undefined) return;
   throw new UserError(

@@ -23,14 +23,15 @@ export const planConfiguration = async (
 /** Odoo reads its configuration when it starts. */
 export const describeRestart = async (context: CheckContext): Promise<ByHand> => {
   const unit = (await ifPossible(context, readOdooStarts(context)))?.unit;
-  return unit === undefined
-    ? { owner: 'host', words: 'Restart Odoo: it reads its configuration only when it starts.' }
-    : {
-        owner: 'host',
-        words: 'Restart Odoo: it reads its configuration only when it starts.',
-        copy: `sudo systemctl restart ${unit}`,
-      };
+  return restartOf(unit);
 };
+
+/** With the command, where it is known as which unit systemd runs it. */
+export const restartOf = (unit: string | undefined): ByHand => ({
+  owner: 'host',
+  words: 'Restart Odoo: it reads its configuration only when it starts.',
+  ...(unit === undefined ? {} : { copy: `sudo systemctl restart ${unit}` }),
+});
 
 /** The first thing that a plan for odoo.conf says; the restart itself is its last. */
 export const restartWarning = 'Nothing changes before Odoo is restarted: it reads odoo.conf only when it starts.';

@@ -27,31 +27,55 @@ export const planParameters = async (
   const wanted = Object.entries(values).flatMap(([key, value]) =>
     value === undefined ? [] : [{ key: key as MailParameter, value }],
   );
-  for (const { key } of wanted) requireNoOverride(context, key);
+  for (const { key } of wanted) requireNoOverride(context.odoo, key);
   const keys = wanted.map(({ key }) => key);
   const known = await readWithEvidence(context, (odoo, options) => odoo.parameterRows(keys, options));
   const changes: RowChange[] = [];
-  const inserts: DatabaseStep[] = [];
+  const missing: WantedParameter[] = [];
   const evidence: Evidence[] = [...known.evidence];
   for (const { key, value } of wanted) {
     const id = known.value.get(key);
     if (id === undefined) {
-      const row = { key, value, ...stampNew(context.now()) };
-      inserts.push({ kind: 'insert-row', table: 'ir_config_parameter', name: key, values: row });
+      missing.push({ key, value });
       continue;
     }
     const planned = await readRowChange(context, { table: 'ir_config_parameter', id, after: { value } });
     if (planned === undefined) continue;
-    changes.push({ ...planned.change, before: { ...planned.change.before, key }, after: planned.change.after });
+    changes.push({ ...planned.change, before: { ...planned.change.before, key } });
     evidence.push(...planned.evidence);
   }
-  const updates: readonly DatabaseStep[] =
-    changes.length === 0 ? [] : [{ kind: 'update-rows', table: 'ir_config_parameter', rows: changes }];
-  return { steps: [...updates, ...inserts], evidence };
+  return { steps: stepsOf(changes, missing, context.now()), evidence };
 };
 
-const requireNoOverride = ({ odoo }: CheckContext, key: string): void => {
-  const place = odoo.parameterOverrides.get(key);
+interface WantedParameter {
+  readonly key: MailParameter;
+  readonly value: string;
+}
+
+/** One step for all rows that are there, and one for each that is not. */
+export const stepsOf = (
+  changes: readonly RowChange[],
+  missing: readonly WantedParameter[],
+  at: Date,
+): readonly DatabaseStep[] => [
+  ...(changes.length === 0 ? [] : [{ kind: 'update-rows', table: 'ir_config_parameter', rows: changes } as const]),
+  ...missing.map(
+    ({ key, value }) =>
+      ({
+        kind: 'insert-row',
+        table: 'ir_config_parameter',
+        name: key,
+        values: { key, value, ...stampNew(at) },
+      }) as const,
+  ),
+];
+
+/** @throws UserError where a file beats the table. */
+export const requireNoOverride = (
+  { parameterOverrides }: Pick<CheckContext['odoo'], 'parameterOverrides'>,
+  key: string,
+): void => {
+  const place = parameterOverrides.get(key);
   if (place === undefined) return;
   throw new UserError(
     `Nothing would come of it: ${key} is given by ${place}, and Odoo puts that value back at its next look (module server_environment_ir_config_parameter).`,

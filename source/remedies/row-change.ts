@@ -4,6 +4,7 @@ import { readWithEvidence } from '../checks/measure/shared.ts';
 import type { DatabaseStep, PlannedRow, PlannedValue, RowChange } from '../domain/change/plan.ts';
 import { UserError } from '../domain/errors.ts';
 import type { Evidence } from '../domain/finding/evidence.ts';
+import type { MailServer } from '../domain/odoo/mail-server.ts';
 import { formatStoredTime } from '../domain/odoo/stored-time.ts';
 import { Secret } from '../domain/secret.ts';
 import { valueColumns } from '../services/odoo/server-values.ts';
@@ -32,36 +33,45 @@ export const readRowChange = async (
   { table, id, after }: WantedRow,
 ): Promise<PlannedChange | undefined> => {
   const columns = Object.keys(after);
-  if (table === 'ir_mail_server') await requireOwnValues(context, id, columns);
+  if (table === 'ir_mail_server') {
+    for (const server of (await measureMailServers(context)).value) {
+      if (server.id === id) requireOwnColumns(server, columns);
+    }
+  }
   const { value, evidence } = await readWithEvidence(context, (odoo, options) =>
     odoo.rowText(table, id, [...columns, writeDate], options),
   );
-  const differs = columns.filter((column) => !isSame(value[column] ?? null, after[column] ?? null));
-  if (differs.length === 0) return undefined;
-  // Odoo notes the time of every change; a check may go by it.
-  const stamped: PlannedRow = { ...after, [writeDate]: formatStoredTime(context.now()) };
-  const changed = [...differs, writeDate];
-  const before = changed.map((column) => [column, like(stamped[column] ?? null, value[column] ?? null)] as const);
+  const change = changeRow({ id, stored: value, after }, context.now());
+  return change === undefined ? undefined : { change, evidence };
+};
+
+/** A row as PostgreSQL prints it, and the columns that are to be otherwise. */
+interface ComparedRow {
+  readonly id: number;
+  readonly stored: Readonly<Record<string, string | null>>;
+  readonly after: PlannedRow;
+}
+
+/** The columns that differ, and when the row was written: Odoo notes the time of every change, and a check may go by it. */
+export const changeRow = ({ id, stored, after }: ComparedRow, at: Date): RowChange | undefined => {
+  const differing = Object.entries(after).filter(([column, wanted]) => !isSame(stored[column] ?? null, wanted));
+  if (differing.length === 0) return undefined;
+  const stamped = [...differing, [writeDate, formatStoredTime(at)] as const];
   return {
-    change: {
-      id,
-      before: Object.fromEntries(before),
-      after: Object.fromEntries(changed.map((column) => [column, stamped[column] ?? null])),
-    },
-    evidence,
+    id,
+    before: Object.fromEntries(stamped.map(([column, wanted]) => [column, like(wanted, stored[column] ?? null)])),
+    after: Object.fromEntries(stamped),
   };
 };
 
 /**
- * @throws UserError when Odoo takes those columns from elsewhere: a value written there would never be read, or would
- * make a server that leads nowhere.
+ * @throws UserError when Odoo takes one of those columns from elsewhere: a value written there would never be read, or
+ * would make a server that leads nowhere.
  */
-const requireOwnValues = async (context: CheckContext, id: number, columns: readonly string[]): Promise<void> => {
-  if (!columns.some((column) => valueColumns.some((known) => known === column))) return;
-  const server = (await measureMailServers(context)).value.find((each) => each.id === id);
-  if (server === undefined || server.detached === null) return;
+export const requireOwnColumns = ({ detached }: Pick<MailServer, 'detached'>, columns: readonly string[]): void => {
+  if (detached === null || !columns.some((column) => valueColumns.some((known) => known === column))) return;
   throw new UserError(
-    `Nothing would come of it: ${server.detached}.`,
+    `Nothing would come of it: ${detached}.`,
     'Change it where Odoo takes it from: the files that server_environment reads, or the server in Odoo.',
   );
 };

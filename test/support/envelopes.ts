@@ -19,7 +19,6 @@ export const noRelayLine = '554 5.7.1 Relay access denied';
 export const noUserLine = '550 5.1.1 User unknown';
 export const loginFirstLine = '530 5.7.0 Authentication required';
 export const heloLine = '504 5.5.2 <odoo>: Helo command rejected: need fully-qualified hostname';
-export const unclearLine = '550 5.7.1 No';
 
 /** What the server said of a sender at MAIL FROM, and of a recipient that was asked about with it. */
 export const askedSender = (

@@ -3,6 +3,8 @@ import type { Relay } from '../../checks/measure/relays.ts';
 import type { Plan, PlannedRow } from '../../domain/change/plan.ts';
 import type { Risk } from '../../domain/change/remedy.ts';
 import { UserError } from '../../domain/errors.ts';
+import type { MailServer } from '../../domain/odoo/mail-server.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { composePlan } from '../compose-plan.ts';
 import { type ConfValues, planConfEdit } from '../conf-edit.ts';
@@ -27,9 +29,10 @@ interface SettingsChange {
  */
 export const planSettings = async (context: CheckContext, change: SettingsChange): Promise<Plan> => {
   const { action, title, risk, relay, settings, trial, warnings = [] } = change;
-  const inConf = isSetInConf(relay);
+  const { server } = relay;
+  const inConf = server === null || isSetInConf(relay);
   const outside = inConf ? await editConf(context, settings) : [];
-  const transactions = inConf ? [] : await updateRow(context, relay, settings);
+  const transactions = inConf ? [] : await updateRow(context, server, settings);
   if (outside.length === 0 && transactions.length === 0) {
     throw new UserError(`${relay.title} is set like this already.`, 'Run the check again and look what it says now.');
   }
@@ -44,39 +47,43 @@ export const planSettings = async (context: CheckContext, change: SettingsChange
 };
 
 const editConf = async (context: CheckContext, settings: ServerSettings): Promise<Plan['outside']> => {
-  const { host, port, tls, user, password } = settings;
+  const edit = await planConfEdit(context, confValuesOf(settings));
+  return edit === undefined ? [] : [edit];
+};
+
+/** @throws UserError for SSL/TLS, which odoo.conf does not know. */
+export const confValuesOf = ({ host, port, tls, user, password }: ServerSettings): ConfValues => {
   if (tls?.startsWith('ssl') === true) {
     throw new UserError(
       'odoo.conf cannot say SSL/TLS: its smtp_ssl means STARTTLS.',
       'Use a port with STARTTLS (587), or create an outgoing mail server in Odoo.',
     );
   }
-  const values: ConfValues = {
+  return {
     ...(host === undefined ? {} : { smtp_server: host }),
     ...(port === undefined ? {} : { smtp_port: String(port) }),
     ...(tls === undefined ? {} : { smtp_ssl: tls === 'none' ? 'False' : 'True' }),
     ...(user === undefined ? {} : { smtp_user: user }),
     ...(password === undefined ? {} : { smtp_password: password }),
   };
-  const edit = await planConfEdit(context, values);
-  return edit === undefined ? [] : [edit];
 };
 
 const updateRow = async (
   context: CheckContext,
-  { server }: Relay,
-  { host, port, tls, user, password }: ServerSettings,
+  { id }: MailServer,
+  settings: ServerSettings,
 ): Promise<Plan['transactions']> => {
-  if (server === null) return [];
-  const wantsLogin = password !== undefined && traitsOf(context.odoo.version.series).serverAuthentication;
-  const after: PlannedRow = {
-    ...(host === undefined ? {} : { smtp_host: host }),
-    ...(port === undefined ? {} : { smtp_port: String(port) }),
-    ...(tls === undefined ? {} : { smtp_encryption: tls }),
-    ...(user === undefined ? {} : { smtp_user: user }),
-    ...(password === undefined ? {} : { smtp_pass: password }),
-    ...(wantsLogin ? { smtp_authentication: 'login' } : {}),
-  };
-  const planned = await readRowChange(context, { table: 'ir_mail_server', id: server.id, after });
+  const after = columnsOf(settings, context.odoo.version.series);
+  const planned = await readRowChange(context, { table: 'ir_mail_server', id, after });
   return planned === undefined ? [] : [[{ kind: 'update-rows', table: 'ir_mail_server', rows: [planned.change] }]];
 };
+
+/** With a password the server logs in by it, whatever it did before. */
+export const columnsOf = ({ host, port, tls, user, password }: ServerSettings, series: OdooSeries): PlannedRow => ({
+  ...(host === undefined ? {} : { smtp_host: host }),
+  ...(port === undefined ? {} : { smtp_port: String(port) }),
+  ...(tls === undefined ? {} : { smtp_encryption: tls }),
+  ...(user === undefined ? {} : { smtp_user: user }),
+  ...(password === undefined ? {} : { smtp_pass: password }),
+  ...(password !== undefined && traitsOf(series).serverAuthentication ? { smtp_authentication: 'login' } : {}),
+});

@@ -15,8 +15,10 @@ export interface ServerSettings {
 }
 
 /** The server that a remedy is about; without a subject the only one that mail uses. @throws UserError for any other. */
-export const findRelay = async (context: CheckContext, subject: string | null): Promise<Relay> => {
-  const relays = await measureRelays(context);
+export const findRelay = async (context: CheckContext, subject: string | null): Promise<Relay> =>
+  chooseRelay(await measureRelays(context), subject);
+
+export const chooseRelay = (relays: readonly Relay[], subject: string | null): Relay => {
   const used = relays.filter(({ routes }) => routes.length > 0);
   const [only, ...others] = used.length > 0 ? used : relays;
   const relay = subject === null ? only : relays.find((one) => one.subject === subject);
@@ -29,10 +31,11 @@ export const findRelay = async (context: CheckContext, subject: string | null): 
 };
 
 /** Whether its settings stand in odoo.conf: no row at all, or a row that takes them from there (17+). */
-export const isSetInConf = ({ server }: Relay): boolean => server === null || server.authentication === 'cli';
+export const isSetInConf = ({ server }: Pick<Relay, 'server'>): boolean =>
+  server === null || server.authentication === 'cli';
 
 /** @throws UserError where Odoo takes the server's settings from elsewhere: nothing is tried then, and nothing written. */
-export const requireOwnValues = ({ server, title }: Relay): void => {
+export const requireOwnValues = ({ server, title }: Pick<Relay, 'server' | 'title'>): void => {
   if (server === null || server.detached === null || server.authentication === 'cli') return;
   throw new UserError(
     `Nothing would come of it for ${title}: ${server.detached}.`,
@@ -41,14 +44,14 @@ export const requireOwnValues = ({ server, title }: Relay): void => {
 };
 
 /** What was said, or a sentence about what is missing. */
-export const requireText = ({ values }: RemedyRequest, name: string, label: string): string => {
+export const requireText = ({ values }: Pick<RemedyRequest, 'values'>, name: string, label: string): string => {
   const text = values.texts[name]?.trim() ?? '';
   if (text === '') throw new UserError(`${label} is missing.`, `Say it with --set ${name}=….`);
   return text;
 };
 
 /** @throws UserError for what is no port. */
-export const requirePort = (request: RemedyRequest): number => {
+export const requirePort = (request: Pick<RemedyRequest, 'values'>): number => {
   const text = requireText(request, 'port', 'The port');
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;

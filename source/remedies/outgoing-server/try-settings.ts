@@ -40,6 +40,18 @@ export const trySettings = async (context: CheckContext, relay: Relay, settings:
     },
     { signal: context.signal },
   );
+  return { report, evidence: smtpEvidence(report), caveats: judgeTrial(report, { sender, caveat: login.caveat }) };
+};
+
+interface Tried {
+  /** Undefined where no mail leads through it. */
+  readonly sender: string | undefined;
+  /** What kept the login from being tried. */
+  readonly caveat: string | undefined;
+}
+
+/** What the trial leaves open, a sentence each. @throws UserError with the server's words when it does not work. */
+export const judgeTrial = (report: SmtpReport, { sender, caveat }: Tried): readonly string[] => {
   const { failure } = report;
   const isSendersFault = (failure?.stage === 'mail' || failure?.stage === 'rcpt') && report.auth.kind !== 'not-reached';
   if (failure !== undefined && !isSendersFault) {
@@ -47,12 +59,12 @@ export const trySettings = async (context: CheckContext, relay: Relay, settings:
     throw new UserError(`Nothing was saved: ${report.summary}`, advice);
   }
   const caveats = [
-    login.caveat,
+    caveat,
     isSendersFault && !takesAll(report)
-      ? `The server took the login, but not the sender ${sender}: ${report.summary}`
+      ? `${report.auth.kind === 'accepted' ? 'The server took the login, but not' : 'The server did not take'} the sender ${sender}: ${report.summary}`
       : undefined,
   ];
-  return { report, evidence: smtpEvidence(report), caveats: caveats.filter((one) => one !== undefined) };
+  return caveats.filter((one) => one !== undefined);
 };
 
 interface ChosenLogin {
@@ -60,7 +72,10 @@ interface ChosenLogin {
   readonly caveat?: string;
 }
 
-const chooseLogin = ({ login, user: stored }: Relay, { user, password }: ServerSettings): ChosenLogin => {
+export const chooseLogin = (
+  { login, user: stored }: Pick<Relay, 'login' | 'user'>,
+  { user, password }: ServerSettings,
+): ChosenLogin => {
   if (password !== undefined) {
     // Somebody typed it: it is sent even if this process saw it refused before.
     const credentials = { kind: 'password', user: user ?? stored ?? '', secret: password } as const;

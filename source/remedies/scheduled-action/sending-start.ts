@@ -3,9 +3,10 @@ import { endedBy } from '../../checks/measure/ended-by.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { findStandstill, measureCronWorkers } from '../../checks/measure/measure-runner.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
-import { openSessions } from '../../checks/measure/smtp-sessions.ts';
+import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { takesMail } from '../../checks/measure/takes-mail.ts';
 import { countDueMails } from '../../checks/measure/waiting.ts';
+import type { JudgedWorkers } from '../../domain/odoo/judged-workers.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
@@ -71,29 +72,40 @@ export const measureStart = async (
     ),
     due === 0 ? [] : findFaults(context),
   ]);
-  const [nextRun = null] = [nextCall, calls?.value?.earliest ?? null]
-    .flatMap((date) => date ?? [])
-    .toSorted((one, other) => one.getTime() - other.getTime());
+  const nextRun = earlierOf(nextCall, calls?.value?.earliest ?? null);
   return judgeStart({ due, ...waiting, nextRun, now: context.now(), standstill, faults });
+};
+
+/** The earlier of two dates of which either may not be known. */
+export const earlierOf = (one: Date | null, other: Date | null): Date | null => {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 };
 
 /** What is known to keep Odoo from running its queue, however it is called: a clause. */
 export const findIdleness = async (context: CheckContext): Promise<string | undefined> => {
   const standstill = await findStandstill(context);
   if (standstill !== undefined) return standstill;
-  const workers = (await ifPossible(context, measureCronWorkers(context)))?.value;
-  const isIdle = workers?.kind === 'judged' && workers.listening.length + workers.uncertain.length === 0;
-  return isIdle ? 'no Odoo that runs scheduled actions is connected to this database' : undefined;
+  return judgeIdleness((await ifPossible(context, measureCronWorkers(context)))?.value);
 };
+
+/** Undefined where a worker may be there, or nobody can tell. */
+export const judgeIdleness = (workers: JudgedWorkers | undefined): string | undefined =>
+  workers?.kind === 'judged' && workers.listening.length + workers.uncertain.length === 0
+    ? 'no Odoo that runs scheduled actions is connected to this database'
+    : undefined;
 
 /** What the servers in use say, tried just now, that makes every mail through them fail. */
 export const findFaults = async (context: CheckContext): Promise<readonly string[]> => {
-  const sessions = (await ifPossible(context, openSessions(context))) ?? [];
-  return sessions
+  return describeFaults((await ifPossible(context, openSessions(context))) ?? []);
+};
+
+/** A sentence for each server that mail leads through and that takes none. */
+export const describeFaults = (sessions: readonly RelaySession[]): readonly string[] =>
+  sessions
     .filter((session) => session.relay.isChosen && endedBy(session) !== undefined && !takesMail(session))
     .map(({ relay, report }) =>
       report.failure === undefined
         ? `${relay.title} is set to OAuth, and nobody has connected its account.`
         : endSentence(report.summary),
     );
-};

@@ -13,7 +13,7 @@ const superuser = '1';
 export const oneAction = { count: 1, noun: 'scheduled action' } as const;
 
 /** What must be in a scheduled action's row for Odoo to start it at all. */
-const changesToStart = (cron: Cron, series: OdooSeries): Readonly<Record<string, string>> => ({
+export const changesToStart = (cron: Cron, series: OdooSeries): Readonly<Record<string, string>> => ({
   active: 'true',
   ...(cron.callsLeft === 0 ? { numbercall: '-1' } : {}),
   ...(findStop({ ...cron, active: true, callsLeft: -1 }, series) === 'archived-user' ? { user_id: superuser } : {}),
