@@ -3,6 +3,7 @@ import type { CauseId } from '../domain/finding/cause-id.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Status } from '../domain/finding/status.ts';
 import type { CauseReport } from '../domain/finding/verdict.ts';
+import { sortByKeys } from '../lib/sort-by-keys.ts';
 import { countExplainedMails } from './rank.ts';
 
 /** A cause as far as its judgement depends on it. */
@@ -68,17 +69,12 @@ const findSpeaker = (
   status: Status,
   deciding: ReadonlySet<string>,
 ): Finding | undefined => {
-  const keys = (finding: Finding): readonly number[] => [
-    finding.consequenceOf === undefined || status === 'skipped' ? 1 : 0,
-    finding.explains ?? 0,
-    deciding.has(finding.check) ? 1 : 0,
+  const told = findings.filter((finding) => finding.status === status);
+  return sortByKeys(told, [
+    ({ consequenceOf }) => Number(consequenceOf === undefined || status === 'skipped'),
+    ({ explains }) => explains ?? 0,
+    ({ check }) => Number(deciding.has(check)),
     // Of what went well the last deciding check knows most: that a port answers, not that its name is known.
-    status === 'ok' ? [...deciding].indexOf(finding.check) : 0,
-  ];
-  return findings
-    .filter((finding) => finding.status === status)
-    .toSorted((one, other) => {
-      const [mine, theirs] = [keys(one), keys(other)];
-      return theirs.map((value, index) => value - (mine[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
-    })[0];
+    ...(status === 'ok' ? [({ check }: Finding) => [...deciding].indexOf(check)] : []),
+  ])[0];
 };

@@ -10,10 +10,13 @@ import { summarizeCause } from './cause-report.ts';
 import type { DiagnosisEvent } from './diagnosis-events.ts';
 import { createEventQueue } from './event-queue.ts';
 import { concludeVerdict } from './judge-verdict.ts';
-import { runCheck } from './run-check.ts';
+import { isCalledOff, runCheck } from './run-check.ts';
 
 /** What is left of the deadline to say the verdict after the last measurement was cut off, ms. */
 const marginMs = 250;
+
+/** How long may be measured within a deadline, ms: at least a moment. */
+export const timeToMeasure = (deadlineMs: number): number => Math.max(1, deadlineMs - marginMs);
 
 /** What a retry of the failed mails would do; undefined where nobody can tell. */
 export type ForeseeRetry = (
@@ -35,7 +38,7 @@ export async function* diagnose(
   const deadline = AbortSignal.any([
     context.signal,
     stopped.signal,
-    AbortSignal.timeout(Math.max(1, context.deadlineMs - marginMs)),
+    AbortSignal.timeout(timeToMeasure(context.deadlineMs)),
   ]);
   const events = createEventQueue<DiagnosisEvent>();
   const run = { context: { ...context, signal: deadline }, deadline };
@@ -92,12 +95,12 @@ const runCause = async (cause: Cause, run: Run, tell: (event: DiagnosisEvent) =>
 
 const foreseeInTime = async (run: Run, foresee: ForeseeRetry | undefined): Promise<RetryForecast | undefined> => {
   if (foresee === undefined) return undefined;
-  const { context, deadline } = run;
+  const { deadline } = run;
   try {
     const queue = await readQueue(run);
     return queue === undefined ? undefined : await raceSignal(deadline, foresee(queue, { signal: deadline }));
   } catch (error) {
-    context.signal.throwIfAborted();
+    if (isCalledOff(deadline)) throw deadline.reason;
     if (error instanceof ProbeError || error instanceof UserError || deadline.aborted) return undefined;
     throw error;
   }

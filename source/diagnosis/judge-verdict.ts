@@ -3,7 +3,7 @@ import type { NextStep } from '../domain/finding/next-step.ts';
 import type { CauseReport, Verdict } from '../domain/finding/verdict.ts';
 import { commandLine } from '../domain/wording/command-line.ts';
 import { countOf } from '../domain/wording/count.ts';
-import { isAboutCopy, isAboutGround, rankCauses } from './rank.ts';
+import { findCopy, isAboutCopy, isAboutGround, rankCauses } from './rank.ts';
 import { planTreatment, type TreatmentFacts } from './treatment.ts';
 
 /** How many mails wait and how many failed; undefined where they could not be counted. */
@@ -42,17 +42,15 @@ export const concludeVerdict = (
 };
 
 /** A copy does not send on purpose, whatever else is broken in it. */
-const statusOf = (ranked: readonly CauseReport[]): 'fail' | 'warn' => {
-  const judged = ranked[0] !== undefined && isAboutCopy(ranked[0]) ? ranked.slice(0, 1) : ranked;
-  return judged.some(({ status }) => status === 'fail') && !judged.some(isAboutCopy) ? 'fail' : 'warn';
-};
+const statusOf = (ranked: readonly CauseReport[]): 'fail' | 'warn' =>
+  ranked.some(({ status }) => status === 'fail') && !ranked.some(isAboutCopy) ? 'fail' : 'warn';
 
 const isFounding = (id: CauseReport['id']): boolean => foundingCauseIds.includes(id);
 
-const speakFor = (report: CauseReport): Pick<Verdict, 'cause' | 'summary'> => {
-  const copy = isAboutCopy(report) ? report.findings.find(({ check }) => check === 'no-server.neutralized') : undefined;
-  return { cause: report.id, summary: (copy ?? report.speaker)?.summary ?? report.title };
-};
+const speakFor = (report: CauseReport): Pick<Verdict, 'cause' | 'summary'> => ({
+  cause: report.id,
+  summary: (findCopy(report) ?? report.speaker)?.summary ?? report.title,
+});
 
 /** The first step in a sentence; a stopped queue is better switched on once its mails will not fail at once. */
 const sayFirst = (top: CauseReport | undefined, steps: readonly NextStep[]): string | null => {
@@ -106,8 +104,8 @@ const sayWhatWasChecked = (reports: readonly CauseReport[]): Said => {
 };
 
 const sayAllIsWell = (reports: readonly CauseReport[], outstanding: Outstanding | undefined): Said => {
-  const held = reports.find(({ id, explains }) => id === 'scheduled' && explains > 0);
-  const speaker = held?.findings.find(({ explains = 0 }) => explains > 0);
+  const scheduled = reports.find(({ id }) => id === 'scheduled');
+  const speaker = scheduled?.findings.find(({ explains }) => explains !== undefined && explains > 0);
   const failed = outstanding?.exception ?? 0;
   const leftOver = failed === 0 ? '' : ` ${countOf(failed, 'mail')} failed before that.`;
   return speaker === undefined

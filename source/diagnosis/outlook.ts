@@ -1,10 +1,12 @@
 import type { RetryForecast } from '../domain/change/retry-forecast.ts';
 import { type CauseId, causesOnEveryWay } from '../domain/finding/cause-id.ts';
+import type { Finding } from '../domain/finding/finding.ts';
 import type { Status } from '../domain/finding/status.ts';
 import type { CauseReport } from '../domain/finding/verdict.ts';
 import type { FailureClass } from '../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../domain/replies/groups.ts';
 import { countOf, formatCount } from '../domain/wording/count.ts';
+import { sumOf } from '../lib/sum-of.ts';
 import { isAboutCopy } from './rank.ts';
 
 /** What would happen to the failed mails if they were sent again now. */
@@ -29,7 +31,7 @@ export const concludeOutlook = (
   failures: Failures,
   forecast: RetryForecast | undefined,
 ): Outlook => {
-  const failed = failures.reduce((sum, { count }) => sum + count, 0);
+  const failed = sumOf(failures, ({ count }) => count);
   const copy = reports.find(isAboutCopy)?.id;
   const blocker =
     copy ?? causesOnEveryWay.find((id) => reports.some((report) => report.id === id && isRootFault(report)));
@@ -59,14 +61,14 @@ const addUp = (holds: readonly Hold[]): readonly Hold[] =>
   [...Map.groupBy(holds, (hold) => ('cause' in hold ? hold.cause : hold.why)).values()]
     .flatMap((alike) => {
       const [first] = alike;
-      return first === undefined ? [] : [{ ...first, mails: alike.reduce((sum, { mails }) => sum + mails, 0) }];
+      return first === undefined ? [] : [{ ...first, mails: sumOf(alike, ({ mails }) => mails) }];
     })
     .toSorted((one, other) => other.mails - one.mails);
 
 /** Whether this cause, as it was measured last, keeps mails from leaving: a live fault, or mails that no retry can save. */
 export const standsInTheWay = (report: CauseReport): boolean =>
   report.consequenceOf === undefined &&
-  (isRootFault(report) || (report.id === 'recipients' && countHopeless(report) > 0));
+  (isRootFault(report) || (report.id === 'recipients' && report.findings.some(isHopeless)));
 
 /** What makes a mail fail that is tried now, besides this cause: better mended before the queue is set going. */
 export const faultsOnTheWay = (reports: readonly CauseReport[], besides: CauseId): readonly CauseReport[] =>
@@ -80,10 +82,8 @@ const holderOf = (reports: readonly CauseReport[], cause: CauseId | null): Cause
   reports.find(({ id, status }) => id === cause && (status === 'fail' || status === 'unknown'))?.id;
 
 /** Mails that only their recipient's side can save, as long as nobody corrected the address. */
-const countHopeless = ({ findings }: CauseReport): number =>
-  findings
-    .filter(({ status, owner }) => status === 'warn' && owner === 'recipient')
-    .reduce((sum, { explains = 0 }) => sum + explains, 0);
+const isHopeless = ({ status, owner, explains }: Finding): boolean =>
+  status === 'warn' && owner === 'recipient' && explains !== undefined && explains > 0;
 
 /** `fail`: nothing can go out; `warn`: some of it. */
 export const statusOfOutlook = ({ free, held }: Pick<Outlook, 'free' | 'held'>): Status => {

@@ -16,29 +16,30 @@ export const runCheck = async (
   check: Check,
   { context, deadline }: { readonly context: CheckContext; readonly deadline: AbortSignal },
 ): Promise<readonly Finding[]> => {
-  const unknown = (summary: string, detail?: string): readonly Finding[] => [
-    finding({
-      check: check.id,
-      status: 'unknown',
-      summary,
-      owner: factsOf(cause).owner,
-      ...(detail === undefined ? {} : { detail }),
-    }),
-  ];
-  const limit = Math.round(context.deadlineMs / 1_000);
-  const late = `${check.title}: not measured within ${limit} s (--deadline).`;
   try {
     return await raceSignal(
       deadline,
       check.run(context).then((findings) => withholdUnread(context, findings)),
     );
   } catch (error) {
-    if (deadline.aborted && !isCancelled(deadline)) return unknown(late);
-    deadline.throwIfAborted();
-    if (error instanceof NotPermittedError) return unknown(`${capitalise(error.message)}.`, rightsHint);
-    if (error instanceof ProbeError || error instanceof UserError) return unknown(error.message);
-    throw error;
+    // A run that was cancelled ends with its own reason, whatever the check made of it.
+    if (isCalledOff(deadline)) throw deadline.reason;
+    const why = deadline.aborted ? tellLateness(check, context) : explain(error);
+    if (why === null) throw error;
+    return [finding({ check: check.id, status: 'unknown', owner: factsOf(cause).owner, ...why })];
   }
+};
+
+type Unmeasured = Pick<Finding, 'summary' | 'detail'>;
+
+const tellLateness = ({ title }: Check, { deadlineMs }: CheckContext): Unmeasured => ({
+  summary: `${title}: not measured within ${Math.round(deadlineMs / 1_000)} s (--deadline).`,
+});
+
+/** Why something could not be measured; null for a fault of our own. */
+const explain = (error: unknown): Unmeasured | null => {
+  if (error instanceof NotPermittedError) return { summary: `${capitalise(error.message)}.`, detail: rightsHint };
+  return error instanceof ProbeError || error instanceof UserError ? { summary: error.message } : null;
 };
 
 const capitalise = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
@@ -46,5 +47,6 @@ const capitalise = (text: string): string => `${text.charAt(0).toUpperCase()}${t
 const rightsHint =
   'Connect as the role that Odoo uses, which owns its tables, or let this role read the table (GRANT SELECT ON …).';
 
-const isCancelled = ({ reason }: AbortSignal): boolean =>
-  !(reason instanceof DOMException && reason.name === 'TimeoutError');
+/** Whether somebody ended the run, and not its time. */
+export const isCalledOff = ({ aborted, reason }: AbortSignal): boolean =>
+  aborted && !(reason instanceof DOMException && reason.name === 'TimeoutError');

@@ -9,6 +9,7 @@ import type { CauseReport } from '../domain/finding/verdict.ts';
 import type { FailureGroup } from '../domain/replies/groups.ts';
 import { commandLine } from '../domain/wording/command-line.ts';
 import { countOf } from '../domain/wording/count.ts';
+import { sumOf } from '../lib/sum-of.ts';
 import { isAboutCopy, stopsAll } from './rank.ts';
 
 export interface TreatmentFacts {
@@ -20,7 +21,7 @@ export interface TreatmentFacts {
   /** What a command of ours needs to point at the same target again. */
   readonly flags: readonly string[];
   /** Nothing is changed over this connection, or on this version: what would change something is not to be typed. */
-  readonly refusesChanges?: boolean;
+  readonly refusesChanges: boolean;
 }
 
 /** The queue is set going last: what it would take up must not fail as well. */
@@ -55,13 +56,7 @@ const isLeftover = ({ findings }: CauseReport): boolean =>
 const isTrouble = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
 
 /** Failed mails that a retry would take, once what stands before it in the treatment is mended. */
-const planRetry = ({
-  reports,
-  failures,
-  forecast,
-  flags,
-  refusesChanges = false,
-}: TreatmentFacts): readonly NextStep[] => {
+const planRetry = ({ reports, failures, forecast, flags, refusesChanges }: TreatmentFacts): readonly NextStep[] => {
   const ready = failures.filter(({ cause, retry }) =>
     cause === null ? retry === 'now' || retry === 'later' : canBeSent(reports.find(({ id }) => id === cause)),
   );
@@ -70,7 +65,7 @@ const planRetry = ({
     const waiting =
       forecast === undefined
         ? ready.length
-        : sumOf(forecast.filter((each) => ready.some(({ class: name }) => name === each.class)));
+        : countTaken(forecast.filter((each) => ready.some(({ class: name }) => name === each.class)));
     return waiting === 0
       ? []
       : [{ ...step, title: 'Send the failed mails again in Odoo itself: it is not done from here', command: null }];
@@ -80,10 +75,10 @@ const planRetry = ({
     return [{ ...step, title: 'See which failed mails can be sent again', command: commandLine(['retry'], flags) }];
   }
   const taken = ready.flatMap(({ class: name }) => forecast.filter((each) => each.class === name && each.taken > 0));
-  const mails = sumOf(taken);
+  const mails = countTaken(taken);
   if (mails === 0) return [];
   // Without a filter a retry takes the others as well, and fails with them.
-  const classes = mails === sumOf(forecast) ? [] : ['--class', taken.map(({ class: name }) => name).join(',')];
+  const classes = mails === countTaken(forecast) ? [] : ['--class', taken.map(({ class: name }) => name).join(',')];
   return [
     {
       ...step,
@@ -93,7 +88,7 @@ const planRetry = ({
   ];
 };
 
-const sumOf = (forecast: RetryForecast): number => forecast.reduce((sum, { taken }) => sum + taken, 0);
+const countTaken = (forecast: RetryForecast): number => sumOf(forecast, ({ taken }) => taken);
 
 /** The cause was measured, and nothing is wrong with it, or it is over, or there is a remedy for it. */
 const canBeSent = (report: CauseReport | undefined): boolean =>
@@ -122,7 +117,7 @@ const findRemedy = ({ speaker, findings }: CauseReport): RemedyOffer | undefined
 
 const stepFor = (
   report: CauseReport,
-  { flags, refusesChanges = false }: Pick<TreatmentFacts, 'flags' | 'refusesChanges'>,
+  { flags, refusesChanges }: Pick<TreatmentFacts, 'flags' | 'refusesChanges'>,
 ): NextStep => {
   const { speaker } = report;
   const remedy = speaker?.nextStep === undefined ? findRemedy(report) : undefined;

@@ -1,5 +1,6 @@
 import { measureWakingToll } from '../changes/retry/measure-waking-toll.ts';
-import type { CheckContext, Once } from '../checks/context.ts';
+import type { CheckContext } from '../checks/context.ts';
+import { createOnce } from '../checks/once.ts';
 import { readStanding } from '../queue/queue-report.ts';
 import { createPortProbe } from '../services/ports/port-probe.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
@@ -64,18 +65,6 @@ export const sendSecretsAgain = (context: CheckContext): CheckContext => ({
     probe: (request, options) => context.smtp.probe({ ...request, retrySecret: true }, options),
   },
 });
-
-const createOnce = (): Once => {
-  const answers = new Map<object, Promise<unknown>>();
-  return <Value>(key: object, measure: () => Promise<Value>): Promise<Value> => {
-    const known = answers.get(key);
-    // What was kept under this measurement is what this measurement returned.
-    if (known !== undefined) return known as Promise<Value>;
-    const answer = measure();
-    answers.set(key, answer);
-    return answer;
-  };
-};
 
 const describeTarget = (
   target: Target,

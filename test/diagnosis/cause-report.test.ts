@@ -55,6 +55,31 @@ describe('what speaks for a cause', () => {
     expect(report(found('it.b', 'unknown'), found('it.decides', 'unknown')).speaker?.check).toBe('it.decides');
   });
 
+  test.each<[situation: string, findings: readonly Finding[], speaker: string]>([
+    [
+      'no mails are as good as no number of them',
+      [found('it.a', 'fail', { explains: 0 }), found('it.decides', 'fail')],
+      'it.decides',
+    ],
+    [
+      'nor is a number missing worth more',
+      [found('it.a', 'fail'), found('it.decides', 'fail', { explains: 0 })],
+      'it.decides',
+    ],
+    [
+      'what is left aside decides, whether it is a consequence or not',
+      [found('it.a', 'skipped'), found('it.decides', 'skipped', { consequenceOf: 'cron' })],
+      'it.decides',
+    ],
+    ['of equals the first', [found('it.a', 'warn'), found('it.b', 'warn')], 'it.a'],
+    ['of what went well the last that decides', [found('it.decides', 'ok'), found('it.too', 'ok')], 'it.too'],
+    ['of trouble the first that decides', [found('it.decides', 'warn'), found('it.too', 'warn')], 'it.decides'],
+  ])('%s', (_, findings, speaker) => {
+    const checks = ['it.decides', 'it.too'].map((id) => ({ id, decides: true as const }));
+    const { speaker: spoke } = summarizeCause({ id: 'dns', title: '', question: '', checks }, findings, 1);
+    expect(spoke?.check).toBe(speaker);
+  });
+
   test('an unanswered question that is only a consequence makes the cause a consequence', () => {
     const hidden = found('it.decides', 'unknown', { consequenceOf: 'firewall' });
     expect(report(hidden, found('it.supports', 'ok'))).toMatchObject({ status: 'unknown', consequenceOf: 'firewall' });

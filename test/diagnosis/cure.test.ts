@@ -37,6 +37,26 @@ describe('whether a remedy helped', () => {
     ['it is as wrong as before', { after: [found('fail', { offers: true })] }, 'not-cured', 'fail'],
     ['it is still worth mending', { after: [found('ok'), found('warn')] }, 'not-cured', 'warn'],
     ['another check offers the same', { after: [found('fail', { check: 'x', offers: true })] }, 'not-cured', 'fail'],
+    [
+      'one of the two checks that had offered it is as wrong as before',
+      {
+        before: [...sick, found('warn', { check: 'cron.due', offers: true })],
+        after: [found('ok'), found('warn', { check: 'cron.due' })],
+      },
+      'not-cured',
+      'warn',
+    ],
+    [
+      'another subject is offered the same, and another remedy is offered here',
+      {
+        after: [
+          { ...found('fail', { check: 'x' }), remedies: [{ ...offer, subject: 'server:2' }] },
+          { ...found('fail', { check: 'y' }), remedies: [{ ...offer, id: 'cron.wake' }] },
+        ],
+      },
+      'cured',
+      undefined,
+    ],
     ['nobody knows', { after: [found('unknown')] }, 'not-measured', 'unknown'],
     ['wrong counts before unknown', { after: [found('unknown'), found('fail')] }, 'not-cured', 'fail'],
     ['nothing could be measured', { after: undefined }, 'not-measured', undefined],
@@ -46,6 +66,27 @@ describe('whether a remedy helped', () => {
       'another action was called',
       { after: [found('fail')], plan: { ...call, outside: [{ kind: 'wake-action', cronId: 1, name: '' }] } },
       'under-way',
+      'fail',
+    ],
+    [
+      'Odoo was called, and a command was run that is not undone',
+      {
+        after: [found('fail')],
+        plan: {
+          ...call,
+          outside: [{ kind: 'run-command', argv: ['true'], undo: null }, ...call.outside],
+        },
+      },
+      'under-way',
+      'fail',
+    ],
+    [
+      'only a command was run',
+      {
+        after: [found('fail')],
+        plan: { ...call, outside: [{ kind: 'run-command', argv: ['true'], undo: null }] },
+      },
+      'not-cured',
       'fail',
     ],
     [

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Cause, Check } from '../../source/checks/cause.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
-import { diagnose } from '../../source/diagnosis/diagnose.ts';
+import { createOnce } from '../../source/checks/once.ts';
+import { diagnose, type ForeseeRetry, timeToMeasure } from '../../source/diagnosis/diagnose.ts';
 import type { DiagnosisEvent } from '../../source/diagnosis/diagnosis-events.ts';
-import { ProbeError } from '../../source/domain/errors.ts';
+import type { RetryForecast } from '../../source/domain/change/retry-forecast.ts';
+import { NotPermittedError } from '../../source/domain/database/not-permitted-error.ts';
+import { ProbeError, UserError } from '../../source/domain/errors.ts';
 import type { CauseId } from '../../source/domain/finding/cause-id.ts';
 import { finding } from '../../source/domain/finding/finding.ts';
-import { openSickWorld } from '../support/sick-world.ts';
+import type { OdooVersion } from '../../source/domain/odoo/odoo-version.ts';
 
 const causeOf = (id: CauseId, ...checks: readonly Check['run'][]): Cause => ({
   id,
@@ -30,19 +33,33 @@ const verdictOf = (events: readonly DiagnosisEvent[]) => {
   return last;
 };
 
-describe('a diagnosis', () => {
-  const openContext = async (deadline = 30): Promise<CheckContext> =>
-    await (await openSickWorld({ series: 18, scenario: 'healthy' })).checkContext({ deadline });
+/** A healthy ground that nobody measures anything of: the checks of these tests look at nothing. */
+const openContext = (given: Partial<CheckContext> & { readonly version?: Partial<OdooVersion> } = {}): CheckContext =>
+  ({
+    odoo: {
+      database: 'acme',
+      version: { isNewer: false, ...given.version },
+      connection: { pooler: 'none', standby: false, serverPort: 5432, serverAddress: null, primary: null },
+    },
+    target: { flags: [], age: { kind: 'as-started' } },
+    readQueue: async () => ({ counts: { outgoing: 2, exception: 3 }, failures: [] }),
+    once: createOnce(),
+    signal: new AbortController().signal,
+    now: () => new Date(),
+    deadlineMs: 30_000,
+    ...given,
+  }) as unknown as CheckContext;
 
+describe('a diagnosis', () => {
   test('tells of every check and finding, of each cause once it is done, and last of the verdict', async () => {
-    const events = await collect(diagnose(await openContext(), [causeOf('cron', async () => [fine('cron.0')])]));
+    const events = await collect(diagnose(openContext(), [causeOf('cron', async () => [fine('cron.0')])]));
     expect(events.map(({ kind }) => kind)).toEqual(['check-started', 'finding', 'cause-finished', 'verdict']);
     expect(verdictOf(events).verdict).toMatchObject({ status: 'ok', cause: null });
   });
 
   test('turns what could not be measured into an unknown finding and still runs the rest', async () => {
     const events = await collect(
-      diagnose(await openContext(), [
+      diagnose(openContext(), [
         causeOf(
           'cron',
           async () => {
@@ -62,7 +79,9 @@ describe('a diagnosis', () => {
 
   test('says its verdict before the deadline although a check never answers', async () => {
     const began = performance.now();
-    const events = await collect(diagnose(await openContext(1), [causeOf('dns', () => new Promise(() => undefined))]));
+    const events = await collect(
+      diagnose(openContext({ deadlineMs: 1_000 }), [causeOf('dns', () => new Promise(() => undefined))]),
+    );
     expect(performance.now() - began).toBeLessThan(5_000);
     expect(verdictOf(events)).toMatchObject({
       verdict: { status: 'unknown', cause: null },
@@ -71,7 +90,7 @@ describe('a diagnosis', () => {
   });
 
   test('makes a shared measurement once, however many checks ask for it', async () => {
-    const context = await openContext();
+    const context = openContext();
     let made = 0;
     const key = {};
     const ask: Check['run'] = async ({ once }) => {
@@ -85,7 +104,7 @@ describe('a diagnosis', () => {
   });
 
   test('cancels what still runs when nobody listens any more', async () => {
-    const context = await openContext();
+    const context = openContext();
     const stopped = Promise.withResolvers<void>();
     const endless: Check['run'] = ({ signal }) =>
       new Promise((_resolve, reject) => {
@@ -104,6 +123,103 @@ describe('a diagnosis', () => {
     const faulty = causeOf('cron', async () => {
       throw new TypeError('a fault of ours');
     });
-    await expect(collect(diagnose(await openContext(), [faulty]))).rejects.toThrow('a fault of ours');
+    await expect(collect(diagnose(openContext(), [faulty]))).rejects.toThrow('a fault of ours');
+  });
+
+  test.each<[what: string, error: Error, summary: string, hint: string | undefined]>([
+    [
+      'a right that is missing',
+      new NotPermittedError('the scheduled actions', 'acme'),
+      "Not permitted to read the scheduled actions in database 'acme'.",
+      'GRANT SELECT ON',
+    ],
+    ['a probe that failed', new ProbeError('smtp', 'mx.example', 'no answer.'), 'no answer.', undefined],
+    ['a question that a person can mend', new UserError('Name a server.'), 'Name a server.', undefined],
+  ])('says of %s in its own words what was not measured, and who is asked', async (_, error, summary, hint) => {
+    const cause = causeOf('firewall', () => Promise.reject(error));
+    const [found] = verdictOf(await collect(diagnose(openContext(), [cause]))).reports[0]?.findings ?? [];
+    expect(found).toMatchObject({ check: 'firewall.0', status: 'unknown', owner: 'host', summary });
+    expect(found?.detail?.includes(hint ?? '')).toBe(hint === undefined ? undefined : true);
+  });
+
+  test('ends with the reason of whoever calls it off, whatever the check made of it', async () => {
+    const caller = new AbortController();
+    const cause = causeOf('cron', async () => {
+      caller.abort(new Error('called off'));
+      throw new ProbeError('sql', 'acme', 'the statement was cancelled');
+    });
+    const events = diagnose(openContext({ signal: caller.signal }), [cause]);
+    await expect(collect(events)).rejects.toThrow('called off');
+    const again = new AbortController();
+    const endless = causeOf('cron', () => {
+      again.abort();
+      return new Promise(() => undefined);
+    });
+    await expect(collect(diagnose(openContext({ signal: again.signal }), [endless]))).rejects.toThrow('aborted');
+  });
+
+  test.each([
+    [30_000, 29_750],
+    [252, 2],
+    [250, 1],
+    [1, 1],
+  ])('within a deadline of %i ms measures for %i ms', (deadlineMs, ms) => {
+    expect(timeToMeasure(deadlineMs)).toBe(ms);
+  });
+
+  test('times each cause, ms', async () => {
+    const { reports } = verdictOf(await collect(diagnose(openContext(), [causeOf('cron', async () => [])])));
+    expect(reports[0]?.durationMs).toBeGreaterThanOrEqual(0);
+    expect(reports[0]?.durationMs).toBeLessThan(10_000);
+  });
+});
+
+describe('what the verdict is given', () => {
+  const forecast: RetryForecast = [{ class: 'conn.closed', taken: 3, left: [] }];
+  const run = async (context: CheckContext, foresee?: ForeseeRetry) =>
+    verdictOf(await collect(diagnose(context, [causeOf('cron', async () => [fine('cron.0')])], foresee)));
+  const unread = { readQueue: () => Promise.reject(new ProbeError('sql', 'acme', 'no right')) };
+
+  test('are the queue and what a retry would take', async () => {
+    const { queue, forecast: told } = await run(openContext(), async () => forecast);
+    expect([queue?.counts, told]).toEqual([{ outgoing: 2, exception: 3 }, forecast]);
+    expect((await run(openContext())).forecast).toBeUndefined();
+  });
+
+  test('is no queue, and so no forecast, where it could not be counted', async () => {
+    expect(await run(openContext(unread), async () => forecast)).toMatchObject({
+      queue: undefined,
+      forecast: undefined,
+    });
+  });
+
+  test('is no queue where counting it takes longer than there is time', async () => {
+    const slow = { deadlineMs: 300, readQueue: () => new Promise<never>(() => undefined) };
+    expect((await run(openContext(slow))).queue).toBeUndefined();
+  });
+
+  test.each([
+    ['it could not be read', new ProbeError('sql', 'acme', 'no right')],
+    ['a person would have to say more', new UserError('Name it.')],
+  ])('is no forecast where %s', async (_, error) => {
+    expect((await run(openContext(), () => Promise.reject(error))).forecast).toBeUndefined();
+  });
+
+  test('is no forecast where that takes longer than there is time', async () => {
+    const { queue, forecast: told } = await run(openContext({ deadlineMs: 300 }), () => new Promise(() => undefined));
+    expect([queue?.counts.outgoing, told]).toEqual([2, undefined]);
+  });
+
+  test('never hides a fault of our own', async () => {
+    const fault = () => Promise.reject(new TypeError('a fault of ours'));
+    await expect(run(openContext(), fault)).rejects.toThrow('a fault of ours');
+    await expect(run(openContext({ readQueue: fault }))).rejects.toThrow('a fault of ours');
+  });
+
+  test.each([
+    ['of a version that is not known', true],
+    ['of a known one', false],
+  ])('tells whether anything may be changed in an Odoo %s: %j', async (_, isNewer) => {
+    expect((await run(openContext({ version: { isNewer } }))).refusesChanges).toBe(isNewer);
   });
 });

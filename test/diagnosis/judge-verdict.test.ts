@@ -149,6 +149,36 @@ describe('the verdict', () => {
     );
   });
 
+  test('confesses first what is no consequence of something else that could not be measured', () => {
+    const hidden = report('cron', { status: 'unknown', summary: 'Hidden.', consequenceOf: 'firewall' });
+    const unread = report('firewall', { status: 'unknown', summary: 'No answer.' });
+    expect(concludeVerdict([hidden, unread], queue).summary).toContain('No answer.');
+    expect(concludeVerdict([hidden], queue).summary).toContain('Hidden.');
+  });
+
+  test.each<[what: string, check: string]>([
+    ['that this is a copy', 'no-server.neutralized'],
+    ['that Odoo does not use this odoo.conf', 'no-server.configuration'],
+  ])('says %s without adding what could not be measured', (_, check) => {
+    const unread = report('cron', { status: 'unknown', summary: 'Not permitted to read ir_cron.' });
+    expect(concludeVerdict([unread, report('no-server', {}, { check, status: 'warn' })], queue).summary).toBe(
+      'About no-server.',
+    );
+  });
+
+  test('speaks of the copy, not of what else is wrong with its servers', () => {
+    const copy = { check: 'no-server.neutralized', status: 'warn', summary: 'A copy.' } as const;
+    const none = { check: 'no-server.active', status: 'fail', summary: 'No server.', explains: 9 } as const;
+    expect(concludeVerdict([report('no-server', none, copy)], queue)).toMatchObject({
+      status: 'warn',
+      summary: 'A copy.',
+    });
+    expect(concludeVerdict([report('no-server', none, { ...copy, status: 'ok' })], queue)).toMatchObject({
+      status: 'fail',
+      summary: 'No server.',
+    });
+  });
+
   test('says how many failed before all was well', () => {
     const well = foundingCauseIds.map((id) => report(id, {}));
     expect(concludeVerdict(well, { outgoing: 0, exception: 12 }).summary).toBe(
@@ -175,6 +205,22 @@ describe('the verdict', () => {
       status: 'ok',
       cause: 'scheduled',
       summary: '40 mails wait until 18:00.',
+    });
+  });
+
+  test('takes of what is scheduled the finding that explains a wait, and none where nothing waits', () => {
+    const well = foundingCauseIds.map((id) => report(id, {}));
+    const scheduled = (...findings: readonly Partial<Finding>[]) =>
+      concludeVerdict([...well, report('scheduled', ...findings)], undefined);
+    const nobody = { summary: 'Nothing waits.' };
+    const one = { summary: 'One mail waits.', explains: 1 };
+    expect(scheduled(nobody, { ...nobody, explains: 0 }, one)).toMatchObject({
+      cause: 'scheduled',
+      summary: 'One mail waits.',
+    });
+    expect(scheduled(nobody, { ...nobody, explains: 0 })).toMatchObject({
+      cause: null,
+      summary: 'Mail is going out.',
     });
   });
 });

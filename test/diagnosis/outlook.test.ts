@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
-import { concludeOutlook, describeOutlook, standsInTheWay, statusOfOutlook } from '../../source/diagnosis/outlook.ts';
+import {
+  concludeOutlook,
+  describeOutlook,
+  faultsOnTheWay,
+  type Hold,
+  standsInTheWay,
+  statusOfOutlook,
+} from '../../source/diagnosis/outlook.ts';
 import type { ClassForecast } from '../../source/domain/change/retry-forecast.ts';
-import { finding } from '../../source/domain/finding/finding.ts';
+import { type Finding, finding } from '../../source/domain/finding/finding.ts';
+import type { Status } from '../../source/domain/finding/status.ts';
 import type { CauseReport } from '../../source/domain/finding/verdict.ts';
 import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
 
@@ -106,6 +114,52 @@ test('in a copy that must not send, that holds every mail', () => {
     free: 0,
     held: [{ cause: 'no-server', mails: 298 }],
   });
+});
+
+test.each<[free: number | null, held: readonly Hold[], status: Status]>([
+  [null, [], 'unknown'],
+  [3, [], 'ok'],
+  [0, [], 'ok'],
+  [1, [gone], 'warn'],
+  [0, [gone], 'fail'],
+])('with %j free and %j held the outlook is %s', (free, held, status) => {
+  expect(statusOfOutlook({ free, held })).toBe(status);
+});
+
+test.each<[failed: number, free: number | null, words: string]>([
+  [0, 0, 'No mail has failed: nothing needs to be sent again.'],
+  [0, null, 'No mail has failed: nothing needs to be sent again.'],
+  [1, 1, 'Nothing stands in the way of the 1 failed mail.'],
+  [2, 1, 'Nothing stands in the way of 1 of the 2 failed mails.'],
+  [2, 0, 'Something still stands in the way of the 2 failed mails.'],
+])('of %i failed mails %j are free: %s', (failed, free, words) => {
+  expect(describeOutlook({ failed, free, freeClasses: [], held: [] })).toBe(words);
+});
+
+test('faults on the way are root faults of what every mail meets, besides the one asked about', () => {
+  const reports = [
+    report({ id: 'cron', status: 'fail' }),
+    report({ id: 'credentials', status: 'fail' }),
+    report({ id: 'tls', status: 'fail', consequenceOf: 'firewall' }),
+    report({ id: 'firewall', status: 'warn' }),
+    report({ id: 'size', status: 'fail' }),
+  ];
+  expect(faultsOnTheWay(reports, 'cron').map(({ id }) => id)).toEqual(['credentials']);
+  expect(faultsOnTheWay(reports, 'size').map(({ id }) => id)).toEqual(['cron', 'credentials']);
+});
+
+test.each<[what: string, given: Partial<Finding>, stands: boolean]>([
+  ['one mail that only its recipient can save', { explains: 1 }, true],
+  ['no mail', { explains: 0 }, false],
+  ['an unknown number of mails', { explains: undefined as never }, false],
+  ['mails that somebody else can save', { explains: 9, owner: 'odoo' }, false],
+  ['mails of which nothing is known', { explains: 9, status: 'unknown' }, false],
+])('recipients that refuse %s stand in the way: %j', (_, given, stands) => {
+  const findings = [{ ...hopeless(0), ...given }];
+  expect(standsInTheWay(report({ id: 'recipients', status: 'warn', findings }))).toBe(stands);
+  const among = [hopeless(0), ...findings];
+  expect(standsInTheWay(report({ id: 'recipients', status: 'warn', findings: among }))).toBe(stands);
+  expect(standsInTheWay(report({ id: 'dns', status: 'warn', findings }))).toBe(false);
 });
 
 test('a consequence does not stand in the way by itself', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { summarizeCause } from '../../source/diagnosis/cause-report.ts';
 import { concludeVerdict } from '../../source/diagnosis/judge-verdict.ts';
+import { countExplainedMails, isAboutCopy, rankCauses, stopsAll } from '../../source/diagnosis/rank.ts';
 import type { RemedyOffer } from '../../source/domain/change/remedy.ts';
 import type { CauseId } from '../../source/domain/finding/cause-id.ts';
 import { type Finding, finding } from '../../source/domain/finding/finding.ts';
@@ -83,6 +84,80 @@ describe('without a live fault', () => {
   test('records that nobody refused a mail for come after what explains one', () => {
     const reports = [besides, report('cron', { status: 'warn', explains: 7 })];
     expect(concludeVerdict(reports, { outgoing: 7, exception: 0 }).ranking).toEqual(['cron', 'dns']);
+  });
+});
+
+describe('what counts', () => {
+  test.each<[situation: string, findings: readonly Pick<Finding, 'check' | 'explains'>[], mails: number]>([
+    ['nothing was found', [], 0],
+    ['a finding names no mails', [{ check: 'a' }], 0],
+    [
+      'findings of one check are about different mails',
+      [
+        { check: 'a', explains: 2 },
+        { check: 'a', explains: 3 },
+      ],
+      5,
+    ],
+    [
+      'two checks may mean the same mails',
+      [
+        { check: 'a', explains: 2 },
+        { check: 'b', explains: 3 },
+      ],
+      3,
+    ],
+    ['a check with one that names none', [{ check: 'a' }, { check: 'a', explains: 3 }], 3],
+  ])('%s: %#', (_, findings, mails) => {
+    expect(countExplainedMails(findings)).toBe(mails);
+  });
+
+  const ranking = (...reports: readonly CauseReport[]) => rankCauses(reports).map(({ id }) => id);
+  const three = report('size', { status: 'warn', explains: 3 });
+
+  test.each<[situation: string, other: Partial<Finding>, isFirst: boolean]>([
+    ['what never became a mail counts like one of the queue', { status: 'warn', unmade: 4 }, true],
+    ['so does what left and did not arrive', { status: 'warn', undelivered: 4 }, true],
+    ['both count', { status: 'warn', unmade: 2, undelivered: 2 }, true],
+    ['fewer of them count less', { status: 'warn', unmade: 1, undelivered: 1 }, false],
+    ['what is a failure counts no more for it', { status: 'fail', stopsAll: false }, false],
+    ['with as many mails what fails comes before what warns', { status: 'fail', explains: 3, stopsAll: false }, true],
+  ])('%s', (_, other, isFirst) => {
+    const ranked = ranking(three, report('unexplained', other));
+    expect(ranked).toEqual(isFirst ? ['unexplained', 'size'] : ['size', 'unexplained']);
+  });
+
+  test('only what is wrong counts as missing', () => {
+    const partly = report('feeders', { status: 'warn' }, { status: 'ok', unmade: 9 });
+    expect(ranking(partly, three)).toEqual(['size', 'feeders']);
+  });
+
+  test('what is equal in all stands in the order of the causes', () => {
+    const [later, sooner] = [report('unexplained', { status: 'warn' }), report('cron', { status: 'warn' })];
+    expect(ranking(later, sooner)).toEqual(['cron', 'unexplained']);
+    expect(ranking(sooner, later)).toEqual(['cron', 'unexplained']);
+  });
+
+  test.each<[check: string, status: Finding['status'], isCopy: boolean]>([
+    ['no-server.neutralized', 'warn', true],
+    ['no-server.neutralized', 'fail', true],
+    ['no-server.neutralized', 'ok', false],
+    ['no-server.neutralized', 'unknown', false],
+    ['no-server.active', 'warn', false],
+  ])('%s that is %s makes it a copy: %j', (check, status, isCopy) => {
+    expect(isAboutCopy(report('no-server', { check, status }))).toBe(isCopy);
+  });
+
+  test.each<[what: string, id: CauseId, given: Partial<Finding>, stops: boolean]>([
+    ['a failure on the way to the server', 'tls', { status: 'fail' }, true],
+    ['a warning there', 'tls', { status: 'warn' }, false],
+    ['a failure that is said not to', 'tls', { status: 'fail', stopsAll: false }, false],
+    ["another's consequence", 'tls', { status: 'fail', consequenceOf: 'firewall' }, false],
+    ['a failure of single mails', 'size', { status: 'fail' }, false],
+    ['one that is said to', 'size', { status: 'warn', stopsAll: true }, true],
+    ['what is not known', 'size', { status: 'unknown', stopsAll: true }, false],
+  ])('%s stops every mail (%s %o): %j', (_, id, given, stops) => {
+    expect(stopsAll(report(id, given))).toBe(stops);
   });
 });
 
