@@ -1,19 +1,25 @@
 import type { Plan } from '../domain/change/plan.ts';
 import type { RemedyAnswers, RemedyInput, RemedyOffer, Risk } from '../domain/change/remedy.ts';
 import type { CauseId } from '../domain/finding/cause-id.ts';
-import type { Finding } from '../domain/finding/finding.ts';
+import type { CheckFinding } from '../domain/finding/finding.ts';
+import type { Owner } from '../domain/finding/owner.ts';
 import type { CheckContext } from './context.ts';
 
-/** One question to the world. A ProbeError that it throws becomes an `unknown` finding with the error's words. */
-export interface Check {
+/**
+ * One question to the world. A ProbeError that it throws becomes an `unknown` finding with the error's words.
+ * `Part`: ids that single findings carry instead of the check's.
+ */
+export interface Check<Part extends string = never> {
   readonly id: string;
   readonly title: string;
+  /** Who must act where a finding names nobody else. */
+  readonly owner: Owner;
   /**
    * Whether its answer decides how the cause stands: without it the cause is at best unknown. What other checks find can
    * only make it worse.
    */
   readonly decides?: true;
-  run(context: CheckContext): Promise<readonly Finding[]>;
+  run(context: CheckContext): Promise<readonly CheckFinding<Part>[]>;
 }
 
 export interface RemedyRequest {
@@ -43,7 +49,7 @@ export interface Cause {
   readonly title: string;
   /** The step's heading. */
   readonly question: string;
-  readonly checks: readonly Check[];
+  readonly checks: readonly Check<string>[];
   readonly remedies: readonly Remedy[];
 }
 

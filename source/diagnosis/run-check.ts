@@ -4,7 +4,7 @@ import { withholdUnread } from '../checks/measure/configuration-age.ts';
 import { NotPermittedError } from '../domain/database/not-permitted-error.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
 import { type CauseId, factsOf } from '../domain/finding/cause-id.ts';
-import { type Finding, finding } from '../domain/finding/finding.ts';
+import { type Finding, finding, stampFinding } from '../domain/finding/finding.ts';
 import { raceSignal } from '../lib/race-signal.ts';
 
 /**
@@ -13,26 +13,31 @@ import { raceSignal } from '../lib/race-signal.ts';
  */
 export const runCheck = async (
   cause: CauseId,
-  check: Check,
+  check: Check<string>,
   { context, deadline }: { readonly context: CheckContext; readonly deadline: AbortSignal },
 ): Promise<readonly Finding[]> => {
   try {
     return await raceSignal(
       deadline,
-      check.run(context).then((findings) => withholdUnread(context, findings)),
+      check.run(context).then((said) =>
+        withholdUnread(
+          context,
+          said.map((each) => stampFinding(check, each)),
+        ),
+      ),
     );
   } catch (error) {
     // A run that was cancelled ends with its own reason, whatever the check made of it.
     if (isCalledOff(deadline)) throw deadline.reason;
     const why = deadline.aborted ? tellLateness(check, context) : explain(error);
     if (why === null) throw error;
-    return [finding({ check: check.id, status: 'unknown', owner: factsOf(cause).owner, ...why })];
+    return [stampFinding({ id: check.id, owner: factsOf(cause).owner }, finding({ status: 'unknown', ...why }))];
   }
 };
 
 type Unmeasured = Pick<Finding, 'summary' | 'detail'>;
 
-const tellLateness = ({ title }: Check, { deadlineMs }: CheckContext): Unmeasured => ({
+const tellLateness = ({ title }: Check<string>, { deadlineMs }: CheckContext): Unmeasured => ({
   summary: `${title}: not measured within ${Math.round(deadlineMs / 1_000)} s (--deadline).`,
 });
 

@@ -5,10 +5,10 @@ import type { CheckContext } from '../../source/checks/context.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
 import { lookAt, whileMended } from '../support/mend.ts';
 import { seriesUnderTest } from '../support/postgres.ts';
+import { findAll } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-const run = async (context: CheckContext): Promise<readonly Finding[]> =>
-  (await Promise.all(catchallCause.checks.map((check) => check.run(context)))).flat();
+const run = (context: CheckContext): Promise<readonly Finding[]> => findAll(context, catchallCause);
 
 const brief = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ check, subject, status }) => `${check} ${subject} ${status}`);

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { credentialsCause } from '../../source/causes/credentials/index.ts';
 import { noServerCause } from '../../source/causes/no-server/index.ts';
-import type { Cause } from '../../source/checks/cause.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
-import { runCheck } from '../../source/diagnosis/run-check.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
 import { planConfEdit } from '../../source/remedies/conf-edit.ts';
+import { findAll } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
 const at = (clock: string): Date => new Date(`2026-11-28T${clock}Z`);
@@ -25,11 +24,6 @@ const openByConf = async (
   return { ...context, target: { ...context.target, settings: { ...settings, smtpPort }, ...seen } };
 };
 
-const run = async (context: CheckContext, cause: Cause): Promise<readonly Finding[]> => {
-  const deadline = new AbortController().signal;
-  return (await Promise.all(cause.checks.map((check) => runCheck(cause.id, check, { context, deadline })))).flat();
-};
-
 const find = (findings: readonly Finding[], id: string): Finding | undefined =>
   findings.find(({ check }) => check === id);
 
@@ -39,9 +33,9 @@ describe('an odoo.conf that is not what Odoo runs with', () => {
     ['is not the one that Odoo reads', other, /process 4711\), which serves this database, reads \/srv\/odoo\.conf/],
   ])('%s: that is said, and nothing about its server is promised', async (_title, age, words) => {
     const context = await openByConf({ age });
-    const login = find(await run(context, credentialsCause), 'credentials.login');
+    const login = find(await findAll(context, credentialsCause), 'credentials.login');
 
-    const said = find(await run(context, noServerCause), 'no-server.configuration');
+    const said = find(await findAll(context, noServerCause), 'no-server.configuration');
     expect(said).toMatchObject({ status: 'warn', owner: 'host' });
     expect(said?.summary).toMatch(words);
     expect(login).toMatchObject({ status: 'unknown', subject: 'conf' });
@@ -54,7 +48,7 @@ describe('an odoo.conf that is not what Odoo runs with', () => {
     ['where nobody answers', 'silent'],
   ] as const)('names a server, %s: whether Odoo has one to send through is not known', async (_title, behaviour) => {
     const context = await openByConf({ age: changed }, behaviour);
-    const active = find(await run(context, noServerCause), 'no-server.active');
+    const active = find(await findAll(context, noServerCause), 'no-server.active');
     expect(active).toMatchObject({ status: 'unknown', remedies: [], summary: expect.stringContaining('12:03') });
   });
 
@@ -63,16 +57,16 @@ describe('an odoo.conf that is not what Odoo runs with', () => {
     const context = await world.checkContext();
     const changedSince = { ...context, target: { ...context.target, age: changed } };
 
-    expect(find(await run(changedSince, noServerCause), 'no-server.configuration')).toMatchObject({ status: 'ok' });
-    expect(find(await run(changedSince, credentialsCause), 'credentials.login')).toMatchObject({ status: 'ok' });
+    expect(find(await findAll(changedSince, noServerCause), 'no-server.configuration')).toMatchObject({ status: 'ok' });
+    expect(find(await findAll(changedSince, credentialsCause), 'credentials.login')).toMatchObject({ status: 'ok' });
   });
 });
 
 test('odoo.conf as Odoo read it is said nothing about', async () => {
   const context = await openByConf({});
 
-  expect(find(await run(context, noServerCause), 'no-server.configuration')).toBeUndefined();
-  expect(find(await run(context, credentialsCause), 'credentials.login')).toMatchObject({
+  expect(find(await findAll(context, noServerCause), 'no-server.configuration')).toBeUndefined();
+  expect(find(await findAll(context, credentialsCause), 'credentials.login')).toMatchObject({
     status: 'ok',
     subject: 'conf',
   });

@@ -4,10 +4,10 @@ import type { CheckContext } from '../../source/checks/context.ts';
 import { ownKey } from '../../source/demo/dns/dkim-keys.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
 import { outerSeries } from '../support/postgres.ts';
+import { findAll } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-const run = async (context: CheckContext): Promise<readonly Finding[]> =>
-  (await Promise.all(dnsCause.checks.map((check) => check.run(context)))).flat();
+const run = (context: CheckContext): Promise<readonly Finding[]> => findAll(context, dnsCause);
 
 const brief = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ check, subject, status }) => `${check} ${subject} ${status}`);

@@ -10,10 +10,10 @@ import type { Finding } from '../../source/domain/finding/finding.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import { lookAt, whileMended } from '../support/mend.ts';
 import { outerSeries, seriesUnderTest } from '../support/postgres.ts';
+import { findAll } from '../support/run-cause.ts';
 import { openSickWorld } from '../support/sick-world.ts';
 
-const run = async (context: CheckContext): Promise<readonly Finding[]> =>
-  (await Promise.all(senderCause.checks.map((check) => check.run(context)))).flat();
+const run = (context: CheckContext): Promise<readonly Finding[]> => findAll(context, senderCause);
 
 const brief = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ check, subject, status }) => `${check} ${subject} ${status}`);

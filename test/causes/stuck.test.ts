@@ -43,8 +43,7 @@ test('a transaction that locks the mails out is named with its backend', async (
     })
     .toBe(true);
   const later = { ...context, now: () => new Date(Date.now() + 60_000) };
-  const [locks] = stuckCause.checks.filter(({ id }) => id === 'stuck.locks');
-  const [found] = (await locks?.run(later)) ?? [];
+  const found = (await runCause(later, stuckCause)).get('stuck.locks');
   await culprit.query('rollback');
   await waiting;
   expect(found).toMatchObject({ check: 'stuck.locks', status: 'fail' });

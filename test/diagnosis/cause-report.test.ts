@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../source/causes/index.ts';
 import { judgeFindings, summarizeCause } from '../../source/diagnosis/cause-report.ts';
-import { type Finding, finding } from '../../source/domain/finding/finding.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import type { Status } from '../../source/domain/finding/status.ts';
+import { found as stamped } from '../support/found.ts';
 
 const found = (check: string, status: Status, given: Partial<Finding> = {}): Finding =>
-  finding({ check, status, summary: `${check} is ${status}.`, owner: 'odoo', ...given });
+  stamped({ check, status, summary: `${check} is ${status}.`, owner: 'odoo', ...given });
 
 const deciding = new Set(['it.decides']);
 

@@ -1,21 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type Cure, isCured, judgeCure } from '../../source/diagnosis/cure.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
-import { finding } from '../../source/domain/finding/finding.ts';
 import type { Status } from '../../source/domain/finding/status.ts';
 import { tellCure } from '../../source/output/tell/tell-cure.ts';
+import { found as stamped } from '../support/found.ts';
 
 const remedy = { id: 'cron.activate', subject: null };
 const offer = { ...remedy, title: 'Switch it on', risk: 'safe', inputs: [] } as const;
 
 const found = (status: Status, given: { readonly check?: string; readonly offers?: boolean } = {}): Finding => ({
-  ...finding({
-    check: given.check ?? 'cron.active',
-    status,
-    summary: `${status} now.`,
-    owner: 'odoo',
-    evidence: [],
-  } as unknown as Parameters<typeof finding>[0]),
+  ...stamped({ check: given.check ?? 'cron.active', status, summary: `${status} now.` }),
   remedies: given.offers === true ? [offer] : [],
 });
 

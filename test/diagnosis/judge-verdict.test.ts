@@ -3,12 +3,13 @@ import { summarizeCause } from '../../source/diagnosis/cause-report.ts';
 import { concludeVerdict } from '../../source/diagnosis/judge-verdict.ts';
 import type { ClassForecast } from '../../source/domain/change/retry-forecast.ts';
 import { type CauseId, foundingCauseIds } from '../../source/domain/finding/cause-id.ts';
-import { type Finding, finding } from '../../source/domain/finding/finding.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import type { CauseReport } from '../../source/domain/finding/verdict.ts';
 import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
+import { found as stamped } from '../support/found.ts';
 
 const found = (id: CauseId, given: Partial<Finding>): Finding =>
-  finding({ check: `${id}.it`, status: 'ok', summary: `About ${id}.`, owner: 'odoo', ...given });
+  stamped({ check: `${id}.it`, status: 'ok', summary: `About ${id}.`, owner: 'odoo', ...given });
 
 const report = (id: CauseId, ...findings: readonly Partial<Finding>[]): CauseReport =>
   summarizeCause(

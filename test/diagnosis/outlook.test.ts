@@ -8,10 +8,11 @@ import {
   statusOfOutlook,
 } from '../../source/diagnosis/outlook.ts';
 import type { ClassForecast } from '../../source/domain/change/retry-forecast.ts';
-import { type Finding, finding } from '../../source/domain/finding/finding.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import type { Status } from '../../source/domain/finding/status.ts';
 import type { CauseReport } from '../../source/domain/finding/verdict.ts';
 import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
+import { found } from '../support/found.ts';
 
 const report = (given: Pick<CauseReport, 'id' | 'status'> & Partial<CauseReport>): CauseReport => ({
   title: given.id,
@@ -23,7 +24,7 @@ const report = (given: Pick<CauseReport, 'id' | 'status'> & Partial<CauseReport>
 });
 
 const hopeless = (explains: number) =>
-  finding({ check: 'recipients.refused', status: 'warn', summary: '', owner: 'recipient', explains });
+  found({ check: 'recipients.refused', status: 'warn', summary: '', owner: 'recipient', explains });
 
 const refused = { class: 'auth.bad_credentials', cause: 'credentials', count: 298 } as const;
 const lost = { class: 'rcpt.unknown', cause: 'recipients', count: 14 } as const;
@@ -108,7 +109,7 @@ test.each(['unknown', 'fail'] as const)('a cause that is %s is not promised away
 });
 
 test('in a copy that must not send, that holds every mail', () => {
-  const copy = finding({ check: 'no-server.neutralized', status: 'warn', summary: '', owner: 'odoo' });
+  const copy = found({ check: 'no-server.neutralized', status: 'warn', summary: '', owner: 'odoo' });
   const reports = [report({ id: 'no-server', status: 'warn', findings: [copy] })];
   expect(concludeOutlook(reports, [refused], undefined)).toMatchObject({
     free: 0,

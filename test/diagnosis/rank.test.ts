@@ -4,13 +4,14 @@ import { concludeVerdict } from '../../source/diagnosis/judge-verdict.ts';
 import { countExplainedMails, isAboutCopy, rankCauses, stopsAll } from '../../source/diagnosis/rank.ts';
 import type { RemedyOffer } from '../../source/domain/change/remedy.ts';
 import type { CauseId } from '../../source/domain/finding/cause-id.ts';
-import { type Finding, finding } from '../../source/domain/finding/finding.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import type { CauseReport } from '../../source/domain/finding/verdict.ts';
+import { found } from '../support/found.ts';
 
 const report = (id: CauseId, ...findings: readonly Partial<Finding>[]): CauseReport =>
   summarizeCause(
     { id, title: id, question: '', checks: [] },
-    findings.map((given) => finding({ check: `${id}.it`, status: 'ok', summary: id, owner: 'odoo', ...given })),
+    findings.map((given) => found({ check: `${id}.it`, status: 'ok', summary: id, owner: 'odoo', ...given })),
     1,
   );
 

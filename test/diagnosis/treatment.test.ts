@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { planTreatment, type TreatmentFacts } from '../../source/diagnosis/treatment.ts';
 import type { ClassForecast } from '../../source/domain/change/retry-forecast.ts';
 import type { CauseId } from '../../source/domain/finding/cause-id.ts';
-import { type Finding, finding } from '../../source/domain/finding/finding.ts';
+import type { Finding } from '../../source/domain/finding/finding.ts';
 import type { CauseReport } from '../../source/domain/finding/verdict.ts';
 import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
+import { found as stamped } from '../support/found.ts';
 
 const nothingFailed: TreatmentFacts = { reports: [], failures: [], forecast: [], flags: [], refusesChanges: false };
 
@@ -14,7 +15,7 @@ const report = (
   given: Partial<Finding> = {},
   rest: Partial<CauseReport> = {},
 ): CauseReport => {
-  const found = finding({ check: `${id}.check`, status, summary: `${id}.`, owner: 'odoo', ...given });
+  const found = stamped({ check: `${id}.check`, status, summary: `${id}.`, owner: 'odoo', ...given });
   return {
     id,
     title: id,
@@ -59,7 +60,7 @@ describe('what is done first', () => {
 
   test('is nothing of what is over, though something else of that cause is well', () => {
     const over = report('firewall', 'fail', { stopsAll: false, leftover: true });
-    const well = finding({ check: 'firewall.name', status: 'ok', summary: '', owner: 'host' });
+    const well = stamped({ check: 'firewall.name', status: 'ok', summary: '', owner: 'host' });
     const both = { ...over, findings: [well, ...over.findings] };
     expect(steps([both, passing('dns')])).toEqual(['dns']);
   });

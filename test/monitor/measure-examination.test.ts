@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { finding } from '../../source/domain/finding/finding.ts';
 import type { Status } from '../../source/domain/finding/status.ts';
 import type { CauseReport } from '../../source/domain/finding/verdict.ts';
 import type { SmtpReply, SmtpReport } from '../../source/domain/probes/smtp-report.ts';
 import { measureExamination } from '../../source/monitor/measure-examination.ts';
+import { found as stamped } from '../support/found.ts';
 import { relaySession, tlsReport } from '../support/relay-session.ts';
 
-type Given = Pick<Parameters<typeof finding>[0], 'check' | 'status' | 'explains' | 'consequenceOf'>;
+type Given = Pick<Parameters<typeof stamped>[0], 'check' | 'status' | 'explains' | 'consequenceOf'>;
 
 const reportOf = (findings: readonly Given[], given: Partial<CauseReport> = {}): CauseReport => ({
   id: 'dns',
   title: '',
   question: '',
   status: 'ok',
-  findings: findings.map((each) => finding({ summary: 'words', owner: 'odoo', ...each })),
+  findings: findings.map((each) => stamped({ summary: 'words', ...each })),
   explains: 0,
   durationMs: 0,
   ...given,

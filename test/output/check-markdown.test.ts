@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { finding } from '../../source/domain/finding/finding.ts';
 import { groupFailures } from '../../source/domain/replies/groups.ts';
 import { formatCheckMarkdown } from '../../source/output/check/markdown.ts';
+import { found } from '../support/found.ts';
 
 const hostile = '<img src=x onerror=alert(1)> [click](https://evil.example) **all is well** | `x`';
 const countedAt = new Date('2026-11-24T12:04:00Z');
@@ -34,7 +34,7 @@ const markdown = formatCheckMarkdown(
         explains: 1,
         durationMs: 1,
         findings: [
-          finding({
+          found({
             check: 'sender.from',
             owner: 'odoo',
             status: 'fail',

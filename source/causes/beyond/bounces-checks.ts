@@ -19,14 +19,14 @@ const measureBounces = shared((context) =>
 export const bouncesRead: Check = {
   id: 'beyond.reading',
   title: 'Somebody reads bounces',
+  owner: 'odoo',
   run: async (context) => {
     const { mailMachine } = context;
     const facts = await measureRoutingFacts(context);
     const { bounce } = findOwnAddresses(facts, {});
-    const base = { check: bouncesRead.id, owner: 'odoo' } as const;
     if (bounce === null) {
       const summary = 'Bounces go to the author of each mail: without a catchall domain Odoo has no address for them.';
-      return [finding({ ...base, status: 'skipped', summary })];
+      return [finding({ status: 'skipped', summary })];
     }
     const [servers, bounces, incoming, gate] = await Promise.all([
       measureFetchmailServers(context),
@@ -43,15 +43,16 @@ export const bouncesRead: Check = {
       now: context.now(),
     });
     const evidence = [...servers.evidence, ...bounces.evidence, ...incoming.evidence];
-    return [finding({ ...base, ...judged, evidence })];
+    return [finding({ ...judged, evidence })];
   },
 };
 
 export const bouncesRise: Check = {
   id: 'beyond.bounces',
   title: 'No more mail comes back than usual',
+  owner: 'odoo',
   run: async (context) => {
     const { value, evidence } = await measureBounces(context);
-    return [finding({ check: bouncesRise.id, owner: 'recipient', evidence, ...judgeRise(value, context.now()) })];
+    return [finding({ evidence, ...judgeRise(value, context.now()) })];
   },
 };

@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/finding/finding.ts';
+import type { CheckFinding } from '../../domain/finding/finding.ts';
 import type { Bounce, IncomingMail } from '../../domain/mail/bounce.ts';
 import type { FetchmailServer } from '../../domain/odoo/fetchmail-server.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
@@ -7,8 +7,8 @@ import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { dayMs } from '../../lib/time-units.ts';
 
-export type JudgedBounces = Pick<Finding, 'status' | 'summary'> &
-  Partial<Pick<Finding, 'detail' | 'consequenceOf' | 'undelivered' | 'owner'>>;
+export type JudgedBounces = Pick<CheckFinding, 'status' | 'summary'> &
+  Partial<Pick<CheckFinding, 'detail' | 'consequenceOf' | 'undelivered' | 'owner'>>;
 
 export interface ReadingFacts {
   /** Where Odoo asks bounces to go. */

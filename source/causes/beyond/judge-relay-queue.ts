@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/finding/finding.ts';
+import type { CheckFinding } from '../../domain/finding/finding.ts';
 import type { Owner } from '../../domain/finding/owner.ts';
 import { type MailQueue, type QueuedMessage, softwareNames } from '../../domain/relay/mail-queue.ts';
 import { type ClassifiedReply, classify } from '../../domain/replies/classify-reply.ts';
@@ -15,8 +15,8 @@ export interface RelayQueueFacts {
   readonly now: Date;
 }
 
-export type JudgedQueue = Pick<Finding, 'status' | 'owner' | 'summary'> &
-  Partial<Pick<Finding, 'detail' | 'undelivered' | 'nextStep'>>;
+export type JudgedQueue = Pick<CheckFinding, 'status' | 'owner' | 'summary'> &
+  Partial<Pick<CheckFinding, 'detail' | 'undelivered' | 'nextStep'>>;
 
 /** Greylisting keeps a mail for so long, and a relay tries again within it (RFC 6647 §2.1). */
 const usualWaitMs = hourMs;

@@ -7,12 +7,12 @@ import { judgeRelayQueue } from './judge-relay-queue.ts';
 export const relayQueue: Check = {
   id: 'beyond.relay',
   title: "This machine's mail server delivers what it takes",
+  owner: 'host',
   decides: true,
   run: async (context) => {
-    const base = { check: relayQueue.id, owner: 'host' } as const;
     if (context.mailMachine.kind === 'elsewhere') {
       const summary = `What the mail server does with what it takes was not looked at. ${context.mailMachine.reason}`;
-      return [finding({ ...base, status: 'skipped', summary })];
+      return [finding({ status: 'skipped', summary })];
     }
     const placed = await placeRelays(context);
     const local = placed.filter(({ place }) => place.kind === 'this-machine');
@@ -23,14 +23,14 @@ export const relayQueue: Check = {
       const [doubt] = doubts;
       const summary =
         doubt ?? 'The mail server is another machine: what it does with what it takes stands in its own queue and log.';
-      return [finding({ ...base, status: doubt === undefined ? 'skipped' : 'unknown', summary })];
+      return [finding({ status: doubt === undefined ? 'skipped' : 'unknown', summary })];
     }
     const queue = await measureMailQueue(context);
     if (queue === undefined) return [];
     const { evidence } = queue;
-    if (queue.kind === 'unknown') return [finding({ ...base, status: 'unknown', summary: queue.reason, evidence })];
+    if (queue.kind === 'unknown') return [finding({ status: 'unknown', summary: queue.reason, evidence })];
     const ownDomains = await measureOwnDomains(context);
     const judged = judgeRelayQueue({ queue: queue.value, ownDomains, now: context.now() });
-    return [finding({ ...base, evidence, ...judged })];
+    return [finding({ evidence, ...judged })];
   },
 };

@@ -1,6 +1,6 @@
 import type { Check } from '../../checks/cause.ts';
 import { measureParameters } from '../../checks/measure/measure-database.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { MailParameter, MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
@@ -10,9 +10,10 @@ import { type AnswersByCompany, type CompanyAnswers, measureReplyAddresses } fro
 import { offerSet } from './set-catchall-remedy.ts';
 
 /** Parameter (up to 16) or alias domain (17+), company by company, and the old parameters that 17 ignores. */
-export const domain: Check = {
+export const domain: Check<'catchall.ignored'> = {
   id: 'catchall.domain',
   title: 'The address that answers go to',
+  owner: 'odoo',
   decides: true,
   run: async (context) => {
     const { series } = context.odoo.version;
@@ -41,7 +42,7 @@ export const domain: Check = {
 /** What 17 turned into alias domains when it was installed, and never reads again (mail_alias_domain.py). */
 const oldParameters: readonly MailParameter[] = ['mail.catchall.domain', 'mail.catchall.alias', 'mail.bounce.alias'];
 
-const describeSet = ({ companies, evidence }: AnswersByCompany): readonly Finding[] => {
+const describeSet = ({ companies, evidence }: AnswersByCompany): readonly CheckFinding[] => {
   const set = companies.filter(({ catchall }) => catchall !== null);
   const [first] = set;
   if (first === undefined) return [];
@@ -49,20 +50,18 @@ const describeSet = ({ companies, evidence }: AnswersByCompany): readonly Findin
   const bounces = [...new Set(set.flatMap(({ bounce }) => bounce ?? []))].join(', ');
   const where = bounces === '' ? '' : `, and bounces at ${bounces}`;
   const summary = `Odoo asks for answers at ${addresses}${where}.`;
-  return [finding({ check: domain.id, status: 'ok', summary, owner: 'odoo', evidence })];
+  return [finding({ status: 'ok', summary, evidence })];
 };
 
 const consequence =
   'Mail leaves all the same, but it asks for answers at its author’s own mailbox, so customers’ replies miss Odoo, bounces are not noticed, and From stays the author’s address.';
 
-const describeParameter = ({ evidence }: AnswersByCompany, series: OdooSeries): Finding =>
+const describeParameter = ({ evidence }: AnswersByCompany, series: OdooSeries): CheckFinding =>
   finding({
-    check: domain.id,
     status: 'warn',
     summary:
       'No catchall domain is set: answers go to the mailbox of whoever wrote the mail, and bounces are not noticed.',
     detail: `${consequence} The parameters are mail.catchall.domain and mail.catchall.alias: ${menuPath(series, 'system-parameters')}, or ${menuPath(series, 'alias-domains')}.`,
-    owner: 'odoo',
     evidence,
   });
 
@@ -70,22 +69,23 @@ const describeCompany = (
   { companies, evidence }: AnswersByCompany,
   { company }: CompanyAnswers,
   series: OdooSeries,
-): Finding =>
+): CheckFinding =>
   finding({
-    check: domain.id,
     subject: `company:${company.id}`,
     status: 'warn',
     summary: `${company.name} has no alias domain: answers to its mails go to the mailbox of whoever wrote them, and bounces are not noticed.`,
     detail: `${consequence} ${companies.length > 1 ? 'Each company has its own setting. ' : ''}Choose its alias domain in ${menuPath(series, 'companies')}; the domains themselves are in ${menuPath(series, 'alias-domains')}.`,
-    owner: 'odoo',
     evidence,
   });
 
-const describeIgnored = (ignored: readonly MailParameter[], parameters: MailParameters, series: OdooSeries): Finding =>
+const describeIgnored = (
+  ignored: readonly MailParameter[],
+  parameters: MailParameters,
+  series: OdooSeries,
+): CheckFinding<'catchall.ignored'> =>
   finding({
-    check: 'catchall.ignored',
+    part: 'catchall.ignored',
     status: 'warn',
     summary: `${countOf(ignored.length, 'system parameter')} (${ignored.map((key) => `${key} = ${parameters[key]}`).join(', ')}) would say where answers go, but Odoo ${series} does not read them any more.`,
     detail: `Up to 16 they did. From 17 on alias domains do: the old values are taken over once, during the upgrade, and setting them later has no effect (${menuPath(series, 'alias-domains')}).`,
-    owner: 'odoo',
   });

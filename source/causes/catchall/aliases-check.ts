@@ -12,6 +12,7 @@ const mostNamed = 5;
 export const aliases: Check = {
   id: 'catchall.aliases',
   title: 'Aliases without a domain',
+  owner: 'odoo',
   run: async (context) => {
     const { value = [], evidence } = await measureHomelessAliases(context);
     // One without a name was never switched on.
@@ -21,11 +22,9 @@ export const aliases: Check = {
     const list = [...names, ...(homeless.length > mostNamed ? ['…'] : [])].join(', ');
     return [
       finding({
-        check: aliases.id,
         status: 'warn',
         summary: `${countOf(homeless.length, 'alias', 'aliases')} (${list}) ${homeless.length === 1 ? 'belongs' : 'belong'} to no alias domain, so there is no address to write to.`,
         detail: `Mail to projects, sales teams or journals goes through such aliases. Give each a domain: ${menuPath(context.odoo.version.series, 'alias-domains')}.`,
-        owner: 'odoo',
         evidence,
         remedies: await offerSet(context, null),
       }),

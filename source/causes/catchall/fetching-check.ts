@@ -2,7 +2,7 @@ import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { measureFetchmailServers } from '../../checks/measure/measure-database.ts';
 import { domainOf } from '../../domain/dns/dns-name.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { FetchmailServer } from '../../domain/odoo/fetchmail-server.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
@@ -16,6 +16,7 @@ const longSilenceMs = dayMs;
 export const fetching: Check = {
   id: 'catchall.fetch',
   title: 'The mailbox that Odoo fetches',
+  owner: 'odoo',
   run: async (context) => {
     const [{ companies }, { value: servers = [], evidence }] = await Promise.all([
       measureReplyAddresses(context),
@@ -31,9 +32,8 @@ const describe = (
   context: CheckContext,
   servers: readonly FetchmailServer[],
   addresses: readonly string[],
-): Finding => {
+): CheckFinding => {
   const { series } = context.odoo.version;
-  const base = { check: fetching.id, owner: 'odoo' } as const;
   const menu = menuPath(series, 'incoming-servers');
   const working = servers.filter(({ active, state }) => active && state === 'done');
   const [chosen] = working.toSorted((one, other) => closeness(other, addresses) - closeness(one, addresses));
@@ -41,7 +41,6 @@ const describe = (
   const [idle] = servers;
   if (idle === undefined) {
     return finding({
-      ...base,
       status: 'skipped',
       summary: `Odoo fetches no mailbox: answers to ${addresses[0]} come back only if the mail server hands them over (mailgate).`,
       detail: `If it does, all is well; that cannot be seen from here. Otherwise add an incoming server: ${menu}.`,
@@ -49,7 +48,6 @@ const describe = (
   }
   const why = idle.active ? 'was never confirmed' : 'is archived';
   return finding({
-    ...base,
     subject: `incoming:${idle.id}`,
     status: 'warn',
     summary: `Answers to ${addresses[0]} are not fetched: the incoming mail server ${idle.name} ${why}.`,
@@ -64,8 +62,8 @@ const closeness = ({ user }: FetchmailServer, addresses: readonly string[]): num
   return addresses.some((address) => domainOf(address) === domainOf(login)) ? 1 : 0;
 };
 
-const describeServer = ({ now }: CheckContext, server: FetchmailServer, menu: string): Finding => {
-  const base = { check: fetching.id, subject: `incoming:${server.id}`, owner: 'odoo' } as const;
+const describeServer = ({ now }: CheckContext, server: FetchmailServer, menu: string): CheckFinding => {
+  const base = { subject: `incoming:${server.id}` } as const;
   const title = `${server.name} (${server.user ?? server.type}${server.host === null ? '' : ` at ${server.host}`})`;
   const { fetchedAt, failedAt, failure } = server;
   if (failedAt instanceof Date && (fetchedAt === null || failedAt > fetchedAt)) {

@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/cause.ts';
 import { domainOf } from '../../domain/dns/dns-name.ts';
 import type { MxReport } from '../../domain/dns/mx.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { readMx } from '../../services/dns/read-mx.ts';
 import { measureReplyAddresses } from './measure-reply-addresses.ts';
 
@@ -9,6 +9,7 @@ import { measureReplyAddresses } from './measure-reply-addresses.ts';
 export const exchangers: Check = {
   id: 'catchall.mx',
   title: 'The way of answers (MX)',
+  owner: 'dns',
   run: async (context) => {
     const { companies } = await measureReplyAddresses(context);
     const domains = new Set(companies.flatMap(({ catchall }) => domainOf(catchall ?? '') ?? []));
@@ -18,8 +19,8 @@ export const exchangers: Check = {
   },
 };
 
-const describe = (mx: MxReport): Finding => {
-  const base = { check: exchangers.id, subject: `domain:${mx.domain}`, owner: 'dns', evidence: mx.evidence } as const;
+const describe = (mx: MxReport): CheckFinding => {
+  const base = { subject: `domain:${mx.domain}`, evidence: mx.evidence } as const;
   const bad = mx.problems.find(({ severity }) => severity === 'fail') ?? mx.problems[0];
   if (bad !== undefined) {
     const detail = 'What customers answer goes there first; only from there Odoo can fetch it.';

@@ -30,13 +30,12 @@ const measure = async (context: CheckContext) => {
 export const baseUrlCheck: Check = {
   id: 'credentials.base-url',
   title: 'Odoo’s own address, for OAuth and for links in mails',
+  owner: 'odoo',
   run: async (context) => {
     const { flaw, evidence } = await measure(context);
     if (flaw === undefined) return [];
     return [
       finding({
-        check: baseUrlCheck.id,
-        owner: 'odoo',
         status: 'warn',
         summary: flaw.summary,
         detail: sentences(flaw.detail, `Set under ${menuPath(context.odoo.version.series, 'system-parameters')}.`),

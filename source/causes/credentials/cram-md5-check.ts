@@ -14,6 +14,7 @@ import { loginRequest } from '../../services/smtp/server-login.ts';
 export const cramMd5Check: Check = {
   id: 'credentials.cram-md5',
   title: 'CRAM-MD5, which Odoo tries first',
+  owner: 'provider',
   run: async (context) => {
     const sessions = (await openSessions(context)).filter(needsTrial);
     const found = await Promise.all(sessions.map((session) => judge(context, session)));
@@ -36,13 +37,11 @@ const judge = async (context: CheckContext, { relay }: RelaySession) => {
   if (!isRefused(report.auth)) return [];
   return [
     finding({
-      check: cramMd5Check.id,
       subject,
       status: 'warn',
       summary: `${title} announces CRAM-MD5 and refuses it with the right password: each session of Odoo begins with a refused login, which its log counts, and loses the seconds that the server waits after one.`,
       detail:
         'Odoo tries CRAM-MD5 first and then logs in otherwise. A server that keeps only hashes of passwords cannot check it: have its owner take CRAM-MD5 out (Dovecot: auth_mechanisms = plain login).',
-      owner: 'provider',
       evidence: [smtpEvidence(report)],
     }),
   ];

@@ -7,7 +7,7 @@ import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessi
 import { countExplained } from '../../checks/measure/stored-failures.ts';
 import { takesMail } from '../../checks/measure/takes-mail.ts';
 import { describeUnknownServers } from '../../checks/measure/unknown-servers.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { AuthOutcome } from '../../domain/probes/smtp-report.ts';
 import { judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
@@ -27,31 +27,30 @@ import { nameUserOfServer } from './name-user-remedy.ts';
 import { findRefusedGrant } from './refused-grant.ts';
 import { usePreset } from './use-preset-remedy.ts';
 
-const check = 'credentials.login';
-
 /** The stored secret of every server in use, tried as Odoo would: once a run, and never again once it was refused. */
 export const loginCheck: Check = {
-  id: check,
+  id: 'credentials.login',
   title: 'The login of every mail server',
+  owner: 'odoo',
   decides: true,
   run: async (context) => {
     const [sessions, unknown] = await Promise.all([
       openSessions(context),
-      describeUnknownServers(context, check, 'The login'),
+      describeUnknownServers(context, 'The login'),
     ]);
     return [...(await Promise.all(sessions.map((session) => judge(context, session)))), ...unknown];
   },
 };
 
-const judge = async (context: CheckContext, session: RelaySession): Promise<Finding> => {
+const judge = async (context: CheckContext, session: RelaySession): Promise<CheckFinding> => {
   const { relay, report } = session;
   const refusedGrant = await findRefusedGrant(context, relay);
   const judgement = refusedGrant === undefined ? judgeLogin(context, session) : judgeRefusedGrant(relay, refusedGrant);
-  if (judgement === undefined) return judgeUnreached(session) ?? notReached(check, session, 'The login');
+  if (judgement === undefined) return judgeUnreached(session) ?? notReached(session, 'The login');
   const { status, summary } = judgement;
-  const common = { check, subject: relay.subject, summary, evidence: [smtpEvidence(report)] };
-  if (status === 'ok' || status === 'unknown') return finding({ ...common, status, owner: 'odoo' });
-  const { why, owner = 'odoo', consequenceOf } = judgement;
+  const common = { subject: relay.subject, summary, evidence: [smtpEvidence(report)] };
+  if (status === 'ok' || status === 'unknown') return finding({ ...common, status });
+  const { why, owner, consequenceOf } = judgement;
   const own =
     consequenceOf === undefined
       ? { explains: await countExplained(context, 'credentials', relay.subject) }
@@ -65,20 +64,19 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Find
       describeWants(relay.host),
       where(context, relay),
     ),
-    owner,
+    ...(owner === undefined ? {} : { owner }),
     ...own,
     remedies: consequenceOf === undefined ? await offerAll(context, relay.subject, remediesFor(session)) : [],
   });
 };
 
 /** The session ended within the login itself, so that nobody else tells of it. */
-const judgeUnreached = ({ relay, report }: RelaySession): Finding | undefined => {
+const judgeUnreached = ({ relay, report }: RelaySession): CheckFinding | undefined => {
   const { failure } = report;
   if (failure?.kind !== 'protocol' || failure.stage !== 'auth') return undefined;
   const judged = judgeSession(failure, report);
   if (judged.cause !== 'credentials') return undefined;
   return finding({
-    check,
     subject: relay.subject,
     status: relay.isChosen ? 'fail' : 'warn',
     summary: report.summary,

@@ -2,7 +2,7 @@ import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import type { Relay } from '../../checks/measure/relays.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { judgePasswordEnd } from '../../domain/providers/calendar.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
 import { connectByOauth } from './connect-by-oauth-remedy.ts';
@@ -11,6 +11,7 @@ import { connectByOauth } from './connect-by-oauth-remedy.ts';
 export const datesCheck: Check = {
   id: 'credentials.dates',
   title: 'What providers have announced for logins',
+  owner: 'odoo',
   run: async (context) => {
     const sessions = await openSessions(context);
     const found = await Promise.all(sessions.map((session) => describe(context, session)));
@@ -18,7 +19,7 @@ export const datesCheck: Check = {
   },
 };
 
-const describe = async (context: CheckContext, { relay, report }: RelaySession): Promise<Finding | undefined> => {
+const describe = async (context: CheckContext, { relay, report }: RelaySession): Promise<CheckFinding | undefined> => {
   const { kind } = report.auth;
   const login = kind === 'accepted' || kind === 'refused' ? kind : 'not-tried';
   const outlook = judgePasswordEnd(
@@ -28,9 +29,7 @@ const describe = async (context: CheckContext, { relay, report }: RelaySession):
   // What no mail leads through may end.
   if (outlook === undefined || !relay.isChosen) return undefined;
   return finding({
-    check: datesCheck.id,
     subject: relay.subject,
-    owner: 'odoo',
     ...outlook,
     remedies: outlook.status === 'ok' ? [] : await offerAll(context, relay.subject, [connectByOauth]),
   });

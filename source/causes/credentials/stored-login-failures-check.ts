@@ -11,8 +11,6 @@ import { adviseOnRelaying, askedIn, judgeRelayingNow, readFailedFor } from './re
 
 const question: StoredQuestion = {
   cause: 'credentials',
-  check: 'credentials.stored',
-  owner: 'odoo',
   nothing: 'No mail has failed because of a login.',
   works: 'accepts the login now',
   unknown: 'the login could not be tried again',
@@ -25,6 +23,7 @@ const isRelaying = (group: FailureGroup): boolean => group.class === 'relay.deni
 export const storedLoginFailuresCheck: Check = {
   id: 'credentials.stored',
   title: 'Mails that failed because of the login',
+  owner: 'odoo',
   run: async (context) => {
     const [sessions, { groups }] = await Promise.all([
       openSessions(context),

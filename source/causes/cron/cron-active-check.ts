@@ -3,36 +3,35 @@ import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { sentences } from '../../checks/measure/relay-words.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { Cron } from '../../domain/odoo/cron.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { cronPathIn, findQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
+import { aboutQueueCron, cronPathIn, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { activate } from './remedies/activate-cron-remedy.ts';
 
 /** The tick box `Active`. */
 export const cronActiveCheck: Check = {
   id: 'cron.active',
   title: 'The queue runner is switched on',
+  owner: 'odoo',
   decides: true,
-  async run(context) {
-    const cron = await findQueueCron(context);
-    if (cron === undefined) return [];
+  run: aboutQueueCron(async (context, cron) => {
     const [standstill, calls] = await Promise.all([
       measureStandstill(context),
-      cron.value.active ? undefined : ifPossible(context, readTriggers(context, cron.value.id)),
+      cron.active ? undefined : ifPossible(context, readTriggers(context, cron.id)),
     ]);
     const judged = judgeActive({
-      cron: cron.value,
+      cron,
       standstill,
       calls: calls?.count ?? 0,
       series: context.odoo.version.series,
       now: context.now(),
     });
-    return [{ ...judged, evidence: [...cron.evidence, ...(calls?.evidence ?? [])] }];
-  },
+    return [{ ...judged, evidence: calls?.evidence ?? [] }];
+  }),
 };
 
 /** What is read of the tick box. */
@@ -46,10 +45,9 @@ export interface ActiveFacts {
 }
 
 /** Without its evidence. */
-export const judgeActive = ({ cron, standstill, calls, series, now }: ActiveFacts): Finding => {
+export const judgeActive = ({ cron, standstill, calls, series, now }: ActiveFacts): CheckFinding => {
   const { active, lastCall } = cron;
-  const common = { check: 'cron.active', owner: 'odoo' } as const;
-  if (active) return finding({ ...common, status: 'ok', summary: 'The queue runner is switched on.' });
+  if (active) return finding({ status: 'ok', summary: 'The queue runner is switched on.' });
   const { cost, ...counted } = standstill;
   const isMeant = counted.consequenceOf !== undefined;
   const since =
@@ -57,7 +55,6 @@ export const judgeActive = ({ cron, standstill, calls, series, now }: ActiveFact
       ? 'and has never run'
       : `and last ran at ${formatClock(lastCall, now)} (${formatDuration(now.getTime() - lastCall.getTime())} ago)`;
   return finding({
-    ...common,
     ...counted,
     status: isMeant ? 'warn' : 'fail',
     summary: `The queue runner, Odoo's "Email Queue Manager", is switched off ${since}${cost}.`,

@@ -3,29 +3,28 @@ import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { findStandstill, findStop, measureCronWorkers, measureQueueLock } from '../../checks/measure/measure-runner.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { Cron } from '../../domain/odoo/cron.ts';
 import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { cronPath, findQueueCron, measureStandstill } from './find-queue-cron.ts';
+import { aboutQueueCron, cronPath, measureStandstill } from './find-queue-cron.ts';
 import { listActions } from './holding.ts';
 import { reschedule } from './remedies/reschedule-remedy.ts';
 import { wake } from './remedies/wake-queue-remedy.ts';
 
-type Common = Pick<Finding, 'check' | 'owner' | 'evidence'>;
+type Common = Pick<CheckFinding, 'evidence'>;
 
 /** nextcall, lastcall and the calls to run, against now in UTC. */
 export const dueCheck: Check = {
   id: 'cron.due',
   title: 'It ran when it should have',
+  owner: 'odoo',
   decides: true,
-  async run(context) {
-    const cron = await findQueueCron(context);
+  run: aboutQueueCron(async (context, cron) => {
     // Of a row that is never run the time says nothing.
-    if (cron === undefined || findStop(cron.value, context.odoo.version.series) !== undefined) return [];
-    const [lock, calls] = await Promise.all([measureQueueLock(context), readCalls(context, cron.value.id)]);
-    const evidence = [...cron.evidence, ...calls.evidence, ...lock.evidence];
-    const common: Common = { check: 'cron.due', owner: 'odoo', evidence };
+    if (findStop(cron, context.odoo.version.series) !== undefined) return [];
+    const [lock, calls] = await Promise.all([measureQueueLock(context), readCalls(context, cron.id)]);
+    const common = { evidence: [...calls.evidence, ...lock.evidence] };
     if (lock.value.kind === 'held' && lock.value.keptFor !== undefined) {
       const summary = `The queue waits until ${listActions(lock.value.keptFor)} has ended: both must not run at the same time.`;
       return [finding({ ...common, status: 'ok', summary })];
@@ -34,11 +33,11 @@ export const dueCheck: Check = {
       return [finding({ ...common, status: 'ok', summary: 'The queue is being worked on at this moment.' })];
     }
     const now = context.now();
-    const turn = judgeTurn(cron.value, calls.earliest, now);
+    const turn = judgeTurn(cron, calls.earliest, now);
     if (turn.kind === 'late') return [await describeLate(context, common, turn.ms)];
     if (turn.kind === 'far-ahead') return [await describeFarAhead(context, common, turn.ms)];
-    return [finding({ ...common, status: 'ok', summary: describeTurn(turn, cron.value, now) })];
-  },
+    return [finding({ ...common, status: 'ok', summary: describeTurn(turn, cron, now) })];
+  }),
 };
 
 type Turn =
@@ -82,7 +81,7 @@ const readCalls = async (context: CheckContext, cronId: number) => {
   return { earliest: value?.earliest ?? null, evidence: value === undefined || value.count === 0 ? [] : evidence };
 };
 
-const describeLate = async (context: CheckContext, common: Common, waited: number): Promise<Finding> => {
+const describeLate = async (context: CheckContext, common: Common, waited: number): Promise<CheckFinding> => {
   const [{ cost, ...standstill }, workers, stop] = await Promise.all([
     measureStandstill(context),
     ifPossible(context, measureCronWorkers(context)),
@@ -107,7 +106,7 @@ const describeLate = async (context: CheckContext, common: Common, waited: numbe
   });
 };
 
-const describeFarAhead = async (context: CheckContext, common: Common, ahead: number): Promise<Finding> => {
+const describeFarAhead = async (context: CheckContext, common: Common, ahead: number): Promise<CheckFinding> => {
   const { cost, ...standstill } = await measureStandstill(context);
   return finding({
     ...common,

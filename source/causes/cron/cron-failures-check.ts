@@ -9,7 +9,7 @@ import { finding } from '../../domain/finding/finding.ts';
 import type { LogQuestion } from '../../domain/odoo/odoo-log.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { cronPath, findQueueCron, measureStandstill } from './find-queue-cron.ts';
+import { aboutQueueCron, cronPath, measureStandstill } from './find-queue-cron.ts';
 import { reset } from './remedies/reset-cron-remedy.ts';
 
 /** Failures in a row after which Odoo switches it off, when the first is a week old (base/models/ir_cron.py, 18+). */
@@ -32,16 +32,10 @@ const runQuestion = (id: number, from: Date, to: Date): Omit<LogQuestion, 'datab
 export const cronFailuresCheck: Check = {
   id: 'cron.failures',
   title: 'Its runs end well',
-  async run(context) {
-    const cron = await findQueueCron(context);
-    if (cron?.value.failureCount === undefined) return [];
-    const { id, failureCount, firstFailureAt } = cron.value;
+  owner: 'odoo',
+  run: aboutQueueCron(async (context, { id, failureCount, firstFailureAt, lastCall }) => {
+    if (failureCount === undefined) return [];
     const progress = await readWithEvidence(context, (odoo, options) => odoo.cronProgress(id, 1, options));
-    const common = {
-      check: 'cron.failures',
-      owner: 'odoo',
-      evidence: [...cron.evidence, ...progress.evidence],
-    } as const;
     const lock = await measureQueueLock(context);
     const failures = failureCount ?? 0;
     const cut = countCutRuns(
@@ -49,7 +43,13 @@ export const cronFailuresCheck: Check = {
       lock.value.kind === 'held' && lock.value.keptFor === undefined,
     );
     if (failures === 0 && cut === 0) {
-      return [finding({ ...common, status: 'ok', summary: 'The last runs of the queue ended without an error.' })];
+      return [
+        finding({
+          evidence: progress.evidence,
+          status: 'ok',
+          summary: 'The last runs of the queue ended without an error.',
+        }),
+      ];
     }
     const since =
       firstFailureAt === null || firstFailureAt === undefined
@@ -62,16 +62,14 @@ export const cronFailuresCheck: Check = {
     const { cost, ...standstill } = await measureStandstill(context);
     const waiting = await ifPossible(context, measureWaiting(context));
     // What waited when the last run failed is what it failed to send; what came since has not had its turn.
-    const passedOver = waiting === undefined ? [] : findPassedOver(waiting, cron.value.lastCall, 0);
-    const { lastCall } = cron.value;
+    const passedOver = waiting === undefined ? [] : findPassedOver(waiting, lastCall, 0);
     const log = await nameLog(context);
     const excerpt =
       lastCall === null ? undefined : await readLogExcerpt(context, runQuestion(id, lastCall, context.now()));
     const isStopped = failures > 0 && passedOver.length > 0 && lock.value.kind === 'free';
     return [
       finding({
-        ...common,
-        evidence: [...common.evidence, ...(excerpt?.evidence ?? [])],
+        evidence: [...progress.evidence, ...(excerpt?.evidence ?? [])],
         ...(isStopped ? standstill : {}),
         status: isStopped ? 'fail' : 'warn',
         summary: isStopped ? `${summary.replace(/\.$/, '')}${cost}.` : summary,
@@ -81,5 +79,5 @@ export const cronFailuresCheck: Check = {
         remedies: [offer(reset)],
       }),
     ];
-  },
+  }),
 };

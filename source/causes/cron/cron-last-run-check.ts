@@ -1,40 +1,36 @@
 import type { Check } from '../../checks/cause.ts';
 import { readLogRecords } from '../../checks/measure/log-records.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { type LoggedRun, readRuns } from '../../domain/odoo/log-runs.ts';
 import { countTroubles, type LogTroubles } from '../../domain/odoo/log-troubles.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { dayMs, minuteMs } from '../../lib/time-units.ts';
-import { cronPath, findQueueCron } from './find-queue-cron.ts';
+import { aboutQueueCron, cronPath } from './find-queue-cron.ts';
 
 /** How the last run ended, by Odoo's log; nothing where the log cannot be read from here, or has no run. */
 export const cronLastRunCheck: Check = {
   id: 'cron.last-run',
   title: 'Its last run ended well',
-  async run(context) {
-    const cron = await findQueueCron(context);
-    if (cron === undefined) return [];
+  owner: 'odoo',
+  run: aboutQueueCron(async (context, cron) => {
     const now = context.now();
-    const log = await readLogRecords(context, sinceOf(cron.value.lastCall, now));
+    const log = await readLogRecords(context, sinceOf(cron.lastCall, now));
     if (log.kind === 'unread') return [];
     const { database } = context.target.address;
-    const { id, name } = cron.value;
+    const { id, name } = cron;
     const run = readRuns(log.records, { id, name, database }).at(-1);
     const troubles = countTroubles(log.records, database);
     const judged = judgeLastRun(run, troubles, now);
     if (judged === undefined) return [];
     return [
       finding({
-        check: 'cron.last-run',
-        owner: 'odoo',
         ...judged,
         detail: [...describeTroubles(troubles), `Read in ${log.place}. Menu: ${cronPath(context)}.`].join(' '),
-        evidence: cron.evidence,
       }),
     ];
-  },
+  }),
 };
 
 /** From a little before it last ran on; a day where that is not known or longer ago. */
@@ -46,7 +42,7 @@ export const judgeLastRun = (
   run: LoggedRun | undefined,
   { skipped }: Pick<LogTroubles, 'skipped'>,
   now: Date,
-): Pick<Finding, 'status' | 'summary'> | undefined => {
+): Pick<CheckFinding, 'status' | 'summary'> | undefined => {
   const at = run?.endedAt ?? run?.startedAt ?? null;
   if (skipped !== null && (at === null || skipped.at > at)) {
     return {

@@ -3,29 +3,27 @@ import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { measureCronWorkers } from '../../checks/measure/measure-runner.ts';
 import { type OdooStart, type OdooStarts, readOdooStarts } from '../../checks/measure/odoo-start.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { hasRunLately } from '../../domain/odoo/cron-timing.ts';
 import { findQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { addDatabaseName, setThreads } from './remedies/cron-settings-remedies.ts';
 
-const unread = (check: string): Finding =>
-  finding({
-    check,
-    status: 'unknown',
-    owner: 'host',
-    summary: 'No odoo.conf was read and no Odoo was seen on this machine, so what Odoo was started with is not known.',
-    detail: 'Name the file with -c FILE, on the machine where Odoo runs.',
-  });
+const unread = finding({
+  status: 'unknown',
+  summary: 'No odoo.conf was read and no Odoo was seen on this machine, so what Odoo was started with is not known.',
+  detail: 'Name the file with -c FILE, on the machine where Odoo runs.',
+});
 
 /** max_cron_threads = 0 runs nothing on a schedule; workers = 0 does (service/server.py), whatever blogs say. */
 export const threadsCheck: Check = {
   id: 'cron.threads',
   title: 'Odoo is set to run scheduled actions',
+  owner: 'host',
   async run(context) {
     const odoo = await readOdooStarts(context);
-    if (odoo === undefined) return [unread('cron.threads')];
+    if (odoo === undefined) return [unread];
     const verdict = judgeThreads(odoo.starts);
-    const setting = { check: 'cron.threads', remedy: setThreads, isContradicted: isWorkerSeen };
+    const setting = { remedy: setThreads, isContradicted: isWorkerSeen };
     return [await answer(context, odoo, setting, verdict)];
   },
 };
@@ -34,11 +32,12 @@ export const threadsCheck: Check = {
 export const databaseNameCheck: Check = {
   id: 'cron.db-name',
   title: 'Odoo serves this database',
+  owner: 'host',
   async run(context) {
     const odoo = await readOdooStarts(context);
-    if (odoo === undefined) return [unread('cron.db-name')];
+    if (odoo === undefined) return [unread];
     const verdict = judgeDatabaseName(odoo.starts, context.odoo.database);
-    const setting = { check: 'cron.db-name', remedy: addDatabaseName, isContradicted: hasQueueRun };
+    const setting = { remedy: addDatabaseName, isContradicted: hasQueueRun };
     return [await answer(context, odoo, setting, verdict)];
   },
 };
@@ -102,7 +101,6 @@ const hasQueueRun = async (context: CheckContext, { starts }: OdooStarts): Promi
 };
 
 interface QuestionedSetting {
-  readonly check: string;
   readonly remedy: Remedy;
   readonly isContradicted: (context: CheckContext, odoo: OdooStarts) => Promise<boolean>;
 }
@@ -110,17 +108,17 @@ interface QuestionedSetting {
 const answer = async (
   context: CheckContext,
   odoo: OdooStarts,
-  { check, remedy, isContradicted }: QuestionedSetting,
+  { remedy, isContradicted }: QuestionedSetting,
   verdict: SettingVerdict,
-): Promise<Finding> => {
+): Promise<CheckFinding> => {
   const { evidence } = odoo;
   if (verdict.kind === 'runs') {
-    return finding({ check, owner: 'host', evidence, status: 'ok', summary: verdict.summary });
+    return finding({ evidence, status: 'ok', summary: verdict.summary });
   }
   const isRunning = await isContradicted(context, odoo);
   const judged = judgeStop(verdict, isRunning, await measureStandstill(context));
   const remedies = [offer(remedy, null, await remedy.inputs(context, null))];
-  return finding({ check, owner: 'host', evidence, ...judged, remedies });
+  return finding({ evidence, ...judged, remedies });
 };
 
 /** `isRunning`: the running Odoo does what this file would not let it do, as it was started with other settings. */
@@ -128,7 +126,7 @@ export const judgeStop = (
   { summary, detail }: Extract<SettingVerdict, { readonly kind: 'stops' }>,
   isRunning: boolean,
   { cost, ...counted }: Standstill,
-): Pick<Finding, 'status' | 'summary' | 'explains' | 'consequenceOf'> & { readonly detail: string } =>
+): Pick<CheckFinding, 'status' | 'summary' | 'explains' | 'consequenceOf'> & { readonly detail: string } =>
   isRunning
     ? {
         status: 'warn',

@@ -1,23 +1,22 @@
 import { type Check, offer } from '../../checks/cause.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { Cron } from '../../domain/odoo/cron.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
-import { cronPathIn, findQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
+import { aboutQueueCron, cronPathIn, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { activate } from './remedies/activate-cron-remedy.ts';
 
 /** 19 refuses to run anything as an archived user, but for Odoo's own (base/models/ir_cron.py). */
 export const userCheck: Check = {
   id: 'cron.user',
   title: 'The user it runs as is active',
-  async run(context) {
+  owner: 'odoo',
+  run: aboutQueueCron(async (context, cron) => {
     const { series } = context.odoo.version;
-    const cron = await findQueueCron(context);
-    if (cron === undefined || !traitsOf(series).needsActiveUser) return [];
-    const judged = judgeUser({ cron: cron.value, standstill: await measureStandstill(context), series });
-    return [{ ...judged, evidence: cron.evidence }];
-  },
+    if (!traitsOf(series).needsActiveUser) return [];
+    return [judgeUser({ cron, standstill: await measureStandstill(context), series })];
+  }),
 };
 
 export interface UserFacts {
@@ -28,21 +27,19 @@ export interface UserFacts {
 }
 
 /** Without its evidence. */
-export const judgeUser = ({ cron: { user }, standstill, series }: UserFacts): Finding => {
-  const common = { check: 'cron.user', owner: 'odoo' } as const;
+export const judgeUser = ({ cron: { user }, standstill, series }: UserFacts): CheckFinding => {
   if (user.isRoot) {
-    return finding({ ...common, status: 'ok', summary: "The queue runner runs as Odoo's own user." });
+    return finding({ status: 'ok', summary: "The queue runner runs as Odoo's own user." });
   }
   if (user.account === 'not-permitted') {
     const summary = 'The queue runner runs as a user whom this database role may not look up.';
-    return finding({ ...common, status: 'unknown', summary });
+    return finding({ status: 'unknown', summary });
   }
   if (user.account === 'active') {
-    return finding({ ...common, status: 'ok', summary: `The queue runner runs as ${user.login ?? 'an active user'}.` });
+    return finding({ status: 'ok', summary: `The queue runner runs as ${user.login ?? 'an active user'}.` });
   }
   const { cost, ...counted } = standstill;
   return finding({
-    ...common,
     ...counted,
     status: 'fail',
     summary: `The queue runner runs as ${user.login ?? `user ${user.id}`}, who is archived, so every run fails${cost}.`,

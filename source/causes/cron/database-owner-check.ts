@@ -3,7 +3,7 @@ import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { measureRunner } from '../../checks/measure/measure-runner.ts';
 import { type OdooStart, readOdooStarts } from '../../checks/measure/odoo-start.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { measureStandstill, type Standstill } from './find-queue-cron.ts';
@@ -12,6 +12,7 @@ import { measureStandstill, type Standstill } from './find-queue-cron.ts';
 export const ownerCheck: Check = {
   id: 'cron.owner',
   title: "The database belongs to Odoo's role",
+  owner: 'host',
   async run(context) {
     const odoo = await readOdooStarts(context);
     const role = context.target.settings.dbUser.value;
@@ -51,19 +52,17 @@ export interface OwnerFacts {
 }
 
 /** Without its evidence. */
-export const judgeOwner = ({ owner, role, database, isOnTime, standstill }: OwnerFacts): Finding => {
-  const common = { check: 'cron.owner', owner: 'host' } as const;
+export const judgeOwner = ({ owner, role, database, isOnTime, standstill }: OwnerFacts): CheckFinding => {
   if (owner === role) {
     const summary = `The database belongs to ${owner}, as whom Odoo connects.`;
-    return finding({ ...common, status: 'ok', summary });
+    return finding({ status: 'ok', summary });
   }
   if (isOnTime) {
     const summary = `The database belongs to ${owner} and not to ${role}, yet its scheduled actions run.`;
-    return finding({ ...common, status: 'ok', summary });
+    return finding({ status: 'ok', summary });
   }
   const { cost, ...counted } = standstill;
   return finding({
-    ...common,
     ...counted,
     status: 'fail',
     summary: `The database belongs to the role ${owner}, but Odoo connects as ${role} and runs scheduled actions only for databases of its own${cost}.`,

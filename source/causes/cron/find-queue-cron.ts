@@ -1,8 +1,10 @@
+import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { isCopy } from '../../checks/measure/copy.ts';
 import { measureQueueCron } from '../../checks/measure/measure-database.ts';
 import type { Measured } from '../../checks/measure/shared.ts';
 import { countDueMails } from '../../checks/measure/waiting.ts';
+import type { CheckFinding } from '../../domain/finding/finding.ts';
 import type { Cron } from '../../domain/odoo/cron.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
@@ -13,6 +15,16 @@ export const findQueueCron = async (context: CheckContext): Promise<Measured<Cro
   const { value, evidence } = await measureQueueCron(context);
   return value.kind === 'missing' ? undefined : { value: value.cron, evidence };
 };
+
+/** A check of the queue's scheduled action, whose row is part of what it shows. Where there is none it has nothing to say. */
+export const aboutQueueCron =
+  (ask: (context: CheckContext, cron: Cron) => Promise<readonly CheckFinding[]>): Check['run'] =>
+  async (context) => {
+    const cron = await findQueueCron(context);
+    if (cron === undefined) return [];
+    const said = await ask(context, cron.value);
+    return said.map((each) => ({ ...each, evidence: [...cron.evidence, ...each.evidence] }));
+  };
 
 /** What a queue that does not run costs. */
 export interface Standstill {

@@ -1,12 +1,12 @@
 import { type Check, offer } from '../../checks/cause.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { Cron } from '../../domain/odoo/cron.ts';
 import { intervalOf } from '../../domain/odoo/cron-timing.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { hourMs } from '../../lib/time-units.ts';
-import { cronPathIn, findQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
+import { aboutQueueCron, cronPathIn, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { changeInterval } from './remedies/change-interval-remedy.ts';
 
 /** Odoo ships an hour; people chose all sorts. Beyond this a mail's wait is worth a word. */
@@ -16,15 +16,14 @@ const longMs = 4 * hourMs;
 export const intervalCheck: Check = {
   id: 'cron.interval',
   title: 'It runs often enough',
-  async run(context) {
-    const cron = await findQueueCron(context);
-    if (cron === undefined) return [];
+  owner: 'odoo',
+  run: aboutQueueCron(async (context, cron) => {
     const standstill = await measureStandstill(context);
-    const judged = judgeInterval({ cron: cron.value, standstill, series: context.odoo.version.series });
+    const judged = judgeInterval({ cron, standstill, series: context.odoo.version.series });
     const remedies =
       judged.status === 'ok' ? [] : [offer(changeInterval, null, await changeInterval.inputs(context, null))];
-    return [{ ...judged, evidence: cron.evidence, remedies }];
-  },
+    return [{ ...judged, remedies }];
+  }),
 };
 
 export interface IntervalFacts {
@@ -34,14 +33,12 @@ export interface IntervalFacts {
 }
 
 /** Without its evidence and its remedies. */
-export const judgeInterval = ({ cron, standstill, series }: IntervalFacts): Finding => {
+export const judgeInterval = ({ cron, standstill, series }: IntervalFacts): CheckFinding => {
   const { number, type } = cron.interval;
   const { cost, ...counted } = standstill;
-  const common = { check: 'cron.interval', owner: 'odoo' } as const;
   const ms = intervalOf(cron);
   if (ms <= 0) {
     return finding({
-      ...common,
       ...counted,
       status: 'fail',
       summary: `The queue runner's interval is ${number} ${type ?? ''}, with which Odoo never runs it again${cost}.`,
@@ -50,10 +47,9 @@ export const judgeInterval = ({ cron, standstill, series }: IntervalFacts): Find
   }
   if (ms <= longMs) {
     const summary = `The queue runner runs every ${formatDuration(ms)}; larger batches wait that long, which is normal.`;
-    return finding({ ...common, status: 'ok', summary });
+    return finding({ status: 'ok', summary });
   }
   return finding({
-    ...common,
     ...counted,
     status: 'warn',
     summary: `The queue runner runs only every ${formatDuration(ms)}${cost}.`,

@@ -17,18 +17,18 @@ const list = (names: readonly string[]): string =>
 export const modulesCheck: Check = {
   id: 'cron.modules',
   title: 'No module holds all scheduled actions up',
+  owner: 'odoo',
   async run(context) {
     const { value, evidence } = await measureModules(context);
     const pending = value.filter(isPending);
-    const common = { check: 'cron.modules', owner: 'odoo', evidence } as const;
     if (pending.length === 0) {
-      return [finding({ ...common, status: 'ok', summary: 'No module waits to be installed, upgraded or removed.' })];
+      return [finding({ evidence, status: 'ok', summary: 'No module waits to be installed, upgraded or removed.' })];
     }
     const { cost, ...standstill } = await measureStandstill(context);
     const names = list(pending.map(({ name, state }) => `${name} (${state})`));
     return [
       finding({
-        ...common,
+        evidence,
         ...standstill,
         status: 'fail',
         summary: `${countOf(pending.length, 'module is', 'modules are')} half-way through an install or upgrade, and until that is finished Odoo runs no scheduled action at all${cost}.`,
@@ -45,6 +45,7 @@ export const modulesCheck: Check = {
 export const versionCheck: Check = {
   id: 'cron.version',
   title: 'Code and database have the same version',
+  owner: 'odoo',
   async run(context) {
     const { value, evidence } = await measureModules(context);
     const { full: base, text } = context.odoo.version;
@@ -53,13 +54,12 @@ export const versionCheck: Check = {
       const parsed = version === null ? null : parseOdooVersion(version);
       return parsed !== null && (parsed.series !== expected?.series || parsed.isNewer !== expected.isNewer);
     });
-    const common = { check: 'cron.version', owner: 'odoo', evidence } as const;
     if (!hasVersionOfCode(context.odoo.version)) {
       const { full } = context.odoo.version;
       const { cost, ...standstill } = await measureStandstill(context);
       return [
         finding({
-          ...common,
+          evidence,
           ...standstill,
           status: 'fail',
           summary: `Base has version ${full} in this database, and ${text}.1.3 in Odoo's code: until both are the same Odoo runs no scheduled action${cost}.`,
@@ -69,11 +69,11 @@ export const versionCheck: Check = {
     }
     const own = others.filter(({ name }) => ['web', 'mail', 'base_setup', 'bus'].includes(name));
     if (own.length === 0) {
-      return [finding({ ...common, status: 'ok', summary: `Odoo's own modules all have version ${text}.` })];
+      return [finding({ evidence, status: 'ok', summary: `Odoo's own modules all have version ${text}.` })];
     }
     return [
       finding({
-        ...common,
+        evidence,
         status: 'warn',
         summary: `Base has version ${text}, but ${list(own.map(({ name, version }) => `${name} ${version ?? ''}`.trim()))}: an upgrade seems to have stopped in the middle.`,
         detail: `Odoo runs no scheduled action while base has another version than the code; its log then says "Skipping database … as its base version is not …". odoo-bin -u base -d ${context.odoo.database} --stop-after-init completes it.`,

@@ -1,24 +1,20 @@
 import { type Check, offer } from '../../checks/cause.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { cronPathIn, findQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
+import { aboutQueueCron, cronPathIn, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { activate } from './remedies/activate-cron-remedy.ts';
 
 /** Up to 17 a row may have a number of runs, and none left stops it although it is active (base/models/ir_cron.py). */
 export const callsCheck: Check = {
   id: 'cron.calls',
   title: 'The queue runner may still run',
-  async run(context) {
-    const cron = await findQueueCron(context);
-    if (cron?.value.callsLeft === undefined) return [];
-    const judged = judgeCallsLeft({
-      callsLeft: cron.value.callsLeft,
-      standstill: await measureStandstill(context),
-      series: context.odoo.version.series,
-    });
-    return [{ ...judged, evidence: cron.evidence }];
-  },
+  owner: 'odoo',
+  run: aboutQueueCron(async (context, { callsLeft }) => {
+    if (callsLeft === undefined) return [];
+    const { series } = context.odoo.version;
+    return [judgeCallsLeft({ callsLeft, standstill: await measureStandstill(context), series })];
+  }),
 };
 
 export interface CallsLeftFacts {
@@ -29,12 +25,10 @@ export interface CallsLeftFacts {
 }
 
 /** Without its evidence. */
-export const judgeCallsLeft = ({ callsLeft, standstill, series }: CallsLeftFacts): Finding => {
-  const common = { check: 'cron.calls', owner: 'odoo' } as const;
+export const judgeCallsLeft = ({ callsLeft, standstill, series }: CallsLeftFacts): CheckFinding => {
   if (callsLeft === 0) {
     const { cost, ...counted } = standstill;
     return finding({
-      ...common,
       ...counted,
       status: 'fail',
       summary: `The queue runner has used up its number of runs (numbercall is 0)${cost}.`,
@@ -46,5 +40,5 @@ export const judgeCallsLeft = ({ callsLeft, standstill, series }: CallsLeftFacts
     callsLeft === null || callsLeft < 0
       ? 'The queue runner may run for ever.'
       : `The queue runner may run ${countOf(callsLeft, 'more time')}, then it stops for good.`;
-  return finding({ ...common, status: callsLeft !== null && callsLeft > 0 ? 'warn' : 'ok', summary: words });
+  return finding({ status: callsLeft !== null && callsLeft > 0 ? 'warn' : 'ok', summary: words });
 };

@@ -1,36 +1,35 @@
 import type { Check } from '../../checks/cause.ts';
 import { findStop, measureQueueJobs } from '../../checks/measure/measure-runner.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { finding } from '../../domain/finding/finding.ts';
 import { type JobStanding, judgeJobs, whyJobsStand } from '../../domain/odoo/queue-jobs.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { findQueueCron, measureStandstill } from './find-queue-cron.ts';
+import { aboutQueueCron, measureStandstill } from './find-queue-cron.ts';
 
 /** With OCA's queue_job_cron a run of the action writes a job and ends: the work is done in the job queue. */
 export const jobsCheck: Check = {
   id: 'cron.jobs',
   title: 'The job queue runs what the action hands to it',
-  async run(context) {
-    const cron = await findQueueCron(context);
-    if (cron === undefined || findStop(cron.value, context.odoo.version.series) !== undefined) return [];
+  owner: 'odoo',
+  run: aboutQueueCron(async (context, cron) => {
+    if (findStop(cron, context.odoo.version.series) !== undefined) return [];
     const { value, evidence } = await measureQueueJobs(context);
     if (value === undefined) return [];
     const standing = judgeJobs(value, context.now());
-    const common = { check: 'cron.jobs', owner: 'odoo', evidence } as const;
     const why = whyJobsStand(standing);
     if (why === undefined) {
-      return [finding({ ...common, status: 'ok', summary: describeRunning(standing, context.now()) })];
+      return [finding({ evidence, status: 'ok', summary: describeRunning(standing, context.now()) })];
     }
     const { cost, ...standstill } = await measureStandstill(context);
-    const found: Finding = finding({
-      ...common,
+    const found = finding({
+      evidence,
       ...standstill,
       status: standing.kind === 'stale' || standing.kind === 'cancelled' ? 'warn' : 'fail',
       summary: `${why}${cost}.`,
       detail: adviseOn(standing),
     });
     return [found];
-  },
+  }),
 };
 
 const describeRunning = (standing: JobStanding, now: Date): string => {

@@ -1,11 +1,11 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import { measureQueueLock } from '../../checks/measure/measure-runner.ts';
 import type { QueueLock } from '../../domain/database/database-session.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
-import { cronPathIn, findQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
+import { aboutQueueCron, cronPathIn, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { findHolding, type Holding, listActions, nameHolder } from './holding.ts';
 import { raiseTimeLimit } from './remedies/cron-settings-remedies.ts';
 import { releaseLock } from './remedies/release-lock-remedy.ts';
@@ -14,9 +14,8 @@ import { releaseLock } from './remedies/release-lock-remedy.ts';
 export const lockCheck: Check = {
   id: 'cron.lock',
   title: 'Nobody holds the queue for long',
-  async run(context) {
-    const cron = await findQueueCron(context);
-    if (cron === undefined) return [];
+  owner: 'odoo',
+  run: aboutQueueCron(async (context) => {
     const { value: lock, evidence } = await measureQueueLock(context);
     const [standstill, holding] = await Promise.all([
       measureStandstill(context),
@@ -44,7 +43,7 @@ export const lockCheck: Check = {
         ],
       },
     ];
-  },
+  }),
 };
 
 export interface LockFacts {
@@ -57,24 +56,23 @@ export interface LockFacts {
 }
 
 /** Without its evidence and its remedies. */
-export const judgeQueueLock = ({ lock, holding, standstill, series, now }: LockFacts): Finding => {
+export const judgeQueueLock = ({ lock, holding, standstill, series, now }: LockFacts): CheckFinding => {
   if (lock.kind === 'free') {
-    return finding({ ...common, status: 'ok', summary: 'No run of the queue is under way, and nobody blocks one.' });
+    return finding({ status: 'ok', summary: 'No run of the queue is under way, and nobody blocks one.' });
   }
   const { by } = lock;
   if (by.transactionSince === null) {
     const summary = `${nameHolder(by)} holds the queue; this database role may not see since when.`;
-    return finding({ ...common, status: 'unknown', summary });
+    return finding({ status: 'unknown', summary });
   }
   const heldMs = now.getTime() - by.transactionSince.getTime();
   if (holding === undefined) return describeExclusion(lock, heldMs, standstill, series);
   if (heldMs <= holding.limitMs) {
     const summary = `${nameHolder(by)} has been working on the queue for ${formatDuration(heldMs)}.`;
-    return finding({ ...common, status: 'ok', summary });
+    return finding({ status: 'ok', summary });
   }
   const { cost, ...counted } = standstill;
   return finding({
-    ...common,
     ...counted,
     status: holding.isStranger ? 'fail' : 'warn',
     summary: `${nameHolder(by)} has held the queue for ${formatDuration(heldMs)}, and no other run can start meanwhile${cost}.`,
@@ -84,22 +82,18 @@ export const judgeQueueLock = ({ lock, holding, standstill, series, now }: LockF
   });
 };
 
-const common = { check: 'cron.lock', owner: 'odoo' } as const;
-
 /** Nobody sends: OCA's base_cron_exclusion locks the row for as long as another action runs. */
 const describeExclusion = (
   { by, keptFor = [] }: Extract<QueueLock, { readonly kind: 'held' }>,
   heldMs: number,
   { cost, ...counted }: Standstill,
   series: OdooSeries,
-): Finding => {
+): CheckFinding => {
   const actions = listActions(keptFor);
   const since = formatDuration(heldMs);
   const words = `${nameHolder(by)} has kept the queue from running for ${since}, because ${actions} must not run at the same time (OCA's module base_cron_exclusion)`;
-  if (heldMs <= toleratedDelayMs)
-    return finding({ ...common, status: 'ok', summary: `${words}; no mail is sent meanwhile.` });
+  if (heldMs <= toleratedDelayMs) return finding({ status: 'ok', summary: `${words}; no mail is sent meanwhile.` });
   return finding({
-    ...common,
     ...counted,
     status: 'warn',
     summary: `${words}${cost}.`,

@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/finding/finding.ts';
+import type { CheckFinding } from '../../domain/finding/finding.ts';
 import type { JudgedWorkers } from '../../domain/odoo/judged-workers.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
@@ -12,7 +12,7 @@ export interface WorkerSigns extends Judged {
   readonly now: Date;
 }
 
-export type WorkerJudgement = Pick<Finding, 'status' | 'summary'> & Partial<Pick<Finding, 'detail'>>;
+export type WorkerJudgement = Pick<CheckFinding, 'status' | 'summary'> & Partial<Pick<CheckFinding, 'detail'>>;
 
 /** A pooler or a dead client may leave a session behind; one that spoke within this time, ms, is alive. */
 const freshMs = 10 * minuteMs;

@@ -2,7 +2,7 @@ import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { type JudgedWay, judgeProof } from '../../domain/dns/dmarc/judge-proof.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { checkAlignment } from '../../services/dns/dmarc/read-dmarc.ts';
 import { countAffected } from './count-affected.ts';
@@ -15,6 +15,7 @@ import { groupWays, type Leaving, readLeavings } from './measure-sender-domains.
 export const alignment: Check = {
   id: 'dns.alignment',
   title: 'Proof of the From domain (DMARC alignment)',
+  owner: 'dns',
   run: async (context) => {
     const groups = groupWays(await readLeavings(context), 'domain');
     return await Promise.all(
@@ -41,7 +42,7 @@ const measureWay = async (context: CheckContext, way: Leaving): Promise<Measured
   return { host: relay.host, envelopeDomain, spf: answers[verdict.kind], isAligned: spf?.isAligned, evidence };
 };
 
-const checkDomain = async (context: CheckContext, domain: string, ways: readonly Leaving[]): Promise<Finding> => {
+const checkDomain = async (context: CheckContext, domain: string, ways: readonly Leaving[]): Promise<CheckFinding> => {
   const [policy, keys, ...measured] = await Promise.all([
     measureDmarcPolicy(context, domain),
     readKeys(context, domain),
@@ -49,9 +50,7 @@ const checkDomain = async (context: CheckContext, domain: string, ways: readonly
   ]);
   const judged = judgeProof(domain, measured, keys, policy.policy);
   return finding({
-    check: alignment.id,
     subject: `domain:${domain}`,
-    owner: 'dns',
     evidence: [...policy.evidence, ...keys.evidence, ...measured.flatMap(({ evidence }) => evidence)],
     ...judged,
     ...(judged.status === 'fail' ? { explains: await countAffected(context, domain) } : {}),

@@ -1,6 +1,6 @@
 import type { Check } from '../../checks/cause.ts';
 import type { MxReport } from '../../domain/dns/mx.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { readMx } from '../../services/dns/read-mx.ts';
 import { groupWays, readLeavings } from './measure-sender-domains.ts';
@@ -9,13 +9,14 @@ import { groupWays, readLeavings } from './measure-sender-domains.ts';
 export const bounces: Check = {
   id: 'dns.bounce-mx',
   title: 'The way of bounces (MX)',
+  owner: 'dns',
   run: async (context) => {
     const groups = groupWays(await readLeavings(context), 'envelopeDomain');
     const domains = groups.map(([domain]) => domain).filter((domain) => !isFreeMailDomain(domain));
     return await Promise.all(
       domains.map(async (domain) => {
         const mx = await readMx(context.dns, domain, { signal: context.signal });
-        const common = { check: bounces.id, subject: `domain:${domain}`, owner: 'dns', evidence: mx.evidence } as const;
+        const common = { subject: `domain:${domain}`, evidence: mx.evidence } as const;
         return finding({ ...common, ...judgeExchangers(mx) });
       }),
     );
@@ -29,7 +30,7 @@ export const judgeExchangers = ({
   problems,
   exchangers,
   unknown,
-}: MxReport): Pick<Finding, 'status' | 'summary'> => {
+}: MxReport): Pick<CheckFinding, 'status' | 'summary'> => {
   const [bad] = problems.toSorted((one, other) => weight(other.severity) - weight(one.severity));
   if (bad !== undefined && bad.severity !== 'note') {
     const isLost = state === 'none' || state === 'refuses';

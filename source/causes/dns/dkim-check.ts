@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/cause.ts';
 import { judgeSigning } from '../../domain/dns/dkim/judge-dkim.ts';
 import type { DkimKeys } from '../../domain/dns/dkim/key.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { readKeys } from './measure-dkim-keys.ts';
@@ -12,6 +12,7 @@ import { offerRecord, publishDkim } from './publish-record-remedies.ts';
 export const dkim: Check = {
   id: 'dns.dkim',
   title: 'Signatures (DKIM)',
+  owner: 'dns',
   run: async (context) => {
     const groups = groupWays(await readLeavings(context), 'domain');
     return await Promise.all(
@@ -19,14 +20,14 @@ export const dkim: Check = {
         .filter(([domain]) => !isFreeMailDomain(domain))
         .map(async ([domain, ways]) => {
           const keys = await readKeys(context, domain);
-          const base = { check: dkim.id, subject: `domain:${domain}`, owner: 'dns', evidence: keys.evidence } as const;
+          const base = { subject: `domain:${domain}`, evidence: keys.evidence } as const;
           return finding({ ...base, ...judgeKeys(keys, hostsOf(ways)) });
         }),
     );
   },
 };
 
-type Found = Pick<Finding, 'status' | 'summary'> & Partial<Finding>;
+type Found = Pick<CheckFinding, 'status' | 'summary'> & Partial<CheckFinding>;
 
 const hostsOf = (ways: readonly Leaving[]): readonly string[] => ways.map(({ relay }) => relay.host);
 

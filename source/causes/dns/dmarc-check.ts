@@ -1,6 +1,6 @@
 import type { Check } from '../../checks/cause.ts';
 import type { Dmarc } from '../../domain/dns/dmarc/dmarc.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { firstRecord, measureDmarcPolicy } from './measure-dmarc-policy.ts';
 import { groupWays, readLeavings } from './measure-sender-domains.ts';
@@ -10,6 +10,7 @@ import { offerRecord, publishDmarc } from './publish-record-remedies.ts';
 export const dmarc: Check = {
   id: 'dns.dmarc',
   title: 'Policy (DMARC)',
+  owner: 'dns',
   run: async (context) => {
     const groups = groupWays(await readLeavings(context), 'domain');
     return await Promise.all(
@@ -18,9 +19,7 @@ export const dmarc: Check = {
         .map(async ([domain]) => {
           const policy = await measureDmarcPolicy(context, domain);
           const base = {
-            check: dmarc.id,
             subject: `domain:${domain}`,
-            owner: 'dns',
             evidence: policy.evidence,
           } as const;
           return finding({ ...base, ...judgePolicy(policy) });
@@ -29,7 +28,7 @@ export const dmarc: Check = {
   },
 };
 
-type Found = Pick<Finding, 'status' | 'summary'> & Partial<Finding>;
+type Found = Pick<CheckFinding, 'status' | 'summary'> & Partial<CheckFinding>;
 
 /** What the record says, whatever it does to the mail of today. */
 export const judgePolicy = ({ domain, found, policy, problems, unknown }: Dmarc): Found => {

@@ -10,17 +10,16 @@ import { countOf } from '../../domain/wording/count.ts';
 export const refusals: Check = {
   id: 'dns.refusals',
   title: 'Mails refused for their records',
+  owner: 'dns',
   run: async (context) => {
     const { groups, evidence, newestAt } = await readStoredFailures(context, 'dns');
     const leftover = isOvertaken(newestAt, (await readLastSuccess(context)).at);
     return groups.map((group) =>
       finding({
-        check: refusals.id,
         subject: `class:${group.class}`,
         status: 'warn',
         summary: `${countOf(group.count, 'mail')} ${group.count === 1 ? 'was' : 'were'} refused: ${titleOfGroup(group)} (${group.sample}).`,
         detail: `${group.advice} Once the records are in order they can be sent again.`,
-        owner: 'dns',
         explains: group.count,
         leftover,
         evidence,

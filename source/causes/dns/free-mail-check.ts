@@ -1,7 +1,7 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import type { Dmarc } from '../../domain/dns/dmarc/dmarc.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
@@ -16,6 +16,7 @@ import { groupWays, type Leaving, readLeavings } from './measure-sender-domains.
 export const freeMail: Check = {
   id: 'dns.free-mail',
   title: 'Free mail addresses as senders',
+  owner: 'odoo',
   run: async (context) => {
     const groups = groupWays(await readLeavings(context), 'domain').filter(([domain]) => isFreeMailDomain(domain));
     return (await Promise.all(groups.map(([domain, ways]) => checkDomain(context, domain, ways)))).flat();
@@ -26,7 +27,7 @@ const checkDomain = async (
   context: CheckContext,
   domain: string,
   ways: readonly Leaving[],
-): Promise<readonly Finding[]> => {
+): Promise<readonly CheckFinding[]> => {
   const host = findForeign(
     domain,
     ways.map(({ relay }) => relay.host),
@@ -35,9 +36,7 @@ const checkDomain = async (
   const policy = await measureDmarcPolicy(context, domain);
   return [
     finding({
-      check: freeMail.id,
       subject: `domain:${domain}`,
-      owner: 'odoo',
       ...judgeFreeMail(host, policy, context.odoo.version.series),
       evidence: policy.evidence,
       explains: await countAffected(context, domain),
@@ -58,7 +57,7 @@ export const judgeFreeMail = (
   host: string,
   { domain, policy, unknown }: Pick<Dmarc, 'domain' | 'policy' | 'unknown'>,
   series: OdooSeries,
-): Pick<Finding, 'status' | 'summary'> & { readonly detail: string } => {
+): Pick<CheckFinding, 'status' | 'summary'> & { readonly detail: string } => {
   const rule = policy?.policy ?? 'none';
   const settings = menuPath(series, traitsOf(series).aliasDomains ? 'alias-domains' : 'system-parameters');
   const isRefused = unknown === undefined && rule !== 'none';

@@ -5,7 +5,7 @@ import type { BlocklistCheck } from '../../domain/dns/blocklists/blocklist.ts';
 import { blocklists } from '../../domain/dns/blocklists/lists.ts';
 import { organizationBySuffix } from '../../domain/dns/dmarc/walk.ts';
 import type { ReverseDns } from '../../domain/dns/reverse.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
@@ -18,21 +18,25 @@ import { groupWays, readLeavings } from './measure-sender-domains.ts';
 export const domainLists: Check = {
   id: 'dns.blocklists',
   title: 'Blocklists of domains',
+  owner: 'host',
   run: async (context) => {
     const groups = groupWays(await readLeavings(context), 'domain').filter(([domain]) => !isFreeMailDomain(domain));
     return await Promise.all(
       groups.map(async ([domain]) => {
         const checks = await checkDomainOnBlocklists(context.dns, blocklists, domain, { signal: context.signal });
-        return finding({ check: domainLists.id, subject: `domain:${domain}`, ...judgeListings(domain, checks) });
+        return finding({ subject: `domain:${domain}`, ...judgeListings(domain, checks) });
       }),
     );
   },
 };
 
+type ServerPart = 'dns.ptr' | 'dns.address-blocklists';
+
 /** How receivers see a company's own mail server: its name in reverse DNS, and lists of addresses. A provider's is the provider's business. */
-export const ownServer: Check = {
+export const ownServer: Check<ServerPart> = {
   id: 'dns.own-server',
   title: 'Reverse DNS and blocklists of our own mail server',
+  owner: 'host',
   run: async (context) => {
     const { ways } = await readLeavings(context);
     const own = new Map(
@@ -51,18 +55,22 @@ export const isOwnServer = (host: string, domain: string): boolean => {
   );
 };
 
-const checkServer = async (context: CheckContext, relay: Relay): Promise<readonly Finding[]> => {
+const checkServer = async (context: CheckContext, relay: Relay): Promise<readonly CheckFinding<ServerPart>[]> => {
   const { addresses, unknown, evidence } = await readRelayAddresses(context, relay.host);
   const subject = relay.subject;
   // Nobody beyond this network sees a private address; what it is outside cannot be told from here.
   if (unknown !== undefined || addresses.length === 0) {
     const summary = unknown ?? `${relay.host} has no address.`;
-    return [finding({ check: ownServer.id, subject, status: 'skipped', summary, owner: 'host', evidence })];
+    return [finding({ subject, status: 'skipped', summary, evidence })];
   }
   return (await Promise.all(addresses.map((address) => checkAddress(context, relay, address)))).flat();
 };
 
-const checkAddress = async (context: CheckContext, relay: Relay, address: string): Promise<readonly Finding[]> => {
+const checkAddress = async (
+  context: CheckContext,
+  relay: Relay,
+  address: string,
+): Promise<readonly CheckFinding<ServerPart>[]> => {
   const options = { signal: context.signal };
   const [reverse, checks] = await Promise.all([
     readReverse(context.dns, address, options),
@@ -71,13 +79,12 @@ const checkAddress = async (context: CheckContext, relay: Relay, address: string
   const subject = relay.subject;
   return [
     finding({
-      check: 'dns.ptr',
+      part: 'dns.ptr',
       subject,
-      owner: 'host',
       evidence: reverse.evidence,
       ...judgeReverse(relay.host, reverse),
     }),
-    finding({ check: 'dns.address-blocklists', subject, ...judgeListings(address, checks) }),
+    finding({ part: 'dns.address-blocklists', subject, ...judgeListings(address, checks) }),
   ];
 };
 
@@ -85,7 +92,7 @@ const checkAddress = async (context: CheckContext, relay: Relay, address: string
 export const judgeReverse = (
   host: string,
   { address, state, names, problems, unknown }: ReverseDns,
-): Pick<Finding, 'status' | 'summary' | 'detail'> => {
+): Pick<CheckFinding, 'status' | 'summary' | 'detail'> => {
   if (unknown !== undefined) return { status: 'unknown', summary: unknown };
   const [bad] = problems;
   if (state !== 'confirmed' && bad !== undefined) {
@@ -104,13 +111,12 @@ export const judgeReverse = (
 export const judgeListings = (
   subject: string,
   checks: readonly BlocklistCheck[],
-): Pick<Finding, 'status' | 'summary' | 'owner' | 'evidence'> & { readonly detail?: string } => {
+): Pick<CheckFinding, 'status' | 'summary' | 'evidence'> & { readonly detail?: string } => {
   const evidence = checks.flatMap((check) => check.evidence);
   const listed = checks.flatMap(({ problems }) => problems);
   const [worst] = listed;
-  const base = { owner: 'host', evidence } as const;
   if (worst !== undefined) {
-    return { ...base, status: 'fail', summary: worst.message, detail: listed.map(({ message }) => message).join(' ') };
+    return { evidence, status: 'fail', summary: worst.message, detail: listed.map(({ message }) => message).join(' ') };
   }
   const titles = (kind: BlocklistCheck['verdict']['kind']): string =>
     checks.flatMap(({ verdict, list }) => (verdict.kind === kind ? [list.title] : [])).join(', ');
@@ -119,8 +125,8 @@ export const judgeListings = (
   );
   const detail = reasons.length === 0 ? {} : { detail: `Not told: ${reasons.join(' ')}` };
   if (titles('clean') !== '')
-    return { ...base, status: 'ok', summary: `${subject} is not on ${titles('clean')}.`, ...detail };
+    return { evidence, status: 'ok', summary: `${subject} is not on ${titles('clean')}.`, ...detail };
   const isRefused = titles('refused') !== '';
   const summary = `Whether blocklists hold ${subject} is not known: ${isRefused ? 'they refuse questions from this resolver' : 'they did not answer'}.`;
-  return { ...base, status: isRefused ? 'skipped' : 'unknown', summary, ...detail };
+  return { evidence, status: isRefused ? 'skipped' : 'unknown', summary, ...detail };
 };

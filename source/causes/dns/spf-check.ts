@@ -4,7 +4,7 @@ import { sentences } from '../../checks/measure/relay-words.ts';
 import { describeVantage } from '../../checks/measure/vantage.ts';
 import { type JudgedRelay, lintSpfFor, metOnTheWay } from '../../domain/dns/spf/reached.ts';
 import { evidenceOf, type SpfNode, unmeasured } from '../../domain/dns/spf/tree.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { countAffected } from './count-affected.ts';
 import { readAuthorisation, readSpf } from './measure-authorisation.ts';
@@ -13,9 +13,10 @@ import { proposeRecord } from './propose-spf-record.ts';
 import { offerRecord, publishSpf } from './publish-record-remedies.ts';
 
 /** SPF of every envelope domain: whether receivers can read it, and whether it names the server that the mail leaves through. */
-export const spf: Check = {
+export const spf: Check<typeof hiddenRelay> = {
   id: 'dns.spf',
   title: 'Who may send for the domain (SPF)',
+  owner: 'dns',
   decides: true,
   run: async (context) => {
     const groups = groupWays(await readLeavings(context), 'envelopeDomain');
@@ -27,22 +28,20 @@ export const spf: Check = {
 /** No name of a check that decides: a company's own relay in its own network would stay unknown for ever. */
 const hiddenRelay = 'dns.spf-relay';
 
-type Found = Pick<Finding, 'status' | 'summary'> & Partial<Finding>;
+type Found = Pick<CheckFinding, 'status' | 'summary'> & Partial<CheckFinding<typeof hiddenRelay>>;
 
 const checkDomain = async (
   context: CheckContext,
   domain: string,
   ways: readonly Leaving[],
-): Promise<readonly Finding[]> => {
+): Promise<readonly CheckFinding<typeof hiddenRelay>[]> => {
   const tree = await readSpf(context, domain);
   const judged = await Promise.all(
     ways.map(async ({ relay }) => ({ host: relay.host, ...(await readAuthorisation(context, domain, relay)) })),
   );
   const found = judgeSpf(domain, tree, judged);
   const base = {
-    check: spf.id,
     subject: `domain:${domain}`,
-    owner: 'dns' as const,
     evidence: [...evidenceOf(tree), ...judged.flatMap(({ evidence }) => evidence)],
   };
   const bad = found.find(({ status }) => status === 'fail' || status === 'warn');
@@ -71,7 +70,7 @@ export const judgeSpf = (domain: string, tree: SpfNode, judged: readonly JudgedR
 
 /** Where only the server's address is hidden, the record itself was read and is in order: that part has its answer. */
 const describeOpen = (tree: SpfNode, found: Found): readonly Found[] =>
-  found.check === hiddenRelay
+  found.part === hiddenRelay
     ? [{ status: 'ok', summary: `SPF of ${tree.domain} is a record that receivers can read.` }, found]
     : [found];
 
@@ -109,7 +108,7 @@ const describeUnknown = (tree: SpfNode, judged: readonly JudgedRelay[]): Found |
     const { host, verdict } = unknown;
     const summary = `Whether SPF of ${tree.domain} lets ${host} send is not known: ${verdict.why}`;
     const sentence = summary.replace(/(?<![.!?])$/, '.');
-    return { status: 'unknown', summary: sentence, ...(verdict.isHidden === true ? { check: hiddenRelay } : {}) };
+    return { status: 'unknown', summary: sentence, ...(verdict.isHidden === true ? { part: hiddenRelay } : {}) };
   }
   const [reason] = unmeasured(tree);
   return reason === undefined || judged.every(({ verdict }) => verdict.kind === 'authorised')

@@ -4,7 +4,7 @@ import { isCopy } from '../../checks/measure/copy.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { measureQueueCron } from '../../checks/measure/measure-database.ts';
 import { findStop, measureRunner } from '../../checks/measure/measure-runner.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
@@ -17,17 +17,16 @@ import { wakeFeeder } from './remedies/wake-feeder-remedy.ts';
 export const feedersWaitingCheck: Check = {
   id: 'feeders.waiting',
   title: 'What is to become mail is taken up',
+  owner: 'odoo',
   decides: true,
   async run(context) {
     const { standings, unknown } = await readFeeders(context);
-    const common = { check: 'feeders.waiting', owner: 'odoo' } as const;
     const root = await findRootCause(context);
     const told = standings.map((standing) => describe(context, standing, root));
     return [
       ...told.toSorted((one, other) => severity(other) - severity(one)),
       ...unknown.map(({ many, reason }) =>
         finding({
-          ...common,
           subject: many,
           status: 'unknown',
           summary: `Whether ${many} wait is not known: ${reason}`,
@@ -35,12 +34,12 @@ export const feedersWaitingCheck: Check = {
       ),
       ...(told.length + unknown.length > 0
         ? []
-        : [finding({ ...common, status: 'ok', summary: 'Nothing waits for a scheduled action to become mail.' })]),
+        : [finding({ status: 'ok', summary: 'Nothing waits for a scheduled action to become mail.' })]),
     ];
   },
 };
 
-const severity = ({ status, unmade = 0 }: Finding): number =>
+const severity = ({ status, unmade = 0 }: CheckFinding): number =>
   (status === 'fail' ? 2e9 : status === 'warn' ? 1e9 : 0) + unmade;
 
 interface RootCause {
@@ -62,7 +61,7 @@ const findRootCause = async (context: CheckContext): Promise<RootCause> => {
   return { ofStopped: undefined, ofLate: stands && !alone ? 'cron' : undefined };
 };
 
-const describe = (context: CheckContext, standing: FeederStanding, root: RootCause): Finding => {
+const describe = (context: CheckContext, standing: FeederStanding, root: RootCause): CheckFinding => {
   const { action, cron, waits, state, evidence } = standing;
   const { series } = context.odoo.version;
   const due = countFeederDue(waits);
@@ -76,9 +75,7 @@ const describe = (context: CheckContext, standing: FeederStanding, root: RootCau
         ? activateFeeder
         : wakeFeeder;
   return finding({
-    check: 'feeders.waiting',
     subject: cron === undefined ? action : `cron:${cron.id}`,
-    owner: 'odoo',
     evidence,
     status,
     summary: say(context, standing),

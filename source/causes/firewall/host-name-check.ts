@@ -6,18 +6,17 @@ import type { RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { countExplained } from '../../checks/measure/stored-failures.ts';
 import { describeVantage } from '../../checks/measure/vantage.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { describeResolutionFailure } from '../../domain/probes/network.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
 import { correctHost } from './correct-host-remedy.ts';
 import { measureReachability } from './measure-reachability.ts';
 
-const check = 'firewall.name';
-
 /** Whether the host names of the servers lead to an address. */
 export const nameCheck: Check = {
-  id: check,
+  id: 'firewall.name',
   title: 'Names of the mail servers',
+  owner: 'odoo',
   decides: true,
   run: async (context) => {
     // Begun here already, so that the comparison of ports runs beside the sessions in whatever order checks are run.
@@ -26,10 +25,10 @@ export const nameCheck: Check = {
   },
 };
 
-const judge = async (context: CheckContext, session: RelaySession): Promise<Finding> => {
+const judge = async (context: CheckContext, session: RelaySession): Promise<CheckFinding> => {
   const { relay, report } = session;
   const { resolution } = report;
-  const common = { check, subject: relay.subject, evidence: [describeLookup(session)], owner: 'odoo' } as const;
+  const common = { subject: relay.subject, evidence: [describeLookup(session)] };
   if (resolution === undefined) {
     return finding({ ...common, status: 'unknown', summary: `The name ${relay.host} was not looked up in time.` });
   }

@@ -9,19 +9,16 @@ import { readReverse } from '../../services/dns/read-reverse.ts';
 import { listOwnAddresses, readVendors } from '../../services/host/hosting.ts';
 import { isUnanswered, measureReachability } from './measure-reachability.ts';
 
-const check = 'firewall.hosting';
-
 /** Whether the firm that this machine stands at is known for blocking a port that does not answer. */
 export const hostingCheck: Check = {
-  id: check,
+  id: 'firewall.hosting',
   title: 'What the hosting firm blocks',
+  owner: 'host',
   run: async (context) => {
     const silent = (await measureReachability(context)).filter(isUnanswered);
-    const common = { check, owner: 'host' } as const;
     if (silent.length === 0) {
       return [
         finding({
-          ...common,
           status: 'ok',
           summary: 'The hosting firm blocks nothing that is needed: every server answers.',
         }),
@@ -31,7 +28,6 @@ export const hostingCheck: Check = {
     if (host.kind === 'elsewhere') {
       return [
         finding({
-          ...common,
           status: 'skipped',
           summary: `Where this machine stands was not looked at. ${host.reason}`,
         }),
@@ -41,7 +37,6 @@ export const hostingCheck: Check = {
     if (firm === undefined) {
       return [
         finding({
-          ...common,
           status: 'skipped',
           summary: 'Neither the machine nor the name of its address tells which firm it stands at.',
         }),
@@ -51,7 +46,6 @@ export const hostingCheck: Check = {
     if (blocked.length === 0) {
       return [
         finding({
-          ...common,
           status: 'ok',
           summary: `${firm.name}, where this machine stands, is not known for blocking port ${silent.map(({ session }) => session.relay.port).join(', ')}.`,
         }),
@@ -59,7 +53,6 @@ export const hostingCheck: Check = {
     }
     return [
       finding({
-        ...common,
         status: 'warn',
         summary: `${firm.name}, where this machine stands, is known for blocking port ${[...new Set(blocked)].join(', ')} for outgoing mail.`,
         detail: `${printStatement({ text: firm.wayOut, certainty: firm.certainty })} (as of ${firm.asOf}, ${firm.source})`,

@@ -8,18 +8,17 @@ import { describeIpv6 } from '../../domain/probes/port-sentence.ts';
 import { portEvidence } from '../../domain/probes/probe-evidence.ts';
 import { measureReachability } from './measure-reachability.ts';
 
-const check = 'firewall.ipv6';
-
 /** Python tries the addresses one after the other and waits a minute for each: silent IPv6 delays every session. */
 export const ipv6Check: Check = {
-  id: check,
+  id: 'firewall.ipv6',
   title: 'IPv6',
+  owner: 'host',
   run: async (context) => {
     const all = await measureReachability(context);
     const reports = all.flatMap(({ port, cells }) => [...(port === undefined ? [] : [port]), ...cells]);
     const state = concludeIpv6(reports);
     const withSix = reports.filter(({ attempts }) => attempts.some(({ family }) => family === 6));
-    const common = { check, owner: 'host', evidence: withSix.map(portEvidence) } as const;
+    const common = { evidence: withSix.map(portEvidence) } as const;
     const dead = all.flatMap(({ session: { relay }, port }) => {
       const summary = port === undefined ? undefined : describeDeadAddresses(port.attempts);
       return port === undefined || summary === undefined

@@ -2,18 +2,17 @@ import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import type { Relay } from '../../checks/measure/relays.ts';
 import { countExplained } from '../../checks/measure/stored-failures.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
 import { type LocalBlock, readFirewall } from '../../services/host/firewall.ts';
 import { allowPort } from './allow-port-remedy.ts';
 import { isUnanswered, measureReachability } from './measure-reachability.ts';
 
-const check = 'firewall.local';
-
 /** Rules of this machine's own firewall that stop the ports which do not answer. A port that answers needs no look. */
 export const localCheck: Check = {
-  id: check,
+  id: 'firewall.local',
   title: "This machine's firewall",
+  owner: 'host',
   run: async (context) => {
     const silent = (await measureReachability(context)).filter(isUnanswered);
     const rules = await readRules(context, [...new Set(silent.map(({ session }) => session.relay.port))]);
@@ -38,7 +37,7 @@ const readRules = async (context: CheckContext, ports: readonly number[]): Promi
   return await readFirewall({ run: host.run, ports, now, timeoutMs, signal });
 };
 
-const complete = async (context: CheckContext, found: Finding): Promise<Finding> => {
+const complete = async (context: CheckContext, found: CheckFinding): Promise<CheckFinding> => {
   const { subject } = found;
   return subject === null
     ? found
@@ -52,18 +51,17 @@ const complete = async (context: CheckContext, found: Finding): Promise<Finding>
 type SilentRelay = Pick<Relay, 'subject' | 'title' | 'port' | 'isChosen'>;
 
 /** Whether a rule keeps these servers silent; without what it accounts for and without its remedies. */
-export const judgeLocalFirewall = (silent: readonly SilentRelay[], rules: LocalRules): readonly Finding[] => {
-  const common = { check, owner: 'host' } as const;
+export const judgeLocalFirewall = (silent: readonly SilentRelay[], rules: LocalRules): readonly CheckFinding[] => {
   if (silent.length === 0) {
     const summary = 'No rule of this machine can be in the way: every server answers.';
-    return [finding({ ...common, status: 'ok', summary })];
+    return [finding({ status: 'ok', summary })];
   }
   if (rules.kind === 'elsewhere') {
     const summary = `This machine's firewall was not looked at. ${rules.reason}`;
-    return [finding({ ...common, status: 'skipped', summary })];
+    return [finding({ status: 'skipped', summary })];
   }
   const { evidence } = rules;
-  if (rules.kind === 'unknown') return [finding({ ...common, status: 'unknown', summary: rules.reason, evidence })];
+  if (rules.kind === 'unknown') return [finding({ status: 'unknown', summary: rules.reason, evidence })];
   const blocked = silent.flatMap((relay) => {
     const block = rules.value.find(({ port }) => port === relay.port);
     return block === undefined ? [] : [describeBlock(relay, block, evidence)];
@@ -71,22 +69,20 @@ export const judgeLocalFirewall = (silent: readonly SilentRelay[], rules: LocalR
   if (blocked.length > 0) return blocked;
   const ports = [...new Set(silent.map(({ port }) => port))];
   const summary = `This machine's own firewall lets port ${ports.join(', ')} out.`;
-  return [finding({ ...common, status: 'ok', summary, evidence })];
+  return [finding({ status: 'ok', summary, evidence })];
 };
 
 const describeBlock = (
   { subject, title, isChosen }: SilentRelay,
   { action, isCertain, port, rule, tool }: LocalBlock,
-  evidence: Finding['evidence'],
-): Finding => {
+  evidence: CheckFinding['evidence'],
+): CheckFinding => {
   const verb = action === 'drop' ? 'drops' : 'rejects';
   return finding({
-    check,
     subject,
     status: isCertain && isChosen ? 'fail' : 'warn',
     summary: `A rule of this machine's own firewall (${tool}) ${isCertain ? verb : `${verb}, under conditions,`} what leaves to port ${port}, which ${title} needs.`,
     detail: `The rule: ${rule}`,
-    owner: 'host',
     evidence,
   });
 };

@@ -6,7 +6,7 @@ import type { RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { countExplained } from '../../checks/measure/stored-failures.ts';
 import { describeUnknownServers } from '../../checks/measure/unknown-servers.ts';
 import { describeVantage } from '../../checks/measure/vantage.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { Owner } from '../../domain/finding/owner.ts';
 import { describeHiddenFailure } from '../../domain/probes/network.ts';
 import type { PortConclusion } from '../../domain/probes/port-matrix.ts';
@@ -18,17 +18,16 @@ import { judgeGreeting } from './judge-greeting.ts';
 import { measureReachability, openPortsOf, type Reachability } from './measure-reachability.ts';
 import { switchPort } from './switch-port-remedy.ts';
 
-const check = 'firewall.port';
-
 /** Whether each server answers on its port; where it is silent, what other hosts and ports say about why. */
 export const portCheck: Check = {
-  id: check,
+  id: 'firewall.port',
   title: 'Ports of the mail servers',
+  owner: 'host',
   decides: true,
   run: async (context) => {
     const [all, unknown] = await Promise.all([
       measureReachability(context),
-      describeUnknownServers(context, check, 'The port'),
+      describeUnknownServers(context, 'The port'),
     ]);
     return [...(await Promise.all(all.map((one) => judge(context, one, all)))), ...unknown];
   },
@@ -38,7 +37,7 @@ const judge = async (
   context: CheckContext,
   reachability: Reachability,
   all: readonly Reachability[],
-): Promise<Finding> => {
+): Promise<CheckFinding> => {
   const { session, port, conclusion } = reachability;
   const { relay } = session;
   const judged = judgePort(reachability, all, whereSet(context, relay, ['smtp_server', 'smtp_port']));
@@ -58,14 +57,14 @@ export const judgePort = (
   { session, port, cells, conclusion }: Reachability,
   all: readonly Reachability[],
   whereSet: string,
-): Finding => {
+): CheckFinding => {
   const { relay, report } = session;
   if (port === undefined) {
     const summary = `No port of ${relay.title} was tried: its name gave no address.`;
-    return finding({ check, subject: relay.subject, status: 'skipped', summary, owner: 'host' });
+    return finding({ subject: relay.subject, status: 'skipped', summary });
   }
   const evidence = [port, ...cells].map(portEvidence);
-  const common = { check, subject: relay.subject, evidence };
+  const common = { subject: relay.subject, evidence };
   if (conclusion.kind === 'open') {
     const withSession = { ...common, owner: 'provider', evidence: [...evidence, smtpEvidence(report)] } as const;
     const greeting = judgeGreeting(report);
@@ -81,7 +80,7 @@ export const judgePort = (
         detail: sentences(describeEnd(session), whereSet),
       });
     }
-    return finding({ ...common, status: 'ok', summary: describePort(port), owner: 'host' });
+    return finding({ ...common, status: 'ok', summary: describePort(port) });
   }
   const others = openPortsOf(all, relay.host).filter((open) => open !== relay.port);
   return finding({

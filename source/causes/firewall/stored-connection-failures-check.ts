@@ -8,14 +8,13 @@ import { measureReachability, type Reachability } from './measure-reachability.t
 export const storedConnectionFailuresCheck: Check = {
   id: 'firewall.stored',
   title: 'Mails that failed because a server was not reached',
+  owner: 'host',
   run: async (context) => {
     const all = await measureReachability(context);
     return await findStoredFailures(
       context,
       {
         cause: 'firewall',
-        check: 'firewall.stored',
-        owner: 'host',
         nothing: 'No mail has failed because a server was not reached.',
         works: 'is reached now',
         unknown: 'whether it is reached now could not be measured',

@@ -5,7 +5,7 @@ import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { measureMailServers } from '../../checks/measure/measure-database.ts';
 import { openSessions } from '../../checks/measure/smtp-sessions.ts';
 import { measureWaiting } from '../../checks/measure/waiting.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
@@ -20,13 +20,14 @@ import { unarchive } from './remedies/unarchive-server-remedy.ts';
 export const activeServersCheck: Check = {
   id: 'no-server.active',
   title: 'There is a server to send through',
+  owner: 'odoo',
   decides: true,
   async run(context) {
     const { value: servers, evidence } = await measureMailServers(context);
     const usable = servers.filter((server) => isUsable(context, server));
     if (usable.length > 0) {
       const summary = `${countOf(usable.length, 'outgoing mail server is', 'outgoing mail servers are')} in use.`;
-      return [finding({ check: 'no-server.active', owner: 'odoo', status: 'ok', summary, evidence })];
+      return [finding({ status: 'ok', summary, evidence })];
     }
     return [await judgeFallback(context, servers, evidence)];
   },
@@ -44,8 +45,8 @@ const isUsable = ({ odoo }: CheckContext, { active, host, authentication, owner,
 const judgeFallback = async (
   context: CheckContext,
   servers: readonly MailServer[],
-  evidence: Finding['evidence'],
-): Promise<Finding> => {
+  evidence: CheckFinding['evidence'],
+): Promise<CheckFinding> => {
   const { settings, configuration } = context.target;
   const [sessions, waiting, queue] = await Promise.all([
     ifPossible(context, openSessions(context)),
@@ -55,8 +56,6 @@ const judgeFallback = async (
   const report = sessions?.find(({ relay }) => relay.subject === 'conf')?.report;
   const server = `${settings.smtpServer.value}:${settings.smtpPort.value}`;
   const common = {
-    check: 'no-server.active',
-    owner: 'odoo',
     evidence: [...evidence, ...(report === undefined ? [] : [smtpEvidence(report)])],
   } as const;
   const rows = describeRows(servers);

@@ -8,16 +8,15 @@ import { finding } from '../../domain/finding/finding.ts';
 export const configurationCheck: Check = {
   id: 'no-server.configuration',
   title: 'Odoo runs with this odoo.conf',
+  owner: 'host',
   async run(context) {
     const why = describeConfigurationAge(context.target, context.now());
     const { beaten, configuration } = context.target;
-    const common = { check: 'no-server.configuration', owner: 'host' } as const;
     if (why !== undefined) {
       const relays = (await ifPossible(context, measureRelays(context))) ?? [];
       const isUsed = relays.some(({ server }) => server === null || server.authentication === 'cli');
       return [
         finding({
-          ...common,
           status: isUsed ? 'warn' : 'ok',
           summary: `${why}${isUsed ? ': what it sends with is not known' : ', which no mail server depends on'}.`,
           nextStep: adviseConfigurationAge(context.target),
@@ -27,6 +26,6 @@ export const configurationCheck: Check = {
     if (beaten.size === 0) return [];
     const options = [...beaten.values()].join(', ');
     const summary = `Odoo's command line says ${options}, which beats ${configuration ?? 'odoo.conf'}.`;
-    return [finding({ ...common, status: 'ok', summary })];
+    return [finding({ status: 'ok', summary })];
   },
 };

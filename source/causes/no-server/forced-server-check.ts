@@ -10,15 +10,15 @@ import { unarchive } from './remedies/unarchive-server-remedy.ts';
 export const forcedCheck: Check = {
   id: 'no-server.forced',
   title: 'No mail insists on an archived server',
+  owner: 'odoo',
   async run(context) {
     const { series } = context.odoo.version;
     const { routes, evidence } = await measureRoutes(context);
-    const common = { check: 'no-server.forced', owner: 'odoo', evidence } as const;
     const archived = groupByServer(routes);
     if (archived.length > 0) {
       return archived.map(({ id, name, mails }) =>
         finding({
-          ...common,
+          evidence,
           subject: `server:${id}`,
           status: 'fail',
           summary: `${countOf(mails, 'mail insists', 'mails insist')} on the server "${name}", which is archived, so Odoo does not send ${mails === 1 ? 'it' : 'them'}.`,
@@ -31,11 +31,11 @@ export const forcedCheck: Check = {
     }
     const { count: past } = await readFailureGroups(context, 'no-server');
     if (past === 0) {
-      return [finding({ ...common, status: 'ok', summary: 'No mail insists on a server that is archived.' })];
+      return [finding({ evidence, status: 'ok', summary: 'No mail insists on a server that is archived.' })];
     }
     return [
       finding({
-        ...common,
+        evidence,
         status: 'warn',
         summary: `${countOf(past, 'mail')} failed for want of a server; there is one for ${past === 1 ? 'it' : 'them'} now: retry.`,
         explains: past,

@@ -14,17 +14,16 @@ import type { MailServer } from '../../domain/odoo/mail-server.ts';
 export const neutralizedCheck: Check = {
   id: 'no-server.neutralized',
   title: 'This is the real database',
+  owner: 'odoo',
   async run(context) {
     const { value, evidence } = await measureParameters(context);
-    const common = { check: 'no-server.neutralized', owner: 'odoo' } as const;
     if (!isNeutralized(value)) {
       const summary = 'This database is not marked as a copy that must not send.';
-      return [finding({ ...common, evidence, status: 'ok', summary })];
+      return [finding({ evidence, status: 'ok', summary })];
     }
     const [due, able] = await Promise.all([countDueMails(context), readAbility(context)]);
     return [
       finding({
-        ...common,
         evidence: [...evidence, ...able.evidence],
         status: 'warn',
         summary: describeCopy(able),

@@ -11,12 +11,11 @@ import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import { prefer } from './remedies/prefer-server-remedy.ts';
 
-const check = 'no-server.order';
-
 /** Whether mail goes through a server that does not work while one that does is only further behind in the order. */
 export const orderCheck: Check = {
-  id: check,
+  id: 'no-server.order',
   title: 'The order of the mail servers',
+  owner: 'odoo',
   run: async (context) => {
     const sessions = await openSessions(context);
     const broken = sessions.flatMap((session) => {
@@ -31,13 +30,11 @@ export const orderCheck: Check = {
       if (others.length === 0) return [];
       return [
         finding({
-          check,
           subject: relay.subject,
           status: 'warn',
           summary: `Odoo chooses ${relay.title}, which does not work now, before ${others.map((other) => other.relay.title).join(' and ')}, which ${others.length === 1 ? 'does' : 'do'}.`,
           detail:
             'Among servers whose from_filter fits equally well the lowest sequence goes first, and Odoo tries no other when that one fails. Mend it, or let the other one go first; whether that takes your senders shows once mail leads through it.',
-          owner: 'odoo',
           consequenceOf: by,
           evidence: [smtpEvidence(report), ...others.map((other) => smtpEvidence(other.report))],
           remedies: others.map((other) => offer(prefer, other.relay.subject, [], other.relay.title)),

@@ -10,6 +10,7 @@ import { countOf } from '../../domain/wording/count.ts';
 export const valuesCheck: Check = {
   id: 'no-server.values',
   title: 'Where the servers have their settings from',
+  owner: 'odoo',
   decides: true,
   async run(context) {
     const { value: servers, evidence } = await measureMailServers(context);
@@ -17,10 +18,9 @@ export const valuesCheck: Check = {
     const [first] = detached;
     if (first === undefined) return [];
     const unknown = detached.filter(({ host }) => host === null);
-    const common = { check: 'no-server.values', owner: 'odoo', evidence } as const;
     if (!first.detached?.includes('mail_environment')) {
       const summary = `The settings of ${countOf(detached.length, 'outgoing mail server is', 'outgoing mail servers are')} not known in full: ${first.detached}.`;
-      return [finding({ ...common, status: 'unknown', summary })];
+      return [finding({ evidence, status: 'unknown', summary })];
     }
     const files = `[outgoing_mail] and [outgoing_mail.NAME] in odoo.conf, in server_environment_files or in the variable SERVER_ENV_CONFIG, then server_env_defaults`;
     const detail = `With this module (OCA) Odoo looks in ${files}; the columns smtp_host, smtp_port, smtp_user, smtp_pass and smtp_encryption of ir_mail_server stay behind and are not read. No login is tried from here, and no remedy writes these columns: change the files, or the server in Odoo.`;
@@ -29,7 +29,7 @@ export const valuesCheck: Check = {
         ? `The module mail_environment is installed: ${countOf(detached.length, 'outgoing mail server has', 'outgoing mail servers have')} settings from outside the table, and those that are read here may be beaten by files that are not.`
         : `The module mail_environment is installed, and where ${listNames(unknown.map(({ name }) => name))} ${unknown.length === 1 ? 'leads' : 'lead'} is not known from here.`;
     // Where nothing more is known than what may be beaten, it is not known to be right.
-    return [finding({ ...common, status: 'unknown', summary, detail })];
+    return [finding({ evidence, status: 'unknown', summary, detail })];
   },
 };
 

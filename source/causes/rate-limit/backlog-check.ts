@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { sentences } from '../../checks/measure/relay-words.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isLimit } from '../../domain/limits/past-refusal.ts';
 import { printLimit } from '../../domain/providers/provider.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
@@ -14,12 +14,11 @@ import { countDueInWindow, countDueNow, measureUsage, type Usage } from './measu
 import { moveShare } from './move-share-remedy.ts';
 import { paceQueue } from './pace-queue-remedy.ts';
 
-const check = 'rate-limit.backlog';
-
 /** Whether what waits fits into what the provider still allows, and else how long it takes. */
 export const backlogCheck: Check = {
-  id: check,
+  id: 'rate-limit.backlog',
   title: 'What waits, and what is left',
+  owner: 'provider',
   run: async (context) => {
     const { usages, evidence } = await measureUsage(context);
     const judged = await Promise.all(usages.map((usage) => measurePress(context, usage)));
@@ -30,7 +29,7 @@ export const backlogCheck: Check = {
     if (tight.length === 0) {
       const summary =
         usages.length === 0 ? 'No limit is known of the servers in use.' : 'What waits fits into what is left.';
-      return [finding({ check, status: 'ok', summary, owner: 'provider', evidence })];
+      return [finding({ status: 'ok', summary, evidence })];
     }
     return await Promise.all(
       tight.map(async (one) => ({
@@ -102,12 +101,11 @@ export const describeLeft = ({ left, refusedAt }: Pick<Tight, 'left' | 'refusedA
 };
 
 /** How long it takes what waits to leave. Without its evidence. */
-export const judgeTight = (tight: Tight, now: Date): Finding => {
+export const judgeTight = (tight: Tight, now: Date): CheckFinding => {
   const { relay, provider, quota, waiting, beyond, takesMs } = tight;
   const { limit } = quota;
   const span = takesMs >= dayMs ? countOf(Math.ceil(takesMs / dayMs), 'day') : formatDuration(takesMs);
   return finding({
-    check,
     subject: relay.subject,
     status: 'warn',
     summary: `${countOf(waiting, 'mail waits', 'mails wait')}, and ${provider.name} takes ${formatCount(limit.count)} ${limit.unit} a ${limit.window}: that takes ${span}.`,
@@ -116,7 +114,6 @@ export const judgeTight = (tight: Tight, now: Date): Finding => {
       `The limit: ${printLimit(limit)}.`,
       'Spread what waits over time, move a share of it to another server, or use a service for bulk mail.',
     ),
-    owner: 'provider',
     explains: beyond,
   });
 };

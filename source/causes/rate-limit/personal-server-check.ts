@@ -1,11 +1,9 @@
 import type { Check } from '../../checks/cause.ts';
 import { measureMailServers, measureParameters } from '../../checks/measure/measure-database.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { countOf } from '../../domain/wording/count.ts';
-
-const check = 'rate-limit.personal';
 
 /** Odoo's own limits a minute where no parameter says otherwise (mail/models/ir_mail_server.py, 19). */
 const usualLimit = 30;
@@ -13,8 +11,9 @@ const usualOutlookLimit = 10;
 
 /** 19: a person's own server sends so many a minute, and Odoo puts the rest off for a minute by itself. Not a fault. */
 export const personalCheck: Check = {
-  id: check,
+  id: 'rate-limit.personal',
   title: 'Personal mail servers',
+  owner: 'odoo',
   run: async (context) => {
     const [servers, parameters] = await Promise.all([measureMailServers(context), measureParameters(context)]);
     return servers.value
@@ -26,14 +25,12 @@ export const personalCheck: Check = {
 export const judgePersonal = (
   server: Pick<MailServer, 'id' | 'name' | 'authentication'>,
   parameters: MailParameters,
-): Finding => {
+): CheckFinding => {
   const limit = limitOf(server, parameters);
   return finding({
-    check,
     subject: `server:${server.id}`,
     status: 'ok',
     summary: `${server.name} is somebody's own server: Odoo sends ${countOf(limit, 'mail')} a minute through it and puts the rest off by itself.`,
-    owner: 'odoo',
   });
 };
 

@@ -3,7 +3,7 @@ import { sentences } from '../../checks/measure/relay-words.ts';
 import { measureRelays, type Relay } from '../../checks/measure/relays.ts';
 import { readStoredFailures, type StoredFailures } from '../../checks/measure/stored-failures.ts';
 import { readLastSuccess } from '../../checks/measure/successes.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { Return } from '../../domain/limits/allowance.ts';
 import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
@@ -20,19 +20,16 @@ import { countDueNow } from './measure-usage.ts';
 import { moveShare } from './move-share-remedy.ts';
 import { paceQueue } from './pace-queue-remedy.ts';
 
-const check = 'rate-limit.refusals';
-
 /** Mails that were refused because a limit was reached. Nobody can ask a server for what is left; its last word counts. */
 export const refusalsCheck: Check = {
-  id: check,
+  id: 'rate-limit.refusals',
   title: 'Mails refused for a limit',
+  owner: 'provider',
   decides: true,
   run: async (context) => {
     const [stored, relays] = await Promise.all([readStoredFailures(context, 'rate-limit'), measureRelays(context)]);
     if (stored.count === 0) {
-      return [
-        finding({ check, status: 'ok', summary: 'No mail was refused because of a sending limit.', owner: 'provider' }),
-      ];
+      return [finding({ status: 'ok', summary: 'No mail was refused because of a sending limit.' })];
     }
     const shares = divideByServer(stored, relays);
     const [success, last] = await Promise.all([readLastSuccess(context), readLastRefusals(context)]);
@@ -60,7 +57,7 @@ export const refusalsCheck: Check = {
 };
 
 /** A remedy of ours is the first thing to do. */
-const withRemedies = ({ nextStep: _, ...found }: Finding, remedies: Finding['remedies']): Finding => ({
+const withRemedies = ({ nextStep: _, ...found }: CheckFinding, remedies: CheckFinding['remedies']): CheckFinding => ({
   ...found,
   remedies,
 });
@@ -102,15 +99,13 @@ interface OwnShare {
 }
 
 /** A server's mails as that server refused them. Without its evidence. */
-export const judgeOwn = ({ relay, mails, last, leftover }: OwnShare, now: Date): Finding => {
+export const judgeOwn = ({ relay, mails, last, leftover }: OwnShare, now: Date): CheckFinding => {
   const title = `${titleOf(last.class)}${last.codes === '' ? '' : ` (${last.codes})`}`;
   return finding({
-    check,
     subject: relay.subject,
     status: last.back.at > now && !leftover ? 'fail' : 'warn',
     summary: `${countOf(mails, 'mail was', 'mails were')} refused by ${relay.title} for: ${title}, last said ${formatDuration(now.getTime() - last.at.getTime())} ago.`,
     detail: sentences(last.advice, describeReturn(last.back, now), `The server said: “${last.sample}”.`),
-    owner: 'provider',
     explains: mails,
   });
 };
@@ -142,7 +137,7 @@ export const judgeStored = (
   { groups, newestAt }: Pick<StoredFailures, 'groups' | 'newestAt'>,
   { relay, mails }: Share,
   now: Date,
-): Finding => {
+): CheckFinding => {
   const agoMs = newestAt === null ? undefined : now.getTime() - newestAt.getTime();
   const first = groups[0];
   const [reset, waitMs] = first === undefined ? [null, hourMs] : allowanceOf(first);
@@ -150,7 +145,6 @@ export const judgeStored = (
   const ago = agoMs === undefined ? '' : `, the last one ${formatDuration(agoMs)} ago`;
   const title = first === undefined ? 'a limit' : titleOfGroup(first);
   return finding({
-    check,
     subject: relay?.subject ?? null,
     status: isFresh ? 'fail' : 'warn',
     summary: `${countOf(mails, 'mail was', 'mails were')} refused ${relay === undefined ? '' : `by ${relay.title} `}for: ${title}${ago}.`,
@@ -159,7 +153,6 @@ export const judgeStored = (
       describeReset(reset, waitMs),
       first === undefined ? undefined : `The server said: “${first.sample}”.`,
     ),
-    owner: 'provider',
     explains: mails,
   });
 };

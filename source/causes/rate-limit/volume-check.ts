@@ -6,21 +6,20 @@ import { printLimit } from '../../domain/providers/provider.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { measureUsage, type Usage } from './measure-usage.ts';
 
-const check = 'rate-limit.volume';
-
 /** From here on an account is told that it is close to its limit. */
 const closeShare = 0.9;
 
 /** What left in the last hour and day, beside what the provider allows. */
 export const volumeCheck: Check = {
-  id: check,
+  id: 'rate-limit.volume',
   title: 'Sent so far, and what is allowed',
+  owner: 'provider',
   run: async (context) => {
     const { volume, usages, evidence } = await measureUsage(context);
     const known = usages.filter(({ sent }) => sent !== undefined);
     if (known.length === 0) {
       const summary = describeVolume(volume, usages.length > 0);
-      return [finding({ check, status: 'ok', summary, owner: 'provider', evidence })];
+      return [finding({ status: 'ok', summary, evidence })];
     }
     return known.map((usage) => ({ ...judgeVolume(usage, volume), evidence }));
   },
@@ -44,7 +43,6 @@ export const judgeVolume = ({ relay, provider, quota, sent = 0 }: Usage, volume:
   const isUsedUp = sent >= limit.count;
   const isClose = sent >= limit.count * closeShare;
   return finding({
-    check,
     subject: `${relay.subject}:${unit}:${limit.window}`,
     status: isClose ? 'warn' : 'ok',
     summary: isUsedUp ? `${provider.name} allows no more for now: ${amount}.` : `${provider.name} has taken ${amount}.`,
@@ -53,6 +51,5 @@ export const judgeVolume = ({ relay, provider, quota, sent = 0 }: Usage, volume:
       others.length === 0 ? undefined : `Other plans: ${others.map(printLimit).join('; ')}.`,
       volume.complete ? undefined : 'Not the whole day was counted: it may be more.',
     ),
-    owner: 'provider',
   });
 };

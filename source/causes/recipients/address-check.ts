@@ -1,7 +1,7 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { type RecipientFacts, readRecipientFacts } from '../../checks/measure/tried-recipients.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { RecipientFlaw } from '../../domain/mail/recipient-flaw.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
@@ -15,13 +15,14 @@ const mostNamed = 15;
 export const addressCheck: Check = {
   id: 'recipients.address',
   title: 'Every mail has somebody to go to',
+  owner: 'odoo',
   decides: true,
   async run(context) {
     const facts = await readRecipientFacts(context);
     const wrongs = groupFlaws(facts);
     if (wrongs.length === 0) {
       const summary = 'Every waiting mail has an address to go to.';
-      return [finding({ check: 'recipients.address', owner: 'odoo', status: 'ok', summary, evidence: facts.evidence })];
+      return [finding({ status: 'ok', summary, evidence: facts.evidence })];
     }
     const [named, rest] = [wrongs.slice(0, mostNamed), wrongs.slice(mostNamed)];
     return [
@@ -61,16 +62,14 @@ const groupFlaws = ({ flaws, unreachable, partial }: RecipientFacts): readonly W
     });
 };
 
-const describe = async (context: CheckContext, facts: RecipientFacts, wrong: Wrong): Promise<Finding> => {
+const describe = async (context: CheckContext, facts: RecipientFacts, wrong: Wrong): Promise<CheckFinding> => {
   const { subject, sample, mails, stopped } = wrong;
   const cost =
     stopped > 0
       ? `${countOf(stopped, 'mail')} to nobody else`
       : `${countOf(mails.size, 'mail')} that only the other recipients get`;
   return finding({
-    check: 'recipients.address',
     subject,
-    owner: 'odoo',
     status: 'warn',
     summary: `${nameFlaw(facts, sample)}: ${cost}.`,
     detail: adviseOn(context),
@@ -108,11 +107,9 @@ const describeRest = (
   { evidence }: RecipientFacts,
   rest: readonly Wrong[],
   all: number,
-): Finding => {
+): CheckFinding => {
   const stopped = rest.reduce((sum, wrong) => sum + wrong.stopped, 0);
   return finding({
-    check: 'recipients.address',
-    owner: 'odoo',
     status: 'warn',
     summary: `${countOf(all, 'recipient has', 'recipients have')} no usable address; of the ${formatCount(rest.length)} that are not named one by one: ${countOf(stopped, 'mail')} to nobody else.`,
     detail: adviseOn(context),

@@ -7,6 +7,7 @@ import { countOf } from '../../domain/wording/count.ts';
 export const blacklistCheck: Check = {
   id: 'recipients.blacklist',
   title: 'Recipients who asked for no more mail',
+  owner: 'recipient',
   async run(context) {
     const { flaws, evidence } = await readRecipientFacts(context);
     const blacklisted = flaws.filter(({ flaw }) => flaw === 'blacklisted');
@@ -15,6 +16,6 @@ export const blacklistCheck: Check = {
       mails === 0
         ? 'No waiting mail goes to a blacklisted address.'
         : `${countOf(mails, 'waiting mail goes', 'waiting mails go')} to people on Odoo's blacklist; mass mailings skip them, other mail is sent.`;
-    return [finding({ check: 'recipients.blacklist', status: 'ok', owner: 'recipient', summary, evidence })];
+    return [finding({ status: 'ok', summary, evidence })];
   },
 };

@@ -9,6 +9,7 @@ import { readRefusals } from './measure-refused-addresses.ts';
 export const correctedCheck: Check = {
   id: 'recipients.corrected',
   title: 'No mail failed for an address that is right by now',
+  owner: 'odoo',
   async run(context) {
     const [{ groups }, { unreachable, evidence }, refusals] = await Promise.all([
       readFailureGroups(context, 'recipients'),
@@ -23,9 +24,7 @@ export const correctedCheck: Check = {
     if (corrected === 0) return [];
     return [
       finding({
-        check: 'recipients.corrected',
         status: 'warn',
-        owner: 'odoo',
         summary: `${countOf(corrected, 'mail')} failed for an address that is another one by now: retry them.`,
         explains: corrected,
         leftover: true,

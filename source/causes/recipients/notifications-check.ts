@@ -1,6 +1,6 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { type EnvelopeKind, envelopeKinds, kindOfEnvelope } from '../../domain/mail/red-envelope.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { type Envelopes, isRecent, mostEnvelopes, readEnvelopes } from './measure-envelopes.ts';
@@ -11,6 +11,7 @@ import { readLosses } from './tracked-check.ts';
 export const notificationsCheck: Check = {
   id: 'recipients.notifications',
   title: 'No recipient was lost without a trace in the queue',
+  owner: 'odoo',
   async run(context) {
     const envelopes = await readEnvelopes(context);
     const judged = judgeEnvelopes(envelopes, context.now());
@@ -19,7 +20,6 @@ export const notificationsCheck: Check = {
     const told = (losses?.value?.length ?? 0) > 0 ? judged.filter(({ kind }) => kind !== undefined) : judged;
     return told.map(({ kind, remedy, ...rest }) =>
       finding({
-        check: 'recipients.notifications',
         ...(kind === undefined ? {} : { subject: kind }),
         evidence: envelopes.evidence,
         ...(remedy === undefined ? {} : { remedies: [offer(clearEnvelopes, remedy)] }),
@@ -29,7 +29,7 @@ export const notificationsCheck: Check = {
   },
 };
 
-type Told = Pick<Finding, 'status' | 'owner' | 'summary' | 'detail'> & {
+type Told = Pick<CheckFinding, 'status' | 'owner' | 'summary' | 'detail'> & {
   readonly kind?: EnvelopeKind | 'deleted' | 'many';
   /** Subject of the remedy that takes them away. */
   readonly remedy?: 'deleted' | 'old';

@@ -1,7 +1,7 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { areOvertaken } from '../../checks/measure/successes.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { type Refusals, type RefusedAddress, readRefusals } from './measure-refused-addresses.ts';
@@ -14,6 +14,7 @@ const mostNamed = 15;
 export const refusedCheck: Check = {
   id: 'recipients.refused',
   title: 'Receiving servers know the recipients',
+  owner: 'recipient',
   decides: true,
   async run(context) {
     const refusals = await readRefusals(context);
@@ -21,7 +22,7 @@ export const refusedCheck: Check = {
     const unrelayed = describeUnrelayed(context, refusals);
     if (refusals.refused.length === 0 && unrelayed.length === 0) {
       const summary = 'No failed mail was refused because of its recipient.';
-      return [finding({ check: 'recipients.refused', owner: 'recipient', status: 'ok', summary })];
+      return [finding({ status: 'ok', summary })];
     }
     const known = refusals.refused.filter(({ subject }) => subject !== null);
     const named = known.slice(0, mostNamed);
@@ -37,12 +38,14 @@ export const refusedCheck: Check = {
 };
 
 /** Not the people are wrong: the relay does not carry mail for Odoo. */
-const describeUnrelayed = ({ odoo }: CheckContext, { unrelayed: { mails, domains } }: Refusals): readonly Finding[] =>
+const describeUnrelayed = (
+  { odoo }: CheckContext,
+  { unrelayed: { mails, domains } }: Refusals,
+): readonly CheckFinding[] =>
   mails === 0
     ? []
     : [
         finding({
-          check: 'recipients.refused',
           subject: 'relay',
           owner: 'odoo',
           status: 'warn',
@@ -56,11 +59,9 @@ const describe = async (
   context: CheckContext,
   refusals: Refusals,
   { subject, name, address, mails, heals }: RefusedAddress,
-): Promise<Finding> =>
+): Promise<CheckFinding> =>
   finding({
-    check: 'recipients.refused',
     subject,
-    owner: 'recipient',
     status: 'warn',
     summary: heals
       ? `${name ?? 'The recipient'} could not be reached: the mailbox of ${address ?? 'the address'} was full ${countOf(mails, 'time')}.`
@@ -81,12 +82,10 @@ const describeRest = (
   refusals: Refusals,
   rest: readonly RefusedAddress[],
   { mails, named }: { readonly mails: number; readonly named: number },
-): Finding => {
+): CheckFinding => {
   const addresses = rest.flatMap(({ address }) => (address === null ? [] : [address])).slice(0, 3);
   const which = addresses.length === 0 ? '' : ` (${addresses.join(', ')}${rest.length > 3 ? ', …' : ''})`;
   return finding({
-    check: 'recipients.refused',
-    owner: 'recipient',
     status: 'warn',
     // Read alone, as a headline, it must not pass for all of them.
     summary: `${countOf(mails, named === 0 ? 'mail was' : 'further mail was', named === 0 ? 'mails were' : 'further mails were')} refused because of the recipient${which}${named === 0 ? '' : `, beside the ${countOf(named, 'recipient')} named one by one`}.`,

@@ -1,7 +1,7 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { readRecipientFacts } from '../../checks/measure/tried-recipients.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { findAddresses, findSeparator } from '../../domain/mail/address-list.ts';
 import type { RecipientFlaw } from '../../domain/mail/recipient-flaw.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
@@ -11,14 +11,14 @@ import { countOf } from '../../domain/wording/count.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import { correct } from './remedies/correct-address-remedy.ts';
 
-const check = 'recipients.separators';
 /** So many get a finding of their own, those with most mails first. */
 const mostNamed = 10;
 
 /** Lists of addresses in which Odoo loses some. */
 export const separatorsCheck: Check = {
-  id: check,
+  id: 'recipients.separators',
   title: 'Several recipients in one field are parted by commas',
+  owner: 'odoo',
   run: async (context) => {
     const { series } = context.odoo.version;
     const { flaws, evidence } = await readRecipientFacts(context);
@@ -53,7 +53,7 @@ export const judgeSeparators = (
 const describe = async (
   context: CheckContext,
   { sample, loss, mails }: { readonly sample: RecipientFlaw; readonly loss: string; readonly mails: number },
-): Promise<Finding> => {
+): Promise<CheckFinding> => {
   const { partnerId, mailId, address } = sample;
   const isContact = partnerId !== null;
   const subject = isContact ? `partner:${partnerId}` : `mail:${mailId}`;
@@ -65,9 +65,7 @@ const describe = async (
     ? `Write one address, or commas between several, under ${menuPath(context.odoo.version.series, 'contacts')}`
     : 'Write commas between them in the template or the program that writes such mails';
   return finding({
-    check,
     subject,
-    owner: 'odoo',
     status: 'warn',
     summary: `“${shortenText(address ?? '', 160)}” (${isContact ? `contact ${partnerId}` : `mail ${mailId}`}) ${flaw}: ${loss}; ${countOf(mails, 'mail goes', 'mails go')} there.`,
     detail: `${where}. A Python from before 2024 reads it all the same; with a comma every one does.`,

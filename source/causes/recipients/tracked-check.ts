@@ -1,6 +1,6 @@
 import type { Check } from '../../checks/cause.ts';
 import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
@@ -21,6 +21,7 @@ export const readLosses = shared((context) =>
 export const trackedCheck: Check = {
   id: 'recipients.tracked',
   title: 'Everybody on a sent mail got it',
+  owner: 'recipient',
   async run(context) {
     const { value, evidence } = await readLosses(context);
     return value === undefined || value.length === 0 ? [] : [{ ...judgeLosses(value), evidence }];
@@ -28,7 +29,7 @@ export const trackedCheck: Check = {
 };
 
 /** What is to be said of them. */
-export const judgeLosses = (losses: readonly TrackedLoss[]): Finding => {
+export const judgeLosses = (losses: readonly TrackedLoss[]): CheckFinding => {
   const reasons = Map.groupBy(losses, ({ failure }) =>
     failure === null ? 'bounced' : titleOf(classify(failure).class),
   );
@@ -40,9 +41,7 @@ export const judgeLosses = (losses: readonly TrackedLoss[]): Finding => {
   const named = addresses.slice(0, 3).join(', ');
   const which = named === '' ? '' : ` (${named}${addresses.length > 3 ? ', …' : ''})`;
   return finding({
-    check: trackedCheck.id,
     status: 'warn',
-    owner: 'recipient',
     summary: `${losses.length >= mostRead ? 'At least ' : ''}${countOf(losses.length, 'recipient')} of the last three days got nothing${which}, although Odoo calls their mails sent: ${why}.`,
     detail:
       'OCA’s module mail_tracking keeps what the servers answered: look at the messages marked as failed in Discuss, or under Settings → Technical → MailTracking emails. Correct the address, then send the message again from the document.',

@@ -10,10 +10,11 @@ import { formatClock } from '../../domain/wording/duration.ts';
 export const heldCheck: Check = {
   id: 'scheduled.held',
   title: 'Mails with a date',
+  owner: 'odoo',
   decides: true,
   async run(context) {
     const { held } = await measureWaiting(context);
-    const common = { check: 'scheduled.held', owner: 'odoo', status: 'ok' } as const;
+    const common = { status: 'ok' } as const;
     if (held.length === 0) return [finding({ ...common, summary: 'No mail is held back until a later date.' })];
     return [
       finding({
@@ -30,6 +31,7 @@ export const heldCheck: Check = {
 export const unreadableDateCheck: Check = {
   id: 'scheduled.date',
   title: 'Dates that Odoo can read',
+  owner: 'odoo',
   async run(context) {
     if (traitsOf(context.odoo.version.series).checkedDates) return [];
     const { due, held } = await measureWaiting(context);
@@ -42,9 +44,7 @@ export const unreadableDateCheck: Check = {
     const [sample] = never.map(({ schedule }) => (schedule.kind === 'text' ? schedule.text : ''));
     return [
       finding({
-        check: 'scheduled.date',
         status: 'warn',
-        owner: 'odoo',
         summary: `${countOf(never.length, 'mail has', 'mails have')} a scheduled date that is none ("${sample}"), so that no run takes ${never.length === 1 ? 'it' : 'them'}.`,
         detail: 'Odoo 14 compares the date as text. Correct the template that wrote it, and the date on the mails.',
         explains: never.length,

@@ -21,6 +21,7 @@ import { countDueNow } from '../rate-limit/measure-usage.ts';
 export const nextRunCheck: Check = {
   id: 'scheduled.next-run',
   title: 'Mails that wait for the next run',
+  owner: 'odoo',
   async run(context) {
     const runner = await measureRunner(context);
     if (runner.kind === 'stopped') return [];
@@ -32,7 +33,7 @@ export const nextRunCheck: Check = {
     const limit = mailsPerRun(context.odoo.version, parameters?.value ?? {});
     const passedOver = findPassedOver(waiting, lastCall, 0).length;
     const fresh = Math.min(waiting.due.length - passedOver, limit);
-    const common = { check: 'scheduled.next-run', owner: 'odoo', status: 'ok' } as const;
+    const common = { status: 'ok' } as const;
     if (fresh <= 0) return [finding({ ...common, summary: 'No mail waits for the next run.' })];
     const now = context.now();
     const atOnce = traitsOf(context.odoo.version.series).mostAtOnce;
@@ -95,6 +96,7 @@ export const describeLimited = (
 export const drainCheck: Check = {
   id: 'scheduled.drain',
   title: 'The backlog fits into one run',
+  owner: 'odoo',
   async run(context) {
     const [runner, parameters] = await Promise.all([
       measureRunner(context),
@@ -104,7 +106,7 @@ export const drainCheck: Check = {
     const { due } = await measureWaiting(context);
     const { version } = context.odoo;
     const limit = mailsPerRun(version, parameters?.value ?? {});
-    const common = { check: 'scheduled.drain', owner: 'odoo', status: 'ok' } as const;
+    const common = { status: 'ok' } as const;
     if (due.length <= limit) {
       const summary = `A run takes up to ${formatCount(limit)} mails, which is enough for what waits.`;
       return [finding({ ...common, summary })];

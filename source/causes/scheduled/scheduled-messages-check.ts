@@ -1,6 +1,6 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
 import { type FeederStanding, readFeeders } from '../feeders/measure-feeders.ts';
@@ -16,6 +16,7 @@ const dated: Readonly<Record<string, string>> = {
 export const messagesCheck: Check = {
   id: 'scheduled.messages',
   title: 'Messages that are to be sent later',
+  owner: 'odoo',
   async run(context) {
     const { standings } = await readFeeders(context);
     const told = standings.flatMap((standing) => {
@@ -24,14 +25,14 @@ export const messagesCheck: Check = {
     });
     if (told.length > 0) return told;
     const summary = 'No message waits to become a mail later.';
-    return [finding({ check: 'scheduled.messages', owner: 'odoo', status: 'ok', summary })];
+    return [finding({ status: 'ok', summary })];
   },
 };
 
 const inOrder: readonly FeederStanding['state']['kind'][] = ['ahead', 'running', 'in-time'];
 
-const describe = ({ now }: CheckContext, subject: string, { waits, state, evidence }: FeederStanding): Finding => {
-  const common = { check: 'scheduled.messages', subject, owner: 'odoo', evidence } as const;
+const describe = ({ now }: CheckContext, subject: string, { waits, state, evidence }: FeederStanding): CheckFinding => {
+  const common = { subject, evidence } as const;
   const what = waits.map(({ feeder, backlog }) => countOf(backlog.waiting, feeder.one, feeder.many)).join(' and ');
   const named = what.replace(/,$/, '');
   if (!inOrder.includes(state.kind)) {

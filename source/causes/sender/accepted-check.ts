@@ -5,7 +5,7 @@ import { measureRoutes, type SenderRoute } from '../../checks/measure/routes.ts'
 import { judgeSenderRoute, type SenderRouteVerdict } from '../../checks/measure/sender-verdicts.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { describeUnknownServers } from '../../checks/measure/unknown-servers.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpReply } from '../../domain/probes/smtp-report.ts';
 import type { AskedRecipient } from '../../domain/replies/judge-envelope.ts';
@@ -18,12 +18,10 @@ import { offerForRefusal } from './remedies/sender-offers.ts';
 export const accepted: Check = {
   id: 'sender.accepted',
   title: 'Senders the servers take',
+  owner: 'odoo',
   decides: true,
   run: async (context) => {
-    const [sessions, unknown] = await Promise.all([
-      openSessions(context),
-      describeUnknownServers(context, accepted.id, 'Senders'),
-    ]);
+    const [sessions, unknown] = await Promise.all([openSessions(context), describeUnknownServers(context, 'Senders')]);
     const used = sessions.filter(({ relay }) => relay.routes.some(({ route }) => route.kind === 'sends'));
     const described = used.map((session) => describeSession(context, sessions, session));
     return [...(await Promise.all(described)).flat(), ...unknown];
@@ -39,11 +37,10 @@ const describeSession = async (
   context: CheckContext,
   sessions: readonly RelaySession[],
   session: RelaySession,
-): Promise<readonly Finding[]> => {
+): Promise<readonly CheckFinding[]> => {
   const judged = session.relay.routes.map((way): Judged => ({ way, verdict: judgeSenderRoute(sessions, way) }));
   const { evidence: statements } = await measureRoutes(context);
   const base = {
-    check: accepted.id,
     subject: session.relay.subject,
     evidence: [...statements, smtpEvidence(session.report)],
   };
@@ -53,7 +50,7 @@ const describeSession = async (
   return (all.length === 0 ? [describeGood(session, judged)] : all).map((found) => finding({ ...base, ...found }));
 };
 
-type Found = Pick<Finding, 'status' | 'summary' | 'owner'> & Partial<Finding>;
+type Found = Pick<CheckFinding, 'status' | 'summary'> & Partial<CheckFinding>;
 
 type VerdictOf<Kind extends SenderRouteVerdict['kind']> = Extract<SenderRouteVerdict, { readonly kind: Kind }>;
 
@@ -81,7 +78,7 @@ const describeBad = async (
   const lasts = bad.some((one) => one.verdict.kind === 'unsendable' || one.verdict.lasts);
   const others = judged.length - bad.length;
   const explains = await countConcerned(context, relay.subject, addresses);
-  const common = { ...(mails > 0 ? { explains } : {}), owner: 'odoo' } as const;
+  const common = mails > 0 ? { explains } : {};
   if (verdict.kind === 'refused' && verdict.about === 'helo') {
     return [
       {
@@ -150,7 +147,6 @@ const describeUndecided = (session: RelaySession, judged: readonly Judged[]): re
             summary: `Whether ${relay.title} takes mail of ${divided.way.sender.from} is not known: newer builds of this version send it as ${divided.way.route.kind === 'sends' ? divided.way.route.envelopeFrom : ''}, older ones otherwise, and it refuses ${divided.verdict.refused}.`,
             detail:
               'Builds from before January 2024 keep the author’s address where newer ones take the default From (odoo/odoo pull request 146801). The tables do not tell which is running.',
-            owner: 'odoo',
           } as const,
         ]),
     ...(hidden === undefined
@@ -160,7 +156,6 @@ const describeUndecided = (session: RelaySession, judged: readonly Judged[]): re
             status: 'unknown',
             summary: `Whether ${relay.title} takes ${hidden.verdict.address} as sender could not be tried${whyHidden(session)}`,
             detail: report.summary,
-            owner: 'odoo',
             ...(hidden.verdict.by === undefined ? {} : { consequenceOf: hidden.verdict.by }),
           } as const,
         ]),
@@ -196,7 +191,6 @@ const describeGood = ({ relay }: RelaySession, judged: readonly Judged[]): Found
     status: 'ok',
     summary: `${relay.title} takes ${senders}${describeProof(asked, taken.length - asked.length)}.${rest}`,
     ...(detail === '' ? {} : { detail }),
-    owner: 'odoo',
   };
 };
 

@@ -2,7 +2,7 @@ import { type Check, offer } from '../../checks/cause.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { measureParameters } from '../../checks/measure/measure-database.ts';
 import { measureRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
@@ -12,12 +12,15 @@ import { countOf } from '../../domain/wording/count.ts';
 import { offerForFrom } from './remedies/sender-offers.ts';
 import { shareServer } from './remedies/share-server-remedy.ts';
 
+type Part = 'sender.no-from' | 'sender.bad-from' | 'sender.personal';
+
 type Blemish = Exclude<RouteFailure['kind'], 'archived'>;
 
 /** Mails for which Odoo finds no address to send from; an archived server is another step's. */
-export const from: Check = {
+export const from: Check<Part> = {
   id: 'sender.from',
   title: 'An address to send from',
+  owner: 'odoo',
   decides: true,
   run: async (context) => {
     const { routes, evidence } = await measureRoutes(context);
@@ -82,32 +85,32 @@ const describe = (
   lost: readonly SenderRoute[],
   mails: number,
   series: OdooSeries,
-): Pick<Finding, 'check' | 'status' | 'summary' | 'detail' | 'owner'> => {
+): Pick<CheckFinding<Part>, 'part' | 'status' | 'summary' | 'detail'> => {
   const subject = countOf(mails, 'mail');
   const sample = lost[0]?.sender.from ?? '';
   const settings = traitsOf(series).aliasDomains
     ? `the default From of the alias domain (${menuPath(series, 'alias-domains')})`
     : `mail.default.from and mail.catchall.domain (${menuPath(series, 'system-parameters')})`;
-  const base = { status: 'fail', owner: 'odoo' } as const;
+  const base = { status: 'fail' } as const;
   switch (blemish) {
     case 'no-from':
       return {
         ...base,
-        check: 'sender.no-from',
+        part: 'sender.no-from',
         summary: `${subject} cannot leave: ${mails === 1 ? 'it has' : 'they have'} no sender, and no default address is set.`,
         detail: `Odoo writes the author's address into a mail. Where there is none it takes ${settings}, then email_from of odoo.conf; none of them says one.`,
       };
     case 'bad-from':
       return {
         ...base,
-        check: 'sender.bad-from',
+        part: 'sender.bad-from',
         summary: `${subject} cannot leave: the sender '${sample}' is no address.`,
         detail: `Odoo takes the envelope sender out of it and finds none. Correct the address of the author, or ${settings}.`,
       };
     case 'personal':
       return {
         ...base,
-        check: 'sender.personal',
+        part: 'sender.personal',
         summary: `${subject} cannot leave: ${mails === 1 ? 'it insists' : 'they insist'} on somebody's personal mail server, which sends only as its owner (${sample} is not).`,
         detail: `Choose another outgoing server for them, or take the owner away from that one: ${menuPath(series, 'outgoing-servers')}.`,
       };

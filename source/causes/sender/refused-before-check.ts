@@ -2,16 +2,17 @@ import type { Check } from '../../checks/cause.ts';
 import type { SenderRoute } from '../../checks/measure/routes.ts';
 import { judgeSenderRoute, type SenderRouteVerdict } from '../../checks/measure/sender-verdicts.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { identifyServer } from '../../domain/routing/identify-server.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { type Concerned, countConcernedMails, readConcerned } from './measure-concerned.ts';
 
 /** Mails whose sender was refused once and is not refused now, or cannot be tried. */
-export const refusedBefore: Check = {
+export const refusedBefore: Check<'sender.send-as'> = {
   id: 'sender.refused-before',
   title: 'Senders refused earlier',
+  owner: 'odoo',
   run: async (context) => {
     const concerned = await readConcerned(context);
     if (concerned.refused.length + concerned.refusedAfterData.length === 0) return [];
@@ -21,7 +22,10 @@ export const refusedBefore: Check = {
 };
 
 /** Those that are refused still, or have no way, stand in the other findings. */
-const describeTriable = (sessions: readonly RelaySession[], { refused, evidence }: Concerned): readonly Finding[] => {
+const describeTriable = (
+  sessions: readonly RelaySession[],
+  { refused, evidence }: Concerned,
+): readonly CheckFinding[] => {
   const judged = refused.map((way) => ({ way, verdict: judgeSenderRoute(sessions, way) }));
   const open = judged.filter(({ verdict }) => isOpen(verdict));
   return [...Map.groupBy(open, ({ way }) => identifyServer(way.route.server))].map(([subject, ways]) => {
@@ -32,11 +36,9 @@ const describeTriable = (sessions: readonly RelaySession[], { refused, evidence 
     const now =
       hidden === undefined ? 'it takes the sender now: send them again' : 'whether it would now could not be tried';
     return finding({
-      check: refusedBefore.id,
       subject,
       status: 'warn',
       summary: `${countOf(explains, 'mail')} failed because ${title} refused the sender; ${now}.`,
-      owner: 'odoo',
       explains,
       leftover: hidden === undefined,
       evidence: [...evidence, ...(session === undefined ? [] : [smtpEvidence(session.report)])],
@@ -48,19 +50,18 @@ const describeTriable = (sessions: readonly RelaySession[], { refused, evidence 
 const isOpen = ({ kind }: SenderRouteVerdict): boolean =>
   kind === 'accepted' || kind === 'hidden' || kind === 'beyond-limit' || kind === 'depends-on-build';
 
-const describeAfterData = ({ refusedAfterData, evidence }: Concerned): readonly Finding[] =>
+const describeAfterData = ({ refusedAfterData, evidence }: Concerned): readonly CheckFinding<'sender.send-as'>[] =>
   [...Map.groupBy(refusedAfterData, ({ route }: SenderRoute) => identifyServer(route.server))].map(
     ([subject, ways]) => {
       const explains = countConcernedMails(ways);
       const froms = [...new Set(ways.flatMap(({ route }) => (route.kind === 'sends' ? [route.headerFrom] : [])))];
       return finding({
-        check: 'sender.send-as',
+        part: 'sender.send-as',
         subject,
         status: 'warn',
         summary: `${countOf(explains, 'mail')} ${explains === 1 ? 'was' : 'were'} refused after the message was handed over, because the login may not send as ${froms[0] ?? 'their sender'}.`,
         detail:
           'Such servers (Exchange Online: SendAsDenied) accept MAIL FROM and look at the From header only then, so neither this check nor Odoo’s Test Connection can see it. Grant the login Send As for the address, or let Odoo send as the login.',
-        owner: 'odoo',
         explains,
         evidence,
       });

@@ -2,7 +2,7 @@ import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { measureCompanies } from '../../checks/measure/measure-database.ts';
 import { measureRoutes } from '../../checks/measure/routes.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { findAddresses } from '../../domain/mail/address-list.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
@@ -10,12 +10,11 @@ import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 
-const check = 'sender.several';
-
 /** From is one person's or one office's: a field that holds a list makes mails with several authors. */
 export const several: Check = {
-  id: check,
+  id: 'sender.several',
   title: 'One address in each field that mail is sent as',
+  owner: 'odoo',
   run: async (context) => {
     const { series } = context.odoo.version;
     const places = await readPlaces(context);
@@ -25,9 +24,7 @@ export const several: Check = {
         ? []
         : [
             finding({
-              check,
               subject,
-              owner: 'odoo',
               status: 'warn',
               summary: judged,
               detail: `Write one address there: ${where}. Who else is to get the answers goes into Reply-To, or follows the document.`,
@@ -58,7 +55,7 @@ export const judgeFromList = ({ place, text }: FromField, series: OdooSeries): s
 };
 
 interface Place extends FromField {
-  readonly subject: Finding['subject'];
+  readonly subject: CheckFinding['subject'];
   readonly where: string;
 }
 

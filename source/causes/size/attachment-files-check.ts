@@ -17,34 +17,33 @@ const shown = 3;
 export const filesCheck: Check = {
   id: 'size.files',
   title: 'Every attachment has its file',
+  owner: 'host',
   async run(context) {
     const { due, held, failed } = await measureWaiting(context);
     const waiting = due.with(held).newestIds(mostMails);
     const ids = [...waiting, ...failed.newestIds(mostMails)];
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.attachments(ids, options));
-    const common = { check: 'size.files', owner: 'host', evidence } as const;
     const empty = value.filter(({ content, size }) => content.kind === 'empty' && (size ?? 0) > 0);
     const stored = value.filter(({ content }) => content.kind === 'filestore');
     if (stored.length === 0 && empty.length === 0) {
       const summary = 'No waiting or failed mail has an attachment in the filestore.';
-      return [finding({ ...common, status: 'ok', summary })];
+      return [finding({ evidence, status: 'ok', summary })];
     }
     const seen = await findMissing(context, stored);
     if (seen === undefined && empty.length === 0) {
       const summary = `${countOf(stored.length, 'attachment lies', 'attachments lie')} in Odoo's filestore, which cannot be seen from here.`;
-      return [finding({ ...common, status: 'unknown', summary })];
+      return [finding({ evidence, status: 'unknown', summary })];
     }
     const missing = [...empty, ...(seen?.missing ?? [])];
     const all = [...evidence, ...(seen?.evidence ?? [])];
     if (missing.length === 0) {
       const summary = `The files of all ${stored.length} attachments are there.`;
-      return [finding({ ...common, evidence: all, status: 'ok', summary })];
+      return [finding({ evidence: all, status: 'ok', summary })];
     }
     const names = missing.slice(0, shown).map(({ name }) => `"${name}"`);
     const mails = new Set(missing.map(({ mailId }) => mailId));
     return [
       finding({
-        ...common,
         evidence: all,
         status: 'warn',
         summary: `${countOf(missing.length, 'attachment has', 'attachments have')} lost the file: ${describeMails(mails, new Set(waiting))} with an empty one.`,

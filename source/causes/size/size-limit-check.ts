@@ -1,7 +1,7 @@
 import { type Check, offer } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { endedBy } from '../../checks/measure/ended-by.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { sentSize } from '../../domain/mail/mail-attachment.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
@@ -21,6 +21,7 @@ import { weighMails } from './weigh-mails.ts';
 export const limitCheck: Check = {
   id: 'size.limit',
   title: 'Mails fit through their server',
+  owner: 'provider',
   decides: true,
   async run(context) {
     const [fits, { evidence }] = await Promise.all([readServerFits(context), weighMails(context)]);
@@ -28,10 +29,10 @@ export const limitCheck: Check = {
   },
 };
 
-const judge = (context: CheckContext, fit: ServerFit, evidence: Finding['evidence']): Finding => {
+const judge = (context: CheckContext, fit: ServerFit, evidence: CheckFinding['evidence']): CheckFinding => {
   const { limit, links, tooLarge, mails, helpedByLinks } = fit;
   const { relay, report } = fit.session;
-  const common = { check: 'size.limit', subject: relay.subject, owner: 'provider' } as const;
+  const common = { subject: relay.subject } as const;
   if (report.capabilities === undefined) {
     const summary = `${relay.title} was not reached, so the size that it takes is not known.`;
     const consequenceOf = endedBy(fit.session) ?? 'firewall';

@@ -8,17 +8,16 @@ import { readServerFits } from './measure-server-fits.ts';
 export const storedSizeFailuresCheck: Check = {
   id: 'size.stored',
   title: 'No mail failed for its size',
+  owner: 'provider',
   async run(context) {
     const { groups, count } = await readFailureGroups(context, 'size');
-    const common = { check: 'size.stored', owner: 'provider' } as const;
-    if (count === 0) return [finding({ ...common, status: 'ok', summary: 'No mail failed for its size.' })];
+    if (count === 0) return [finding({ status: 'ok', summary: 'No mail failed for its size.' })];
     const fits = await readServerFits(context);
     const inWay = fits.some(
       ({ tooLarge, session }) => tooLarge.length > 0 || session.report.capabilities === undefined,
     );
     return [
       finding({
-        ...common,
         status: 'warn',
         summary: inWay
           ? `${countOf(count, 'mail')} failed because of their size.`

@@ -19,9 +19,9 @@ const longRunMs = hourMs;
 export const locksCheck: Check = {
   id: 'stuck.locks',
   title: 'Nobody blocks the tables of the queue',
+  owner: 'host',
   async run(context) {
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.mailLocks(options));
-    const common = { check: 'stuck.locks', owner: 'host', evidence } as const;
     const now = context.now();
     const blocked = value.filter(({ blockedBy, transactionSince }) => {
       return blockedBy.length > 0 && ageOf(transactionSince, now) > patienceMs;
@@ -32,7 +32,7 @@ export const locksCheck: Check = {
       const who = blocker === undefined ? `backend ${first.blockedBy.join(', ')}` : name(blocker);
       return [
         finding({
-          ...common,
+          evidence,
           status: 'fail',
           stopsAll: true,
           summary: `${countOf(blocked.length, 'session waits', 'sessions wait')} for the mail tables, which ${who} keeps locked.`,
@@ -45,11 +45,11 @@ export const locksCheck: Check = {
     const [oldest] = forgotten;
     if (oldest === undefined) {
       const summary = 'Nobody waits for a lock on the mail tables, and no transaction was left open on them.';
-      return [finding({ ...common, status: 'ok', summary })];
+      return [finding({ evidence, status: 'ok', summary })];
     }
     return [
       finding({
-        ...common,
+        evidence,
         status: 'warn',
         summary: `${name(oldest)} has left a transaction open on the mail tables for ${formatDuration(ageOf(oldest.transactionSince, now))}.`,
         detail: 'It blocks whoever needs the same rows, and keeps the tables from being cleaned up.',

@@ -5,7 +5,7 @@ import type { Relay } from '../../checks/measure/relays.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { countExplained } from '../../checks/measure/stored-failures.ts';
 import { describeVantage } from '../../checks/measure/vantage.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
@@ -14,15 +14,14 @@ import { countOf } from '../../domain/wording/count.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
 import { switchMode } from './switch-mode-remedy.ts';
 
-const check = 'tls.certificate';
-
 /** Renewal usually happens a month before the end; two weeks before, it was forgotten. */
 const soonDays = 14;
 
 /** The certificate of every server that shows one: who vouches for it, whose name it bears, how long it lasts. */
 export const certificateCheck: Check = {
-  id: check,
+  id: 'tls.certificate',
   title: 'Certificates of the mail servers',
+  owner: 'odoo',
   run: async (context) => {
     const sessions = await openSessions(context);
     const findings = await Promise.all(
@@ -31,13 +30,11 @@ export const certificateCheck: Check = {
       ),
     );
     const found = findings.flat();
-    return found.length > 0
-      ? found
-      : [finding({ check, status: 'skipped', summary: 'No mail server showed a certificate.', owner: 'odoo' })];
+    return found.length > 0 ? found : [finding({ status: 'skipped', summary: 'No mail server showed a certificate.' })];
   },
 };
 
-const judge = async (context: CheckContext, session: RelaySession, tls: TlsReport): Promise<Finding> => {
+const judge = async (context: CheckContext, session: RelaySession, tls: TlsReport): Promise<CheckFinding> => {
   const { relay } = session;
   const judged = judgeCertificate(session, tls, {
     series: context.odoo.version.series,
@@ -67,9 +64,9 @@ export const judgeCertificate = (
   session: RelaySession,
   tls: TlsReport,
   { series, whereSet: where }: CertificateFacts,
-): Finding => {
+): CheckFinding => {
   const { relay, report } = session;
-  const common = { check, subject: relay.subject, owner: 'provider', evidence: [smtpEvidence(report)] } as const;
+  const common = { subject: relay.subject, owner: 'provider', evidence: [smtpEvidence(report)] } as const;
   if (tls.verified) return describeLifetime(common, session, tls);
   const problems = describeCertificateProblems(tls.problems);
   if (isStrict(relay)) {
@@ -94,10 +91,10 @@ export const judgeCertificate = (
 };
 
 const describeLifetime = (
-  common: Pick<Finding, 'check' | 'subject' | 'owner' | 'evidence'>,
+  common: Pick<CheckFinding, 'subject' | 'owner' | 'evidence'>,
   { relay }: RelaySession,
   { certificate }: TlsReport,
-): Finding => {
+): CheckFinding => {
   const days = certificate?.expiresInDays ?? soonDays + 1;
   const until = certificate === undefined ? '' : ` until ${certificate.notAfter.slice(0, 10)}`;
   return days > soonDays

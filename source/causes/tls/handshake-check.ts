@@ -7,29 +7,28 @@ import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessi
 import { countExplained } from '../../checks/measure/stored-failures.ts';
 import { describeUnknownServers } from '../../checks/measure/unknown-servers.ts';
 import { describeVantage } from '../../checks/measure/vantage.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpFailure, TlsFailure } from '../../domain/probes/smtp-report.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
 import { switchMode } from './switch-mode-remedy.ts';
 
-const check = 'tls.handshake';
-
 /** Whether the encryption that Odoo is set to comes about, and whether it is any good. */
 export const handshakeCheck: Check = {
-  id: check,
+  id: 'tls.handshake',
   title: 'Encryption with every mail server',
+  owner: 'odoo',
   decides: true,
   run: async (context) => {
     const [sessions, unknown] = await Promise.all([
       openSessions(context),
-      describeUnknownServers(context, check, 'The encryption'),
+      describeUnknownServers(context, 'The encryption'),
     ]);
     return [...(await Promise.all(sessions.map((session) => judge(context, session)))), ...unknown];
   },
 };
 
-const judge = async (context: CheckContext, session: RelaySession): Promise<Finding> => {
+const judge = async (context: CheckContext, session: RelaySession): Promise<CheckFinding> => {
   const { relay } = session;
   const judged = judgeEncryption(session, (keys) => whereSet(context, relay, keys));
   if (!isEndedHere(session)) return judged;
@@ -51,12 +50,11 @@ const isEndedHere = (session: RelaySession): boolean => {
 type WhereSet = (keys: Parameters<typeof whereSet>[2]) => string;
 
 /** How the encryption with one server stands; a failure without what it accounts for and without its remedies. */
-export const judgeEncryption = (session: RelaySession, where: WhereSet): Finding => {
+export const judgeEncryption = (session: RelaySession, where: WhereSet): CheckFinding => {
   const { relay, report } = session;
   const { failure } = report;
   if (failure === undefined || !isEndedHere(session)) return describeEncryption(session, where);
   return finding({
-    check,
     subject: relay.subject,
     status: relay.isChosen ? 'fail' : 'warn',
     summary: describeFailure(session, failure),
@@ -111,10 +109,10 @@ const isServers = (failure: SmtpFailure): boolean =>
 
 const oldProtocols = ['TLSv1', 'TLSv1.1', 'SSLv3'];
 
-const describeEncryption = (session: RelaySession, where: WhereSet): Finding => {
+const describeEncryption = (session: RelaySession, where: WhereSet): CheckFinding => {
   const { relay, report } = session;
   const { tls, capabilities, connectedTo } = report;
-  const common = { check, subject: relay.subject, owner: 'odoo', evidence: [smtpEvidence(report)] } as const;
+  const common = { subject: relay.subject, evidence: [smtpEvidence(report)] };
   if (tls !== undefined) {
     const isOld = oldProtocols.includes(tls.protocol);
     const summary = `${relay.title} encrypts with ${tls.protocol}.`;
@@ -130,7 +128,7 @@ const describeEncryption = (session: RelaySession, where: WhereSet): Finding => 
         })
       : finding({ ...common, status: 'ok', summary });
   }
-  if (capabilities === undefined) return notReached(check, session, 'The encryption');
+  if (capabilities === undefined) return notReached(session, 'The encryption');
   const stays = connectedTo !== undefined && isPrivateAddress(connectedTo.address);
   if (stays || report.auth.kind === 'not-asked') {
     const why = stays ? 'the connection stays in its own network' : 'no password is sent';

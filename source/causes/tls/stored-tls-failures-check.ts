@@ -7,14 +7,13 @@ import { findStoredFailures, type Present } from '../../checks/measure/stored-fi
 export const storedTlsFailuresCheck: Check = {
   id: 'tls.stored',
   title: 'Mails that failed over encryption',
+  owner: 'odoo',
   run: async (context) => {
     const sessions = await openSessions(context);
     return await findStoredFailures(
       context,
       {
         cause: 'tls',
-        check: 'tls.stored',
-        owner: 'odoo',
         nothing: 'No mail has failed over encryption.',
         works: 'and Odoo agree on encryption now',
         unknown: 'whether it is mended could not be tried',

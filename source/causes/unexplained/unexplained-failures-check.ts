@@ -3,7 +3,7 @@ import type { CheckContext } from '../../checks/context.ts';
 import { type LogExcerpt, readLogExcerpt } from '../../checks/measure/log-excerpt.ts';
 import { nameLog } from '../../checks/measure/read-odoo-log.ts';
 import { readLastSuccess } from '../../checks/measure/successes.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
 import type { OutstandingMails } from '../../domain/mail/outstanding-mails.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
@@ -25,6 +25,7 @@ const shown = 3;
 export const unexplainedFailuresCheck: Check = {
   id: 'unexplained.failures',
   title: 'Every failure has a cause that is known',
+  owner: 'odoo',
   decides: true,
   async run(context) {
     const [{ failures, mails }, { at }] = await Promise.all([context.readQueue(), readLastSuccess(context)]);
@@ -39,10 +40,8 @@ export const unexplainedFailuresCheck: Check = {
 };
 
 /** A column that is gone is no reason that nobody knows. */
-const withoutReasons: Finding = finding({
-  check: 'unexplained.failures',
+const withoutReasons: CheckFinding = finding({
   status: 'unknown',
-  owner: 'odoo',
   summary:
     'Why the failed mails failed cannot be read: mail_mail has no column failure_reason, which a module may have dropped.',
 });
@@ -82,7 +81,7 @@ export interface Unexplained {
  * `fail`: nothing has gone out since the first of them, as far as can be told; `warn`: something has, but they are news;
  * `ok`: mail has gone out since the last of them, and that is more than a day old.
  */
-export const judgeUnexplained = ({ groups, first, last, sentAt, now }: Unexplained): Finding['status'] => {
+export const judgeUnexplained = ({ groups, first, last, sentAt, now }: Unexplained): CheckFinding['status'] => {
   if (groups.length === 0) return 'ok';
   if (!isOvertaken(first, sentAt)) return 'fail';
   return isOvertaken(last, sentAt) && last !== null && now.getTime() - last.getTime() > newsMs ? 'ok' : 'warn';
@@ -103,10 +102,10 @@ const describeUnexplained = (
   measured: Unexplained,
   series: OdooSeries,
   { log, sentence }: { readonly log: string; readonly sentence: string | undefined },
-): Finding => {
+): CheckFinding => {
   const { groups, first, last, sentAt, now } = measured;
   const [largest] = groups;
-  const common = { check: 'unexplained.failures', owner: largest?.owner ?? 'odoo' } as const;
+  const common = { owner: largest?.owner ?? 'odoo' } as const;
   if (largest === undefined) {
     return finding({ ...common, status: 'ok', summary: 'No mail failed for a reason that the causes do not know.' });
   }

@@ -1,5 +1,5 @@
-import type { CauseId } from '../../domain/finding/cause-id.ts';
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CauseId, factsOf } from '../../domain/finding/cause-id.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import type { SmtpReply, SmtpReport, SmtpStage } from '../../domain/probes/smtp-report.ts';
 import type { FailureCause } from '../../domain/replies/classes/index.ts';
@@ -24,6 +24,7 @@ const beforeMail: readonly SmtpStage[] = ['connect', 'greeting', 'ehlo', 'startt
 export const refusedAtOnce = (cause: Extract<CauseId, FailureCause>): Check => ({
   id: `${cause}.live`,
   title: 'No server refuses everything now',
+  owner: factsOf(cause).owner,
   run: async (context) => {
     const sessions = await openSessions(context);
     const refusing = sessions.flatMap((session) => {
@@ -55,14 +56,13 @@ const describe = async (
   context: CheckContext,
   cause: Extract<CauseId, FailureCause>,
   { session: { relay, report }, reply }: Refusing,
-): Promise<Finding> => {
+): Promise<CheckFinding> => {
   const said = judgeReply(reply, report);
   const isForNow = reply.code < 500 && !lasting.test(said.class);
   const verb = reply.code < 500 ? 'puts every mail off' : 'refuses every mail';
   const when = beforeMail.includes(reply.stage) ? 'before it is asked to take one' : 'when it is asked to take one';
   const words = `${reply.code} ${reply.text.replaceAll('\n', ' ')}`;
   return finding({
-    check: `${cause}.live`,
     subject: relay.subject,
     status: relay.isChosen && !isForNow ? 'fail' : 'warn',
     stopsAll: relay.isChosen,

@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/finding/finding.ts';
+import type { CheckFinding } from '../../domain/finding/finding.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
@@ -56,10 +56,9 @@ export const sentences = (...parts: readonly (string | undefined)[]): string =>
  * What a check says of a server that it could not get to, because the session ended before: unknown, and a consequence
  * of what ended it.
  */
-export const notReached = (check: string, session: RelaySession, question: string): Finding => {
+export const notReached = (session: RelaySession, question: string): CheckFinding => {
   const cause = endedBy(session);
   return finding({
-    check,
     subject: session.relay.subject,
     status: 'unknown',
     summary: `${question} of ${session.relay.title} could not be tried: ${session.report.summary}`,

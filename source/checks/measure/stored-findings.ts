@@ -1,5 +1,4 @@
-import { type Finding, finding } from '../../domain/finding/finding.ts';
-import type { Owner } from '../../domain/finding/owner.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
@@ -27,8 +26,6 @@ export interface Present {
 
 export interface StoredQuestion {
   readonly cause: FailureCause;
-  readonly check: string;
-  readonly owner: Owner;
   /** "No mail has failed for …" */
   readonly nothing: string;
   /** "… accepts the login now" */
@@ -46,7 +43,7 @@ export const findStoredFailures = async (
   context: CheckContext,
   question: StoredQuestion,
   present: readonly Present[],
-): Promise<readonly Finding[]> => {
+): Promise<readonly CheckFinding[]> => {
   const stored = await selectFailures(context, await readStoredFailures(context, question.cause), question.isAbout);
   const success = stored.count === 0 ? noSuccess : await readLastSuccess(context);
   return judgeStoredFailures(question, { stored, present, success, series: context.odoo.version.series });
@@ -64,10 +61,9 @@ export interface StoredFacts {
 export const judgeStoredFailures = (
   question: Omit<StoredQuestion, 'cause' | 'isAbout'>,
   { stored, present, success, series }: StoredFacts,
-): readonly Finding[] => {
-  const { check, owner } = question;
+): readonly CheckFinding[] => {
   if (stored.count === 0) {
-    return [finding({ check, status: 'ok', summary: question.nothing, owner, evidence: stored.evidence })];
+    return [finding({ status: 'ok', summary: question.nothing, evidence: stored.evidence })];
   }
   const isOver = (sentAt: Date | null | undefined): boolean =>
     question.outlasts !== true && isOvertaken(stored.newestAt, sentAt);
@@ -77,7 +73,7 @@ export const judgeStoredFailures = (
       `Odoo keeps: ${describe(stored.groups)}.`,
       `Look at ${menuPath(series, 'email-queue')}.`,
     );
-  const common = { check, owner, evidence: stored.evidence };
+  const common = { evidence: stored.evidence };
   const known = present.flatMap(
     ({ subject, title, state, works = question.works, unknown = question.unknown, advice }) => {
       const mails = countThrough(stored, present, subject);

@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { resolveServer } from '../../domain/routing/routed-server.ts';
 import type { CheckContext } from '../context.ts';
@@ -19,12 +19,10 @@ const readUnknownServers = shared(async (context): Promise<readonly UnknownServe
 /** What a check has to say of them: `question` is what it would have asked, `The login`. */
 export const describeUnknownServers = async (
   context: CheckContext,
-  check: string,
   question: string,
-): Promise<readonly Finding[]> =>
+): Promise<readonly CheckFinding[]> =>
   (await readUnknownServers(context)).map(({ id, name, detached }) =>
     finding({
-      check,
       subject: `server:${id}`,
       status: 'unknown',
       summary: `${question} of ${name} could not be tried: ${detached}.`,

@@ -41,10 +41,17 @@ export interface Finding {
 /** Nobody reads more: a subject, a recipient list or a server's answer inside the sentence has no end of its own. */
 const longest = { summary: 800, detail: 4_000 } as const;
 
+/** What a check says: its own id, and who must act unless the finding says it, are put to it by `stampFinding`. */
+export type CheckFinding<Part extends string = never> = Omit<Finding, 'check' | 'owner'> & {
+  readonly owner?: Owner;
+  /** The id that it carries instead of the check's: a part of the question that scripts tell apart. */
+  readonly part?: Part;
+};
+
 /** A finding with what most of them do not have filled in. */
-export const finding = (
-  given: Pick<Finding, 'check' | 'status' | 'summary' | 'owner'> & Partial<Finding>,
-): Finding => ({
+export const finding = <Part extends string = never>(
+  given: Pick<CheckFinding, 'status' | 'summary'> & Partial<CheckFinding<Part>>,
+): CheckFinding<Part> => ({
   subject: null,
   evidence: [],
   remedies: [],
@@ -52,3 +59,9 @@ export const finding = (
   summary: shortenText(given.summary, longest.summary),
   ...(given.detail === undefined ? {} : { detail: shortenText(given.detail, longest.detail) }),
 });
+
+/** What a check said, as its finding: a check says its id once, and so can say no wrong one. */
+export const stampFinding = (
+  { id, owner }: { readonly id: string; readonly owner: Owner },
+  { part, ...said }: CheckFinding<string>,
+): Finding => ({ check: part ?? id, ...said, owner: said.owner ?? owner });

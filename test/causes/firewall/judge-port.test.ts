@@ -105,7 +105,7 @@ describe('a port that takes the connection', () => {
   ])('%s', (_, report, isChosen, status) => {
     const found = judge(reach(open, { relay: { isChosen }, report }));
     expect(found.status).toBe(status);
-    expect(found.owner).toBe(status === 'ok' ? 'host' : 'provider');
+    expect(found.owner).toBe(status === 'ok' ? undefined : 'provider');
   });
 
   test.each([

@@ -68,7 +68,7 @@ describe('what waits is left behind by the runs', () => {
     ],
     ['the parameters may not be read', { parameters: undefined }, 'fail'],
   ])('%s', (_, given, status) => {
-    expect(judgeStuck({ ...facts, ...given })).toMatchObject({ check: 'stuck.waiting', status });
+    expect(judgeStuck({ ...facts, ...given })).toMatchObject({ status });
   });
 
   test('nothing is stuck in a queue that stands: that is a consequence of its cron', () => {

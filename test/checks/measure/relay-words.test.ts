@@ -53,7 +53,7 @@ describe('what a session did not come to is unknown', () => {
   test('and a consequence of what ended it', () => {
     const reply = replyOf('auth', '535 5.7.8 Bad password');
     const session = relaySession({ report: { failure: { kind: 'reply', stage: 'auth', reply } } });
-    expect(notReached('size.limit', session, 'The size')).toMatchObject({
+    expect(notReached(session, 'The size')).toMatchObject({
       subject: 'server:1',
       status: 'unknown',
       consequenceOf: 'credentials',
@@ -62,6 +62,6 @@ describe('what a session did not come to is unknown', () => {
   });
 
   test('and nothing more where nothing ended it', () => {
-    expect(notReached('size.limit', relaySession(), 'The size')).not.toHaveProperty('consequenceOf');
+    expect(notReached(relaySession(), 'The size')).not.toHaveProperty('consequenceOf');
   });
 });

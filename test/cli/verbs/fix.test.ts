@@ -61,16 +61,15 @@ const hostCause = (mends: 'well' | 'badly'): Cause => {
       {
         id: 'test.host',
         title: 'Host',
+        owner: 'odoo',
         run: async ({ odoo }) => {
           const [server] = await odoo.mailServers();
           const isRight = server?.host === 'right.example';
           return [
             finding({
-              check: 'test.host',
               subject: `server:${server?.id}`,
               status: isRight ? 'ok' : 'fail',
               summary: isRight ? 'The host is right.' : 'The host is wrong.',
-              owner: 'odoo',
               remedies: isRight ? [] : [offer(remedy, `server:${server?.id}`)],
             }),
           ];

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { finding } from '../../../source/domain/finding/finding.ts';
 import type { CauseReport } from '../../../source/domain/finding/verdict.ts';
 import { defaultRules } from '../../../source/monitor/config/config.ts';
 import { readRecords } from '../../../source/monitor/dns-records.ts';
 import { judgeExamination } from '../../../source/monitor/rules/judge-examination.ts';
+import { found } from '../../support/found.ts';
 
-type Given = Pick<Parameters<typeof finding>[0], 'check' | 'status'> & { readonly consequenceOf?: 'firewall' };
+type Given = Pick<Parameters<typeof found>[0], 'check' | 'status'> & { readonly consequenceOf?: 'firewall' };
 
 const reportOf = (findings: readonly Given[]): CauseReport => ({
   id: 'credentials',
   title: '',
   question: '',
   status: 'ok',
-  findings: findings.map((given) => finding({ summary: 'words', owner: 'odoo', subject: 'server:1', ...given })),
+  findings: findings.map((given) => found({ summary: 'words', owner: 'odoo', subject: 'server:1', ...given })),
   explains: 0,
   durationMs: 0,
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DiagnosisEvent } from '../../../../source/diagnosis/diagnosis-events.ts';
 import type { CauseId } from '../../../../source/domain/finding/cause-id.ts';
-import { type Finding, finding } from '../../../../source/domain/finding/finding.ts';
+import type { Finding } from '../../../../source/domain/finding/finding.ts';
 import type { CauseReport } from '../../../../source/domain/finding/verdict.ts';
 import {
   nextInTheWay,
@@ -10,6 +10,7 @@ import {
   wizardReducer,
 } from '../../../../source/ui/screens/wizard/reducer.ts';
 import { createWizardState, type WizardState } from '../../../../source/ui/screens/wizard/state.ts';
+import { found as stamped } from '../../../support/found.ts';
 
 const at = new Date('2026-11-24T12:04:00Z');
 const titles = (['cron', 'credentials', 'dns', 'recipients'] as const).map((id) => ({
@@ -19,7 +20,7 @@ const titles = (['cron', 'credentials', 'dns', 'recipients'] as const).map((id) 
 }));
 
 const found = (id: CauseId, status: Finding['status'], explains = 0): Finding =>
-  finding({ check: `${id}.check`, status, summary: `${id} is ${status}`, owner: 'odoo', explains });
+  stamped({ check: `${id}.check`, status, summary: `${id} is ${status}`, owner: 'odoo', explains });
 
 const reportOf = (id: CauseId, findings: readonly Finding[]): CauseReport => ({
   id,
