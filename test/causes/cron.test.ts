@@ -120,7 +120,7 @@ test('what a role may not read is unknown, and the rest is measured all the same
   expect(complaintsOf(findings)).toEqual(['cron.active: fail']);
   expect(findings.get('cron.active')).not.toHaveProperty('explains');
   expect(findings.get('cron.failures')).toMatchObject({ status: 'unknown' });
-  expect(findings.get('cron.failures')?.summary).toContain('not permitted to read the progress of scheduled actions');
+  expect(findings.get('cron.failures')?.summary).toContain('Not permitted to read the progress of scheduled actions');
 });
 
 test('a run that is under way counts itself among those that a time limit cut, and is left out', () => {
