@@ -44,6 +44,14 @@ export const advanceAlerts = (
   return { alerts: next, events };
 };
 
+/** The end of all alerts of a database that is watched no more, for that reason. */
+export const endAlerts = (alerts: Alerts, reason: string, now: number): readonly NewEvent[] =>
+  Object.values(alerts).flatMap(({ rule, subject, level, since, raisedAt }) =>
+    raisedAt === null || rule === 'dns-record'
+      ? []
+      : [{ kind: 'recovered' as const, rule, subject, level, sentence: reason, at: now, since }],
+  );
+
 /** A rule that could not be judged at all says nothing of any of its subjects. */
 const isUnknown = (rule: RuleId, judgement: Judgement | undefined, all: readonly Judgement[]): boolean =>
   judgement === undefined

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Advanced } from './advance.ts';
+import type { NewEvent } from './alerts.ts';
 import type { MonitorConfig } from './config/config.ts';
 import { addPending, freshNotifier } from './notify/outbox.ts';
 import type { DatabaseState, MonitorState, NotifierState } from './state.ts';
@@ -9,10 +10,14 @@ import { freshDatabase } from './take-look.ts';
 export interface MonitorStore {
   current(): MonitorState;
   database(name: string): DatabaseState;
+  /** Whether anything is kept of it: what was let go meanwhile is not taken in again. */
+  knows(name: string): boolean;
   notifier(name: string): NotifierState;
   /** Takes over what was judged, and hands its alerts to every notifier. */
   take(name: string, advanced: Advanced, now: number): void;
   setNotifier(name: string, state: NotifierState): void;
+  /** Forgets a database that is there no more, and tells that its alerts are over. */
+  letGo(name: string, events: readonly NewEvent[], now: number): void;
   /** Forgets databases and notifiers that are watched and told no more. */
   keepOnly(databases: readonly string[], config: MonitorConfig): void;
   /** On disk when it returns. */
@@ -41,14 +46,22 @@ export const createStore = ({ initial, write, now }: StoreOptions): MonitorStore
     notifiers: Object.fromEntries(notifiers),
   });
   const notifier = (name: string): NotifierState => notifiers.get(name) ?? freshNotifier;
+  const hand = (name: string, events: readonly NewEvent[], at: number): void => {
+    const named = events.map((event) => ({ ...event, id: randomUUID(), database: name }));
+    for (const each of told) notifiers.set(each, addPending(notifier(each), named, at));
+  };
   return {
     current,
     database: (name) => databases.get(name) ?? freshDatabase,
+    knows: (name) => databases.has(name),
     notifier,
     take(name, { state, events }, at) {
       databases.set(name, state);
-      const named = events.map((event) => ({ ...event, id: randomUUID(), database: name }));
-      for (const each of told) notifiers.set(each, addPending(notifier(each), named, at));
+      hand(name, events, at);
+    },
+    letGo(name, events, at) {
+      databases.delete(name);
+      hand(name, events, at);
     },
     setNotifier: (name, state) => void notifiers.set(name, state),
     keepOnly(names, config) {

@@ -1,79 +1,54 @@
-import { createLimit } from '../lib/limit.ts';
 import { minuteMs, secondMs } from '../lib/time-units.ts';
-import type { LookReading } from '../services/odoo/look/read-look.ts';
-import { advanceExamination, advanceLook, backMsOf, type Diagnosed } from './advance.ts';
-import { type MonitorConfig, type NotifierSetting, rulesFor } from './config/config.ts';
-import { type AlertMessage, composeMessage } from './notify/message.ts';
+import { advanceExamination } from './advance.ts';
+import type { NotifierSetting } from './config/config.ts';
+import type { MonitorParts } from './monitor-world.ts';
+import { composeMessage } from './notify/message.ts';
 import { postpone, settle } from './notify/outbox.ts';
-import type { DatabaseState } from './state.ts';
-import type { MonitorStore } from './store.ts';
-import { missLook, takeLook } from './take-look.ts';
-
-export interface TakenLook {
-  readonly reading: LookReading;
-  readonly cronUnread: string | null;
-}
-
-/** Whatever a monitor touches of the world. */
-export interface MonitorWorld {
-  /** @throws where the database cannot be read. */
-  look(database: string, before: DatabaseState, signal: AbortSignal): Promise<TakenLook>;
-  /** Runs the causes. @throws where they cannot be run. */
-  examine(database: string, before: DatabaseState, signal: AbortSignal): Promise<Diagnosed>;
-  tell(
-    notifier: NotifierSetting,
-    message: AlertMessage,
-    options: { readonly sickHosts: readonly string[]; readonly signal: AbortSignal },
-  ): Promise<void>;
-  /** A sentence for the log. */
-  log(sentence: string): void;
-  readonly now: () => number;
-  /** Whether the time went by; false when it was called off. */
-  readonly pause: (ms: number, signal: AbortSignal) => Promise<boolean>;
-}
-
-export interface MonitorParts {
-  readonly config: MonitorConfig;
-  readonly databases: readonly string[];
-  readonly store: MonitorStore;
-  readonly world: MonitorWorld;
-  readonly signal: AbortSignal;
-}
-
-/**
- * Connections at once: two looks, one look at a database that did not answer last time, one examination. What hangs
- * delays only its like.
- */
-const lanes = { looks: 2, troubled: 1, examinations: 1 } as const;
+import { createRoster, type Roster } from './roster.ts';
+import { wordsOf } from './words-of.ts';
 
 /** How often the state is written when there is nothing to tell, ms. */
 const saveEveryMs = minuteMs;
 const examineCheckMs = 5 * secondMs;
+/** How often new databases are looked for, ms. */
+const discoverEveryMs = minuteMs;
 
 /** Watches until it is told to stop. Rejects only for faults of our own. */
 export const watch = async (parts: MonitorParts): Promise<void> => {
-  const { config, databases, store, world } = parts;
+  const { config, store, world } = parts;
   // A fault in one of the loops ends them all.
   const fault = new AbortController();
   const signal = AbortSignal.any([parts.signal, fault.signal]);
   const run = { ...parts, signal };
-  const limits = { looks: createLimit(lanes.looks), troubled: createLimit(lanes.troubled) };
-  const loops = [
-    ...databases.map((name, index) => lookAgain(run, limits, name, (config.everyMs * index) / databases.length)),
-    examineAgain(run),
-    ...config.notifiers.map((notifier) => tellAgain(run, notifier)),
-    repeatedly(run, saveEveryMs, () => saveOrSay(run)),
-  ];
-  const guarded = loops.map((loop) =>
-    loop.catch((error: unknown) => {
-      if (signal.aborted) return;
-      fault.abort(error);
-      throw error;
-    }),
-  );
-  await Promise.allSettled(guarded);
+  const running = new Set<Promise<void>>();
+  const begin = (loop: Promise<void>, own = signal): void => {
+    const guarded = loop
+      .catch((error: unknown) => {
+        if (!own.aborted) fault.abort(error);
+      })
+      .finally(() => running.delete(guarded));
+    running.add(guarded);
+  };
+  const roster = createRoster(run, begin);
+  roster.follow(parts.databases);
+  begin(examineAgain(run, roster));
+  for (const notifier of config.notifiers) begin(tellAgain(run, notifier));
+  begin(repeatedly(run, saveEveryMs, () => saveOrSay(run)));
+  if (world.discover !== undefined) begin(repeatedly(run, discoverEveryMs, () => discoverOnce(run, roster)));
+  while (running.size > 0) await Promise.all(running);
   await saveOrSay({ store, world });
   if (fault.signal.aborted) throw fault.signal.reason;
+};
+
+/** Finds databases that are new, and lets those go that are there no more. Where it cannot be asked, all stays as it is. */
+const discoverOnce = async ({ world, signal }: MonitorParts, roster: Roster): Promise<void> => {
+  try {
+    const names = await world.discover?.(roster.names(), signal);
+    if (names !== undefined) roster.follow(names);
+  } catch {
+    // The looks say themselves that the server is away.
+    signal.throwIfAborted();
+  }
 };
 
 const repeatedly = async (
@@ -93,51 +68,16 @@ const saveOrSay = async ({ store, world }: Pick<MonitorParts, 'store' | 'world'>
   }
 };
 
-type Limits = Readonly<Record<'looks' | 'troubled', ReturnType<typeof createLimit>>>;
-
-const lookAgain = async (parts: MonitorParts, limits: Limits, name: string, delayMs: number): Promise<void> => {
+const examineAgain = async (parts: MonitorParts, roster: Roster): Promise<void> => {
   const { config, store, world, signal } = parts;
-  if (delayMs > 0 && !(await world.pause(delayMs, signal))) return;
-  let due = world.now();
-  do {
-    const lane = store.database(name).trouble === null ? limits.looks : limits.troubled;
-    await lane(signal, () => lookOnce(parts, name));
-    // Never two at once, and what was missed is not made up for.
-    due = Math.max(due + config.everyMs, world.now());
-  } while (await world.pause(due - world.now(), signal));
-};
-
-/** One look at one database, judged. */
-export const lookOnce = async (
-  { config, store, world, signal }: Omit<MonitorParts, 'databases'>,
-  name: string,
-): Promise<void> => {
-  const before = store.database(name);
-  const began = performance.now();
-  let next: DatabaseState;
-  try {
-    const { reading, cronUnread } = await world.look(name, before, signal);
-    const lookMs = performance.now() - began;
-    const backMs = backMsOf(rulesFor(config, name));
-    next = takeLook(before, reading, { at: world.now(), lookMs, cronUnread, backMs });
-  } catch (error) {
-    signal.throwIfAborted();
-    next = missLook(before, wordsOf(error), world.now());
-  }
-  // An examination may have ended meanwhile: its part of the state stays.
-  const { examination, alerts } = store.database(name);
-  store.take(name, advanceLook(name, { ...next, examination, alerts }, config, world.now()), world.now());
-};
-
-const examineAgain = async (parts: MonitorParts): Promise<void> => {
-  const { config, databases, store, world, signal } = parts;
   const triedAt = new Map<string, number>();
   const dueAt = (name: string): number => {
     const last = Math.max(store.database(name).examination?.at ?? 0, triedAt.get(name) ?? 0);
     return last + config.examineMs;
   };
   while (!signal.aborted) {
-    const [next] = databases
+    const [next] = roster
+      .names()
       .filter((name) => store.database(name).look !== null && store.database(name).trouble === null)
       .filter((name) => dueAt(name) <= world.now())
       .toSorted((one, other) => dueAt(one) - dueAt(other));
@@ -157,6 +97,7 @@ export const examineOnce = async (
 ): Promise<void> => {
   try {
     const diagnosed = await world.examine(name, store.database(name), signal);
+    if (!store.knows(name)) return;
     const advanced = advanceExamination(name, store.database(name), diagnosed, { config, now: world.now() });
     store.take(name, advanced, world.now());
   } catch (error) {
@@ -194,5 +135,3 @@ export const tellOnce = async (
   }
   await saveOrSay({ store, world });
 };
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import type { DatabaseAddress } from '../domain/database/database-address.ts';
 import { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import { type Odoo, openOdoo } from '../services/odoo/odoo.ts';
-import { listOdooDatabases } from '../services/postgres/connect-odoo-databases.ts';
+import { type ListedDatabase, listDatabases } from '../services/postgres/connect-odoo-databases.ts';
 import { connectClient } from '../services/postgres/connect-postgres.ts';
 import { PostgresSession } from '../services/postgres/postgres-session.ts';
 import { chooseDatabases, needsListing } from '../target/choose-databases.ts';
@@ -36,13 +36,24 @@ export const findDatabases = async (
   context: CommandContext,
 ): Promise<{ readonly target: Target; readonly addresses: readonly DatabaseAddress[] }> => {
   const target = await resolveTarget({ options: context.options, env: context.env });
-  const found = needsListing(target) ? await listDatabases(context, target) : [];
+  const found = needsListing(target) ? await listWanted(context, target) : [];
   return { target, addresses: chooseDatabases(target, found) };
 };
 
-const listDatabases = (context: CommandContext, { server }: Target): Promise<readonly string[]> =>
+/** All that are wanted together include those that do not say what they are: they are told, and not passed over. */
+const listWanted = async (context: CommandContext, target: Target): Promise<readonly string[]> =>
+  (await listOnServer(context, target))
+    .filter(({ holds }) => holds === 'odoo' || (target.wantsAll && holds === 'not-known'))
+    .map(({ name }) => name);
+
+/** The databases of the target's server, within the run's deadline; `known` are not asked again what they hold. */
+export const listOnServer = (
+  context: CommandContext,
+  { server }: Pick<Target, 'server'>,
+  known?: ReadonlyMap<string, ListedDatabase['holds']>,
+): Promise<readonly ListedDatabase[]> =>
   withinDeadline(context, `PostgreSQL at ${server.host}, port ${server.port}`, (given) =>
-    listOdooDatabases(server, connectOptions(given, given.signal)),
+    listDatabases(server, connectOptions(given, given.signal), known),
   );
 
 /**

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { createLooks } from '../../source/cli/verbs/monitor/look-at.ts';
 import { type Cluster, startCluster } from '../../source/demo/database/cluster.ts';
 import { withClient } from '../../source/demo/database/databases.ts';
 import { addConstraints, createTables } from '../../source/demo/database/schema/demo-schema.ts';
 import { parseConfig } from '../../source/monitor/config/read-config.ts';
+import { lookOnce } from '../../source/monitor/look-once.ts';
+import type { MonitorWorld } from '../../source/monitor/monitor-world.ts';
 import { createStore } from '../../source/monitor/store.ts';
-import { lookOnce, type MonitorWorld } from '../../source/monitor/watch.ts';
 import { resolveTarget } from '../../source/target/target.ts';
+import { createLooks } from '../../source/world/queue-looks.ts';
 import { captureContext } from '../support/command-context.ts';
 import type { Print } from './run.ts';
 

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../source/monitor/config/read-config.ts';
+import { lookOnce } from '../../source/monitor/look-once.ts';
+import type { MonitorWorld } from '../../source/monitor/monitor-world.ts';
 import { readState, writeState } from '../../source/monitor/state-file.ts';
 import { createStore } from '../../source/monitor/store.ts';
-import { lookOnce, type MonitorWorld, tellOnce, watch } from '../../source/monitor/watch.ts';
+import { tellOnce, watch } from '../../source/monitor/watch.ts';
 
 const start = Date.parse('2026-11-28T12:00:00Z');
 const config = parseConfig('monitor.yml', 'notify:\n  - command: {run: [/bin/true]}');

@@ -5,6 +5,7 @@ import { formatDuration } from '../../domain/wording/duration.ts';
 import { dayMs } from '../../lib/time-units.ts';
 import type { RuleSettings } from '../config/config.ts';
 import type { Judgement } from '../state.ts';
+import { judgeLimits, type LimitUse } from './judge-limit.ts';
 import { lookRules } from './judge-look.ts';
 import { type RuleId, ruleIds } from './rule-id.ts';
 
@@ -12,23 +13,30 @@ import { type RuleId, ruleIds } from './rule-id.ts';
 interface Answers {
   readonly checks: readonly string[];
   readonly warns: boolean;
+  /** What was not looked at says nothing; elsewhere a check is left out because there is nothing to look at. */
+  readonly skippedIsUnknown?: boolean;
 }
 
 /** The rules that follow what the causes' checks find. */
-const answers = {
+export const answeringChecks = {
   'unexplained-failures': { checks: ['unexplained.failures'], warns: true },
   'server-unreachable': { checks: ['firewall.port', 'firewall.name', 'tls.handshake'], warns: false },
   'login-refused': { checks: ['credentials.login'], warns: false },
-  blocklisted: { checks: ['dns.blocklists', 'dns.address-blocklists', 'dns.own-server'], warns: true },
-  limit: { checks: ['rate-limit.volume', 'rate-limit.backlog'], warns: true },
+  blocklisted: {
+    checks: ['dns.blocklists', 'dns.address-blocklists', 'dns.own-server'],
+    warns: true,
+    skippedIsUnknown: true,
+  },
+  // What was sent is judged beside it, with the pace.
+  limit: { checks: ['rate-limit.backlog'], warns: true },
   'provider-change': { checks: ['credentials.dates'], warns: true },
   'local-relay': { checks: ['beyond.relay'], warns: true },
   bounces: { checks: ['beyond.bounces'], warns: true },
 } as const satisfies Partial<Record<RuleId, Answers>>;
 
-type AnsweredRule = keyof typeof answers;
+type AnsweredRule = keyof typeof answeringChecks;
 
-const answeredRules = ruleIds.filter((rule): rule is AnsweredRule => Object.hasOwn(answers, rule));
+const answeredRules = ruleIds.filter((rule): rule is AnsweredRule => Object.hasOwn(answeringChecks, rule));
 
 /** The rules that an examination answers. */
 export const examinationRules: readonly RuleId[] = ruleIds.filter((rule) => !lookRules.some((other) => other === rule));
@@ -43,6 +51,8 @@ export interface SeenCertificate {
 export interface Examined {
   readonly reports: readonly CauseReport[];
   readonly certificates: readonly SeenCertificate[];
+  /** What is sent of each limit; undefined where it could not be measured. */
+  readonly limits: readonly LimitUse[] | undefined;
   /** DNS answers by question; what could not be asked is not among them. */
   readonly records: Readonly<Record<string, string>>;
   /** Those of the examination before; null before the first. */
@@ -52,19 +62,25 @@ export interface Examined {
 /** How the rules stand after the causes were run. */
 export const judgeExamination = (examined: Examined, rules: RuleSettings): readonly Judgement[] => [
   ...answeredRules.flatMap((rule) => (rules[rule] === undefined ? [] : judgeFindings(rule, examined.reports))),
+  ...(rules.limit === undefined ? [] : judgeLimits(examined.limits, rules.limit.within ?? 0)),
   ...(rules.certificate === undefined ? [] : judgeCertificates(examined.certificates, rules.certificate.below ?? 0)),
   ...(rules['dns-record'] === undefined ? [] : judgeRecords(examined)),
 ];
 
 const judgeFindings = (rule: AnsweredRule, reports: readonly CauseReport[]): readonly Judgement[] => {
-  const { checks, warns }: Answers = answers[rule];
-  const findings = reports.flatMap((report) => report.findings).filter(({ check }) => checks.includes(check));
+  const terms: Answers = answeringChecks[rule];
+  const findings = reports.flatMap((report) => report.findings).filter(({ check }) => terms.checks.includes(check));
   const bySubject = Map.groupBy(findings, ({ subject }) => subject ?? '');
-  return [...bySubject].map(([subject, found]) => judgeSubject(rule, subject, found, warns));
+  return [...bySubject].map(([subject, found]) => judgeSubject(rule, subject, found, terms));
 };
 
 /** Of several findings about one thing the worst speaks; what is a consequence of another cause is no news. */
-const judgeSubject = (rule: RuleId, subject: string, found: readonly Finding[], warns: boolean): Judgement => {
+const judgeSubject = (
+  rule: RuleId,
+  subject: string,
+  found: readonly Finding[],
+  { warns, skippedIsUnknown = false }: Answers,
+): Judgement => {
   const say = (level: Judgement['level'], { summary }: Finding): Judgement => ({
     rule,
     subject,
@@ -76,7 +92,10 @@ const judgeSubject = (rule: RuleId, subject: string, found: readonly Finding[], 
   if (broken !== undefined) return say('fail', broken);
   const odd = warns ? own.find(({ status }) => status === 'warn') : undefined;
   if (odd !== undefined) return say('warn', odd);
-  const unknown = found.find(({ status, consequenceOf }) => status === 'unknown' || consequenceOf !== undefined);
+  const unknown = found.find(
+    ({ status, consequenceOf }) =>
+      status === 'unknown' || consequenceOf !== undefined || (skippedIsUnknown && status === 'skipped'),
+  );
   if (unknown !== undefined) return say('unknown', unknown);
   const [first] = found;
   return { rule, subject, level: 'ok', sentence: first?.summary ?? 'Nothing wrong was found.' };

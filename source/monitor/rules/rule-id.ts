@@ -11,7 +11,7 @@ export const ruleFacts = {
   certificate: { title: 'Certificate of the mail server', below: '14d', for: '0s' },
   'dns-record': { title: 'DNS record changed', for: '0s' },
   blocklisted: { title: 'On a blocklist', for: '0s' },
-  limit: { title: 'The sending limit', for: '0s' },
+  limit: { title: 'The sending limit', within: '6h', for: '0s' },
   'provider-change': { title: 'The provider changes something', for: '0s' },
   'local-relay': { title: 'The local relay does not get rid of mail', for: '0s' },
   bounces: { title: 'Bounces rise', for: '0s' },

@@ -3,6 +3,7 @@ import type { DatabaseServer } from '../../domain/database/database-address.ts';
 import { insufficientPrivilege } from '../../domain/database/sql-state.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
+import { createLimit } from '../../lib/limit.ts';
 import { connectClient, type PostgresConnectOptions } from './connect-postgres.ts';
 import { PostgresSession } from './postgres-session.ts';
 
@@ -20,21 +21,35 @@ const candidates = `
 const isOdoo = `
   select to_regclass('ir_module_module') is not null and to_regclass('mail_mail') is not null as odoo`;
 
+/** A database of a server that lets us in, as far as its privileges tell. */
+export interface ListedDatabase {
+  readonly name: string;
+  /** `not-known`: it did not say whether it is an Odoo's; looking at it says why. */
+  readonly holds: 'odoo' | 'other' | 'not-known';
+}
+
+/** So many are asked at once: one that does not answer keeps only its own place. */
+const mostAsked = 3;
+
 /**
- * The names of the databases of a server that hold an Odoo with mail and let us in, in alphabetical order. Those that
- * refuse us are left out: they are another role's.
+ * The databases of a server, in alphabetical order, and which of them hold an Odoo with mail. Those that the role may not
+ * connect to are left out: they are another's. `known` are not asked again, and hold what is said of them.
  * @throws UserError when not even a maintenance database lets us in; ProbeError when it does not answer.
  */
-export const listOdooDatabases = async (
+export const listDatabases = async (
   server: DatabaseServer,
   options: PostgresConnectOptions,
-): Promise<readonly string[]> => {
+  known: ReadonlyMap<string, ListedDatabase['holds']> = new Map(),
+): Promise<readonly ListedDatabase[]> => {
   const names = await listCandidates(server, options);
-  const found: string[] = [];
-  for (const name of names) {
-    if (await holdsOdoo(server, name, options)) found.push(name);
-  }
-  return found;
+  const limit = createLimit(mostAsked);
+  const signal = options.signal ?? new AbortController().signal;
+  return await Promise.all(
+    names.map(async (name) => ({
+      name,
+      holds: known.get(name) ?? (await limit(signal, () => askWhatItHolds(server, name, options))),
+    })),
+  );
 };
 
 const listCandidates = async (
@@ -66,17 +81,17 @@ const withName = (error: UserError): UserError =>
       )
     : error;
 
-const holdsOdoo = async (
+const askWhatItHolds = async (
   server: DatabaseServer,
   database: string,
   options: PostgresConnectOptions,
-): Promise<boolean> => {
+): Promise<ListedDatabase['holds']> => {
   try {
     const [row] = await ask<{ odoo: boolean }>(server, database, isOdoo, options);
-    return row?.odoo === true;
+    return row?.odoo === true ? 'odoo' : 'other';
   } catch (error) {
     options.signal?.throwIfAborted();
-    if (error instanceof UserError || error instanceof ProbeError) return false;
+    if (error instanceof UserError || error instanceof ProbeError) return 'not-known';
     throw error;
   }
 };

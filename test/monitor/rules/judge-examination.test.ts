@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { causes } from '../../../source/causes/index.ts';
 import type { CauseReport } from '../../../source/domain/finding/verdict.ts';
 import { defaultRules } from '../../../source/monitor/config/config.ts';
 import { readRecords } from '../../../source/monitor/dns-records.ts';
-import { judgeExamination } from '../../../source/monitor/rules/judge-examination.ts';
+import { answeringChecks, judgeExamination } from '../../../source/monitor/rules/judge-examination.ts';
 import { found } from '../../support/found.ts';
 
 type Given = Pick<Parameters<typeof found>[0], 'check' | 'status'> & { readonly consequenceOf?: 'firewall' };
@@ -17,7 +18,7 @@ const reportOf = (findings: readonly Given[]): CauseReport => ({
   durationMs: 0,
 });
 
-const nothing = { reports: [], certificates: [], records: {}, earlier: null };
+const nothing = { reports: [], certificates: [], limits: [], records: {}, earlier: null };
 
 const levelsOf = (rule: string, findings: readonly Given[]): readonly string[] =>
   judgeExamination({ ...nothing, reports: [reportOf(findings)] }, defaultRules)
@@ -31,7 +32,18 @@ test.each([
   ['server-unreachable', 'firewall.port', 'fail', 'fail'],
   ['server-unreachable', 'firewall.port', 'warn', 'ok'],
   ['blocklisted', 'dns.blocklists', 'warn', 'warn'],
-  ['limit', 'rate-limit.volume', 'warn', 'warn'],
+  ['limit', 'rate-limit.backlog', 'warn', 'warn'],
+  ['limit', 'rate-limit.backlog', 'ok', 'ok'],
+  ['server-unreachable', 'firewall.name', 'fail', 'fail'],
+  ['server-unreachable', 'tls.handshake', 'fail', 'fail'],
+  ['server-unreachable', 'firewall.port', 'unknown', 'unknown'],
+  ['blocklisted', 'dns.address-blocklists', 'warn', 'warn'],
+  ['blocklisted', 'dns.own-server', 'skipped', 'unknown'],
+  ['blocklisted', 'dns.blocklists', 'unknown', 'unknown'],
+  ['local-relay', 'beyond.relay', 'skipped', 'ok'],
+  ['local-relay', 'beyond.relay', 'warn', 'warn'],
+  ['provider-change', 'credentials.dates', 'fail', 'fail'],
+  ['unexplained-failures', 'unexplained.failures', 'fail', 'fail'],
   ['provider-change', 'credentials.dates', 'warn', 'warn'],
   ['unexplained-failures', 'unexplained.failures', 'warn', 'warn'],
   ['local-relay', 'beyond.relay', 'fail', 'fail'],
@@ -39,6 +51,14 @@ test.each([
   ['bounces', 'beyond.bounces', 'ok', 'ok'],
 ] as const)('%s: where %s finds %s it is %s', (rule, check, status, level) => {
   expect(levelsOf(rule, [{ check, status }])).toEqual([level]);
+});
+
+test('every check that answers a rule is one that a cause runs, or a finding of it', () => {
+  const ids = causes.flatMap(({ checks }) => checks.map(({ id }) => id));
+  // What the check of our own mail server finds of its address.
+  const others = ['dns.address-blocklists'];
+  const answering: readonly string[] = Object.values(answeringChecks).flatMap((each) => each.checks);
+  expect(answering.filter((id) => !ids.includes(id) && !others.includes(id))).toEqual([]);
 });
 
 test('of several findings about one server the worst speaks, and what is not known outweighs what is well', () => {

@@ -3,10 +3,13 @@ import { type Cluster, startCluster } from '../../../source/demo/database/cluste
 import { withClient } from '../../../source/demo/database/databases.ts';
 import type { DatabaseServer } from '../../../source/domain/database/database-address.ts';
 import { Secret } from '../../../source/domain/secret.ts';
-import { listOdooDatabases } from '../../../source/services/postgres/connect-odoo-databases.ts';
+import { listDatabases } from '../../../source/services/postgres/connect-odoo-databases.ts';
 
 const options = { timeoutMs: 10_000 };
 let cluster: Cluster;
+
+const namesOf = async (server: DatabaseServer, holds = 'odoo'): Promise<readonly string[]> =>
+  (await listDatabases(server, options)).filter((each) => each.holds === holds).map(({ name }) => name);
 
 const serverOf = (password: string): DatabaseServer => ({
   host: '127.0.0.1',
@@ -38,7 +41,22 @@ afterAll(() => cluster.stop());
 
 describe('the Odoo databases of a server', () => {
   test('are those with mail that let us in, by name', async () => {
-    expect(await listOdooDatabases(serverOf(cluster.address.passwords.odoo), options)).toEqual(['acme', 'staging']);
+    expect(await namesOf(serverOf(cluster.address.passwords.odoo))).toEqual(['acme', 'staging']);
+  });
+
+  test('are told from those of others, and from those that do not say what they are', async () => {
+    const toPostgres = (statement: string): Promise<unknown> =>
+      withClient(cluster.dsn('postgres', 'postgres'), (client) => client.query(statement));
+    await toPostgres('alter database staging connection limit 0');
+    try {
+      const server = serverOf(cluster.address.passwords.odoo);
+      expect(await namesOf(server, 'other')).toEqual(['odoo_without_mail', 'wordpress']);
+      expect(await namesOf(server, 'not-known')).toEqual(['staging']);
+      const known = new Map([['staging', 'odoo' as const]]);
+      expect(await listDatabases(server, options, known)).toContainEqual({ name: 'staging', holds: 'odoo' });
+    } finally {
+      await toPostgres('alter database staging connection limit -1');
+    }
   });
 
   test('are found through template1 when the database postgres is closed to us', async () => {
@@ -46,13 +64,13 @@ describe('the Odoo databases of a server', () => {
       withClient(cluster.dsn('template1', 'postgres'), (client) => client.query(statement));
     await toPostgres('revoke connect on database postgres from public');
     try {
-      expect(await listOdooDatabases(serverOf(cluster.address.passwords.odoo), options)).toEqual(['acme', 'staging']);
+      expect(await namesOf(serverOf(cluster.address.passwords.odoo))).toEqual(['acme', 'staging']);
     } finally {
       await toPostgres('grant connect on database postgres to public');
     }
   });
 
   test('are not told when the password is wrong', async () => {
-    await expect(listOdooDatabases(serverOf('wrong'), options)).rejects.toThrow('refused the password of odoo');
+    await expect(listDatabases(serverOf('wrong'), options)).rejects.toThrow('refused the password of odoo');
   });
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { causes } from '../../../causes/index.ts';
+import { measureUsage } from '../../../causes/rate-limit/measure-usage.ts';
 import type { CheckContext } from '../../../checks/context.ts';
 import { openSessions, type RelaySession } from '../../../checks/measure/smtp-sessions.ts';
 import { diagnose } from '../../../diagnosis/diagnose.ts';
@@ -10,6 +11,7 @@ import { readRecords } from '../../../monitor/dns-records.ts';
 import { type LoginMemory, type LoginMemoryFile, sparingProbe } from '../../../monitor/login-memory.ts';
 import { measureExamination } from '../../../monitor/measure-examination.ts';
 import type { SeenCertificate } from '../../../monitor/rules/judge-examination.ts';
+import type { LimitUse } from '../../../monitor/rules/judge-limit.ts';
 import type { DatabaseState } from '../../../monitor/state.ts';
 import { writePrivate } from '../../../monitor/state-file.ts';
 import { createRefusedSecrets } from '../../../services/smtp/refused-secrets.ts';
@@ -47,6 +49,7 @@ export const createExaminations = (context: CommandContext, { target, loginsPath
         reports,
         measures: measureExamination(reports, sessions),
         certificates: seenCertificates(sessions),
+        limits: await usedLimits(checks),
         records: readRecords(evidence),
         earlier: before.examination?.records ?? null,
       };
@@ -60,6 +63,26 @@ const seenCertificates = (sessions: readonly RelaySession[]): readonly SeenCerti
     const certificate = report.tls?.certificate;
     return certificate === undefined ? [] : [{ subject, title, expiresInDays: certificate.expiresInDays }];
   });
+
+/** As the run measured them; undefined where it could not. */
+const usedLimits = async (checks: CheckContext): Promise<readonly LimitUse[] | undefined> => {
+  try {
+    const { usages, volume } = await measureUsage(checks);
+    return usages.map(({ relay, provider, quota: { unit, limit }, sent }) => ({
+      subject: relay.subject,
+      provider: provider.name,
+      unit,
+      window: limit.window === 'hour' ? 'hour' : 'day',
+      limit: limit.count,
+      sent,
+      lastHour: volume.lastHour[unit],
+    }));
+  } catch {
+    // The run's own findings say why.
+    checks.signal.throwIfAborted();
+    return undefined;
+  }
+};
 
 const loginsFile = (path: string): LoginMemoryFile => ({
   async read() {

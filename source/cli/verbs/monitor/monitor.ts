@@ -4,23 +4,28 @@ import { join } from 'node:path';
 import { stateHomeOf } from '../../../changes/journal/journal.ts';
 import type { DatabaseAddress } from '../../../domain/database/database-address.ts';
 import { exitStatus } from '../../../domain/exit-status.ts';
+import { countOf } from '../../../domain/wording/count.ts';
 import { pause } from '../../../lib/pause.ts';
 import type { MonitorConfig } from '../../../monitor/config/config.ts';
 import { readConfig, requireDatabases } from '../../../monitor/config/read-config.ts';
+import { lookOnce } from '../../../monitor/look-once.ts';
+import type { MonitorWorld } from '../../../monitor/monitor-world.ts';
 import { composeMessage } from '../../../monitor/notify/message.ts';
 import { runNotifier } from '../../../monitor/notify/run-notifier.ts';
 import { readState, writeState } from '../../../monitor/state-file.ts';
+import { lockState } from '../../../monitor/state-lock.ts';
 import { createStore } from '../../../monitor/store.ts';
-import { examineOnce, lookOnce, type MonitorWorld, watch } from '../../../monitor/watch.ts';
+import { examineOnce, watch } from '../../../monitor/watch.ts';
 import { formatMonitorText, monitorDocument } from '../../../output/monitor-document.ts';
 import type { Target } from '../../../target/target.ts';
 import type { Command, CommandContext } from '../../../world/command.ts';
 import { findDatabases } from '../../../world/open-target.ts';
+import { createLooks } from '../../../world/queue-looks.ts';
 import { writeNotice, writeResult } from '../../../world/write-output.ts';
 import { chooseFormat } from '../../options/choose-format.ts';
+import { createDiscovery } from './discovery.ts';
 import { createExaminations } from './examine.ts';
-import { createLooks } from './look-at.ts';
-import { notifySystemd } from './notify-systemd.ts';
+import { createSystemd } from './notify-systemd.ts';
 import { systemdUnit } from './systemd-unit.ts';
 
 export interface MonitorArguments {
@@ -46,7 +51,7 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
   const { target, addresses } = await findDatabases(context);
   const names = addresses.map(({ database }) => database);
   requireDatabases(given.rules ?? '', config, names);
-  const world = openWorld(context, target, addresses);
+  const world = openWorld(context, target);
   const path = statePath(context, target, names);
   const open = async (isKept: boolean) =>
     createStore({
@@ -54,6 +59,8 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
       write: isKept ? (state) => writeState(path, state) : async () => undefined,
       now: world.now,
     });
+  // Before the state is read: of two monitors the second would tell everything once more.
+  await using _lock = given.once ? undefined : await lockState(path);
   const store = await open(!given.once);
   store.keepOnly(names, config);
   if (given.once) {
@@ -77,7 +84,11 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
   await store.save();
   await watchAndReread(context, {
     config,
-    read: async () => withDatabases(given.rules, await read(), names),
+    async read(watched) {
+      const fresh = await read();
+      requireDatabases(given.rules ?? '', fresh, watched);
+      return fresh;
+    },
     names,
     store,
     world,
@@ -85,14 +96,9 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
   return exitStatus.ok;
 };
 
-const withDatabases = (path: string | undefined, config: MonitorConfig, names: readonly string[]): MonitorConfig => {
-  requireDatabases(path ?? '', config, names);
-  return config;
-};
-
 interface Running {
   readonly config: MonitorConfig;
-  readonly read: () => Promise<MonitorConfig>;
+  readonly read: (names: readonly string[]) => Promise<MonitorConfig>;
   readonly names: readonly string[];
   readonly store: ReturnType<typeof createStore>;
   readonly world: MonitorWorld;
@@ -100,11 +106,13 @@ interface Running {
 
 /** SIGHUP reads the config file anew; one that is wrong changes nothing. */
 const watchAndReread = async (context: CommandContext, running: Running): Promise<void> => {
-  const { read, names, store, world } = running;
-  let { config } = running;
+  const { read, store, world } = running;
+  let { config, names } = running;
   let hangup = new AbortController();
   context.onHangup?.(() => hangup.abort());
-  await notifySystemd(context.env, ['--ready', `--pid=${process.pid}`, `--status=Watching ${names.length} databases`]);
+  const systemd = createSystemd(context.env);
+  await systemd.ready(`Watching ${countOf(names.length, 'database')}`);
+  const alive = systemd.keepAlive(context.signal);
   world.log(
     `Watching ${names.length === 1 ? `the database '${names[0]}'` : `${names.length} databases`}; ${config.notifiers.length === 0 ? 'nobody is told: no notify in the config file' : `told by ${config.notifiers.map(({ name }) => name).join(', ')}`}.`,
   );
@@ -113,31 +121,31 @@ const watchAndReread = async (context: CommandContext, running: Running): Promis
     await watch({ config, databases: names, store, world, signal });
     if (context.signal.aborted) break;
     hangup = new AbortController();
+    await systemd.reloading();
+    names = Object.keys(store.current().databases);
     try {
-      config = await read();
+      config = await read(names);
       store.keepOnly(names, config);
       world.log('The config file was read anew.');
     } catch (error) {
       world.log(`The config file is not taken over: ${error instanceof Error ? error.message : String(error)}`);
     }
+    await systemd.ready(`Watching ${countOf(names.length, 'database')}`);
   }
-  await notifySystemd(context.env, ['--stopping', `--pid=${process.pid}`]);
+  await alive;
+  await systemd.stopping();
 };
 
-const openWorld = (context: CommandContext, target: Target, addresses: readonly DatabaseAddress[]): MonitorWorld => {
+const openWorld = (context: CommandContext, target: Target): MonitorWorld => {
   const look = createLooks(context);
   const loginsPath = join(stateHomeOf(context.env), 'odoo-mail-doctor', 'accepted-logins.json');
   const examine = createExaminations(context, { target, loginsPath });
-  const byName = new Map(addresses.map((address) => [address.database, address]));
-  const addressOf = (name: string): DatabaseAddress => {
-    const address = byName.get(name);
-    if (address === undefined) throw new Error(`no address for the database ${name}`);
-    return address;
-  };
+  const addressOf = (database: string): DatabaseAddress => ({ ...target.server, database });
   return {
     look: (name, before, signal) => look(addressOf(name), before, signal),
     examine: (name, before, signal) => examine(addressOf(name), before, signal),
     tell: runNotifier,
+    ...(target.wantsAll ? { discover: createDiscovery(context, target) } : {}),
     log: (sentence) => writeNotice(context, `${context.now().toISOString()} ${sentence}\n`),
     now: () => context.now().getTime(),
     pause,

@@ -24,6 +24,7 @@ NotifyAccess=all
 ExecStart=${command.map(quote).join(' ')}
 ExecReload=/bin/kill -HUP $MAINPID
 Restart=on-failure
+WatchdogSec=5min
 RestartSec=10
 User=${user}
 StateDirectory=odoo-mail-doctor

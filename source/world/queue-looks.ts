@@ -1,16 +1,16 @@
-import type { DatabaseAddress } from '../../../domain/database/database-address.ts';
-import { UserError } from '../../../domain/errors.ts';
-import { minuteMs } from '../../../lib/time-units.ts';
-import type { DatabaseState } from '../../../monitor/state.ts';
-import { overlapMs } from '../../../monitor/take-look.ts';
-import type { TakenLook } from '../../../monitor/watch.ts';
-import { composeLook, type LookStatements } from '../../../services/odoo/look/look-statements.ts';
-import { readLook } from '../../../services/odoo/look/read-look.ts';
-import { hasTable, readSchema } from '../../../services/odoo/odoo-schema.ts';
-import { connectClient } from '../../../services/postgres/connect-postgres.ts';
-import { PostgresSession } from '../../../services/postgres/postgres-session.ts';
-import type { CommandContext } from '../../../world/command.ts';
-import { connectOptions, nameOfDatabase } from '../../../world/open-target.ts';
+import type { DatabaseAddress } from '../domain/database/database-address.ts';
+import { UserError } from '../domain/errors.ts';
+import { minuteMs } from '../lib/time-units.ts';
+import type { TakenLook } from '../monitor/monitor-world.ts';
+import type { DatabaseState } from '../monitor/state.ts';
+import { overlapMs } from '../monitor/take-look.ts';
+import { composeLook, type LookStatements } from '../services/odoo/look/look-statements.ts';
+import { readLook } from '../services/odoo/look/read-look.ts';
+import { hasTable, readSchema } from '../services/odoo/odoo-schema.ts';
+import { connectClient } from '../services/postgres/connect-postgres.ts';
+import { PostgresSession } from '../services/postgres/postgres-session.ts';
+import type { CommandContext } from './command.ts';
+import { connectOptions, nameOfDatabase } from './open-target.ts';
 
 /** Mails are counted at least so often, whatever the server's own counter of writes says, ms. */
 const recountMs = 10 * minuteMs;
