@@ -1,3 +1,4 @@
+import type { QueueSender } from '../../source/domain/mail/queue-sender.ts';
 import type { AddressOutcome, SenderVerdict, SmtpReply, SmtpStage } from '../../source/domain/probes/smtp-report.ts';
 import type { SendingRoute } from '../../source/domain/routing/route.ts';
 import { buildServer } from '../domain/routing/build-facts.ts';
@@ -18,6 +19,7 @@ export const notOwnerLine = '553 5.7.1 Sender address rejected: not owned by use
 export const noRelayLine = '554 5.7.1 Relay access denied';
 export const noUserLine = '550 5.1.1 User unknown';
 export const loginFirstLine = '530 5.7.0 Authentication required';
+export const unclearLine = '550 5.7.1 No';
 export const heloLine = '504 5.5.2 <odoo>: Helo command rejected: need fully-qualified hostname';
 
 /** What the server said of a sender at MAIL FROM, and of a recipient that was asked about with it. */
@@ -47,4 +49,15 @@ export const sendingRoute = (given: Partial<SendingRoute> = {}): SendingRoute =>
   envelopeFrom: 'anna@acme.example',
   replyTo: 'anna@acme.example',
   ...given,
+});
+
+/** So many mails that leave alike, from that address. */
+export const queueSender = (from: string | null, mails = 1): QueueSender => ({
+  from,
+  forcedServerId: null,
+  companyId: 1,
+  aliasDomainId: 1,
+  authorId: null,
+  mails,
+  sampleMailId: 1,
 });

@@ -1,12 +1,12 @@
-import type { CheckContext } from '../../checks/context.ts';
-import { measureRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
-import type { RelaySession } from '../../checks/measure/smtp-sessions.ts';
+import type { Relay } from '../../checks/measure/relays.ts';
+import type { SenderRoute } from '../../checks/measure/routes.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { printStatement } from '../../domain/providers/provider.ts';
 import { findOwnAddresses } from '../../domain/routing/own-addresses.ts';
 import type { RouteStep } from '../../domain/routing/route.ts';
+import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 
 const reasons: Partial<Record<RouteStep, string>> = {
   forced: 'the message insists on this server',
@@ -22,13 +22,12 @@ const reasons: Partial<Record<RouteStep, string>> = {
 };
 
 /** How Odoo comes to send as that address, what the server wants instead, and where to change it. */
-export const explainSender = async (
-  context: CheckContext,
-  { relay }: RelaySession,
-  { route, sender }: SenderRoute,
-): Promise<string> => {
-  const { facts } = await measureRoutes(context);
-  const { series } = context.odoo.version;
+export const explainSender = (
+  facts: RoutingFacts,
+  relay: Pick<Relay, 'host' | 'server' | 'user'>,
+  { route, sender }: Pick<SenderRoute, 'route' | 'sender'>,
+): string => {
+  const { series } = facts;
   const sentences: string[] = [];
   if (route.kind === 'sends') {
     const reason = reasons[route.why];
@@ -61,7 +60,7 @@ export const explainSender = async (
   return sentences.join(' ');
 };
 
-const whereStatic = ({ server }: RelaySession['relay']): string =>
+const whereStatic = ({ server }: Pick<Relay, 'server'>): string =>
   server === null ? 'smtp_from in odoo.conf' : `Email From of the outgoing mail server ${server.name}`;
 
 /** 14 writes the mail's id behind the local part. */

@@ -1,6 +1,8 @@
 import { type Check, offer } from '../../checks/cause.ts';
+import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { measureParameters } from '../../checks/measure/measure-database.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
 import { measureRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { MailParameters } from '../../domain/odoo/mail-parameter.ts';
@@ -25,40 +27,54 @@ export const from: Check<Part> = {
   run: async (context) => {
     const { routes, evidence } = await measureRoutes(context);
     const { series } = context.odoo.version;
-    const blemishes: readonly Blemish[] = ['no-from', 'bad-from', 'personal'];
     const remedies = await offerForFrom(context);
     const parameters = await ifPossible(context, measureParameters(context));
-    const found = blemishes.map(async (blemish) => {
-      const lost = routes.filter(({ route, sender }) => failsBy(route, blemish) && sender.mails > 0);
-      const mails = lost.reduce((sum, { sender }) => sum + sender.mails, 0);
-      if (mails === 0) return [];
-      const dedicated = blemish === 'personal' ? findDedicated(lost, parameters?.value ?? {}) : undefined;
-      const told = describe(blemish, lost, mails, series);
-      return [
+    const judged = judgeLost(routes, parameters?.value ?? {}, series);
+    return await Promise.all(
+      judged.map(async ({ dedicated, isPersonal, ...told }) =>
         finding({
           ...told,
-          ...(dedicated === undefined ? {} : { detail: `${told.detail} ${dedicated.words}` }),
-          explains: mails,
           evidence,
-          remedies:
-            blemish !== 'personal'
-              ? remedies
-              : dedicated === undefined
-                ? []
-                : [
-                    offer(
-                      shareServer,
-                      dedicated.subject,
-                      await shareServer.inputs(context, dedicated.subject),
-                      dedicated.name,
-                    ),
-                  ],
+          remedies: isPersonal ? await offerShared(context, dedicated) : remedies,
         }),
-      ];
-    });
-    return (await Promise.all(found)).flat();
+      ),
+    );
   },
 };
+
+const offerShared = async (
+  context: CheckContext,
+  dedicated: ReturnType<typeof findDedicated>,
+): Promise<CheckFinding['remedies']> => {
+  if (dedicated === undefined) return [];
+  const { subject, name } = dedicated;
+  return [offer(shareServer, subject, await shareServer.inputs(context, subject), name)];
+};
+
+const blemishes: readonly Blemish[] = ['no-from', 'bad-from', 'personal'];
+
+interface LostMails extends Pick<CheckFinding<Part>, 'part' | 'status' | 'summary' | 'explains'> {
+  readonly detail: string;
+  /** They insist on somebody's own server; `dedicated` where that was chosen for all mass mailings. */
+  readonly isPersonal: boolean;
+  readonly dedicated: ReturnType<typeof findDedicated>;
+}
+
+/** Mails that Odoo cannot send, by what is wrong with their sender. */
+export const judgeLost = (
+  routes: readonly Pick<SenderRoute, 'route' | 'sender'>[],
+  parameters: MailParameters,
+  series: OdooSeries,
+): readonly LostMails[] =>
+  blemishes.flatMap((blemish) => {
+    const lost = routes.filter(({ route, sender }) => failsBy(route, blemish) && sender.mails > 0);
+    const mails = lost.reduce((sum, { sender }) => sum + sender.mails, 0);
+    if (mails === 0) return [];
+    const dedicated = findDedicated(lost, parameters);
+    const told = describe(blemish, lost, mails, series);
+    const detail = sentences(told.detail, dedicated?.words);
+    return [{ ...told, detail, explains: mails, isPersonal: blemish === 'personal', dedicated }];
+  });
 
 /** Where a personal server that mails insist on was chosen for all mass mailings (mass_mailing/models/mailing.py). */
 export const findDedicated = (
@@ -82,10 +98,10 @@ const failsBy = (route: SenderRoute['route'], blemish: Blemish): boolean =>
 
 const describe = (
   blemish: Blemish,
-  lost: readonly SenderRoute[],
+  lost: readonly Pick<SenderRoute, 'sender'>[],
   mails: number,
   series: OdooSeries,
-): Pick<CheckFinding<Part>, 'part' | 'status' | 'summary' | 'detail'> => {
+): Pick<CheckFinding<Part>, 'part' | 'status' | 'summary'> & { readonly detail: string } => {
   const subject = countOf(mails, 'mail');
   const sample = lost[0]?.sender.from ?? '';
   const settings = traitsOf(series).aliasDomains

@@ -42,8 +42,13 @@ export const countConcerned = async (
   context: CheckContext,
   subject: string,
   addresses: readonly string[],
-): Promise<number> => {
-  const { refused, waiting } = await readConcerned(context);
+): Promise<number> => judgeConcerned(await readConcerned(context), subject, addresses);
+
+export const judgeConcerned = (
+  { refused, waiting }: Pick<Concerned, 'refused' | 'waiting'>,
+  subject: string,
+  addresses: readonly string[],
+): number => {
   const count = (routes: readonly SenderRoute[]): number =>
     countConcernedMails(routes.filter(({ route }) => isAmong(route, subject, addresses)));
   return count(refused) || count(waiting);

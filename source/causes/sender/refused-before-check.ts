@@ -17,14 +17,14 @@ export const refusedBefore: Check<'sender.send-as'> = {
     const concerned = await readConcerned(context);
     if (concerned.refused.length + concerned.refusedAfterData.length === 0) return [];
     const sessions = await openSessions(context);
-    return [...describeTriable(sessions, concerned), ...describeAfterData(concerned)];
+    return [...judgeTriable(sessions, concerned), ...judgeAfterData(concerned)];
   },
 };
 
 /** Those that are refused still, or have no way, stand in the other findings. */
-const describeTriable = (
+export const judgeTriable = (
   sessions: readonly RelaySession[],
-  { refused, evidence }: Concerned,
+  { refused, evidence }: Pick<Concerned, 'refused' | 'evidence'>,
 ): readonly CheckFinding[] => {
   const judged = refused.map((way) => ({ way, verdict: judgeSenderRoute(sessions, way) }));
   const open = judged.filter(({ verdict }) => isOpen(verdict));
@@ -33,14 +33,14 @@ const describeTriable = (
     const title = session?.relay.title ?? subject;
     const explains = countConcernedMails(ways.map(({ way }) => way));
     const hidden = ways.flatMap(({ verdict }) => (verdict.kind === 'hidden' ? [verdict] : []))[0];
-    const now =
-      hidden === undefined ? 'it takes the sender now: send them again' : 'whether it would now could not be tried';
+    const isTaken = ways.every(({ verdict }) => verdict.kind === 'accepted');
+    const now = isTaken ? 'it takes the sender now: send them again' : 'whether it would now could not be tried';
     return finding({
       subject,
       status: 'warn',
       summary: `${countOf(explains, 'mail')} failed because ${title} refused the sender; ${now}.`,
       explains,
-      leftover: hidden === undefined,
+      leftover: isTaken,
       evidence: [...evidence, ...(session === undefined ? [] : [smtpEvidence(session.report)])],
       ...(hidden?.by === undefined ? {} : { consequenceOf: hidden.by }),
     });
@@ -50,7 +50,11 @@ const describeTriable = (
 const isOpen = ({ kind }: SenderRouteVerdict): boolean =>
   kind === 'accepted' || kind === 'hidden' || kind === 'beyond-limit' || kind === 'depends-on-build';
 
-const describeAfterData = ({ refusedAfterData, evidence }: Concerned): readonly CheckFinding<'sender.send-as'>[] =>
+/** What no session can try again. */
+export const judgeAfterData = ({
+  refusedAfterData,
+  evidence,
+}: Pick<Concerned, 'refusedAfterData' | 'evidence'>): readonly CheckFinding<'sender.send-as'>[] =>
   [...Map.groupBy(refusedAfterData, ({ route }: SenderRoute) => identifyServer(route.server))].map(
     ([subject, ways]) => {
       const explains = countConcernedMails(ways);

@@ -1,9 +1,10 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { measureCompanies } from '../../checks/measure/measure-database.ts';
-import { measureRoutes } from '../../checks/measure/routes.ts';
+import { measureRoutes, type Routes, type SenderRoute } from '../../checks/measure/routes.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { findAddresses } from '../../domain/mail/address-list.ts';
+import type { Company } from '../../domain/odoo/company.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
@@ -64,6 +65,17 @@ const readPlaces = async (context: CheckContext): Promise<readonly Place[]> => {
     measureRoutes(context),
     measureCompanies(context),
   ]);
+  return listFromFields({ facts, routes, companies, configurationPath: context.target.configuration });
+};
+
+interface FromFacts extends Pick<Routes, 'facts'> {
+  readonly routes: readonly Pick<SenderRoute, 'sender'>[];
+  readonly companies: readonly Pick<Company, 'id' | 'name' | 'email' | 'active'>[];
+  readonly configurationPath: string | undefined;
+}
+
+/** Every field whose text stands in From: of mails, companies, alias domains, and of Odoo as a whole. */
+export const listFromFields = ({ facts, routes, companies, configurationPath }: FromFacts): readonly Place[] => {
   const { series, parameters, aliasDomains = [], configuration } = facts;
   const byText = Map.groupBy(
     routes.filter(({ sender }) => sender.mails > 0),
@@ -104,7 +116,7 @@ const readPlaces = async (context: CheckContext): Promise<readonly Place[]> => {
       subject: 'conf',
       place: 'email_from',
       text: configuration.emailFrom,
-      where: context.target.configuration ?? 'odoo.conf',
+      where: configurationPath ?? 'odoo.conf',
     },
   ];
 };

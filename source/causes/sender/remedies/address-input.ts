@@ -11,7 +11,7 @@ export const addressInput = (label: string, login: string | null): RemedyInput =
 };
 
 /** The address that was said, or the login. @throws UserError when neither is one. */
-export const requireAddress = ({ values }: RemedyRequest, login: string | null): string => {
+export const requireAddress = ({ values }: Pick<RemedyRequest, 'values'>, login: string | null): string => {
   const said = values.texts['address'] ?? login ?? '';
   const address = normalizeAddress(said);
   if (address !== null && /^[^\s"<>,;]+@[^\s@]+\.[^\s@]+$/.test(address)) return address;

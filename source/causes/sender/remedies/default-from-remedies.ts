@@ -1,6 +1,6 @@
 import type { Remedy, RemedyRequest } from '../../../checks/cause.ts';
 import type { CheckContext } from '../../../checks/context.ts';
-import { measureRelays } from '../../../checks/measure/relays.ts';
+import { measureRelays, type Relay } from '../../../checks/measure/relays.ts';
 import { measureRoutingFacts } from '../../../checks/measure/routes.ts';
 import type { Plan } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
@@ -11,7 +11,13 @@ import { trySenders } from './try-senders.ts';
 
 /** The login of the server in question, or of the first that mail leads through. */
 const findLogin = async (context: CheckContext, subject: string | null): Promise<string | null> => {
-  const relays = await measureRelays(context);
+  return chooseLogin(await measureRelays(context), subject);
+};
+
+export const chooseLogin = (
+  relays: readonly Pick<Relay, 'subject' | 'routes' | 'user'>[],
+  subject: string | null,
+): string | null => {
   const relay = relays.find((one) => one.subject === subject) ?? relays.find(({ routes }) => routes.length > 0);
   return relay?.user ?? null;
 };

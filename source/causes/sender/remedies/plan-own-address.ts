@@ -59,7 +59,7 @@ export const planBounceAddress = async (
   return { facts: { ...facts, parameters: { ...facts.parameters, ...values } }, steps, isCached: true, evidence };
 };
 
-const localPart = (address: string, domain: string | undefined): string => {
+export const localPart = (address: string, domain: string | undefined): string => {
   const at = address.lastIndexOf('@');
   if (domain !== undefined && address.slice(at + 1) === domain.toLowerCase()) return address.slice(0, at);
   throw new UserError(

@@ -2,6 +2,7 @@ import { offer, type Remedy } from '../../../checks/cause.ts';
 import type { CheckContext } from '../../../checks/context.ts';
 import type { Relay } from '../../../checks/measure/relays.ts';
 import type { RemedyOffer } from '../../../domain/change/remedy.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { bounceAddress, defaultFrom } from './default-from-remedies.ts';
 import { emailFrom } from './email-from-remedy.ts';
@@ -18,23 +19,16 @@ const offerAll = (
 
 /** What helps where a server refuses a sender. 14 knows no from_filter. */
 export const offerForRefusal = (context: CheckContext, relay: Relay): Promise<readonly RemedyOffer[]> =>
-  offerAll(
-    context,
-    relay.subject,
-    [
-      ...(isStatic(relay)
-        ? []
-        : [
-            ...(traitsOf(context.odoo.version.series).fromFilter && relay.server !== null ? [fromFilter] : []),
-            bounceAddress,
-          ]),
-      ...(relay.server === null ? [] : [smtpUser]),
-    ],
-    relay.title,
-  );
+  offerAll(context, relay.subject, chooseForRefusal(relay, context.odoo.version.series), relay.title);
+
+export const chooseForRefusal = (relay: Pick<Relay, 'routes' | 'server'>, series: OdooSeries): readonly Remedy[] => {
+  const ofServer = relay.server === null ? [] : [smtpUser];
+  if (isStatic(relay)) return ofServer;
+  return [...(traitsOf(series).fromFilter && relay.server !== null ? [fromFilter] : []), bounceAddress, ...ofServer];
+};
 
 /** A module sets the sender of all that it carries: Odoo's own settings decide nothing. */
-const isStatic = ({ routes }: Relay): boolean =>
+const isStatic = ({ routes }: Pick<Relay, 'routes'>): boolean =>
   routes.some(({ route }) => route.kind === 'sends') &&
   routes.every(({ route }) => route.kind === 'fails' || route.isStatic === true);
 

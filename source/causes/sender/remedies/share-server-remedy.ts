@@ -2,6 +2,7 @@ import type { Remedy } from '../../../checks/cause.ts';
 import type { CheckContext } from '../../../checks/context.ts';
 import { measureMailServers } from '../../../checks/measure/measure-database.ts';
 import { UserError } from '../../../domain/errors.ts';
+import type { MailServer } from '../../../domain/odoo/mail-server.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { requireText } from '../../../remedies/outgoing-server/server-settings.ts';
 import { planParameters } from '../../../remedies/plan-parameters.ts';
@@ -49,7 +50,12 @@ export const shareServer: Remedy = {
 
 /** Active servers without an owner, as Odoo sorts them. */
 const readShared = async (context: CheckContext): Promise<readonly string[]> =>
-  (await measureMailServers(context)).value
+  listShared((await measureMailServers(context)).value);
+
+export const listShared = (
+  servers: readonly Pick<MailServer, 'id' | 'active' | 'owner' | 'sequence'>[],
+): readonly string[] =>
+  servers
     .filter(({ active, owner }) => active && (owner === null || owner === undefined))
     .toSorted((one, other) => (one.sequence ?? Infinity) - (other.sequence ?? Infinity) || one.id - other.id)
     .map(({ id }) => `server:${id}`);
