@@ -17,15 +17,18 @@ const startDeaf = async () => {
   return child;
 };
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('a second %s ends what does not heed the first', async (signal) => {
-  const child = await startDeaf();
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  await once(child.stdout, 'data');
-  expect(child.exitCode).toBeNull();
-  child.kill(signal);
-  expect(await ended).toEqual([null, signal]);
-});
+test.concurrent.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  'a second %s ends what does not heed the first',
+  async (signal) => {
+    const child = await startDeaf();
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await once(child.stdout, 'data');
+    expect(child.exitCode).toBeNull();
+    child.kill(signal);
+    expect(await ended).toEqual([null, signal]);
+  },
+);
 
 test('one interruption is enough after a while', { timeout: 30_000 }, async () => {
   const child = await startDeaf();

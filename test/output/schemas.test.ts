@@ -31,7 +31,8 @@ import { openSickWorld } from '../support/sick-world.ts';
 
 /** Runs a command as `--format json` would, and holds every line or document that it prints to the command's schema. */
 const openPrinter = async (options: Partial<GlobalOptions>) => {
-  const env = { XDG_STATE_HOME: await temporaryFolder() };
+  // Without a PATH no SpamAssassin is found, which reads its rules for seconds.
+  const env = { PATH: '/nonexistent', XDG_STATE_HOME: await temporaryFolder() };
   return async <Arguments>(
     name: DocumentName,
     command: Command<Arguments>,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { statfs } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type Cluster, startCluster } from '../../source/demo/database/cluster.ts';
 import { formatDsn, withClient } from '../../source/demo/database/databases.ts';
@@ -17,8 +18,12 @@ declare module 'vitest' {
 let cluster: Promise<Cluster> | undefined;
 let starter: Server | undefined;
 
+/** Where the processes of a run, this one's workers among them, find code that an earlier one compiled. */
+const compileCache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile');
+
 /** One PostgreSQL for the whole run, started when a test asks for it; what tests create in it are databases. */
 export async function setup(project: TestProject): Promise<void> {
+  process.env['NODE_COMPILE_CACHE'] ??= compileCache;
   starter = createServer(async (socket) => {
     socket.on('error', () => undefined);
     cluster ??= startForTests();

@@ -22,13 +22,18 @@ interface RunOptions {
   readonly input?: string;
 }
 
+const inherited = (): Readonly<Record<string, string>> => {
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
+  return { PATH, HOME, NODE_COMPILE_CACHE };
+};
+
 const runLauncher = (args: readonly string[], { env = {}, input = '' }: RunOptions): Promise<Run> =>
   new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       [launcher, ...args],
       {
-        env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
+        env: { ...inherited(), ...env },
         maxBuffer: 64 * 1024 * 1024,
       },
       (error, stdout, stderr) => resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),

@@ -15,7 +15,10 @@ export class SkippedReporter implements Reporter {
   }
 }
 
+/** Beside its `runIf`, or what a test said when it skipped itself. */
 const readNeeds = (test: TestCase): string | undefined => {
+  const result = test.result();
+  if (result.state === 'skipped' && result.note !== undefined) return result.note;
   let task: TestCase | TestSuite | TestModule = test;
   while (task.type !== 'module') {
     const { needs } = task.meta();

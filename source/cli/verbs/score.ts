@@ -48,17 +48,19 @@ const ofMail = async (context: CommandContext, id: number): Promise<Scored> => {
   await using opened = await openTarget(context);
   const refusedSecrets = createRefusedSecrets();
   const checks = await createCheckContext(context, { database: opened, target: opened.target, refusedSecrets });
-  return { target: await readTarget(opened.odoo, context), score: await scoreMail(checks, id) };
+  const path = context.env['PATH'];
+  return { target: await readTarget(opened.odoo, context), score: await scoreMail(checks, id, { path }) };
 };
 
 /** More is no mail that any server takes, bytes. */
 const largest = 100 * 1024 * 1024;
 
 const ofFile = async (context: CommandContext, path: string): Promise<Scored> => {
-  const { options, now, signal } = context;
+  const { options, env, now, signal } = context;
   const message = await readMessageFile(path);
   if (message.length > largest) throw new UserError(`${path} is larger than any mail.`);
-  const world = { dns: openResolver(context), now, signal, timeoutMs: options.timeout * 1_000 };
+  const timeoutMs = options.timeout * 1_000;
+  const world = { path: env['PATH'], dns: openResolver(context), now, signal, timeoutMs };
   return { target: null, score: await scoreFile(world, sanitizeLine(path), message) };
 };
 

@@ -16,7 +16,12 @@ import { measureDeparture } from './measure-departure.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
 import type { Score } from './score.ts';
 
-interface ScoringWorld {
+interface ScoringOptions {
+  /** The folders where SpamAssassin is looked for, as in $PATH. */
+  readonly path?: string | undefined;
+}
+
+interface ScoringWorld extends ScoringOptions {
   readonly dns: Resolver;
   readonly now: () => Date;
   readonly signal: AbortSignal;
@@ -39,7 +44,7 @@ const walkMs = 2_000;
  * The score of one of Odoo's mails as it would leave now. Nothing is sent, and no mail server is asked.
  * @throws UserError where there is no such mail, or Odoo would not send it.
  */
-export const scoreMail = async (context: CheckContext, id: number): Promise<Score> => {
+export const scoreMail = async (context: CheckContext, id: number, { path }: ScoringOptions = {}): Promise<Score> => {
   const { odoo, signal, now } = context;
   const options = { signal };
   const [[mail], content, recipients, facts] = await Promise.all([
@@ -70,7 +75,7 @@ export const scoreMail = async (context: CheckContext, id: number): Promise<Scor
     measureDeparture(context, route),
     ifPossible(context, odoo.receiverVolume({ now, budget: walkMs }, options)),
   ]);
-  const marks = await judgeAll(context, message, read, sender);
+  const marks = await judgeAll({ ...context, path }, message, read, sender);
   return { of: `mail ${id}`, score: scoreOf(marks), marks, bulk: judgeBulkReadiness(marks, volume) };
 };
 
@@ -81,12 +86,12 @@ const beforeSending = ({ traits, ...rest }: ReadMessage): ReadMessage => ({
 });
 
 const judgeAll = async (
-  { now, signal, timeoutMs }: Omit<ScoringWorld, 'dns'>,
+  { path, now, signal, timeoutMs }: Omit<ScoringWorld, 'dns'>,
   message: Buffer,
   { traits }: ReadMessage,
   facts: SenderFacts,
 ): Promise<readonly Mark[]> => {
-  const spam = await askSpamAssassin(message, { signal, timeoutMs });
+  const spam = await askSpamAssassin(message, { path, signal, timeoutMs });
   const marks = [...judgeSender(facts), ...judgeMessage(traits, now()), judgeSpamAssassin(spam)];
   return marks.toSorted((one, other) => markIds.indexOf(one.id) - markIds.indexOf(other.id));
 };

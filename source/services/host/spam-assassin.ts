@@ -11,10 +11,19 @@ const programs = [
   { program: 'spamassassin', args: ['--test-mode', '--local'] },
 ] as const;
 
+const usualPath = '/usr/local/bin:/usr/bin:/bin:/usr/sbin';
+
+interface AskingOptions {
+  /** The folders where programs are looked for, as in $PATH; the usual ones unless told otherwise. */
+  readonly path?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+}
+
 /** Runs whichever is installed, on one message. Rejects only with the signal's reason. */
 export const askSpamAssassin = async (
   message: Buffer,
-  { signal, timeoutMs }: { readonly signal: AbortSignal; readonly timeoutMs: number },
+  { path = usualPath, signal, timeoutMs }: AskingOptions,
 ): Promise<SpamAssassinVerdict> => {
   let why = 'SpamAssassin is not installed on this machine.';
   for (const { program, args } of programs) {
@@ -22,7 +31,7 @@ export const askSpamAssassin = async (
       program,
       args,
       input: message.toString('latin1'),
-      env: { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin', HOME: '/nonexistent', LC_ALL: 'C' },
+      env: { PATH: path, HOME: '/nonexistent', LC_ALL: 'C' },
       timeoutMs,
       signal,
     });

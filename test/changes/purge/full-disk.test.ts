@@ -29,7 +29,7 @@ test('a disk that is full before the archive is written whole: nothing is delete
   skip,
 }) => {
   const stateHome = await mountSmallDisk();
-  if (stateHome === undefined) return skip('needs the right to mount a file system');
+  if (stateHome === undefined) return skip('the right to mount a file system');
   const database = await createDemoDatabase({ scenario: 'monday-morning' });
   const [mail] = await database.query<{ id: number; message: number }>(
     `select id, mail_message_id as message from mail_mail where state = 'exception' and not is_notification limit 1`,

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { describe, expect, test, vi } from 'vitest';
@@ -13,7 +13,7 @@ import { serveZones } from '../../support/dns.ts';
 import { outerSeries } from '../../support/postgres.ts';
 import { openSickWorld } from '../../support/sick-world.ts';
 
-// The first test that wants a version's database waits until it is filled; SpamAssassin reads its rules for seconds.
+// The first test that wants a version's database waits until it is filled.
 vi.setConfig({ testTimeout: 120_000 });
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', {
@@ -67,11 +67,17 @@ interface Scored {
   readonly marks: Readonly<Record<MarkId, Mark>>;
 }
 
-const scoreFile = async (message: string, served: DnsZones = zones): Promise<Scored> => {
-  const server = await serveZones(served);
+/** SpamAssassin reads its rules for seconds, and its points are another's: test/services/host asks it. */
+const withoutPrograms = { PATH: '/nonexistent' };
+
+const scoreFile = async (message: string, env: NodeJS.ProcessEnv = withoutPrograms): Promise<Scored> => {
+  const server = await serveZones(zones);
   const path = join(await temporaryFolder(), 'message.eml');
   await writeFile(path, message);
-  const { context, output } = captureContext({ resolver: `127.0.0.1:${server.port}`, format: 'json', timeout: 30 });
+  const { context, output } = captureContext(
+    { resolver: `127.0.0.1:${server.port}`, format: 'json', timeout: 30 },
+    { env },
+  );
   const status = await runScore(context, { what: path });
   const { score, marks } = JSON.parse(output());
   return { status, score, marks: Object.fromEntries(marks.map((mark: Mark) => [mark.id, mark])) as Scored['marks'] };
@@ -82,6 +88,17 @@ test('a message that arrived signed, by SPF, from a named server and encrypted l
   const { spamassassin: _its, blocklists: _lists, ...ours } = marks;
   for (const mark of Object.values(ours)) expect([mark.id, mark.status]).toEqual([mark.id, 'ok']);
   expect(status).toBe(0);
+});
+
+test('what SpamAssassin finds is among the marks, where it is on the PATH', async () => {
+  const folder = await temporaryFolder();
+  const report = 'Content analysis details:   (6.1 points, 5.0 required)\n 6.1 HTML_IMAGE_ONLY_04     BODY: images';
+  await writeFile(join(folder, 'spamc'), `#!/bin/sh\nread -r first\nprintf '${report}'\n`);
+  await chmod(join(folder, 'spamc'), 0o755);
+  const { marks } = await scoreFile(written, { PATH: folder });
+  expect(marks.spamassassin).toMatchObject({ status: 'lost', summary: expect.stringContaining('6.1') });
+  const without = await scoreFile(written);
+  expect(without.marks.spamassassin).toMatchObject({ status: 'unknown', points: 0 });
 });
 
 test('a message that was changed after it was signed does not verify, and says so', async () => {
@@ -129,7 +146,10 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     const [mail] = await world.database.query<{ id: number }>(
       "select id from mail_mail where state in ('outgoing', 'sent') order by id desc limit 1",
     );
-    const { context, output } = captureContext({ ...world.options, format: 'json', timeout: 30 });
+    const { context, output } = captureContext(
+      { ...world.options, format: 'json', timeout: 30 },
+      { env: withoutPrograms },
+    );
     await runScore(context, { what: String(mail?.id) });
     const { marks, bulk, of } = JSON.parse(output());
     expect(of).toBe(`mail ${mail?.id}`);
@@ -145,7 +165,7 @@ test('where SPF of the domain does not name the relay, a mail loses points for i
   const [mail] = await world.database.query<{ id: number }>(
     "select id from mail_mail where state in ('exception', 'outgoing') order by id desc limit 1",
   );
-  const { context, output } = captureContext({ ...world.options, timeout: 30 });
+  const { context, output } = captureContext({ ...world.options, timeout: 30 }, { env: withoutPrograms });
   await runScore(context, { what: String(mail?.id) });
   expect(output()).toMatch(/^[\d.]+ of 10 for mail \d+\n {2}✖ -/);
 });

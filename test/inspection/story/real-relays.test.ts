@@ -62,7 +62,7 @@ const explain = async (world: SickWorld, id: number) => {
 };
 
 describe('a mail that is deferred is found by its Odoo id, with the relay’s reason', () => {
-  test.runIf(hasPostfix)('in a real Postfix queue', async () => {
+  test.runIf(hasPostfix)('in a real Postfix queue', { meta: { needs: 'postfix' } }, async () => {
     await using postfix = await startPostfix({ mail: { program: 'smtpd', options: [] } }, { delivers: true });
     const world = await openSickWorld({ series: 18, scenario: 'healthy' });
     const { etc } = postfix;
@@ -88,7 +88,7 @@ describe('a mail that is deferred is found by its Odoo id, with the relay’s re
     expect((await explain(world, id)).relay?.lines[0]).toBe(found.relay?.lines[0]);
   });
 
-  test.runIf(hasExim)('in a real Exim queue', async () => {
+  test.runIf(hasExim)('in a real Exim queue', { meta: { needs: 'exim (EXIM)' } }, async () => {
     await using exim = await startExim();
     const world = await openSickWorld({ series: 18, scenario: 'healthy' });
     await installMachine(world, { exim4: `${eximProgram} -C ${exim.configuration}` });

@@ -7,7 +7,7 @@ const never = new AbortController().signal;
 
 test.runIf(isInstalled)(
   'SpamAssassin knows its own sample of spam, with the rule for it',
-  { timeout: 60_000 },
+  { timeout: 60_000, meta: { needs: 'spamassassin' } },
   async () => {
     // https://spamassassin.apache.org/gtube/
     const sample = 'XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X';
@@ -20,10 +20,14 @@ test.runIf(isInstalled)(
   },
 );
 
-test.runIf(isInstalled)('who takes too long is told apart from who is not there', { timeout: 60_000 }, async () => {
-  const verdict = await askSpamAssassin(Buffer.from('x'), { signal: never, timeoutMs: 1 });
-  expect(verdict).toMatch(/was ended after 0\.001 s\.$/);
-});
+test.runIf(isInstalled)(
+  'who takes too long is told apart from who is not there',
+  { timeout: 60_000, meta: { needs: 'spamassassin' } },
+  async () => {
+    const verdict = await askSpamAssassin(Buffer.from('x'), { signal: never, timeoutMs: 1 });
+    expect(verdict).toMatch(/was ended after 0\.001 s\.$/);
+  },
+);
 
 test.each([
   [
