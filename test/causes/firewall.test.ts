@@ -19,7 +19,8 @@ describe.each(outerSeries)('Odoo %i', (series) => {
       runCause(context, credentialsCause),
       runCause(context, tlsCause),
     ]);
-    expect(performance.now() - started).toBeLessThan(timeout * 1.3 * 1_000 + 700);
+    // Whoever meets the silent port waits for it at the same time, not one after the other.
+    expect(performance.now() - started).toBeLessThan(2 * timeout * 1_000);
     expect(complaintsOf(found)).toEqual(['firewall.port server:1: fail']);
     const port = found.get('firewall.port server:1');
     expect(port).toMatchObject({ explains: 192, owner: 'host' });

@@ -41,7 +41,7 @@ test('a cron worker that waits in another database (db_system) is found there, w
   }
 });
 
-test('the queue is woken where the cron worker waits, within a second', async () => {
+test('the queue is woken where the cron worker waits', async () => {
   const { database, system } = await openWorld();
   const worker = await openListeningWorker(database.dsn, 20, { system, pid });
   await worker.query('listen cron_trigger');
@@ -49,12 +49,11 @@ test('the queue is woken where the cron worker waits, within a second', async ()
     worker.on('notification', ({ payload }) => resolve(payload));
   });
   const changes = await openChanges(database.dsn);
-  const started = performance.now();
 
   expect(await applyPlan(outsidePlan([{ kind: 'wake-queue' }]), changes, { deadlineMs: 5_000 })).toMatchObject({
     kind: 'applied',
   });
 
+  // Nothing but the call tells it: it looks by itself within a minute only.
   expect(await called).toBe(database.name);
-  expect(performance.now() - started).toBeLessThan(1_000);
 });
