@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 import { SkippedReporter } from './test/support/skipped-reporter.ts';
 
 export default defineConfig({
@@ -14,6 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Many tests wait for a timeout or a server: two workers a core keep two cores busy.
     maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     // A worker takes one file after the other: importing everything anew for each would double the time.
     isolate: false,
   },
