@@ -1,8 +1,7 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
-import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { describeRefusal } from './describe-refusal.ts';
+import { judgeChoice, wasAddressRefused } from './judge-choice.ts';
 import { createFailureReader, isPerhapsDelivered } from './judge-mail.ts';
 import { type AttachmentWorld, setLostAttachmentsAside } from './lost-attachments.ts';
 import { readAddresses } from './mail-addresses.ts';
@@ -10,8 +9,7 @@ import type { RetryOptions } from './retry-options.ts';
 import { groupBySending, type SendingGroup, type SendingGroups } from './sending-groups.ts';
 import { noPast, readPastInTime, type SendingPast } from './sending-past.ts';
 import type { SetAside } from './set-aside.ts';
-import { setMailsAside, sortOut } from './sort-out.ts';
-import { findStillRefused } from './still-refused.ts';
+import { sortOut } from './sort-out.ts';
 import type { Handshakes, TriedGroup } from './try-servers.ts';
 
 /** What the choice needs of the world. */
@@ -65,13 +63,8 @@ export const chooseMails = async (
   const tried = await shake(groups.sending);
   const past = await readPastInTime(world, facts, options);
   const addresses = await readConcerned(odoo, groups, { tried: tried.groups, past: past ?? noPast }, options);
-  const live = setGroupsAside(groups, tried.groups, { retry, facts, addresses });
-  const failing = new Set(live.flatMap((group) => group.ids));
-  const left = groups.sending.map((group) => ({ ...group, mails: group.mails.filter(({ id }) => !failing.has(id)) }));
-  const refused = findStillRefused(left, { past: past ?? noPast, include: retry.include, addresses, now: now() });
-  const setAside = [...sorted.setAside, ...live, ...refused];
-  const stay = new Set(setAside.flatMap((group) => group.ids));
-  const mails = sorted.eligible.filter(({ id }) => !stay.has(id));
+  const moment = { past: past ?? noPast, include: retry.include, addresses, now: now() };
+  const { mails, setAside } = judgeChoice(sorted, groups, tried.groups, { ...moment, series: facts.series });
   return {
     mails,
     setAside,
@@ -89,55 +82,11 @@ const readConcerned = async (
   options: { readonly signal: AbortSignal },
 ): Promise<ReadonlyMap<number, readonly string[]>> => {
   const mails = sending.flatMap((group) => group.mails);
-  const isConcerned =
-    past.addresses.size > 0 ||
-    tried.some(({ verdict }) => verdict.kind === 'ready' && verdict.canaryRefused !== null) ||
-    mails.some(({ failureReason }) => failureReason?.includes('RecipientsRefused') === true);
-  return isConcerned
+  return wasAddressRefused(mails, { tried, past })
     ? await readAddresses(
         odoo,
         mails.map(({ id }) => id),
         options,
       )
     : new Map();
-};
-
-interface Circumstances {
-  readonly retry: Chosen;
-  readonly facts: RoutingFacts;
-  readonly addresses: ReadonlyMap<number, readonly string[]>;
-}
-
-/** What Odoo will refuse by itself, then what servers refused just now. */
-const setGroupsAside = (
-  { refused }: SendingGroups,
-  tried: readonly TriedGroup[],
-  { retry, facts, addresses }: Circumstances,
-): readonly SetAside[] => [
-  ...refused.map(({ route, mails }) =>
-    setMailsAside('no-route', mails, { detail: describeRefusal(route, facts.series) }),
-  ),
-  ...(retry.include.has('cause-remains') ? [] : tried.flatMap((group) => stillFailing(group, tried, addresses))),
-];
-
-/** One answer about an address counts for every mail to it, whichever mail it was asked for. */
-const stillFailing = (
-  { mails, verdict, route }: TriedGroup,
-  tried: readonly TriedGroup[],
-  addresses: ReadonlyMap<number, readonly string[]>,
-): readonly SetAside[] => {
-  if (verdict.kind === 'fails') {
-    return [setMailsAside('cause-remains', mails, { detail: verdict.title, met: verdict.class })];
-  }
-  return tried.flatMap((other) => {
-    const refusal = other.verdict.kind === 'ready' ? other.verdict.canaryRefused : null;
-    if (refusal === null || identifyServer(other.route.server) !== identifyServer(route.server)) return [];
-    const concerned = mails.filter(
-      ({ id }) =>
-        id === refusal.mailId ||
-        addresses.get(id)?.some((address) => refusal.addresses.includes(address.toLowerCase())) === true,
-    );
-    if (concerned.length === 0) return [];
-    return [setMailsAside('cause-remains', concerned, { detail: refusal.title, met: refusal.class })];
-  });
 };

@@ -39,6 +39,17 @@ export interface Following {
   readonly idleLooks: number;
 }
 
+type Looks = Pick<Following, 'hasRun' | 'idleLooks'>;
+
+/** After one more look. `runs`: undefined where nobody can tell whether a run is under way. */
+export const lookOnce = (
+  { hasRun, idleLooks }: Looks,
+  { runs, hasMoved }: { readonly runs: boolean | undefined; readonly hasMoved: boolean },
+): Looks => {
+  const isAtWork = runs === true || hasMoved;
+  return { hasRun: hasRun || (runs !== undefined && isAtWork), idleLooks: isAtWork ? 0 : idleLooks + 1 };
+};
+
 /** Between two batches of one run, and before a run that was called by the last one, the queue rests for a moment. */
 const restingLooks = 4;
 
@@ -59,17 +70,15 @@ export async function* followOutcomes(
   { signal, deadlineMs, pollMs, isRunning }: FollowOptions,
 ): AsyncGenerator<Outcomes> {
   const until = performance.now() + deadlineMs;
-  let hasRun = false;
-  let idleLooks = 0;
+  let looked: Looks = { hasRun: false, idleLooks: 0 };
   let known: Outcomes = { sent: [], failed: [], others: [], waiting: ids };
   for (;;) {
     const next = await lookAgain(odoo, known, { signal });
-    const runs = (await isRunning?.()) === true;
+    const runs = await isRunning?.();
     const hasMoved = next.waiting.length < known.waiting.length;
-    hasRun ||= isRunning !== undefined && (runs || hasMoved);
-    idleLooks = runs || hasMoved ? 0 : idleLooks + 1;
+    looked = lookOnce(looked, { runs, hasMoved });
     const isLate = performance.now() + pollMs > until;
-    const isOver = !isFollowed({ waiting: next.waiting.length, isLate, hasRun, isRunning: runs, idleLooks });
+    const isOver = !isFollowed({ waiting: next.waiting.length, isLate, isRunning: runs === true, ...looked });
     if (isOver || hasMoved) yield next;
     if (isOver) return;
     known = next;
@@ -86,6 +95,11 @@ export const lookAgain = async (
   const found: MailOutcome[] = [];
   for (const batch of inBatches(known.waiting, idsInStatement))
     found.push(...(await odoo.mailOutcomes(batch, options)));
+  return sortOutcomes(known, found);
+};
+
+/** What was known, and what was found of those that waited. */
+export const sortOutcomes = (known: Outcomes, found: readonly MailOutcome[]): Outcomes => {
   const inState = (of: (state: string | null) => boolean): readonly number[] =>
     found.filter(({ state }) => of(state)).map(({ id }) => id);
   const failed = found.filter(({ state }) => state === 'exception');

@@ -1,9 +1,10 @@
 import type { RetryForecast } from '../../domain/change/retry-forecast.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
+import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
-import { type ChoiceWorld, chooseMails } from './choose-mails.ts';
+import { type Choice, type ChoiceWorld, chooseMails } from './choose-mails.ts';
 import { describeSetAside } from './describe-set-aside.ts';
 import { usualMaxAgeMs } from './retry-options.ts';
 
@@ -28,7 +29,20 @@ export const forecastRetry = async (
   const retry = { include: new Set<never>(), maxAgeMs: usualMaxAgeMs };
   const shake = async () => ({ groups: [], evidence: [] });
   const { mails, setAside } = await chooseMails(world, [...classOf.keys()], { facts, retry, shake }, options);
-  return failures.map(({ class: name }) => {
+  return tallyForecast(
+    failures.map(({ class: name }) => name),
+    classOf,
+    { mails, setAside },
+  );
+};
+
+/** By class, how many of the mails a retry takes, and how many it leaves for which reason. */
+export const tallyForecast = (
+  classes: readonly FailureClass[],
+  classOf: ReadonlyMap<number, FailureClass>,
+  { mails, setAside }: Pick<Choice, 'mails' | 'setAside'>,
+): RetryForecast =>
+  classes.map((name) => {
     const left = setAside
       .map((group) => ({
         why: describeSetAside(group),
@@ -38,4 +52,3 @@ export const forecastRetry = async (
       .toSorted((one, other) => other.mails - one.mails);
     return { class: name, taken: mails.filter(({ id }) => classOf.get(id) === name).length, left };
   });
-};

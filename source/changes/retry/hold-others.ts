@@ -26,20 +26,31 @@ export const planHold = async (
 ): Promise<readonly HeldOthers[]> => {
   const held: HeldOthers[] = [];
   for (const { server, ids, until: told } of failing) {
-    const until = told ?? new Date(now.getTime() + dayMs);
-    const after = { scheduled_date: formatStoredTime(until) };
+    const until = holdUntil(told, now);
     const rows: RowChange[] = [];
     for (const batch of inBatches(ids, idsInStatement)) {
       const current = await odoo.rowsText('mail_mail', batch, ['scheduled_date', 'state'], options);
-      for (const id of batch) {
-        const row = current.get(id);
-        if (row?.['state'] !== 'outgoing') continue;
-        rows.push({ id, before: { scheduled_date: row['scheduled_date'] ?? null, state: 'outgoing' }, after });
-      }
+      rows.push(...holdRows(batch, current, until));
     }
     held.push({ server, mails: rows.length, until, rows });
   }
   return held;
+};
+
+export const holdUntil = (told: Date | null, now: Date): Date => told ?? new Date(now.getTime() + dayMs);
+
+/** Those of the mails that wait still, with the date that they get. */
+export const holdRows = (
+  ids: readonly number[],
+  current: ReadonlyMap<number, Readonly<Record<string, string | null>>>,
+  until: Date,
+): readonly RowChange[] => {
+  const after = { scheduled_date: formatStoredTime(until) };
+  return ids.flatMap((id) => {
+    const row = current.get(id);
+    if (row?.['state'] !== 'outgoing') return [];
+    return [{ id, before: { scheduled_date: row['scheduled_date'] ?? null, state: 'outgoing' }, after }];
+  });
 };
 
 /** The transactions that hold them, before any mail goes back into the queue. */

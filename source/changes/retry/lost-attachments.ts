@@ -31,6 +31,15 @@ export const setLostAttachmentsAside = async (
     attachments.push(...(await world.odoo.attachments(ids, options)));
   }
   const lost = await readLost(attachments, world.filestore, options);
+  return setLosersAside({ eligible, setAside }, attachments, lost);
+};
+
+/** The mails that have lost an attachment are no longer eligible. */
+export const setLosersAside = (
+  { eligible, setAside }: Sorting,
+  attachments: readonly Pick<MailAttachment, 'mailId' | 'content' | 'size'>[],
+  lost: ReadonlySet<string>,
+): Sorting => {
   const mails = new Set(attachments.filter((each) => hasLostContent(each, lost)).map(({ mailId }) => mailId));
   if (mails.size === 0) return { eligible, setAside };
   return {
@@ -50,7 +59,7 @@ export const hasLostContent = (
   { content, size }: Pick<MailAttachment, 'content' | 'size'>,
   lostFiles: ReadonlySet<string>,
 ): boolean => {
-  if (content.kind === 'empty') return (size ?? 0) > 0;
+  if (content.kind === 'empty') return size !== null && size > 0;
   return content.kind === 'filestore' && lostFiles.has(content.path);
 };
 

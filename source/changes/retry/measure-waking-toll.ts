@@ -1,11 +1,13 @@
 import type { WakingToll } from '../../domain/change/waking-toll.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { sumOf } from '../../lib/sum-of.ts';
+import type { DueMails } from '../../services/odoo/queries/mails/due-mails.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 import type { ChoiceWorld } from './choose-mails.ts';
 import { describeHold } from './describe-hold.ts';
 import { holdingSteps, planHold } from './hold-others.ts';
-import { findFailingOthers } from './queue-others.ts';
+import { type FailingOthers, findFailingOthers } from './queue-others.ts';
 import { readPastInTime } from './sending-past.ts';
 import { readOthers } from './waking.ts';
 import { describeFailing } from './waking-objection.ts';
@@ -25,20 +27,27 @@ export const measureWakingToll = async (
   const past = await readPastInTime(world, facts, { signal });
   const failing = findFailingOthers(due, { facts, past, tried: [], isTried: true, now: now() });
   if (failing.length === 0) return undefined;
-  const count = failing.reduce((sum, { ids }) => sum + ids.length, 0);
-  const all = due.reduce((sum, { ids }) => sum + ids.length, 0);
-  const who =
-    count === all ? countOf(count, 'waiting mail') : `${formatCount(count)} of ${countOf(all, 'waiting mail')}`;
   return {
-    failing: count,
-    alarm: `${who} would fail if Odoo sent now. ${describeFailing(failing)}`,
+    ...describeToll(due, failing),
     hold: async () => {
       const held = await planHold(odoo, failing, now(), { signal });
       return {
-        mails: held.reduce((sum, { mails }) => sum + mails, 0),
+        mails: sumOf(held, ({ mails }) => mails),
         transactions: holdingSteps(held),
         warnings: held.map(describeHold),
       };
     },
   };
+};
+
+/** How many of the waiting mails would fail, and that in sentences. */
+export const describeToll = (
+  due: readonly Pick<DueMails, 'ids'>[],
+  failing: readonly Pick<FailingOthers, 'ids' | 'server' | 'why'>[],
+): Pick<WakingToll, 'failing' | 'alarm'> => {
+  const count = sumOf(failing, ({ ids }) => ids.length);
+  const all = sumOf(due, ({ ids }) => ids.length);
+  const who =
+    count === all ? countOf(count, 'waiting mail') : `${formatCount(count)} of ${countOf(all, 'waiting mail')}`;
+  return { failing: count, alarm: `${who} would fail if Odoo sent now. ${describeFailing(failing)}` };
 };

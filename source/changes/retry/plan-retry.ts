@@ -4,18 +4,16 @@ import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import type { WorkerSight } from '../../queue/serving-workers.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 import { chooseMails } from './choose-mails.ts';
+import { composePreview, findSpent } from './compose-preview.ts';
 import { findByQueue } from './direct/by-queue.ts';
 import { planHold } from './hold-others.ts';
 import type { AttachmentWorld } from './lost-attachments.ts';
 import type { RetryOptions } from './retry-options.ts';
 import { spreadOverTime } from './retry-pace.ts';
-import type { RetryPreview, Waking } from './retry-preview.ts';
-import { nameServer, type SendingGroup } from './sending-groups.ts';
-import { noPast } from './sending-past.ts';
-import { describeLimit } from './still-refused.ts';
+import type { RetryPreview } from './retry-preview.ts';
+import type { SendingGroup } from './sending-groups.ts';
 import { type Handshakes, type HandshakeWorld, tryServers } from './try-servers.ts';
-import { type QueueWaking, readWaking } from './waking.ts';
-import { objectToWaking, warnAboutFailing } from './waking-objection.ts';
+import { readWaking } from './waking.ts';
 import { writePlan } from './write-plan.ts';
 
 export interface RetryWorld extends HandshakeWorld, AttachmentWorld {
@@ -56,29 +54,12 @@ export const planRetry = async (
   const waking = await readWaking(world, { facts, past, tried: tried.groups, now: now() }, options);
   const byQueue = await findByQueue(mails, retry, options);
   const way = byQueue?.ids.length === mails.length ? undefined : retry.way;
-  const wakes = way === undefined || (byQueue !== undefined && byQueue.ids.length > 0);
-  const others = wakes && waking.kind === 'woken' ? waking.failing : [];
+  const others = findSpent(waking, { way, byQueue });
   const held = retry.holdOthers === true ? await planHold(odoo, others, now(), options) : [];
-  const preview: Omit<RetryPreview, 'plan'> = {
-    asked: new Set(ids).size,
-    ids: mails.map(({ id }) => id),
-    setAside,
-    maybeDelivered,
-    servedRecipients: mails.reduce((sum, { partners }) => sum + partners.served.length, 0),
-    handshakes: tried.groups.map(({ route, mails: theirs, verdict }) => ({
-      server: nameServer(route.server),
-      envelopeFrom: route.envelopeFrom,
-      mails: theirs.length,
-      verdict,
-      standing: describeLimit(past ?? noPast, route.server, now()),
-    })),
-    waking: describeWaking(waking, way),
-    ...(byQueue === undefined ? {} : { byQueue }),
-    held: held.map(({ server, mails: count, until }) => ({ server, mails: count, until })),
-    alarm: held.length > 0 || waking.kind !== 'woken' || !wakes ? null : warnAboutFailing(waking),
-    objection: held.length > 0 ? null : objectToWaking(others, retry),
-    slots,
-  };
+  const preview = composePreview(
+    { mails, setAside, maybeDelivered, tried, past },
+    { ids, slots, waking, byQueue, way, held, failing: others, retry, now: now() },
+  );
   const plan = writePlan(preview, {
     mails,
     facts,
@@ -90,14 +71,4 @@ export const planRetry = async (
     now: now(),
   });
   return { ...preview, plan: mails.length === 0 ? undefined : plan };
-};
-
-const describeWaking = (waking: QueueWaking, way: string | undefined): Waking => {
-  if (way !== undefined) return { kind: 'bypassed', way };
-  if (waking.kind === 'asleep') return { kind: 'asleep', why: waking.why };
-  return {
-    kind: 'woken',
-    others: waking.others,
-    failing: waking.failing.map(({ ids, ...rest }) => ({ ...rest, mails: ids.length })),
-  };
 };

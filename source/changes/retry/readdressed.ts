@@ -20,12 +20,17 @@ export const findReaddressed = async (
     const partners = Map.groupBy(recipients, ({ mailId }) => mailId);
     const lines = new Map(mails.map(({ id, to, cc }) => [id, [to, cc]]));
     for (const { id, failureReason } of batch) {
-      const named = refusedRecipients(failureReason);
       const theirs = partners.get(id)?.filter(({ addressed }) => addressed) ?? [];
       const addresses = [...theirs.map(({ address }) => address), ...(lines.get(id) ?? [])];
-      const stands = named.some((each) => addresses.some((address) => mentionsAddress(address, each)));
-      if (named.length > 0 && !stands) readdressed.add(id);
+      if (isReaddressed(failureReason, addresses)) readdressed.add(id);
     }
   }
   return readdressed;
+};
+
+/** Whether none of those whom the failure names is among these addresses any more. */
+export const isReaddressed = (failureReason: string | null, addresses: readonly (string | null)[]): boolean => {
+  const named = refusedRecipients(failureReason);
+  const stands = named.some((each) => addresses.some((address) => mentionsAddress(address, each)));
+  return named.length > 0 && !stands;
 };

@@ -3,6 +3,7 @@ import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { sumOf } from '../../lib/sum-of.ts';
 import { describeHold } from './describe-hold.ts';
 import type { PlanParts } from './plan-parts.ts';
 import type { RetryPreview } from './retry-preview.ts';
@@ -36,12 +37,12 @@ export const warnAboutRetry = (
 const warnAboutOthers = (others: number | null, held: RetryPreview['held']): readonly string[] => {
   if (others === null)
     return ['Waking the queue also sends every mail that waits already; they could not be counted in time.'];
-  const leaving = others - held.reduce((sum, { mails }) => sum + mails, 0);
+  const leaving = others - sumOf(held, ({ mails }) => mails);
   return leaving <= 0 ? [] : [`Waking the queue also sends ${countOf(leaving, 'waiting mail')}.`];
 };
 
 const warnAboutLostRecipients = (mails: readonly RetryCandidate[]): readonly string[] => {
-  const lost = mails.reduce((sum, { partners }) => sum + partners.unusable, 0);
+  const lost = sumOf(mails, ({ partners }) => partners.unusable);
   return lost === 0 ? [] : [`${countOf(lost, 'recipient')} without a usable address will be left out by Odoo.`];
 };
 

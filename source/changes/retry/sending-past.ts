@@ -16,6 +16,8 @@ import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import { dayMs } from '../../lib/time-units.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
+import type { LastSent } from '../../services/odoo/queries/mails/last-sent.ts';
+import type { RecentRefusal } from '../../services/odoo/queries/mails/recent-refusals.ts';
 
 /** What servers said of late, and took since. Keys as in identifyServer; addresses in lower case. */
 export interface SendingPast {
@@ -56,6 +58,18 @@ const readSendingPast = async (
   const options = { signal, timeoutMs };
   const failed = await odoo.recentRefusals({ since, recipientsSince }, options);
   const sent = await odoo.lastSent(since, options);
+  return {
+    ...gatherRefusals(facts, failed),
+    takenAt: findLastTaken(facts, sent),
+    changedAt: await readChanges(odoo, facts, options),
+  };
+};
+
+/** What was said to mails that failed, newest first, by the server that Odoo gave them to. */
+export const gatherRefusals = (
+  facts: RoutingFacts,
+  failed: readonly RecentRefusal[],
+): Pick<SendingPast, 'refusals' | 'addresses'> => {
   const refusals = new Map<string, PastRefusal[]>();
   const addresses = new Map<string, PastRefusal>();
   for (const { way, failedAt, failure } of failed) {
@@ -70,12 +84,18 @@ const readSendingPast = async (
     if (scopeOf(refusal.class) !== 'address') continue;
     for (const address of recipients) if (!addresses.has(address)) addresses.set(address, refusal);
   }
+  return { refusals, addresses };
+};
+
+/** When each server was last seen to take a mail. */
+export const findLastTaken = (facts: RoutingFacts, sent: readonly LastSent[]): ReadonlyMap<string, Date> => {
   const takenAt = new Map<string, Date>();
   for (const { way, at } of sent) {
     const key = identifyServer(routeMail(facts, way).server);
-    if (at > (takenAt.get(key) ?? new Date(0))) takenAt.set(key, at);
+    const known = takenAt.get(key);
+    if (known === undefined || at > known) takenAt.set(key, at);
   }
-  return { refusals, addresses, takenAt, changedAt: await readChanges(odoo, facts, options) };
+  return takenAt;
 };
 
 /** The same, or undefined where it takes too long: of those only the mails' own failures are known. */
@@ -121,13 +141,23 @@ const readChanges = async (
     ['write_date'],
     options,
   );
-  return new Map(
-    byHand.flatMap(({ id }) => {
+  return findChanges(
+    byHand.map(({ id }) => id),
+    rows,
+  );
+};
+
+/** When these servers were changed, where their rows tell. */
+export const findChanges = (
+  ids: readonly number[],
+  rows: ReadonlyMap<number, Readonly<Record<string, string | null>>>,
+): ReadonlyMap<string, Date> =>
+  new Map(
+    ids.flatMap((id) => {
       const at = parseStoredTime(rows.get(id)?.['write_date'] ?? null);
       return at === null ? [] : [[`server:${id}`, at] as const];
     }),
   );
-};
 
 /** What has been seen of a server since it refused. */
 const sinceOf = (past: SendingPast, server: RoutedServer, { now, isTried }: Moment) => {

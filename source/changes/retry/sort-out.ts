@@ -24,11 +24,20 @@ export const sortOut = async (
   for (const batch of inBatches([...new Set(ids)], idsInStatement)) {
     found.push(...(await odoo.retryCandidates(batch, options)));
   }
-  const known = new Set(found.map(({ id }) => id));
-  const gone = [...new Set(ids)].filter((id) => !known.has(id));
   const judgements = new Map(found.map((mail) => [mail.id, judgeMail(mail, judge)]));
   const refused = found.filter(({ id }) => judgements.get(id) === 'refused-for-good');
   for (const id of await findReaddressed(odoo, refused, options)) judgements.set(id, undefined);
+  return sortByJudgement(ids, found, judgements);
+};
+
+/** Oldest first; what was not found is gone. `judgements`: why a mail stays, by its id. */
+export const sortByJudgement = (
+  ids: readonly number[],
+  found: readonly RetryCandidate[],
+  judgements: ReadonlyMap<number, SetAsideReason | undefined>,
+): Sorting => {
+  const known = new Set(found.map(({ id }) => id));
+  const gone = [...new Set(ids)].filter((id) => !known.has(id));
   const judged = Map.groupBy(found.toSorted(byAge), ({ id }) => judgements.get(id));
   const setAside = [...judged].flatMap(([reason, mails]) =>
     reason === undefined ? [] : [setMailsAside(reason, mails)],

@@ -1,4 +1,5 @@
 import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { sumOf } from '../../lib/sum-of.ts';
 import type { FailingOthers } from './queue-others.ts';
 import type { RetryOptions } from './retry-options.ts';
 
@@ -47,7 +48,6 @@ export const objectToWaking = (
   };
 };
 
-const countFailing = (failing: readonly FailingOthers[]): number =>
-  failing.reduce((sum, { ids }) => sum + ids.length, 0);
+const countFailing = (failing: readonly FailingOthers[]): number => sumOf(failing, ({ ids }) => ids.length);
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,6 @@
-import { findQueueObstacle, type RunnerFacts } from '../../domain/odoo/queue-obstacle.ts';
+import type { QueueCron } from '../../domain/odoo/cron.ts';
+import { findQueueObstacle, type QueueObstacle, type RunnerFacts } from '../../domain/odoo/queue-obstacle.ts';
+import { sumOf } from '../../lib/sum-of.ts';
 import { readServingWorkers, type WorkerSight } from '../../queue/serving-workers.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { DueMails } from '../../services/odoo/queries/mails/due-mails.ts';
@@ -38,14 +40,23 @@ export const readWaking = async (
   const { odoo, waitingMails, totalTimeoutMs } = world;
   const queue = await odoo.queueCron({ signal });
   const obstacle = findQueueObstacle(await readRunnerFacts(world, { queue, now: known.now }, { signal }));
-  if (queue.kind === 'missing' || obstacle !== undefined) {
-    const { why, isFollowedLater } = obstacle ?? { why: "Odoo's queue runner is missing", isFollowedLater: false };
-    return { kind: 'asleep', why, ...(isFollowedLater && queue.kind === 'found' ? { callFor: queue.cron.id } : {}) };
-  }
+  const runner = judgeRunner(queue, obstacle);
+  if (runner.kind === 'asleep') return runner;
   const due = await readOthers(odoo, totalTimeoutMs, signal);
-  const others = due?.reduce((sum, { ids }) => sum + ids.length, 0) ?? waitingMails ?? null;
+  const others = due === null ? (waitingMails ?? null) : sumOf(due, ({ ids }) => ids.length);
   const failing = due === null ? [] : findFailingOthers(due, known);
-  return { kind: 'woken', cronId: queue.cron.id, others, failing };
+  return { kind: 'woken', cronId: runner.cronId, others, failing };
+};
+
+/** Whether whoever runs the queue follows a call to run, or why not. */
+export const judgeRunner = (
+  queue: QueueCron,
+  obstacle: QueueObstacle | undefined,
+): Extract<QueueWaking, { kind: 'asleep' }> | { readonly kind: 'follows'; readonly cronId: number } => {
+  if (queue.kind === 'missing') return { kind: 'asleep', why: obstacle?.why ?? "Odoo's queue runner is missing" };
+  const { id } = queue.cron;
+  if (obstacle === undefined) return { kind: 'follows', cronId: id };
+  return { kind: 'asleep', why: obstacle.why, ...(obstacle.isFollowedLater ? { callFor: id } : {}) };
 };
 
 /** What the role may not read is not held against Odoo. */

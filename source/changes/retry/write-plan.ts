@@ -2,6 +2,7 @@ import type { DatabaseStep, Plan } from '../../domain/change/plan.ts';
 import { planQueueCalls } from '../../domain/odoo/queue-calls.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { sumOf } from '../../lib/sum-of.ts';
 import { describeByQueue } from './direct/by-queue.ts';
 import { holdingSteps } from './hold-others.ts';
 import type { PlanParts } from './plan-parts.ts';
@@ -48,7 +49,7 @@ const planWaking = (
   }
   const atOnce = slots.find(({ at }) => at === null)?.mails ?? ids.length;
   const batchSize = Number(facts.parameters['mail.mail.queue.batch.size']) || traitsOf(facts.series).batchSize;
-  const stay = held.reduce((sum, { mails }) => sum + mails, 0);
+  const stay = sumOf(held, ({ mails }) => mails);
   const waiting = way === undefined ? atOnce + Math.max(0, (waking.others ?? 0) - stay) : 0;
   const again = wakeAgainAt(facts.series, { waiting, batchSize, now });
   const triggers = planQueueCalls(waking.cronId, [...again, ...later, ...held.map(({ until }) => until)], now);

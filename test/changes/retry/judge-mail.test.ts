@@ -108,6 +108,32 @@ describe('to Cc without To', () => {
   });
 });
 
+describe('where one text stands for a broken line and for nobody with an address', () => {
+  const text = 'Error without exception. Probably due do sending an email without computed recipients.';
+  test.each<[situation: string, mail: Parameters<typeof candidate>[0], is: boolean]>([
+    ['no partner had an address', { partners: { unaddressed: 1 } }, false],
+    ['one had', { partners: { count: 2, unaddressed: 1 } }, true],
+    ['nobody knows', { partners: { count: 2 } }, true],
+    ['none of those who have not got it had', { partners: { count: 3, served: [4], unaddressed: 2 } }, false],
+    ['one of those had', { partners: { count: 3, served: [4], unaddressed: 1 } }, true],
+    ['there are plain addresses as well', { plain, partners: { unaddressed: 1 } }, true],
+    ['there are plain addresses alone', { plain, partners: { count: 0 } }, true],
+  ])('a mail may be delivered unless %s', (_, mail, is) => {
+    expect(isPerhapsDelivered(candidate({ failureReason: text, ...mail }), judge)).toBe(is);
+  });
+
+  test('another text is read as it is, whoever has an address', () => {
+    expect(isPerhapsDelivered(candidate({ failureReason: cutOff, partners: { unaddressed: 1 } }), judge)).toBe(true);
+  });
+});
+
+test('a failure that many mails share is read once', () => {
+  const read = createFailureReader();
+  const [first, other] = [badLogin, refusedData].map(read);
+  expect(read(badLogin)).toBe(first);
+  expect(read(refusedData)).toBe(other);
+});
+
 describe('where each copy has an outcome of its own, a mail may be delivered', () => {
   const both = { plain, partners: { count: 1 } };
   test.each<[situation: string, mail: Parameters<typeof candidate>[0], is: boolean]>([
@@ -125,6 +151,11 @@ describe('where each copy has an outcome of its own, a mail may be delivered', (
       'not where the line was gone before',
       { ...both, refusedCopies: ['please run connect() first'], plain: { ...plain, outcome: 'refused' } },
       false,
+    ],
+    [
+      'where the line of one of several broke',
+      { ...both, refusedCopies: [badLogin, cutOff], plain: { ...plain, outcome: 'refused' } },
+      true,
     ],
     ['where nothing is known of the plain copy', { ...both, refusedCopies: [badLogin] }, true],
     ['where no copy has an outcome', { partners: { count: 2 }, refusedCopies: [] }, true],

@@ -1,7 +1,5 @@
 import type { Plan, RowChange } from '../../../domain/change/plan.ts';
 import type { SendNow } from '../../../domain/change/send-now.ts';
-import type { FailureClass } from '../../../domain/replies/classes/index.ts';
-import { classify } from '../../../domain/replies/classify-reply.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { applyPlan } from '../../apply.ts';
 import { holdQueue, type QueueHold } from '../../database/hold-queue.ts';
@@ -9,9 +7,9 @@ import type { ChangeDependencies, ChangeOptions } from '../../dependencies.ts';
 import { explainInterruption } from '../../interruption.ts';
 import type { ApplyResult, NotDone } from '../../result.ts';
 import type { Outcomes } from '../follow-outcomes.ts';
-import { leavesLater, mailRows } from '../leaves-later.ts';
 import { type DirectSending, sendDirectly } from './send-directly.ts';
 import { type Rest, settleRest } from './settle-rest.ts';
+import { classesBefore, findWritten, partRows } from './written-rows.ts';
 
 export interface DirectOptions extends ChangeOptions {
   /** One mail goes alone first. */
@@ -74,10 +72,7 @@ const retryWhileHeld = async (
   const result = await applyPlan(plan, dependencies, holding);
   if (result.kind === 'not-done') return { result, sending: undefined };
   const rows = await readWritten(plan, result, dependencies);
-  const ofQueue = new Set(options.byQueue);
-  const later = rows.filter(leavesLater);
-  const queued = rows.flatMap((row) => (ofQueue.has(row.id) && !leavesLater(row) ? [row.id] : []));
-  const atOnce = rows.filter((row) => !leavesLater(row) && !ofQueue.has(row.id));
+  const { atOnce, queued, later } = partRows(rows, options.byQueue);
   const sending = await sendDirectly(
     way,
     atOnce.map(({ id }) => id),
@@ -95,7 +90,7 @@ const retryWhileHeld = async (
     deadlineMs: options.deadlineMs,
     isHeld: held.isHeld,
   });
-  const wait = rest.kind === 'put-back' ? [] : later.map(({ id }) => id);
+  const wait = rest.kind === 'put-back' ? [] : later;
   return {
     result,
     sending: { ...sending, rest, later: wait, ...(isThrough && queued.length > 0 ? { byQueue: { ids: queued } } : {}) },
@@ -151,17 +146,5 @@ const readWritten = async (
   { journal }: ChangeDependencies,
 ): Promise<readonly RowChange[]> => {
   const record = (await journal.entries()).find(({ begun }) => begun.entry === entry.id);
-  const written = record?.transactions.filter(({ outcome }) => outcome === 'committed') ?? [];
-  const committed = new Set(written.map(({ number }) => number));
-  const left = new Set(skipped.filter(({ table }) => table === 'mail_mail').map(({ id }) => id));
-  const steps = plan.transactions.filter((_, number) => committed.has(number)).flat();
-  return mailRows(steps).filter(({ id }) => !left.has(id));
+  return findWritten(plan, record?.transactions ?? [], skipped);
 };
-
-const classesBefore = (rows: readonly RowChange[]): ReadonlyMap<number, FailureClass> =>
-  new Map(
-    rows.map(({ id, before }) => {
-      const reason = before['failure_reason'];
-      return [id, classify(typeof reason === 'string' ? reason : '').class];
-    }),
-  );

@@ -62,7 +62,7 @@ const nothing: Outcomes = { sent: [], failed: [], others: [], waiting: [] };
  * holds the queue's lock. Never rejects because the way to Odoo failed: that is an end like others.
  */
 export const sendDirectly = async (way: SendNow, ids: readonly number[], job: SendingJob): Promise<DirectSending> => {
-  const first = job.canary === undefined || ids.length < 2 ? 0 : 1;
+  const first = countAlone(ids.length, job.canary);
   const alone = await sendPart(way, ids.slice(0, first), job, nothing);
   const failure = findSharedFailure(alone.outcomes, job.canary);
   const end: SendingEnd = failure ?? alone.end;
@@ -72,6 +72,10 @@ export const sendDirectly = async (way: SendNow, ids: readonly number[], job: Se
   }
   return { way: way.way, ...(await sendPart(way, rest, job, alone.outcomes)) };
 };
+
+/** How many mails go alone first: one, where one was asked for and others would follow it. */
+export const countAlone = (mails: number, canary: SendingJob['canary']): number =>
+  canary === undefined || mails < 2 ? 0 : 1;
 
 const sendPart = async (
   way: SendNow,
@@ -119,12 +123,12 @@ const settle = async (
     const { batch, isOver } = await watchSilentBatch(outcome.ids, job);
     const mayBeDelivered = await readUnderWay(outcome.ids, batch.waiting, job);
     const end: SendingEnd = { kind: 'unknown', words: outcome.words, isOver, mayBeDelivered };
-    return { known: add(known, batch), end };
+    return { known: addOutcomes(known, batch), end };
   }
   const batch = await lookAgain(job.odoo, { ...nothing, waiting: outcome.ids });
-  if (outcome.kind === 'done') return { known: add(known, batch), end: undefined };
+  if (outcome.kind === 'done') return { known: addOutcomes(known, batch), end: undefined };
   const mayBeDelivered = outcome.hasBegun ? await readUnderWay(outcome.ids, batch.waiting, job) : [];
-  return { known: add(known, batch), end: { kind: 'refused', words: outcome.words, mayBeDelivered } };
+  return { known: addOutcomes(known, batch), end: { kind: 'refused', words: outcome.words, mayBeDelivered } };
 };
 
 const readUnderWay = async (
@@ -156,20 +160,35 @@ const watchSilentBatch = async (
   try {
     const never = new AbortController().signal;
     const deadlineMs = endsWithinMs ?? settleMs;
-    let movedAt = Number.NEGATIVE_INFINITY;
+    let movedAt: number | undefined;
     for await (const next of followOutcomes(odoo, ids, { signal: signal ?? never, deadlineMs, pollMs })) {
       if (next.waiting.length < batch.waiting.length) movedAt = performance.now();
       batch = next;
     }
-    const isQuiet = performance.now() - movedAt > quietMs;
-    return { batch, isOver: batch.waiting.length === 0 || (endsWithinMs !== undefined && isQuiet) };
+    const quietForMs = movedAt === undefined ? undefined : performance.now() - movedAt;
+    return { batch, isOver: isSurelyOver({ waiting: batch.waiting.length, endsWithinMs, quietForMs }) };
   } catch (error) {
     if (signal?.aborted !== true) throw error;
     return { batch, isOver: batch.waiting.length === 0 };
   }
 };
 
-const add = (one: Outcomes, other: Outcomes): Outcomes => ({
+/** Whether Odoo has ended with a batch that was watched. `quietForMs`: since a mail left, undefined where none did. */
+export const isSurelyOver = ({
+  waiting,
+  endsWithinMs,
+  quietForMs,
+}: {
+  readonly waiting: number;
+  readonly endsWithinMs: number | undefined;
+  readonly quietForMs: number | undefined;
+}): boolean => {
+  if (waiting === 0) return true;
+  return endsWithinMs !== undefined && (quietForMs === undefined || quietForMs > quietMs);
+};
+
+/** What is known of two parts of the mails. */
+export const addOutcomes = (one: Outcomes, other: Outcomes): Outcomes => ({
   sent: [...one.sent, ...other.sent],
   failed: [...one.failed, ...other.failed],
   others: [...one.others, ...other.others],

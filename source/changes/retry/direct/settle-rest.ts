@@ -2,8 +2,9 @@ import type { RowChange } from '../../../domain/change/plan.ts';
 import { applyPlan } from '../../apply.ts';
 import type { ChangeDependencies, ChangeOptions } from '../../dependencies.ts';
 import { undoEntry } from '../../undo-entry.ts';
+import type { Outcomes } from '../follow-outcomes.ts';
 import { planInterrupted } from './interrupted-sending.ts';
-import type { DirectSending } from './send-directly.ts';
+import type { DirectSending, SendingEnd } from './send-directly.ts';
 
 /** What became of mails that were not sent: those not tried, and those that Odoo left as they were. */
 export type Rest =
@@ -43,19 +44,43 @@ export const settleRest = async (
   { deadlineMs, isHeld }: Settling,
 ): Promise<Rest> => {
   const waiting = [...outcomes.waiting, ...notTried];
-  if (waiting.length === 0) return { kind: 'none' };
-  if (end.kind === 'all-tried') return { kind: 'outgoing', ids: waiting, why: 'Odoo left them as they were' };
-  if (end.kind === 'unknown' && !end.isOver) {
-    return { kind: 'outgoing', ids: waiting, why: 'Odoo may be sending some of them still' };
-  }
+  const left = judgeRest(waiting, end);
+  if (left !== undefined) return left;
   const options: ChangeOptions = { deadlineMs, holdsQueue: await isHeld() };
   const undone = await undoEntry(entry, dependencies, options);
   if (undone.kind === 'not-done') return { kind: 'outgoing', ids: waiting, why: undone.message };
+  return {
+    kind: 'put-back',
+    ids: findUntried(rows, outcomes),
+    ...(await mark(findInterrupted(rows, end), dependencies, options)),
+  };
+};
+
+/** What needs no putting back, or must not be: undefined where it is to be put back. */
+export const judgeRest = (
+  waiting: readonly number[],
+  end: SendingEnd,
+): Extract<Rest, { kind: 'none' | 'outgoing' }> | undefined => {
+  if (waiting.length === 0) return { kind: 'none' };
+  if (end.kind === 'all-tried') return { kind: 'outgoing', ids: waiting, why: 'Odoo left them as they were' };
+  return end.kind === 'unknown' && !end.isOver
+    ? { kind: 'outgoing', ids: waiting, why: 'Odoo may be sending some of them still' }
+    : undefined;
+};
+
+/** The mails of which no outcome is known. */
+export const findUntried = (rows: readonly Pick<RowChange, 'id'>[], outcomes: Outcomes): readonly number[] => {
   const tried = new Set([...outcomes.sent, ...outcomes.failed.map(({ id }) => id), ...outcomes.others]);
-  const ids = rows.flatMap(({ id }) => (tried.has(id) ? [] : [id]));
+  return rows.flatMap(({ id }) => (tried.has(id) ? [] : [id]));
+};
+
+/** Those that Odoo had in hand when it broke off. */
+export const findInterrupted = <Row extends Pick<RowChange, 'id'>>(
+  rows: readonly Row[],
+  end: SendingEnd,
+): readonly Row[] => {
   const inHand = new Set('mayBeDelivered' in end ? end.mayBeDelivered : []);
-  const interrupted = rows.filter(({ id }) => inHand.has(id));
-  return { kind: 'put-back', ids, ...(await mark(interrupted, dependencies, options)) };
+  return rows.filter(({ id }) => inHand.has(id));
 };
 
 const mark = async (
