@@ -47,17 +47,34 @@ export const readLastRefusals = shared(
       ),
     ]);
     if (failed === undefined) return undefined;
-    const found = new Map<string, LastRefusal>();
-    for (const { way, failedAt, failure } of failed.value) {
-      const subject = identifyServer(routeMail(facts, way).server);
-      const host = relays.find((relay) => relay.subject === subject)?.host ?? '';
-      const refusal = readLimit(failure, failedAt, host);
-      const known = found.get(subject);
-      if (refusal !== undefined && (known === undefined || isWorse(refusal, known))) found.set(subject, refusal);
-    }
-    return found;
+    return findWorst(
+      failed.value.map(({ way, ...rest }) => ({ ...rest, subject: identifyServer(routeMail(facts, way).server) })),
+      relays,
+    );
   },
 );
+
+interface Failure {
+  readonly subject: string;
+  readonly failedAt: Date;
+  /** As stored. */
+  readonly failure: string;
+}
+
+/** Of what each server said of its limits what keeps it longest. */
+export const findWorst = (
+  failed: readonly Failure[],
+  relays: readonly { readonly subject: string; readonly host: string }[],
+): ReadonlyMap<string, LastRefusal> => {
+  const found = new Map<string, LastRefusal>();
+  for (const { subject, failedAt, failure } of failed) {
+    const host = relays.find((relay) => relay.subject === subject)?.host ?? '';
+    const refusal = readLimit(failure, failedAt, host);
+    const known = found.get(subject);
+    if (refusal !== undefined && (known === undefined || isWorse(refusal, known))) found.set(subject, refusal);
+  }
+  return found;
+};
 
 const readLimit = (failure: string, at: Date, host: string): LastRefusal | undefined => {
   const { class: failureClass, cause, retryAfterMs, quotaReset, advice, reply } = classify(failure, { host });
@@ -75,4 +92,4 @@ const readLimit = (failure: string, at: Date, host: string): LastRefusal | undef
 
 /** The one that keeps the server longer; of two alike the later. */
 export const isWorse = ({ back, at }: LastRefusal, than: LastRefusal): boolean =>
-  back.at.getTime() - than.back.at.getTime() > 0 || (back.at.getTime() === than.back.at.getTime() && at > than.at);
+  back.at > than.back.at || (back.at.getTime() === than.back.at.getTime() && at > than.at);

@@ -15,29 +15,17 @@ export const limitBatch: Remedy = {
   title: 'Send fewer mails in one run of the queue, or in one session',
   risk: 'careful',
   inputs: async ({ odoo }) => {
-    const choices = traitsOf(odoo.version.series).batchParameter ? [perRun, perSession] : [perSession];
+    const { choices, parameter, size } = suggestBatch(odoo.version.series);
     return [
-      { name: 'parameter', label: 'Which limit', kind: 'choice', choices, suggestion: choices[0] ?? perSession },
-      {
-        name: 'size',
-        label: 'Mails',
-        kind: 'number',
-        suggestion: traitsOf(odoo.version.series).batchParameter ? '80' : '50',
-      },
+      { name: 'parameter', label: 'Which limit', kind: 'choice', choices, suggestion: parameter },
+      { name: 'size', label: 'Mails', kind: 'number', suggestion: size },
     ];
   },
   plan: async (context, request) => {
     const { series } = context.odoo.version;
     const parameter = requireText(request, 'parameter', 'Which limit');
-    if (parameter !== perSession && (parameter !== perRun || !traitsOf(series).batchParameter)) {
-      throw new UserError(
-        `Odoo ${series} has no limit '${parameter}'.`,
-        `It has ${perSession}${traitsOf(series).batchParameter ? ` and ${perRun}` : ''}.`,
-      );
-    }
-    const size = Number(requireText(request, 'size', 'How many mails'));
-    if (!Number.isInteger(size) || size < 1)
-      throw new UserError('How many mails must be a whole number of at least 1.');
+    requireLimit(parameter, series);
+    const size = requireSize(requireText(request, 'size', 'How many mails'));
     const { steps, evidence } = await planParameters(context, { [parameter]: String(size) });
     if (steps.length === 0) throw new UserError(`${parameter} is ${size} already.`);
     return composePlan(
@@ -52,6 +40,32 @@ export const limitBatch: Remedy = {
       },
     );
   },
+};
+
+interface BatchSuggestion {
+  readonly choices: readonly string[];
+  readonly parameter: string;
+  readonly size: string;
+}
+
+/** Which limits that version has, and what to begin with. */
+export const suggestBatch = (series: OdooSeries): BatchSuggestion =>
+  traitsOf(series).batchParameter
+    ? { choices: [perRun, perSession], parameter: perRun, size: '80' }
+    : { choices: [perSession], parameter: perSession, size: '50' };
+
+/** @throws UserError where that version has no such limit. */
+export const requireLimit = (parameter: string, series: OdooSeries): void => {
+  const { choices } = suggestBatch(series);
+  if (choices.includes(parameter)) return;
+  throw new UserError(`Odoo ${series} has no limit '${parameter}'.`, `It has ${choices.toReversed().join(' and ')}.`);
+};
+
+/** @throws UserError where it is no number of mails. */
+export const requireSize = (text: string): number => {
+  const size = Number(text);
+  if (Number.isInteger(size) && size >= 1) return size;
+  throw new UserError('How many mails must be a whole number of at least 1.');
 };
 
 /** What the plan warns of, for that size of that parameter. */

@@ -9,8 +9,7 @@ type Origin = Pick<QueueSender, 'from' | 'forcedServerId'>;
 
 const nameOrigin = ({ from, forcedServerId }: Origin): string => JSON.stringify([from, forcedServerId]);
 
-/** Milliseconds since 1970 before which a mail is due; `at-once` is. */
-const isDue = ({ schedule }: Mail, now: Date): boolean =>
+const isDue = ({ schedule }: Pick<Mail, 'schedule'>, now: Date): boolean =>
   schedule.kind === 'at-once' || (schedule.kind === 'not-before' && schedule.at <= now);
 
 export interface ServerBacklog {
@@ -31,15 +30,21 @@ export const measureServerBacklog = async (context: CheckContext, subject: strin
     readWaitingSenders(context),
   ]);
   const { ids } = queue.mails.inState('outgoing');
-  const ways = Map.groupBy(senders, nameOrigin);
   const leadsThere = (sender: QueueSender): boolean =>
     identifyServer(routeSender(facts, sender).route.server) === subject;
+  return selectBacklog(senders, await odoo.mails(ids, { signal }), { leadsThere, now: now() });
+};
+
+/** Of these mails those that are due and whose senders all lead there. */
+export const selectBacklog = <Each extends Pick<Mail, 'id' | 'from' | 'forcedServerId' | 'schedule'>>(
+  senders: readonly QueueSender[],
+  mails: readonly Each[],
+  { leadsThere, now }: { readonly leadsThere: (sender: QueueSender) => boolean; readonly now: Date },
+): { readonly mails: readonly Each[]; readonly senders: readonly QueueSender[] } => {
+  const ways = Map.groupBy(senders, nameOrigin);
   const wanted = new Set([...ways].flatMap(([name, all]) => (all.every(leadsThere) ? [name] : [])));
-  const mails = (await odoo.mails(ids, { signal })).filter(
-    (mail) => isDue(mail, now()) && wanted.has(nameOrigin({ from: mail.from, forcedServerId: mail.forcedServerId })),
-  );
   return {
-    mails: mails.toSorted((a, b) => a.id - b.id),
+    mails: mails.filter((mail) => isDue(mail, now) && wanted.has(nameOrigin(mail))).toSorted((a, b) => a.id - b.id),
     senders: senders.filter((sender) => wanted.has(nameOrigin(sender))),
   };
 };

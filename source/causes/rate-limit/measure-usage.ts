@@ -38,8 +38,15 @@ const dueWithin = (ms: number) =>
       countWaiting(context),
       countByServer(context, mails.inState('outgoing').filter(isLater).ids),
     ]);
-    return new Map(Array.from(waiting, ([subject, count]) => [subject, count - (later.get(subject) ?? 0)]));
+    return leaveOut(waiting, later);
   });
+
+/** What is left of these counts without those. */
+export const leaveOut = (
+  counts: ReadonlyMap<string, number>,
+  those: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> =>
+  new Map(Array.from(counts, ([subject, count]) => [subject, count - (those.get(subject) ?? 0)]));
 
 /** Mails that nothing holds back, by the server that they lead through: all of them go with the next run. */
 export const countDueNow = dueWithin(0);

@@ -40,13 +40,9 @@ export const moveShare: Remedy = {
       ({ subject }) => subject === requireText(request, 'server', 'The other server'),
     );
     if (other === undefined) throw new UserError('There is no other mail server of that name in use.');
-    const percent = Number(requireText(request, 'percent', 'How much of it'));
-    if (!(percent > 0 && percent <= 100)) throw new UserError('How much of it must be between 1 and 100 percent.');
+    const percent = requirePercent(requireText(request, 'percent', 'How much of it'));
     const waiting = await measureServerBacklog(context, relay.subject);
-    const messages = [...new Set(waiting.mails.map(({ messageId }) => messageId))];
-    // The newest: the oldest have waited for their turn.
-    const moved = messages.slice(messages.length - Math.ceil((messages.length * percent) / 100));
-    const rows = await planRows(context, moved, other);
+    const rows = await planRows(context, chooseNewest(waiting.mails, percent), other);
     if (rows.length === 0) throw new UserError('Nothing waits that could take another server.');
     return composePlan(
       {
@@ -69,26 +65,48 @@ export const moveShare: Remedy = {
   },
 };
 
+/** @throws UserError where it is none. */
+export const requirePercent = (text: string): number => {
+  const percent = Number(text);
+  if (percent > 0 && percent <= 100) return percent;
+  throw new UserError('How much of it must be between 1 and 100 percent.');
+};
+
+/** So much of the messages of these mails, oldest first: the newest, as the oldest have waited for their turn. */
+export const chooseNewest = (mails: readonly { readonly messageId: number }[], percent: number): readonly number[] => {
+  const messages = [...new Set(mails.map(({ messageId }) => messageId))];
+  return messages.slice(messages.length - Math.ceil((messages.length * percent) / 100));
+};
+
+/** Whether anybody's mail may take that server instead of the one of this subject. */
+export const mayTakeOver = (other: Pick<Relay, 'subject' | 'server'>, subject: string): boolean =>
+  other.subject !== subject && other.server?.active === true && other.server.owner?.userId === undefined;
+
 const readOthers = async (context: CheckContext, { subject }: Relay): Promise<readonly Relay[]> =>
-  (await measureRelays(context)).filter(
-    (other) => other.subject !== subject && other.server?.active === true && other.server.owner?.userId === undefined,
-  );
+  (await measureRelays(context)).filter((other) => mayTakeOver(other, subject));
 
 const planRows = async (
   { odoo, signal }: CheckContext,
   ids: readonly number[],
   { server }: Relay,
 ): Promise<readonly RowChange[]> => {
-  const column = 'mail_server_id';
-  const after = String(server?.id);
-  const current = await odoo.rowsText('mail_message', ids, [column], { signal });
-  return ids.flatMap((id) => {
+  return insistRows(ids, await odoo.rowsText('mail_message', ids, [column], { signal }), String(server?.id));
+};
+
+const column = 'mail_server_id';
+
+/** The messages that are there still and insist on another server, or on none. */
+export const insistRows = (
+  ids: readonly number[],
+  current: ReadonlyMap<number, Readonly<Record<string, string | null>>>,
+  after: string,
+): readonly RowChange[] =>
+  ids.flatMap((id) => {
     const before = current.get(id)?.[column];
     return before === undefined || before === after
       ? []
       : [{ id, before: { [column]: before }, after: { [column]: after } }];
   });
-};
 
 /** Its login, and the senders that the mails would have on it. @throws UserError when it does not take them. */
 const tryServer = async (context: CheckContext, other: Relay, { senders }: ServerBacklog) => {
