@@ -9,7 +9,8 @@ const asking = ['world', 'output', 'inspection', ...engine];
 
 const layers = {
   cli: ['console', 'agent', 'inquiry', 'demo', 'ui', 'monitor', ...asking],
-  console: ['inquiry', 'ui', ...asking],
+  // The table of databases looks as a monitor does.
+  console: ['inquiry', 'ui', 'monitor', ...asking],
   // What an AI agent is told: it looks and previews.
   agent: ['inquiry', ...asking],
   // What verbs and agents ask, answered as data.

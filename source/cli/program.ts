@@ -137,6 +137,7 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
     .option('--odoo <version>', `its version, ${knownSeries}`, wholeNumber('--odoo', 1), newestSeries)
     .option('--list', 'list the scenarios', false)
     .option('--serve', 'start it without the console, say how to reach it, and serve it until stopped', false)
+    .option('--fleet', 'several databases on one server, and the table of all of them', false)
     .option('--traffic', 'with --serve: new mails are written while it is served', false)
     .action((scenario: string | undefined, options: Omit<DemoArguments, 'scenario'>, verb: Verb) =>
       run(

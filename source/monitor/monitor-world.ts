@@ -22,7 +22,7 @@ export interface MonitorWorld {
     options: { readonly sickHosts: readonly string[]; readonly signal: AbortSignal },
   ): Promise<void>;
   /** The databases to watch from now on, where that is not settled. @throws where it cannot be asked. */
-  discover?(watched: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
+  readonly discover?: (watched: readonly string[], signal: AbortSignal) => Promise<readonly string[]>;
   /** A sentence for the log. */
   log(sentence: string): void;
   readonly now: () => number;

@@ -10,13 +10,15 @@ export interface Roster {
   names(): readonly string[];
   /** Begins with those that are new, and lets those go that are not among them. */
   follow(names: readonly string[]): void;
+  /** Does something else that needs a connection when what hangs or takes long leaves one. */
+  inTurn<Result>(task: () => Promise<Result>): Promise<Result>;
 }
 
 /** Connections at once; with the one of an examination four. */
 const lanes = { quick: 2, doubtful: 1 } as const;
 
 /** A look that takes longer gives its place up, and is taken again where it is in nobody's way, ms. */
-const quickMs = 2 * secondMs;
+const defaultQuickMs = 2 * secondMs;
 /** What took longer the last time goes there at once, ms. */
 const doubtfulMs = secondMs;
 
@@ -25,7 +27,17 @@ const isDoubtful = ({ trouble, lookMs }: DatabaseState): boolean => trouble !== 
 
 type Begin = (loop: Promise<void>, own: AbortSignal) => void;
 
-export const createRoster = (parts: MonitorParts, begin: Begin): Roster => {
+interface RosterOptions {
+  readonly quickMs?: number;
+  /** Whether the first looks are spread over the time between two; otherwise they come as fast as they can. */
+  readonly isSpread?: boolean;
+}
+
+export const createRoster = (
+  parts: Omit<MonitorParts, 'databases'>,
+  begin: Begin,
+  { quickMs = defaultQuickMs, isSpread = true }: RosterOptions = {},
+): Roster => {
   const { config, store, world, signal } = parts;
   const limits = { quick: createLimit(lanes.quick), doubtful: createLimit(lanes.doubtful) };
   const watched = new Map<string, AbortController>();
@@ -53,6 +65,7 @@ export const createRoster = (parts: MonitorParts, begin: Begin): Roster => {
 
   return {
     names: () => [...watched.keys()],
+    inTurn: (task) => limits.doubtful(signal, task),
     follow(names) {
       const isFirst = watched.size === 0;
       for (const [name, stop] of watched) if (!names.includes(name)) letGo(name, stop);
@@ -63,7 +76,7 @@ export const createRoster = (parts: MonitorParts, begin: Begin): Roster => {
         watched.set(name, stop);
         if (!isFirst) world.log(`The database '${name}' is new, and is watched from now on.`);
         // Spread over the time between two looks.
-        begin(lookAgain(name, own, isFirst ? (config.everyMs * index) / names.length : 0), own);
+        begin(lookAgain(name, own, isFirst && isSpread ? (config.everyMs * index) / names.length : 0), own);
       }
     },
   };

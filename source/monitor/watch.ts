@@ -43,8 +43,8 @@ export const watch = async (parts: MonitorParts): Promise<void> => {
 /** Finds databases that are new, and lets those go that are there no more. Where it cannot be asked, all stays as it is. */
 const discoverOnce = async ({ world, signal }: MonitorParts, roster: Roster): Promise<void> => {
   try {
-    const names = await world.discover?.(roster.names(), signal);
-    if (names !== undefined) roster.follow(names);
+    const { discover } = world;
+    if (discover !== undefined) roster.follow(await roster.inTurn(() => discover(roster.names(), signal)));
   } catch {
     // The looks say themselves that the server is away.
     signal.throwIfAborted();

@@ -9,23 +9,25 @@ import { alwaysKeys, globalFooter, globalKeys, helpKeys, screenKeys, tooSmallKey
 import { useKeys } from './hooks/use-keys.ts';
 import { useMessage } from './hooks/use-message.ts';
 import { useNow } from './hooks/use-now.ts';
-import { hasJobControl, measureWindow, suspendProcess } from './job-control/suspend.ts';
+import { measureWindow, suspendOrSay } from './job-control/suspend.ts';
 import { bindKeys, type KeyLayer } from './keys/layer.ts';
 import { screens as definitions } from './screens/index.ts';
 import type { ScreenId } from './screens/screen.ts';
+import { isTooSmall, TooSmall } from './too-small.tsx';
 
 export interface AppProps {
   readonly source: ConsoleSource;
   readonly now: () => Date;
   /** Forgets what the terminal shows and draws everything anew. */
   readonly redraw: () => void;
+  /** Something lies behind the first screen: what goes back from there exits with `back`. */
+  readonly leadsBack: boolean;
 }
 
-const smallest = { columns: 40, rows: 10 };
 /** Header, blank line, the screen's keys or a message, the keys of all screens. */
 const frameHeight = 4;
 
-export const App = ({ source, now: readTime, redraw }: AppProps) => {
+export const App = ({ source, now: readTime, redraw, leadsBack }: AppProps) => {
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
   const { stdout } = useStdout();
@@ -61,7 +63,7 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
     return {
       always: bindKeys(alwaysKeys, {
         quit: () => exit(),
-        suspend: () => void suspend(suspendTerminal, say),
+        suspend: () => void suspendOrSay(suspendTerminal, say),
         redraw: () => void measureWindow().then(redraw),
       }),
       tooSmall: bindKeys(tooSmallKeys, { quit: () => exit() }),
@@ -75,28 +77,22 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
       global: bindKeys([...screenKeys(definitions), ...globalKeys], {
         openHelp: () => shell.dispatch({ kind: 'help-opened' }),
         goTo: (screen) => state.goTo({ screen }),
-        goBack: back,
-        leave: () => (shell.read().screen === 'queue' ? exit() : back()),
+        goBack: () => (leadsBack && shell.read().screen === 'queue' ? exit('back') : back()),
+        leave: () => (shell.read().screen === 'queue' ? exit(leadsBack ? 'back' : undefined) : back()),
       }),
     };
-  }, [state, shell, exit, suspendTerminal, say, redraw, columns, height]);
-  const isTooSmall = columns < smallest.columns || rows < smallest.rows;
+  }, [state, shell, exit, suspendTerminal, say, redraw, leadsBack, columns, height]);
+  const isSmall = isTooSmall({ columns, rows });
   const ownLayers = (): readonly KeyLayer[] => {
     // What is not seen must not be operated.
-    if (isTooSmall) return [{ keys: shellKeys.tooSmall, isModal: true }];
+    if (isSmall) return [{ keys: shellKeys.tooSmall, isModal: true }];
     const { screen, help: helpOffset } = shell.read();
     if (helpOffset !== undefined) return [{ keys: shellKeys.help, isModal: true }];
     return screens.get(screen)?.layers() ?? [];
   };
   useKeys(() => [{ keys: shellKeys.always }, ...ownLayers(), { keys: shellKeys.global }], say);
 
-  if (isTooSmall) {
-    return (
-      <Box width={columns} height={rows} overflow="hidden">
-        <Text>{`Please make the window at least ${smallest.columns}×${smallest.rows}; it is ${columns}×${rows}.`}</Text>
-      </Box>
-    );
-  }
+  if (isSmall) return <TooSmall columns={columns} rows={rows} />;
   const own = ownLayers();
   const hearsGlobal = own.every(({ isModal = false }) => !isModal);
   return (
@@ -125,22 +121,10 @@ export const App = ({ source, now: readTime, redraw }: AppProps) => {
         )}
       </Box>
       <Box height={1} flexShrink={0} flexDirection="column">
-        {hearsGlobal && <Footer left={screenFooter} right={globalFooter(activeId === 'queue')} />}
+        {hearsGlobal && <Footer left={screenFooter} right={globalFooter(activeId === 'queue' && !leadsBack)} />}
       </Box>
     </Box>
   );
-};
-
-const noShell = 'Ctrl+Z does nothing here: no shell waits that could bring the console back.';
-
-const suspend = async (
-  suspendTerminal: ReturnType<typeof useApp>['suspendTerminal'],
-  say: (message: string) => void,
-): Promise<void> => {
-  if (!hasJobControl()) return say(noShell);
-  await suspendTerminal(async () => {
-    if (!(await suspendProcess())) say(noShell);
-  });
 };
 
 const helpOf = (screen: ScreenId): readonly HelpSection[] => [

@@ -1,62 +1,23 @@
-import { type Instance, render } from 'ink';
 import { App } from './app.tsx';
 import type { ConsoleSource } from './console-source.ts';
-import { narrowOutput } from './theme/narrow-output.ts';
-import type { TerminalStyle } from './theme/terminal-style.ts';
-import { createTheme } from './theme/theme.ts';
-import { ThemeContext } from './theme/theme-context.ts';
+import { type DrawOptions, drawUntilExit } from './draw-until-exit.tsx';
 
-export interface ConsoleOptions extends TerminalStyle {
+export interface ConsoleOptions extends DrawOptions {
   readonly source: ConsoleSource;
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
   readonly now: () => Date;
-  /** Closes the console and gives the terminal back. */
-  readonly signal: AbortSignal;
+  /** Something lies behind the first screen, and the keys that go back lead there. */
+  readonly leadsBack?: boolean;
 }
 
-/**
- * Shows the console until the person quits or the signal is aborted; the terminal is then as it was.
- * @throws whatever a screen threw while drawing, after the terminal was given back.
- */
-export const openConsole = async (options: ConsoleOptions): Promise<void> => {
-  const { source, stdin, colors, ascii, letters, now, signal } = options;
-  const stdout = ascii ? narrowOutput(options.stdout, letters) : options.stdout;
-  if (signal.aborted) return;
-  const draw = () => (
-    <ThemeContext.Provider value={createTheme({ colors, ascii })}>
-      <App source={source} now={now} redraw={redraw} />
-    </ThemeContext.Provider>
-  );
-  // Repairs what other programs wrote over the screen; Ink's own memory of it is thrown away.
-  const redraw = () => {
-    instance.clear();
-    instance.rerender(draw());
-  };
-  // Before the first frame, which Ink draws earlier: a key pressed in between would be echoed into it.
-  stdin.setRawMode(true);
-  // One that was echoed before moved the cursor, where the alternate screen begins: the first line would be too long.
-  stdout.write('\r');
-  const instance: Instance = render(draw(), {
-    stdin,
-    stdout,
-    alternateScreen: true,
-    incrementalRendering: true,
-    // Ink holds a frame back twice, for a render and for a write: at its own 30 a key that comes after the clock's
-    // tick would be seen 66 ms later.
-    maxFps: 60,
-    // Said explicitly: with CI set in the environment Ink would draw one last frame and nothing else.
-    interactive: true,
-    exitOnCtrlC: false,
-    // What other code prints would land in the middle of the screen; a terminal that is not ours has no such prints.
-    patchConsole: options.stdout === process.stdout,
-  });
-  const close = () => instance.unmount();
-  signal.addEventListener('abort', close, { once: true });
-  try {
-    await instance.waitUntilExit();
-  } finally {
-    signal.removeEventListener('abort', close);
-    stdin.setRawMode(false);
-  }
+/** Shows the console until the person quits or the signal is aborted; `back` where they want what lies behind it. */
+export const openConsole = async ({
+  source,
+  now,
+  leadsBack = false,
+  ...terminal
+}: ConsoleOptions): Promise<'back' | undefined> => {
+  const left = await drawUntilExit(terminal, (redraw) => (
+    <App source={source} now={now} redraw={redraw} leadsBack={leadsBack} />
+  ));
+  return left === 'back' ? left : undefined;
 };

@@ -22,8 +22,13 @@ interface Known {
   readonly countedAt: number;
 }
 
+interface LookOptions {
+  /** Whether it is read when mail was last seen to leave. */
+  readonly withLastSent?: boolean;
+}
+
 /** Looks at databases, one connection each time: five hundred would otherwise hold five hundred. */
-export const createLooks = (context: CommandContext) => {
+export const createLooks = (context: CommandContext, { withLastSent = false }: LookOptions = {}) => {
   const known = new Map<string, Known>();
   const texts = new Map<string, LookStatements>();
   return async (address: DatabaseAddress, before: DatabaseState, signal: AbortSignal): Promise<TakenLook> => {
@@ -40,6 +45,7 @@ export const createLooks = (context: CommandContext) => {
       const isFresh = earlier !== undefined && before.look !== null && at - earlier.countedAt < recountMs;
       const reading = await readLook(session, database, statements, {
         signal,
+        withLastSent,
         countedAt: isFresh ? earlier.writes : null,
         failedSince: before.mark === null ? undefined : before.mark.at - overlapMs,
       });

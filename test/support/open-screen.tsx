@@ -26,7 +26,7 @@ export interface Screen {
   readonly written: readonly string[];
   /** What the console asked of its source. */
   readonly asked: string[];
-  readonly closed: Promise<void>;
+  readonly closed: Promise<unknown>;
 }
 
 interface ScreenOptions {

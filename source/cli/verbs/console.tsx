@@ -1,26 +1,30 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { awaitOpening } from '../../console/await-opening.ts';
 import { createConsoleFeed } from '../../console/console-feed.ts';
+import { createFleetFeed } from '../../console/fleet-feed.ts';
 import { createHistoryFeed } from '../../console/history-feed.ts';
 import { createRetryFeed } from '../../console/retry-feed/feed.ts';
 import { createTestFeed } from '../../console/retry-feed/test-message.ts';
 import { createSearchFeed } from '../../console/search-feed.ts';
 import { createWizardFeed } from '../../console/wizard-feed.ts';
+import type { DatabaseAddress } from '../../domain/database/database-address.ts';
 import { findChangeObstacle, groundWords } from '../../domain/database/write-obstacle.ts';
-import { UsageError } from '../../domain/errors.ts';
+import { ProbeError, UserError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import { versionWords } from '../../domain/odoo/odoo-version.ts';
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
 import { SeveralDatabases } from '../../target/choose-databases.ts';
+import type { Target } from '../../target/target.ts';
 import { chooseDatabase } from '../../ui/choose-database.tsx';
+import { createFleetPlace, openFleet } from '../../ui/fleet/open-fleet.tsx';
 import { openConsole } from '../../ui/open-console.tsx';
 import { canDraw, readTerminalStyle } from '../../ui/theme/terminal-style.ts';
 import { openSendNow } from '../../world/choose-send-now.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 import { filestoreOf, openRetryWorld } from '../../world/mail-world.ts';
 import { openChanges } from '../../world/open-changes.ts';
-import { type OpenDatabase, openTarget } from '../../world/open-target.ts';
+import { findDatabases, type OpenDatabase, openDatabase, openTarget } from '../../world/open-target.ts';
 import { writeNotice } from '../../world/write-output.ts';
 import { runCheckCommand } from './check.ts';
 
@@ -31,12 +35,73 @@ export const runConsole: Command = async (context) => {
     return await report(context, 'no terminal here');
   }
   if (!canDraw(context.env)) return await report(context, 'this terminal cannot show the console');
-  if (context.options.allDatabases) {
-    throw new UsageError('The console shows one database at a time.', 'Leave --all-databases out; queue takes it.');
-  }
   const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
+  if (context.options.allDatabases) return await showFleet(context, terminal);
   await using database = await openChosen(context, terminal);
-  if (database === undefined) return exitStatus.ok;
+  if (database !== undefined) await showDatabase(context, { database, terminal });
+  return exitStatus.ok;
+};
+
+type Terminal = Omit<Parameters<typeof chooseDatabase>[0], 'names'>;
+
+interface Shown {
+  readonly database: OpenDatabase & { readonly target: Target };
+  readonly terminal: Terminal;
+  readonly leadsBack?: boolean;
+}
+
+/** The table of all databases, and the console of whichever is chosen, until the person leaves. */
+const showFleet = async (context: CommandContext, terminal: Terminal): Promise<ExitStatus> => {
+  const found = await awaitOpening(terminal, 'Waiting for PostgreSQL to answer', (signal) =>
+    findDatabases({ ...context, signal }),
+  );
+  if (found === undefined) return exitStatus.ok;
+  const source = createFleetFeed({
+    context,
+    target: found.target,
+    databases: found.addresses.map(({ database }) => database),
+  });
+  const place = createFleetPlace();
+  for (;;) {
+    const database = await openFleet({ ...terminal, source, place, now: context.now });
+    context.signal.throwIfAborted();
+    if (database === undefined) return exitStatus.ok;
+    const left = await showOneOfFleet(context, { target: found.target, database, terminal });
+    if (left.kind === 'quit') return exitStatus.ok;
+    if (left.kind === 'refused') place.dispatch({ kind: 'said', message: left.reason });
+  }
+};
+
+type Left = { readonly kind: 'back' | 'quit' } | { readonly kind: 'refused'; readonly reason: string };
+
+/** One that cannot be opened is said on the table, which goes on. */
+const showOneOfFleet = async (
+  context: CommandContext,
+  { target, database: name, terminal }: { target: Target; database: string; terminal: Terminal },
+): Promise<Left> => {
+  const options = { ...context.options, allDatabases: false, database: name };
+  const given = { ...context, options };
+  try {
+    await using database = await awaitOpening(terminal, `Opening ${name}`, (signal) =>
+      openAddress({ ...given, signal }, { ...target.server, database: name }, target),
+    );
+    if (database === undefined) return { kind: 'back' };
+    return { kind: (await showDatabase(given, { database, terminal, leadsBack: true })) ?? 'quit' };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (error instanceof UserError || error instanceof ProbeError) return { kind: 'refused', reason: error.message };
+    throw error;
+  }
+};
+
+const openAddress = async (context: CommandContext, address: DatabaseAddress, target: Target) =>
+  Object.assign(await openDatabase(context, address, target), { target });
+
+/** The console of one database; `back` where the person wants what lies behind it. */
+const showDatabase = async (
+  context: CommandContext,
+  { database, terminal, leadsBack = false }: Shown,
+): Promise<'back' | undefined> => {
   const title = await describeTarget(context, database);
   // One for as long as the console is open: what a server refused in the wizard is not sent again by a retry.
   const refusedSecrets = createRefusedSecrets();
@@ -71,21 +136,15 @@ export const runConsole: Command = async (context) => {
     history,
     search,
   });
-  await openConsole({
-    ...terminal,
-    source: feed,
-    now: context.now,
-  });
+  const left = await openConsole({ ...terminal, source: feed, now: context.now, leadsBack });
   context.signal.throwIfAborted();
-  return exitStatus.ok;
+  return left;
 };
 
 const report = async (context: CommandContext, why: string): Promise<ExitStatus> => {
   writeNotice(context, `odoo-mail-doctor: ${why}, so this is the report of check; see --help for more.\n`);
   return await runCheckCommand(context, { causes: [], redact: false });
 };
-
-type Terminal = Omit<Parameters<typeof chooseDatabase>[0], 'names'>;
 
 /** The database that is meant, asked for when there are several; undefined when the person took none. */
 const openChosen = async (

@@ -17,6 +17,8 @@ export interface DemoArguments {
   readonly list?: boolean;
   readonly serve?: boolean;
   readonly traffic?: boolean;
+  /** Several databases on one server. */
+  readonly fleet?: boolean;
 }
 
 /** `demo`: the console on the embedded sick Odoo, the list of scenarios, or the world alone. */
@@ -27,14 +29,16 @@ export const runDemo: Command<DemoArguments> = async (context, args) => {
   }
   const scenario = chooseScenario(args.scenario);
   const series = chooseSeries(args.odoo);
+  const fleet = args.fleet ?? false;
   return args.serve
-    ? serveWorld(context, { scenario, series, traffic: args.traffic ?? false })
-    : showWorld(context, { scenario, series });
+    ? serveWorld(context, { scenario, series, traffic: args.traffic ?? false, fleet })
+    : showWorld(context, { scenario, series, fleet });
 };
 
 interface Choice {
   readonly scenario: Scenario;
   readonly series: OdooSeries;
+  readonly fleet: boolean;
 }
 
 const serveWorld = async (context: CommandContext, choice: Choice & { readonly traffic: boolean }) => {
@@ -56,12 +60,15 @@ const serveWorld = async (context: CommandContext, choice: Choice & { readonly t
   return exitStatus.ok;
 };
 
-const showWorld = async (context: CommandContext, { scenario, series }: Choice) => {
-  const world = await openWorld({ scenario: scenario.id, series, traffic: true, signal: context.signal });
+const showWorld = async (context: CommandContext, { scenario, series, fleet }: Choice) => {
+  const world = await openWorld({ scenario: scenario.id, series, traffic: true, fleet, signal: context.signal });
   try {
     const { runConsole } = await import('./console.tsx');
     const { dsn, config, resolver } = world.info;
-    return await runConsole({ ...context, options: { ...context.options, dsn, config, resolver } }, undefined);
+    return await runConsole(
+      { ...context, options: { ...context.options, dsn, config, resolver, allDatabases: fleet } },
+      undefined,
+    );
   } finally {
     await world.close();
   }

@@ -13,6 +13,7 @@ export interface OpenWorldOptions {
   readonly scenario: string;
   readonly series: OdooSeries;
   readonly traffic: boolean;
+  readonly fleet?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +31,7 @@ const complaintLimit = 4_000;
  * @throws ProbeError with its last words when it could not start.
  */
 export const openWorld = async (options: OpenWorldOptions): Promise<OpenedWorld> => {
-  const { scenario, series, traffic, signal } = options;
+  const { scenario, series, traffic, fleet = false, signal } = options;
   const server = spawn(
     process.execPath,
     [
@@ -43,6 +44,7 @@ export const openWorld = async (options: OpenWorldOptions): Promise<OpenedWorld>
       '--format',
       'json',
       ...(traffic ? ['--traffic'] : []),
+      ...(fleet ? ['--fleet'] : []),
     ],
     { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   );

@@ -18,6 +18,7 @@ import { startTraffic } from '../traffic/traffic.ts';
 import { writeFilestore } from './demo-filestore.ts';
 import { writeDemoMachine } from './demo-machine.ts';
 import { createEndings, type Endings } from './endings.ts';
+import { createFleet, fleetScenarios } from './fleet.ts';
 import { formatOdooConf } from './odoo-conf.ts';
 import type { WorldInfo } from './world-info.ts';
 
@@ -26,6 +27,8 @@ export interface WorldOptions {
   readonly series: OdooSeries;
   /** Whether new mails are written while the world lives. */
   readonly traffic: boolean;
+  /** Whether the server holds other databases beside it. */
+  readonly fleet?: boolean;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }
@@ -63,13 +66,18 @@ const assemble = async (options: WorldOptions, endings: Endings): Promise<WorldI
   const janitor = await startJanitor();
   endings.add(janitor.close);
   const folder = await makeFolder(janitor);
-  const zones = zonesOf(scenario);
+  const zones: DnsZones = Object.assign(
+    {},
+    ...(options.fleet === true ? fleetScenarios : []).map((other) => zonesOf(other)),
+    zonesOf(scenario),
+  );
   const [cluster, { zoo, certificates }, dns] = await settleAll(
     keep(endings, startCluster({ signal: options.signal }), (started) => started.stop()),
     startMailServers({ now: now(), zones, folder, janitor, endings }),
     keep(endings, startDnsServer({ zones }), (started) => started.close()),
   );
   await createOdooDatabase({ cluster, name: database, series, scenario, addresses: zoo, now: now() });
+  if (options.fleet === true) await createFleet({ cluster, series, addresses: zoo, now: now() });
 
   const resolver = `127.0.0.1:${dns.port}`;
   const smtp = configureSmtp(zoo);

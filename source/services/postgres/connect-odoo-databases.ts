@@ -28,8 +28,8 @@ export interface ListedDatabase {
   readonly holds: 'odoo' | 'other' | 'not-known';
 }
 
-/** So many are asked at once: one that does not answer keeps only its own place. */
-const mostAsked = 3;
+/** So many are asked at once: one that does not answer keeps only its own place. Where some are watched, they have the others. */
+const mostAsked = { first: 3, again: 1 } as const;
 
 /**
  * The databases of a server, in alphabetical order, and which of them hold an Odoo with mail. Those that the role may not
@@ -39,15 +39,15 @@ const mostAsked = 3;
 export const listDatabases = async (
   server: DatabaseServer,
   options: PostgresConnectOptions,
-  known: ReadonlyMap<string, ListedDatabase['holds']> = new Map(),
+  known?: ReadonlyMap<string, ListedDatabase['holds']>,
 ): Promise<readonly ListedDatabase[]> => {
   const names = await listCandidates(server, options);
-  const limit = createLimit(mostAsked);
+  const limit = createLimit(known === undefined ? mostAsked.first : mostAsked.again);
   const signal = options.signal ?? new AbortController().signal;
   return await Promise.all(
     names.map(async (name) => ({
       name,
-      holds: known.get(name) ?? (await limit(signal, () => askWhatItHolds(server, name, options))),
+      holds: known?.get(name) ?? (await limit(signal, () => askWhatItHolds(server, name, options))),
     })),
   );
 };

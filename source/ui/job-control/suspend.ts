@@ -10,7 +10,7 @@ const readProcess = (pid: number) => {
 };
 
 /** Whether a shell waits that could bring a stopped process back; true where that cannot be told. */
-export const hasJobControl = (): boolean => isOrphaned(process.pid, readProcess) !== true;
+const hasJobControl = (): boolean => isOrphaned(process.pid, readProcess) !== true;
 
 /** Of two ticks without a sign of having been stopped the second proves that we were not: a stopped process has no ticks. */
 const tickMs = 250;
@@ -19,7 +19,7 @@ const tickMs = 250;
  * Stops the process as Ctrl+Z does and resolves when the shell brings it back, the size of the window then known anew.
  * Resolves with false when the system discarded the stop. The timer also keeps Node alive: a signal's listener does not.
  */
-export const suspendProcess = async (): Promise<boolean> => {
+const suspendProcess = async (): Promise<boolean> => {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   let ticks = 0;
   const onContinue = (): void => resolve(true);
@@ -42,4 +42,17 @@ export const measureWindow = async (): Promise<void> => {
   process.once('SIGWINCH', () => resolve());
   process.kill(process.pid, 'SIGWINCH');
   await promise;
+};
+
+const noShell = 'Ctrl+Z does nothing here: no shell waits that could bring the console back.';
+
+/** Stops the process while the terminal is given back, or says why it does not. */
+export const suspendOrSay = async (
+  suspendTerminal: (whileAway: () => Promise<void>) => Promise<void>,
+  say: (message: string) => void,
+): Promise<void> => {
+  if (!hasJobControl()) return say(noShell);
+  await suspendTerminal(async () => {
+    if (!(await suspendProcess())) say(noShell);
+  });
 };

@@ -19,8 +19,9 @@ export const verifySignatures = async (
   options: LookupOptions,
 ): Promise<readonly VerifiedSignature[]> => {
   // Its message reader is loaded only when a message is there.
-  const { dkimVerify } = await import('mailauth/lib/dkim/verify.js');
-  const verified = await dkimVerify(message, { resolver: forMailauth(resolver, options, () => undefined) });
+  // By its default export alone: in the bundle a CommonJS module that is imported later has no other.
+  const { default: mailauth } = await import('mailauth/lib/dkim/verify.js');
+  const verified = await mailauth.dkimVerify(message, { resolver: forMailauth(resolver, options, () => undefined) });
   options.signal.throwIfAborted();
   return verified.results.flatMap(({ signingDomain, selector, status }) => {
     if (!signingDomain) return [];

@@ -17,8 +17,9 @@ export const evaluateSpf = async (
 ): Promise<SpfVerdict> => {
   const answers: DnsAnswer[] = [];
   // It brings tables of character sets and a schema validator, more than half of what a check loads: loaded when asked.
-  const { spf } = await import('mailauth/lib/spf/index.js');
-  const verdict = await spf({
+  // By its default export alone: in the bundle a CommonJS module that is imported later has no other.
+  const { default: mailauth } = await import('mailauth/lib/spf/index.js');
+  const verdict = await mailauth.spf({
     ip,
     helo,
     sender: mailFrom,

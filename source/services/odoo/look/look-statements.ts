@@ -1,5 +1,5 @@
 import { epoch } from '../odoo-columns.ts';
-import { findColumn, type OdooSchema, type OdooTable } from '../odoo-schema.ts';
+import { findColumn, findNotificationTable, type OdooSchema, type OdooTable } from '../odoo-schema.ts';
 
 /** What a look asks of one database. Those with the same tables share the texts. */
 export interface LookStatements {
@@ -9,6 +9,8 @@ export interface LookStatements {
   readonly counts: string;
   /** Failed mails since $1 (seconds since 1970), by text; undefined where the table does not say when. */
   readonly failures: string | undefined;
+  /** When a mail was last seen to leave, by the newest rows; undefined where the tables do not say. */
+  readonly lastSent: string | undefined;
   /** Why the scheduled action cannot be read. */
   readonly cronUnread: string | undefined;
 }
@@ -42,6 +44,7 @@ export const composeLook = (schema: OdooSchema): LookStatements => {
         from mail_mail where state = 'exception' and write_date >= to_timestamp($1) at time zone 'UTC'
         group by 1 order by count(*) desc limit 200`
       : undefined,
+    lastSent: selectLastSent(schema, has),
     cronUnread: seesCron ? undefined : 'This role may not read the scheduled actions (ir_cron).',
   };
 };
@@ -67,6 +70,30 @@ const selectCron = (hasLastCall: boolean, seesCode: boolean): string => `
 /** Null where the role may not read the sequence: the highest id in the table is less, as Odoo deletes what it sent. */
 const lastId = `select case when has_sequence_privilege(ids::oid, 'usage,select')
   then coalesce(pg_sequence_last_value(ids), 0)::float8 end from (select pg_get_serial_sequence('mail_mail', 'id')::regclass as ids) s`;
+
+/** What is older stands further back in the tables. */
+const newest = 5_000;
+
+/**
+ * A mail that was kept left when it was last written. One that deleted itself left its notification, which has no date: it
+ * left after its message was made.
+ */
+const selectLastSent = (schema: OdooSchema, has: (table: OdooTable, ...columns: readonly string[]) => boolean) => {
+  const notifications = findNotificationTable(schema)?.name;
+  const kept = has('mail_mail', 'write_date')
+    ? `(select max(write_date) from (select state, write_date from mail_mail order by id desc limit ${newest}) m where state = 'sent')`
+    : undefined;
+  const deleted =
+    notifications !== undefined &&
+    has(notifications, 'mail_message_id', 'notification_type', 'notification_status') &&
+    has('mail_message', 'id', 'create_date')
+      ? `(select max(create_date) from (select id, create_date from mail_message order by id desc limit ${newest}) g
+          where exists (select from ${notifications} n where n.mail_message_id = g.id
+            and n.notification_type = 'email' and n.notification_status = 'sent'))`
+      : undefined;
+  const known = [kept, deleted].filter((each) => each !== undefined);
+  return known.length === 0 ? undefined : `select ${epoch(`greatest(${known.join(', ')})`)} as at`;
+};
 
 const queuedAt = (has: (table: OdooTable, ...columns: readonly string[]) => boolean): string => {
   const columns = ['create_date', 'write_date'].filter((column) => has('mail_mail', column));

@@ -16,6 +16,8 @@ export interface LookReading {
   } | null;
   readonly mailHosts: readonly string[];
   readonly neutralized: boolean;
+  /** When a mail was last seen to leave, where that was asked for and anything was written since; null: not among the newest. */
+  readonly lastSentAt?: number | null | undefined;
   /** Undefined where nothing was written since the last count: the numbers are as they were. */
   readonly queue:
     | {
@@ -50,6 +52,8 @@ interface Counts {
 }
 
 export interface LookRequest extends QueryOptions {
+  /** Whether to read when mail was last seen to leave. */
+  readonly withLastSent?: boolean;
   /** What `writes` was when the mails were last counted; null counts them anyway. */
   readonly countedAt: string | null;
   /** Failed mails written since then are read; ms since 1970. Undefined: since ten minutes before now. */
@@ -67,8 +71,8 @@ const firstLookBackMs = 600_000;
 export const readLook = async (
   database: Database,
   name: string,
-  { surroundings, counts, failures }: LookStatements,
-  { countedAt, failedSince, ...options }: LookRequest,
+  { surroundings, counts, failures, lastSent }: LookStatements,
+  { countedAt, failedSince, withLastSent = false, ...options }: LookRequest,
 ): Promise<LookReading> => {
   const [around] = await runStatement<Surroundings>(
     database,
@@ -93,10 +97,25 @@ export const readLook = async (
           },
     mailHosts: (around.hosts ?? []).map((host) => toLine(host)),
     neutralized: around.neutralized,
+    lastSentAt:
+      !withLastSent || isUnchanged || lastSent === undefined
+        ? undefined
+        : await readLastSentAt(database, name, lastSent, options),
     queue: isUnchanged
       ? undefined
       : await readQueue(database, name, { counts, failures }, failedSince ?? now - firstLookBackMs, options),
   };
+};
+
+const readLastSentAt = async (
+  database: Database,
+  name: string,
+  text: string,
+  options: QueryOptions,
+): Promise<number | null> => {
+  const statement = { what: 'what was sent (mail_mail, mail_message)', text };
+  const [row] = await runStatement<{ at: number | null }>(database, name, statement, options);
+  return toMs(row?.at ?? null);
 };
 
 const readQueue = async (

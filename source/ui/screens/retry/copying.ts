@@ -1,9 +1,9 @@
 import { countOf } from '../../../domain/wording/count.ts';
+import { visibleLines } from '../../components/list-window.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import type { Store } from '../../store.ts';
 import { createCopy } from '../../terminal-clipboard.ts';
 import type { ScreenWorld } from '../screen.ts';
-import { visibleLines } from './list/window.ts';
 import { actedOn } from './marks.ts';
 import { readRetryRows } from './read-rows.ts';
 import type { RetryRow } from './source.ts';

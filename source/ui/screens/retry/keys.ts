@@ -1,6 +1,6 @@
+import type { ListStep } from '../../components/list-window.ts';
 import type { KeyBinding } from '../../keys/binding.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
-import type { ListStep } from './list/window.ts';
 import type { MailAction } from './source.ts';
 import type { RetryState } from './state.ts';
 

@@ -1,5 +1,5 @@
+import { visibleLines } from '../../components/list-window.ts';
 import type { Chosen } from './chosen.ts';
-import { visibleLines } from './list/window.ts';
 import type { RetryState } from './state.ts';
 
 const idsOn = (line: RetryState['lines'][number] | undefined): readonly number[] => {

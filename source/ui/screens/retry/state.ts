@@ -1,6 +1,7 @@
 import type { MailFilter } from '../../../domain/mail/mail-filter.ts';
 import type { SelectedMail } from '../../../domain/mail/selected-mail.ts';
 import type { QueueEvent } from '../../../queue/queue-events.ts';
+import { followWindow, type ListStep, type ListWindow, moveCursor, placeCursor } from '../../components/list-window.ts';
 import type { TextFieldState } from '../../components/text-field-state.ts';
 import { type RetryDialog, type RetryDialogAction, retryDialogReducer } from './dialog/state.ts';
 import { type Arrangement, buildLines, type ListLine, type ListOrder, untitled } from './list/list-lines.ts';
@@ -13,7 +14,6 @@ import {
   solveProblem,
 } from './list/list-problem.ts';
 import { mergeTouched, notePending, nothingPending, type Pending } from './list/live-list.ts';
-import { followWindow, type ListStep, type ListWindow, moveCursor, placeCursor } from './list/window.ts';
 import type { MailGrouping, RetryRow } from './source.ts';
 
 export interface RetryState extends Arrangement {

@@ -3,13 +3,13 @@ import { memo } from 'react';
 import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { fitText } from '../../../components/fit-text.ts';
+import { visibleLines } from '../../../components/list-window.ts';
 import { colorOf, quiet, type Theme } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
 import type { RetryState } from '../state.ts';
 import { cellsOf } from './cells.ts';
 import { type ColumnKey, columnGap, columnsFor, type MailColumn } from './columns.ts';
 import type { GroupLine } from './list-lines.ts';
-import { visibleLines } from './window.ts';
 
 interface MailListProps {
   readonly state: RetryState;

@@ -1,4 +1,5 @@
-import type { ListLine } from './list-lines.ts';
+/** A line of a list: what tells it from the others, or a heading. */
+type WindowLine = number | string | { readonly title: string };
 
 /** Where the cursor stands among the lines, and which part of them is on the screen. */
 export interface ListWindow {
@@ -30,17 +31,17 @@ export const moveCursor = (window: ListWindow, step: ListStep, length: number): 
   return placeCursor(window, target, length);
 };
 
-export const visibleLines = (lines: readonly ListLine[], { first, height }: ListWindow): readonly ListLine[] =>
+export const visibleLines = <Line>(lines: readonly Line[], { first, height }: ListWindow): readonly Line[] =>
   lines.slice(first, first + height);
 
-const keyOf = (line: ListLine | undefined): number | string | undefined =>
+const keyOf = (line: WindowLine | undefined): number | string | undefined =>
   typeof line === 'object' ? line.title : line;
 
 /** The window over new lines: the cursor stays on its mail or group, and where that is gone, at its height. */
 export const followWindow = (
   window: ListWindow,
-  before: readonly ListLine[],
-  after: readonly ListLine[],
+  before: readonly WindowLine[],
+  after: readonly WindowLine[],
 ): ListWindow => {
   const key = keyOf(before[window.cursor]);
   const found = key === undefined ? -1 : after.findIndex((line) => keyOf(line) === key);

@@ -1,8 +1,8 @@
-import { minuteMs } from '../../../lib/time-units.ts';
-import type { ListedDatabase } from '../../../services/postgres/connect-odoo-databases.ts';
-import type { Target } from '../../../target/target.ts';
-import type { CommandContext } from '../../../world/command.ts';
-import { listOnServer } from '../../../world/open-target.ts';
+import { minuteMs } from '../lib/time-units.ts';
+import type { ListedDatabase } from '../services/postgres/connect-odoo-databases.ts';
+import type { Target } from '../target/target.ts';
+import type { CommandContext } from './command.ts';
+import { listOnServer } from './open-target.ts';
 
 /** What holds no Odoo is asked again so often: Odoo makes a database first, and its tables later. ms. */
 const askAgainMs = 10 * minuteMs;

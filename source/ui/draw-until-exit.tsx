@@ -1,0 +1,61 @@
+import { type Instance, render } from 'ink';
+import type { ReactNode } from 'react';
+import { narrowOutput } from './theme/narrow-output.ts';
+import type { TerminalStyle } from './theme/terminal-style.ts';
+import { createTheme } from './theme/theme.ts';
+import { ThemeContext } from './theme/theme-context.ts';
+
+export interface DrawOptions extends TerminalStyle {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  /** Gives the terminal back. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Draws on the alternate screen until the picture exits or the signal is aborted; the terminal is then as it was.
+ * @returns what it exited with.
+ * @throws whatever was thrown while drawing, after the terminal was given back.
+ */
+export const drawUntilExit = async (
+  options: DrawOptions,
+  picture: (redraw: () => void) => ReactNode,
+): Promise<unknown> => {
+  const { stdin, colors, ascii, letters, signal } = options;
+  const stdout = ascii ? narrowOutput(options.stdout, letters) : options.stdout;
+  if (signal.aborted) return undefined;
+  const draw = () => (
+    <ThemeContext.Provider value={createTheme({ colors, ascii })}>{picture(redraw)}</ThemeContext.Provider>
+  );
+  // Repairs what other programs wrote over the screen; Ink's own memory of it is thrown away.
+  const redraw = () => {
+    instance.clear();
+    instance.rerender(draw());
+  };
+  // Before the first frame, which Ink draws earlier: a key pressed in between would be echoed into it.
+  stdin.setRawMode(true);
+  // One that was echoed before moved the cursor, where the alternate screen begins: the first line would be too long.
+  stdout.write('\r');
+  const instance: Instance = render(draw(), {
+    stdin,
+    stdout,
+    alternateScreen: true,
+    incrementalRendering: true,
+    // Ink holds a frame back twice, for a render and for a write: at its own 30 a key that comes after the clock's
+    // tick would be seen 66 ms later.
+    maxFps: 60,
+    // Said explicitly: with CI set in the environment Ink would draw one last frame and nothing else.
+    interactive: true,
+    exitOnCtrlC: false,
+    // What other code prints would land in the middle of the screen; a terminal that is not ours has no such prints.
+    patchConsole: options.stdout === process.stdout,
+  });
+  const close = () => instance.unmount();
+  signal.addEventListener('abort', close, { once: true });
+  try {
+    return await instance.waitUntilExit();
+  } finally {
+    signal.removeEventListener('abort', close);
+    stdin.setRawMode(false);
+  }
+};
