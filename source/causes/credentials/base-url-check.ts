@@ -57,10 +57,7 @@ export const setBaseUrl: Remedy = {
     return [flaw?.suggestion === undefined ? input : { ...input, suggestion: flaw.suggestion }];
   },
   plan: async (context, request) => {
-    const said = (request.values.texts['url'] ?? '').trim().replace(/\/+$/, '');
-    if (!/^https?:\/\//.test(said) || !URL.canParse(said)) {
-      throw new UserError(`'${said}' is no address of a website.`, 'Write it as https://odoo.example.com.');
-    }
+    const said = parseBaseUrl(request.values.texts['url'] ?? '');
     const { steps, evidence } = await planParameters(context, { 'web.base.url': said, 'web.base.url.freeze': 'True' });
     if (steps.length === 0) throw new UserError(`Odoo’s own address is ${said} already.`, 'Run the check again.');
     return composePlan(setBaseUrl, request, {
@@ -74,4 +71,11 @@ export const setBaseUrl: Remedy = {
       evidence,
     });
   },
+};
+
+/** Without the slash at its end. @throws UserError for what is no address. */
+export const parseBaseUrl = (text: string): string => {
+  const said = text.trim().replace(/\/+$/, '');
+  if (/^https?:\/\//.test(said) && URL.canParse(said)) return said;
+  throw new UserError(`'${said}' is no address of a website.`, 'Write it as https://odoo.example.com.');
 };

@@ -1,9 +1,9 @@
 import type { Remedy } from '../../checks/cause.ts';
-import type { CheckContext } from '../../checks/context.ts';
 import type { Relay } from '../../checks/measure/relays.ts';
 import type { ByHand } from '../../domain/change/plan.ts';
 import { UserError } from '../../domain/errors.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import { composePlan } from '../../remedies/compose-plan.ts';
 import { findRelay } from '../../remedies/outgoing-server/server-settings.ts';
@@ -20,7 +20,7 @@ export const connectByOauth: Remedy = {
       { ...connectByOauth, title: `Connect the account of ${relay.title} by OAuth` },
       { subject: relay.subject },
       {
-        byHand: describeSteps(context, relay),
+        byHand: describeSteps(relay, context.odoo.version.series),
         affects: { count: 1, noun: 'mail server' },
       },
     );
@@ -28,19 +28,21 @@ export const connectByOauth: Remedy = {
 };
 
 /** Whether the server is one of the two whose OAuth Odoo knows. */
-export const canUseOauth = (relay: Relay): boolean => relay.server !== null && firmOf(relay) !== undefined;
+export const canUseOauth = (relay: Pick<Relay, 'server' | 'host'>): boolean =>
+  relay.server !== null && firmOf(relay) !== undefined;
 
 /** Whether Odoo logs in there by OAuth as it is set now. */
-export const usesOauth = ({ server }: Relay): boolean => server?.oauth !== null && server?.oauth !== undefined;
+export const usesOauth = ({ server }: Pick<Relay, 'server'>): boolean =>
+  server?.oauth !== null && server?.oauth !== undefined;
 
-const firmOf = ({ server, host }: Relay): 'google' | 'microsoft' | undefined => {
+const firmOf = ({ server, host }: Pick<Relay, 'server' | 'host'>): 'google' | 'microsoft' | undefined => {
   const known = server?.oauth?.provider ?? findProvider({ host })?.id;
   if (known === 'google' || known === 'microsoft') return known;
   return known === 'outlook.com' ? 'microsoft' : undefined;
 };
 
-const describeSteps = ({ odoo }: CheckContext, relay: Relay): readonly ByHand[] => {
-  const { series } = odoo.version;
+/** @throws UserError where Odoo has no OAuth for that server. */
+export const describeSteps = (relay: Pick<Relay, 'server' | 'host'>, series: OdooSeries): readonly ByHand[] => {
   const firm = firmOf(relay);
   if (firm === undefined) {
     throw new UserError(

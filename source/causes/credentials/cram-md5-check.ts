@@ -23,7 +23,7 @@ export const cramMd5Check: Check = {
 };
 
 /** The password is right, and Odoo would begin with a mechanism that it was not tried with. */
-const needsTrial = ({ report: { auth, capabilities } }: RelaySession): boolean =>
+export const needsTrial = ({ report: { auth, capabilities } }: Pick<RelaySession, 'report'>): boolean =>
   auth.kind === 'accepted' && auth.mechanism !== 'CRAM-MD5' && auth.mechanism !== 'XOAUTH2' && offersIt(capabilities);
 
 const offersIt = (capabilities: SmtpReport['capabilities']): boolean =>

@@ -1,31 +1,18 @@
-import type { Check, Remedy } from '../../checks/cause.ts';
+import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { endedBy } from '../../checks/measure/ended-by.ts';
 import { adviseOn, notReached, sentences, whereSet } from '../../checks/measure/relay-words.ts';
-import type { Relay } from '../../checks/measure/relays.ts';
 import { openSessions, type RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { countExplained } from '../../checks/measure/stored-failures.ts';
-import { takesMail } from '../../checks/measure/takes-mail.ts';
 import { describeUnknownServers } from '../../checks/measure/unknown-servers.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
-import type { AuthOutcome } from '../../domain/probes/smtp-report.ts';
-import { judgeEnvelope } from '../../domain/replies/judge-envelope.ts';
-import { judgeReply, judgeSession } from '../../domain/replies/judge-session.ts';
-import { titleOf } from '../../domain/replies/title.ts';
-import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { endSentence } from '../../domain/wording/end-sentence.ts';
-import { shortenText } from '../../domain/wording/shorten.ts';
+import { judgeSession } from '../../domain/replies/judge-session.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
-import { switchMode } from '../tls/switch-mode-remedy.ts';
-import { canUseOauth, connectByOauth, usesOauth } from './connect-by-oauth-remedy.ts';
+import { chooseLoginRemedies } from './choose-login-remedies.ts';
 import { describeWants } from './describe-login-demands.ts';
-import { enterPassword } from './enter-password-remedy.ts';
-import type { LoginJudgement } from './login-judgement.ts';
-import { judgeMissingUser, missingUserFacts } from './missing-user.ts';
-import { nameUserOfServer } from './name-user-remedy.ts';
+import { judgeLogin, judgeRefusedGrant } from './judge-login.ts';
+import type { LoginComplaint } from './login-judgement.ts';
 import { findRefusedGrant } from './refused-grant.ts';
-import { usePreset } from './use-preset-remedy.ts';
 
 /** The stored secret of every server in use, tried as Odoo would: once a run, and never again once it was refused. */
 export const loginCheck: Check = {
@@ -45,33 +32,47 @@ export const loginCheck: Check = {
 const judge = async (context: CheckContext, session: RelaySession): Promise<CheckFinding> => {
   const { relay, report } = session;
   const refusedGrant = await findRefusedGrant(context, relay);
-  const judgement = refusedGrant === undefined ? judgeLogin(context, session) : judgeRefusedGrant(relay, refusedGrant);
+  const judgement =
+    refusedGrant === undefined ? judgeLogin(session, context.now()) : judgeRefusedGrant(relay, refusedGrant);
   if (judgement === undefined) return judgeUnreached(session) ?? notReached(session, 'The login');
   const { status, summary } = judgement;
-  const common = { subject: relay.subject, summary, evidence: [smtpEvidence(report)] };
-  if (status === 'ok' || status === 'unknown') return finding({ ...common, status });
-  const { why, owner, consequenceOf } = judgement;
-  const own =
-    consequenceOf === undefined
-      ? { explains: await countExplained(context, 'credentials', relay.subject) }
-      : { consequenceOf };
-  return finding({
-    ...common,
+  if (status === 'ok' || status === 'unknown') {
+    return finding({ subject: relay.subject, summary, evidence: [smtpEvidence(report)], status });
+  }
+  const complaint = describeComplaint(session, judgement, whereSet(context, relay, ['smtp_user', 'smtp_password']));
+  // What is another cause's fault is counted and mended there.
+  return judgement.consequenceOf !== undefined
+    ? complaint
+    : {
+        ...complaint,
+        explains: await countExplained(context, 'credentials', relay.subject),
+        remedies: await offerAll(context, relay.subject, chooseLoginRemedies(session)),
+      };
+};
+
+/** What stops no mail is a warning. */
+export const describeComplaint = (
+  { relay, report }: RelaySession,
+  { status, summary, why, owner, consequenceOf }: LoginComplaint,
+  place: string,
+): CheckFinding =>
+  finding({
+    subject: relay.subject,
+    summary,
+    evidence: [smtpEvidence(report)],
     status: status === 'fail' && !relay.isChosen ? 'warn' : status,
     detail: sentences(
       why,
       relay.isChosen ? undefined : 'No mail leads through this server now.',
       describeWants(relay.host),
-      where(context, relay),
+      place,
     ),
     ...(owner === undefined ? {} : { owner }),
-    ...own,
-    remedies: consequenceOf === undefined ? await offerAll(context, relay.subject, remediesFor(session)) : [],
+    ...(consequenceOf === undefined ? {} : { consequenceOf }),
   });
-};
 
 /** The session ended within the login itself, so that nobody else tells of it. */
-const judgeUnreached = ({ relay, report }: RelaySession): CheckFinding | undefined => {
+export const judgeUnreached = ({ relay, report }: RelaySession): CheckFinding | undefined => {
   const { failure } = report;
   if (failure?.kind !== 'protocol' || failure.stage !== 'auth') return undefined;
   const judged = judgeSession(failure, report);
@@ -85,187 +86,3 @@ const judgeUnreached = ({ relay, report }: RelaySession): CheckFinding | undefin
     evidence: [smtpEvidence(report)],
   });
 };
-
-const remediesFor = ({ relay, report }: RelaySession): readonly Remedy[] => [
-  ...(report.auth.kind === 'not-offered' ? [switchMode] : []),
-  ...(usesOauth(relay) && relay.login.kind === 'none' ? [nameUserOfServer] : []),
-  // A server that cannot check logins just now says nothing of the password: another would fare alike.
-  ...(report.auth.kind === 'deferred' ? [] : enterAnew(relay)),
-];
-
-/** Where Odoo is set to OAuth, a password is the last thing to try. */
-const enterAnew = (relay: Relay): readonly Remedy[] => {
-  const byPassword = [enterPassword, usePreset];
-  if (!canUseOauth(relay)) return byPassword;
-  return usesOauth(relay) ? [connectByOauth, ...byPassword] : [...byPassword, connectByOauth];
-};
-
-const where = (context: CheckContext, relay: Relay): string => whereSet(context, relay, ['smtp_user', 'smtp_password']);
-
-/** Undefined where the session did not get as far. */
-const judgeLogin = (context: CheckContext, session: RelaySession): LoginJudgement | undefined => {
-  const { relay, report } = session;
-  const { login, title } = relay;
-  switch (login.kind) {
-    case 'not-permitted':
-      return {
-        status: 'unknown',
-        summary: `The login of ${title} was not tried: this role may not read ${login.what}.`,
-      };
-    case 'not-known':
-      return { status: 'unknown', summary: `The login of ${title} was not tried: ${login.why}.` };
-    case 'token-expired':
-      return { status: 'unknown', summary: describeExpiry(title, login.expiredAt, context.now()) };
-    case 'no-consent':
-      return {
-        status: 'fail',
-        summary: `${title} is set to log in by OAuth, but nobody has connected the account yet.`,
-        why: 'Open the server in Odoo and connect it with the account’s consent; until then every mail through it fails.',
-      };
-    case 'none':
-      return judgeMissingUser(missingUserFacts(session)) ?? judgeAnonymous(session);
-    case 'certificate':
-      return judgeAnonymous(session);
-    case 'ready':
-      return judgeRelaying(session) ?? judgeAuth(context, relay, report.auth);
-  }
-};
-
-/** Without a token nobody can log in, whatever the server says. */
-const judgeRefusedGrant = ({ title }: Relay, words: string): LoginJudgement => ({
-  status: 'fail',
-  summary: `Odoo gets no access token for ${title} any more, so it cannot log in there: ${shortenText(words, 200)}`,
-  why: 'The consent has ended or was revoked (a changed password, an application in Google’s testing mode after seven days, a policy), or the client secret is wrong: connect the account again, as whoever owns it.',
-});
-
-const describeExpiry = (title: string, expiredAt: Date | null, now: Date): string =>
-  expiredAt === null
-    ? `The OAuth login of ${title} was not tried: Odoo has not fetched an access token yet and does so with its next mail.`
-    : `The OAuth login of ${title} was not tried: the access token ended at ${formatClock(expiredAt, now)}, and Odoo fetches a new one with its next mail.`;
-
-/** A login that is taken, by a server that carries mail for this account to nobody all the same. */
-const judgeRelaying = ({ relay, report }: RelaySession): LoginJudgement | undefined => {
-  if (report.auth.kind !== 'accepted') return undefined;
-  const judged = report.senders.map((sender) => judgeEnvelope(sender, relay.host));
-  const denied = judged.flatMap((one) =>
-    one.kind === 'taken' && one.recipient?.outcome === 'relaying' ? [one.recipient] : [],
-  );
-  const [first] = denied;
-  if (first === undefined) return undefined;
-  const isForAll = judged.every((one) => one.kind === 'taken' && one.recipient?.outcome === 'relaying');
-  return {
-    status: isForAll ? 'fail' : 'warn',
-    summary: `${relay.title} accepts the login of ${nameUser(relay)} and does not relay for it: asked for ${first.address}, it said ${first.reply.code} ${first.reply.text.replaceAll('\n', ' ')}`,
-    why: 'The account may not send to other domains: its provider, or whoever runs the relay, has to allow it.',
-    owner: 'provider',
-  };
-};
-
-/** Without a user there is nothing to refuse, unless the server wants one. */
-const judgeAnonymous = (session: RelaySession): LoginJudgement | undefined => {
-  const { relay, report } = session;
-  if (endedBy(session) !== 'credentials') {
-    const how = relay.login.kind === 'certificate' ? 'logs in with a certificate' : 'is used without a login';
-    if (report.capabilities === undefined) return undefined;
-    const rest = takesMail(session)
-      ? 'and the server takes it'
-      : 'and the server greets it; whether it takes mail so was not tried';
-    return { status: 'ok', summary: `${relay.title} ${how}, ${rest}.` };
-  }
-  const { failure } = report;
-  return {
-    status: 'fail',
-    summary: `${relay.title} wants a login, and Odoo has no user for it.`,
-    why: sentences(
-      report.summary,
-      failure === undefined ? undefined : adviseOn(relay, judgeSession(failure, report).advice),
-    ),
-  };
-};
-
-const judgeAuth = (context: CheckContext, relay: Relay, auth: AuthOutcome): LoginJudgement | undefined => {
-  const { title, user, login } = relay;
-  switch (auth.kind) {
-    case 'accepted':
-      return { status: 'ok', summary: `${title} accepts the login of ${user} (${auth.mechanism}).` };
-    case 'refused':
-    case 'deferred':
-      return judgeRefusal(relay, auth);
-    case 'not-tried':
-      return judgeRemembered(context, relay, auth);
-    case 'not-offered':
-      return {
-        status: 'fail',
-        summary: `${title} offers no login${auth.startTlsOffered ? ' before the connection is encrypted' : ' on this port'}, but Odoo has the user ${user} for it.`,
-        why: auth.startTlsOffered
-          ? 'Set the encryption to TLS (STARTTLS): the server offers it, and most offer the login only after it.'
-          : 'Use the port for submission (587 or 465), or remove user and password if the server knows this machine by its address.',
-      };
-    case 'no-common-mechanism':
-      return {
-        status: 'fail',
-        summary: `${title} offers only ways to log in that Odoo does not have here: ${auth.offered.join(', ')}.`,
-        why:
-          login.kind === 'ready' && login.credentials.kind === 'password'
-            ? 'XOAUTH2 alone means that the provider takes no passwords any more: connect the account by OAuth.'
-            : 'The account is set to OAuth, and this server does not offer XOAUTH2: check the host name.',
-      };
-    case 'not-ascii':
-      return {
-        status: 'fail',
-        summary: `The user or password for ${title} has letters beyond ASCII, which Odoo cannot send.`,
-        why: 'Choose a password of plain letters, digits and signs.',
-      };
-    case 'not-asked':
-    case 'not-reached':
-      return undefined;
-  }
-};
-
-/** Refused before and not sent since: it stands until the row changes or somebody has it tried again. */
-const judgeRemembered = (
-  context: CheckContext,
-  relay: Relay,
-  { refusedAt, reply }: Extract<AuthOutcome, { kind: 'not-tried' }>,
-): LoginJudgement => {
-  const now = context.now();
-  const at = new Date(refusedAt);
-  const judged = judgeRefusal(relay, { kind: 'refused', mechanism: '', reply, oauth: undefined });
-  const age = formatDuration(Math.max(0, now.getTime() - at.getTime()));
-  const why = 'why' in judged ? judged.why : undefined;
-  return {
-    ...judged,
-    status: 'fail',
-    summary: `${endSentence(judged.summary)} That was ${age} ago, at ${formatClock(at, now)}; it was not sent again, so that the account is not locked (check --try-login sends it once more).`,
-    why: sentences(why, tryAgain),
-  };
-};
-
-const tryAgain =
-  'If the provider has changed something since, have the same password tried once more: check --try-login, or r on this step of the console. A new password in Odoo is tried by itself.';
-
-const judgeRefusal = (relay: Relay, auth: Extract<AuthOutcome, { kind: 'refused' | 'deferred' }>): LoginJudgement => {
-  const { reply, oauth } = auth;
-  const said = judgeReply(reply, relay);
-  const { cause } = said;
-  const words = `${reply.code} ${reply.text.replaceAll('\n', ' ')}`;
-  const reason = oauth === undefined ? '' : ` ${endSentence(`The server's reason: ${oauth.raw}`)}`;
-  const isElsewhere = cause !== null && cause !== 'credentials';
-  const isTemporary = auth.kind === 'deferred';
-  const who = nameUser(relay);
-  const emptyPassword = hasEmptyPassword(relay) ? 'Odoo has a user for this server but no password.' : undefined;
-  return {
-    status: isTemporary ? 'warn' : 'fail',
-    summary: isTemporary
-      ? `${relay.title} put the login of ${who} off for now: ${words}`
-      : `${relay.title} refuses the login of ${who}${said.class === 'unknown' ? '' : ` (${titleOf(said.class)})`}: ${words}`,
-    why: sentences(emptyPassword, `${adviseOn(relay, said.advice)}${reason}`),
-    owner: said.owner,
-    ...(isElsewhere ? { consequenceOf: cause } : {}),
-  };
-};
-
-const nameUser = ({ user }: Relay): string => (user === null || user === '' ? 'an unnamed user' : user);
-
-const hasEmptyPassword = ({ login: { kind, ...rest } }: Relay): boolean =>
-  kind === 'ready' && 'credentials' in rest && rest.credentials.secret.reveal() === '';

@@ -36,7 +36,7 @@ const describe = async (context: CheckContext, { relay, report }: RelaySession):
 };
 
 /** A password that this role may not read is one all the same. */
-const logsInByPassword = ({ login, server, user }: Relay): boolean =>
+export const logsInByPassword = ({ login, server, user }: Pick<Relay, 'login' | 'server' | 'user'>): boolean =>
   login.kind === 'ready'
     ? login.credentials.kind === 'password'
     : login.kind === 'not-permitted' && (server?.oauth ?? null) === null && user !== null && user !== '';

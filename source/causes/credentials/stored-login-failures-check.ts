@@ -57,24 +57,34 @@ const describeRelaying = async (
   context: CheckContext,
   session: RelaySession,
   failedFor: ReadonlySet<string>,
-): Promise<Present> => {
+): Promise<Present> =>
+  presentRelaying(session, failedFor, (await findRefusedGrant(context, session.relay)) !== undefined);
+
+/** Whether a relay carries mail now to those whom it was refused for. */
+export const presentRelaying = (
+  session: RelaySession,
+  failedFor: ReadonlySet<string>,
+  isGrantRefused: boolean,
+): Present => {
   const { subject, title, login } = session.relay;
   const isAccepted = session.report.auth.kind === 'accepted';
   const now = judgeRelayingNow(askedIn(session), failedFor);
   // A missing or refused login, and relaying that is refused in this session, are told by the login's check.
-  const isTold = now.kind === 'denied' && (isAccepted || endedBy(session) === 'credentials');
-  if (isTold || (await describe(context, session)).state === 'broken') return { subject, title, state: 'broken' };
+  const isTold = now.kind === 'denied' && isAccepted;
+  if (isTold || presentLogin(session, isGrantRefused).state === 'broken') return { subject, title, state: 'broken' };
   if (now.kind === 'taken') return { subject, title, state: 'works', works: `takes ${now.address} now` };
   const advice = adviseOnRelaying(title, login.kind === 'none' ? 'none' : isAccepted ? 'accepted' : 'not-tried');
   return { subject, title, state: 'unknown', advice };
 };
 
-const describe = async (context: CheckContext, session: RelaySession): Promise<Present> => {
+const describe = async (context: CheckContext, session: RelaySession): Promise<Present> =>
+  presentLogin(session, (await findRefusedGrant(context, session.relay)) !== undefined);
+
+/** Whether the login works now. */
+export const presentLogin = (session: RelaySession, isGrantRefused: boolean): Present => {
   const { relay, report } = session;
   const { subject, title, login } = relay;
-  if (endedBy(session) === 'credentials' || (await findRefusedGrant(context, relay)) !== undefined) {
-    return { subject, title, state: 'broken' };
-  }
+  if (endedBy(session) === 'credentials' || isGrantRefused) return { subject, title, state: 'broken' };
   if (login.kind === 'none') {
     return takesMail(session)
       ? { subject, title, state: 'works', works: 'takes mail without a login now' }

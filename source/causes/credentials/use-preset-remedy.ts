@@ -67,8 +67,9 @@ const choosePreset = (request: RemedyRequest): Provider => {
   return provider;
 };
 
-const chooseEndpoint = (
-  { endpoints, name }: Provider,
+/** The server's usual port for 0; the encryption that goes with a port. odoo.conf cannot say SSL/TLS. */
+export const chooseEndpoint = (
+  { endpoints, name }: Pick<Provider, 'endpoints' | 'name'>,
   port: number,
   inConf: boolean,
 ): { readonly host: string; readonly port: number; readonly tls: TlsMode } => {

@@ -1,7 +1,8 @@
 import type { Check } from '../../checks/cause.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
 import { measureWaiting } from '../../checks/measure/waiting.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
+import type { HeldMail } from '../../domain/mail/held-mail.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock } from '../../domain/wording/duration.ts';
@@ -37,19 +38,26 @@ export const unreadableDateCheck: Check = {
     const { due, held } = await measureWaiting(context);
     const { ids } = due.with(held);
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.heldMails(ids, options));
-    // As Odoo compares: what sorts before now leaves with the next run, whatever it says.
-    const today = context.now().toISOString().slice(0, 19).replace('T', ' ');
-    const never = value.filter(({ schedule }) => schedule.kind === 'text' && schedule.text > today);
-    if (never.length === 0) return [];
-    const [sample] = never.map(({ schedule }) => (schedule.kind === 'text' ? schedule.text : ''));
-    return [
-      finding({
-        status: 'warn',
-        summary: `${countOf(never.length, 'mail has', 'mails have')} a scheduled date that is none ("${sample}"), so that no run takes ${never.length === 1 ? 'it' : 'them'}.`,
-        detail: 'Odoo 14 compares the date as text. Correct the template that wrote it, and the date on the mails.',
-        explains: never.length,
-        evidence,
-      }),
-    ];
+    const judged = judgeDates(value, context.now());
+    return judged === undefined ? [] : [{ ...judged, evidence }];
   },
+};
+
+/**
+ * As Odoo compares: what sorts before now leaves with the next run, whatever it says. Undefined where each leaves some
+ * day.
+ */
+export const judgeDates = (mails: readonly Pick<HeldMail, 'schedule'>[], now: Date): CheckFinding | undefined => {
+  const today = now.toISOString().slice(0, 19).replace('T', ' ');
+  const never = mails.flatMap(({ schedule }) =>
+    schedule.kind === 'text' && schedule.text > today ? [schedule.text] : [],
+  );
+  const [sample] = never;
+  if (sample === undefined) return undefined;
+  return finding({
+    status: 'warn',
+    summary: `${countOf(never.length, 'mail has', 'mails have')} a scheduled date that is none ("${sample}"), so that no run takes ${never.length === 1 ? 'it' : 'them'}.`,
+    detail: 'Odoo 14 compares the date as text. Correct the template that wrote it, and the date on the mails.',
+    explains: never.length,
+  });
 };

@@ -6,7 +6,7 @@ import { readOdooStarts } from '../../checks/measure/odoo-start.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
 import { measureWaiting } from '../../checks/measure/waiting.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { MailAttachment } from '../../domain/mail/mail-attachment.ts';
 import { countOf } from '../../domain/wording/count.ts';
 
@@ -25,32 +25,47 @@ export const filesCheck: Check = {
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.attachments(ids, options));
     const empty = value.filter(({ content, size }) => content.kind === 'empty' && (size ?? 0) > 0);
     const stored = value.filter(({ content }) => content.kind === 'filestore');
-    if (stored.length === 0 && empty.length === 0) {
-      const summary = 'No waiting or failed mail has an attachment in the filestore.';
-      return [finding({ evidence, status: 'ok', summary })];
-    }
     const seen = await findMissing(context, stored);
-    if (seen === undefined && empty.length === 0) {
-      const summary = `${countOf(stored.length, 'attachment lies', 'attachments lie')} in Odoo's filestore, which cannot be seen from here.`;
-      return [finding({ evidence, status: 'unknown', summary })];
-    }
-    const missing = [...empty, ...(seen?.missing ?? [])];
-    const all = [...evidence, ...(seen?.evidence ?? [])];
-    if (missing.length === 0) {
-      const summary = `The files of all ${stored.length} attachments are there.`;
-      return [finding({ evidence: all, status: 'ok', summary })];
-    }
-    const names = missing.slice(0, shown).map(({ name }) => `"${name}"`);
-    const mails = new Set(missing.map(({ mailId }) => mailId));
-    return [
-      finding({
-        evidence: all,
-        status: 'warn',
-        summary: `${countOf(missing.length, 'attachment has', 'attachments have')} lost the file: ${describeMails(mails, new Set(waiting))} with an empty one.`,
-        detail: `${names.join(', ')}${missing.length > shown ? ' and others' : ''}. A database restored without its filestore looks like this: copy the folder back, or take the attachment off the mail.`,
-      }),
-    ];
+    return [judgeFiles({ waiting: new Set(waiting), stored, empty, seen, evidence })];
   },
+};
+
+interface AttachedFiles {
+  /** The mails that will leave by themselves; the others failed. */
+  readonly waiting: ReadonlySet<number>;
+  /** Kept in the filestore. */
+  readonly stored: readonly Pick<MailAttachment, 'name' | 'mailId'>[];
+  /** Without anything in the database although it says that they have a size. */
+  readonly empty: readonly Pick<MailAttachment, 'name' | 'mailId'>[];
+  /** Undefined where the filestore cannot be seen. */
+  readonly seen: Missing | undefined;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Whether every attachment has something in it. */
+export const judgeFiles = ({ waiting, stored, empty, seen, evidence }: AttachedFiles): CheckFinding => {
+  if (stored.length === 0 && empty.length === 0) {
+    const summary = 'No waiting or failed mail has an attachment in the filestore.';
+    return finding({ evidence, status: 'ok', summary });
+  }
+  if (seen === undefined && empty.length === 0) {
+    const summary = `${countOf(stored.length, 'attachment lies', 'attachments lie')} in Odoo's filestore, which cannot be seen from here.`;
+    return finding({ evidence, status: 'unknown', summary });
+  }
+  const missing = [...empty, ...(seen?.missing ?? [])];
+  const all = [...evidence, ...(seen?.evidence ?? [])];
+  if (missing.length === 0) {
+    const summary = `The files of all ${stored.length} attachments are there.`;
+    return finding({ evidence: all, status: 'ok', summary });
+  }
+  const names = missing.slice(0, shown).map(({ name }) => `"${name}"`);
+  const mails = new Set(missing.map(({ mailId }) => mailId));
+  return finding({
+    evidence: all,
+    status: 'warn',
+    summary: `${countOf(missing.length, 'attachment has', 'attachments have')} lost the file: ${describeMails(mails, waiting)} with an empty one.`,
+    detail: `${names.join(', ')}${missing.length > shown ? ' and others' : ''}. A database restored without its filestore looks like this: copy the folder back, or take the attachment off the mail.`,
+  });
 };
 
 /** `2 mails go out, and 1 failed mail would, if tried again,` */
@@ -64,7 +79,7 @@ const describeMails = (mails: ReadonlySet<number>, waiting: ReadonlySet<number>)
 };
 
 interface Missing {
-  readonly missing: readonly MailAttachment[];
+  readonly missing: readonly Pick<MailAttachment, 'name' | 'mailId'>[];
   readonly evidence: readonly Evidence[];
 }
 

@@ -29,10 +29,18 @@ const weighAgainst = async (
   session: RelaySession,
   weighed: readonly WeighedMail[],
 ): Promise<ServerFit> => {
+  return fitThrough(session, weighed, await linkLimitOf(context, session.relay));
+};
+
+/** Which of these mails lead through a server, and which of them it does not take. */
+export const fitThrough = (
+  session: RelaySession,
+  weighed: readonly WeighedMail[],
+  links: number | undefined,
+): ServerFit => {
   const { relay, report } = session;
   // A limit of zero stands for none (RFC 1870 §4).
   const limit = report.capabilities?.sizeLimit || undefined;
-  const links = await linkLimitOf(context, relay);
   const mails = weighed.filter(({ subject }) => subject === relay.subject);
   const tooLarge = limit === undefined ? [] : mails.filter(({ wire }) => sentSize(wire, links) > limit);
   const helpedByLinks = limit === undefined ? [] : tooLarge.filter(({ wire }) => wire.linked <= limit);

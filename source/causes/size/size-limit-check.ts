@@ -1,5 +1,4 @@
 import { type Check, offer } from '../../checks/cause.ts';
-import type { CheckContext } from '../../checks/context.ts';
 import { endedBy } from '../../checks/measure/ended-by.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { sentSize } from '../../domain/mail/mail-attachment.ts';
@@ -25,11 +24,18 @@ export const limitCheck: Check = {
   decides: true,
   async run(context) {
     const [fits, { evidence }] = await Promise.all([readServerFits(context), weighMails(context)]);
-    return fits.map((fit) => judge(context, fit, evidence));
+    return fits.map((fit) => judgeFit(fit, { series: context.odoo.version.series, evidence }));
   },
 };
 
-const judge = (context: CheckContext, fit: ServerFit, evidence: CheckFinding['evidence']): CheckFinding => {
+interface FitFacts {
+  readonly series: OdooSeries;
+  /** The statements that weighed the mails. */
+  readonly evidence: CheckFinding['evidence'];
+}
+
+/** Whether what is to go through a server fits. */
+export const judgeFit = (fit: ServerFit, { series, evidence }: FitFacts): CheckFinding => {
   const { limit, links, tooLarge, mails, helpedByLinks } = fit;
   const { relay, report } = fit.session;
   const common = { subject: relay.subject } as const;
@@ -49,24 +55,20 @@ const judge = (context: CheckContext, fit: ServerFit, evidence: CheckFinding['ev
     return finding({ ...common, status: 'ok', summary: `${takes}; ${what}.` });
   }
   const failed = tooLarge.filter(({ mail }) => mail.state === 'exception').length;
-  const canUseLinks =
-    traitsOf(context.odoo.version.series).linksForLargeMail && relay.server !== null && helpedByLinks.length > 0;
+  const canUseLinks = traitsOf(series).linksForLargeMail && relay.server !== null && helpedByLinks.length > 0;
   const remedies = [...(canUseLinks ? [useLinks] : []), drop, raise];
   return finding({
     ...common,
     status: 'fail',
     summary: `${takes}, and ${countOf(tooLarge.length, 'mail is', 'mails are')} larger${failed === 0 ? '' : ` (${failed} of them failed for it)`}.`,
-    detail: describe(context, fit),
+    detail: describe(fit, series),
     explains: tooLarge.length,
     evidence: [...evidence, smtpEvidence(report)],
     remedies: remedies.map((remedy) => offer(remedy, relay.subject)),
   });
 };
 
-const describe = (
-  { odoo }: CheckContext,
-  { session, tooLarge: [heaviest], links, helpedByLinks }: ServerFit,
-): string => {
+const describe = ({ session, tooLarge: [heaviest], links, helpedByLinks }: ServerFit, series: OdooSeries): string => {
   const provider = findProvider({ host: session.relay.host });
   const known = provider?.limits.find(({ unit, window }) => unit === 'megabytes' && window === 'message');
   return [
@@ -80,7 +82,7 @@ const describe = (
       ? 'Odoo up to 17 sends attachments of any size. Either the server takes more, or a link goes out in place of the file.'
       : helpedByLinks.length === 0
         ? 'Odoo puts links in place of attachments of a business record alone (an invoice, an order): what belongs to the message itself, or to no record, goes out whole.'
-        : `Odoo turns attachments into links only beyond ${formatBytes(links)}: with a smaller limit${traitsOf(odoo.version.series).serverSizeLimit ? ' on the server' : ''} it would do so in time (${placeOfLimit(odoo.version.series)}).`,
+        : `Odoo turns attachments into links only beyond ${formatBytes(links)}: with a smaller limit${traitsOf(series).serverSizeLimit ? ' on the server' : ''} it would do so in time (${placeOfLimit(series)}).`,
   ].join(' ');
 };
 

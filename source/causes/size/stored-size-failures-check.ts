@@ -1,8 +1,9 @@
 import type { Check } from '../../checks/cause.ts';
+import { sentences } from '../../checks/measure/relay-words.ts';
 import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { readServerFits } from './measure-server-fits.ts';
+import { readServerFits, type ServerFit } from './measure-server-fits.ts';
 
 /** Refused once for their size, whatever the server says now. */
 export const storedSizeFailuresCheck: Check = {
@@ -12,20 +13,24 @@ export const storedSizeFailuresCheck: Check = {
   async run(context) {
     const { groups, count } = await readFailureGroups(context, 'size');
     if (count === 0) return [finding({ status: 'ok', summary: 'No mail failed for its size.' })];
-    const fits = await readServerFits(context);
-    const inWay = fits.some(
-      ({ tooLarge, session }) => tooLarge.length > 0 || session.report.capabilities === undefined,
-    );
-    return [
-      finding({
-        status: 'warn',
-        summary: inWay
-          ? `${countOf(count, 'mail')} failed because of their size.`
-          : `${countOf(count, 'mail')} failed because of their size; as far as the server says they would fit now: retry them.`,
-        detail: `${groups[0]?.advice ?? ''} A server behind this one may take less than it.`.trim(),
-        explains: count,
-        leftover: !inWay,
-      }),
-    ];
+    return [judgeStoredFailures(await readServerFits(context), count, groups[0]?.advice)];
   },
+};
+
+/** Whether mails that were too large once would fit now. */
+export const judgeStoredFailures = (
+  fits: readonly Pick<ServerFit, 'tooLarge' | 'session'>[],
+  count: number,
+  advice: string | undefined,
+): CheckFinding => {
+  const inWay = fits.some(({ tooLarge, session }) => tooLarge.length > 0 || session.report.capabilities === undefined);
+  return finding({
+    status: 'warn',
+    summary: inWay
+      ? `${countOf(count, 'mail')} failed because of their size.`
+      : `${countOf(count, 'mail')} failed because of their size; as far as the server says they would fit now: retry them.`,
+    detail: sentences(advice, 'A server behind this one may take less than it.'),
+    explains: count,
+    leftover: !inWay,
+  });
 };

@@ -30,13 +30,3 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     expect(findings.get('credentials.base-url')).toBeUndefined();
   });
 });
-
-test('what is no address is not planned', async () => {
-  const world = await openSickWorld({ series: 18, scenario: 'healthy' });
-  const context = await world.checkContext();
-  const plan = setBaseUrl.plan(context, {
-    subject: null,
-    values: { texts: { url: 'odoo.acme.example' }, secrets: {} },
-  });
-  await expect(plan).rejects.toThrow('is no address of a website');
-});

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { credentialsCause } from '../../../source/causes/credentials/index.ts';
-import { judgeMissingUser, type MissingUserFacts } from '../../../source/causes/credentials/missing-user.ts';
-import { nameUserOfServer } from '../../../source/causes/credentials/name-user-remedy.ts';
-import { runCause } from '../../support/run-cause.ts';
-import { openSickWorld } from '../../support/sick-world.ts';
+import {
+  judgeMissingUser,
+  type MissingUserFacts,
+  missingUserFacts,
+} from '../../../source/causes/credentials/missing-user.ts';
+import { Secret } from '../../../source/domain/secret.ts';
+import { buildServer } from '../../domain/routing/build-facts.ts';
+import { askedSender, loginFirstLine, replyOf, takenLine } from '../../support/envelopes.ts';
+import { relaySession } from '../../support/relay-session.ts';
 
 test.each<[has: MissingUserFacts['has'], outcome: MissingUserFacts['outcome'], status: string | undefined]>([
   ['oauth', 'turned-away', 'fail'],
@@ -19,26 +23,39 @@ test.each<[has: MissingUserFacts['has'], outcome: MissingUserFacts['outcome'], s
   expect(judgeMissingUser({ title: 'Gmail', has, outcome, said: 'It wants a login.' })?.status).toBe(status);
 });
 
-test.each([16, 18, 19] as const)(
-  'Odoo %i: an OAuth server without a user is tried without a login, as Odoo does',
-  async (series) => {
-    const world = await openSickWorld({ series, scenario: 'healthy' });
-    for (const behaviour of ['good', 'bad-login']) {
-      await world.database.query(
-        `update ir_mail_server set smtp_authentication = 'gmail', smtp_user = null, smtp_pass = null, smtp_port = $1,
-           google_gmail_refresh_token = 'r', google_gmail_access_token = 'token',
-           google_gmail_access_token_expiration = extract(epoch from now())::int + 3000 where id = 1`,
-        [world.zoo.smtpPort(behaviour)],
-      );
-      const context = await world.checkContext();
-      const finding = (await runCause(context, credentialsCause)).get('credentials.login server:1');
-      expect(finding?.summary, behaviour).toContain(
-        'is set to log in by OAuth, but its field Username is empty: Odoo does not log in at all',
-      );
-      expect(finding).toMatchObject({ owner: 'odoo', remedies: [{ id: 'credentials.user' }, {}, {}, {}] });
-      expect(JSON.stringify(finding?.evidence)).not.toContain('AUTH XOAUTH2');
-    }
-    const inputs = await nameUserOfServer.inputs(await world.checkContext(), 'server:1');
-    expect(inputs).toMatchObject([{ name: 'user' }]);
-  },
-);
+const oauth = {
+  provider: 'google',
+  refreshToken: { kind: 'none' },
+  accessToken: { kind: 'none' },
+  accessTokenExpiresAt: null,
+} as const;
+const password = { kind: 'stored', secret: new Secret('winter') } as const;
+const wanted = { kind: 'reply', stage: 'mail', reply: replyOf('mail', loginFirstLine) } as const;
+
+test.each([
+  ['consent', buildServer({ id: 1, oauth }), 'oauth'],
+  ['consent and a password', buildServer({ id: 1, oauth, password }), 'oauth'],
+  ['a password', buildServer({ id: 1, password }), 'password'],
+  [
+    'a password that it does not log in with',
+    buildServer({ id: 1, password, authentication: 'certificate' }),
+    'nothing',
+  ],
+  ['no password', buildServer({ id: 1 }), 'nothing'],
+  ['its login in odoo.conf', null, 'nothing'],
+])('a server with %s has what it needs but the user', (_, server, has) => {
+  expect(missingUserFacts(relaySession({ relay: { server } })).has).toBe(has);
+});
+
+test.each<[string, Parameters<typeof relaySession>[0], MissingUserFacts['outcome']]>([
+  [
+    'a login was wanted',
+    { report: { failure: wanted, senders: [askedSender('a@x.example', loginFirstLine)] } },
+    'turned-away',
+  ],
+  ['nobody was there', { report: { capabilities: undefined } }, 'not-reached'],
+  ['a recipient was taken', { report: { senders: [askedSender('a@x.example', takenLine, takenLine)] } }, 'taken'],
+  ['nobody was asked for', {}, 'not-tried'],
+])('without a user, where %s', (_, given, outcome) => {
+  expect(missingUserFacts(relaySession(given))).toMatchObject({ outcome, said: 'What the session itself said.' });
+});
