@@ -42,7 +42,7 @@ export const domain: Check<'catchall.ignored'> = {
 /** What 17 turned into alias domains when it was installed, and never reads again (mail_alias_domain.py). */
 const oldParameters: readonly MailParameter[] = ['mail.catchall.domain', 'mail.catchall.alias', 'mail.bounce.alias'];
 
-const describeSet = ({ companies, evidence }: AnswersByCompany): readonly CheckFinding[] => {
+export const describeSet = ({ companies, evidence }: AnswersByCompany): readonly CheckFinding[] => {
   const set = companies.filter(({ catchall }) => catchall !== null);
   const [first] = set;
   if (first === undefined) return [];
@@ -65,7 +65,7 @@ const describeParameter = ({ evidence }: AnswersByCompany, series: OdooSeries): 
     evidence,
   });
 
-const describeCompany = (
+export const describeCompany = (
   { companies, evidence }: AnswersByCompany,
   { company }: CompanyAnswers,
   series: OdooSeries,
@@ -78,7 +78,7 @@ const describeCompany = (
     evidence,
   });
 
-const describeIgnored = (
+export const describeIgnored = (
   ignored: readonly MailParameter[],
   parameters: MailParameters,
   series: OdooSeries,

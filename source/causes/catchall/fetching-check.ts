@@ -1,10 +1,10 @@
 import type { Check } from '../../checks/cause.ts';
-import type { CheckContext } from '../../checks/context.ts';
 import { measureFetchmailServers } from '../../checks/measure/measure-database.ts';
 import { domainOf } from '../../domain/dns/dns-name.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { FetchmailServer } from '../../domain/odoo/fetchmail-server.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { dayMs } from '../../lib/time-units.ts';
 import { measureReplyAddresses } from './measure-reply-addresses.ts';
@@ -24,20 +24,22 @@ export const fetching: Check = {
     ]);
     const addresses = companies.flatMap(({ catchall }) => catchall ?? []);
     if (addresses.length === 0) return [];
-    return [{ ...describe(context, servers, addresses), evidence }];
+    return [
+      { ...judgeFetching(servers, addresses, { series: context.odoo.version.series, now: context.now() }), evidence },
+    ];
   },
 };
 
-const describe = (
-  context: CheckContext,
+/** Whether an incoming server brings what is sent to these addresses. */
+export const judgeFetching = (
   servers: readonly FetchmailServer[],
   addresses: readonly string[],
+  { series, now }: { readonly series: OdooSeries; readonly now: Date },
 ): CheckFinding => {
-  const { series } = context.odoo.version;
   const menu = menuPath(series, 'incoming-servers');
   const working = servers.filter(({ active, state }) => active && state === 'done');
   const [chosen] = working.toSorted((one, other) => closeness(other, addresses) - closeness(one, addresses));
-  if (chosen !== undefined) return describeServer(context, chosen, menu);
+  if (chosen !== undefined) return describeServer(chosen, menu, now);
   const [idle] = servers;
   if (idle === undefined) {
     return finding({
@@ -62,7 +64,7 @@ const closeness = ({ user }: FetchmailServer, addresses: readonly string[]): num
   return addresses.some((address) => domainOf(address) === domainOf(login)) ? 1 : 0;
 };
 
-const describeServer = ({ now }: CheckContext, server: FetchmailServer, menu: string): CheckFinding => {
+const describeServer = (server: FetchmailServer, menu: string, now: Date): CheckFinding => {
   const base = { subject: `incoming:${server.id}` } as const;
   const title = `${server.name} (${server.user ?? server.type}${server.host === null ? '' : ` at ${server.host}`})`;
   const { fetchedAt, failedAt, failure } = server;
@@ -74,7 +76,7 @@ const describeServer = ({ now }: CheckContext, server: FetchmailServer, menu: st
   if (fetchedAt === null) {
     return finding({ ...base, status: 'ok', summary: `Odoo is set to fetch ${title}; it has not done so yet.` });
   }
-  const ageMs = now().getTime() - fetchedAt.getTime();
+  const ageMs = now.getTime() - fetchedAt.getTime();
   const age = formatDuration(ageMs);
   if (ageMs <= longSilenceMs) {
     return finding({ ...base, status: 'ok', summary: `Odoo fetched ${title} ${age} ago.` });

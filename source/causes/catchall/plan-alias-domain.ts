@@ -15,7 +15,7 @@ import type { CatchallChange } from './plan-catchall-parameters.ts';
 /** What Odoo itself gives a new alias domain (mail_alias_domain.py, 17–19). */
 const defaults = { sequence: '10', bounce_alias: 'bounce', catchall_alias: 'catchall', default_from: 'notifications' };
 
-interface Target {
+export interface Target {
   readonly name: string;
   readonly id: PlannedValue;
   /** Aliases of this name would clash with its own addresses. */
@@ -68,7 +68,7 @@ export const planAliasDomain = async (
   };
 };
 
-const describeTarget = (domain: string, existing: AliasDomain | undefined): Target =>
+export const describeTarget = (domain: string, existing: AliasDomain | undefined): Target =>
   existing === undefined
     ? { name: domain, id: { insertedBy: 'domain' }, taken: [defaults.bounce_alias, defaults.catchall_alias] }
     : {
@@ -78,7 +78,7 @@ const describeTarget = (domain: string, existing: AliasDomain | undefined): Targ
       };
 
 /** One company, or all without a domain; archived ones only with the very first domain, as Odoo does it. */
-const chooseCompanies = (
+export const chooseCompanies = (
   companies: readonly Company[],
   subject: string | null,
   domains: readonly AliasDomain[],
@@ -106,7 +106,7 @@ const linkCompanies = async (
 };
 
 /** The full name is stored, and mail finds its alias by it (mail_alias.py, `_compute_alias_full_name`). */
-const houseAlias = ({ id, name, fullName }: HomelessAlias, target: Target): RowChange => {
+export const houseAlias = ({ id, name, fullName }: HomelessAlias, target: Target): RowChange => {
   const base = { id, before: { alias_domain_id: null }, after: { alias_domain_id: target.id } };
   if (name === null || name === '') return base;
   return {

@@ -8,6 +8,7 @@ import { measureWaiting } from '../../checks/measure/waiting.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { MailServer } from '../../domain/odoo/mail-server.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { type SmtpReport, smtpStages } from '../../domain/probes/smtp-report.ts';
@@ -24,7 +25,7 @@ export const activeServersCheck: Check = {
   decides: true,
   async run(context) {
     const { value: servers, evidence } = await measureMailServers(context);
-    const usable = servers.filter((server) => isUsable(context, server));
+    const usable = servers.filter((server) => isUsable(server, context.odoo.version.series));
     if (usable.length > 0) {
       const summary = `${countOf(usable.length, 'outgoing mail server is', 'outgoing mail servers are')} in use.`;
       return [finding({ status: 'ok', summary, evidence })];
@@ -34,13 +35,13 @@ export const activeServersCheck: Check = {
 };
 
 /** A personal server carries its owner's mail only (19); a row without a host is none, unless it takes odoo.conf's (17+). */
-const isUsable = ({ odoo }: CheckContext, { active, host, authentication, owner, detached }: MailServer): boolean =>
+export const isUsable = ({ active, host, authentication, owner, detached }: MailServer, series: OdooSeries): boolean =>
   active &&
   (owner === null || owner === undefined) &&
   // One whose values Odoo has from elsewhere may well lead somewhere.
   ((host?.trim() ?? '') !== '' ||
     detached !== null ||
-    (traitsOf(odoo.version.series).hostByConfiguration && authentication === 'cli'));
+    (traitsOf(series).hostByConfiguration && authentication === 'cli'));
 
 const judgeFallback = async (
   context: CheckContext,
@@ -96,13 +97,13 @@ const judgeFallback = async (
 };
 
 /** Not the row that neutralizing puts there to lead nowhere. */
-const isWorthReviving = ({ active, host }: MailServer): boolean =>
+export const isWorthReviving = ({ active, host }: MailServer): boolean =>
   !active && (host?.trim() ?? '') !== '' && host !== 'invalid';
 
-const answers = ({ reached }: SmtpReport): boolean =>
+export const answers = ({ reached }: Pick<SmtpReport, 'reached'>): boolean =>
   reached !== undefined && smtpStages.indexOf(reached) >= smtpStages.indexOf('ehlo');
 
-const describeRows = (servers: readonly MailServer[]): string => {
+export const describeRows = (servers: readonly MailServer[]): string => {
   if (servers.length === 0) return 'No outgoing mail server is set up in Odoo';
   const archived = servers.filter(({ active }) => !active).length;
   return archived === servers.length

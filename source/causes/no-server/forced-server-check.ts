@@ -1,5 +1,5 @@
 import { type Check, offer } from '../../checks/cause.ts';
-import { measureRoutes, type Routes } from '../../checks/measure/routes.ts';
+import { measureRoutes, type SenderRoute } from '../../checks/measure/routes.ts';
 import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import { finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
@@ -45,7 +45,10 @@ export const forcedCheck: Check = {
   },
 };
 
-const groupByServer = (routes: Routes['routes']): readonly { id: number; name: string; mails: number }[] => {
+/** Mails that insist on an archived server, by server. */
+export const groupByServer = (
+  routes: readonly Pick<SenderRoute, 'route' | 'sender'>[],
+): readonly { id: number; name: string; mails: number }[] => {
   const servers = new Map<number, { id: number; name: string; mails: number }>();
   for (const { route, sender } of routes) {
     if (route.kind !== 'fails' || route.failure.kind !== 'archived' || sender.mails === 0) continue;

@@ -56,7 +56,7 @@ export const describeCopy = ({ servers, runs, fallback }: Ability): string => {
 };
 
 /** The row that neutralizing puts there leads nowhere (data/neutralize.sql, 16+). */
-const leadsSomewhere = ({ active, host }: MailServer): boolean =>
+export const leadsSomewhere = ({ active, host }: Pick<MailServer, 'active' | 'host'>): boolean =>
   active && host !== 'invalid' && (host?.trim() ?? '') !== '';
 
 const readAbility = async (context: CheckContext): Promise<Ability & { readonly evidence: readonly Evidence[] }> => {
@@ -76,7 +76,7 @@ const readAbility = async (context: CheckContext): Promise<Ability & { readonly 
   };
 };
 
-const describeFallback = (
+export const describeFallback = (
   servers: readonly MailServer[] | undefined,
   sessions: readonly RelaySession[] | undefined,
 ): string | undefined => {

@@ -48,12 +48,12 @@ export const orderCheck: Check = {
 const ofTheServer: ReadonlySet<CauseId> = new Set(['firewall', 'tls', 'credentials', 'dns']);
 
 /** It went as far as it was asked to, with the login that Odoo would use. */
-const isWorking = ({ relay, report }: RelaySession): boolean =>
+export const isWorking = ({ relay, report }: RelaySession): boolean =>
   report.failure === undefined &&
   (report.auth.kind === 'accepted' || (relay.login.kind === 'none' && report.capabilities !== undefined));
 
 /** Whether anything that leads through one server now would go through the other if that had the lowest sequence. */
-const wouldCarry = (
+export const wouldCarry = (
   facts: RoutingFacts,
   { routes }: Pick<Relay, 'routes'>,
   { subject }: Pick<Relay, 'subject'>,

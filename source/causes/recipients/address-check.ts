@@ -4,6 +4,7 @@ import { type RecipientFacts, readRecipientFacts } from '../../checks/measure/tr
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { RecipientFlaw } from '../../domain/mail/recipient-flaw.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import { correct } from './remedies/correct-address-remedy.ts';
@@ -27,7 +28,9 @@ export const addressCheck: Check = {
     const [named, rest] = [wrongs.slice(0, mostNamed), wrongs.slice(mostNamed)];
     return [
       ...(await Promise.all(named.map((wrong) => describe(context, facts, wrong)))),
-      ...(rest.length === 0 ? [] : [describeRest(context, facts, rest, wrongs.length)]),
+      ...(rest.length === 0
+        ? []
+        : [judgeRest(facts, rest, { all: wrongs.length, series: context.odoo.version.series })]),
     ];
   },
 };
@@ -42,7 +45,12 @@ interface Wrong {
   readonly stopped: number;
 }
 
-const groupFlaws = ({ flaws, unreachable, partial }: RecipientFacts): readonly Wrong[] => {
+/** What is to be corrected, most mails first. */
+export const groupFlaws = ({
+  flaws,
+  unreachable,
+  partial,
+}: Pick<RecipientFacts, 'flaws' | 'unreachable' | 'partial'>): readonly Wrong[] => {
   const real = flaws.filter(
     ({ flaw, mailId }) =>
       flaw !== 'blacklisted' && flaw !== 'unparted' && (unreachable.has(mailId) || partial.has(mailId)),
@@ -63,7 +71,18 @@ const groupFlaws = ({ flaws, unreachable, partial }: RecipientFacts): readonly W
 };
 
 const describe = async (context: CheckContext, facts: RecipientFacts, wrong: Wrong): Promise<CheckFinding> => {
-  const { subject, sample, mails, stopped } = wrong;
+  const { subject, sample } = wrong;
+  const judged = judgeWrong(facts, wrong, context.odoo.version.series);
+  const remedies = [offer(correct, subject, await correct.inputs(context, subject), nameRecipient(facts, sample))];
+  return { ...judged, remedies };
+};
+
+/** What one wrong recipient costs. */
+export const judgeWrong = (
+  facts: Pick<RecipientFacts, 'people' | 'evidence'>,
+  { subject, sample, mails, stopped }: Wrong,
+  series: OdooSeries,
+): CheckFinding => {
   const cost =
     stopped > 0
       ? `${countOf(stopped, 'mail')} to nobody else`
@@ -72,17 +91,19 @@ const describe = async (context: CheckContext, facts: RecipientFacts, wrong: Wro
     subject,
     status: 'warn',
     summary: `${nameFlaw(facts, sample)}: ${cost}.`,
-    detail: adviseOn(context),
+    detail: adviseOn(series),
     explains: stopped,
     evidence: facts.evidence,
-    remedies: [offer(correct, subject, await correct.inputs(context, subject), nameRecipient(facts, sample))],
   });
 };
 
 /** A field of an address may hold a whole list. */
 const quote = (address: string | null): string => shortenText(address ?? '', 200);
 
-const nameFlaw = ({ people }: RecipientFacts, { flaw, partnerId, mailId, address }: RecipientFlaw): string => {
+const nameFlaw = (
+  { people }: Pick<RecipientFacts, 'people'>,
+  { flaw, partnerId, mailId, address }: RecipientFlaw,
+): string => {
   const who = (partnerId === null ? undefined : people.get(partnerId)?.name) ?? `Contact ${partnerId}`;
   switch (flaw) {
     case 'no-recipient':
@@ -97,26 +118,29 @@ const nameFlaw = ({ people }: RecipientFacts, { flaw, partnerId, mailId, address
 };
 
 /** Who it is, for a list of remedies. */
-const nameRecipient = ({ people }: RecipientFacts, { partnerId, mailId, address }: RecipientFlaw): string => {
+export const nameRecipient = (
+  { people }: Pick<RecipientFacts, 'people'>,
+  { partnerId, mailId, address }: RecipientFlaw,
+): string => {
   const name = (partnerId === null ? undefined : people.get(partnerId)?.name) ?? `mail ${mailId}`;
   return address === null || address.trim() === '' ? `${name}, no address` : `${name}, now “${quote(address)}”`;
 };
 
-const describeRest = (
-  context: CheckContext,
-  { evidence }: RecipientFacts,
-  rest: readonly Wrong[],
-  all: number,
+/** Those that are not named one by one. */
+export const judgeRest = (
+  { evidence }: Pick<RecipientFacts, 'evidence'>,
+  rest: readonly Pick<Wrong, 'stopped'>[],
+  { all, series }: { readonly all: number; readonly series: OdooSeries },
 ): CheckFinding => {
   const stopped = rest.reduce((sum, wrong) => sum + wrong.stopped, 0);
   return finding({
     status: 'warn',
     summary: `${countOf(all, 'recipient has', 'recipients have')} no usable address; of the ${formatCount(rest.length)} that are not named one by one: ${countOf(stopped, 'mail')} to nobody else.`,
-    detail: adviseOn(context),
+    detail: adviseOn(series),
     explains: stopped,
     evidence,
   });
 };
 
-const adviseOn = ({ odoo }: CheckContext): string =>
-  `Up to 18 Odoo stores such a mail as "Error without exception", or deletes it unsent. Correct the address under ${menuPath(odoo.version.series, 'contacts')}, then send the mail again.`;
+const adviseOn = (series: OdooSeries): string =>
+  `Up to 18 Odoo stores such a mail as "Error without exception", or deletes it unsent. Correct the address under ${menuPath(series, 'contacts')}, then send the mail again.`;

@@ -1,6 +1,8 @@
 import { shared } from '../../checks/measure/shared.ts';
 import { readFailureGroups } from '../../checks/measure/stored-failures.ts';
 import { measureWaiting } from '../../checks/measure/waiting.ts';
+import type { Mail } from '../../domain/mail/mail.ts';
+import type { MailRecipient } from '../../domain/mail/mail-recipient.ts';
 import { mentionsAddress, refusedRecipients } from '../../domain/replies/refused-recipients.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 
@@ -62,16 +64,40 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
     .slice(0, mostRead);
   const { odoo, signal } = context;
   const [recipients, mails] = await Promise.all([odoo.recipients(ids, { signal }), odoo.mails(ids, { signal })]);
-  const partners = Map.groupBy(
-    recipients.filter(({ addressed }) => addressed),
-    ({ mailId }) => mailId,
-  );
-  const texts = new Map(mails.map(({ id, to, cc }) => [id, `${to ?? ''},${cc ?? ''}`]));
   const bare = new Set(
     refusing.flatMap(({ stories }) =>
       stories.flatMap((story) => (story.meaning.rule === 'relay-says-invalid-recipient' ? story.ids : [])),
     ),
   );
+  return {
+    ...compareRefusals({ mails, recipients, full, bare }),
+    ids: [...all],
+    others: all.size - mails.length,
+    why: refusing.map((group) => `${titleOf(group.class)}: ${group.count}`).join(', '),
+  };
+});
+
+interface RefusedMails {
+  readonly mails: readonly Pick<Mail, 'id' | 'to' | 'cc' | 'failureReason'>[];
+  readonly recipients: readonly Pick<MailRecipient, 'mailId' | 'addressed' | 'address' | 'partnerId' | 'name'>[];
+  /** Those that failed because a mailbox was full. */
+  readonly full: ReadonlySet<number>;
+  /** Those whose recipient was called invalid in the words in which some relays refuse to carry mail. */
+  readonly bare: ReadonlySet<number>;
+}
+
+/** Whom mails were refused for, as far as they would go there still. */
+export const compareRefusals = ({
+  mails,
+  recipients,
+  full,
+  bare,
+}: RefusedMails): Pick<Refusals, 'refused' | 'corrected' | 'unrelayed'> => {
+  const partners = Map.groupBy(
+    recipients.filter(({ addressed }) => addressed),
+    ({ mailId }) => mailId,
+  );
+  const texts = new Map(mails.map(({ id, to, cc }) => [id, `${to ?? ''},${cc ?? ''}`]));
   const ofRelay = mails.filter(({ id }) => bare.has(id));
   const named = ofRelay.flatMap(({ failureReason }) => refusedRecipients(failureReason));
   const unrelayed = isRefusedByRelay(named)
@@ -106,8 +132,5 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
     refused: [...found.values()].toSorted((one, other) => other.mails - one.mails),
     corrected,
     unrelayed,
-    ids: [...all],
-    others: all.size - mails.length,
-    why: refusing.map((group) => `${titleOf(group.class)}: ${group.count}`).join(', '),
   };
-});
+};

@@ -18,12 +18,12 @@ export const storedTlsFailuresCheck: Check = {
         works: 'and Odoo agree on encryption now',
         unknown: 'whether it is mended could not be tried',
       },
-      sessions.map(describe),
+      sessions.map(presentEncryption),
     );
   },
 };
 
-const describe = (session: RelaySession): Present => {
+export const presentEncryption = (session: RelaySession): Present => {
   const { subject, title } = session.relay;
   if (endedBy(session) === 'tls') return { subject, title, state: 'broken' };
   return { subject, title, state: session.report.capabilities === undefined ? 'unknown' : 'works' };

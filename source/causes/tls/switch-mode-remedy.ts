@@ -71,7 +71,11 @@ const suggestMode = async (context: CheckContext, relay: Relay): Promise<TlsMode
 };
 
 /** What the session's failure asks for. */
-const modeFor = ({ failure, tlsMode, port }: SmtpReport): TlsMode | undefined => {
+export const modeFor = ({
+  failure,
+  tlsMode,
+  port,
+}: Pick<SmtpReport, 'failure' | 'tlsMode' | 'port'>): TlsMode | undefined => {
   if (failure?.kind === 'reply' || failure?.kind === 'auth') return 'starttls';
   if (failure?.kind !== 'tls') return undefined;
   switch (failure.problem.kind) {
@@ -88,7 +92,11 @@ const modeFor = ({ failure, tlsMode, port }: SmtpReport): TlsMode | undefined =>
   }
 };
 
-const warnOf = (relay: Relay, mode: TlsMode, { connectedTo }: SmtpReport): readonly string[] => {
+export const warnOf = (
+  relay: Pick<Relay, 'tls'>,
+  mode: TlsMode,
+  { connectedTo }: Pick<SmtpReport, 'connectedTo'>,
+): readonly string[] => {
   const isPublic = connectedTo !== undefined && !isPrivateAddress(connectedTo.address);
   if (mode === 'none' && isPublic)
     return ['Everything, the password included, travels over the Internet without encryption.'];

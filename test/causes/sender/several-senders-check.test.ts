@@ -1,22 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { senderCause } from '../../../source/causes/sender/index.ts';
-import { judgeFromList } from '../../../source/causes/sender/several-senders-check.ts';
 import { outerSeries } from '../../support/postgres.ts';
 import { runCause } from '../../support/run-cause.ts';
 import { openSickWorld } from '../../support/sick-world.ts';
-
-test.each([
-  ['ann@acme.example', 17, undefined],
-  ['"Ann @ Acme" <ann@acme.example>', 14, undefined],
-  [null, 17, undefined],
-  ['ann@acme.example, bob@acme.example', 17, /holds 2 addresses in one field.*receivers refuse or distrust/],
-  ['ann@acme.example; bob@acme.example', 14, /receivers refuse or distrust/],
-  ['"Two" <ann@acme.example,bob@acme.example>', 18, /sends as the first of them/],
-] as const)('%j in From on Odoo %i', (text, series, words) => {
-  const said = judgeFromList({ place: 'From of 2 mails', text }, series);
-  if (words === undefined) expect(said).toBeUndefined();
-  else expect(said).toMatch(words);
-});
 
 describe.each(outerSeries)('Odoo %i', (series) => {
   test('a list in From and one at a company are warnings, each told once', async () => {

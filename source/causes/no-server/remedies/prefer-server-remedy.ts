@@ -1,6 +1,7 @@
 import type { Remedy } from '../../../checks/cause.ts';
 import { measureMailServers } from '../../../checks/measure/measure-database.ts';
 import { UserError } from '../../../domain/errors.ts';
+import type { MailServer } from '../../../domain/odoo/mail-server.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { planRow } from '../../../remedies/row-change.ts';
 import { oneServer, requireOriginal, requireServer } from './require-original.ts';
@@ -21,13 +22,8 @@ export const prefer: Remedy = {
       throw new UserError(`The server "${server.name}" is archived.`, 'Apply no-server.unarchive first.');
     }
     const { value: servers } = await measureMailServers(context);
-    const others = servers.filter(({ id, active }) => active && id !== server.id);
-    const { sequence } = server;
-    const least = Math.min(...others.map((other) => other.sequence ?? Number.POSITIVE_INFINITY));
-    const isFirst = others.length === 0 || (sequence !== null && !Number.isFinite(least));
-    if (isFirst) throw new UserError(`The server "${server.name}" has no other before it.`);
-    // PostgreSQL sorts rows without a sequence last: any number goes before them.
-    const first = Number.isFinite(least) ? Math.min(least - 1, sequence ?? least - 1) : usualSequence;
+    const first = chooseSequence(server, servers);
+    if (first === undefined) throw new UserError(`The server "${server.name}" has no other before it.`);
     const { step, evidence } = await planRow(context, {
       table: 'ir_mail_server',
       id: server.id,
@@ -40,4 +36,18 @@ export const prefer: Remedy = {
       evidence,
     });
   },
+};
+
+type Sequenced = Pick<MailServer, 'id' | 'active' | 'sequence'>;
+
+/**
+ * A sequence that goes before all others; undefined where there is no other before it. PostgreSQL sorts rows without a
+ * sequence last: any number goes before them.
+ */
+export const chooseSequence = (server: Sequenced, servers: readonly Sequenced[]): number | undefined => {
+  const others = servers.filter(({ id, active }) => active && id !== server.id);
+  if (others.length === 0) return undefined;
+  const least = Math.min(...others.map(({ sequence }) => sequence ?? Number.POSITIVE_INFINITY));
+  if (Number.isFinite(least)) return Math.min(least - 1, server.sequence ?? least - 1);
+  return server.sequence === null ? usualSequence : undefined;
 };
