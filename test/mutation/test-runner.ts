@@ -35,6 +35,8 @@ export const openTestRunner = async (mutants: readonly Mutant[], world: boolean)
       maxWorkers: 1,
       bail: 0,
       retry: 0,
+      // It keeps what was transformed without these mutants, and would hand that out in their place.
+      fsModuleCache: false,
       setupFiles: ['test/mutation/setup.ts'],
       ...(world ? {} : { globalSetup: [] }),
     },
