@@ -26,6 +26,21 @@ export const nameCheck: Check = {
 };
 
 const judge = async (context: CheckContext, session: RelaySession): Promise<CheckFinding> => {
+  const { relay } = session;
+  const judged = judgeName(session, whereSet(context, relay, ['smtp_server']));
+  if (session.report.resolution?.kind === 'failed') {
+    const told = { ...judged, detail: sentences(judged.detail, await describeVantage(context)) };
+    if (judged.status === 'unknown' || relay.isLastResort) return told;
+    const explains = await countExplained(context, 'firewall', relay.subject);
+    return { ...told, explains, remedies: await offerAll(context, relay.subject, [correctHost]) };
+  }
+  return judged.status === 'warn'
+    ? { ...judged, remedies: await offerAll(context, relay.subject, [correctHost]) }
+    : judged;
+};
+
+/** Where the name of a server leads; without what that accounts for and without remedies. */
+export const judgeName = (session: RelaySession, whereSet: string): CheckFinding => {
   const { relay, report } = session;
   const { resolution } = report;
   const common = { subject: relay.subject, evidence: [describeLookup(session)] };
@@ -38,13 +53,7 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Chec
     const dot = describeLastDot(relay);
     return dot === undefined
       ? finding({ ...common, status: 'ok', summary })
-      : finding({
-          ...common,
-          status: 'warn',
-          summary: dot,
-          detail: sentences(summary, whereSet(context, relay, ['smtp_server'])),
-          remedies: await offerAll(context, relay.subject, [correctHost]),
-        });
+      : finding({ ...common, status: 'warn', summary: dot, detail: sentences(summary, whereSet) });
   }
   const summary = describeResolutionFailure(relay.host, resolution.reason);
   if (resolution.reason !== 'nxdomain' && resolution.reason !== 'nodata') {
@@ -53,27 +62,16 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Chec
       owner: 'host',
       status: 'unknown',
       summary,
-      detail: sentences(
+      detail:
         'If Odoo’s machine has the same trouble, mails fail with “Name or service not known” or “Temporary failure in name resolution”: look at /etc/resolv.conf there.',
-        await describeVantage(context),
-      ),
     });
   }
   return finding({
     ...common,
     status: relay.isChosen ? 'fail' : 'warn',
     summary,
-    detail: sentences(
-      'Odoo cannot send to a server whose name leads nowhere.',
-      whereSet(context, relay, ['smtp_server']),
-      await describeVantage(context),
-    ),
-    ...(relay.isLastResort
-      ? { consequenceOf: 'no-server' as const }
-      : {
-          explains: await countExplained(context, 'firewall', relay.subject),
-          remedies: await offerAll(context, relay.subject, [correctHost]),
-        }),
+    detail: sentences('Odoo cannot send to a server whose name leads nowhere.', whereSet),
+    ...(relay.isLastResort ? { consequenceOf: 'no-server' as const } : {}),
   });
 };
 

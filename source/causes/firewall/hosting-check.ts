@@ -2,7 +2,7 @@ import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
 import { isPrivateAddress } from '../../checks/measure/private-address.ts';
 import { shared } from '../../checks/measure/shared.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { findHostingFirm, type HostingFirm } from '../../domain/providers/hosting-firm.ts';
 import { printStatement } from '../../domain/providers/provider.ts';
 import { readReverse } from '../../services/dns/read-reverse.ts';
@@ -16,49 +16,48 @@ export const hostingCheck: Check = {
   owner: 'host',
   run: async (context) => {
     const silent = (await measureReachability(context)).filter(isUnanswered);
-    if (silent.length === 0) {
-      return [
-        finding({
-          status: 'ok',
-          summary: 'The hosting firm blocks nothing that is needed: every server answers.',
-        }),
-      ];
-    }
+    const ports = silent.map(({ session }) => session.relay.port);
     const { host } = context;
-    if (host.kind === 'elsewhere') {
-      return [
-        finding({
-          status: 'skipped',
-          summary: `Where this machine stands was not looked at. ${host.reason}`,
-        }),
-      ];
-    }
-    const firm = await recogniseFirm(context);
-    if (firm === undefined) {
-      return [
-        finding({
-          status: 'skipped',
-          summary: 'Neither the machine nor the name of its address tells which firm it stands at.',
-        }),
-      ];
-    }
-    const blocked = silent.map(({ session }) => session.relay.port).filter((port) => firm.blockedPorts.includes(port));
-    if (blocked.length === 0) {
-      return [
-        finding({
-          status: 'ok',
-          summary: `${firm.name}, where this machine stands, is not known for blocking port ${silent.map(({ session }) => session.relay.port).join(', ')}.`,
-        }),
-      ];
-    }
-    return [
-      finding({
-        status: 'warn',
-        summary: `${firm.name}, where this machine stands, is known for blocking port ${[...new Set(blocked)].join(', ')} for outgoing mail.`,
-        detail: `${printStatement({ text: firm.wayOut, certainty: firm.certainty })} (as of ${firm.asOf}, ${firm.source})`,
-      }),
-    ];
+    if (ports.length === 0 || host.kind === 'elsewhere') return [judgeHosting(ports, host)];
+    return [judgeHosting(ports, { kind: 'here', firm: await recogniseFirm(context) })];
   },
+};
+
+/** The firm that the machine stands at, where that can be told. */
+type Standing =
+  | { readonly kind: 'elsewhere'; readonly reason: string }
+  | { readonly kind: 'here'; readonly firm?: HostingFirm | undefined };
+
+/** Whether that firm is known for blocking one of these ports, none of which answers. */
+export const judgeHosting = (ports: readonly number[], standing: Standing): CheckFinding => {
+  if (ports.length === 0) {
+    return finding({
+      status: 'ok',
+      summary: 'The hosting firm blocks nothing that is needed: every server answers.',
+    });
+  }
+  if (standing.kind === 'elsewhere') {
+    return finding({ status: 'skipped', summary: `Where this machine stands was not looked at. ${standing.reason}` });
+  }
+  const { firm } = standing;
+  if (firm === undefined) {
+    return finding({
+      status: 'skipped',
+      summary: 'Neither the machine nor the name of its address tells which firm it stands at.',
+    });
+  }
+  const blocked = ports.filter((port) => firm.blockedPorts.includes(port));
+  if (blocked.length === 0) {
+    return finding({
+      status: 'ok',
+      summary: `${firm.name}, where this machine stands, is not known for blocking port ${ports.join(', ')}.`,
+    });
+  }
+  return finding({
+    status: 'warn',
+    summary: `${firm.name}, where this machine stands, is known for blocking port ${[...new Set(blocked)].join(', ')} for outgoing mail.`,
+    detail: `${printStatement({ text: firm.wayOut, certainty: firm.certainty })} (as of ${firm.asOf}, ${firm.source})`,
+  });
 };
 
 /** By what the machine says of itself, else by the reverse name of its public address. */

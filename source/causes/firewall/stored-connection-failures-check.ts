@@ -1,8 +1,9 @@
 import type { Check } from '../../checks/cause.ts';
 import { endedBy } from '../../checks/measure/ended-by.ts';
+import type { RelaySession } from '../../checks/measure/smtp-sessions.ts';
 import { findStoredFailures, type Present } from '../../checks/measure/stored-findings.ts';
 import { judgeGreeting } from './judge-greeting.ts';
-import { measureReachability, type Reachability } from './measure-reachability.ts';
+import { measureReachability } from './measure-reachability.ts';
 
 /** Mails that failed because a server was not reached, although it is now. */
 export const storedConnectionFailuresCheck: Check = {
@@ -19,12 +20,13 @@ export const storedConnectionFailuresCheck: Check = {
         works: 'is reached now',
         unknown: 'whether it is reached now could not be measured',
       },
-      all.map(describe),
+      all.map(({ session }) => judgePresence(session)),
     );
   },
 };
 
-const describe = ({ session }: Reachability): Present => {
+/** Whether that server is reached now. */
+export const judgePresence = (session: RelaySession): Present => {
   const { subject, title } = session.relay;
   const { resolution } = session.report;
   const isNameUnknown =

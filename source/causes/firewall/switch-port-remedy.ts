@@ -14,7 +14,12 @@ const preference: readonly number[] = [587, 465, 2525, ...smtpPorts];
 
 /** Ports of this server's host that were just seen to answer, the likeliest first. */
 const findWaysOut = async (context: CheckContext, relay: Relay): Promise<readonly number[]> => {
-  const open = openPortsOf(await measureReachability(context), relay.host).filter((port) => port !== relay.port);
+  return orderPorts(openPortsOf(await measureReachability(context), relay.host), relay.port);
+};
+
+/** Of these open ports those beside the present one, the usual ones first. */
+export const orderPorts = (ports: readonly number[], present: number): readonly number[] => {
+  const open = ports.filter((port) => port !== present);
   const usual = preference.filter((port) => open.includes(port));
   return [...new Set([...usual, ...open])];
 };
