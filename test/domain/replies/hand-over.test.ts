@@ -43,6 +43,7 @@ const table = {
     'AADSTS50076: Due to a configuration change you must use multi-factor authentication.',
     'AADSTS50057: The user account is disabled.',
     '[Errno 13] Permission denied',
+    'ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:992)',
     'Could not load your certificate / private key. \n[X509: KEY_VALUES_MISMATCH]',
     'Der private Schlüssel oder das Zertifikat ist keine gültige Datei. \nx',
     "'ascii' codec can't encode character '\\xdf' in position 4: ordinal not in range(128)",
@@ -64,6 +65,7 @@ const table = {
     'Server not connected',
     wrapped('SMTPServerDisconnected: Connection unexpectedly closed'),
     wrapped('ConnectionResetError: [Errno 104] Connection reset by peer'),
+    wrapped('ssl.SSLError: [SSL: BAD_RECORD_TYPE] bad record type (_ssl.c:2559)'),
   ],
 } as const;
 

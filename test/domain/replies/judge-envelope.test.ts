@@ -54,6 +54,8 @@ describe('at RCPT TO', () => {
     ['450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]', 'elsewhere dns'],
     ['530 5.7.0 Authentication required', 'elsewhere credentials'],
     ['550 5.7.1 No', 'refused either lasting'],
+    ['500 Zorp quux', 'refused either lasting'],
+    ['499 Zorp quux', 'elsewhere rate-limit'],
   ])('%s: %s', (line, judgement) => {
     expect(brief(atRcpt(line))).toBe(judgement);
   });
