@@ -1,4 +1,4 @@
-import type { WakingToll } from '../domain/change/waking-toll.ts';
+import type { WakingCost } from '../domain/change/waking-cost.ts';
 import type { DatabaseAddress } from '../domain/database/database-address.ts';
 import type { ConfigurationAge, OdooSight } from '../domain/odoo/running-odoo.ts';
 import type { ResolveHost } from '../domain/probes/network.ts';
@@ -60,7 +60,7 @@ export interface CheckContext {
   /** The Odoos of this machine; undefined where they cannot be seen or mean nothing. */
   readonly sight: OdooSight | undefined;
   /** Waiting mails that letting the queue run would spend, read once a run; undefined where none or nobody can tell. */
-  readonly foreseeWaking?: () => Promise<WakingToll | undefined>;
+  readonly foreseeWaking?: () => Promise<WakingCost | undefined>;
   readonly once: Once;
   readonly signal: AbortSignal;
   readonly now: () => Date;

@@ -3,7 +3,7 @@ import { minuteMs, secondMs } from '../lib/time-units.ts';
 import { parseConfig } from '../monitor/config/read-config.ts';
 import type { MonitorParts, MonitorWorld } from '../monitor/monitor-world.ts';
 import { createRoster, type Roster } from '../monitor/roster.ts';
-import { createStore } from '../monitor/store.ts';
+import { createMonitorStore } from '../monitor/store.ts';
 import type { Target } from '../target/target.ts';
 import type { FleetRow, FleetSource } from '../ui/fleet/source.ts';
 import type { CommandContext } from '../world/command.ts';
@@ -30,7 +30,7 @@ export const createFleetFeed = ({ context, target, databases }: FleetFeedOptions
   const discover = createDiscovery(context, target);
   const lastSent = new Map<string, number | null>();
   const now = (): number => context.now().getTime();
-  const store = createStore({ initial: undefined, write: async () => undefined, now });
+  const store = createMonitorStore({ initial: undefined, write: async () => undefined, now });
   let names = databases;
   let restart = (): void => undefined;
 

@@ -3,7 +3,7 @@ import type { NextStep } from '../domain/finding/next-step.ts';
 import type { CauseReport, Verdict } from '../domain/finding/verdict.ts';
 import { commandLine } from '../domain/wording/command-line.ts';
 import { countOf } from '../domain/wording/count.ts';
-import { findCopy, isAboutCopy, isAboutGround, rankCauses } from './rank.ts';
+import { findCopy, isAboutConfiguration, isAboutCopy, rankCauses } from './rank.ts';
 import { planTreatment, type TreatmentFacts } from './treatment.ts';
 
 /** How many mails wait and how many failed; undefined where they could not be counted. */
@@ -29,7 +29,7 @@ export const concludeVerdict = (
     const { cause, summary } = speakFor(top);
     const treatment = planTreatment(ranked, facts);
     // A warning that was found does not stand for what nobody could look at.
-    const saysIt = isAboutCopy(top) || isAboutGround(top);
+    const saysIt = isAboutCopy(top) || isAboutConfiguration(top);
     const open = status === 'warn' && !saysIt && first?.consequenceOf === undefined ? first : undefined;
     const nextSteps = open === undefined ? treatment : [...treatment, seeWhatWasTried(open, flags)];
     const said = open === undefined ? summary : `${summary} Not everything could be measured: ${reasonOf(open)}`;

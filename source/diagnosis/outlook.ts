@@ -1,5 +1,5 @@
 import type { RetryForecast } from '../domain/change/retry-forecast.ts';
-import { type CauseId, causesOnEveryWay } from '../domain/finding/cause-id.ts';
+import { type CauseId, causesOfEveryMail } from '../domain/finding/cause-id.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Status } from '../domain/finding/status.ts';
 import type { CauseReport } from '../domain/finding/verdict.ts';
@@ -34,7 +34,7 @@ export const concludeOutlook = (
   const failed = sumOf(failures, ({ count }) => count);
   const copy = reports.find(isAboutCopy)?.id;
   const blocker =
-    copy ?? causesOnEveryWay.find((id) => reports.some((report) => report.id === id && isRootFault(report)));
+    copy ?? causesOfEveryMail.find((id) => reports.some((report) => report.id === id && isRootFault(report)));
   const holds: Hold[] = [];
   const freeClasses: FailureClass[] = [];
   let free = 0;
@@ -72,7 +72,7 @@ export const standsInTheWay = (report: CauseReport): boolean =>
 
 /** What makes a mail fail that is tried now, besides this cause: better mended before the queue is set going. */
 export const faultsOnTheWay = (reports: readonly CauseReport[], besides: CauseId): readonly CauseReport[] =>
-  reports.filter((report) => report.id !== besides && causesOnEveryWay.includes(report.id) && isRootFault(report));
+  reports.filter((report) => report.id !== besides && causesOfEveryMail.includes(report.id) && isRootFault(report));
 
 const isRootFault = ({ status, consequenceOf }: CauseReport): boolean =>
   status === 'fail' && consequenceOf === undefined;

@@ -1,4 +1,4 @@
-import { causeIds, causesOnEveryWay, setsQueueGoing } from '../domain/finding/cause-id.ts';
+import { causeIds, causesOfEveryMail, setsQueueGoing } from '../domain/finding/cause-id.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { CauseReport } from '../domain/finding/verdict.ts';
 import { sortByKeys } from '../lib/sort-by-keys.ts';
@@ -13,7 +13,7 @@ export const findCopy = ({ findings }: Pick<CauseReport, 'findings'>): Finding |
 export const isAboutCopy = (report: Pick<CauseReport, 'findings'>): boolean => findCopy(report) !== undefined;
 
 /** Odoo does not use what stands in the odoo.conf that was read. */
-export const isAboutGround = ({ findings }: Pick<CauseReport, 'findings'>): boolean =>
+export const isAboutConfiguration = ({ findings }: Pick<CauseReport, 'findings'>): boolean =>
   findings.some(({ check, status }) => check === 'no-server.configuration' && status === 'warn');
 
 const copyCheck = 'no-server.neutralized';
@@ -24,7 +24,7 @@ export const stopsAll = ({ id, findings }: Pick<CauseReport, 'id' | 'findings'>)
     (finding) =>
       isTrouble(finding) &&
       finding.consequenceOf === undefined &&
-      (finding.stopsAll ?? (finding.status === 'fail' && causesOnEveryWay.includes(id))),
+      (finding.stopsAll ?? (finding.status === 'fail' && causesOfEveryMail.includes(id))),
   );
 
 /**
@@ -39,7 +39,7 @@ export const rankCauses = (reports: readonly CauseReport[]): readonly CauseRepor
     (report) => Number(isAboutCopy(report)),
     (report) => Number(stopsAll(report)),
     (report) => Number(stopsAll(report) && setsQueueGoing(report.id)),
-    (report) => Number(isAboutGround(report)),
+    (report) => Number(isAboutConfiguration(report)),
     (report) => countFresh(report) + countMissing(report),
     ({ status }) => Number(status === 'fail'),
     ({ explains }) => explains,

@@ -16,7 +16,7 @@ import { openDatabase } from '../world/open-target.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { targetOf } from './read-target.ts';
 
-export interface Examination {
+export interface ExaminationRequest {
   readonly address: DatabaseAddress;
   readonly target: Target;
   readonly chosen: readonly CauseId[];
@@ -39,7 +39,7 @@ export const chooseCauses = (named: readonly string[]): readonly CauseId[] => {
 };
 
 /** Runs the causes on one database; nothing is changed. @throws as openDatabase does. */
-export const examine = async (context: CommandContext, question: Examination): Promise<CheckReport> => {
+export const examine = async (context: CommandContext, question: ExaminationRequest): Promise<CheckReport> => {
   const began = performance.now();
   await using database = await openDatabase(context, question.address, question.target);
   const usual = await createCheckContext(context, { ...question, database });

@@ -8,7 +8,7 @@ import { seeOdoosOf } from '../world/effective-target.ts';
 import type { OpenDatabase } from '../world/open-target.ts';
 import { targetOf } from './read-target.ts';
 
-export interface QueueLook {
+export interface QueueOverview {
   readonly target: TargetDocument;
   readonly report: QueueReport;
   readonly firstLook: FirstLook;
@@ -20,7 +20,7 @@ export const lookAtQueue = async (
   context: CommandContext,
   database: OpenDatabase,
   recent: number,
-): Promise<QueueLook> => {
+): Promise<QueueOverview> => {
   const { signal, now, options } = context;
   const began = performance.now();
   const [report, vitals] = await Promise.all([

@@ -1,14 +1,14 @@
 import { dayMs, hourMs } from '../lib/time-units.ts';
-import { advanceAlerts, type NewEvent } from './alerts.ts';
+import { advanceAlerts, type NewAlertEvent } from './alerts.ts';
 import { type MonitorConfig, type RuleSettings, rulesFor } from './config/config.ts';
 import { type Examined, examinationRules, judgeExamination } from './rules/judge-examination.ts';
 import { judgeLook, lookRules } from './rules/judge-look.ts';
 import type { RuleId } from './rules/rule-id.ts';
-import type { DatabaseState, Examination, Judgement, Measures } from './state.ts';
+import type { DatabaseState, Examination, Measures, RuleJudgement } from './state.ts';
 
 export interface Advanced {
   readonly state: DatabaseState;
-  readonly events: readonly NewEvent[];
+  readonly events: readonly NewAlertEvent[];
 }
 
 /** How far back the rules look, ms. */
@@ -50,7 +50,7 @@ interface Terms {
 
 const advance = (
   state: DatabaseState,
-  judgements: readonly Judgement[],
+  judgements: readonly RuleJudgement[],
   { config, rules, judged, now }: Terms,
 ): Advanced => {
   const holdMs = (rule: RuleId): number => rules[rule]?.holdMs ?? 0;

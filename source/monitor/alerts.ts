@@ -1,5 +1,5 @@
 import type { RuleId } from './rules/rule-id.ts';
-import type { AlertEvent, AlertState, Judgement } from './state.ts';
+import type { AlertEvent, AlertState, RuleJudgement } from './state.ts';
 
 export interface AlertTerms {
   readonly now: number;
@@ -11,7 +11,7 @@ export interface AlertTerms {
   readonly repeatMs: number;
 }
 
-export type NewEvent = Omit<AlertEvent, 'id' | 'database'>;
+export type NewAlertEvent = Omit<AlertEvent, 'id' | 'database'>;
 
 type Alerts = Readonly<Record<string, AlertState>>;
 
@@ -21,13 +21,13 @@ const keyOf = ({ rule, subject }: Pick<AlertState, 'rule' | 'subject'>): string 
 /** What changed: an alert is told when it is raised, when it gets worse, from time to time while it stays, and when it is over. */
 export const advanceAlerts = (
   alerts: Alerts,
-  judgements: readonly Judgement[],
+  judgements: readonly RuleJudgement[],
   terms: AlertTerms,
-): { readonly alerts: Alerts; readonly events: readonly NewEvent[] } => {
-  const events: NewEvent[] = [];
+): { readonly alerts: Alerts; readonly events: readonly NewAlertEvent[] } => {
+  const events: NewAlertEvent[] = [];
   const next: Record<string, AlertState> = {};
   const byKey = new Map(judgements.map((judgement) => [keyOf(judgement), judgement]));
-  const tell = (event: NewEvent | undefined): void => {
+  const tell = (event: NewAlertEvent | undefined): void => {
     if (event !== undefined) events.push(event);
   };
   for (const [key, alert] of Object.entries(alerts)) {
@@ -45,7 +45,7 @@ export const advanceAlerts = (
 };
 
 /** The end of all alerts of a database that is watched no more, for that reason. */
-export const endAlerts = (alerts: Alerts, reason: string, now: number): readonly NewEvent[] =>
+export const endAlerts = (alerts: Alerts, reason: string, now: number): readonly NewAlertEvent[] =>
   Object.values(alerts).flatMap(({ rule, subject, level, since, raisedAt }) =>
     raisedAt === null || rule === 'dns-record'
       ? []
@@ -53,12 +53,12 @@ export const endAlerts = (alerts: Alerts, reason: string, now: number): readonly
   );
 
 /** A rule that could not be judged at all says nothing of any of its subjects. */
-const isUnknown = (rule: RuleId, judgement: Judgement | undefined, all: readonly Judgement[]): boolean =>
+const isUnknown = (rule: RuleId, judgement: RuleJudgement | undefined, all: readonly RuleJudgement[]): boolean =>
   judgement === undefined
     ? all.some((each) => each.rule === rule && each.subject === '' && each.level === 'unknown')
     : judgement.level === 'unknown';
 
-const recover = (alert: AlertState, judgement: Judgement | undefined, now: number): NewEvent | undefined => {
+const recover = (alert: AlertState, judgement: RuleJudgement | undefined, now: number): NewAlertEvent | undefined => {
   const { rule, subject, level, since, raisedAt } = alert;
   // That a record changed is told once; nothing is over then.
   if (raisedAt === null || rule === 'dns-record') return undefined;
@@ -68,9 +68,9 @@ const recover = (alert: AlertState, judgement: Judgement | undefined, now: numbe
 
 const hold = (
   before: AlertState | undefined,
-  { rule, subject, level, sentence }: Judgement & Pick<AlertState, 'level'>,
+  { rule, subject, level, sentence }: RuleJudgement & Pick<AlertState, 'level'>,
   { now, holdMs, repeatMs }: AlertTerms,
-): { readonly alert: AlertState; readonly event?: NewEvent } => {
+): { readonly alert: AlertState; readonly event?: NewAlertEvent } => {
   const since = before?.since ?? now;
   const isRaised = before !== undefined && before.raisedAt !== null;
   const kind = isRaised

@@ -98,7 +98,7 @@ export interface Examination {
   readonly cause: string | null;
   readonly summary: string;
   /** What their findings say for the rules. */
-  readonly judgements: readonly Judgement[];
+  readonly judgements: readonly RuleJudgement[];
   /** DNS records as they were answered, by question; the last known answer of each. */
   readonly records: Readonly<Record<string, string>>;
   /** Absent in a file that an earlier version wrote. */
@@ -134,7 +134,7 @@ export interface ServerMeasures {
 }
 
 /** How one rule stands for one subject. Unknown neither raises an alert nor ends one. */
-export interface Judgement {
+export interface RuleJudgement {
   readonly rule: RuleId;
   /** `server:3`, `domain:acme.example`, a failure class; empty where there is only one. */
   readonly subject: string;

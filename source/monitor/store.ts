@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Advanced } from './advance.ts';
-import type { NewEvent } from './alerts.ts';
+import type { NewAlertEvent } from './alerts.ts';
 import type { MonitorConfig } from './config/config.ts';
 import { addPending, freshNotifier } from './notify/outbox.ts';
 import type { DatabaseState, MonitorState, NotifierState } from './state.ts';
@@ -17,7 +17,7 @@ export interface MonitorStore {
   take(name: string, advanced: Advanced, now: number): void;
   setNotifier(name: string, state: NotifierState): void;
   /** Forgets a database that is there no more, and tells that its alerts are over. */
-  letGo(name: string, events: readonly NewEvent[], now: number): void;
+  letGo(name: string, events: readonly NewAlertEvent[], now: number): void;
   /** Forgets databases and notifiers that are watched and told no more. */
   keepOnly(databases: readonly string[], config: MonitorConfig): void;
   /** On disk when it returns. */
@@ -30,7 +30,7 @@ export interface StoreOptions {
   readonly now: () => number;
 }
 
-export const createStore = ({ initial, write, now }: StoreOptions): MonitorStore => {
+export const createMonitorStore = ({ initial, write, now }: StoreOptions): MonitorStore => {
   // What a file of an earlier version does not hold begins as in a fresh one.
   const databases = new Map(
     Object.entries(initial?.databases ?? {}).map(([name, state]) => [name, { ...freshDatabase, ...state }]),
@@ -46,7 +46,7 @@ export const createStore = ({ initial, write, now }: StoreOptions): MonitorStore
     notifiers: Object.fromEntries(notifiers),
   });
   const notifier = (name: string): NotifierState => notifiers.get(name) ?? freshNotifier;
-  const hand = (name: string, events: readonly NewEvent[], at: number): void => {
+  const hand = (name: string, events: readonly NewAlertEvent[], at: number): void => {
     const named = events.map((event) => ({ ...event, id: randomUUID(), database: name }));
     for (const each of told) notifiers.set(each, addPending(notifier(each), named, at));
   };

@@ -2,7 +2,7 @@ import { minuteMs, secondMs } from '../lib/time-units.ts';
 import { advanceExamination } from './advance.ts';
 import type { NotifierSetting } from './config/config.ts';
 import type { MonitorParts } from './monitor-world.ts';
-import { composeMessage } from './notify/message.ts';
+import { composeAlertMessage } from './notify/message.ts';
 import { postpone, settle } from './notify/outbox.ts';
 import { createRoster, type Roster } from './roster.ts';
 import { wordsOf } from './words-of.ts';
@@ -125,7 +125,7 @@ export const tellOnce = async (
   await saveOrSay({ store, world });
   const sickHosts = [...new Set(pending.flatMap(({ database }) => store.database(database).look?.mailHosts ?? []))];
   try {
-    await world.tell(notifier, composeMessage(pending), { sickHosts, signal });
+    await world.tell(notifier, composeAlertMessage(pending), { sickHosts, signal });
     store.setNotifier(name, settle(store.notifier(name), pending, world.now()));
   } catch (error) {
     signal.throwIfAborted();

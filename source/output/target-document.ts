@@ -1,5 +1,5 @@
 import type { DatabaseConnection } from '../domain/database/database-connection.ts';
-import { groundWords } from '../domain/database/write-obstacle.ts';
+import { connectionNotes } from '../domain/database/write-obstacle.ts';
 import { describeUnknownColumns, type UnknownColumn } from '../domain/odoo/mail-modules.ts';
 import { versionWords } from '../domain/odoo/odoo-version.ts';
 
@@ -31,7 +31,7 @@ export const refusesChanges = ({ newerVersion = false, standby = false, pooler =
   newerVersion || standby || (pooler !== 'none' && pooler !== 'session');
 
 /** What a person must know of the place that is looked at: neutralized copy, standby, pooler, a version that is newer. */
-export const describeGround = ({
+export const describeTargetNotes = ({
   neutralized,
   newerVersion = false,
   standby = false,
@@ -39,5 +39,5 @@ export const describeGround = ({
 }: TargetDocument): readonly string[] => [
   ...versionWords({ isNewer: newerVersion }),
   ...(neutralized ? ['neutralized copy'] : []),
-  ...groundWords({ standby, pooler }),
+  ...connectionNotes({ standby, pooler }),
 ];

@@ -1,6 +1,6 @@
 import type { OutstandingMail, OutstandingState } from '../domain/mail/outstanding-mail.ts';
 
-export interface Departure {
+export interface DepartedMail {
   readonly id: number;
   readonly was: OutstandingState;
   /** The state it has now; null when the row is gone (a sent notification deletes itself). */
@@ -10,7 +10,7 @@ export interface Departure {
 export interface Delta {
   readonly arrived: readonly OutstandingMail[];
   readonly changed: readonly OutstandingMail[];
-  readonly departed: readonly Departure[];
+  readonly departed: readonly DepartedMail[];
 }
 
 /** Every mail that has not left, by id. */
@@ -57,7 +57,7 @@ export class OutstandingSet {
     return { arrived, changed, departed };
   }
 
-  #depart(id: number, became: string | null): Departure | null {
+  #depart(id: number, became: string | null): DepartedMail | null {
     const mail = this.#mails.get(id);
     if (mail === undefined) return null;
     this.#mails.delete(id);

@@ -1,13 +1,13 @@
 import type { MailFilter } from '../domain/mail/mail-filter.ts';
 import type { SelectedMail } from '../domain/mail/selected-mail.ts';
 import type { FailureClass } from '../domain/replies/classes/index.ts';
-import { groupFailures, type StoryMemo } from '../domain/replies/groups.ts';
+import { groupFailures, type MeaningCache } from '../domain/replies/groups.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 
 interface SelectOptions {
   readonly signal: AbortSignal;
   /** What is already known about failures; kept by whoever selects again and again. */
-  readonly memo?: StoryMemo;
+  readonly memo?: MeaningCache;
   /** Milliseconds; a scan of millions of mails takes longer than a session's statement may. */
   readonly timeoutMs?: number;
 }
@@ -61,7 +61,7 @@ const isOneOf = (classes: readonly FailureClass[], found: FailureClass | null): 
   found !== null && classes.includes(found);
 
 /** The class by the group's place in the list, for groups that have a failure. */
-const classifyGroups = (groups: Groups, memo: StoryMemo): ReadonlyMap<number, FailureClass> => {
+const classifyGroups = (groups: Groups, memo: MeaningCache): ReadonlyMap<number, FailureClass> => {
   const failures = groups.flatMap(({ failure }, id) => (failure === null ? [] : [{ id, text: failure }]));
   const classes = new Map<number, FailureClass>();
   for (const group of groupFailures(failures, { memo })) {

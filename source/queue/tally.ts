@@ -1,6 +1,6 @@
 import type { OutstandingMail } from '../domain/mail/outstanding-mail.ts';
 import type { QueuePicture } from '../domain/mail/queue.ts';
-import { type FailureGroup, type FailureText, groupFailures, type StoryMemo } from '../domain/replies/groups.ts';
+import { type FailureGroup, type FailureText, groupFailures, type MeaningCache } from '../domain/replies/groups.ts';
 import { minuteMs } from '../lib/time-units.ts';
 import { HourChart } from './hour-chart.ts';
 import type { Refresh } from './live-queue.ts';
@@ -16,7 +16,7 @@ type Standing = Pick<
 
 /** Turns the outstanding mails, and what came and went, into numbers. */
 export class Tally {
-  readonly #stories: StoryMemo = new Map();
+  readonly #stories: MeaningCache = new Map();
   #failures: readonly FailureGroup[] | undefined;
   readonly #arrivals = new HourChart();
   readonly #departures = new HourChart();

@@ -81,4 +81,4 @@ export const askToConfirm = (confirmation: Confirmation): string => {
   }
 };
 
-export const askToTakeBack = `Press ${namedKeys.yes} to take it back, ${namedKeys.back} to leave it.`;
+export const askToUndo = `Press ${namedKeys.yes} to take it back, ${namedKeys.back} to leave it.`;

@@ -1,4 +1,4 @@
-import { measureWakingToll } from '../changes/retry/measure-waking-toll.ts';
+import { measureWakingCost } from '../changes/retry/measure-waking-cost.ts';
 import type { CheckContext } from '../checks/context.ts';
 import { createOnce } from '../checks/once.ts';
 import { readStanding } from '../queue/queue-report.ts';
@@ -40,7 +40,7 @@ export const createCheckContext = async (
   return {
     odoo,
     readQueue,
-    foreseeWaking: () => once(measureWakingToll, () => measureWakingToll(waking, { signal })),
+    foreseeWaking: () => once(measureWakingCost, () => measureWakingCost(waking, { signal })),
     target: describeTarget(target, effective, { database, options }),
     smtp: await openSmtpProbe(command, target, rememberRefusals(command, odoo, refusedSecrets)),
     ports: createPortProbe({ resolve, now }),

@@ -1,5 +1,5 @@
 import { classify } from '../../source/domain/replies/classify-reply.ts';
-import { groupFailures, type StoryMemo } from '../../source/domain/replies/groups.ts';
+import { groupFailures, type MeaningCache } from '../../source/domain/replies/groups.ts';
 import { rules } from '../../source/domain/replies/rules/index.ts';
 
 export const title = 'classify: failures into classes and groups';
@@ -40,7 +40,7 @@ export const run = (print: (line: string) => void): void => {
     print(`${name}: ${time(() => classify(text)).toFixed(2)} ms`);
   }
   const failures = manyFailures();
-  const memo: StoryMemo = new Map();
+  const memo: MeaningCache = new Map();
   print(`100 000 failures into groups: ${time(() => groupFailures(failures, { memo })).toFixed(0)} ms`);
   print(`the same again, memo warm: ${time(() => groupFailures(failures, { memo })).toFixed(0)} ms`);
 };

@@ -7,7 +7,7 @@ import { addConstraints, createTables } from '../../source/demo/database/schema/
 import { parseConfig } from '../../source/monitor/config/read-config.ts';
 import { lookOnce } from '../../source/monitor/look-once.ts';
 import type { MonitorWorld } from '../../source/monitor/monitor-world.ts';
-import { createStore } from '../../source/monitor/store.ts';
+import { createMonitorStore } from '../../source/monitor/store.ts';
 import { resolveTarget } from '../../source/target/target.ts';
 import { createLooks } from '../../source/world/queue-looks.ts';
 import { captureContext } from '../support/command-context.ts';
@@ -92,7 +92,7 @@ const openLooks = async (cluster: Cluster): Promise<() => Promise<number>> => {
     now: () => Date.now(),
     pause: async () => false,
   };
-  const store = createStore({ initial: undefined, write: async () => undefined, now: world.now });
+  const store = createMonitorStore({ initial: undefined, write: async () => undefined, now: world.now });
   return async () => {
     const before = process.cpuUsage();
     for (const name of names) await lookOnce({ config, store, world, signal }, name);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type AlertTerms, advanceAlerts } from '../../source/monitor/alerts.ts';
-import type { AlertState, Judgement } from '../../source/monitor/state.ts';
+import type { AlertState, RuleJudgement } from '../../source/monitor/state.ts';
 
-const judgement = (level: Judgement['level'], given: Partial<Judgement> = {}): Judgement => ({
+const judgement = (level: RuleJudgement['level'], given: Partial<RuleJudgement> = {}): RuleJudgement => ({
   rule: 'queue-runner',
   subject: '',
   level,
@@ -19,7 +19,7 @@ const terms = (now: number, given: Partial<AlertTerms> = {}): AlertTerms => ({
 });
 
 const run = (
-  steps: readonly (readonly [at: number, judgements: readonly Judgement[]])[],
+  steps: readonly (readonly [at: number, judgements: readonly RuleJudgement[]])[],
   given: Partial<AlertTerms> = {},
 ): readonly string[] => {
   let alerts: Readonly<Record<string, AlertState>> = {};

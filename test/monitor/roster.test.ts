@@ -3,7 +3,7 @@ import { pause } from '../../source/lib/pause.ts';
 import { parseConfig } from '../../source/monitor/config/read-config.ts';
 import type { MonitorWorld, TakenLook } from '../../source/monitor/monitor-world.ts';
 import { createRoster } from '../../source/monitor/roster.ts';
-import { createStore } from '../../source/monitor/store.ts';
+import { createMonitorStore } from '../../source/monitor/store.ts';
 import { watch } from '../../source/monitor/watch.ts';
 
 const taken: TakenLook = {
@@ -23,7 +23,7 @@ const untilAborted = (signal: AbortSignal): Promise<never> =>
 
 const config = parseConfig('', '');
 
-const openStore = () => createStore({ initial: undefined, write: async () => undefined, now: () => Date.now() });
+const openStore = () => createMonitorStore({ initial: undefined, write: async () => undefined, now: () => Date.now() });
 
 /** Looks at those databases in real time, as often as it can; how often each was looked at. */
 const lookAtAll = (names: readonly string[], look: MonitorWorld['look']) => {

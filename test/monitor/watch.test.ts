@@ -6,7 +6,7 @@ import { parseConfig } from '../../source/monitor/config/read-config.ts';
 import { lookOnce } from '../../source/monitor/look-once.ts';
 import type { MonitorWorld } from '../../source/monitor/monitor-world.ts';
 import { readState, writeState } from '../../source/monitor/state-file.ts';
-import { createStore } from '../../source/monitor/store.ts';
+import { createMonitorStore } from '../../source/monitor/store.ts';
 import { tellOnce, watch } from '../../source/monitor/watch.ts';
 
 const start = Date.parse('2026-11-28T12:00:00Z');
@@ -57,7 +57,7 @@ test('an alert is told once and its end once, over the death of the process', as
   const { world, told, switches } = openWorld();
   /** A process that knows nothing but the file. */
   const open = async () => {
-    const store = createStore({
+    const store = createMonitorStore({
       initial: await readState(path),
       write: (state) => writeState(path, state),
       now: world.now,
@@ -84,7 +84,7 @@ test('an alert is told once and its end once, over the death of the process', as
 
 test('what a notifier did not take is kept, told later, and counted', async () => {
   const { world, told, switches } = openWorld();
-  const store = createStore({ initial: undefined, write: async () => undefined, now: world.now });
+  const store = createMonitorStore({ initial: undefined, write: async () => undefined, now: world.now });
   store.keepOnly(['acme'], config);
   const parts = { config, store, world, signal };
   switches.active = false;
@@ -103,7 +103,7 @@ test('what a notifier did not take is kept, told later, and counted', async () =
 
 test('a database that is away is told after it has been away for two minutes, and what it was last is kept', async () => {
   const { world, told, switches } = openWorld();
-  const store = createStore({ initial: undefined, write: async () => undefined, now: world.now });
+  const store = createMonitorStore({ initial: undefined, write: async () => undefined, now: world.now });
   store.keepOnly(['acme'], config);
   const parts = { config, store, world, signal };
   await lookOnce(parts, 'acme');
@@ -124,7 +124,7 @@ test('a database that is away is told after it has been away for two minutes, an
 test('the state of fifty databases is no larger after two hours than after one', async () => {
   const { world, switches } = openWorld();
   const databases = Array.from({ length: 50 }, (_, index) => `db${index}`);
-  const store = createStore({ initial: undefined, write: async () => undefined, now: world.now });
+  const store = createMonitorStore({ initial: undefined, write: async () => undefined, now: world.now });
   store.keepOnly(databases, config);
   let looks = 0;
   const stop = new AbortController();

@@ -13,7 +13,7 @@ import type { DnsZones, Scenario } from '../../source/demo/scenario.ts';
 import { findScenario, scenarios } from '../../source/demo/scenarios/index.ts';
 import { behaviours } from '../../source/demo/smtp/behaviours.ts';
 import { createDemoCertificates, type DemoCertificates } from '../../source/demo/smtp/certificates.ts';
-import { type SmtpZoo, startSmtpZoo } from '../../source/demo/smtp/zoo.ts';
+import { type DemoMailServers, startDemoMailServers } from '../../source/demo/smtp/zoo.ts';
 import { writeFilestore } from '../../source/demo/world/demo-filestore.ts';
 import { writeDemoMachine } from '../../source/demo/world/demo-machine.ts';
 import { formatOdooConf } from '../../source/demo/world/odoo-conf.ts';
@@ -30,7 +30,7 @@ import { createDemoDatabase, type DemoDatabase } from './postgres.ts';
 /** A scenario's world without its own processes: its database, all its mail servers, its DNS, and an Odoo that listens. */
 export interface SickWorld {
   readonly database: DemoDatabase;
-  readonly zoo: SmtpZoo;
+  readonly zoo: DemoMailServers;
   /** Path of its odoo.conf. */
   readonly config: string;
   /** What a command needs to be pointed at it. */
@@ -53,7 +53,7 @@ interface SickWorldOptions {
 let shared: Promise<SharedServers> | undefined;
 
 interface SharedServers {
-  readonly zoo: SmtpZoo;
+  readonly zoo: DemoMailServers;
   readonly certificates: DemoCertificates;
   readonly janitor: Janitor;
   readonly folder: string;
@@ -119,7 +119,7 @@ const startServers = async (): Promise<SharedServers> => {
   const certificates = await createDemoCertificates(new Date(), ['localhost', ...names]);
   const received = join(folder, 'received.jsonl');
   await writeFile(received, '');
-  const zoo = await startSmtpZoo({
+  const zoo = await startDemoMailServers({
     certificates,
     janitor,
     deliver: (message) => appendFileSync(received, `${JSON.stringify(message)}\n`),
@@ -131,7 +131,7 @@ interface ConfigurationParts {
   readonly cluster: ClusterAddress;
   readonly database: DemoDatabase;
   readonly scenario: Scenario;
-  readonly zoo: SmtpZoo;
+  readonly zoo: DemoMailServers;
   readonly authorityFile: string;
   readonly ownFolder: string;
   readonly machine: string | undefined;

@@ -13,7 +13,7 @@ import type { AgentTool } from '../tool.ts';
 /** How many mails `queue` shows at most. */
 const mostRecent = 50;
 
-export const check: AgentTool = {
+export const checkTool: AgentTool = {
   name: 'check',
   title: 'Find out why mail does not leave',
   words:
@@ -47,7 +47,7 @@ export const check: AgentTool = {
   },
 };
 
-export const queue: AgentTool = {
+export const queueTool: AgentTool = {
   name: 'queue',
   title: 'Count the mail queue',
   words: 'Counts mails by state, tells the age of the oldest waiting one, and groups failures by what they mean.',

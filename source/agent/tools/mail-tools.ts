@@ -16,7 +16,7 @@ const mostFound = 40;
 /** How long one page is looked for; the cursor goes on. */
 const searchMs = 10_000;
 
-export const find: AgentTool = {
+export const findTool: AgentTool = {
   name: 'find',
   title: 'Find single mails',
   words:
@@ -50,7 +50,7 @@ export const find: AgentTool = {
   },
 };
 
-export const explain: AgentTool = {
+export const explainTool: AgentTool = {
   name: 'explain',
   title: "Tell one mail's story",
   words:

@@ -12,7 +12,7 @@ import { openHistoryWorld } from '../../world/history-world.ts';
 import { openMeant } from '../session.ts';
 import type { AgentTool } from '../tool.ts';
 
-export const history: AgentTool = {
+export const historyTool: AgentTool = {
   name: 'history',
   title: 'What changed before it broke',
   words:
@@ -42,7 +42,7 @@ const readSince = (since: string | undefined, now: Date): Date | undefined => {
   return new Date(now.getTime() - age);
 };
 
-export const classify: AgentTool = {
+export const classifyTool: AgentTool = {
   name: 'classify',
   title: 'What a failure means',
   words: "What a mail server's reply, a bounce or a stored failure means, who must act, and whether a retry helps.",

@@ -32,7 +32,7 @@ const openChecks = async (context: CommandContext, database: Opened, { refusedSe
   return { ...checks, smtp: guard(checks.smtp) };
 };
 
-export const listRemedies: AgentTool = {
+export const listRemediesTool: AgentTool = {
   name: 'list_remedies',
   title: 'What could be mended from here',
   words: 'Measures as check does, and lists the remedies at hand with what each wants to be told.',
@@ -53,7 +53,7 @@ export const listRemedies: AgentTool = {
   },
 };
 
-export const previewRemedy: AgentTool = {
+export const previewRemedyTool: AgentTool = {
   name: 'preview_remedy',
   title: 'See what a remedy would change',
   words:
@@ -102,7 +102,7 @@ const describeObstacle = async (context: CommandContext, database: Opened): Prom
   return obstacle === null ? [] : [`${obstacle.words} ${obstacle.tryThis}`];
 };
 
-export const previewRetry: AgentTool = {
+export const previewRetryTool: AgentTool = {
   name: 'preview_retry',
   title: 'See what sending failed mails again would do',
   words:

@@ -5,7 +5,7 @@ import { printStatement } from '../../domain/providers/provider.ts';
 const none = /^None\b:?\s?/;
 
 /** What the provider behind a host wants as user and password; undefined for a provider that is not known. */
-export const describeWants = (host: string): string | undefined => {
+export const describeLoginDemands = (host: string): string | undefined => {
   const provider = findProvider({ host });
   if (provider === undefined) return undefined;
   const { name, userName, password } = provider;

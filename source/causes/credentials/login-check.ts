@@ -9,7 +9,7 @@ import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { judgeSession } from '../../domain/replies/judge-session.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
 import { chooseLoginRemedies } from './choose-login-remedies.ts';
-import { describeWants } from './describe-login-demands.ts';
+import { describeLoginDemands } from './describe-login-demands.ts';
 import { judgeLogin, judgeRefusedGrant } from './judge-login.ts';
 import type { LoginComplaint } from './login-judgement.ts';
 import { findRefusedGrant } from './refused-grant.ts';
@@ -64,7 +64,7 @@ export const describeComplaint = (
     detail: sentences(
       why,
       relay.isChosen ? undefined : 'No mail leads through this server now.',
-      describeWants(relay.host),
+      describeLoginDemands(relay.host),
       place,
     ),
     ...(owner === undefined ? {} : { owner }),

@@ -1,6 +1,6 @@
 import type { Check } from '../../checks/cause.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { type JudgedWay, judgeProof } from '../../domain/dns/dmarc/judge-proof.ts';
+import { type JudgedRoute, judgeProof } from '../../domain/dns/dmarc/judge-proof.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
@@ -9,7 +9,7 @@ import { countAffected } from './count-affected.ts';
 import { readAuthorisation } from './measure-authorisation.ts';
 import { readKeys } from './measure-dkim-keys.ts';
 import { measureDmarcPolicy } from './measure-dmarc-policy.ts';
-import { groupWays, type Leaving, readLeavings } from './measure-sender-domains.ts';
+import { groupRoutesByDomain, measureSenderDomains, type SenderDomainRoute } from './measure-sender-domains.ts';
 
 /** Whether mail as it really leaves can prove its From: by SPF of an aligned envelope, or by a signature. */
 export const alignment: Check = {
@@ -17,7 +17,7 @@ export const alignment: Check = {
   title: 'Proof of the From domain (DMARC alignment)',
   owner: 'dns',
   run: async (context) => {
-    const groups = groupWays(await readLeavings(context), 'domain');
+    const groups = groupRoutesByDomain(await measureSenderDomains(context), 'domain');
     return await Promise.all(
       groups
         .filter(([domain]) => !isFreeMailDomain(domain))
@@ -26,11 +26,11 @@ export const alignment: Check = {
   },
 };
 
-interface MeasuredWay extends JudgedWay {
+interface MeasuredWay extends JudgedRoute {
   readonly evidence: readonly Evidence[];
 }
 
-const measureWay = async (context: CheckContext, way: Leaving): Promise<MeasuredWay> => {
+const measureWay = async (context: CheckContext, way: SenderDomainRoute): Promise<MeasuredWay> => {
   const { signal } = context;
   const { envelopeDomain, relay } = way;
   const policy = await measureDmarcPolicy(context, way.domain);
@@ -42,7 +42,11 @@ const measureWay = async (context: CheckContext, way: Leaving): Promise<Measured
   return { host: relay.host, envelopeDomain, spf: answers[verdict.kind], isAligned: spf?.isAligned, evidence };
 };
 
-const checkDomain = async (context: CheckContext, domain: string, ways: readonly Leaving[]): Promise<CheckFinding> => {
+const checkDomain = async (
+  context: CheckContext,
+  domain: string,
+  ways: readonly SenderDomainRoute[],
+): Promise<CheckFinding> => {
   const [policy, keys, ...measured] = await Promise.all([
     measureDmarcPolicy(context, domain),
     readKeys(context, domain),

@@ -3,7 +3,7 @@ import type { MxReport } from '../../domain/dns/mx.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { readMx } from '../../services/dns/read-mx.ts';
-import { groupWays, readLeavings } from './measure-sender-domains.ts';
+import { groupRoutesByDomain, measureSenderDomains } from './measure-sender-domains.ts';
 
 /** Whether bounces can reach the envelope's domain; some receivers refuse mail that cannot be answered. */
 export const bounces: Check = {
@@ -11,7 +11,7 @@ export const bounces: Check = {
   title: 'The way of bounces (MX)',
   owner: 'dns',
   run: async (context) => {
-    const groups = groupWays(await readLeavings(context), 'envelopeDomain');
+    const groups = groupRoutesByDomain(await measureSenderDomains(context), 'envelopeDomain');
     const domains = groups.map(([domain]) => domain).filter((domain) => !isFreeMailDomain(domain));
     return await Promise.all(
       domains.map(async (domain) => {

@@ -5,7 +5,7 @@ import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { readKeys } from './measure-dkim-keys.ts';
-import { groupWays, type Leaving, readLeavings } from './measure-sender-domains.ts';
+import { groupRoutesByDomain, measureSenderDomains, type SenderDomainRoute } from './measure-sender-domains.ts';
 import { offerRecord, publishDkim } from './publish-record-remedies.ts';
 
 /** DKIM keys of every From domain. That none is found at guesses proves nothing. */
@@ -14,7 +14,7 @@ export const dkim: Check = {
   title: 'Signatures (DKIM)',
   owner: 'dns',
   run: async (context) => {
-    const groups = groupWays(await readLeavings(context), 'domain');
+    const groups = groupRoutesByDomain(await measureSenderDomains(context), 'domain');
     return await Promise.all(
       groups
         .filter(([domain]) => !isFreeMailDomain(domain))
@@ -29,7 +29,7 @@ export const dkim: Check = {
 
 type Found = Pick<CheckFinding, 'status' | 'summary'> & Partial<CheckFinding>;
 
-const hostsOf = (ways: readonly Leaving[]): readonly string[] => ways.map(({ relay }) => relay.host);
+const hostsOf = (ways: readonly SenderDomainRoute[]): readonly string[] => ways.map(({ relay }) => relay.host);
 
 /** `hosts`: the servers that mail of the domain leaves through. */
 export const judgeKeys = (keys: DkimKeys, hosts: readonly string[]): Found => {

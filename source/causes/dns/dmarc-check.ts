@@ -3,7 +3,7 @@ import type { Dmarc } from '../../domain/dns/dmarc/dmarc.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { firstRecord, measureDmarcPolicy } from './measure-dmarc-policy.ts';
-import { groupWays, readLeavings } from './measure-sender-domains.ts';
+import { groupRoutesByDomain, measureSenderDomains } from './measure-sender-domains.ts';
 import { offerRecord, publishDmarc } from './publish-record-remedies.ts';
 
 /** The DMARC record that applies to every From domain. What it does to our mail is the alignment's business. */
@@ -12,7 +12,7 @@ export const dmarc: Check = {
   title: 'Policy (DMARC)',
   owner: 'dns',
   run: async (context) => {
-    const groups = groupWays(await readLeavings(context), 'domain');
+    const groups = groupRoutesByDomain(await measureSenderDomains(context), 'domain');
     return await Promise.all(
       groups
         .filter(([domain]) => !isFreeMailDomain(domain))

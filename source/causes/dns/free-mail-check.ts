@@ -10,7 +10,7 @@ import { isFreeMailDomain, isFreeMailOf } from '../../domain/providers/free-mail
 import { defaultFrom } from '../sender/remedies/default-from-remedies.ts';
 import { countAffected } from './count-affected.ts';
 import { measureDmarcPolicy } from './measure-dmarc-policy.ts';
-import { groupWays, type Leaving, readLeavings } from './measure-sender-domains.ts';
+import { groupRoutesByDomain, measureSenderDomains, type SenderDomainRoute } from './measure-sender-domains.ts';
 
 /** Mail from gmail.com and its like through somebody else's server: only the owner of the domain can mend its records. */
 export const freeMail: Check = {
@@ -18,7 +18,9 @@ export const freeMail: Check = {
   title: 'Free mail addresses as senders',
   owner: 'odoo',
   run: async (context) => {
-    const groups = groupWays(await readLeavings(context), 'domain').filter(([domain]) => isFreeMailDomain(domain));
+    const groups = groupRoutesByDomain(await measureSenderDomains(context), 'domain').filter(([domain]) =>
+      isFreeMailDomain(domain),
+    );
     return (await Promise.all(groups.map(([domain, ways]) => checkDomain(context, domain, ways)))).flat();
   },
 };
@@ -26,7 +28,7 @@ export const freeMail: Check = {
 const checkDomain = async (
   context: CheckContext,
   domain: string,
-  ways: readonly Leaving[],
+  ways: readonly SenderDomainRoute[],
 ): Promise<readonly CheckFinding[]> => {
   const host = findForeign(
     domain,

@@ -3,11 +3,11 @@ import type { DkimKeys } from '../../domain/dns/dkim/key.ts';
 import { usualSelectors } from '../../domain/dns/dkim/usual-selectors.ts';
 import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { readDkimKeys } from '../../services/dns/dkim/read-keys.ts';
-import { readLeavings } from './measure-sender-domains.ts';
+import { measureSenderDomains } from './measure-sender-domains.ts';
 
 /** The DKIM keys of a From domain, at its providers' selectors and the usual ones. */
 export const readKeys = sharedByName(async (context, domain): Promise<DkimKeys> => {
-  const { ways } = await readLeavings(context);
+  const { ways } = await measureSenderDomains(context);
   const own = ways.filter((way) => way.domain === domain);
   const theirs = own.flatMap(({ relay }) => recogniseProviders({ host: relay.host }).relay?.dkimSelectors ?? []);
   // A star stands for what differs for each customer.

@@ -4,7 +4,7 @@ import { domainOf } from '../../domain/dns/dns-name.ts';
 import { normalizeAddress } from '../../domain/routing/normalize.ts';
 
 /** Mail that leaves alike, as receivers see it: the domain in From, the envelope's, and the server it comes through. */
-export interface Leaving {
+export interface SenderDomainRoute {
   /** The domain in the From header, which DMARC is about. */
   readonly domain: string;
   /** The domain in MAIL FROM, which SPF is about. */
@@ -17,17 +17,17 @@ export interface Leaving {
 /** Customers and portal users may write from any domain; the ones with most mails are looked at. */
 const mostWays = 10;
 
-export interface Leavings {
-  readonly ways: readonly Leaving[];
+export interface SenderDomains {
+  readonly ways: readonly SenderDomainRoute[];
   /** Ways that were left out. */
   readonly beyond: number;
 }
 
 /** How the queue's mail, and the next of each company, goes out; most mails first. */
-export const readLeavings = shared(async (context): Promise<Leavings> => {
+export const measureSenderDomains = shared(async (context): Promise<SenderDomains> => {
   const relays = (await measureRelays(context)).filter(({ isLastResort }) => !isLastResort);
   const ways = relays.flatMap((relay) =>
-    relay.routes.flatMap(({ route, sender }): readonly Leaving[] => {
+    relay.routes.flatMap(({ route, sender }): readonly SenderDomainRoute[] => {
       if (route.kind === 'fails') return [];
       const envelopeDomain = domainOf(route.envelopeFrom);
       const domain = domainOf(normalizeAddress(route.headerFrom) ?? route.envelopeFrom);
@@ -46,7 +46,9 @@ export const readLeavings = shared(async (context): Promise<Leavings> => {
 });
 
 /** The ways by one of their domains, those with most mails first. */
-export const groupWays = (
-  { ways }: Leavings,
+export const groupRoutesByDomain = (
+  { ways }: SenderDomains,
   key: 'domain' | 'envelopeDomain',
-): readonly (readonly [domain: string, ways: readonly Leaving[]])[] => [...Map.groupBy(ways, (way) => way[key])];
+): readonly (readonly [domain: string, ways: readonly SenderDomainRoute[]])[] => [
+  ...Map.groupBy(ways, (way) => way[key]),
+];

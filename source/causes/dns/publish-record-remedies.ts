@@ -7,7 +7,7 @@ import { recogniseProviders } from '../../domain/providers/find-provider.ts';
 import { composePlan } from '../../remedies/compose-plan.ts';
 import { readAuthorisation, readSpf } from './measure-authorisation.ts';
 import { firstRecord, measureDmarcPolicy } from './measure-dmarc-policy.ts';
-import { groupWays, readLeavings } from './measure-sender-domains.ts';
+import { groupRoutesByDomain, measureSenderDomains } from './measure-sender-domains.ts';
 import { describeUnnamed, proposeFor } from './propose-spf-record.ts';
 
 const affects = { count: 1, noun: 'DNS record' };
@@ -28,7 +28,10 @@ export const publishSpf: Remedy = {
   inputs: () => Promise.resolve([]),
   plan: async (context, request) => {
     const domain = domainOfSubject(request);
-    const ways = groupWays(await readLeavings(context), 'envelopeDomain').find(([name]) => name === domain)?.[1] ?? [];
+    const ways =
+      groupRoutesByDomain(await measureSenderDomains(context), 'envelopeDomain').find(
+        ([name]) => name === domain,
+      )?.[1] ?? [];
     const tree = await readSpf(context, domain);
     if (tree.selection.kind === 'unknown') throw new UserError(`Nothing can be proposed: ${tree.selection.reason}`);
     const judged = await Promise.all(
@@ -99,7 +102,8 @@ export const publishDkim: Remedy = {
   inputs: () => Promise.resolve([]),
   plan: async (context, request) => {
     const domain = domainOfSubject(request);
-    const ways = groupWays(await readLeavings(context), 'domain').find(([name]) => name === domain)?.[1] ?? [];
+    const ways =
+      groupRoutesByDomain(await measureSenderDomains(context), 'domain').find(([name]) => name === domain)?.[1] ?? [];
     const hosts = [...new Set(ways.map(({ relay }) => relay.host))];
     const words = hosts.map((host) => {
       const provider = recogniseProviders({ host }).relay;

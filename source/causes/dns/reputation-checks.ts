@@ -12,7 +12,7 @@ import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { checkAddressOnBlocklists, checkDomainOnBlocklists } from '../../services/dns/blocklists.ts';
 import { readReverse } from '../../services/dns/read-reverse.ts';
 import { readRelayAddresses } from './measure-authorisation.ts';
-import { groupWays, readLeavings } from './measure-sender-domains.ts';
+import { groupRoutesByDomain, measureSenderDomains } from './measure-sender-domains.ts';
 
 /** Whether lists of spammers hold the domain. */
 export const domainLists: Check = {
@@ -20,7 +20,9 @@ export const domainLists: Check = {
   title: 'Blocklists of domains',
   owner: 'host',
   run: async (context) => {
-    const groups = groupWays(await readLeavings(context), 'domain').filter(([domain]) => !isFreeMailDomain(domain));
+    const groups = groupRoutesByDomain(await measureSenderDomains(context), 'domain').filter(
+      ([domain]) => !isFreeMailDomain(domain),
+    );
     return await Promise.all(
       groups.map(async ([domain]) => {
         const checks = await checkDomainOnBlocklists(context.dns, blocklists, domain, { signal: context.signal });
@@ -38,7 +40,7 @@ export const ownServer: Check<ServerPart> = {
   title: 'Reverse DNS and blocklists of our own mail server',
   owner: 'host',
   run: async (context) => {
-    const { ways } = await readLeavings(context);
+    const { ways } = await measureSenderDomains(context);
     const own = new Map(
       ways.filter(({ relay, domain }) => isOwnServer(relay.host, domain)).map(({ relay }) => [relay.host, relay]),
     );

@@ -8,7 +8,7 @@ import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { isFreeMailDomain } from '../../domain/providers/free-mail.ts';
 import { countAffected } from './count-affected.ts';
 import { readAuthorisation, readSpf } from './measure-authorisation.ts';
-import { groupWays, type Leaving, readLeavings } from './measure-sender-domains.ts';
+import { groupRoutesByDomain, measureSenderDomains, type SenderDomainRoute } from './measure-sender-domains.ts';
 import { proposeRecord } from './propose-spf-record.ts';
 import { offerRecord, publishSpf } from './publish-record-remedies.ts';
 
@@ -19,7 +19,7 @@ export const spf: Check<typeof hiddenRelay> = {
   owner: 'dns',
   decides: true,
   run: async (context) => {
-    const groups = groupWays(await readLeavings(context), 'envelopeDomain');
+    const groups = groupRoutesByDomain(await measureSenderDomains(context), 'envelopeDomain');
     const domains = groups.filter(([domain]) => !isFreeMailDomain(domain));
     return (await Promise.all(domains.map(([domain, ways]) => checkDomain(context, domain, ways)))).flat();
   },
@@ -33,7 +33,7 @@ type Found = Pick<CheckFinding, 'status' | 'summary'> & Partial<CheckFinding<typ
 const checkDomain = async (
   context: CheckContext,
   domain: string,
-  ways: readonly Leaving[],
+  ways: readonly SenderDomainRoute[],
 ): Promise<readonly CheckFinding<typeof hiddenRelay>[]> => {
   const tree = await readSpf(context, domain);
   const judged = await Promise.all(

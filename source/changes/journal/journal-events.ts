@@ -114,7 +114,7 @@ export type JournalEvent =
   | Forgotten;
 
 /** An event before it is written: the journal adds the time. */
-export type NewEvent = JournalEvent extends infer Event
+export type NewJournalEvent = JournalEvent extends infer Event
   ? Event extends JournalEvent
     ? Omit<Event, 'at'>
     : never

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '../../domain/errors.ts';
 import { dayMs } from '../../lib/time-units.ts';
 import { type EntryRecord, gatherEntries, stateOf } from './entry.ts';
-import type { JournalEvent, KeptFile, NewEvent } from './journal-events.ts';
+import type { JournalEvent, KeptFile, NewJournalEvent } from './journal-events.ts';
 import { parseEvents } from './parse-events.ts';
 import { openStateFolder } from './state-folder.ts';
 
@@ -13,9 +13,9 @@ export interface Journal {
   /** A name for a new entry that sorts by time: `20261124T120431-k3f9`. */
   newEntry(): string;
   /** On disk when it returns. */
-  write(event: NewEvent): Promise<void>;
+  write(event: NewJournalEvent): Promise<void>;
   /** Written, and on disk with the next `write`: for what the server can be asked about again. */
-  note(event: NewEvent): Promise<void>;
+  note(event: NewJournalEvent): Promise<void>;
   /** All entries of all databases, oldest first. */
   entries(): Promise<readonly EntryRecord[]>;
   keep(entry: string, name: string, content: Uint8Array): Promise<KeptFile>;

@@ -73,7 +73,7 @@ export async function* followOutcomes(
   let looked: Looks = { hasRun: false, idleLooks: 0 };
   let known: Outcomes = { sent: [], failed: [], others: [], waiting: ids };
   for (;;) {
-    const next = await lookAgain(odoo, known, { signal });
+    const next = await rereadOutcomes(odoo, known, { signal });
     const runs = await isRunning?.();
     const hasMoved = next.waiting.length < known.waiting.length;
     looked = lookOnce(looked, { runs, hasMoved });
@@ -87,7 +87,7 @@ export async function* followOutcomes(
 }
 
 /** What has become of those that waited. */
-export const lookAgain = async (
+export const rereadOutcomes = async (
   odoo: Odoo,
   known: Outcomes,
   options: { readonly signal?: AbortSignal } = {},

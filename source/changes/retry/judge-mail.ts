@@ -2,8 +2,8 @@ import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { type ClassifiedReply, classify } from '../../domain/replies/classify-reply.ts';
+import { fingerprintFailure } from '../../domain/replies/failure-fingerprint.ts';
 import { handOverOf } from '../../domain/replies/hand-over.ts';
-import { foldStory } from '../../domain/replies/story.ts';
 import { type IncludableReason, isIncludable, type SetAsideReason } from './set-aside.ts';
 
 /** What a failed mail is measured by before any server is asked. */
@@ -22,7 +22,7 @@ export const createFailureReader = (): Judge['readFailure'] => {
   let last: { readonly failure: string; readonly meaning: ClassifiedReply } | undefined;
   return (failure) => {
     if (last?.failure === failure) return last.meaning;
-    const story = foldStory(failure);
+    const story = fingerprintFailure(failure);
     const meaning = known.get(story) ?? classify(failure);
     known.set(story, meaning);
     last = { failure, meaning };

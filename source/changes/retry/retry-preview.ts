@@ -20,7 +20,7 @@ export interface RetryPreview {
   readonly maybeDelivered: number;
   /** Recipients who have their mail already and are taken off it. */
   readonly servedRecipients: number;
-  readonly handshakes: readonly TriedWay[];
+  readonly handshakes: readonly TriedRoute[];
   readonly waking: Waking;
   /** What stands first: that waking the queue makes others fail. */
   readonly alarm: string | null;
@@ -35,7 +35,7 @@ export interface RetryPreview {
 }
 
 /** Mails that share a server and an envelope, and how a live handshake for them went. */
-export interface TriedWay {
+export interface TriedRoute {
   readonly server: string;
   readonly envelopeFrom: string;
   readonly mails: number;

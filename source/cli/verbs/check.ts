@@ -1,6 +1,6 @@
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import type { Status } from '../../domain/finding/status.ts';
-import { chooseCauses, type Examination, examine } from '../../inquiry/examine.ts';
+import { chooseCauses, type ExaminationRequest, examine } from '../../inquiry/examine.ts';
 import { type CheckAnswer, formatCheckAnswers } from '../../output/check/answers.ts';
 import { describeFailure } from '../../output/failure.ts';
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
@@ -42,7 +42,7 @@ export const runCheckCommand: Command<CheckArguments> = async (
 };
 
 /** One database of several that cannot be read does not hide the others. */
-const answer = async (context: CommandContext, question: Examination): Promise<CheckAnswer> => {
+const answer = async (context: CommandContext, question: ExaminationRequest): Promise<CheckAnswer> => {
   try {
     return { report: await examine(context, question) };
   } catch (error) {

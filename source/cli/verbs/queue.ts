@@ -1,6 +1,6 @@
 import type { DatabaseAddress } from '../../domain/database/database-address.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
-import { lookAtQueue, type QueueLook } from '../../inquiry/look-at-queue.ts';
+import { lookAtQueue, type QueueOverview } from '../../inquiry/look-at-queue.ts';
 import { escapeMarkdown } from '../../output/escape-markdown.ts';
 import { type CommandFailure, describeFailure, failureDocument } from '../../output/failure.ts';
 import { queueReportDocument } from '../../output/queue/json.ts';
@@ -28,13 +28,13 @@ interface Refusal {
 export const runQueue: Command<QueueArguments> = async (context, { recent }) => {
   const format = chooseFormat('queue', context.options.format, ['text', 'json', 'markdown', 'csv']);
   const { addresses, target } = await findDatabases(context);
-  const answers: (QueueLook | Refusal)[] = [];
+  const answers: (QueueOverview | Refusal)[] = [];
   for (const address of addresses) answers.push(await answer(context, { address, target, recent: recent ?? 0 }));
   writeResult(context, format, print(context, answers, { format, withRecent: recent !== undefined }));
   return answers.some(isRefusal) ? exitStatus.unknown : exitStatus.ok;
 };
 
-const isRefusal = (given: QueueLook | Refusal): given is Refusal => 'failure' in given;
+const isRefusal = (given: QueueOverview | Refusal): given is Refusal => 'failure' in given;
 
 interface Question {
   readonly address: DatabaseAddress;
@@ -42,7 +42,10 @@ interface Question {
   readonly recent: number;
 }
 
-const answer = async (context: CommandContext, { address, target, recent }: Question): Promise<QueueLook | Refusal> => {
+const answer = async (
+  context: CommandContext,
+  { address, target, recent }: Question,
+): Promise<QueueOverview | Refusal> => {
   try {
     return await withinDeadline(context, nameOfDatabase(address), async (given) => {
       await using database = await openDatabase(given, address, target);
@@ -57,14 +60,14 @@ const answer = async (context: CommandContext, { address, target, recent }: Ques
 
 const print = (
   { options }: CommandContext,
-  answers: readonly (QueueLook | Refusal)[],
+  answers: readonly (QueueOverview | Refusal)[],
   { format, withRecent }: { readonly format: 'text' | 'json' | 'markdown' | 'csv'; readonly withRecent: boolean },
 ): string => {
   const apology = ({ database, failure }: Refusal): string => {
     const words = `${database}: ${failure.message}\n`;
     return format === 'markdown' ? escapeMarkdown(words) : words;
   };
-  const each = (show: (answer: QueueLook) => string): string[] =>
+  const each = (show: (answer: QueueOverview) => string): string[] =>
     answers.map((given) => (isRefusal(given) ? apology(given) : show(given)));
   switch (format) {
     case 'json':
@@ -83,7 +86,7 @@ const print = (
 };
 
 const formatJson = (
-  answers: readonly (QueueLook | Refusal)[],
+  answers: readonly (QueueOverview | Refusal)[],
   { withRecent, wrapped }: { readonly withRecent: boolean; readonly wrapped: boolean },
 ): string => {
   const documents = answers.map((given) =>

@@ -1,9 +1,9 @@
 import type { ChangeDependencies, ChangeOptions } from '../../changes/dependencies.ts';
 import { type DirectOptions, type DirectRetry, retryDirectly } from '../../changes/retry/direct/retry-directly.ts';
+import { directOptions } from '../../changes/retry/direct-options.ts';
 import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
 import { planRetry } from '../../changes/retry/plan-retry.ts';
-import { wayOf } from '../../changes/retry/way-of.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { SendNow } from '../../domain/change/send-now.ts';
 import { formatCount } from '../../domain/wording/count.ts';
@@ -39,7 +39,7 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
       const sendNow = await openSendNow(context, opened);
       const preview = await withinDeadline(context, nameOfDatabase(opened.address), async (given) => {
         const world = await openRetryWorld(given, opened, createRefusedSecrets());
-        return await planRetry({ ...world, parameters }, selected, { ...options, ...wayOf(sendNow) }, given);
+        return await planRetry({ ...world, parameters }, selected, { ...options, ...directOptions(sendNow) }, given);
       });
       const shown = { action: 'retry', preview } as const;
       const byQueue = preview.byQueue?.ids ?? [];

@@ -1,11 +1,11 @@
 import { planCancel } from '../../changes/cancel/plan-cancel.ts';
 import { type PurgeWorld, planPurge } from '../../changes/purge/plan-purge.ts';
 import type { PurgePreview } from '../../changes/purge/purge-preview.ts';
+import { directOptions } from '../../changes/retry/direct-options.ts';
 import { planRetry, type RetryWorld } from '../../changes/retry/plan-retry.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../../changes/retry/retry-options.ts';
 import type { RetryPreview } from '../../changes/retry/retry-preview.ts';
 import { includableReasons } from '../../changes/retry/set-aside.ts';
-import { wayOf } from '../../changes/retry/way-of.ts';
 import { parsePace } from '../../domain/change/pace.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { SendNow } from '../../domain/change/send-now.ts';
@@ -101,7 +101,7 @@ const toRetryOptions = ({ include, pace, holdOthers }: ActionChoices): RetryOpti
 const previewRetry = async (world: MailWorld, asked: Asked, options: Cancellable): Promise<PlannedAction> => {
   const { ids, choices } = asked;
   const { sendNow } = world;
-  const planned = await planRetry(world, ids, { ...toRetryOptions(choices), ...wayOf(sendNow) }, options);
+  const planned = await planRetry(world, ids, { ...toRetryOptions(choices), ...directOptions(sendNow) }, options);
   const presented = present('retry', asked, planned.plan, {
     emptyTitle: 'No mail is left to send again',
     asked: planned.asked,

@@ -5,7 +5,7 @@ import { htmlToText } from '../../domain/mail/html-text.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
 import { type AddressedMail, type MailRecipient, shortenRecipients } from '../../domain/mail/mail-recipient.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
-import type { StoryMemo } from '../../domain/replies/groups.ts';
+import type { MeaningCache } from '../../domain/replies/groups.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { describeRoute } from '../../inspection/story/describe-route.ts';
 import { inBatches } from '../../lib/batches.ts';
@@ -32,7 +32,7 @@ const exportedAtOnce = 2_000;
 
 /** The part of the retry screen's world that only reads. */
 export const readMailsFor = ({ odoo, configuration, now, folder }: ReadingOptions): Reading => {
-  const memo: StoryMemo = new Map();
+  const memo: MeaningCache = new Map();
   const nameServers = async (options: { readonly signal: AbortSignal }): Promise<ReadonlyMap<number, string>> =>
     new Map((await odoo.mailServers(options)).map(({ id, name }) => [id, name]));
   return {

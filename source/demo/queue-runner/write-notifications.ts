@@ -14,7 +14,7 @@ export const markSending = async (client: Client, dialect: Dialect, mailId: numb
   );
 };
 
-export type DeliveryOutcome =
+export type SendingOutcome =
   | { readonly kind: 'delivered' }
   /** `reached` are the partners who got the mail before it failed. */
   | {
@@ -29,7 +29,7 @@ export const settleNotifications = async (
   client: Client,
   dialect: Dialect,
   mailIds: readonly number[],
-  outcome: DeliveryOutcome,
+  outcome: SendingOutcome,
 ): Promise<void> => {
   const { table, mail } = dialect.notification;
   const ofNotifications = `${mail} in (select id from mail_mail where id = any($1) and ${dialect.isNotification}) and ${open}`;

@@ -4,7 +4,7 @@ import { behaviours } from './behaviours.ts';
 import type { DemoPort } from './relay-server.ts';
 
 /** All mail servers of one world. */
-export interface SmtpZoo extends DemoAddresses {
+export interface DemoMailServers extends DemoAddresses {
   close(): Promise<void>;
 }
 
@@ -12,7 +12,7 @@ export interface SmtpZoo extends DemoAddresses {
  * Starts every behaviour on a free port of 127.0.0.1.
  * @throws what the first one that could not start threw, after the others were closed.
  */
-export const startSmtpZoo = async (context: BehaviourContext): Promise<SmtpZoo> => {
+export const startDemoMailServers = async (context: BehaviourContext): Promise<DemoMailServers> => {
   const names = Object.entries(behaviours);
   const started = await Promise.allSettled(
     names.map(async ([name, { start }]) => [name, await start(context)] as const),

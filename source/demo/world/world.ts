@@ -13,7 +13,7 @@ import { startQueueRunner } from '../queue-runner/queue-runner.ts';
 import type { ConfiguredSmtp } from '../queue-runner/runner-settings.ts';
 import type { DnsZones, Scenario } from '../scenario.ts';
 import { createDemoCertificates, type DemoCertificates } from '../smtp/certificates.ts';
-import { type SmtpZoo, startSmtpZoo } from '../smtp/zoo.ts';
+import { type DemoMailServers, startDemoMailServers } from '../smtp/zoo.ts';
 import { startTraffic } from '../traffic/traffic.ts';
 import { writeFilestore } from './demo-filestore.ts';
 import { writeDemoMachine } from './demo-machine.ts';
@@ -160,7 +160,7 @@ const startMailServers = async ({ now, zones, folder, janitor, endings }: MailSe
   const received = join(folder, 'received.jsonl');
   const zoo = await keep(
     endings,
-    startSmtpZoo({
+    startDemoMailServers({
       certificates,
       janitor,
       // One line a message: who got what, and how often.
@@ -178,7 +178,7 @@ const loopbackNames = (zones: DnsZones): readonly string[] => [
 ];
 
 /** What odoo.conf says: nothing listens there, and a real mail server of this machine must never be met. */
-const configureSmtp = (zoo: SmtpZoo): ConfiguredSmtp => ({
+const configureSmtp = (zoo: DemoMailServers): ConfiguredSmtp => ({
   server: 'localhost',
   port: zoo.smtpPort('closed'),
   smtpSsl: false,
@@ -188,7 +188,7 @@ const logFileIn = (folder: string): string => join(folder, 'odoo.log');
 
 interface ConfigurationParts {
   readonly cluster: Cluster;
-  readonly zoo: SmtpZoo;
+  readonly zoo: DemoMailServers;
   readonly certificates: DemoCertificates;
   readonly folder: string;
   readonly smtp: ConfiguredSmtp;

@@ -82,7 +82,10 @@ export const findReadObstacle = (connection: DatabaseConnection, database: strin
     : null;
 
 /** `standby`, `through a pooler in transaction mode`: what a reader must know of the ground; empty when nothing. */
-export const groundWords = ({ standby, pooler }: Pick<DatabaseConnection, 'standby' | 'pooler'>): readonly string[] => [
+export const connectionNotes = ({
+  standby,
+  pooler,
+}: Pick<DatabaseConnection, 'standby' | 'pooler'>): readonly string[] => [
   ...(standby ? ['standby'] : []),
   ...(pooler === 'none' ? [] : [`through a pooler in ${pooler} mode`]),
 ];

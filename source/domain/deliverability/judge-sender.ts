@@ -37,17 +37,17 @@ export interface Signature {
 
 /** Judges where a message comes from. */
 export const judgeSender = (facts: SenderFacts): readonly Mark[] => [
-  judgeSpf(facts),
-  judgeDkim(facts),
-  judgeDmarc(facts),
-  judgeReverse(facts),
-  judgeHelo(facts),
-  judgeBlocklists(facts),
-  judgeTls(facts),
-  judgeReturnPath(facts),
+  markSpf(facts),
+  markDkim(facts),
+  markDmarc(facts),
+  markReverse(facts),
+  markHelo(facts),
+  markBlocklists(facts),
+  markTls(facts),
+  markReturnPath(facts),
 ];
 
-export const judgeSpf = ({
+export const markSpf = ({
   spf: { result, words },
   envelopeDomain,
 }: Pick<SenderFacts, 'spf' | 'envelopeDomain'>): Mark => {
@@ -69,7 +69,7 @@ export const judgeSpf = ({
   }
 };
 
-export const judgeDkim = ({ signing, fromDomain }: Pick<SenderFacts, 'signing' | 'fromDomain'>): Mark => {
+export const markDkim = ({ signing, fromDomain }: Pick<SenderFacts, 'signing' | 'fromDomain'>): Mark => {
   const mend = `Switch signing on at whoever sends for ${fromDomain ?? 'the domain'}, and publish the key that they name.`;
   if (signing.kind === 'unsigned') return lost('dkim', 1, 'It is not signed (DKIM).', mend);
   if (signing.kind === 'before') {
@@ -106,7 +106,7 @@ export const judgeDkim = ({ signing, fromDomain }: Pick<SenderFacts, 'signing' |
 };
 
 /** DMARC passes where SPF or a signature passes for a domain that speaks for From. */
-export const judgeDmarc = ({
+export const markDmarc = ({
   dmarc,
   spf,
   isSpfAligned,
@@ -158,7 +158,7 @@ const or = (one: boolean | undefined, other: boolean | undefined): boolean | und
   return one === undefined || other === undefined ? undefined : false;
 };
 
-export const judgeReverse = ({ reverse: { isGood, words } }: Pick<SenderFacts, 'reverse'>): Mark => {
+export const markReverse = ({ reverse: { isGood, words } }: Pick<SenderFacts, 'reverse'>): Mark => {
   if (isGood === undefined) return unknown('reverse-dns', words);
   return isGood
     ? well('reverse-dns', words)
@@ -170,7 +170,7 @@ export const judgeReverse = ({ reverse: { isGood, words } }: Pick<SenderFacts, '
       );
 };
 
-export const judgeHelo = ({ helo }: Pick<SenderFacts, 'helo'>): Mark => {
+export const markHelo = ({ helo }: Pick<SenderFacts, 'helo'>): Mark => {
   if (helo === undefined) return unknown('helo', 'What name the sending server gives itself is not known from here.');
   const { name, isConfirmed } = helo;
   const mend = 'Have the server greet with its full name in DNS (Postfix: myhostname).';
@@ -187,7 +187,7 @@ export const judgeHelo = ({ helo }: Pick<SenderFacts, 'helo'>): Mark => {
     : lost('helo', 0.3, `The server greets as ${name}, and that name does not lead to it.`, mend);
 };
 
-export const judgeBlocklists = ({ listings, listsAnswered }: Pick<SenderFacts, 'listings' | 'listsAnswered'>): Mark => {
+export const markBlocklists = ({ listings, listsAnswered }: Pick<SenderFacts, 'listings' | 'listsAnswered'>): Mark => {
   const [first, ...others] = listings;
   if (first !== undefined) {
     // As mail-tester: half a point a list; one of the large ones alone keeps mail from arriving.
@@ -203,7 +203,7 @@ export const judgeBlocklists = ({ listings, listsAnswered }: Pick<SenderFacts, '
     : well('blocklists', `On none of the ${listsAnswered} blocklists that answered.`);
 };
 
-export const judgeTls = ({ isEncrypted }: Pick<SenderFacts, 'isEncrypted'>): Mark => {
+export const markTls = ({ isEncrypted }: Pick<SenderFacts, 'isEncrypted'>): Mark => {
   if (isEncrypted === undefined) return unknown('tls', 'Whether it travels encrypted is not known from here.');
   return isEncrypted
     ? well('tls', 'It was handed over encrypted.')
@@ -215,7 +215,7 @@ export const judgeTls = ({ isEncrypted }: Pick<SenderFacts, 'isEncrypted'>): Mar
       );
 };
 
-export const judgeReturnPath = ({
+export const markReturnPath = ({
   envelopeDomain,
   fromDomain,
   isSpfAligned,

@@ -16,6 +16,6 @@ export const foundingCauseIds: readonly CauseId[] = causeIds.filter((id) => fact
 export const setsQueueGoing = (id: CauseId): boolean => ['queue', 'server'].includes(factsOf(id).stage);
 
 /** A live fault in one of these stops whatever mail is tried, whatever it failed for before; what hides the others first. */
-export const causesOnEveryWay: readonly CauseId[] = (['server', 'queue', 'session'] as const).flatMap((stage) =>
+export const causesOfEveryMail: readonly CauseId[] = (['server', 'queue', 'session'] as const).flatMap((stage) =>
   causeIds.filter((id) => factsOf(id).stage === stage),
 );

@@ -1,12 +1,12 @@
 import type { Owner } from '../finding/owner.ts';
 import type { QuotaReset, Retry } from './classes/class-facts.ts';
 import { type FailureCause, type FailureClass, meaningOf } from './classes/index.ts';
-import { findRule, type HeardReply, hear } from './find-rule.ts';
+import { findRule, type PreparedReply, prepareReply } from './find-rule.ts';
 import { normaliseFailure } from './normalise.ts';
 import type { ReplyParts, ReplyStage } from './reply-parts.ts';
 import type { ReplyRule } from './reply-rule.ts';
+import { pickByServer } from './replying-server.ts';
 import { readServerWords } from './server-words.ts';
-import { pickByVoice } from './voice.ts';
 import { quotaResetOf, waitBeforeRetry } from './when-to-retry.ts';
 
 /** What a failure means, who must act, and whether sending again can help. */
@@ -45,14 +45,14 @@ const comeAgain =
   /\b(?:try|retry)(?: it| your message)? again (?:later|after|in)\b|\btry later\b|\btemporar(?:y|ily)\b/;
 
 /** Unknown words heal where the code is temporary; a permanent meaning never wins over a temporary code or words. */
-const retryOf = (rule: ReplyRule | undefined, usual: Retry, { parts, words }: HeardReply): Retry => {
+const retryOf = (rule: ReplyRule | undefined, usual: Retry, { parts, words }: PreparedReply): Retry => {
   if (rule === undefined) return isTemporary(parts) ? 'later' : 'fix';
   const retry = rule.retry ?? usual;
   return retry === 'never' && (isTemporary(parts) || comeAgain.test(words)) ? 'later' : retry;
 };
 
 const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedReply => {
-  const heard = hear(parts, host);
+  const heard = prepareReply(parts, host);
   const rule = findRule(heard);
   const failureClass = rule?.class ?? 'unknown';
   const meaning = meaningOf(failureClass);
@@ -63,7 +63,7 @@ const classifyParts = (parts: ReplyParts, host: string | undefined): ClassifiedR
     retry: retryOf(rule, meaning.retry, heard),
     retryAfterMs: waitBeforeRetry(failureClass, heard.words),
     quotaReset: quotaResetOf(failureClass, heard.voices),
-    advice: rule?.advice ?? pickByVoice(meaning.adviceFrom, heard.voices) ?? meaning.advice,
+    advice: rule?.advice ?? pickByServer(meaning.adviceFrom, heard.voices) ?? meaning.advice,
     reply: parts,
     rule: rule?.id ?? null,
   };

@@ -1,8 +1,8 @@
 import type { FailureClass } from './classes/index.ts';
 import type { ReplyParts, ReplyStage } from './reply-parts.ts';
 import type { ReplyRule, RuleCondition } from './reply-rule.ts';
+import { type ReplyingServer, recogniseServers } from './replying-server.ts';
 import { rulesForCode, rulesForOpenssl } from './rule-list.ts';
-import { hearVoices, type Voice } from './voice.ts';
 
 /** No server needs more words than this to say what it means; it bounds the time hostile text can cost. */
 const longestWords = 3072;
@@ -16,16 +16,16 @@ const wrapper =
 const stageNote = / ?\(in reply to [a-z -]{1,40} command\)+/g;
 
 /** A reply made ready for matching: words in lower case with straight quotes, and whoever may be speaking. */
-export interface HeardReply {
+export interface PreparedReply {
   readonly parts: ReplyParts;
   readonly words: string;
-  readonly voices: ReadonlySet<Voice>;
+  readonly voices: ReadonlySet<ReplyingServer>;
   /** Somebody passes on what another server said. */
   readonly isQuoted: boolean;
 }
 
 /** Listens to a reply; `host` is the relay's name where it is known. */
-export const hear = (parts: ReplyParts, host: string | undefined): HeardReply => {
+export const prepareReply = (parts: ReplyParts, host: string | undefined): PreparedReply => {
   const words = parts.text
     .slice(0, longestWords)
     .toLowerCase()
@@ -35,7 +35,7 @@ export const hear = (parts: ReplyParts, host: string | undefined): HeardReply =>
   return {
     parts,
     words: said.replace(address, '@').trim(),
-    voices: hearVoices(words, host),
+    voices: recogniseServers(words, host),
     isQuoted: said !== words,
   };
 };
@@ -43,7 +43,7 @@ export const hear = (parts: ReplyParts, host: string | undefined): HeardReply =>
 const fitsReply = (kind: 'temporary' | 'permanent', code: number | null): boolean =>
   code !== null && (kind === 'temporary' ? code < 500 : code >= 500);
 
-const fits = (when: RuleCondition, { parts, words, voices, isQuoted }: HeardReply): boolean => {
+const fits = (when: RuleCondition, { parts, words, voices, isQuoted }: PreparedReply): boolean => {
   if (when.from !== undefined && !voices.has(when.from)) return false;
   if (when.silent && parts.code !== null) return false;
   if (when.quoted !== undefined && when.quoted !== isQuoted) return false;
@@ -67,7 +67,7 @@ const canMean = (failureClass: FailureClass, stage: ReplyStage | null): boolean 
   return !failureClass.startsWith('size') || !beforeMessage.has(stage);
 };
 
-const searchRule = (heard: HeardReply): ReplyRule | undefined => {
+const searchRule = (heard: PreparedReply): ReplyRule | undefined => {
   const runs = openssl.test(heard.words) ? rulesForOpenssl() : rulesForCode(heard.parts.code);
   for (const { gate, rules } of runs) {
     if (gate !== undefined && !gate.test(heard.words)) continue;
@@ -81,11 +81,11 @@ const searchRule = (heard: HeardReply): ReplyRule | undefined => {
 const met = new Map<string, ReplyRule | undefined>();
 const mostMet = 500;
 
-const keyOf = ({ parts, words, voices, isQuoted }: HeardReply): string =>
+const keyOf = ({ parts, words, voices, isQuoted }: PreparedReply): string =>
   `${parts.code} ${parts.enhanced} ${parts.stage} ${isQuoted} ${[...voices].join(' ')}\n${words}`;
 
 /** The first rule that fits, most specific first; `undefined` when nobody knows these words. */
-export const findRule = (heard: HeardReply): ReplyRule | undefined => {
+export const findRule = (heard: PreparedReply): ReplyRule | undefined => {
   const key = keyOf(heard);
   const known = met.get(key);
   if (known !== undefined || met.has(key)) return known;

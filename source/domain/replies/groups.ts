@@ -2,8 +2,8 @@ import type { Owner } from '../finding/owner.ts';
 import type { Retry } from './classes/class-facts.ts';
 import type { FailureCause, FailureClass } from './classes/index.ts';
 import { type ClassifiedReply, classify } from './classify-reply.ts';
+import { fingerprintFailure, hashFingerprint } from './failure-fingerprint.ts';
 import { printReply } from './reply-line.ts';
-import { foldStory, nameStory } from './story.ts';
 
 export interface FailureText {
   readonly text: string;
@@ -39,7 +39,7 @@ export interface FailureGroup {
 }
 
 /** What is already known about a story; kept by the caller between refreshes. */
-export type StoryMemo = Map<string, ClassifiedReply>;
+export type MeaningCache = Map<string, ClassifiedReply>;
 
 /** A memo beyond this many stories is emptied: their ids were not recognised, and it must not grow for ever. */
 const mostStories = 20_000;
@@ -50,7 +50,7 @@ interface OpenStory {
   readonly meaning: ClassifiedReply;
 }
 
-const recall = (memo: StoryMemo, story: string, text: string): ClassifiedReply => {
+const recall = (memo: MeaningCache, story: string, text: string): ClassifiedReply => {
   const known = memo.get(story);
   if (known !== undefined) return known;
   if (memo.size >= mostStories) memo.clear();
@@ -59,10 +59,10 @@ const recall = (memo: StoryMemo, story: string, text: string): ClassifiedReply =
   return meaning;
 };
 
-const collectStories = (failures: Iterable<FailureText>, memo: StoryMemo): ReadonlyMap<string, OpenStory> => {
+const collectStories = (failures: Iterable<FailureText>, memo: MeaningCache): ReadonlyMap<string, OpenStory> => {
   const stories = new Map<string, OpenStory>();
   for (const { text, id, ids = id === undefined ? [] : [id], count = Math.max(1, ids.length) } of failures) {
-    const name = foldStory(text);
+    const name = fingerprintFailure(text);
     let story = stories.get(name);
     if (story === undefined) {
       story = { count: 0, ids: [], meaning: recall(memo, name, text) };
@@ -94,10 +94,10 @@ const gather = (stories: readonly FailureStory[]): FailureGroup[] => {
  */
 export const groupFailures = (
   failures: Iterable<FailureText>,
-  { memo = new Map() }: { readonly memo?: StoryMemo } = {},
+  { memo = new Map() }: { readonly memo?: MeaningCache } = {},
 ): readonly FailureGroup[] => {
   const stories = Array.from(collectStories(failures, memo), ([name, { count, ids, meaning }]) => ({
-    key: `${meaning.class}:${nameStory(name)}`,
+    key: `${meaning.class}:${hashFingerprint(name)}`,
     count,
     ids,
     sample: printReply(meaning.reply),

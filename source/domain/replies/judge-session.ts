@@ -4,7 +4,7 @@ import type { CertificateProblem } from '../probes/tls-report.ts';
 import { type FailureCause, type FailureClass, meaningOf } from './classes/index.ts';
 import { type ClassifiedReply, classifyReply } from './classify-reply.ts';
 import type { ReplyStage } from './reply-parts.ts';
-import { hearVoices, pickByVoice } from './voice.ts';
+import { pickByServer, recogniseServers } from './replying-server.ts';
 
 /** What ended a live session means, in the terms of a stored failure; it always has a cause. */
 export interface SessionJudgement extends Pick<ClassifiedReply, 'class' | 'owner' | 'retry' | 'advice'> {
@@ -29,7 +29,7 @@ export const judgeSession = (failure: SmtpFailure, session: Session): SessionJud
     cause: turnedAway.has(failureClass) ? 'firewall' : (cause ?? 'firewall'),
     owner,
     retry,
-    advice: pickByVoice(adviceFrom, hearVoices('', session.host)) ?? advice,
+    advice: pickByServer(adviceFrom, recogniseServers('', session.host)) ?? advice,
   };
 };
 

@@ -3,12 +3,12 @@ import type { Retry } from './classes/class-facts.ts';
 import type { FailureClass } from './classes/index.ts';
 import type { Phrases } from './phrases.ts';
 import type { ReplyStage } from './reply-parts.ts';
-import type { Voice } from './voice.ts';
+import type { ReplyingServer } from './replying-server.ts';
 
 /** What must hold of a reply; conditions that are absent hold. */
 export interface RuleCondition {
   /** Who speaks. Without it the rule holds for every server. */
-  readonly from?: Voice;
+  readonly from?: ReplyingServer;
   /** No server spoke: Python, OpenSSL or Odoo itself says this. */
   readonly silent?: true;
   readonly stage?: readonly ReplyStage[];

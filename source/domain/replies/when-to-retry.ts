@@ -1,7 +1,7 @@
 import { dayMs, hourMs, minuteMs } from '../../lib/time-units.ts';
 import type { QuotaReset } from './classes/class-facts.ts';
 import { type FailureClass, meaningOf } from './classes/index.ts';
-import { pickByVoice, type Voice } from './voice.ts';
+import { pickByServer, type ReplyingServer } from './replying-server.ts';
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: minuteMs, h: hourMs, d: dayMs };
 
@@ -21,7 +21,7 @@ export const waitBeforeRetry = (failureClass: FailureClass, words: string): numb
 };
 
 /** When this server's allowance comes back, where it is documented. */
-export const quotaResetOf = (failureClass: FailureClass, voices: ReadonlySet<Voice>): QuotaReset | null => {
+export const quotaResetOf = (failureClass: FailureClass, voices: ReadonlySet<ReplyingServer>): QuotaReset | null => {
   const { reset, resetFrom } = meaningOf(failureClass);
-  return reset ?? pickByVoice(resetFrom, voices) ?? null;
+  return reset ?? pickByServer(resetFrom, voices) ?? null;
 };

@@ -4,7 +4,7 @@ import type { FoundMail } from '../../domain/mail/found-mail.ts';
 import { readSoughtText, type SoughtText } from '../../domain/mail/sought-text.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { type FindCursor, firstCursor, formatCursor, parseCursor, type Walked } from './find-cursor.ts';
-import { type FindWorld, type Step, type StepResult, stepsOf } from './steps.ts';
+import { type FindWorld, type Step, type StepResult, searchSteps } from './steps.ts';
 
 export interface FindRequest {
   readonly text: string;
@@ -92,17 +92,17 @@ const takeStep = async (step: Step, world: FindWorld, cursor: FindCursor, wanted
 /** Without the messages nothing can be said of any mail. */
 const closeStep = (step: Step, cursor: FindCursor): FindCursor | undefined => {
   const closed: Walked = { below: 0, rows: 0, oldest: null };
-  if (step === stepsOf.people) return { ...cursor, contacts: closed, people: null };
-  return step === stepsOf.mails ? { ...cursor, mails: closed } : undefined;
+  if (step === searchSteps.people) return { ...cursor, contacts: closed, people: null };
+  return step === searchSteps.mails ? { ...cursor, mails: closed } : undefined;
 };
 
 /** What can be found at once comes first; a number is looked for in subjects before anywhere else. */
 const nextStep = (cursor: FindCursor, sought: SoughtText, turn: number): Step | undefined => {
-  if (cursor.named === null) return stepsOf.named;
+  if (cursor.named === null) return searchSteps.named;
   const isOpen = ({ below }: Walked): boolean => below > 0;
-  const people = cursor.people !== null || isOpen(cursor.contacts) ? [stepsOf.people] : [];
-  const messages = isOpen(cursor.messages) ? [stepsOf.messages] : [];
-  const mails = isOpen(cursor.mails) ? [stepsOf.mails] : [];
+  const people = cursor.people !== null || isOpen(cursor.contacts) ? [searchSteps.people] : [];
+  const messages = isOpen(cursor.messages) ? [searchSteps.messages] : [];
+  const mails = isOpen(cursor.mails) ? [searchSteps.mails] : [];
   const open = sought.meansPeople ? [...people, ...messages, ...mails] : [];
   return open.length > 0 ? open[(turn - 1) % open.length] : [...messages, ...people, ...mails][0];
 };

@@ -106,7 +106,7 @@ const findMails: Step = async (world, cursor, wanted) => {
   return { cursor: { ...cursor, mails: walked }, mails };
 };
 
-export const stepsOf = { named: findNamed, people: findPeople, messages: findMessages, mails: findMails } as const;
+export const searchSteps = { named: findNamed, people: findPeople, messages: findMessages, mails: findMails } as const;
 
 const isInSubject = ({ subject, documentName, from }: FoundMail, { words }: SoughtText): boolean => {
   const sender = words.some((word) => word.includes('@')) ? [from] : [];

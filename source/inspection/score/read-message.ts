@@ -17,7 +17,7 @@ export interface ReadMessage {
  * Reads an RFC 5322 message. What cannot be read of it is not there.
  * @throws UserError where its parts or headers go beyond what the parser takes from anybody: nothing is known of it then.
  */
-export const readMessage = async (message: Buffer): Promise<ReadMessage> => {
+export const parseScoredMessage = async (message: Buffer): Promise<ReadMessage> => {
   const email = await parse(message);
   const headerOf = (name: string): string | null => allOf(email, name)[0] ?? null;
   const html = email.html ?? null;

@@ -13,7 +13,7 @@ import { askSpamAssassin } from '../../services/host/spam-assassin.ts';
 import { composeMail } from './compose-mail.ts';
 import { measureArrival } from './measure-arrival.ts';
 import { measureDeparture } from './measure-departure.ts';
-import { type ReadMessage, readMessage } from './read-message.ts';
+import { parseScoredMessage, type ReadMessage } from './read-message.ts';
 import type { Score } from './score.ts';
 
 interface ScoringOptions {
@@ -31,7 +31,7 @@ interface ScoringWorld extends ScoringOptions {
 
 /** The score of a message that was received, from its file's content. */
 export const scoreFile = async (world: ScoringWorld, path: string, message: Buffer): Promise<Score> => {
-  const read = await readMessage(message);
+  const read = await parseScoredMessage(message);
   const facts = await measureArrival(world.dns, message, read, world);
   const marks = await judgeAll(world, message, read, facts);
   return { of: path, score: scoreOf(marks), marks, bulk: undefined };
@@ -70,7 +70,7 @@ export const scoreMail = async (context: CheckContext, id: number, { path }: Sco
   }
   const to = mail.to || recipients.find(({ address }) => address)?.address || 'somebody@invalid.invalid';
   const message = await composeMail(mail, content, route, to);
-  const read = beforeSending(await readMessage(message));
+  const read = beforeSending(await parseScoredMessage(message));
   const [sender, volume] = await Promise.all([
     measureDeparture(context, route),
     ifPossible(context, odoo.receiverVolume({ now, budget: walkMs }, options)),

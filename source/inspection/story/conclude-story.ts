@@ -39,7 +39,7 @@ export type Fate =
   | { readonly kind: 'not-told'; readonly words: string };
 
 /** Why a mail is where it is. */
-export interface Judgement {
+export interface StoryJudgement {
   readonly status: Status;
   readonly cause: CauseId | null;
   readonly why:
@@ -68,7 +68,7 @@ export interface Judgement {
 const stopping: ReadonlySet<string> = new Set(['server', 'session']);
 
 /** Judges the facts, what decides first: what was seen of this mail itself before what is known of all mail. */
-export const judgeStory = (facts: StoryFacts): Judgement => {
+export const judgeStory = (facts: StoryFacts): StoryJudgement => {
   const hasLeft = facts.fate.kind !== 'waiting' && facts.fate.kind !== 'failed';
   if (facts.neutralized && !hasLeft) return { status: 'fail', cause: 'no-server', why: 'copy' };
   switch (facts.fate.kind) {
@@ -87,7 +87,7 @@ export const judgeStory = (facts: StoryFacts): Judgement => {
   }
 };
 
-const judgeWaiting = (facts: StoryFacts): Judgement => {
+const judgeWaiting = (facts: StoryFacts): StoryJudgement => {
   const { routeFailure, live, obstacle, held, hasRecipient, reports } = facts;
   if (routeFailure !== null) return { status: 'fail', cause: causeOfRoute(routeFailure), why: 'no-route' };
   const cron = reports.find(({ id, status }) => id === 'cron' && status === 'fail');
@@ -107,7 +107,11 @@ const judgeWaiting = (facts: StoryFacts): Judgement => {
 };
 
 /** Where no server is left that Odoo could use, what stands at the address that it tries instead is no cause. */
-const judgeRefusal = (live: LiveTry, reports: StoryFacts['reports'], stored: CauseId | null): Judgement | undefined => {
+const judgeRefusal = (
+  live: LiveTry,
+  reports: StoryFacts['reports'],
+  stored: CauseId | null,
+): StoryJudgement | undefined => {
   if (live.kind !== 'fails') return undefined;
   const absent = reports.find(
     ({ id, status, consequenceOf }) =>
@@ -138,7 +142,7 @@ const causeOfRoute = (failure: RouteFailure['kind']): CauseId =>
   failure === 'archived' || failure === 'personal' ? 'no-server' : 'sender';
 
 /** A mail that failed stays until somebody sends it again; why, the server says now, or said then. */
-const judgeFailed = ({ live, routeFailure, reports }: StoryFacts, stored: CauseId | null): Judgement => {
+const judgeFailed = ({ live, routeFailure, reports }: StoryFacts, stored: CauseId | null): StoryJudgement => {
   if (routeFailure !== null) return { status: 'fail', cause: causeOfRoute(routeFailure), why: 'no-route' };
   if (live.kind === 'fails')
     return { status: 'fail', cause: live.cause ?? stored ?? 'unexplained', why: 'refused-now' };
@@ -153,7 +157,7 @@ const causeOfBounce = ({ reports }: StoryFacts): CauseId =>
     ? 'beyond'
     : 'recipients';
 
-const judgeSent = ({ reports, beyond }: StoryFacts): Judgement => {
+const judgeSent = ({ reports, beyond }: StoryFacts): StoryJudgement => {
   if (beyond.kind === 'held') return { status: 'fail', cause: 'beyond', why: 'still-held' };
   if (beyond.kind === 'returned') return { status: 'fail', cause: 'beyond', why: 'returned' };
   if (beyond.kind === 'delivered') return { status: 'ok', cause: null, why: 'delivered' };

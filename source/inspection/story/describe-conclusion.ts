@@ -1,12 +1,12 @@
 import type { CauseReport } from '../../domain/finding/verdict.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
-import type { Judgement, StoryFacts } from './conclude-story.ts';
-import type { Departure } from './foresee-departure.ts';
-import type { Conclusion } from './story.ts';
+import type { StoryFacts, StoryJudgement } from './conclude-story.ts';
+import type { ForeseenDeparture } from './foresee-departure.ts';
+import type { StoryConclusion } from './story.ts';
 
 /** What the sentences need besides the facts. */
 export interface ConclusionWords {
-  readonly departure: Departure | undefined;
+  readonly departure: ForeseenDeparture | undefined;
   /** When it left or was handed over. UTC. */
   readonly leftAt: string | null;
   readonly messageIdHeader: string | null;
@@ -15,7 +15,11 @@ export interface ConclusionWords {
 }
 
 /** The judgement in a sentence for whoever looks, and one for whoever asked. */
-export const describeConclusion = (judgement: Judgement, facts: StoryFacts, words: ConclusionWords): Conclusion => ({
+export const describeConclusion = (
+  judgement: StoryJudgement,
+  facts: StoryFacts,
+  words: ConclusionWords,
+): StoryConclusion => ({
   status: judgement.status,
   cause: judgement.cause,
   summary: summarize(judgement, facts, words),
@@ -25,7 +29,7 @@ export const describeConclusion = (judgement: Judgement, facts: StoryFacts, word
 const at = (moment: string | null): string => (moment === null ? '' : ` on ${moment}`);
 
 const summarize = (
-  { why, status }: Judgement,
+  { why, status }: StoryJudgement,
   { live, obstacle, fate, beyond }: StoryFacts,
   { departure, leftAt, speaker }: ConclusionWords,
 ): string => {
@@ -74,7 +78,7 @@ const summarize = (
 };
 
 /** One sentence that can be read out on the telephone. */
-const sayToCaller = ({ why }: Judgement, { departure, leftAt, messageIdHeader }: ConclusionWords): string => {
+const sayToCaller = ({ why }: StoryJudgement, { departure, leftAt, messageIdHeader }: ConclusionWords): string => {
   const named = messageIdHeader === null ? '' : ` as ${messageIdHeader}`;
   const on = at(leftAt);
   switch (why) {

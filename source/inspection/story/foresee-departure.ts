@@ -17,7 +17,7 @@ export interface DepartureFacts {
   readonly now: Date;
 }
 
-export interface Departure {
+export interface ForeseenDeparture {
   /** The start of the run that takes it; the mail leaves in the course of that. */
   readonly at: Date;
   /** Runs before that one which leave it. */
@@ -26,7 +26,7 @@ export interface Departure {
 }
 
 /** When a waiting mail leaves, if nothing is in its way, and why then. */
-export const foreseeDeparture = (facts: DepartureFacts): Departure => {
+export const foreseeDeparture = (facts: DepartureFacts): ForeseenDeparture => {
   const { cron, calledAt, heldUntil, ahead, perRun, now } = facts;
   const intervalMs = intervalOf(cron);
   const calls = [cron.nextCall, calledAt].filter((at) => at !== null).map((at) => at.getTime());

@@ -12,7 +12,7 @@ import { normalizeDomainOf } from '../../domain/routing/normalize.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import { describeRoute } from './describe-route.ts';
-import { type Departure, foreseeDeparture } from './foresee-departure.ts';
+import { type ForeseenDeparture, foreseeDeparture } from './foresee-departure.ts';
 import type { StoryPart } from './story.ts';
 import { findingsOf, type StoryMail, type StoryWorld, type TellPart } from './story-world.ts';
 
@@ -72,7 +72,10 @@ export const tellRecipients: TellPart = async (_world, { found, mail }) => {
 const nameOf = (state: string | undefined): string => (state === undefined ? 'deleted since' : nameState(state));
 
 /** When a waiting mail leaves, were nothing in its way. */
-export const readDeparture = async ({ checks }: StoryWorld, { mail }: StoryMail): Promise<Departure | undefined> => {
+export const readDeparture = async (
+  { checks }: StoryWorld,
+  { mail }: StoryMail,
+): Promise<ForeseenDeparture | undefined> => {
   if (mail?.state !== 'outgoing') return undefined;
   const { odoo, now, signal } = checks;
   const [{ value: queue }, waiting, parameters, lock] = await Promise.all([
@@ -96,7 +99,7 @@ export const readDeparture = async ({ checks }: StoryWorld, { mail }: StoryMail)
 
 export const tellTurn = (
   { mail }: StoryMail,
-  departure: Departure | undefined,
+  departure: ForeseenDeparture | undefined,
   obstacle: string | null,
   objection: string | undefined,
 ): StoryPart | undefined => {

@@ -29,7 +29,7 @@ export interface StoryPart {
   readonly evidence: readonly Evidence[];
 }
 
-export interface Conclusion {
+export interface StoryConclusion {
   readonly status: Status;
   /** The cause that explains it; null where nothing needs explaining, or none does. */
   readonly cause: CauseId | null;
@@ -44,7 +44,7 @@ export interface Story {
   /** Other mails that fit as well, as far as they were looked for. */
   readonly others: number;
   readonly parts: readonly StoryPart[];
-  readonly conclusion: Conclusion;
+  readonly conclusion: StoryConclusion;
   /** Null where there is nothing to do. */
   readonly nextStep: NextStep | null;
 }

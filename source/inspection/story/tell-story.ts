@@ -14,7 +14,7 @@ import { routeMail } from '../../domain/routing/route-mail.ts';
 import { commandLine } from '../../domain/wording/command-line.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 import { hasLeft, tellBounces, tellHandedOver, tellRelay } from './after-parts.ts';
-import { type Judgement, judgeStory, type StoryFacts } from './conclude-story.ts';
+import { judgeStory, type StoryFacts, type StoryJudgement } from './conclude-story.ts';
 import { describeConclusion } from './describe-conclusion.ts';
 import { fateOf } from './fate.ts';
 import { judgeTrace } from './judge-trace.ts';
@@ -96,7 +96,7 @@ export const tellStory = async (world: StoryWorld, found: FoundMail, others: num
 export const tellMissing = async (world: StoryWorld): Promise<Story> => {
   const reports = await diagnoseAll(world, ['feeders', 'cron']);
   const cause = reports.find(({ id, status }) => id === 'feeders' && (status === 'fail' || status === 'warn'));
-  const judgement: Judgement = { status: cause?.status ?? 'unknown', cause: cause?.id ?? null, why: 'no-mail' };
+  const judgement: StoryJudgement = { status: cause?.status ?? 'unknown', cause: cause?.id ?? null, why: 'no-mail' };
   const facts: StoryFacts = {
     fate: { kind: 'not-told', words: '' },
     neutralized: false,
@@ -189,7 +189,7 @@ const treat = ({ checks }: StoryWorld, report: CauseReport): readonly NextStep[]
 /** What mends the cause; a failed mail whose cause is gone is sent again. */
 const stepFor = (
   world: StoryWorld,
-  { cause, why, status }: Judgement,
+  { cause, why, status }: StoryJudgement,
   { mail, reports }: StoryMail,
   objection: string | undefined,
 ): NextStep | null => {

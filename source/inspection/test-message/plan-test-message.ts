@@ -11,7 +11,7 @@ import type { SendingRoute } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutableMail, RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
-import { chooseWay, type TestedMail } from './choose-way.ts';
+import { chooseRoutedMail, type TestedMail } from './choose-routed-mail.ts';
 import type { TestMessage, TestRequest } from './test-message.ts';
 
 export type TestWorld = Pick<RetryWorld, 'odoo' | 'configuration' | 'login' | 'whyUnread' | 'now'>;
@@ -38,7 +38,7 @@ export const planTestMessage = async (
     request.mailId === undefined ? undefined : readMail(world, request.mailId, options),
   ]);
   requireServer(facts, request.serverId);
-  const way = chooseWay(request, mail, companies, facts);
+  const way = chooseRoutedMail(request, mail, companies, facts);
   const route = routeMail(facts, way);
   if (route.kind === 'fails') {
     throw new UserError(

@@ -22,7 +22,7 @@ const kinds: Readonly<Record<AlertEvent['kind'], string>> = {
 const mostParagraphs = 50;
 
 /** Words for one or several alerts. */
-export const composeMessage = (events: readonly AlertEvent[]): AlertMessage => {
+export const composeAlertMessage = (events: readonly AlertEvent[]): AlertMessage => {
   const [first, ...others] = events;
   const title =
     first === undefined

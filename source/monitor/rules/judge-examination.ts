@@ -4,7 +4,7 @@ import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { dayMs } from '../../lib/time-units.ts';
 import type { RuleSettings } from '../config/config.ts';
-import type { Judgement } from '../state.ts';
+import type { RuleJudgement } from '../state.ts';
 import { judgeLimits, type LimitUse } from './judge-limit.ts';
 import { lookRules } from './judge-look.ts';
 import { type RuleId, ruleIds } from './rule-id.ts';
@@ -60,14 +60,14 @@ export interface Examined {
 }
 
 /** How the rules stand after the causes were run. */
-export const judgeExamination = (examined: Examined, rules: RuleSettings): readonly Judgement[] => [
+export const judgeExamination = (examined: Examined, rules: RuleSettings): readonly RuleJudgement[] => [
   ...answeredRules.flatMap((rule) => (rules[rule] === undefined ? [] : judgeFindings(rule, examined.reports))),
   ...(rules.limit === undefined ? [] : judgeLimits(examined.limits, rules.limit.within ?? 0)),
   ...(rules.certificate === undefined ? [] : judgeCertificates(examined.certificates, rules.certificate.below ?? 0)),
   ...(rules['dns-record'] === undefined ? [] : judgeRecords(examined)),
 ];
 
-const judgeFindings = (rule: AnsweredRule, reports: readonly CauseReport[]): readonly Judgement[] => {
+const judgeFindings = (rule: AnsweredRule, reports: readonly CauseReport[]): readonly RuleJudgement[] => {
   const terms: Answers = answeringChecks[rule];
   const findings = reports.flatMap((report) => report.findings).filter(({ check }) => terms.checks.includes(check));
   const bySubject = Map.groupBy(findings, ({ subject }) => subject ?? '');
@@ -80,8 +80,8 @@ const judgeSubject = (
   subject: string,
   found: readonly Finding[],
   { warns, skippedIsUnknown = false }: Answers,
-): Judgement => {
-  const say = (level: Judgement['level'], { summary }: Finding): Judgement => ({
+): RuleJudgement => {
+  const say = (level: RuleJudgement['level'], { summary }: Finding): RuleJudgement => ({
     rule,
     subject,
     level,
@@ -101,7 +101,7 @@ const judgeSubject = (
   return { rule, subject, level: 'ok', sentence: first?.summary ?? 'Nothing wrong was found.' };
 };
 
-const judgeCertificates = (certificates: readonly SeenCertificate[], below: number): readonly Judgement[] =>
+const judgeCertificates = (certificates: readonly SeenCertificate[], below: number): readonly RuleJudgement[] =>
   certificates.length === 0
     ? [{ rule: 'certificate', subject: '', level: 'unknown', sentence: 'No mail server showed a certificate.' }]
     : certificates.map(({ subject, title, expiresInDays }) => {
@@ -113,7 +113,7 @@ const judgeCertificates = (certificates: readonly SeenCertificate[], below: numb
       });
 
 /** A record that changed is told once: the next examination compares with what is there now. */
-const judgeRecords = ({ records, earlier }: Examined): readonly Judgement[] =>
+const judgeRecords = ({ records, earlier }: Examined): readonly RuleJudgement[] =>
   Object.entries(records).map(([asked, answer]) => {
     const was = earlier?.[asked];
     const isNew = was !== undefined && was !== answer;

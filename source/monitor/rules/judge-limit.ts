@@ -1,7 +1,7 @@
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { hourMs } from '../../lib/time-units.ts';
-import type { Judgement } from '../state.ts';
+import type { RuleJudgement } from '../state.ts';
 
 /** How much of one limit of one account is used. */
 export interface LimitUse {
@@ -33,12 +33,12 @@ export const forecastLimit = ({ window, limit, sent = 0, lastHour }: LimitUse): 
 };
 
 /** fail: used up; warn: close to it, or reached `within` so long at this pace. */
-export const judgeLimits = (uses: readonly LimitUse[] | undefined, within: number): readonly Judgement[] =>
+export const judgeLimits = (uses: readonly LimitUse[] | undefined, within: number): readonly RuleJudgement[] =>
   uses === undefined
     ? [{ rule: 'limit', subject: '', level: 'unknown', sentence: 'How much was sent could not be measured.' }]
     : uses.map((use) => judgeUse(use, within));
 
-const judgeUse = (use: LimitUse, within: number): Judgement => {
+const judgeUse = (use: LimitUse, within: number): RuleJudgement => {
   const { subject, provider, unit, window, limit, sent, lastHour } = use;
   const base = { rule: 'limit', subject: `${subject}:${unit}:${window}` } as const;
   if (sent === undefined) {

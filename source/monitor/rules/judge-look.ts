@@ -3,7 +3,7 @@ import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
 import { hourMs } from '../../lib/time-units.ts';
 import type { RuleSetting, RuleSettings } from '../config/config.ts';
-import type { DatabaseState, Judgement, QueueLook } from '../state.ts';
+import type { DatabaseState, QueueLook, RuleJudgement } from '../state.ts';
 import type { RuleId } from './rule-id.ts';
 
 /** The rules that a cheap look at the queue answers. */
@@ -15,7 +15,7 @@ type LookRule = (typeof lookRules)[number];
 const longestRunMs = 2 * hourMs;
 
 /** How the rules stand after a look. */
-export const judgeLook = (state: DatabaseState, rules: RuleSettings, now: number): readonly Judgement[] => {
+export const judgeLook = (state: DatabaseState, rules: RuleSettings, now: number): readonly RuleJudgement[] => {
   const { look, trouble } = state;
   const isUnread = trouble !== null || look === null;
   return lookRules.flatMap((rule) => {
@@ -26,19 +26,19 @@ export const judgeLook = (state: DatabaseState, rules: RuleSettings, now: number
   });
 };
 
-const judgement = (rule: RuleId, level: Judgement['level'], sentence: string, subject = ''): Judgement => ({
+const judgement = (rule: RuleId, level: RuleJudgement['level'], sentence: string, subject = ''): RuleJudgement => ({
   rule,
   subject,
   level,
   sentence,
 });
 
-const unknown = (rule: RuleId, why: string): Judgement => judgement(rule, 'unknown', why);
+const unknown = (rule: RuleId, why: string): RuleJudgement => judgement(rule, 'unknown', why);
 
-const judgeDatabase = (trouble: string | null): Judgement =>
+const judgeDatabase = (trouble: string | null): RuleJudgement =>
   trouble === null ? judgement('database', 'ok', 'The database can be read.') : judgement('database', 'fail', trouble);
 
-type Judge = (state: DatabaseState, look: QueueLook, setting: RuleSetting, now: number) => readonly Judgement[];
+type Judge = (state: DatabaseState, look: QueueLook, setting: RuleSetting, now: number) => readonly RuleJudgement[];
 
 const judgeOldest: Judge = (_state, look, { above = 0 }, now) => {
   const rule = 'oldest-waiting';

@@ -3,7 +3,7 @@ import type { Cure } from '../../diagnosis/cure.ts';
 import type { JournalEntry } from '../../domain/change/journal-entry.ts';
 import { tellApply, tellIrreversible, tellUndo } from '../tell/tell-change.ts';
 import { tellCure } from '../tell/tell-cure.ts';
-import { takeBackWith, toldText } from '../tell/told-text.ts';
+import { toldText, undoWith } from '../tell/told-text.ts';
 
 interface ResultOptions {
   readonly ascii: boolean;
@@ -26,7 +26,7 @@ export const formatCure = (result: ApplyResult, cure: Cure, options: ResultOptio
 };
 
 const takeBackOf = (result: ApplyResult, { flags }: ResultOptions): string | undefined =>
-  result.kind === 'not-done' || !result.entry.canBeTakenBack ? undefined : takeBackWith(result.entry.id, flags);
+  result.kind === 'not-done' || !result.entry.canBeTakenBack ? undefined : undoWith(result.entry.id, flags);
 
 /** What became of an undo, for a person. */
 export const formatUndoText = (result: UndoResult, ascii: boolean): string =>

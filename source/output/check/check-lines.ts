@@ -1,12 +1,12 @@
 import type { CauseReport } from '../../domain/finding/verdict.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { formatAge } from '../../domain/wording/duration.ts';
-import { describeGround } from '../target-document.ts';
+import { describeTargetNotes } from '../target-document.ts';
 import type { CheckReport } from './report.ts';
 
 /** `acme · Odoo 17.0`, and what is odd about the place: a neutralized copy, a standby, a pooler. */
 export const headingOf = ({ target }: Pick<CheckReport, 'target'>): string =>
-  [target.database, `Odoo ${target.odooVersion}`, ...describeGround(target)].join(' · ');
+  [target.database, `Odoo ${target.odooVersion}`, ...describeTargetNotes(target)].join(' · ');
 
 /** `1 204 waiting (oldest 2 h 52 m) · 312 failed`; empty where the queue could not be counted. */
 export const queueLine = ({ queue }: Pick<CheckReport, 'queue'>): string => {

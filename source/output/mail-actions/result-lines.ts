@@ -2,7 +2,7 @@ import type { ApplyResult } from '../../changes/result.ts';
 import type { DirectRetry } from '../../changes/retry/direct/retry-directly.ts';
 import { tellApply } from '../tell/tell-change.ts';
 import { tellSending } from '../tell/tell-sending.ts';
-import { takeBackWith, toldText } from '../tell/told-text.ts';
+import { toldText, undoWith } from '../tell/told-text.ts';
 
 interface LineOptions {
   readonly ascii: boolean;
@@ -22,6 +22,6 @@ export const resultLines = (
   return [
     ...lines,
     ...(sending === undefined ? [] : tellSending(sending).map((words) => `    ${words}`)),
-    ...(isBack ? [] : [takeBackWith(result.entry.id, flags)]),
+    ...(isBack ? [] : [undoWith(result.entry.id, flags)]),
   ];
 };

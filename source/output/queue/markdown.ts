@@ -5,12 +5,12 @@ import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/queue-report.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
-import { describeCustomization, describeGround, type TargetDocument } from '../target-document.ts';
+import { describeCustomization, describeTargetNotes, type TargetDocument } from '../target-document.ts';
 import { describeSubject, formatDate, recipientsOf, sampleOf, shortReason, stateLines } from './queue-lines.ts';
 
 /** The queue to paste into a ticket. */
 export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport, { vitalSigns }: FirstLook): string => {
-  const ground = describeGround(target).map((words) => `, ${words}`);
+  const ground = describeTargetNotes(target).map((words) => `, ${words}`);
   const sections = [
     `# Mail queue of ${escapeMarkdown(target.database)} (Odoo ${escapeMarkdown(target.odooVersion)}${ground.join('')})`,
     ...describeCustomization(target).map(escapeMarkdown),

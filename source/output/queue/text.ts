@@ -3,7 +3,7 @@ import { titleOfGroup } from '../../domain/replies/title.ts';
 import { formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/queue-report.ts';
-import { describeCustomization, describeGround, type TargetDocument } from '../target-document.ts';
+import { describeCustomization, describeTargetNotes, type TargetDocument } from '../target-document.ts';
 import { describeSubject, formatDate, recipientsOf, sampleOf, shortReason, stateLines } from './queue-lines.ts';
 
 const numberWidth = 10;
@@ -17,7 +17,7 @@ export const formatQueueText = (
 ): string => {
   const signs = chooseSigns(ascii);
   const lines = [
-    [target.database, `Odoo ${target.odooVersion}`, ...describeGround(target), formatDate(report.countedAt)].join(
+    [target.database, `Odoo ${target.odooVersion}`, ...describeTargetNotes(target), formatDate(report.countedAt)].join(
       ' · ',
     ),
     ...describeCustomization(target).map((sentence) => `  ${sentence}`),

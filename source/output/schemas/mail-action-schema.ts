@@ -3,7 +3,7 @@ import type { LeftToQueue } from '../../changes/retry/direct/retry-directly.ts';
 import type { SendingEnd } from '../../changes/retry/direct/send-directly.ts';
 import type { Rest } from '../../changes/retry/direct/settle-rest.ts';
 import type { CanaryRefusal, HandshakeVerdict } from '../../changes/retry/handshake-verdict.ts';
-import type { ByQueue, FailingCount, HeldCount, TriedWay, Waking } from '../../changes/retry/retry-preview.ts';
+import type { ByQueue, FailingCount, HeldCount, TriedRoute, Waking } from '../../changes/retry/retry-preview.ts';
 import { includableReasons, type SetAsideReason } from '../../changes/retry/set-aside.ts';
 import type {
   cancelDocument,
@@ -113,7 +113,7 @@ const retryPreview = record<Retry & Told>(
     setAside,
     servedRecipients: count,
     handshakes: list(
-      record<TriedWay>({ server: text, envelopeFrom: text, mails: count, verdict, standing: nullable(text) }),
+      record<TriedRoute>({ server: text, envelopeFrom: text, mails: count, verdict, standing: nullable(text) }),
     ),
     alarm: nullable(text),
     waking,

@@ -1,6 +1,6 @@
 import type { NextStep } from '../../domain/finding/next-step.ts';
 import type { Status } from '../../domain/finding/status.ts';
-import type { Conclusion, StoryPart, StoryPartId } from '../../inspection/story/story.ts';
+import type { StoryConclusion, StoryPart, StoryPartId } from '../../inspection/story/story.ts';
 import type { storyDocument } from '../story/json.ts';
 import { evidenceSchema } from './evidence-schema.ts';
 import { foundMailSchema } from './found-schema.ts';
@@ -37,7 +37,7 @@ export const storySchema = record<ReturnType<typeof storyDocument>>({
   target: targetSchema,
   mail: nullable(foundMailSchema),
   others: count,
-  conclusion: record<Conclusion>({ status, cause: nullable(causeSchema), summary: text, say: text }),
+  conclusion: record<StoryConclusion>({ status, cause: nullable(causeSchema), summary: text, say: text }),
   nextStep: nullable(
     record<NextStep>({ title: text, remedy: nullable(text), subject: nullable(text), command: nullable(text) }),
   ),

@@ -42,7 +42,7 @@ export const tellUndo = (result: UndoResult): Told => {
 };
 
 /** Where the journal holds nothing to undo. */
-export const nothingToTakeBack = 'Nothing was changed here that could be taken back.';
+export const nothingToUndo = 'Nothing was changed here that could be taken back.';
 
 /** What undo does not bring back, before and after. */
 export const tellIrreversible = (sentence: string): string => `Cannot be taken back: ${sentence}`;

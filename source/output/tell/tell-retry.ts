@@ -1,4 +1,4 @@
-import type { RetryPreview, TriedWay, Waking } from '../../changes/retry/retry-preview.ts';
+import type { RetryPreview, TriedRoute, Waking } from '../../changes/retry/retry-preview.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { type ToldLine, toldLines } from './told.ts';
 
@@ -16,7 +16,7 @@ export const tellRetry = ({
 ];
 
 /** A live try that let a sender in and refused a recipient is no promise for that one. */
-export const tellHandshake = ({ server, envelopeFrom, mails, verdict, standing }: TriedWay): ToldLine => {
+export const tellHandshake = ({ server, envelopeFrom, mails, verdict, standing }: TriedRoute): ToldLine => {
   const who = `${server} as ${envelopeFrom} (${countOf(mails, 'mail')})`;
   switch (verdict.kind) {
     case 'ready': {

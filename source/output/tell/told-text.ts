@@ -15,5 +15,5 @@ export const toldText = (
 ];
 
 /** With which command a change is taken back; `flags` point at the same target. */
-export const takeBackWith = (entry: string, flags: readonly string[]): string =>
+export const undoWith = (entry: string, flags: readonly string[]): string =>
   `Take it back with: ${commandLine(['undo', entry], flags)}`;

@@ -1,8 +1,8 @@
 import { chooseAddresses, type HostAddress, type HostAnswer, type ResolveHost } from '../../domain/probes/network.ts';
 import type { MatrixCell, MatrixRole } from '../../domain/probes/port-matrix.ts';
 import type { PortReport } from '../../domain/probes/port-report.ts';
+import { closeGracefully } from './close-gracefully.ts';
 import { connectTo } from './connect-port.ts';
-import { takeLeave } from './take-leave.ts';
 
 export interface PortTarget {
   readonly host: string;
@@ -60,7 +60,8 @@ const measurePort = async (
   const attempts = await Promise.all(
     addresses.map(async (address: HostAddress) => {
       const { attempt, socket } = await connectTo(address, { port, timeoutMs, signal });
-      if (socket !== undefined) await takeLeave(socket, { port, waitMs: Math.min(greetingMs, timeoutMs), signal });
+      if (socket !== undefined)
+        await closeGracefully(socket, { port, waitMs: Math.min(greetingMs, timeoutMs), signal });
       return attempt;
     }),
   );

@@ -41,7 +41,7 @@ export const scrollKeys: readonly Key[] = [
   { keys: ['pageup'], shown: 'PgUp', help: 'a page up', run: ({ scroll }) => scroll(-10) },
 ];
 
-export const takeBackKey: Key = {
+export const undoKey: Key = {
   keys: [namedKeys.yes],
   shown: namedKeys.yes,
   footer: { shown: namedKeys.yes, label: 'take it back' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeWants } from '../../../source/causes/credentials/describe-login-demands.ts';
+import { describeLoginDemands } from '../../../source/causes/credentials/describe-login-demands.ts';
 
 test.each([
   ['localhost', /^.+ wants no login\.$/],
@@ -7,7 +7,7 @@ test.each([
   ['smtp.sendgrid.net', /wants, as user: .*apikey/],
   ['smtp.unknown.example', undefined],
 ])('what %s wants as a login is told, and none is not told as a user called None', (host, words) => {
-  const told = describeWants(host);
+  const told = describeLoginDemands(host);
   if (words === undefined) expect(told).toBeUndefined();
   else expect(told).toMatch(words);
   expect(told ?? '').not.toContain('None');

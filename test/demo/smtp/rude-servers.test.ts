@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { startJanitor } from '../../../source/demo/janitor/janitor.ts';
 import { behaviours } from '../../../source/demo/smtp/behaviours.ts';
 import { reserveClosedPort } from '../../../source/demo/smtp/closed-port.ts';
-import { startSmtpZoo } from '../../../source/demo/smtp/zoo.ts';
+import { startDemoMailServers } from '../../../source/demo/smtp/zoo.ts';
 import { greet, openDialogue } from './dialogue.ts';
 import { demoCertificates, startBehaviour } from './start-behaviour.ts';
 
@@ -59,7 +59,7 @@ test('drops-mid-session takes sender and recipient and hangs up at DATA', async 
 
 test('the zoo gives every behaviour a port of its own', async () => {
   const janitor = await startJanitor();
-  const zoo = await startSmtpZoo({ certificates: await demoCertificates(), janitor, deliver: () => undefined });
+  const zoo = await startDemoMailServers({ certificates: await demoCertificates(), janitor, deliver: () => undefined });
   const ports = Object.keys(behaviours).map((name) => zoo.smtpPort(name));
   await zoo.close();
   await janitor.close();

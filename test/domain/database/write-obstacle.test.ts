@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { DatabaseConnection } from '../../../source/domain/database/database-connection.ts';
 import {
+  connectionNotes,
   findCopyObstacle,
   findReadObstacle,
   findWriteObstacle,
-  groundWords,
 } from '../../../source/domain/database/write-obstacle.ts';
 
 const connection: DatabaseConnection = {
@@ -50,9 +50,12 @@ test('a pooler in statement mode keeps even from reading; one in transaction mod
 });
 
 test('the place is told beside the name of the database only where it is odd', () => {
-  expect(groundWords(connection)).toEqual([]);
-  expect(groundWords({ standby: true, pooler: 'none' })).toEqual(['standby']);
-  expect(groundWords({ standby: true, pooler: 'session' })).toEqual(['standby', 'through a pooler in session mode']);
+  expect(connectionNotes(connection)).toEqual([]);
+  expect(connectionNotes({ standby: true, pooler: 'none' })).toEqual(['standby']);
+  expect(connectionNotes({ standby: true, pooler: 'session' })).toEqual([
+    'standby',
+    'through a pooler in session mode',
+  ]);
 });
 
 describe('of two databases with the same uuid', () => {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import {
-  judgeBlocklists,
-  judgeDkim,
-  judgeDmarc,
-  judgeHelo,
-  judgeReturnPath,
-  judgeReverse,
   judgeSender,
-  judgeSpf,
-  judgeTls,
+  markBlocklists,
+  markDkim,
+  markDmarc,
+  markHelo,
+  markReturnPath,
+  markReverse,
+  markSpf,
+  markTls,
   type SenderFacts,
   type Signature,
 } from '../../../source/domain/deliverability/judge-sender.ts';
@@ -41,7 +41,7 @@ test.each([
   ['error', 2],
   ['unknown', 'unknown'],
 ] as const)('SPF %s: %s', (result, points) => {
-  expect(pointsOf(judgeSpf({ spf: spf(result), envelopeDomain: fromDomain }))).toBe(points);
+  expect(pointsOf(markSpf({ spf: spf(result), envelopeDomain: fromDomain }))).toBe(points);
 });
 
 test.each([
@@ -59,7 +59,7 @@ test.each([
   [signed(signature('fail', true)), 2],
   [signed(), 1],
 ] satisfies [SenderFacts['signing'], number | string][])('DKIM %j: %s', (signing, points) => {
-  expect(pointsOf(judgeDkim({ signing, fromDomain }))).toBe(points);
+  expect(pointsOf(markDkim({ signing, fromDomain }))).toBe(points);
 });
 
 test.each([
@@ -92,7 +92,7 @@ test.each([
   number | string,
 ][])('DMARC: SPF %s, aligned %s, %j, %s: %s', (result, isSpfAligned, signing, kind, points) => {
   const facts = { dmarc: { kind, words: 'x' }, spf: spf(result), isSpfAligned, signing, fromDomain };
-  expect(pointsOf(judgeDmarc(facts))).toBe(points);
+  expect(pointsOf(markDmarc(facts))).toBe(points);
 });
 
 test.each([
@@ -100,7 +100,7 @@ test.each([
   [false, 1.5],
   [undefined, 'unknown'],
 ] as const)('reverse DNS %s: %s', (isGood, points) => {
-  expect(pointsOf(judgeReverse({ reverse: { isGood, words: 'x' } }))).toBe(points);
+  expect(pointsOf(markReverse({ reverse: { isGood, words: 'x' } }))).toBe(points);
 });
 
 test.each([
@@ -113,7 +113,7 @@ test.each([
   [{ name: '192.0.2.1', isConfirmed: undefined }, 0.5],
   [{ name: 'odoo.localdomain', isConfirmed: true }, 0.5],
 ] as const)('HELO %j: %s', (helo, points) => {
-  expect(pointsOf(judgeHelo({ helo }))).toBe(points);
+  expect(pointsOf(markHelo({ helo }))).toBe(points);
 });
 
 test.each([
@@ -123,7 +123,7 @@ test.each([
   [['a', 'b'], 3, 1.5],
   [['a', 'b', 'c', 'd', 'e', 'f'], 6, 3],
 ] as const)('on the lists %j of %d: %s', (listings, listsAnswered, points) => {
-  expect(pointsOf(judgeBlocklists({ listings, listsAnswered }))).toBe(points);
+  expect(pointsOf(markBlocklists({ listings, listsAnswered }))).toBe(points);
 });
 
 test.each([
@@ -131,7 +131,7 @@ test.each([
   [false, 0.5],
   [undefined, 'unknown'],
 ] as const)('encrypted %s: %s', (isEncrypted, points) => {
-  expect(pointsOf(judgeTls({ isEncrypted }))).toBe(points);
+  expect(pointsOf(markTls({ isEncrypted }))).toBe(points);
 });
 
 test.each([
@@ -141,7 +141,7 @@ test.each([
   ['other.example', false, 0.2],
   ['other.example', undefined, 'unknown'],
 ] as const)('bounces to %j, aligned %s: %s', (envelopeDomain, isSpfAligned, points) => {
-  expect(pointsOf(judgeReturnPath({ envelopeDomain, fromDomain, isSpfAligned }))).toBe(points);
+  expect(pointsOf(markReturnPath({ envelopeDomain, fromDomain, isSpfAligned }))).toBe(points);
 });
 
 test('each look at the sender has a mark; what is not known costs nothing', () => {

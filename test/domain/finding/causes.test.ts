@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   causeIds,
-  causesOnEveryWay,
+  causesOfEveryMail,
   factsOf,
   foundingCauseIds,
   setsQueueGoing,
@@ -14,7 +14,7 @@ test('the founding causes are the mission’s seven, wherever another is put in'
 });
 
 test('a fault before or on the way to the server concerns every mail, and what hides the others comes first', () => {
-  expect(causesOnEveryWay).toEqual(['no-server', 'cron', 'credentials', 'firewall', 'tls']);
+  expect(causesOfEveryMail).toEqual(['no-server', 'cron', 'credentials', 'firewall', 'tls']);
   expect(causeIds.filter(setsQueueGoing)).toEqual(['cron', 'no-server']);
 });
 

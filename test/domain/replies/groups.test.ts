@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupFailures, type StoryMemo } from '../../../source/domain/replies/groups.ts';
+import { groupFailures, type MeaningCache } from '../../../source/domain/replies/groups.ts';
 
 const unknownUser = (name: string, id: number): { text: string; id: number } => ({
   id,
@@ -73,7 +73,7 @@ describe('groupFailures', () => {
   });
 
   it('remembers a story between refreshes', () => {
-    const memo: StoryMemo = new Map();
+    const memo: MeaningCache = new Map();
     const [first] = groupFailures([unknownUser('ann', 1)], { memo });
     const [second] = groupFailures([unknownUser('ben', 2)], { memo });
     expect(second?.stories[0]?.meaning).toBe(first?.stories[0]?.meaning);

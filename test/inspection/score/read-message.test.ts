@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../source/domain/errors.ts';
-import { readMessage } from '../../../source/inspection/score/read-message.ts';
+import { parseScoredMessage } from '../../../source/inspection/score/read-message.ts';
 
-const read = (lines: readonly string[]) => readMessage(Buffer.from(lines.join('\r\n')));
+const read = (lines: readonly string[]) => parseScoredMessage(Buffer.from(lines.join('\r\n')));
 
 test('a message is read with what its headers say of its way, newest first', async () => {
   const message = await read([
@@ -88,7 +88,7 @@ describe('what is no message, or is meant to harm', () => {
     ['an endless row of tags', `Content-Type: text/html\r\n\r\n${'<a <img '.repeat(30_000)}`],
   ])('%s is read without failing, within a moment', async (_what, message) => {
     const start = performance.now();
-    const { traits } = await readMessage(Buffer.from(message, 'latin1'));
+    const { traits } = await parseScoredMessage(Buffer.from(message, 'latin1'));
     expect(traits.bytes).toBe(Buffer.byteLength(message, 'latin1'));
     expect(performance.now() - start).toBeLessThan(10_000);
   });
@@ -97,7 +97,7 @@ describe('what is no message, or is meant to harm', () => {
     ['parts nested beyond all measure', nested(2_000)],
     ['headers beyond all measure', `X-A: ${'b'.repeat(5_000_000)}\r\n\r\nx`],
   ])('%s are refused in a sentence', async (_what, message) => {
-    await expect(readMessage(Buffer.from(message))).rejects.toThrow(
+    await expect(parseScoredMessage(Buffer.from(message))).rejects.toThrow(
       expect.toSatisfy(
         (error) => error instanceof UserError && /^The message cannot be read as a mail: .+\.$/.test(error.message),
       ),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MailRoute } from '../../../source/monitor/config/config.ts';
 import { webhookBody } from '../../../source/monitor/notify/call-webhook.ts';
-import { composeMessage } from '../../../source/monitor/notify/message.ts';
+import { composeAlertMessage } from '../../../source/monitor/notify/message.ts';
 import { addPending, freshNotifier, postpone, settle } from '../../../source/monitor/notify/outbox.ts';
 import { orderRoutes } from '../../../source/monitor/notify/send-mail.ts';
 import type { AlertEvent } from '../../../source/monitor/state.ts';
@@ -31,20 +31,20 @@ test('a mail server that the sick Odoo sends through itself is tried last', () =
 });
 
 test('one alert is named in the title, several are counted', () => {
-  expect(composeMessage([event()]).title).toBe('Alert: acme: The queue runner is late');
-  const several = composeMessage([event(), event({ kind: 'recovered', since: at - 7_200_000 })]);
+  expect(composeAlertMessage([event()]).title).toBe('Alert: acme: The queue runner is late');
+  const several = composeAlertMessage([event(), event({ kind: 'recovered', since: at - 7_200_000 })]);
   expect(several.title).toBe('2 alerts: Alert: acme: The queue runner is late …');
   expect(several.paragraphs[1]).toContain('It lasted 2 h 00 m.');
 });
 
 test('of very many alerts the first are shown and the others counted', () => {
-  const { paragraphs } = composeMessage(Array.from({ length: 53 }, () => event()));
+  const { paragraphs } = composeAlertMessage(Array.from({ length: 53 }, () => event()));
   expect(paragraphs).toHaveLength(51);
   expect(paragraphs.at(-1)).toBe('3 more are not shown.');
 });
 
 test('each kind of webhook gets what it reads', () => {
-  const message = composeMessage([event()]);
+  const message = composeAlertMessage([event()]);
   expect(webhookBody('json', message)).toEqual({
     schema: 1,
     title: message.title,

@@ -11,10 +11,10 @@ import { trySenders } from './try-senders.ts';
 
 /** The login of the server in question, or of the first that mail leads through. */
 const findLogin = async (context: CheckContext, subject: string | null): Promise<string | null> => {
-  return chooseLogin(await measureRelays(context), subject);
+  return findUsedLogin(await measureRelays(context), subject);
 };
 
-export const chooseLogin = (
+export const findUsedLogin = (
   relays: readonly Pick<Relay, 'subject' | 'routes' | 'user'>[],
   subject: string | null,
 ): string | null => {

@@ -3,7 +3,7 @@ import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { classify } from '../../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../../domain/replies/title.ts';
 import type { Odoo } from '../../../services/odoo/odoo.ts';
-import { followOutcomes, lookAgain, type Outcomes } from '../follow-outcomes.ts';
+import { followOutcomes, rereadOutcomes, type Outcomes } from '../follow-outcomes.ts';
 import { findUnderWay } from './under-way.ts';
 
 /**
@@ -125,7 +125,7 @@ const settle = async (
     const end: SendingEnd = { kind: 'unknown', words: outcome.words, isOver, mayBeDelivered };
     return { known: addOutcomes(known, batch), end };
   }
-  const batch = await lookAgain(job.odoo, { ...nothing, waiting: outcome.ids });
+  const batch = await rereadOutcomes(job.odoo, { ...nothing, waiting: outcome.ids });
   if (outcome.kind === 'done') return { known: addOutcomes(known, batch), end: undefined };
   const mayBeDelivered = outcome.hasBegun ? await readUnderWay(outcome.ids, batch.waiting, job) : [];
   return { known: addOutcomes(known, batch), end: { kind: 'refused', words: outcome.words, mayBeDelivered } };
@@ -156,7 +156,7 @@ const watchSilentBatch = async (
   ids: readonly number[],
   { odoo, signal, endsWithinMs, settleMs = usualSettleMs }: Watching,
 ): Promise<{ readonly batch: Outcomes; readonly isOver: boolean }> => {
-  let batch = await lookAgain(odoo, { ...nothing, waiting: ids });
+  let batch = await rereadOutcomes(odoo, { ...nothing, waiting: ids });
   try {
     const never = new AbortController().signal;
     const deadlineMs = endsWithinMs ?? settleMs;

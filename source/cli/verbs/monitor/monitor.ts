@@ -10,11 +10,11 @@ import type { MonitorConfig } from '../../../monitor/config/config.ts';
 import { readConfig, requireDatabases } from '../../../monitor/config/read-config.ts';
 import { lookOnce } from '../../../monitor/look-once.ts';
 import type { MonitorWorld } from '../../../monitor/monitor-world.ts';
-import { composeMessage } from '../../../monitor/notify/message.ts';
+import { composeAlertMessage } from '../../../monitor/notify/message.ts';
 import { runNotifier } from '../../../monitor/notify/run-notifier.ts';
 import { readState, writeState } from '../../../monitor/state-file.ts';
 import { lockState } from '../../../monitor/state-lock.ts';
-import { createStore } from '../../../monitor/store.ts';
+import { createMonitorStore } from '../../../monitor/store.ts';
 import { examineOnce, watch } from '../../../monitor/watch.ts';
 import { formatMonitorText, monitorDocument } from '../../../output/monitor-document.ts';
 import type { Target } from '../../../target/target.ts';
@@ -54,7 +54,7 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
   const world = openWorld(context, target);
   const path = statePath(context, target, names);
   const open = async (isKept: boolean) =>
-    createStore({
+    createMonitorStore({
       initial: await readState(path),
       write: isKept ? (state) => writeState(path, state) : async () => undefined,
       now: world.now,
@@ -100,7 +100,7 @@ interface Running {
   readonly config: MonitorConfig;
   readonly read: (names: readonly string[]) => Promise<MonitorConfig>;
   readonly names: readonly string[];
-  readonly store: ReturnType<typeof createStore>;
+  readonly store: ReturnType<typeof createMonitorStore>;
   readonly world: MonitorWorld;
 }
 
@@ -163,7 +163,7 @@ const statePath = ({ env, options }: CommandContext, { server }: Target, names: 
 
 const tryNotifiers = async (context: CommandContext, { notifiers }: MonitorConfig) => {
   const at = context.now().getTime();
-  const message = composeMessage([
+  const message = composeAlertMessage([
     {
       id: `try-${at}`,
       kind: 'raised',

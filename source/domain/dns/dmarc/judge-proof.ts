@@ -3,7 +3,7 @@ import { type DkimKeys, isUsable } from '../dkim/key.ts';
 import type { EffectivePolicy } from './dmarc-policy.ts';
 
 /** One way that mail leaves, as far as SPF can speak for its From. */
-export interface JudgedWay {
+export interface JudgedRoute {
   /** The server it leaves through. */
   readonly host: string;
   readonly envelopeDomain: string;
@@ -19,12 +19,12 @@ export interface ProofJudgement {
   readonly detail?: string;
 }
 
-const bySpf = ({ spf, isAligned }: JudgedWay): JudgedWay['spf'] => {
+const bySpf = ({ spf, isAligned }: JudgedRoute): JudgedRoute['spf'] => {
   if (isAligned === false || spf === 'no') return 'no';
   return isAligned === undefined || spf === 'unknown' ? 'unknown' : 'yes';
 };
 
-const explain = (domain: string, { isAligned, envelopeDomain }: JudgedWay): string =>
+const explain = (domain: string, { isAligned, envelopeDomain }: JudgedRoute): string =>
   isAligned === false
     ? `The envelope domain ${envelopeDomain} is another organization's than ${domain}, so SPF cannot speak for From; only a DKIM signature of ${domain} can.`
     : `DMARC wants one of two: SPF that names the server, for an envelope of the same organization (here ${envelopeDomain}), or a DKIM signature of ${domain}.`;
@@ -50,7 +50,7 @@ const describePolicy = (domain: string, rule: EffectivePolicy | undefined): stri
  */
 export const judgeProof = (
   domain: string,
-  ways: readonly JudgedWay[],
+  ways: readonly JudgedRoute[],
   keys: DkimKeys,
   policy: EffectivePolicy | undefined,
 ): ProofJudgement => {

@@ -1,6 +1,6 @@
 import type { CauseId } from '../../finding/cause-id.ts';
 import type { Owner } from '../../finding/owner.ts';
-import type { Voice } from '../voice.ts';
+import type { ReplyingServer } from '../replying-server.ts';
 
 /**
  * Whether sending again can help: `now`, `later` (it heals by waiting), `fix` (after something was changed),
@@ -24,10 +24,10 @@ export interface ClassFacts {
   /** Two sentences: what happened, and the exact field or switch that mends it. */
   readonly advice: string;
   /** Where one provider's switch can be named, its words replace the general advice. */
-  readonly adviceFrom?: Readonly<Partial<Record<Voice, string>>>;
+  readonly adviceFrom?: Readonly<Partial<Record<ReplyingServer, string>>>;
   /** The wait after which a retry makes sense where the server names none; absent where waiting is no cure. */
   readonly waitMinutes?: number;
   readonly reset?: QuotaReset;
   /** Where a provider documents when its own allowance comes back. */
-  readonly resetFrom?: Readonly<Partial<Record<Voice, QuotaReset>>>;
+  readonly resetFrom?: Readonly<Partial<Record<ReplyingServer, QuotaReset>>>;
 }

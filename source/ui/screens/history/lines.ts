@@ -6,7 +6,7 @@ import { describeHappening, describeMark, describeValues } from '../../../output
 import { blank, type Line, type Part, paragraph, textLine, withStop } from '../../components/lines/line.ts';
 
 /** The question, the first failure, and a blank line. */
-export const headHeight = 3;
+export const historyHeadHeight = 3;
 /** Cells before each line for the pointer. */
 const gutter = 2;
 

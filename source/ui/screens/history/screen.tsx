@@ -4,8 +4,8 @@ import { formatClock } from '../../../domain/wording/duration.ts';
 import { LinesView } from '../../components/lines/lines-view.tsx';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-context.ts';
-import { headHeight } from './lines.ts';
-import { bodyHeight, type HistoryState, linesOf } from './state.ts';
+import { historyHeadHeight } from './lines.ts';
+import { type HistoryState, historyBodyHeight, linesOfHistory } from './state.ts';
 
 interface HistoryScreenProps {
   readonly state: HistoryState;
@@ -19,9 +19,9 @@ export const HistoryScreen = ({ state, columns, rows, now }: HistoryScreenProps)
   <Box flexDirection="column" height={rows} overflow="hidden">
     <Head state={state} now={now} />
     <LinesView
-      lines={linesOf(state)}
+      lines={linesOfHistory(state)}
       first={state.position.first}
-      height={bodyHeight({ columns, rows })}
+      height={historyBodyHeight({ columns, rows })}
       width={columns}
       cursor={state.position.cursor}
     />
@@ -32,7 +32,7 @@ const Head = ({ state, now }: Pick<HistoryScreenProps, 'state' | 'now'>) => {
   const theme = useTheme();
   const { status, text } = headline(state, now);
   return (
-    <Box flexDirection="column" height={headHeight} flexShrink={0}>
+    <Box flexDirection="column" height={historyHeadHeight} flexShrink={0}>
       <Text wrap="truncate-end" bold={theme.colors}>
         {title(state, now)}
       </Text>

@@ -2,7 +2,7 @@ import type { History } from '../../../inspection/history/history.ts';
 import type { Line } from '../../components/lines/line.ts';
 import { keepCursorInPlace, type LineStep, moveInLines, type Position } from '../../components/lines/scroll.ts';
 import type { ScreenSize } from '../screen.ts';
-import { headHeight, historyLines } from './lines.ts';
+import { historyHeadHeight, historyLines } from './lines.ts';
 
 export interface HistoryState {
   readonly read: { readonly history: History; readonly at: Date } | undefined;
@@ -28,11 +28,11 @@ export const createHistoryState = (): HistoryState => ({
   position: { cursor: undefined, first: 0 },
 });
 
-export const linesOf = ({ read, size }: Pick<HistoryState, 'read' | 'size'>): readonly Line[] =>
+export const linesOfHistory = ({ read, size }: Pick<HistoryState, 'read' | 'size'>): readonly Line[] =>
   read === undefined ? [] : historyLines(read.history, { now: read.at, width: size.columns });
 
 /** Lines for what happened, below the head. */
-export const bodyHeight = ({ rows }: ScreenSize): number => Math.max(1, rows - headHeight);
+export const historyBodyHeight = ({ rows }: ScreenSize): number => Math.max(1, rows - historyHeadHeight);
 
 export const historyReducer = (state: HistoryState, action: HistoryAction): HistoryState => {
   switch (action.kind) {
@@ -52,12 +52,17 @@ export const historyReducer = (state: HistoryState, action: HistoryAction): Hist
     case 'moved':
       return {
         ...state,
-        position: moveInLines(linesOf(state), bodyHeight(state.size), state.position, action.step),
+        position: moveInLines(linesOfHistory(state), historyBodyHeight(state.size), state.position, action.step),
       };
   }
 };
 
 const withLines = (before: HistoryState, after: HistoryState): HistoryState => ({
   ...after,
-  position: keepCursorInPlace(linesOf(before), linesOf(after), bodyHeight(after.size), before.position),
+  position: keepCursorInPlace(
+    linesOfHistory(before),
+    linesOfHistory(after),
+    historyBodyHeight(after.size),
+    before.position,
+  ),
 });

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
 import { countOf } from '../../../domain/wording/count.ts';
-import { nothingToTakeBack } from '../../../output/tell/tell-change.ts';
+import { nothingToUndo } from '../../../output/tell/tell-change.ts';
 import { type Told, tellFailure, toldLines } from '../../../output/tell/told.ts';
 import { findObjection } from '../../confirmation.ts';
 import { findHaste } from '../../find-haste.ts';
@@ -156,7 +156,7 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
         if (signal.aborted) return;
         if (entry !== undefined) return dialog({ kind: 'undo-opened', entry, at: now() });
         dialog({ kind: 'dialog-closed' });
-        say(nothingToTakeBack);
+        say(nothingToUndo);
       });
     },
     inspect(id) {

@@ -16,7 +16,7 @@ export interface FoundMails {
 }
 
 /** The search box, what came of it, and a blank line. */
-export const headHeight = 3;
+export const searchHeadHeight = 3;
 /** Cells before each line for the pointer. */
 const gutter = 2;
 

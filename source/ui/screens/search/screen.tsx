@@ -6,8 +6,8 @@ import { TextField } from '../../components/text-field.tsx';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-context.ts';
 import type { ScreenSize } from '../screen.ts';
-import { headHeight } from './lines.ts';
-import { bodyHeight, linesOf, type SearchState } from './state.ts';
+import { searchHeadHeight } from './lines.ts';
+import { linesOfSearch, type SearchState, searchBodyHeight } from './state.ts';
 
 interface SearchScreenProps extends ScreenSize {
   readonly state: SearchState;
@@ -21,9 +21,9 @@ export const SearchScreen = ({ state, columns, rows }: SearchScreenProps) => {
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Head state={state} columns={columns} />
       <LinesView
-        lines={linesOf(state, theme.signs)}
+        lines={linesOfSearch(state, theme.signs)}
         first={first}
-        height={bodyHeight({ columns, rows })}
+        height={searchBodyHeight({ columns, rows })}
         width={columns}
         cursor={state.open === undefined ? cursor : undefined}
       />
@@ -37,7 +37,7 @@ const Head = ({ state, columns }: Pick<SearchScreenProps, 'state' | 'columns'>) 
   const theme = useTheme();
   const { status, text } = headline(state);
   return (
-    <Box flexDirection="column" height={headHeight} flexShrink={0}>
+    <Box flexDirection="column" height={searchHeadHeight} flexShrink={0}>
       {state.open !== undefined ? (
         <Text
           wrap="truncate-end"

@@ -6,7 +6,7 @@ import type { Line } from '../../components/lines/line.ts';
 import { keepCursorInPlace, type LineStep, moveInLines, type Position } from '../../components/lines/scroll.ts';
 import { fieldWith, type TextFieldState } from '../../components/text-field-state.ts';
 import type { ScreenSize } from '../screen.ts';
-import { type FoundMails, foundLines, headHeight, storyLines } from './lines.ts';
+import { type FoundMails, foundLines, searchHeadHeight, storyLines } from './lines.ts';
 
 /** The story of one mail, over the list. */
 export interface OpenStory {
@@ -57,10 +57,10 @@ export const createSearchState = (): SearchState => ({
 });
 
 /** Lines below the head. */
-export const bodyHeight = ({ rows }: ScreenSize): number => Math.max(1, rows - headHeight);
+export const searchBodyHeight = ({ rows }: ScreenSize): number => Math.max(1, rows - searchHeadHeight);
 
 /** The lines of what is in front: the story, or the list. */
-export const linesOf = ({ found, open, size }: SearchState, signs = chooseSigns(false)): readonly Line[] => {
+export const linesOfSearch = ({ found, open, size }: SearchState, signs = chooseSigns(false)): readonly Line[] => {
   if (open !== undefined) return open.story === undefined ? [] : storyLines(open.story, { width: size.columns, signs });
   return found === undefined ? [] : foundLines(found, size.columns);
 };
@@ -112,10 +112,12 @@ const withFound = (
   const known = new Set(earlier.map(nameFound));
   const mails = [...earlier, ...page.mails.filter((mail) => !known.has(nameFound(mail)))];
   const next: SearchState = { ...state, isSearching: false, trouble: undefined, found: { text, mails, page } };
-  return isFirst ? { ...next, position: moveInLines(foundLinesOf(next), bodyHeight(state.size), top, 'first') } : next;
+  return isFirst
+    ? { ...next, position: moveInLines(foundLinesOf(next), searchBodyHeight(state.size), top, 'first') }
+    : next;
 };
 
-const foundLinesOf = (state: SearchState): readonly Line[] => linesOf({ ...state, open: undefined });
+const foundLinesOf = (state: SearchState): readonly Line[] => linesOfSearch({ ...state, open: undefined });
 
 /** An answer for a story that was left meanwhile is nobody's any more. */
 const withStory = (state: SearchState, name: string, change: (open: OpenStory) => OpenStory): SearchState =>
@@ -123,15 +125,20 @@ const withStory = (state: SearchState, name: string, change: (open: OpenStory) =
 
 const move = (state: SearchState, step: LineStep): SearchState => {
   const { open } = state;
-  const position = moveInLines(linesOf(state), bodyHeight(state.size), open?.position ?? state.position, step);
+  const position = moveInLines(
+    linesOfSearch(state),
+    searchBodyHeight(state.size),
+    open?.position ?? state.position,
+    step,
+  );
   return open === undefined ? { ...state, position } : { ...state, open: { ...open, position } };
 };
 
 const keepPlace = (before: SearchState, after: SearchState): SearchState => {
-  const height = bodyHeight(after.size);
+  const height = searchBodyHeight(after.size);
   const position = keepCursorInPlace(foundLinesOf(before), foundLinesOf(after), height, before.position);
   const { open } = after;
   if (open === undefined) return { ...after, position };
-  const inStory = keepCursorInPlace(linesOf(before), linesOf(after), height, open.position);
+  const inStory = keepCursorInPlace(linesOfSearch(before), linesOfSearch(after), height, open.position);
   return { ...after, position, open: { ...open, position: inStory } };
 };

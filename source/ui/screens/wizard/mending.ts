@@ -3,7 +3,7 @@ import { canBePutBack, type Plan } from '../../../domain/change/plan.ts';
 import type { RemedyAnswers } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
-import { nothingToTakeBack } from '../../../output/tell/tell-change.ts';
+import { nothingToUndo } from '../../../output/tell/tell-change.ts';
 import { tellCure } from '../../../output/tell/tell-cure.ts';
 import { type Told, tellFailure } from '../../../output/tell/told.ts';
 import { findObjection } from '../../confirmation.ts';
@@ -178,7 +178,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     undo() {
       start('Taking it back', async (signal) => {
         const entry = await source.newestChange({ signal });
-        if (entry === undefined) say(nothingToTakeBack);
+        if (entry === undefined) say(nothingToUndo);
         else if (!signal.aborted) show({ kind: 'undo', entry, openedAt: now(), first: 0 });
       });
     },

@@ -28,7 +28,7 @@ export interface DiagnosisRun {
 }
 
 /** What is known of the whole, once a run came to its end. */
-export interface Conclusion {
+export interface WizardConclusion {
   readonly verdict: Verdict;
   readonly at: Date;
   readonly queue: QueueStanding | undefined;
@@ -50,7 +50,7 @@ export interface WizardState {
   readonly opening: number | undefined;
   readonly symptom: SymptomId | undefined;
   readonly run: DiagnosisRun | undefined;
-  readonly conclusion: Conclusion | undefined;
+  readonly conclusion: WizardConclusion | undefined;
   /** Why the last run ended without a conclusion. */
   readonly problem: string | undefined;
   readonly selected: StepId;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DkimKeyState, DkimKeys } from '../../../../source/domain/dns/dkim/key.ts';
-import { type JudgedWay, judgeProof } from '../../../../source/domain/dns/dmarc/judge-proof.ts';
+import { type JudgedRoute, judgeProof } from '../../../../source/domain/dns/dmarc/judge-proof.ts';
 import { dkimKeyAt, dkimKeysOf } from '../../../support/dkim-keys.ts';
 
-const way = (spf: JudgedWay['spf'], aligned: boolean | 'unknown' = true): JudgedWay => ({
+const way = (spf: JudgedRoute['spf'], aligned: boolean | 'unknown' = true): JudgedRoute => ({
   host: 'mail.acme.example',
   envelopeDomain: 'bounce.example',
   spf,
@@ -16,7 +16,7 @@ const revoked = dkimKeysOf({ keys: [dkimKeyAt('k1', { kind: 'revoked', text: 'p=
 const none = dkimKeysOf({ hasNone: true });
 const guesses = dkimKeysOf({ triedInVain: ['k1'] });
 
-test.each<[string, readonly JudgedWay[], DkimKeys, string, RegExp]>([
+test.each<[string, readonly JudgedRoute[], DkimKeys, string, RegExp]>([
   ['SPF on every way', [way('yes'), way('yes')], none, 'ok', /by SPF\.$/],
   ['SPF, and a key', [way('yes')], leftover, 'ok', /by SPF\.$/],
   [

@@ -1,18 +1,18 @@
-import type { MailWay } from '../../../../domain/mail/mail-way.ts';
+import type { RoutingFields } from '../../../../domain/mail/routing-fields.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { theirMessages } from './given-mails.ts';
-import { toWay, type WayRow, wayColumns } from './read-mail-way.ts';
+import { type RoutingRow, routingColumns, toRoutingFields } from './read-routing-fields.ts';
 
 /** Mails of one way that the next run of the queue sends. */
 export interface DueMails {
-  readonly way: MailWay;
+  readonly way: RoutingFields;
   readonly ids: readonly number[];
 }
 
 /** 14 compares its dates as text, 15 writes them so that they sort as text (mail/models/mail_mail.py). Run on Odoo 14–19. */
 const compose = ({ schema }: OdooSource): string => {
-  const columns = wayColumns(schema);
+  const columns = routingColumns(schema);
   return `
   select ${columns}, array_agg(m.id order by m.id) as ids
   from (
@@ -32,6 +32,6 @@ const compose = ({ schema }: OdooSource): string => {
  */
 export const readDueMails = async (source: OdooSource, options?: QueryOptions): Promise<readonly DueMails[]> => {
   const statement = { what: 'the mail queue (mail_mail)', text: compose(source) };
-  const rows = await readRows<WayRow & { readonly ids: readonly number[] }>(source, statement, options);
-  return rows.map((row) => ({ way: toWay(row), ids: row.ids }));
+  const rows = await readRows<RoutingRow & { readonly ids: readonly number[] }>(source, statement, options);
+  return rows.map((row) => ({ way: toRoutingFields(row), ids: row.ids }));
 };

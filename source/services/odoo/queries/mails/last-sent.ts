@@ -1,14 +1,14 @@
-import type { MailWay } from '../../../../domain/mail/mail-way.ts';
+import type { RoutingFields } from '../../../../domain/mail/routing-fields.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toDate } from '../../decode.ts';
 import { epoch } from '../../odoo-columns.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { theirMessages } from './given-mails.ts';
-import { toWay, type WayRow, wayColumns } from './read-mail-way.ts';
+import { type RoutingRow, routingColumns, toRoutingFields } from './read-routing-fields.ts';
 
 /** When mails of one way were last seen to leave; it may have been later. */
 export interface LastSent {
-  readonly way: MailWay;
+  readonly way: RoutingFields;
   readonly at: Date;
 }
 
@@ -20,7 +20,7 @@ const newest = 5_000;
  * it left after its message was made. Run on Odoo 14–19.
  */
 const compose = ({ schema, notifications: { name: table } }: OdooSource): string => {
-  const columns = wayColumns(schema);
+  const columns = routingColumns(schema);
   return `
   select ${columns}, ${epoch('max(at)')} as at
   from (
@@ -54,10 +54,10 @@ export const readLastSent = async (
   options?: QueryOptions,
 ): Promise<readonly LastSent[]> => {
   const statement = { what: 'what was sent (mail_mail, mail_message)', text: compose(source) };
-  const rows = await readRows<WayRow & { readonly at: number }>(
+  const rows = await readRows<RoutingRow & { readonly at: number }>(
     source,
     { ...statement, values: [since.toISOString()] },
     options,
   );
-  return rows.map((row) => ({ way: toWay(row), at: toDate(row.at) }));
+  return rows.map((row) => ({ way: toRoutingFields(row), at: toDate(row.at) }));
 };

@@ -1,16 +1,16 @@
-import type { MailWay } from '../../../../domain/mail/mail-way.ts';
+import type { RoutingFields } from '../../../../domain/mail/routing-fields.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toDate, toText } from '../../decode.ts';
 import { epoch } from '../../odoo-columns.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { isTracked, revealFailures } from '../../tracked-failures.ts';
 import { theirMessages } from './given-mails.ts';
-import { toWay, type WayRow, wayColumns } from './read-mail-way.ts';
+import { type RoutingRow, routingColumns, toRoutingFields } from './read-routing-fields.ts';
 
 /** A failed mail of late. */
 export interface RecentRefusal {
   readonly id: number;
-  readonly way: MailWay;
+  readonly way: RoutingFields;
   readonly failedAt: Date;
   /** As stored: not for showing. */
   readonly failure: string;
@@ -32,7 +32,7 @@ const mostOfWay = 1_000;
  * would take now is the one that refused it. Run on Odoo 14–19.
  */
 const compose = ({ schema }: OdooSource): string => {
-  const columns = wayColumns(schema);
+  const columns = routingColumns(schema);
   return `
   select id, ${columns}, ${epoch('write_date')} as failed_at, left(failure_reason, 4096) as failure
   from (
@@ -52,7 +52,7 @@ const compose = ({ schema }: OdooSource): string => {
   order by write_date desc, id desc`;
 };
 
-type Row = WayRow & { readonly id: number; readonly failed_at: number; readonly failure: string | null };
+type Row = RoutingRow & { readonly id: number; readonly failed_at: number; readonly failure: string | null };
 
 /**
  * The failures of late, newest first: some of each way. Cost: mail_mail once, since the state has no index, and an
@@ -70,7 +70,7 @@ export const readRecentRefusals = async (
   const tracked = await revealFailures(source, failed, options);
   return rows.map((row) => ({
     id: row.id,
-    way: toWay(row),
+    way: toRoutingFields(row),
     failedAt: toDate(row.failed_at),
     failure: toText(tracked.get(row.id) ?? row.failure) ?? '',
   }));

@@ -1,7 +1,7 @@
 import { parsePace } from '../../../../domain/change/pace.ts';
 import { editField } from '../../../components/text-field-state.ts';
 import { findObjection } from '../../../confirmation.ts';
-import { closeKey, doKey, editNumber, scrollKeys, stopKey, takeBackKey } from '../../../dialog/reading-keys.ts';
+import { closeKey, doKey, editNumber, scrollKeys, stopKey, undoKey } from '../../../dialog/reading-keys.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
 import { namedKeys } from '../../../keys/named-keys.ts';
@@ -30,7 +30,7 @@ export const retryDialogLayers = (dialog: RetryDialog, controls: RetryDialogCont
     case 'running':
       return [{ keys: bindKeys(dialog.progress.isStopping ? [] : [stopKey], controls), isModal: true }];
     case 'undo':
-      return [{ keys: bindKeys([takeBackKey, closeKey, ...scrollKeys], controls), isModal: true }];
+      return [{ keys: bindKeys([undoKey, closeKey, ...scrollKeys], controls), isModal: true }];
     case 'test-address':
       return [testAddressLayer(dialog, controls)];
     case 'test':

@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { Panel, type PanelLine } from '../../../components/panel.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import { askToConfirm, askToTakeBack } from '../../../confirmation.ts';
+import { askToConfirm, askToUndo } from '../../../confirmation.ts';
 import { colorOf } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
 import { confirmAction } from '../confirming.ts';
@@ -73,7 +73,7 @@ export const RetryDialogView = ({ dialog, columns, rows, now }: DialogViewProps)
           title="Take this back?"
           offset={dialog.offset}
           {...size}
-          foot={{ height: confirmFoot, content: <Ask words={askToTakeBack} /> }}
+          foot={{ height: confirmFoot, content: <Ask words={askToUndo} /> }}
         />
       );
     case 'test-address':

@@ -7,7 +7,7 @@ import {
   type ReadingControls,
   scrollKeys,
   stopKey,
-  takeBackKey,
+  undoKey,
 } from '../../../dialog/reading-keys.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
@@ -41,7 +41,7 @@ export const wizardDialogLayers = (dialog: WizardDialog, controls: WizardDialogC
     case 'preview':
       return [previewLayer(dialog, controls)];
     case 'undo':
-      return [{ keys: bindKeys([takeBackKey, closeKey, ...scrollKeys], controls), isModal: true }];
+      return [{ keys: bindKeys([undoKey, closeKey, ...scrollKeys], controls), isModal: true }];
     case 'told':
       return [
         {

@@ -3,7 +3,7 @@ import Spinner from 'ink-spinner';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { LinesView } from '../../../components/lines/lines-view.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import { askToConfirm, askToTakeBack } from '../../../confirmation.ts';
+import { askToConfirm, askToUndo } from '../../../confirmation.ts';
 import { namedKeys } from '../../../keys/named-keys.ts';
 import { colorOf, quiet } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
@@ -107,7 +107,7 @@ const fieldWidth = 12;
 const Question = ({ dialog }: { readonly dialog: Extract<WizardDialog, { first: number }> }) => {
   const theme = useTheme();
   if (dialog.kind === 'told') return <Text>{`${namedKeys.back} goes on.`}</Text>;
-  const words = dialog.kind === 'undo' ? askToTakeBack : askToConfirm(dialog.confirmation);
+  const words = dialog.kind === 'undo' ? askToUndo : askToConfirm(dialog.confirmation);
   return (
     <Box>
       <Text {...colorOf(theme, 'warn')}>{words}</Text>

@@ -1,7 +1,7 @@
 import { describeOutlook, type Hold, type Outlook, statusOfOutlook } from '../../../../diagnosis/outlook.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { blank, type Line, paragraph, textLine } from '../../../components/lines/line.ts';
-import type { Conclusion, WizardState } from '../state.ts';
+import type { WizardConclusion, WizardState } from '../state.ts';
 import type { LineOptions } from './step-lines.ts';
 
 /** The last step: which of the failed mails can go out now, and what holds the others. */
@@ -38,7 +38,7 @@ const describeHold = (hold: Hold, titleOf: (id: string) => string): string => {
   return 'cause' in hold ? `${mails} held by: ${titleOf(hold.cause)}` : `${mails}: ${hold.why}`;
 };
 
-const nextLines = ({ free, failed }: Outlook, { queue }: Conclusion, width: number): readonly Line[] => {
+const nextLines = ({ free, failed }: Outlook, { queue }: WizardConclusion, width: number): readonly Line[] => {
   const waiting = queue?.counts.outgoing ?? 0;
   return [
     ...(free === 0

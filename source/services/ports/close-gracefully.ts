@@ -18,7 +18,7 @@ const wholeReply = /^(?:\d{3}-[^\n]*\n)*\d{3}(?: [^\n]*)?\r?\n/;
  * word for an attack ("lost connection after CONNECT", which fail2ban counts), so its greeting is waited for and it gets
  * QUIT; nothing is said before that, and nothing to a server that is not one. Rejects never; the socket is gone then.
  */
-export const takeLeave = async (socket: Socket, { port, waitMs, signal }: LeaveOptions): Promise<void> => {
+export const closeGracefully = async (socket: Socket, { port, waitMs, signal }: LeaveOptions): Promise<void> => {
   try {
     if (clientSpeaksFirst.has(port) || signal.aborted) return;
     const greeting = await hear(socket, { waitMs, signal });

@@ -21,7 +21,7 @@ const foldWord = (word: string, hasDigit: boolean): string => {
  * The text without what differs between two failures of one story; equal stories are equal strings. A hand-written
  * scanner, because thousands of failures are folded on every refresh.
  */
-export const foldStory = (failure: string): string => {
+export const fingerprintFailure = (failure: string): string => {
   const text = failure.length > head + tail ? `${failure.slice(0, head)} ${failure.slice(-tail)}` : failure;
   let story = '';
   let start = 0;
@@ -38,7 +38,7 @@ export const foldStory = (failure: string): string => {
 };
 
 /** A short name for a story, the same on every run: two 32-bit FNV-1a halves, base 36. */
-export const nameStory = (story: string): string => {
+export const hashFingerprint = (story: string): string => {
   let low = 0x811c9dc5;
   let high = 0x01000193;
   for (let at = 0; at < story.length; at += 1) {

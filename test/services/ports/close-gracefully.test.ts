@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { takeLeave } from '../../../source/services/ports/take-leave.ts';
+import { closeGracefully } from '../../../source/services/ports/close-gracefully.ts';
 
 /** Leaves a server that says this, in these pieces, and tells what it was told, and when it had spoken last. */
 const leave = async (pieces: readonly string[], { port = 25, answersQuit = true } = {}): Promise<string> => {
@@ -22,7 +22,7 @@ const leave = async (pieces: readonly string[], { port = 25, answersQuit = true 
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.on('error', () => undefined);
   await once(socket, 'connect');
-  await takeLeave(socket, { port, waitMs: 200, signal: new AbortController().signal });
+  await closeGracefully(socket, { port, waitMs: 200, signal: new AbortController().signal });
   expect(socket.destroyed).toBe(true);
   return await ended.promise;
 };

@@ -1,5 +1,5 @@
 /** As much of a mail as decides the way it takes. */
-export interface MailWay {
+export interface RoutingFields {
   readonly from: string | null;
   readonly forcedServerId: number | null;
   /** 17+. */

@@ -1,5 +1,5 @@
 /** Servers whose codes mean something of their own, so that one code can be read two ways. */
-export type Voice =
+export type ReplyingServer =
   | 'google'
   | 'microsoft'
   | 'yahoo'
@@ -12,7 +12,7 @@ export type Voice =
   | 'sendgrid';
 
 interface VoiceSigns {
-  readonly voice: Voice;
+  readonly voice: ReplyingServer;
   /** Host names that speak with this voice, without a leading dot. */
   readonly hosts: readonly string[];
   /** What only this server says, in lower case. */
@@ -68,7 +68,7 @@ const speaksAt = (host: string, known: string): boolean => host === known || hos
  * Everyone who may be speaking: the relay's own host, and whoever the words give away (a relay passes on what the
  * recipient's server said).
  */
-export const hearVoices = (words: string, host: string | undefined): ReadonlySet<Voice> => {
+export const recogniseServers = (words: string, host: string | undefined): ReadonlySet<ReplyingServer> => {
   const name = host?.toLowerCase().replace(/\.$/, '');
   const heard = voices.filter(
     (signs) => signs.words.test(words) || (name !== undefined && signs.hosts.some((known) => speaksAt(name, known))),
@@ -77,9 +77,9 @@ export const hearVoices = (words: string, host: string | undefined): ReadonlySet
 };
 
 /** What the first of these voices has of its own; undefined where none of them has. */
-export const pickByVoice = <Own>(
-  own: Readonly<Partial<Record<Voice, Own>>> | undefined,
-  heard: ReadonlySet<Voice>,
+export const pickByServer = <Own>(
+  own: Readonly<Partial<Record<ReplyingServer, Own>>> | undefined,
+  heard: ReadonlySet<ReplyingServer>,
 ): Own | undefined => {
   for (const voice of heard) {
     const picked = own?.[voice];

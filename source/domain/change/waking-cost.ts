@@ -1,7 +1,7 @@
 import type { DatabaseStep } from './plan.ts';
 
 /** Waiting mails that would fail if Odoo's queue ran now, for what their servers said of late. */
-export interface WakingToll {
+export interface WakingCost {
   readonly failing: number;
   /** How many would, and why, in sentences. */
   readonly alarm: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RoutingFacts } from '../../../source/domain/routing/routing-facts.ts';
-import { chooseWay } from '../../../source/inspection/test-message/choose-way.ts';
+import { chooseRoutedMail } from '../../../source/inspection/test-message/choose-routed-mail.ts';
 
 const facts: RoutingFacts = {
   series: 16,
@@ -42,7 +42,7 @@ test.each([
   ],
   ['what was asked for', { from: 'bob@acme.example' }, undefined, companies, 'bob@acme.example', null, 20],
 ] as const)('%s decides', (_what, request, tested, theirs, from, forcedServerId, aliasDomainId) => {
-  const way = chooseWay(request, tested, theirs, facts);
+  const way = chooseRoutedMail(request, tested, theirs, facts);
   expect([way.from, way.forcedServerId, way.aliasDomainId]).toEqual([from, forcedServerId, aliasDomainId]);
   expect(way.replyTo).toBe(tested?.replyTo);
 });

@@ -1,4 +1,4 @@
-import type { WakingToll } from '../../domain/change/waking-toll.ts';
+import type { WakingCost } from '../../domain/change/waking-cost.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { sumOf } from '../../lib/sum-of.ts';
@@ -16,10 +16,10 @@ import { describeFailing } from './waking-objection.ts';
  * What it costs to let the queue run now: the waiting mails that would fail for what servers said before and no live try
  * shows. What one does show is for whoever tries. Undefined where none would, or nobody can tell in time.
  */
-export const measureWakingToll = async (
+export const measureWakingCost = async (
   world: Omit<ChoiceWorld, 'filestore'> & { readonly configuration: MailConfiguration },
   { signal }: { readonly signal: AbortSignal },
-): Promise<WakingToll | undefined> => {
+): Promise<WakingCost | undefined> => {
   const { odoo, now, totalTimeoutMs } = world;
   const facts = await readRoutingFacts(odoo, world.configuration, { signal });
   const due = await readOthers(odoo, totalTimeoutMs, signal);

@@ -10,7 +10,7 @@ export type TestedMail = Pick<RoutableMail, 'from' | 'forcedServerId' | 'aliasDo
  * What decides a test's way: what was asked for, then the mail it goes as, then what Odoo would write for a mail of its
  * first company, and its own default address where that has none.
  */
-export const chooseWay = (
+export const chooseRoutedMail = (
   request: Pick<TestRequest, 'from' | 'serverId'>,
   mail: TestedMail | undefined,
   companies: readonly Pick<Company, 'id' | 'email' | 'active' | 'aliasDomainId'>[],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { foldStory, nameStory } from '../../../source/domain/replies/story.ts';
+import { fingerprintFailure, hashFingerprint } from '../../../source/domain/replies/failure-fingerprint.ts';
 
-const same = (one: string, other: string): boolean => foldStory(one) === foldStory(other);
+const same = (one: string, other: string): boolean => fingerprintFailure(one) === fingerprintFailure(other);
 
 describe('two failures are one story', () => {
   test.each([
@@ -37,8 +37,11 @@ describe('two failures are two stories', () => {
 });
 
 test('a story has one short name, and another story another', () => {
-  const [one, other] = [nameStory(foldStory('550 user unknown')), nameStory(foldStory('550 mailbox full'))];
+  const [one, other] = [
+    hashFingerprint(fingerprintFailure('550 user unknown')),
+    hashFingerprint(fingerprintFailure('550 mailbox full')),
+  ];
   expect(one).toMatch(/^[0-9a-z]{8,14}$/);
-  expect(nameStory(foldStory('550 user unknown'))).toBe(one);
+  expect(hashFingerprint(fingerprintFailure('550 user unknown'))).toBe(one);
   expect(other).not.toBe(one);
 });
