@@ -42,7 +42,7 @@ export interface Following {
 type Looks = Pick<Following, 'hasRun' | 'idleLooks'>;
 
 /** After one more look. `runs`: undefined where nobody can tell whether a run is under way. */
-export const lookOnce = (
+export const countLooks = (
   { hasRun, idleLooks }: Looks,
   { runs, hasMoved }: { readonly runs: boolean | undefined; readonly hasMoved: boolean },
 ): Looks => {
@@ -76,7 +76,7 @@ export async function* followOutcomes(
     const next = await rereadOutcomes(odoo, known, { signal });
     const runs = await isRunning?.();
     const hasMoved = next.waiting.length < known.waiting.length;
-    looked = lookOnce(looked, { runs, hasMoved });
+    looked = countLooks(looked, { runs, hasMoved });
     const isLate = performance.now() + pollMs > until;
     const isOver = !isFollowed({ waiting: next.waiting.length, isLate, isRunning: runs === true, ...looked });
     if (isOver || hasMoved) yield next;

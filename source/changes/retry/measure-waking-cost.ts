@@ -44,7 +44,7 @@ export const measureWakingCost = async (
 export const describeToll = (
   due: readonly Pick<DueMails, 'ids'>[],
   failing: readonly Pick<FailingOthers, 'ids' | 'server' | 'why'>[],
-): Pick<WakingToll, 'failing' | 'alarm'> => {
+): Pick<WakingCost, 'failing' | 'alarm'> => {
   const count = sumOf(failing, ({ ids }) => ids.length);
   const all = sumOf(due, ({ ids }) => ids.length);
   const who =

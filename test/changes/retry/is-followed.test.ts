@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Following, isFollowed, lookOnce, sortOutcomes } from '../../../source/changes/retry/follow-outcomes.ts';
+import { type Following, isFollowed, countLooks, sortOutcomes } from '../../../source/changes/retry/follow-outcomes.ts';
 
 const looks: Following = { waiting: 3, isLate: false, hasRun: false, isRunning: false, idleLooks: 1 };
 
@@ -21,8 +21,8 @@ test.each<[situation: string, runs: boolean | undefined, hasMoved: boolean, hasR
   ['nobody can tell of runs, and a mail has left', undefined, true, false, 0],
   ['nobody can tell of runs, and none has left', undefined, false, false, 3],
 ])('a look shows whether the queue works: %s', (_, runs, hasMoved, hasRun, idleLooks) => {
-  expect(lookOnce({ hasRun: false, idleLooks: 2 }, { runs, hasMoved })).toEqual({ hasRun, idleLooks });
-  expect(lookOnce({ hasRun: true, idleLooks: 2 }, { runs, hasMoved }).hasRun).toBe(true);
+  expect(countLooks({ hasRun: false, idleLooks: 2 }, { runs, hasMoved })).toEqual({ hasRun, idleLooks });
+  expect(countLooks({ hasRun: true, idleLooks: 2 }, { runs, hasMoved }).hasRun).toBe(true);
 });
 
 test('a mail that is gone was sent, one in a state that somebody made up is neither sent nor failed', () => {

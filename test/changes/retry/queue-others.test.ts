@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { describeHold } from '../../../source/changes/retry/describe-hold.ts';
 import type { HandshakeVerdict } from '../../../source/changes/retry/handshake-verdict.ts';
 import { holdRows, holdUntil } from '../../../source/changes/retry/hold-others.ts';
-import { describeToll } from '../../../source/changes/retry/measure-waking-toll.ts';
+import { describeToll } from '../../../source/changes/retry/measure-waking-cost.ts';
 import { findFailingOthers } from '../../../source/changes/retry/queue-others.ts';
 import {
   findChanges,

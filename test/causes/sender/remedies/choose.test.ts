@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addressInput, requireAddress } from '../../../../source/causes/sender/remedies/address-input.ts';
-import { chooseLogin } from '../../../../source/causes/sender/remedies/default-from-remedies.ts';
+import { findUsedLogin } from '../../../../source/causes/sender/remedies/default-from-remedies.ts';
 import { localPart } from '../../../../source/causes/sender/remedies/plan-own-address.ts';
 import { chooseForRefusal } from '../../../../source/causes/sender/remedies/sender-offers.ts';
 import { listShared } from '../../../../source/causes/sender/remedies/share-server-remedy.ts';
@@ -41,7 +41,7 @@ describe('the address that is suggested', () => {
     ['none, where no mail goes anywhere', relays.slice(0, 1), null, null],
     ['none, where there is no server', [], 'server:1', null],
   ])('is %s', (_, all, subject, login) => {
-    expect(chooseLogin(all, subject)).toBe(login);
+    expect(findUsedLogin(all, subject)).toBe(login);
   });
 
   test('is left out where the login is no address', () => {
