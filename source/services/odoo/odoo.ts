@@ -153,6 +153,7 @@ const openSource = async (database: Database, options: OpenOptions | undefined):
 };
 
 const describeOdoo = (source: OdooSource) => {
+  const readers = bindReaders(source);
   return {
     database: source.schema.database,
     schema: source.schema,
@@ -171,7 +172,17 @@ const describeOdoo = (source: OdooSource) => {
     /** The same readers; every statement they run is told to the listener as evidence. */
     recorded: (options: { readonly now: () => Date; readonly listener: EvidenceListener }): OdooReaders =>
       bindReaders({ ...source, database: recordStatements(source.database, options) }),
-    ...bindReaders(source),
+    ...readers,
+    surroundings: askedOnce(readers.surroundings),
+  };
+};
+
+/** What does not change while a database is open: one answer serves whoever asks later; a failure is asked again. */
+const askedOnce = <Value extends object>(read: (options?: QueryOptions) => Promise<Value>): typeof read => {
+  let known: Value | undefined;
+  return async (options) => {
+    known ??= await read(options);
+    return known;
   };
 };
 
