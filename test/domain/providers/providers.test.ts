@@ -28,6 +28,15 @@ describe('the providers', () => {
     for (const { host } of provider.endpoints) expect(findProvider({ host })?.id).toBe(id);
   });
 
+  it('stand with the narrower name first, so that none is hidden by one before it', () => {
+    const hidden = providers.flatMap(({ id, hosts, mx, spfIncludes }) => [
+      ...hosts.filter((host) => recogniseProviders({ host }).relay?.id !== id),
+      ...mx.filter((name) => recogniseProviders({ mx: [name] }).mailbox?.id !== id),
+      ...spfIncludes.filter((name) => recogniseProviders({ spf: [name] }).authorised[0]?.id !== id),
+    ]);
+    expect(hidden).toEqual([]);
+  });
+
   it('offer implicit TLS on 465 and 2465 only as ssl', () => {
     const modes = providers.flatMap((provider) => provider.endpoints.flatMap((endpoint) => endpoint.ports));
     expect(modes.filter(([port, mode]) => [465, 2465, 8465].includes(port) && mode !== 'ssl')).toEqual([]);
