@@ -2,10 +2,10 @@ import type { Status } from '../domain/finding/status.ts';
 import { countOf } from '../domain/wording/count.ts';
 import { defaultRules } from '../monitor/config/config.ts';
 import { judgeLook } from '../monitor/rules/judge-look.ts';
-import type { DatabaseState, Judgement } from '../monitor/state.ts';
+import type { DatabaseState, RuleJudgement } from '../monitor/state.ts';
 import type { FleetRow } from '../ui/fleet/source.ts';
 
-const worstFirst: readonly Judgement['level'][] = ['fail', 'warn', 'unknown'];
+const worstFirst: readonly RuleJudgement['level'][] = ['fail', 'warn', 'unknown'];
 
 /** What a cheap look says of a database: never that all is well, which takes every check. */
 const judge = (state: DatabaseState, now: number): Pick<FleetRow, 'status' | 'verdict'> => {

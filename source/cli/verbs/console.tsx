@@ -8,7 +8,7 @@ import { createTestFeed } from '../../console/retry-feed/test-message.ts';
 import { createSearchFeed } from '../../console/search-feed.ts';
 import { createWizardFeed } from '../../console/wizard-feed.ts';
 import type { DatabaseAddress } from '../../domain/database/database-address.ts';
-import { findChangeObstacle, connectionNotes } from '../../domain/database/write-obstacle.ts';
+import { connectionNotes, findChangeObstacle } from '../../domain/database/write-obstacle.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';

@@ -20,12 +20,12 @@ const plans: readonly (FleetColumn & { readonly from: number })[] = [
 ];
 
 const widestName = 40;
-export const columnGap = 2;
+export const fleetColumnGap = 2;
 
 /** The columns for a table of that width, which they fill; `longest`: of the names. */
 export const fleetColumns = (width: number, terminal: number, longest: number): readonly FleetColumn[] => {
   const shown = plans.filter(({ from }) => terminal >= from);
-  const others = shown.reduce((sum, each) => sum + each.width, 0) - 16 + columnGap * (shown.length - 1);
+  const others = shown.reduce((sum, each) => sum + each.width, 0) - 16 + fleetColumnGap * (shown.length - 1);
   const least = terminal < 60 ? 10 : 20;
   const name = Math.max(8, Math.min(longest, widestName, width - others - least));
   return shown.map(({ key, heading, width: own, align }) => ({

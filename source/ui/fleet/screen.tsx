@@ -3,7 +3,7 @@ import { fitText } from '../components/fit-text.ts';
 import { TextField } from '../components/text-field.tsx';
 import { colorOf, quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
-import { columnGap, type FleetColumn, fleetCells, fleetColumns } from './columns.ts';
+import { type FleetColumn, fleetCells, fleetColumnGap, fleetColumns } from './columns.ts';
 import { fleetHeadline } from './headline.ts';
 import type { FleetRow } from './source.ts';
 import { type FleetState, underCursor } from './state.ts';
@@ -85,7 +85,7 @@ const Table = ({ state, columns, now }: Pick<FleetScreenProps, 'state' | 'column
   );
 };
 
-const gap = ' '.repeat(columnGap);
+const gap = ' '.repeat(fleetColumnGap);
 
 interface RowProps {
   readonly row: FleetRow;

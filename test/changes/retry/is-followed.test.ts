@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Following, isFollowed, countLooks, sortOutcomes } from '../../../source/changes/retry/follow-outcomes.ts';
+import { countLooks, type Following, isFollowed, sortOutcomes } from '../../../source/changes/retry/follow-outcomes.ts';
 
 const looks: Following = { waiting: 3, isLate: false, hasRun: false, isRunning: false, idleLooks: 1 };
 

@@ -8,7 +8,7 @@ import { json } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Secret } from '../../../source/domain/secret.ts';
 import type { MailRoute, NotifierSetting } from '../../../source/monitor/config/config.ts';
-import { composeMessage } from '../../../source/monitor/notify/message.ts';
+import { composeAlertMessage } from '../../../source/monitor/notify/message.ts';
 import { runNotifier } from '../../../source/monitor/notify/run-notifier.ts';
 import type { AlertEvent } from '../../../source/monitor/state.ts';
 import { greeting, messagesIn, messageTaking } from '../../support/message-taking.ts';
@@ -25,7 +25,7 @@ const event: AlertEvent = {
   at: Date.parse('2026-11-28T12:00:00Z'),
   since: Date.parse('2026-11-28T11:00:00Z'),
 };
-const message = composeMessage([event]);
+const message = composeAlertMessage([event]);
 const signal = new AbortController().signal;
 const tell = (notifier: NotifierSetting, sickHosts: readonly string[] = []): Promise<void> =>
   runNotifier(notifier, message, { sickHosts, signal });

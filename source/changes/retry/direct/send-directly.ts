@@ -3,7 +3,7 @@ import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { classify } from '../../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../../domain/replies/title.ts';
 import type { Odoo } from '../../../services/odoo/odoo.ts';
-import { followOutcomes, rereadOutcomes, type Outcomes } from '../follow-outcomes.ts';
+import { followOutcomes, type Outcomes, rereadOutcomes } from '../follow-outcomes.ts';
 import { findUnderWay } from './under-way.ts';
 
 /**

@@ -21,7 +21,7 @@ export interface ListControls {
   nextOrder(): void;
   nextGrouping(): void;
   togglePause(): void;
-  rereadOutcomes(): void;
+  lookAgain(): void;
   begin(action: MailAction): void;
   undo(): void;
   copyIds(): void;
@@ -143,7 +143,7 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
   { keys: ['g', 'home'], shown: 'g', help: 'to the first', run: ({ move }) => move('first') },
   { keys: ['G', 'end'], shown: 'G', help: 'to the last', run: ({ move }) => move('last') },
   { keys: ['p'], shown: 'p', help: 'keep the list still, or let it go on', run: ({ togglePause }) => togglePause() },
-  { keys: ['r'], shown: 'r', help: 'read the list anew now', run: ({ rereadOutcomes }) => rereadOutcomes() },
+  { keys: ['r'], shown: 'r', help: 'read the list anew now', run: ({ lookAgain }) => lookAgain() },
   {
     keys: ['y'],
     shown: 'y',

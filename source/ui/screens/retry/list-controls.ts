@@ -76,7 +76,7 @@ export const createListControls = ({
     nextOrder: () => dispatch({ kind: 'ordered', order: nextOf(orders, read().order) ?? 'failed first' }),
     nextGrouping: () => dispatch({ kind: 'grouped', grouping: nextOf(groupings, read().grouping) }),
     togglePause: () => dispatch({ kind: 'pause-toggled' }),
-    rereadOutcomes() {
+    lookAgain() {
       source.refresh();
       follower.readAgain();
     },
