@@ -14,12 +14,14 @@ export const exchangers: Check = {
     const { companies } = await measureReplyAddresses(context);
     const domains = new Set(companies.flatMap(({ catchall }) => domainOf(catchall ?? '') ?? []));
     return await Promise.all(
-      [...domains].map(async (name) => judgeExchangers(await readMx(context.dns, name, { signal: context.signal }))),
+      [...domains].map(async (name) =>
+        judgeAliasExchangers(await readMx(context.dns, name, { signal: context.signal })),
+      ),
     );
   },
 };
 
-export const judgeExchangers = (mx: MxReport): CheckFinding => {
+export const judgeAliasExchangers = (mx: MxReport): CheckFinding => {
   const base = { subject: `domain:${mx.domain}`, evidence: mx.evidence } as const;
   const bad = mx.problems.find(({ severity }) => severity === 'fail') ?? mx.problems[0];
   if (bad !== undefined) {

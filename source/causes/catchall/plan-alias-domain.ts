@@ -15,7 +15,7 @@ import type { CatchallChange } from './plan-catchall-parameters.ts';
 /** What Odoo itself gives a new alias domain (mail_alias_domain.py, 17–19). */
 const defaults = { sequence: '10', bounce_alias: 'bounce', catchall_alias: 'catchall', default_from: 'notifications' };
 
-export interface Target {
+export interface AliasDomainTarget {
   readonly name: string;
   readonly id: PlannedValue;
   /** Aliases of this name would clash with its own addresses. */
@@ -68,7 +68,7 @@ export const planAliasDomain = async (
   };
 };
 
-export const describeTarget = (domain: string, existing: AliasDomain | undefined): Target =>
+export const describeTarget = (domain: string, existing: AliasDomain | undefined): AliasDomainTarget =>
   existing === undefined
     ? { name: domain, id: { insertedBy: 'domain' }, taken: [defaults.bounce_alias, defaults.catchall_alias] }
     : {
@@ -93,7 +93,7 @@ export const chooseCompanies = (
 const linkCompanies = async (
   context: CheckContext,
   companies: readonly Company[],
-  { id, name }: Target,
+  { id, name }: AliasDomainTarget,
 ): Promise<{ readonly changes: readonly RowChange[]; readonly evidence: readonly Evidence[] }> => {
   // 17 and 18 keep the name beside the id.
   const named = findColumn(context.odoo.schema, 'res_company', 'alias_domain_name') !== undefined;
@@ -106,7 +106,7 @@ const linkCompanies = async (
 };
 
 /** The full name is stored, and mail finds its alias by it (mail_alias.py, `_compute_alias_full_name`). */
-export const houseAlias = ({ id, name, fullName }: HomelessAlias, target: Target): RowChange => {
+export const houseAlias = ({ id, name, fullName }: HomelessAlias, target: AliasDomainTarget): RowChange => {
   const base = { id, before: { alias_domain_id: null }, after: { alias_domain_id: target.id } };
   if (name === null || name === '') return base;
   return {

@@ -17,14 +17,14 @@ export const bounces: Check = {
       domains.map(async (domain) => {
         const mx = await readMx(context.dns, domain, { signal: context.signal });
         const common = { subject: `domain:${domain}`, evidence: mx.evidence } as const;
-        return finding({ ...common, ...judgeExchangers(mx) });
+        return finding({ ...common, ...judgeBounceExchangers(mx) });
       }),
     );
   },
 };
 
 /** Bounces that cannot arrive at all are a fault; what only some servers mind is a warning. */
-export const judgeExchangers = ({
+export const judgeBounceExchangers = ({
   domain,
   state,
   problems,

@@ -25,7 +25,7 @@ export const activeServersCheck: Check = {
   decides: true,
   async run(context) {
     const { value: servers, evidence } = await measureMailServers(context);
-    const usable = servers.filter((server) => isUsable(server, context.odoo.version.series));
+    const usable = servers.filter((server) => isUsableServer(server, context.odoo.version.series));
     if (usable.length > 0) {
       const summary = `${countOf(usable.length, 'outgoing mail server is', 'outgoing mail servers are')} in use.`;
       return [finding({ status: 'ok', summary, evidence })];
@@ -35,7 +35,10 @@ export const activeServersCheck: Check = {
 };
 
 /** A personal server carries its owner's mail only (19); a row without a host is none, unless it takes odoo.conf's (17+). */
-export const isUsable = ({ active, host, authentication, owner, detached }: MailServer, series: OdooSeries): boolean =>
+export const isUsableServer = (
+  { active, host, authentication, owner, detached }: MailServer,
+  series: OdooSeries,
+): boolean =>
   active &&
   (owner === null || owner === undefined) &&
   // One whose values Odoo has from elsewhere may well lead somewhere.

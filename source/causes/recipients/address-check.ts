@@ -30,7 +30,7 @@ export const addressCheck: Check = {
       ...(await Promise.all(named.map((wrong) => describe(context, facts, wrong)))),
       ...(rest.length === 0
         ? []
-        : [judgeRest(facts, rest, { all: wrongs.length, series: context.odoo.version.series })]),
+        : [judgeRestOfAddresses(facts, rest, { all: wrongs.length, series: context.odoo.version.series })]),
     ];
   },
 };
@@ -127,7 +127,7 @@ export const nameRecipient = (
 };
 
 /** Those that are not named one by one. */
-export const judgeRest = (
+export const judgeRestOfAddresses = (
   { evidence }: Pick<RecipientFacts, 'evidence'>,
   rest: readonly Pick<Wrong, 'stopped'>[],
   { all, series }: { readonly all: number; readonly series: OdooSeries },

@@ -33,7 +33,9 @@ export const refusedCheck: Check = {
     const told = [
       ...unrelayed,
       ...(await Promise.all(named.map((each) => describe(context, refusals, each)))),
-      ...(restMails === 0 ? [] : [judgeRest(refusals, rest, { mails: restMails, named: named.length, series })]),
+      ...(restMails === 0
+        ? []
+        : [judgeRestOfRefused(refusals, rest, { mails: restMails, named: named.length, series })]),
     ];
     return told.map((each) => ({ ...each, leftover }));
   },
@@ -59,14 +61,14 @@ export const judgeUnrelayed = (
 
 const describe = async (context: CheckContext, refusals: Refusals, each: RefusedAddress): Promise<CheckFinding> => {
   const { subject, name, address, heals } = each;
-  const judged = judgeRefused(refusals, each, context.odoo.version.series);
+  const judged = judgeRefusedRecipient(refusals, each, context.odoo.version.series);
   if (heals) return judged;
   const inputs = await correct.inputs(context, subject);
   return { ...judged, remedies: [offer(correct, subject, inputs, nameOf(name, address))] };
 };
 
 /** A mailbox that is full is none that is wrong. */
-export const judgeRefused = (
+export const judgeRefusedRecipient = (
   refusals: Pick<Refusals, 'why'>,
   { subject, name, address, mails, heals }: RefusedAddress,
   series: OdooSeries,
@@ -90,7 +92,7 @@ const fullMailbox =
   'The address is right: tell the person by other means, and try again in a day. Nothing is wrong in Odoo.';
 
 /** Those that are not named one by one. */
-export const judgeRest = (
+export const judgeRestOfRefused = (
   refusals: Pick<Refusals, 'why'>,
   rest: readonly RefusedAddress[],
   { mails, named, series }: { readonly mails: number; readonly named: number; readonly series: OdooSeries },

@@ -9,7 +9,7 @@ import { smtpEvidence } from '../../domain/probes/probe-evidence.ts';
 import { explainSender } from './explain-sender.ts';
 import {
   type JudgedSender,
-  judgeRefused,
+  judgeRefusedSender,
   judgeTaken,
   judgeUndecided,
   pickRefused,
@@ -58,7 +58,7 @@ const judgeRefusedMeasured = async (
   const [first] = refused;
   if (first === undefined) return undefined;
   const { facts } = await measureRoutes(context);
-  return judgeRefused(session, judged, {
+  return judgeRefusedSender(session, judged, {
     explains: await countConcerned(
       context,
       relay.subject,

@@ -43,7 +43,7 @@ export interface RefusalFacts {
 }
 
 /** Undefined where none is refused. */
-export const judgeRefused = (
+export const judgeRefusedSender = (
   { relay, report }: RelaySession,
   judged: readonly JudgedSender[],
   { explains, explanation, remedies }: RefusalFacts,

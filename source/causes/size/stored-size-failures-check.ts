@@ -13,12 +13,12 @@ export const storedSizeFailuresCheck: Check = {
   async run(context) {
     const { groups, count } = await readFailureGroups(context, 'size');
     if (count === 0) return [finding({ status: 'ok', summary: 'No mail failed for its size.' })];
-    return [judgeStoredFailures(await readServerFits(context), count, groups[0]?.advice)];
+    return [judgeStoredSizeFailures(await readServerFits(context), count, groups[0]?.advice)];
   },
 };
 
 /** Whether mails that were too large once would fit now. */
-export const judgeStoredFailures = (
+export const judgeStoredSizeFailures = (
   fits: readonly Pick<ServerFit, 'tooLarge' | 'session'>[],
   count: number,
   advice: string | undefined,

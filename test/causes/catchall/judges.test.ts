@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeCompany, describeIgnored, describeSet } from '../../../source/causes/catchall/alias-domain-check.ts';
 import { judgeFetching } from '../../../source/causes/catchall/fetching-check.ts';
-import { judgeExchangers } from '../../../source/causes/catchall/mail-exchangers-check.ts';
+import { judgeAliasExchangers } from '../../../source/causes/catchall/mail-exchangers-check.ts';
 import { chooseCompanies, describeTarget, houseAlias } from '../../../source/causes/catchall/plan-alias-domain.ts';
 import type { MxReport } from '../../../source/domain/dns/mx.ts';
 import type { FetchmailServer } from '../../../source/domain/odoo/fetchmail-server.ts';
@@ -178,7 +178,7 @@ describe('the way of answers', () => {
     ['is wrong', { problems: [problem('warn', 'Odd.'), problem('fail', 'Broken.')] }, 'warn', 'Broken.'],
     ['is odd', { problems: [problem('warn', 'Odd.')], unknown: 'Nobody answered.' }, 'warn', 'Odd.'],
   ])('%s', (_, given, status, summary) => {
-    expect(judgeExchangers(mx(given))).toMatchObject({ status, summary, subject: 'domain:acme.example' });
+    expect(judgeAliasExchangers(mx(given))).toMatchObject({ status, summary, subject: 'domain:acme.example' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeExchangers } from '../../../source/causes/dns/bounces-check.ts';
+import { judgeBounceExchangers } from '../../../source/causes/dns/bounces-check.ts';
 import { judgeKeys } from '../../../source/causes/dns/dkim-check.ts';
 import { judgePolicy } from '../../../source/causes/dns/dmarc-check.ts';
 import { findForeign, judgeFreeMail } from '../../../source/causes/dns/free-mail-check.ts';
@@ -231,7 +231,7 @@ describe('the way of bounces', () => {
     ['nobody knows', { state: 'unknown', unknown: 'DNS kept silent.', exchangers: [] }, 'unknown', 'DNS kept silent.'],
     ['nobody knows where one of them is', { exchangers: [exchanger, silent] }, 'unknown', 'did not resolve'],
   ])('%s', (_, given, status, words) => {
-    const found = judgeExchangers({ ...good, ...given });
+    const found = judgeBounceExchangers({ ...good, ...given });
     expect(found.status).toBe(status);
     expect(found.summary).toContain(words);
   });

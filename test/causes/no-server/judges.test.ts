@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   answers,
   describeRows,
-  isUsable,
+  isUsableServer,
   isWorthReviving,
 } from '../../../source/causes/no-server/active-servers-check.ts';
 import { groupByServer } from '../../../source/causes/no-server/forced-server-check.ts';
@@ -30,7 +30,7 @@ describe('a server that Odoo can send through', () => {
     ['may take odoo.conf’s from 17 on', { host: null, authentication: 'cli' }, 17, true],
     ['may not before', { host: null, authentication: 'cli' }, 16, false],
   ])('%s', (_, given, series, usable) => {
-    expect(isUsable(server(given), series)).toBe(usable);
+    expect(isUsableServer(server(given), series)).toBe(usable);
   });
 
   test.each<[Partial<MailServer>, boolean, boolean]>([

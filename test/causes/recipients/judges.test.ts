@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { groupFlaws, judgeRest, judgeWrong, nameRecipient } from '../../../source/causes/recipients/address-check.ts';
+import {
+  groupFlaws,
+  judgeRestOfAddresses,
+  judgeWrong,
+  nameRecipient,
+} from '../../../source/causes/recipients/address-check.ts';
 import { compareRefusals, type RefusedAddress } from '../../../source/causes/recipients/measure-refused-addresses.ts';
 import {
-  judgeRefused,
-  judgeRest as judgeRefusedRest,
+  judgeRefusedRecipient,
+  judgeRestOfRefused,
   judgeUnrelayed,
   nameOf,
 } from '../../../source/causes/recipients/refused-check.ts';
@@ -113,7 +118,10 @@ describe('what is wrong with recipients', () => {
   });
 
   test('those that are not named one by one are counted', () => {
-    const found = judgeRest(facts, [{ stopped: 2 }, { stopped: 0 }, { stopped: 1 }], { all: 18, series: 18 });
+    const found = judgeRestOfAddresses(facts, [{ stopped: 2 }, { stopped: 0 }, { stopped: 1 }], {
+      all: 18,
+      series: 18,
+    });
     expect(found).toMatchObject({ status: 'warn', explains: 3 });
     expect(found.summary).toBe(
       '18 recipients have no usable address; of the 3 that are not named one by one: 3 mails to nobody else.',
@@ -224,7 +232,7 @@ describe('what is said of refused addresses', () => {
       /^The address is right/,
     ],
   ])('%j', (given, summary, detail) => {
-    const found = judgeRefused(why, { ...ann, ...given }, 18);
+    const found = judgeRefusedRecipient(why, { ...ann, ...given }, 18);
     expect(found).toMatchObject({ status: 'warn', subject: 'partner:7', summary, explains: given.mails ?? 3 });
     expect(found.detail).toMatch(detail);
   });
@@ -288,7 +296,7 @@ describe('what is said of refused addresses', () => {
       '2 further mails were refused because of the recipient (a0@x.example, a1@x.example), beside the 1 recipient named one by one.',
     ],
   ])('the others, %s', (_, rest, mails, named, summary) => {
-    expect(judgeRefusedRest(why, rest, { mails, named, series: 18 })).toMatchObject({
+    expect(judgeRestOfRefused(why, rest, { mails, named, series: 18 })).toMatchObject({
       status: 'warn',
       explains: mails,
       summary,
@@ -297,7 +305,7 @@ describe('what is said of refused addresses', () => {
 
   test('says of the others what helps', () => {
     const detailOf = (rest: readonly RefusedAddress[]) =>
-      judgeRefusedRest(why, rest, { mails: 2, named: 0, series: 18 }).detail;
+      judgeRestOfRefused(why, rest, { mails: 2, named: 0, series: 18 }).detail;
     expect(detailOf(others(2, { heals: true }))).toMatch(/^The address is right/);
     expect(detailOf([...others(1, { heals: true }), ...others(1)])).toMatch(
       /^recipient unknown: 3\. (?!.*stands in To or Cc)/,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   type JudgedSender,
-  judgeRefused,
+  judgeRefusedSender,
   judgeTaken,
   judgeUndecided,
   type SenderFinding,
@@ -47,7 +47,7 @@ const taken = (address: string, recipient?: AskedRecipient) => ({ kind: 'accepte
 
 describe('a server that refuses senders', () => {
   const judge = (judged: readonly JudgedSender[], relay = {}): SenderFinding | undefined =>
-    judgeRefused(relaySession({ relay }), judged, facts);
+    judgeRefusedSender(relaySession({ relay }), judged, facts);
 
   test('is none where all are taken, or nothing is known', () => {
     expect(

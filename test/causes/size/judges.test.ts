@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeFiles } from '../../../source/causes/size/attachment-files-check.ts';
 import { fitThrough, type ServerFit } from '../../../source/causes/size/measure-server-fits.ts';
 import { judgeFit } from '../../../source/causes/size/size-limit-check.ts';
-import { judgeStoredFailures } from '../../../source/causes/size/stored-size-failures-check.ts';
+import { judgeStoredSizeFailures } from '../../../source/causes/size/stored-size-failures-check.ts';
 import type { WeighedMail } from '../../../source/causes/size/weigh-mails.ts';
 import { weigh } from '../../../source/domain/mail/mail-attachment.ts';
 import type { OdooSeries } from '../../../source/domain/odoo/odoo-series.ts';
@@ -197,7 +197,7 @@ describe('mails that were too large once', () => {
     ['go through a server that was not reached', [fits, unreached], false],
     ['go through no server', [], true],
   ])('%s', (_, all, leftover) => {
-    const found = judgeStoredFailures(all, 3, 'Send a link.');
+    const found = judgeStoredSizeFailures(all, 3, 'Send a link.');
     expect(found).toMatchObject({
       status: 'warn',
       explains: 3,
@@ -208,7 +208,7 @@ describe('mails that were too large once', () => {
   });
 
   test('are told without advice where there is none', () => {
-    expect(judgeStoredFailures([], 1, undefined).detail).toBe('A server behind this one may take less than it.');
+    expect(judgeStoredSizeFailures([], 1, undefined).detail).toBe('A server behind this one may take less than it.');
   });
 });
 
