@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 import { SkippedReporter } from './test/support/skipped-reporter.ts';
@@ -13,8 +14,8 @@ export default defineConfig({
     // A key typed into a pseudo-terminal on a busy machine may come before the screen it is meant for: tried again there.
     retry: process.env['CI'] === undefined ? 0 : 2,
     hookTimeout: 60_000,
-    // Many tests wait for a timeout or a server: two workers a core keep two cores busy.
-    maxWorkers: 4,
+    // Many tests wait for a timeout or a server: two workers a core keep the cores busy. PostgreSQL takes 200 connections.
+    maxWorkers: Math.min(12, Math.max(4, 2 * availableParallelism())),
     sequence: { sequencer: LongestFirst },
     // A worker takes one file after the other: importing everything anew for each would double the time.
     isolate: false,
