@@ -10,6 +10,7 @@ import type { SearchSource } from '../ui/screens/search/source.ts';
 import type { WizardSource } from '../ui/screens/wizard/source.ts';
 import { seeOdoosOf } from '../world/effective-target.ts';
 import type { OpenDatabase } from '../world/open-target.ts';
+import { LiveLine } from './live-line.ts';
 
 const vitalsIntervalMs = 5_000;
 
@@ -45,13 +46,26 @@ export const createConsoleFeed = ({
   let timer: NodeJS.Timeout | undefined;
   let reading: Promise<void> | undefined;
   let started = false;
+  const live = new LiveLine(now());
 
   const tell = (event: ConsoleEvent): void => {
     for (const listener of listeners) listener(event);
   };
   const look = (): void => {
-    if (picture !== undefined && vitals !== undefined) {
-      tell({ kind: 'first-look', firstLook: takeFirstLook(picture, vitals, now()) });
+    if (picture === undefined || vitals === undefined) return;
+    const at = now();
+    tell({ kind: 'first-look', firstLook: takeFirstLook(picture, vitals, at) });
+    tell({ kind: 'now', line: live.judge(picture, vitals, at), outcomes: live.newest });
+  };
+  /** Who just got a mail, or did not: told a moment later, as it is asked of the database. */
+  const nameOutcomes = async (): Promise<void> => {
+    const ids = live.takeUnnamed();
+    if (ids.length === 0) return;
+    try {
+      live.name(await retry.rows(ids, { signal: abort.signal }));
+      look();
+    } catch {
+      // They stand there with their numbers.
     }
   };
   const watcher = new QueueWatcher({
@@ -62,7 +76,9 @@ export const createConsoleFeed = ({
       tell({ kind: 'queue', event });
       if (event.kind !== 'snapshot' && event.kind !== 'delta') return;
       picture = event.picture;
+      live.note(event, now());
       look();
+      void nameOutcomes();
     },
   });
   const readAgain = async (): Promise<void> => {

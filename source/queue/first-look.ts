@@ -26,6 +26,8 @@ export interface Vitals {
   readonly neutralized: boolean;
   /** Whether a run is under way; where unread or absent nobody can tell. */
   readonly runsNow?: boolean;
+  /** When the run that is under way began, where the server tells. */
+  readonly runSince?: Date;
   /** The jobs to which the queue is handed; where unread or absent it runs by itself. */
   readonly jobs?: QueueJobs;
 }

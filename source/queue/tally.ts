@@ -2,24 +2,25 @@ import type { OutstandingMail } from '../domain/mail/outstanding-mail.ts';
 import type { QueuePicture } from '../domain/mail/queue.ts';
 import { type FailureGroup, type FailureText, groupFailures, type MeaningCache } from '../domain/replies/groups.ts';
 import { minuteMs } from '../lib/time-units.ts';
-import { HourChart } from './hour-chart.ts';
 import type { Refresh } from './live-queue.ts';
 import type { OutstandingSet } from './outstanding-set.ts';
+import { TwoCharts } from './two-charts.ts';
 
 const oldest = (a: Date | null, b: Date | null): Date | null => (a === null || (b !== null && b < a) ? b : a);
 
 /** What a picture says about the outstanding mails themselves. */
 type Standing = Pick<
   QueuePicture,
-  'oldestOutgoingAt' | 'oldestExceptionAt' | 'scheduled' | 'failures' | 'newFailures'
-> & { readonly outgoing: number; readonly exception: number };
+  'oldestOutgoingAt' | 'oldestExceptionAt' | 'scheduled' | 'failures' | 'failingSince'
+> & { readonly outgoing: number; readonly exception: number; readonly newFailures: TwoCharts };
 
 /** Turns the outstanding mails, and what came and went, into numbers. */
 export class Tally {
   readonly #stories: MeaningCache = new Map();
   #failures: readonly FailureGroup[] | undefined;
-  readonly #arrivals = new HourChart();
-  readonly #departures = new HourChart();
+  readonly #arrivals = new TwoCharts();
+  readonly #departures = new TwoCharts();
+  #watchedSince: Date | undefined;
   #left = { sent: 0, cancel: 0 };
 
   /** Mails sent and cancelled that were seen leaving so far; a full count in progress subtracts what it may contain. */
@@ -27,8 +28,9 @@ export class Tally {
     return this.#left;
   }
 
-  /** Arrivals of the hour before watching began. */
+  /** Arrivals of the day before watching begins, now. */
   backfill(arrivals: readonly { minutes_ago: number; mails: number }[], nowMs: number): void {
+    this.#watchedSince = new Date(nowMs);
     for (const { minutes_ago: minutes, mails } of arrivals) this.#arrivals.add(nowMs - minutes * minuteMs, mails);
   }
 
@@ -46,12 +48,20 @@ export class Tally {
     this.#left = { sent: this.#left.sent + sent, cancel: this.#left.cancel + cancelled };
   }
 
-  charts(nowMs: number): Pick<QueuePicture, 'arrivals' | 'departures'> {
-    return { arrivals: this.#arrivals.read(nowMs), departures: this.#departures.read(nowMs) };
+  charts(
+    { newFailures }: Pick<Standing, 'newFailures'>,
+    nowMs: number,
+  ): Pick<QueuePicture, 'hour' | 'day' | 'watchedSince'> {
+    const read = (scale: 'hour' | 'day') => ({
+      arrivals: this.#arrivals[scale](nowMs),
+      departures: this.#departures[scale](nowMs),
+      newFailures: newFailures[scale](nowMs),
+    });
+    return { hour: read('hour'), day: read('day'), watchedSince: this.#watchedSince ?? new Date(nowMs) };
   }
 
   standing(mails: OutstandingSet, now: Date): Standing {
-    const failuresByTime = new HourChart();
+    const newFailures = new TwoCharts();
     this.#failures ??= groupFailures(readFailures(mails), { memo: this.#stories });
     let outgoing = 0;
     let scheduled = 0;
@@ -64,7 +74,7 @@ export class Tally {
         if (isHeld(mail, now)) scheduled += 1;
       } else {
         oldestExceptionAt = oldest(oldestExceptionAt, mail.queuedAt);
-        if (mail.changedAt !== null) failuresByTime.add(mail.changedAt.getTime());
+        if (mail.changedAt !== null) newFailures.add(mail.changedAt.getTime());
       }
     }
     return {
@@ -74,10 +84,20 @@ export class Tally {
       oldestExceptionAt,
       scheduled,
       failures: this.#failures,
-      newFailures: failuresByTime.read(now.getTime()),
+      failingSince: readFailingSince(this.#failures, mails),
+      newFailures,
     };
   }
 }
+
+const readFailingSince = (failures: readonly FailureGroup[], mails: OutstandingSet): QueuePicture['failingSince'] =>
+  new Map(
+    failures.flatMap(({ class: failureClass, stories }) => {
+      const ids = stories.flatMap((story) => story.ids);
+      const first = ids.reduce<Date | null>((known, id) => oldest(known, mails.get(id)?.changedAt ?? null), null);
+      return first === null ? [] : [[failureClass, first] as const];
+    }),
+  );
 
 const isHeld = ({ scheduledAt }: OutstandingMail, now: Date): boolean => scheduledAt !== null && scheduledAt > now;
 

@@ -22,13 +22,10 @@ export const readVitals = async (odoo: Odoo, seen: WorkerSight, options: ReadOpt
     attempt(odoo.mailServers(options)),
     attempt(odoo.parameters(options)),
   ]);
-  const [runsNow, jobs] = await Promise.all([
-    readRunsNow(odoo, queueCron, options),
-    readJobs(odoo, queueCron, options),
-  ]);
+  const [run, jobs] = await Promise.all([readRunsNow(odoo, queueCron, options), readJobs(odoo, queueCron, options)]);
   return {
     queueCron,
-    ...(runsNow === undefined ? {} : { runsNow }),
+    ...run,
     ...(jobs === undefined ? {} : { jobs }),
     cronWorkers,
     mailServers,
@@ -38,16 +35,18 @@ export const readVitals = async (odoo: Odoo, seen: WorkerSight, options: ReadOpt
   };
 };
 
-/** Who runs the queue keeps its row locked; undefined where that cannot be told. */
+/** Who runs the queue keeps its row locked from its transaction on; nothing where that cannot be told. */
 const readRunsNow = async (
   odoo: Odoo,
   queueCron: Vitals['queueCron'],
   options: ReadOptions,
-): Promise<boolean | undefined> => {
-  if (queueCron.kind === 'unread' || queueCron.value.kind === 'missing') return undefined;
+): Promise<Pick<Vitals, 'runsNow' | 'runSince'>> => {
+  if (queueCron.kind === 'unread' || queueCron.value.kind === 'missing') return {};
   const lock = await attempt(odoo.queueLock(queueCron.value.cron.id, options));
-  if (lock.kind === 'unread') return undefined;
-  return lock.value.kind === 'held' && lock.value.keptFor === undefined;
+  if (lock.kind === 'unread') return {};
+  if (lock.value.kind === 'free' || lock.value.keptFor !== undefined) return { runsNow: false };
+  const { transactionSince } = lock.value.by;
+  return { runsNow: true, ...(transactionSince === null ? {} : { runSince: transactionSince }) };
 };
 
 const readJobs = async (odoo: Odoo, queueCron: Vitals['queueCron'], options: ReadOptions): Promise<Vitals['jobs']> => {

@@ -118,10 +118,10 @@ export class QueueWatcher {
   #draw(moved: boolean): QueuePicture {
     const now = this.#options.now();
     if (moved || this.#standing === undefined) this.#standing = this.#tally.standing(this.#queue.mails, now);
-    const { outgoing, exception, ...standing } = this.#standing;
+    const { outgoing, exception, newFailures, ...standing } = this.#standing;
     return {
       ...standing,
-      ...this.#tally.charts(now.getTime()),
+      ...this.#tally.charts({ newFailures }, now.getTime()),
       ...this.#counts.picture(),
       counts: { ...this.#counts.others(), outgoing, exception },
       refreshedAt: now,

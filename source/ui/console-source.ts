@@ -1,4 +1,6 @@
 import type { FirstLook } from '../domain/finding/vital-sign.ts';
+import type { MailOutcome } from '../domain/mail/mail-outcome.ts';
+import type { NowLine } from '../domain/mail/now-line.ts';
 import type { QueueEvent } from '../queue/queue-events.ts';
 import type { TargetTitle } from './components/header.tsx';
 import type { HistorySource } from './screens/history/source.ts';
@@ -8,7 +10,9 @@ import type { WizardSource } from './screens/wizard/source.ts';
 
 export type ConsoleEvent =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
-  | { readonly kind: 'first-look'; readonly firstLook: FirstLook };
+  | { readonly kind: 'first-look'; readonly firstLook: FirstLook }
+  /** What happens now, and what just became of mails, the newest first. */
+  | { readonly kind: 'now'; readonly line: NowLine; readonly outcomes: readonly MailOutcome[] };
 
 /** How often the queue is looked at until somebody chooses otherwise. */
 export const firstIntervalMs = 2_000;

@@ -1,7 +1,10 @@
-import type { QueuePicture } from '../../source/domain/mail/queue.ts';
+import type { QueueCharts, QueuePicture } from '../../source/domain/mail/queue.ts';
 import { groupFailures } from '../../source/domain/replies/groups.ts';
 
-const flat = Array.from({ length: 12 }, () => 0);
+const flat = (steps: number): QueueCharts => {
+  const zeros = Array.from({ length: steps }, () => 0);
+  return { arrivals: zeros, departures: zeros, newFailures: zeros };
+};
 
 /** A picture of a queue with those mails in it, and nothing else going on. */
 export const createPicture = ({
@@ -19,9 +22,10 @@ export const createPicture = ({
   oldestExceptionAt: null,
   scheduled: 0,
   failures: groupFailures(failures.map((text) => ({ text }))),
-  arrivals: flat,
-  departures: flat,
-  newFailures: flat,
+  hour: flat(12),
+  day: flat(24),
+  watchedSince: new Date('2026-11-24T11:00:00Z'),
+  failingSince: new Map(),
   refreshedAt: new Date('2026-11-24T12:00:00Z'),
   ...changes,
 });

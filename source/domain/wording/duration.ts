@@ -22,3 +22,6 @@ export const formatClock = (at: Date, now: Date): string => {
     ? clock
     : `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())} ${clock}`;
 };
+
+/** The same to the second: `08:30:12`. */
+export const formatMoment = (at: Date, now: Date): string => `${formatClock(at, now)}:${twoDigits(at.getSeconds())}`;

@@ -23,11 +23,14 @@ export const namedKeys = {
   stop: 'x',
   /** Wizard: to the next step that has something wrong. */
   next: 'n',
+  /** Queue and wizard: begin what mends it. */
+  mend: 'F',
   /** Wizard and retry: take the newest change back, write a file. */
   undo: 'U',
   export: 'e',
-  /** Retry: send again, hold waiting mails that would fail, stop what is running. */
+  /** Retry: send again, mark all, hold waiting mails that would fail, stop what is running. */
   retry: 'R',
+  markAll: 'a',
   hold: 'H',
   stopSending: 's',
 } as const;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { NextStep } from '../../domain/finding/next-step.ts';
 import type { ConsoleSource } from '../console-source.ts';
 import type { BoundKey, KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
@@ -8,7 +9,9 @@ export type ScreenId = 'queue' | 'wizard' | 'retry' | 'history' | 'search';
 
 /** Where to go, and what to show there. */
 export type Destination =
-  | { readonly screen: 'queue' | 'wizard' | 'history' }
+  | { readonly screen: 'queue' | 'history' }
+  /** With the step of the treatment that is to be begun; without one the wizard is as it was left. */
+  | { readonly screen: 'wizard'; readonly begin?: NextStep }
   /** With the mail whose story is wanted; without one the box asks what to find. */
   | { readonly screen: 'search'; readonly explain?: string }
   /** With a filter in the words of the filter box; without one the screen is as it was left. */

@@ -92,7 +92,7 @@ const composeStatements = (serverVersion: number): LiveQueueStatements => {
     arrivals: `
       select floor(extract(epoch from (now() at time zone 'UTC') - create_date) / 60)::int as minutes_ago, count(*) as mails
         from (select create_date from mail_mail order by id desc limit $1) newest
-       where create_date between (now() at time zone 'UTC') - interval '1 hour' and now() at time zone 'UTC'
+       where create_date between (now() at time zone 'UTC') - interval '1 day' and now() at time zone 'UTC'
        group by 1`,
     details: `
       select m.id, m.ctid::text as tuple_id, m.state, m.create_date, m.write_date, m.scheduled_date::text as scheduled_date, g.date,

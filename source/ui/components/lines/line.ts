@@ -22,6 +22,8 @@ export type Line = {
       readonly indent: number;
       readonly columns: readonly TableColumn[];
       readonly cells: Readonly<Record<string, string>> | undefined;
+      /** Columns whose colour says something. */
+      readonly statuses?: Readonly<Record<string, Status>>;
     }
 );
 

@@ -11,13 +11,15 @@ interface LinesViewProps {
   readonly width: number;
   /** What the cursor stands on; its line gets the pointer. Undefined where there is no cursor. */
   readonly cursor?: string | undefined;
+  /** Whether cells before the text are kept for the pointer; they are unless told otherwise. */
+  readonly hasGutter?: boolean;
 }
 
 /** Cells before the text for the pointer. */
 const gutter = 2;
 
 /** The part of the lines that is in sight. */
-export const LinesView = ({ lines, first, height, width, cursor }: LinesViewProps) => (
+export const LinesView = ({ lines, first, height, width, cursor, hasGutter = true }: LinesViewProps) => (
   <Box flexDirection="column" width={width} height={height} overflow="hidden">
     {lines.slice(first, first + height).map((line, index) => (
       <LineView
@@ -25,21 +27,28 @@ export const LinesView = ({ lines, first, height, width, cursor }: LinesViewProp
         key={first + index}
         line={line}
         isUnderCursor={cursor !== undefined && line.stop === cursor}
+        hasGutter={hasGutter}
       />
     ))}
   </Box>
 );
 
-const LineView = ({ line, isUnderCursor }: { readonly line: Line; readonly isUnderCursor: boolean }) => {
+interface LineViewProps {
+  readonly line: Line;
+  readonly isUnderCursor: boolean;
+  readonly hasGutter: boolean;
+}
+
+const LineView = ({ line, isUnderCursor, hasGutter }: LineViewProps) => {
   const theme = useTheme();
-  const pointer = isUnderCursor ? theme.pointer.padEnd(gutter) : ' '.repeat(gutter);
+  const pointer = hasGutter ? (isUnderCursor ? theme.pointer : '').padEnd(gutter) : '';
   if (line.kind === 'row') {
     return (
       <Box height={1} overflow="hidden">
         <Text>{pointer + ' '.repeat(line.indent)}</Text>
         <FittedTable
           columns={line.columns}
-          rows={line.cells === undefined ? [] : [{ id: 'row', cells: line.cells }]}
+          rows={line.cells === undefined ? [] : [{ id: 'row', cells: line.cells, statuses: line.statuses ?? {} }]}
           hasHeading={line.cells === undefined}
         />
       </Box>
@@ -47,7 +56,8 @@ const LineView = ({ line, isUnderCursor }: { readonly line: Line; readonly isUnd
   }
   return (
     <Text wrap="truncate-end">
-      {pointer}
+      {/* A Text without any text takes no line. */}
+      {pointer === '' && line.parts.length === 0 ? ' ' : pointer}
       {line.parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a part is what stands in that place
         <Text key={index} {...lookOf(theme, part)}>

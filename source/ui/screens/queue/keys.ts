@@ -1,5 +1,6 @@
 import type { KeyBinding } from '../../keys/binding.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
+import { placeOf } from './lead.ts';
 import { type CursorMove, failureGroupAt, type QueueScreenState } from './state.ts';
 
 /** What the queue screen can be told to do. */
@@ -11,9 +12,29 @@ export interface QueueControls {
   /** Moves the cursor among the reasons for failing. */
   move(step: CursorMove): void;
   openRetry(): void;
+  /** Why nothing can be changed; undefined when it can. */
+  changesOff(): string | undefined;
+  /** Begins the first step of the treatment. */
+  mend(): void;
 }
 
+const nothingToMend = ({ read, changesOff }: QueueControls): string | undefined => {
+  const { diagnosed, isMeasuring } = read();
+  if (diagnosed === undefined) return isMeasuring ? 'What is wrong is still being measured.' : undefined;
+  const [first] = diagnosed.verdict.nextSteps;
+  if (first === undefined) return 'There is nothing to mend.';
+  return placeOf(first) === 'look' ? undefined : changesOff();
+};
+
 export const queueKeys: readonly KeyBinding<QueueControls>[] = [
+  {
+    keys: [namedKeys.mend],
+    shown: namedKeys.mend,
+    footer: { shown: namedKeys.mend, label: 'mend' },
+    help: 'begin the first step of the treatment; it shows what would change, and asks',
+    disabled: nothingToMend,
+    run: ({ mend }) => mend(),
+  },
   { keys: ['j', 'down'], shown: 'j ↓', help: 'to the next reason', run: ({ move }) => move(1) },
   { keys: ['k', 'up'], shown: 'k ↑', help: 'to the one before', run: ({ move }) => move(-1) },
   { keys: ['g', 'home'], shown: 'g', help: 'to the first reason', run: ({ move }) => move('first') },

@@ -1,10 +1,12 @@
 import { bindKeys } from '../../keys/layer.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
 import { type QueueControls, queueKeys } from './keys.ts';
+import { placeOf } from './lead.ts';
 import { QueueScreen } from './screen.tsx';
 import { failureGroupAt, stepInterval } from './state.ts';
 
-const createControls = ({ source, queue, goTo }: ScreenWorld): QueueControls => ({
+const createControls = ({ source, queue, goTo, say }: ScreenWorld): QueueControls => ({
   read: queue.read,
   togglePause: () => queue.dispatch({ kind: 'pause-toggled' }),
   refreshNow: () => source.refresh(),
@@ -17,6 +19,17 @@ const createControls = ({ source, queue, goTo }: ScreenWorld): QueueControls => 
   openRetry: () => {
     const group = failureGroupAt(queue.read());
     if (group !== undefined) goTo({ screen: 'retry', filter: `class:${group.class}` });
+  },
+  changesOff: () => source.wizard.changesOff,
+  mend() {
+    const { diagnosed } = queue.read();
+    const [first] = diagnosed?.verdict.nextSteps ?? [];
+    if (first === undefined) return goTo({ screen: 'wizard' });
+    if (placeOf(first) !== 'retry') return goTo({ screen: 'wizard', begin: first });
+    goTo({ screen: 'retry', filter: diagnosed?.retryFilter ?? 'state:exception' });
+    say(
+      `${namedKeys.markAll} marks all of them, ${namedKeys.retry} sends them again, after a look at what would happen.`,
+    );
   },
 });
 

@@ -1,9 +1,13 @@
 import type { Verdict } from '../../../domain/finding/verdict.ts';
 import type { FirstLook } from '../../../domain/finding/vital-sign.ts';
+import type { MailOutcome } from '../../../domain/mail/mail-outcome.ts';
+import type { NowLine } from '../../../domain/mail/now-line.ts';
 import type { QueuePicture } from '../../../domain/mail/queue.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../../domain/replies/groups.ts';
 import type { QueueEvent } from '../../../queue/queue-events.ts';
+import { type Agreement, compareSeen, type Seen, see } from './agreement.ts';
+import type { ServerResult } from './server-results.ts';
 
 /** Whether what is on the screen is what the database holds now. */
 export type Freshness =
@@ -12,11 +16,30 @@ export type Freshness =
   | { readonly kind: 'late'; readonly since: Date }
   | { readonly kind: 'lost'; readonly since: Date; readonly reason: string };
 
+/** What the causes came to. */
+export interface Diagnosed {
+  readonly verdict: Verdict;
+  readonly at: Date;
+  /** Which mails can be sent again, in words of the filter box; undefined where none can. */
+  readonly retryFilter: string | undefined;
+  /** What each mail server answered last. */
+  readonly servers: readonly ServerResult[];
+  /** What the screen showed when it ended; undefined where that was not known yet. */
+  readonly seen: Seen | undefined;
+}
+
 export interface QueueScreenState {
   readonly picture: QueuePicture | undefined;
   readonly firstLook: FirstLook | undefined;
   /** What the wizard measured last: it knows more than a first look, but ages. */
-  readonly diagnosed: { readonly verdict: Verdict; readonly at: Date } | undefined;
+  readonly diagnosed: Diagnosed | undefined;
+  /** Something was changed since the last diagnosis: it is measured again. */
+  readonly isOutdated: boolean;
+  /** Causes are being measured. */
+  readonly isMeasuring: boolean;
+  readonly nowLine: NowLine | undefined;
+  /** What just became of mails, the newest first. */
+  readonly outcomes: readonly MailOutcome[];
   readonly freshness: Freshness;
   /** While paused, what came in is kept here and counted, and the screen keeps still. */
   readonly paused: { readonly latest: QueuePicture | undefined; readonly changes: number } | undefined;
@@ -31,7 +54,11 @@ export type CursorMove = 1 | -1 | 'first' | 'last';
 export type QueueScreenAction =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
   | { readonly kind: 'first-look'; readonly firstLook: FirstLook }
-  | { readonly kind: 'diagnosed'; readonly verdict: Verdict; readonly at: Date }
+  | { readonly kind: 'now'; readonly line: NowLine; readonly outcomes: readonly MailOutcome[] }
+  | ({ readonly kind: 'diagnosed' } & Omit<Diagnosed, 'seen'>)
+  | { readonly kind: 'measuring'; readonly isMeasuring: boolean }
+  /** Somebody changed something. */
+  | { readonly kind: 'changed' }
   | { readonly kind: 'pause-toggled' }
   | { readonly kind: 'cursor-moved'; readonly step: CursorMove }
   | { readonly kind: 'interval-chosen'; readonly intervalMs: number };
@@ -40,6 +67,10 @@ export const createQueueState = (intervalMs: number): QueueScreenState => ({
   picture: undefined,
   firstLook: undefined,
   diagnosed: undefined,
+  isOutdated: false,
+  isMeasuring: false,
+  nowLine: undefined,
+  outcomes: [],
   freshness: { kind: 'opening' },
   paused: undefined,
   intervalMs,
@@ -61,8 +92,17 @@ export const queueReducer = (state: QueueScreenState, action: QueueScreenAction)
       return takeEvent(state, action.event);
     case 'first-look':
       return { ...state, firstLook: action.firstLook };
-    case 'diagnosed':
-      return { ...state, diagnosed: { verdict: action.verdict, at: action.at } };
+    case 'now':
+      return { ...state, nowLine: action.line, outcomes: action.outcomes };
+    case 'diagnosed': {
+      const { kind: _, ...found } = action;
+      return { ...state, diagnosed: { ...found, seen: seenNow(state) } };
+    }
+    case 'measuring':
+      // What is changed from now on may not be in what is being measured.
+      return { ...state, isMeasuring: action.isMeasuring, isOutdated: action.isMeasuring ? false : state.isOutdated };
+    case 'changed':
+      return { ...state, isOutdated: true };
     case 'interval-chosen':
       return { ...state, intervalMs: action.intervalMs };
     case 'cursor-moved':
@@ -72,6 +112,18 @@ export const queueReducer = (state: QueueScreenState, action: QueueScreenAction)
         ? { ...state, paused: { latest: undefined, changes: 0 } }
         : { ...state, paused: undefined, picture: state.paused.latest ?? state.picture };
   }
+};
+
+/** What the queue is, also while the screen keeps still. */
+const seenNow = ({ picture, paused, firstLook }: QueueScreenState): Seen | undefined =>
+  see(paused?.latest ?? picture, firstLook);
+
+/** How the last diagnosis stands to what is seen; undefined where there is none, or nothing to hold it against. */
+export const agreementOf = (state: QueueScreenState): Agreement | undefined => {
+  const then = state.diagnosed?.seen;
+  const now = seenNow(state);
+  if (then === undefined || now === undefined) return undefined;
+  return state.isOutdated ? 'contradicts' : compareSeen(then, now);
 };
 
 const indexOfCursor = ({ picture, cursor }: QueueScreenState): number =>

@@ -78,9 +78,9 @@ export const listKeys: readonly KeyBinding<ListControls>[] = [
     run: ({ toggleMark }) => toggleMark(),
   },
   {
-    keys: ['a'],
-    shown: 'a',
-    footer: { shown: 'a', label: 'all' },
+    keys: [namedKeys.markAll],
+    shown: namedKeys.markAll,
+    footer: { shown: namedKeys.markAll, label: 'all' },
     help: 'mark all on the screen; again: all that the filter means',
     disabled: ({ read }) => notListed(read()),
     run: ({ markMore }) => markMore(),

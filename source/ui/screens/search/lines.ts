@@ -1,9 +1,9 @@
-import stringWidth from 'string-width';
 import type { Status } from '../../../domain/finding/status.ts';
 import { type FoundMail, type FoundState, nameFound } from '../../../domain/mail/found-mail.ts';
 import type { FoundPage } from '../../../inspection/find/find-page.ts';
 import type { Story } from '../../../inspection/story/story.ts';
 import { describeReason, describeState, listRecipients, searchedLines } from '../../../output/find/lines.ts';
+import { fitSubject } from '../../components/fit-subject.ts';
 import { fitText } from '../../components/fit-text.ts';
 import { blank, type Line, paragraph, textLine, withStop, withStops } from '../../components/lines/line.ts';
 
@@ -55,15 +55,6 @@ const foundMailLine = (
     { text: fitSubject(mail.subject ?? mail.documentName ?? '(no subject)', whatWidth) },
     ...(saidWidth === 0 ? [] : [{ text: `  ${fitText(describeReason(mail), saidWidth - 2)}`, tone: 'quiet' as const }]),
   );
-};
-
-/** A subject in so many cells; where it is cut, its last word with a digit stays: a number tells documents apart. */
-export const fitSubject = (subject: string, width: number): string => {
-  if (stringWidth(subject) <= width) return fitText(subject, width);
-  const reference = subject.match(/\S*\d\S*(?=\D*$)/);
-  const end = reference === null ? 0 : (reference.index ?? 0) + reference[0].length;
-  if (end < width || (reference?.[0].length ?? 0) >= width) return fitText(subject, width);
-  return fitText(`…${subject.slice(Math.max(0, end - (width - 1)), end)}`, width);
 };
 
 /** `28 Sep 16:02`; of another year than most, the year instead of the minute is not worth the room. UTC, as `find` prints it. */

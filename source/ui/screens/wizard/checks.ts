@@ -1,8 +1,10 @@
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import type { Store } from '../../store.ts';
+import { serverResults } from '../queue/server-results.ts';
 import type { ScreenWorld } from '../screen.ts';
 import type { WizardAction } from './reducer.ts';
+import { retryFilterOf } from './retry-filter.ts';
 import type { WizardSource } from './source.ts';
 import type { WizardState } from './state.ts';
 
@@ -32,21 +34,31 @@ export const createChecks = ({ store, source, queue, now }: ChecksOptions): Chec
   const measure = async ({ causes, retrySecret = false }: ChecksRequest): Promise<void> => {
     work = new AbortController();
     const { signal } = work;
+    queue.dispatch({ kind: 'measuring', isMeasuring: true });
     store.dispatch({ kind: 'run-began', causes: causes ?? source.causes.map(({ id }) => id), at: now() });
     try {
       for await (const event of source.diagnose({ ...(causes === undefined ? {} : { causes }), retrySecret, signal })) {
         store.dispatch({ kind: 'diagnosis', event, at: now() });
       }
-      const { conclusion } = store.read();
-      if (conclusion !== undefined)
-        queue.dispatch({ kind: 'diagnosed', verdict: conclusion.verdict, at: conclusion.at });
+      tellQueue();
       store.dispatch({ kind: 'run-ended' });
     } catch (error) {
       const problem = signal.aborted
         ? `The checks were stopped; ${namedKeys.measure} measures a step again, ${namedKeys.measureAll} all of them.`
         : describe(error);
       store.dispatch({ kind: 'run-ended', problem });
+    } finally {
+      queue.dispatch({ kind: 'measuring', isMeasuring: false });
     }
+  };
+
+  /** What every screen says of it from now on. */
+  const tellQueue = (): void => {
+    const { conclusion, steps } = store.read();
+    if (conclusion === undefined) return;
+    const { verdict, at, outlook } = conclusion;
+    const servers = serverResults(steps.flatMap(({ report }) => (report === undefined ? [] : [report])));
+    queue.dispatch({ kind: 'diagnosed', verdict, at, servers, retryFilter: retryFilterOf(outlook) });
   };
 
   return {

@@ -7,6 +7,7 @@ import type { OpeningControls, WizardControls } from './keys.ts';
 import { findingKey } from './lines/step-lines.ts';
 import type { Mending } from './mending.ts';
 import { nextUnsolved, type WizardAction } from './reducer.ts';
+import { retryFilterOf } from './retry-filter.ts';
 import type { WizardSource } from './source.ts';
 import type { WizardState } from './state.ts';
 import { copyAllAt, copyAt, findingAt, isOnRemedy } from './under-cursor.ts';
@@ -44,12 +45,9 @@ export const createControls = ({ world, store, source, checks, mending }: Contro
   };
   const openRetry = (): void => {
     const outlook = store.read().conclusion?.outlook;
-    if (outlook === undefined || outlook.free === 0) {
-      say('No failed mail can go out now.');
-      return;
-    }
-    const classes = outlook.free === null ? '' : outlook.freeClasses.map((name) => `class:${name}`).join(' ');
-    goTo({ screen: 'retry', filter: outlook.free === outlook.failed || classes === '' ? 'state:exception' : classes });
+    const filter = outlook === undefined ? undefined : retryFilterOf(outlook);
+    if (filter === undefined) say('No failed mail can go out now.');
+    else goTo({ screen: 'retry', filter });
   };
   return {
     read: store.read,

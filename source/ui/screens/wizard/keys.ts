@@ -53,9 +53,9 @@ const moving: readonly Key[] = [
 
 const changing: readonly Key[] = [
   {
-    keys: ['F'],
-    shown: 'F',
-    footer: { shown: 'F', label: 'fix' },
+    keys: [namedKeys.mend],
+    shown: namedKeys.mend,
+    footer: { shown: namedKeys.mend, label: 'fix' },
     help: 'mend it: shows exactly what would change, and asks',
     disabled: nothingToFix,
     run: ({ fix }) => fix(),

@@ -32,6 +32,8 @@ import { offersAt } from './under-cursor.ts';
 export interface Mending {
   /** F: the remedy, its questions, its plan. */
   begin(): void;
+  /** The same for a remedy that was named elsewhere. */
+  offer(offered: Offered): void;
   choose(): void;
   submit(): void;
   /** Carries out the plan or the undo that is shown. */
@@ -145,6 +147,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
       if (offers.length === 1) ask(first);
       else show({ kind: 'choosing', offers, at: 0 });
     },
+    offer: ask,
     choose() {
       const open = store.read().dialog;
       const offered = open?.kind === 'choosing' ? open.offers[open.at] : undefined;

@@ -2,6 +2,7 @@ import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import { beginStep } from './begin-step.ts';
 import { createChecks } from './checks.ts';
 import { createControls, createCopyText, createOpeningControls } from './controls.ts';
 import { createWizardDialogControls } from './dialog/controls.ts';
@@ -11,6 +12,7 @@ import { createMending } from './mending.ts';
 import { wizardReducer } from './reducer.ts';
 import { WizardScreen } from './screen.tsx';
 import { createWizardState } from './state.ts';
+import { createUpkeep } from './upkeep.ts';
 
 const open = (world: ScreenWorld): OpenScreen => {
   const source = world.source.wizard;
@@ -20,13 +22,16 @@ const open = (world: ScreenWorld): OpenScreen => {
   const own = [{ keys: bindKeys(wizardKeys, createControls({ world, store, source, checks, mending })) }];
   const opening: readonly KeyLayer[] = [{ keys: bindKeys(openingKeys, createOpeningControls(store)) }];
   const dialogControls = createWizardDialogControls({ store, mending, copy: createCopyText(world) });
-  /** Nothing is measured, and no password sent, before somebody looks. */
-  let wasVisited = false;
+  const upkeep = createUpkeep({ ...world, store, checks });
 
   return {
-    start: () => () => {
-      mending.stopOrClose();
-      checks.stop();
+    start() {
+      const stop = upkeep.start();
+      return () => {
+        stop();
+        mending.stopOrClose();
+        checks.stop();
+      };
     },
     subscribe: store.subscribe,
     read: store.read,
@@ -36,10 +41,10 @@ const open = (world: ScreenWorld): OpenScreen => {
       return state.opening === undefined ? own : opening;
     },
     pausedChanges: () => undefined,
-    visit() {
-      if (wasVisited) return;
-      wasVisited = true;
-      void checks.run();
+    visit(destination) {
+      upkeep.measureOnce();
+      const step = destination.screen === 'wizard' ? destination.begin : undefined;
+      if (step !== undefined) beginStep({ step, store, mending });
     },
     resize: (size) => store.dispatch({ kind: 'resized', ...size }),
     draw: ({ rows, now }) => <WizardScreen state={store.read()} rows={rows} now={now} />,

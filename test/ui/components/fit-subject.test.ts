@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitSubject } from '../../../../source/ui/screens/search/lines.ts';
+import { fitSubject } from '../../../source/ui/components/fit-subject.ts';
 
 test.each([
   ['a subject that fits stays as it is, padded', 'Invoice 7', 12, 'Invoice 7   '],

@@ -1,0 +1,47 @@
+import type { FirstLook } from '../../../domain/finding/vital-sign.ts';
+import type { QueuePicture } from '../../../domain/mail/queue.ts';
+
+/** What stood on the screen when something was measured. */
+export interface Seen {
+  readonly waiting: number;
+  readonly failed: number;
+  /** What mail depends on and was broken. */
+  readonly broken: readonly string[];
+}
+
+/** Undefined before everything was counted. */
+export const see = (
+  picture: Pick<QueuePicture, 'counts' | 'complete'> | undefined,
+  firstLook: Pick<FirstLook, 'vitalSigns'> | undefined,
+): Seen | undefined =>
+  picture?.complete === true && firstLook !== undefined
+    ? {
+        waiting: picture.counts.outgoing,
+        failed: picture.counts.exception,
+        broken: firstLook.vitalSigns.filter(({ status }) => status === 'fail').map(({ subject }) => subject),
+      }
+    : undefined;
+
+/** How what was measured stands to what is seen now: `moved`, where only its numbers are a little older. */
+export type Agreement = 'same' | 'moved' | 'contradicts';
+
+/** A number may grow or shrink by this share before a sentence that names it is wrong rather than old. */
+const tolerated = 0.1;
+
+const compareNumbers = (then: number, now: number): Agreement => {
+  if (then === now) return 'same';
+  if (then === 0 || now === 0) return 'contradicts';
+  return Math.abs(now - then) > Math.max(then, now) * tolerated ? 'contradicts' : 'moved';
+};
+
+/** Whether a diagnosis still fits what is seen. Mails that wait come and go; mails that failed are what it speaks of. */
+export const compareSeen = (then: Seen, now: Seen): Agreement => {
+  if (then.broken.join() !== now.broken.join()) return 'contradicts';
+  const failed = compareNumbers(then.failed, now.failed);
+  const waiting = compareNumbers(then.waiting, now.waiting);
+  if (failed === 'contradicts') return 'contradicts';
+  // A healthy queue is empty one moment and not the next.
+  const speaksOfWaiting = then.broken.length > 0 || then.failed > 0;
+  if (waiting === 'contradicts' && speaksOfWaiting) return 'contradicts';
+  return failed === 'same' && waiting === 'same' ? 'same' : 'moved';
+};

@@ -1,0 +1,59 @@
+import type { Status } from '../../../../domain/finding/status.ts';
+import type { QueuePicture } from '../../../../domain/mail/queue.ts';
+import { describeAge } from '../../../components/describe-age.ts';
+import { fitText } from '../../../components/fit-text.ts';
+import { type Line, textLine } from '../../../components/lines/line.ts';
+import { wrapText } from '../../../components/wrap-text.ts';
+import { namedKeys } from '../../../keys/named-keys.ts';
+import { agreementOf, type QueueScreenState } from '../state.ts';
+import type { Frame } from './frame.ts';
+
+export interface Headline {
+  readonly status: Status;
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/**
+ * What is wrong in one sentence: a lost connection before everything; the diagnosis while what is seen bears it out;
+ * else what is seen.
+ */
+export const chooseHeadline = (state: QueueScreenState, now: Date): Headline => {
+  const { freshness, picture, firstLook, diagnosed, isMeasuring } = state;
+  if (freshness.kind === 'lost') return { status: 'fail', summary: freshness.reason, detail: lostDetail(picture) };
+  const isContradicted = agreementOf(state) === 'contradicts';
+  const measuring = isMeasuring ? 'measuring again · ' : '';
+  if (diagnosed !== undefined && !isContradicted) {
+    const { verdict, at } = diagnosed;
+    const live = firstLook === undefined ? '' : ` · ${firstLook.detail}`;
+    const detail = `${measuring}measured ${describeAge(at, now)}, ${namedKeys.wizardScreen} shows the evidence${live}`;
+    return { status: verdict.status, summary: verdict.summary, detail };
+  }
+  if (firstLook === undefined) return { status: 'skipped', summary: 'Looking at the queue …', detail: '' };
+  const { status, summary, detail } = firstLook;
+  const why = diagnosed === undefined ? whyNotMeasured(isMeasuring) : `the queue has changed since it was measured · `;
+  return { status, summary, detail: `${diagnosed === undefined ? why : measuring + why}${detail}` };
+};
+
+const whyNotMeasured = (isMeasuring: boolean): string => (isMeasuring ? 'measuring what is wrong … · ' : '');
+
+const lostDetail = (picture: QueuePicture | undefined): string =>
+  picture === undefined
+    ? 'Trying again until it answers.'
+    : 'What you see is the last look; it goes on by itself when the database is back.';
+
+const signWidth = 2;
+
+/** The sentence over at most two lines before it is cut, and under it how sure it is. */
+export const headlineLines = (headline: Headline, { columns, theme }: Frame): readonly Line[] => {
+  const { status, summary, detail } = headline;
+  const pieces = wrapText(summary, columns - signWidth);
+  const shown =
+    pieces.length <= 2 ? pieces : [pieces[0] ?? '', fitText(pieces.slice(1).join(' '), columns - signWidth)];
+  return [
+    ...shown.map((text, index) =>
+      textLine({ text: `${index === 0 ? theme.signs[status] : ' '} ${text}`, status, tone: 'strong' }),
+    ),
+    textLine({ text: `  ${detail}`, tone: 'quiet' }),
+  ];
+};

@@ -1,0 +1,24 @@
+import type { NowLine } from '../../../../domain/mail/now-line.ts';
+import { type Line, textLine } from '../../../components/lines/line.ts';
+import { wrapText } from '../../../components/wrap-text.ts';
+import type { Frame } from './frame.ts';
+
+const label = ' NOW      ';
+const signWidth = 2;
+
+/** What happens now; over two lines where the window is narrow. */
+export const nowLines = (line: NowLine | undefined, { columns, theme, rows }: Frame): readonly Line[] => {
+  if (line === undefined) return [textLine({ text: label, tone: 'strong' }, { text: '…', tone: 'quiet' })];
+  const { status, words, isSending } = line;
+  const pieces = wrapText(words, columns - label.length - signWidth).slice(0, rows < 16 ? 1 : 2);
+  const sign = isSending ? theme.mark : theme.signs[status];
+  return pieces.map((text, index) =>
+    index === 0
+      ? textLine(
+          { text: label, tone: 'strong' },
+          { text: `${sign} `, status },
+          { text, ...(status === 'ok' ? {} : { status }) },
+        )
+      : textLine({ text: ' '.repeat(label.length + signWidth) + text, ...(status === 'ok' ? {} : { status }) }),
+  );
+};
