@@ -37,7 +37,7 @@ export const failureLines = (picture: QueuePicture | undefined, options: Failure
   const columns = columnsFor(width);
   const most = Math.max(...failures.map(({ count }) => count));
   // The cursor stays in sight: the reasons scroll when it is below the last that fits.
-  const height = failures.length > rows - 1 ? rows - 2 : failures.length;
+  const height = failures.length > rows - 1 ? Math.max(1, rows - 2) : failures.length;
   const index = failures.findIndex((group) => group.class === cursor);
   const first = Math.max(0, index - height + 1);
   const shown = failures.slice(first, first + height);
@@ -65,7 +65,7 @@ export const failureLines = (picture: QueuePicture | undefined, options: Failure
       }),
       ...(saysMore ? quote(group, width) : []),
     ]),
-    ...(hidden > 0 ? [textLine({ text: ` and ${hidden} more reasons`, tone: 'quiet' })] : []),
+    ...(hidden > 0 && rows > 2 ? [textLine({ text: ` and ${hidden} more reasons`, tone: 'quiet' })] : []),
   ];
 };
 

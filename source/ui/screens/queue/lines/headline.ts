@@ -43,9 +43,11 @@ const lostDetail = (picture: QueuePicture | undefined): string =>
     : 'What you see is the last look; it goes on by itself when the database is back.';
 
 const signWidth = 2;
+/** In fewer lines the numbers go before how old the sentence is. */
+const shortest = 10;
 
 /** The sentence over at most two lines before it is cut, and under it how sure it is. */
-export const headlineLines = (headline: Headline, { columns, theme }: Frame): readonly Line[] => {
+export const headlineLines = (headline: Headline, { columns, rows, theme }: Frame): readonly Line[] => {
   const { status, summary, detail } = headline;
   const pieces = wrapText(summary, columns - signWidth);
   const shown =
@@ -54,6 +56,6 @@ export const headlineLines = (headline: Headline, { columns, theme }: Frame): re
     ...shown.map((text, index) =>
       textLine({ text: `${index === 0 ? theme.signs[status] : ' '} ${text}`, status, tone: 'strong' }),
     ),
-    textLine({ text: `  ${detail}`, tone: 'quiet' }),
+    ...(rows < shortest ? [] : [textLine({ text: fitText(`  ${detail}`, columns).trimEnd(), tone: 'quiet' })]),
   ];
 };

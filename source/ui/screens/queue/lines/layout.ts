@@ -1,6 +1,6 @@
 import { dayScale, hourScale, type QueuePicture } from '../../../../domain/mail/queue.ts';
 import { blank, type Line } from '../../../components/lines/line.ts';
-import { failureGroupAt, type QueueScreenState } from '../state.ts';
+import { agreementOf, failureGroupAt, type QueueScreenState } from '../state.ts';
 import { beside } from './beside.ts';
 import { type Chart, chartLines } from './chart-lines.ts';
 import { failureLines } from './failure-lines.ts';
@@ -23,7 +23,8 @@ export const queueLines = (state: QueueScreenState, frame: Frame): readonly Line
   const { picture, firstLook, diagnosed, nowLine } = state;
   const isWide = columns >= wide;
   const signs = firstLook?.vitalSigns ?? [];
-  const steps = diagnosed?.verdict.nextSteps ?? [];
+  // A treatment of the past is not offered beside what contradicts it.
+  const steps = agreementOf(state) === 'contradicts' ? [] : (diagnosed?.verdict.nextSteps ?? []);
   const head = [...headlineLines(chooseHeadline(state, now), frame), ...treatmentLines(steps, frame)];
   const gap = rows >= 18 ? [blank] : [];
   const top = [...head, ...gap, ...nowLines(nowLine, frame), ...(rows >= 26 ? [blank] : [])];
