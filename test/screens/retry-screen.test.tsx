@@ -95,7 +95,7 @@ test('Esc goes back step by step: filter, marks, screen', async () => {
   screen.type('\u001b');
   await screen.waitFor(/40 failed mails · failed first\n/);
   screen.type('\u001b');
-  await screen.waitFor('Last 60 min');
+  await screen.waitFor('Last hour');
 });
 
 test('a marks what is on the screen, and again everything, and says how many', async () => {
