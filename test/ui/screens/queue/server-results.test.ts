@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { type Finding, finding } from '../../../../source/domain/finding/finding.ts';
+import type { Finding } from '../../../../source/domain/finding/finding.ts';
 import { serverResults } from '../../../../source/ui/screens/queue/server-results.ts';
 
-const found = (subject: string, status: Finding['status'], summary: string, changes: Partial<Finding> = {}): Finding =>
-  finding({ check: 'it', status, summary, owner: 'odoo', subject, ...changes });
+const found = (
+  subject: string,
+  status: Finding['status'],
+  summary: string,
+  changes: Partial<Finding> = {},
+): Finding => ({ check: 'it', status, summary, owner: 'odoo', subject, evidence: [], remedies: [], ...changes });
 
 test('of each server the worst answer is told, and of good ones the one nearest to a mail', () => {
   expect(
