@@ -23,6 +23,8 @@ interface FeedOptions {
   readonly retry: RetrySource;
   readonly history: HistorySource;
   readonly search: SearchSource;
+  /** Hears what happens now. */
+  readonly hearNow?: (words: string) => void;
 }
 
 /** What the console shows, kept up to date: the watcher's events, and a first look whenever queue or vitals moved. */
@@ -38,6 +40,7 @@ export const createConsoleFeed = ({
   retry,
   history,
   search,
+  hearNow = () => undefined,
 }: FeedOptions): ConsoleFeed => {
   const listeners = new Set<(event: ConsoleEvent) => void>();
   const abort = new AbortController();
@@ -55,7 +58,9 @@ export const createConsoleFeed = ({
     if (picture === undefined || vitals === undefined) return;
     const at = now();
     tell({ kind: 'first-look', firstLook: takeFirstLook(picture, vitals, at) });
-    tell({ kind: 'now', line: live.judge(picture, vitals, at), outcomes: live.newest });
+    const line = live.judge(picture, vitals, at);
+    hearNow(line.words);
+    tell({ kind: 'now', line, outcomes: live.newest });
   };
   /** Who just got a mail, or did not: told a moment later, as it is asked of the database. */
   const nameOutcomes = async (): Promise<void> => {

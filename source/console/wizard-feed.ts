@@ -14,6 +14,7 @@ import type { CommandContext } from '../world/command.ts';
 import { foreseeFrom } from '../world/foresee-retry.ts';
 import type { OpenDatabase } from '../world/open-target.ts';
 import { watchFor } from './watch-record.ts';
+import type { DescribeNow } from './while-odoo-sends.ts';
 import { createWizardChanges } from './wizard-changes.ts';
 import { nameApart, writeNewFile } from './write-new-file.ts';
 
@@ -23,6 +24,7 @@ interface WizardFeedOptions {
   readonly target: Target;
   readonly title: TargetTitle;
   readonly refusedSecrets: RefusedSecrets;
+  readonly describeNow?: DescribeNow;
 }
 
 /** Puts diagnosis, remedies and changes of one database behind what the wizard can see. */
@@ -32,6 +34,7 @@ export const createWizardFeed = ({
   target,
   title,
   refusedSecrets,
+  describeNow = () => undefined,
 }: WizardFeedOptions): WizardSource => {
   const open = (signal: AbortSignal): Promise<CheckContext> =>
     createCheckContext(
@@ -50,7 +53,7 @@ export const createWizardFeed = ({
     inputs: async (offer, { signal }) => await findRemedy(offer).inputs(await open(signal), offer.subject),
     plan: async (offer, values, { signal }) =>
       await findRemedy(offer).plan(await open(signal), { subject: offer.subject, values }),
-    ...createWizardChanges({ command, database }),
+    ...createWizardChanges({ command, database, describeNow }),
     watchRecord: watchFor(command),
     export: (report) => exportReport(command, title, report),
   };

@@ -63,9 +63,8 @@ export const findObjection = (confirmation: Confirmation, typed: string): string
     case 'press':
       return undefined;
     case 'type':
-      return typed.trim() === confirmation.expected
-        ? undefined
-        : `Type ${confirmation.expected} first: ${confirmation.why}.`;
+      if (typed.trim() === confirmation.expected) return undefined;
+      return `${typed.trim() === '' ? '' : `${typed.trim()} is not ${confirmation.expected}. `}Type ${confirmation.expected} first: ${confirmation.why}.`;
   }
 };
 

@@ -19,12 +19,12 @@ test('a database that goes away is said in a sentence, and the console goes on w
     await client.query(essentials);
   });
   const terminal = openTerminal(['--dsn', cluster.dsn('acme')]);
-  await terminal.waitFor(/outgoing +42/);
+  await terminal.waitFor(/waiting +42/);
 
   await cluster.halt();
   const away = await terminal.waitFor('no connection');
   expect(away).toMatch(/✖ .*PostgreSQL|✖ Lost database/);
-  expect(away).toMatch(/outgoing +42/);
+  expect(away).toMatch(/waiting +42/);
 
   await cluster.resume();
   await terminal.waitFor('live 2 s');

@@ -8,7 +8,7 @@ test('in a window that is too small to show it no key changes anything, and q st
   const database = await createDemoDatabase({ scenario: 'cron' });
   const before = await database.query(isActive);
   const terminal = openTerminal(['--dsn', database.dsn], { columns: 100, rows: 30 });
-  await terminal.waitFor('outgoing');
+  await terminal.waitFor('waiting ');
   terminal.type('2');
   await terminal.waitFor('What do you see?');
   terminal.type('s');
@@ -33,7 +33,7 @@ test('where no shell waits Ctrl+Z says so in one line, and the console goes on',
   const database = await createDemoDatabase({ scenario: 'healthy' });
   // A pseudo-terminal without a shell: the program leads the session, as below docker exec -it.
   const terminal = openTerminal(['--dsn', database.dsn]);
-  await terminal.waitFor('outgoing');
+  await terminal.waitFor('waiting ');
   terminal.type('\u001a');
   await terminal.waitFor('Ctrl+Z does nothing here: no shell waits');
   expect(terminal.isAlternate()).toBe(true);
@@ -44,7 +44,7 @@ test('where no shell waits Ctrl+Z says so in one line, and the console goes on',
 test('below a shell Ctrl+Z stops it, and fg brings it back in the size that the window has by then', async () => {
   const database = await createDemoDatabase({ scenario: 'healthy' });
   const terminal = openTerminalInShell(['--dsn', database.dsn]);
-  await terminal.waitFor('outgoing');
+  await terminal.waitFor('waiting ');
   terminal.type('\u001a');
   await terminal.waitFor('Stopped');
   expect(terminal.isAlternate()).toBe(false);

@@ -6,6 +6,7 @@ import { createHistoryFeed } from '../../console/history-feed.ts';
 import { createRetryFeed } from '../../console/retry-feed/feed.ts';
 import { createTestFeed } from '../../console/retry-feed/test-message.ts';
 import { createSearchFeed } from '../../console/search-feed.ts';
+import { asLongAsThePersonWaits } from '../../console/while-odoo-sends.ts';
 import { createWizardFeed } from '../../console/wizard-feed.ts';
 import type { DatabaseAddress } from '../../domain/database/database-address.ts';
 import { connectionNotes, findChangeObstacle } from '../../domain/database/write-obstacle.ts';
@@ -105,7 +106,16 @@ const showDatabase = async (
   const title = await describeTarget(context, database);
   // One for as long as the console is open: what a server refused in the wizard is not sent again by a retry.
   const refusedSecrets = createRefusedSecrets();
-  const wizard = createWizardFeed({ command: context, database, target: database.target, title, refusedSecrets });
+  let happensNow: string | undefined;
+  const describeNow = (): string | undefined => happensNow;
+  const wizard = createWizardFeed({
+    command: context,
+    database,
+    target: database.target,
+    title,
+    refusedSecrets,
+    describeNow,
+  });
   // Before the screen opens: a key may have to be asked for.
   const sendNow = await openSendNow(context, database);
   const readWorld = async () => ({
@@ -118,7 +128,8 @@ const showDatabase = async (
       world: await readWorld(),
       readWorld,
       openChanges: () => openChanges(context, database),
-      deadlineMs: context.options.deadline * 1_000,
+      deadlineMs: asLongAsThePersonWaits,
+      describeNow,
       folder: process.cwd(),
     }),
     ...createTestFeed({ command: context, database, refusedSecrets }),
@@ -135,6 +146,9 @@ const showDatabase = async (
     retry,
     history,
     search,
+    hearNow: (words) => {
+      happensNow = words;
+    },
   });
   const left = await openConsole({ ...terminal, source: feed, now: context.now, leadsBack });
   context.signal.throwIfAborted();

@@ -3,6 +3,7 @@ import { findNewestChange, undoEntry } from '../../changes/undo-entry.ts';
 import { tellUndo } from '../../output/tell/tell-change.ts';
 import { tellProgress } from '../../output/tell/tell-progress.ts';
 import type { ActionPreview, RetrySource } from '../../ui/screens/retry/source.ts';
+import { type DescribeNow, waitTeller } from '../while-odoo-sends.ts';
 import { performAction } from './perform.ts';
 import { type MailWorld, type PlannedAction, planAction } from './plan-action.ts';
 import { readMailsFor } from './read-mails.ts';
@@ -15,6 +16,7 @@ interface FeedOptions {
   readonly openChanges: () => Promise<ChangeDependencies>;
   /** How long a change waits for a run of the queue, ms. */
   readonly deadlineMs: number;
+  readonly describeNow?: DescribeNow;
   readonly folder: string;
 }
 
@@ -24,6 +26,7 @@ export const createRetryFeed = ({
   readWorld = async () => world,
   openChanges,
   deadlineMs,
+  describeNow = () => undefined,
   folder,
 }: FeedOptions): Omit<RetrySource, 'previewTest' | 'sendTest'> => {
   const planned = new WeakMap<ActionPreview, PlannedAction>();
@@ -49,13 +52,21 @@ export const createRetryFeed = ({
       return await performAction(
         result,
         { changes: await open(), filestore: world.filestore },
-        { ...options, deadlineMs },
+        { ...options, deadlineMs, describeNow },
       );
     },
     newestChange: async (options) => await findNewestChange(await open(), options),
     undo: async (entry, { signal, tell }) => {
-      const onProgress = (progress: ChangeProgress): void => tell({ kind: 'stage', words: tellProgress(progress) });
-      return tellUndo(await undoEntry(entry, await open(), { signal, deadlineMs, onProgress }));
+      const say = (words: string): void => tell({ kind: 'stage', words });
+      const wait = waitTeller<ChangeProgress>(describeNow, say);
+      const onProgress = (progress: ChangeProgress): void => {
+        if (!wait.hear(progress)) say(tellProgress(progress));
+      };
+      try {
+        return tellUndo(await undoEntry(entry, await open(), { signal, deadlineMs, onProgress }));
+      } finally {
+        wait.stop();
+      }
     },
   };
 };

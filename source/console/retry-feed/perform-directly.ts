@@ -22,7 +22,7 @@ interface DirectAction {
 export const performDirectly = async (
   { preview, plan, sendNow, byQueue = [] }: DirectAction,
   changes: ChangeDependencies,
-  { signal, deadlineMs, tell }: PerformOptions,
+  { signal, deadlineMs, tell, hearWait }: PerformOptions & { readonly hearWait: (progress: ChangeProgress) => boolean },
 ): Promise<Told> => {
   let known: Outcomes = { sent: [], failed: [], others: [], waiting: [] };
   const options = {
@@ -30,7 +30,9 @@ export const performDirectly = async (
     deadlineMs,
     canary: true,
     byQueue,
-    onProgress: (progress: ChangeProgress) => tell(tellStage(progress, plan, 'back in the queue')),
+    onProgress: (progress: ChangeProgress) => {
+      if (!hearWait(progress)) tell(tellStage(progress, plan, 'back in the queue'));
+    },
     onOutcomes: (next: Outcomes) => {
       for (const event of tellNews(known, next)) tell(event);
       known = next;

@@ -12,6 +12,7 @@ import type { Filestore } from '../../services/host/filestore.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { namedKeys } from '../../ui/keys/named-keys.ts';
 import type { MailAction } from '../../ui/screens/retry/source.ts';
+import { waitTeller } from '../while-odoo-sends.ts';
 import { performDirectly } from './perform-directly.ts';
 import type { PlannedAction } from './plan-action.ts';
 import { summariseApplied, summariseSending } from './summaries.ts';
@@ -27,14 +28,41 @@ const doneWords: Readonly<Record<MailAction, string>> = {
 /** Applies a planned action, then, where Odoo is to send, watches it do so. */
 export const performAction = async (
   planned: PlannedAction,
-  { changes, filestore }: { readonly changes: ChangeDependencies; readonly filestore: Filestore | undefined },
-  { signal, deadlineMs, tell }: PerformOptions,
+  world: PerformWorld,
+  options: PerformOptions,
+): Promise<Told> => {
+  const wait = waitTeller<ChangeProgress>(options.describeNow, (words) => options.tell({ kind: 'stage', words }));
+  try {
+    return await perform(planned, world, options, wait.hear);
+  } finally {
+    wait.stop();
+  }
+};
+
+interface PerformWorld {
+  readonly changes: ChangeDependencies;
+  readonly filestore: Filestore | undefined;
+}
+
+const perform = async (
+  planned: PlannedAction,
+  { changes, filestore }: PerformWorld,
+  { signal, deadlineMs, tell, describeNow }: PerformOptions,
+  hearWait: (progress: ChangeProgress) => boolean,
 ): Promise<Told> => {
   const { preview, plan, purge, sendNow, byQueue } = planned;
   if (plan === undefined) return { status: 'skipped', sentence: 'There was nothing to do.', details: [] };
   if (sendNow !== undefined)
-    return await performDirectly({ preview, plan, sendNow, byQueue }, changes, { signal, deadlineMs, tell });
-  const onProgress = (progress: ChangeProgress) => tell(tellStage(progress, plan, doneWords[preview.action]));
+    return await performDirectly({ preview, plan, sendNow, byQueue }, changes, {
+      signal,
+      deadlineMs,
+      tell,
+      describeNow,
+      hearWait,
+    });
+  const onProgress = (progress: ChangeProgress) => {
+    if (!hearWait(progress)) tell(tellStage(progress, plan, doneWords[preview.action]));
+  };
   const options = { signal, deadlineMs, onProgress };
   const result =
     purge === undefined

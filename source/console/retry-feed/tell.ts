@@ -7,12 +7,14 @@ import { formatCount } from '../../domain/wording/count.ts';
 import { leftOtherwise } from '../../output/tell/tell-outcomes.ts';
 import { tellProgress } from '../../output/tell/tell-progress.ts';
 import type { ActionEvent } from '../../ui/screens/retry/source.ts';
+import type { DescribeNow } from '../while-odoo-sends.ts';
 
 /** How an action is carried out, and told. */
 export interface PerformOptions {
   readonly signal: AbortSignal;
   readonly deadlineMs: number;
   readonly tell: (event: ActionEvent) => void;
+  readonly describeNow: DescribeNow;
 }
 
 /** What has become of mails since somebody last looked. */

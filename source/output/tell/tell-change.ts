@@ -1,5 +1,6 @@
 import type { ApplyResult, NotDone, UndoResult } from '../../changes/result.ts';
 import type { JournalEntry } from '../../domain/change/journal-entry.ts';
+import { someOf } from './some-of.ts';
 import { type Told, type ToldLine, toldLines } from './told.ts';
 
 /** Nothing was changed, and why. */
@@ -24,7 +25,10 @@ export const tellApply = (result: ApplyResult): Told => {
 
 /** What an apply left as it is, and what cut it short, each once. */
 export const tellLeft = ({ entry, why }: Exclude<ApplyResult, { readonly kind: 'not-done' }>): readonly ToldLine[] =>
-  toldLines('warn', [...entry.left, ...(why === undefined || entry.left.includes(why.message) ? [] : [why.message])]);
+  toldLines('warn', [
+    ...someOf(entry.left),
+    ...(why === undefined || entry.left.includes(why.message) ? [] : [why.message]),
+  ]);
 
 /** What became of an undo. */
 export const tellUndo = (result: UndoResult): Told => {
@@ -34,7 +38,7 @@ export const tellUndo = (result: UndoResult): Told => {
     status: result.kind === 'undone' ? 'ok' : 'warn',
     sentence: `${result.kind === 'undone' ? 'Taken back' : 'Taken back in part'}: ${withoutStop(title)}.`,
     details: toldLines('warn', [
-      ...left,
+      ...someOf(left),
       ...irreversible.map(tellIrreversible),
       ...(needsRestart ? ['Restart Odoo: it reads odoo.conf only when it starts.'] : []),
     ]),

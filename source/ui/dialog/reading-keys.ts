@@ -28,6 +28,9 @@ export const stopKey: Key = {
   help: 'stop; what is done stays done',
 };
 
+/** More lines than any dialog has. */
+const farEnough = 1_000_000;
+
 export const scrollKeys: readonly Key[] = [
   {
     keys: [namedKeys.down, 'down'],
@@ -39,6 +42,8 @@ export const scrollKeys: readonly Key[] = [
   { keys: ['k', 'up'], shown: 'k ↑', help: 'up', run: ({ scroll }) => scroll(-1) },
   { keys: ['pagedown', 'space'], shown: 'PgDn', help: 'a page down', run: ({ scroll }) => scroll(10) },
   { keys: ['pageup'], shown: 'PgUp', help: 'a page up', run: ({ scroll }) => scroll(-10) },
+  { keys: ['g', 'home'], shown: 'g', help: 'to the top', run: ({ scroll }) => scroll(-farEnough) },
+  { keys: ['G', 'end'], shown: 'G', help: 'to the end', run: ({ scroll }) => scroll(farEnough) },
 ];
 
 export const undoKey: Key = {

@@ -7,6 +7,7 @@ import { colorOf, quiet } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-context.ts';
 import { RetryDialogView } from './dialog/view.tsx';
 import { MailList } from './list/mail-list.tsx';
+import { describePosition, sameForAll } from './list/same-for-all.ts';
 import { countHiddenMarks } from './marks.ts';
 import type { RetryState } from './state.ts';
 
@@ -40,12 +41,19 @@ export const RetryScreen = ({ state, columns, rows, now }: RetryScreenProps) =>
 
 const Title = ({ state }: { readonly state: RetryState }) => {
   const theme = useTheme();
-  const { mails, failed, order, grouping, marks } = state;
+  const { mails, failed, order, grouping, marks, window, lines } = state;
+  const { why } = sameForAll(state);
+  const position = describePosition(window, lines.length);
   const hidden = marks.size === 0 ? 0 : countHiddenMarks(state);
   return (
     <Text wrap="truncate-end">
       <Text bold={theme.colors}>{mails === undefined ? 'Mails …' : describeCount(mails.length, failed)}</Text>
-      <Text {...quiet(theme)}>{` · ${order}${grouping === undefined ? '' : ` · by ${grouping}`}`}</Text>
+      <Text {...quiet(theme)}>
+        {[why, order, grouping === undefined ? undefined : `by ${grouping}`, position]
+          .filter((part) => part !== undefined && part !== '')
+          .map((part) => ` · ${part}`)
+          .join('')}
+      </Text>
       {marks.size > 0 && (
         <Text {...colorOf(theme, 'warn')}>
           {` · ${theme.mark} ${formatCount(marks.size)} marked${hidden === 0 ? '' : `, ${formatCount(hidden)} not shown`}`}

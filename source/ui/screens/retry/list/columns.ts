@@ -31,8 +31,12 @@ const widePlans: readonly (ColumnPlan & { readonly key: ColumnKey })[] = plans;
 export const columnGap = 1;
 
 /** The columns for a list of that width, which they fill. */
-export const columnsFor = (width: number, terminal: number): readonly MailColumn[] => {
-  const shown = widePlans.filter(({ from }) => terminal >= from);
+export const columnsFor = (
+  width: number,
+  terminal: number,
+  without: readonly ColumnKey[] = [],
+): readonly MailColumn[] => {
+  const shown = widePlans.filter(({ key, from }) => terminal >= from && !without.includes(key));
   const shares = shown.reduce((sum, { share }) => sum + share, 0);
   const taken = shown.reduce((sum, { least }) => sum + least, 0) + columnGap * (shown.length - 1);
   const spare = Math.max(0, width - taken);

@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import { memo } from 'react';
 import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
+import { fitSubject } from '../../../components/fit-subject.ts';
 import { fitText } from '../../../components/fit-text.ts';
 import { visibleLines } from '../../../components/list-window.ts';
 import { colorOf, quiet, type Theme } from '../../../theme/theme.ts';
@@ -10,6 +11,7 @@ import type { RetryState } from '../state.ts';
 import { cellsOf } from './cells.ts';
 import { type ColumnKey, columnGap, columnsFor, type MailColumn } from './columns.ts';
 import type { GroupLine } from './list-lines.ts';
+import { sameForAll } from './same-for-all.ts';
 
 interface MailListProps {
   readonly state: RetryState;
@@ -30,7 +32,7 @@ const signWidth = 2;
 export const MailList = ({ state, columns, now }: MailListProps) => {
   const theme = useTheme();
   const { lines, window, byId, rows, marks, pending } = state;
-  const fitted = columnsFor(columns - gutter, columns);
+  const fitted = columnsFor(columns - gutter, columns, sameForAll(state).columns);
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Text wrap="truncate-end" {...quiet(theme)}>
@@ -62,8 +64,14 @@ const gap = ' '.repeat(columnGap);
 /** A row as three strings, so that whether it changed is told by comparing them. */
 const splitRow = (columns: readonly MailColumn[], cells: Readonly<Record<ColumnKey, string>>, sign: string) => {
   const fit = ({ key, width, align }: MailColumn): string =>
-    key === 'state' ? `${sign} ${fitText(cells[key], width - signWidth)}` : fitText(cells[key], width, align);
+    key === 'state'
+      ? `${sign} ${fitText(cells[key], width - signWidth)}`
+      : // The reference tells documents apart and is not what is cut.
+        key === 'subject'
+        ? fitSubject(cells[key], width)
+        : fitText(cells[key], width, align);
   const at = columns.findIndex(({ key }) => key === 'state');
+  if (at < 0) return { before: columns.map(fit).join(gap), middle: '', after: '' };
   const before = columns.slice(0, at).map(fit);
   return {
     before: before.length === 0 ? '' : before.join(gap) + gap,
