@@ -4,6 +4,7 @@ import { findOffered } from '../../../../source/ui/screens/wizard/begin-step.ts'
 
 const offering = (id: string, subject: string | null): Finding => ({
   check: 'it',
+  subject,
   status: 'fail',
   summary: subject ?? '',
   owner: 'odoo',
