@@ -25,13 +25,13 @@ import { createLooks } from '../../../world/queue-looks.ts';
 import { writeNotice, writeResult } from '../../../world/write-output.ts';
 import { chooseFormat } from '../../options/choose-format.ts';
 import { createExaminations } from './examine.ts';
+import type { MetricsArguments } from './metrics.ts';
 import { createSystemd } from './notify-systemd.ts';
 import { systemdUnit } from './systemd-unit.ts';
 
-export interface MonitorArguments {
+export interface MonitorArguments extends MetricsArguments {
   /** The config file. */
   readonly rules?: string;
-  readonly once: boolean;
   readonly tryNotifiers: boolean;
   readonly printSystemd: boolean;
 }
@@ -48,6 +48,9 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
     return exitStatus.ok;
   }
   if (given.tryNotifiers) return await tryNotifiers(context, config);
+  const isMeasured = given.metrics !== undefined || given.metricsTextfile !== undefined;
+  // Loaded by whoever wants it alone.
+  await using outlet = isMeasured ? await (await import('./metrics.ts')).openMetrics(context, given) : undefined;
   const { target, addresses } = await findDatabases(context);
   const names = addresses.map(({ database }) => database);
   requireDatabases(given.rules ?? '', config, names);
@@ -70,6 +73,7 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
         await examineOnce({ config, store, world, signal: context.signal }, name);
     }
     const state = store.current();
+    await outlet?.writeOnce({ state, config });
     writeResult(
       context,
       format,
@@ -82,7 +86,7 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
       : exitStatus.ok;
   }
   await store.save();
-  await watchAndReread(context, {
+  const running: Running = {
     config,
     async read(watched) {
       const fresh = await read();
@@ -92,12 +96,15 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
     names,
     store,
     world,
-  });
+  };
+  outlet?.publish(() => ({ state: store.current(), config: running.config }));
+  await watchAndReread(context, running);
   return exitStatus.ok;
 };
 
 interface Running {
-  readonly config: MonitorConfig;
+  /** As it was last read. */
+  config: MonitorConfig;
   readonly read: (names: readonly string[]) => Promise<MonitorConfig>;
   readonly names: readonly string[];
   readonly store: ReturnType<typeof createMonitorStore>;
@@ -107,25 +114,25 @@ interface Running {
 /** SIGHUP reads the config file anew; one that is wrong changes nothing. */
 const watchAndReread = async (context: CommandContext, running: Running): Promise<void> => {
   const { read, store, world } = running;
-  let { config, names } = running;
+  let { names } = running;
   let hangup = new AbortController();
   context.onHangup?.(() => hangup.abort());
   const systemd = createSystemd(context.env);
   await systemd.ready(`Watching ${countOf(names.length, 'database')}`);
   const alive = systemd.keepAlive(context.signal);
   world.log(
-    `Watching ${names.length === 1 ? `the database '${names[0]}'` : `${names.length} databases`}; ${config.notifiers.length === 0 ? 'nobody is told: no notify in the config file' : `told by ${config.notifiers.map(({ name }) => name).join(', ')}`}.`,
+    `Watching ${names.length === 1 ? `the database '${names[0]}'` : `${names.length} databases`}; ${running.config.notifiers.length === 0 ? 'nobody is told: no notify in the config file' : `told by ${running.config.notifiers.map(({ name }) => name).join(', ')}`}.`,
   );
   while (!context.signal.aborted) {
     const signal = AbortSignal.any([context.signal, hangup.signal]);
-    await watch({ config, databases: names, store, world, signal });
+    await watch({ config: running.config, databases: names, store, world, signal });
     if (context.signal.aborted) break;
     hangup = new AbortController();
     await systemd.reloading();
     names = Object.keys(store.current().databases);
     try {
-      config = await read(names);
-      store.keepOnly(names, config);
+      running.config = await read(names);
+      store.keepOnly(names, running.config);
       world.log('The config file was read anew.');
     } catch (error) {
       world.log(`The config file is not taken over: ${error instanceof Error ? error.message : String(error)}`);
