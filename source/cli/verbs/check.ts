@@ -1,7 +1,8 @@
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import type { Status } from '../../domain/finding/status.ts';
 import { chooseCauses, type ExaminationRequest, examine } from '../../inquiry/examine.ts';
-import { type CheckAnswer, formatCheckAnswers } from '../../output/check/answers.ts';
+import { formatCheckAnswers } from '../../output/check/answers.ts';
+import type { CheckAnswer } from '../../output/check/report.ts';
 import { describeFailure } from '../../output/failure.ts';
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
 import type { Command, CommandContext } from '../../world/command.ts';

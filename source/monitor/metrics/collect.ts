@@ -2,8 +2,9 @@ import { minuteMs } from '../../lib/time-units.ts';
 import { rulesFor } from '../config/config.ts';
 import type { DatabaseState } from '../state.ts';
 import { alertSeverities } from './alert-severities.ts';
-import { databaseFamilies, selfFamilies } from './families.ts';
+import { databaseFamilies } from './families.ts';
 import type { DatabaseSight, Family, MonitorSnapshot, Sample } from './family.ts';
+import { selfFamilies } from './self-families.ts';
 
 export interface CollectedFamily extends Pick<Family<never>, 'type' | 'help' | 'labels'> {
   readonly name: string;

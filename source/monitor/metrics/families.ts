@@ -1,7 +1,7 @@
 import { examinationFamilies } from './examination-families.ts';
 import type { DatabaseSight, Family } from './family.ts';
 import { queueFamilies } from './queue-families.ts';
-import { selfFamilies } from './self-families.ts';
+import type { selfFamilies } from './self-families.ts';
 
 /** Families with a sample for each database. */
 export const databaseFamilies: Readonly<Record<DatabaseFamilyName, Family<DatabaseSight>>> = {
@@ -13,5 +13,3 @@ type DatabaseFamilyName = keyof typeof queueFamilies | keyof typeof examinationF
 
 /** Whatever is served. Rules and the dashboard name nothing else. */
 export type FamilyName = DatabaseFamilyName | keyof typeof selfFamilies;
-
-export { examinationFamilies, queueFamilies, selfFamilies };

@@ -4,16 +4,8 @@ import { checkDocument } from './json.ts';
 import { formatCheckMarkdown } from './markdown.ts';
 import { formatCheckNagios } from './nagios.ts';
 import { redactAddresses } from './redact.ts';
-import type { CheckReport } from './report.ts';
+import type { CheckAnswer, CheckReport } from './report.ts';
 import { formatCheckText } from './text.ts';
-
-/** A database that was examined, or why it could not be. */
-export type CheckAnswer =
-  | { readonly report: CheckReport }
-  | {
-      readonly database: string;
-      readonly failure: { readonly message: string; readonly tryThis: string | undefined };
-    };
 
 interface AnswerOptions {
   readonly format: 'text' | 'json' | 'markdown' | 'nagios';
@@ -37,10 +29,7 @@ const formatAll = (answers: readonly CheckAnswer[], options: AnswerOptions): str
     case 'markdown':
       return each(answers, (report) => formatCheckMarkdown(report, options), escapeMarkdown).join('\n');
     case 'nagios':
-      return [
-        formatCheckNagios(answers.flatMap((answer) => ('report' in answer ? [answer.report] : []))),
-        ...answers.flatMap((answer) => ('report' in answer ? [] : [`ODOO MAIL UNKNOWN - ${apologize(answer)}`])),
-      ].join('');
+      return formatCheckNagios(answers);
     case 'text':
       return each(answers, (report) =>
         options.several && !options.verbose ? formatLine(report, options) : formatCheckText(report, options),

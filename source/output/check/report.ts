@@ -12,3 +12,11 @@ export interface CheckReport {
   /** Milliseconds. */
   readonly durationMs: number;
 }
+
+/** A database that was examined, or why it could not be. */
+export type CheckAnswer =
+  | { readonly report: CheckReport }
+  | {
+      readonly database: string;
+      readonly failure: { readonly message: string; readonly tryThis: string | undefined };
+    };

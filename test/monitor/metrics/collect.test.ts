@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { failureClasses } from '../../../source/domain/replies/classes/index.ts';
 import { parseConfig } from '../../../source/monitor/config/read-config.ts';
 import { collectFamilies, staleTimes } from '../../../source/monitor/metrics/collect.ts';
-import { databaseFamilies, type FamilyName, selfFamilies } from '../../../source/monitor/metrics/families.ts';
+import { databaseFamilies, type FamilyName } from '../../../source/monitor/metrics/families.ts';
 import type { MonitorSnapshot } from '../../../source/monitor/metrics/family.ts';
+import { selfFamilies } from '../../../source/monitor/metrics/self-families.ts';
 import type { DatabaseState } from '../../../source/monitor/state.ts';
 import { freshDatabase } from '../../../source/monitor/take-look.ts';
 import {

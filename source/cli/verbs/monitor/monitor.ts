@@ -9,6 +9,8 @@ import { pause } from '../../../lib/pause.ts';
 import type { MonitorConfig } from '../../../monitor/config/config.ts';
 import { readConfig, requireDatabases } from '../../../monitor/config/read-config.ts';
 import { lookOnce } from '../../../monitor/look-once.ts';
+import { composeAlertRules, formatAlertRules } from '../../../monitor/metrics/alert-rules.ts';
+import { composeDashboard } from '../../../monitor/metrics/dashboard.ts';
 import type { MonitorWorld } from '../../../monitor/monitor-world.ts';
 import { composeAlertMessage } from '../../../monitor/notify/message.ts';
 import { runNotifier } from '../../../monitor/notify/run-notifier.ts';
@@ -34,6 +36,8 @@ export interface MonitorArguments extends MetricsArguments {
   readonly rules?: string;
   readonly tryNotifiers: boolean;
   readonly printSystemd: boolean;
+  readonly printAlertRules: boolean;
+  readonly printDashboard: boolean;
 }
 
 /** Watches until it is stopped; 0 then. With `--once`: 2 where an alert stands, 3 where a database could not be read. */
@@ -45,6 +49,14 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
     const user = userInfo().username;
     const command = [process.execPath, ...process.argv.slice(1).filter((word) => word !== '--print-systemd')];
     writeResult(context, format, systemdUnit({ command, user }));
+    return exitStatus.ok;
+  }
+  if (given.printAlertRules) {
+    writeResult(context, format, formatAlertRules(composeAlertRules(config)));
+    return exitStatus.ok;
+  }
+  if (given.printDashboard) {
+    writeResult(context, 'json', `${JSON.stringify(composeDashboard(), null, 2)}\n`);
     return exitStatus.ok;
   }
   if (given.tryNotifiers) return await tryNotifiers(context, config);
