@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { stateHomeOf } from '../../../changes/journal/journal.ts';
 import type { DatabaseAddress } from '../../../domain/database/database-address.ts';
@@ -9,8 +8,6 @@ import { pause } from '../../../lib/pause.ts';
 import type { MonitorConfig } from '../../../monitor/config/config.ts';
 import { readConfig, requireDatabases } from '../../../monitor/config/read-config.ts';
 import { lookOnce } from '../../../monitor/look-once.ts';
-import { composeAlertRules, formatAlertRules } from '../../../monitor/metrics/alert-rules.ts';
-import { composeDashboard } from '../../../monitor/metrics/dashboard.ts';
 import type { MonitorWorld } from '../../../monitor/monitor-world.ts';
 import { composeAlertMessage } from '../../../monitor/notify/message.ts';
 import { runNotifier } from '../../../monitor/notify/run-notifier.ts';
@@ -27,17 +24,13 @@ import { createLooks } from '../../../world/queue-looks.ts';
 import { writeNotice, writeResult } from '../../../world/write-output.ts';
 import { chooseFormat } from '../../options/choose-format.ts';
 import { createExaminations } from './examine.ts';
-import type { MetricsArguments } from './metrics.ts';
 import { createSystemd } from './notify-systemd.ts';
-import { systemdUnit } from './systemd-unit.ts';
+import { type CompanionArguments, printCompanion } from './print-companion.ts';
 
-export interface MonitorArguments extends MetricsArguments {
+export interface MonitorArguments extends CompanionArguments {
   /** The config file. */
   readonly rules?: string;
   readonly tryNotifiers: boolean;
-  readonly printSystemd: boolean;
-  readonly printAlertRules: boolean;
-  readonly printDashboard: boolean;
 }
 
 /** Watches until it is stopped; 0 then. With `--once`: 2 where an alert stands, 3 where a database could not be read. */
@@ -45,18 +38,10 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
   const format = chooseFormat('monitor', context.options.format, ['text', 'json']);
   const read = () => readConfig(given.rules);
   const config = await read();
-  if (given.printSystemd) {
-    const user = userInfo().username;
-    const command = [process.execPath, ...process.argv.slice(1).filter((word) => word !== '--print-systemd')];
-    writeResult(context, format, systemdUnit({ command, user }));
-    return exitStatus.ok;
-  }
-  if (given.printAlertRules) {
-    writeResult(context, format, formatAlertRules(composeAlertRules(config)));
-    return exitStatus.ok;
-  }
-  if (given.printDashboard) {
-    writeResult(context, 'json', `${JSON.stringify(composeDashboard(), null, 2)}\n`);
+  const companion = printCompanion(given, config);
+  if (companion !== undefined) {
+    // Programs read it as it is.
+    writeResult(context, 'json', companion);
     return exitStatus.ok;
   }
   if (given.tryNotifiers) return await tryNotifiers(context, config);

@@ -9,10 +9,12 @@ export interface UnitParts {
   readonly command: readonly string[];
   /** Whom it runs as. */
   readonly user: string;
+  /** A folder that it writes to besides its state. */
+  readonly folder?: string;
 }
 
 /** A unit for `systemctl`: systemd.service(5), systemd.exec(5). */
-export const systemdUnit = ({ command, user }: UnitParts): string => `[Unit]
+export const systemdUnit = ({ command, user, folder }: UnitParts): string => `[Unit]
 Description=Watches the e-mail of Odoo
 Documentation=man:systemd.service(5)
 After=network-online.target postgresql.service
@@ -34,7 +36,7 @@ NoNewPrivileges=yes
 PrivateTmp=yes
 ProtectSystem=strict
 ProtectHome=read-only
-
+${folder === undefined ? '' : `ReadWritePaths=${quote(folder)}\n`}
 [Install]
 WantedBy=multi-user.target
 `;
