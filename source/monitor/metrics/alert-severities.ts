@@ -1,7 +1,7 @@
 import type { RuleSettings } from '../config/config.ts';
 import { judgeLook, lookRules } from '../rules/judge-look.ts';
 import { type RuleId, ruleIds } from '../rules/rule-id.ts';
-import type { DatabaseState, Examination, Judgement, Severity } from '../state.ts';
+import type { DatabaseState, Examination, RuleJudgement, Severity } from '../state.ts';
 
 const severityOfLevel = { warn: 1, fail: 2 } as const;
 
@@ -31,7 +31,7 @@ export const alertSeverities = (
 };
 
 /** Rules about a look that say nothing of anything found nothing; those of an examination were not asked. */
-const isJudged = (rule: RuleId, { triedAt }: DatabaseState, judgements: readonly Judgement[]): boolean => {
+const isJudged = (rule: RuleId, { triedAt }: DatabaseState, judgements: readonly RuleJudgement[]): boolean => {
   const own = judgements.filter((judgement) => judgement.rule === rule);
   if (own.length === 0) return triedAt !== null && lookRules.some((each) => each === rule);
   return own.every(({ level }) => level !== 'unknown');

@@ -2,17 +2,21 @@ import { expect, test } from 'vitest';
 import { defaultRules } from '../../../source/monitor/config/config.ts';
 import { alertSeverities } from '../../../source/monitor/metrics/alert-severities.ts';
 import type { RuleId } from '../../../source/monitor/rules/rule-id.ts';
-import type { AlertState, DatabaseState, Judgement } from '../../../source/monitor/state.ts';
+import type { AlertState, DatabaseState, RuleJudgement } from '../../../source/monitor/state.ts';
 import { alertOf, databaseOf, snapshotAt } from '../../support/monitor-snapshot.ts';
 
 const severityOf = (
   rule: RuleId,
   state: Partial<DatabaseState>,
-  judgements: readonly Judgement[] = [],
+  judgements: readonly RuleJudgement[] = [],
   rules = defaultRules,
 ) => alertSeverities(databaseOf({ alerts: {}, ...state }), { judgements }, rules, snapshotAt)[rule];
 
-const judged = (level: Judgement['level'], rule: RuleId = 'login-refused', subject = 'server:3'): Judgement => ({
+const judged = (
+  level: RuleJudgement['level'],
+  rule: RuleId = 'login-refused',
+  subject = 'server:3',
+): RuleJudgement => ({
   rule,
   subject,
   level,
@@ -22,7 +26,7 @@ const standing = (...given: readonly Partial<AlertState>[]): Partial<DatabaseSta
   alerts: Object.fromEntries(given.map((each, index) => [`${index}`, alertOf('login-refused', each)])),
 });
 
-test.each<[string, Partial<DatabaseState>, readonly Judgement[], number | undefined]>([
+test.each<[string, Partial<DatabaseState>, readonly RuleJudgement[], number | undefined]>([
   ['nothing is wrong', {}, [judged('ok')], 0],
   ['it was not examined', {}, [], undefined],
   ['it could not be judged', {}, [judged('unknown')], undefined],

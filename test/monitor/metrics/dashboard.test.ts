@@ -27,7 +27,7 @@ const exprOf = (name: string) =>
 
 test('every family has a panel, and no panel asks for what is not served', () => {
   const named = drawn.map(({ targets = [] }) => targets.flatMap(({ expr }) => expr.match(/odoo_mail_\w+/g) ?? []));
-  expect(named.flat().toSorted()).toEqual(Object.keys({ ...databaseFamilies, ...selfFamilies }).toSorted());
+  expect(new Set(named.flat())).toEqual(new Set(Object.keys({ ...databaseFamilies, ...selfFamilies })));
   const served = new Set(collectFamilies(snapshotOf()).map(({ name }) => name));
   for (const name of named.flat()) expect(served).toContain(name);
 });
