@@ -172,10 +172,11 @@ const replaceFile = async (path: string, text: string): Promise<void> => {
   await rename(next, path);
 };
 
-const lockPatienceMs = 2_000;
-const lockPauseMs = 20;
 /** A process that was killed leaves its lock behind. */
 const staleLockMs = 10_000;
+/** Longer than a lock can be stale: one that was left behind, or a busy machine, costs no refusal. */
+const lockPatienceMs = 12_000;
+const lockPauseMs = 20;
 
 const whileLocked = async (path: string, work: () => Promise<void>): Promise<void> => {
   const lock = `${path}.lock`;
