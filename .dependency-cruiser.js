@@ -4,7 +4,7 @@
  */
 const ground = ['services', 'target', 'domain', 'lib'];
 /** What measures, judges, tells of it and changes it, without a face. */
-const engine = ['changes', 'diagnosis', 'causes', 'checks', 'queue', ...ground];
+const engine = ['changes', 'diagnosis', 'prevention', 'causes', 'checks', 'queue', ...ground];
 const asking = ['world', 'output', 'inspection', ...engine];
 
 const layers = {
@@ -15,7 +15,7 @@ const layers = {
   agent: ['inquiry', ...asking],
   // What verbs and agents ask, answered as data.
   inquiry: asking,
-  world: ['monitor', 'inspection', 'changes', 'diagnosis', 'checks', 'queue', ...ground],
+  world: ['monitor', 'inspection', 'changes', 'diagnosis', 'prevention', 'checks', 'queue', ...ground],
   ui: ['output', 'inspection', 'changes', 'diagnosis', 'causes', 'checks', 'queue', 'domain', 'lib'],
   output: ['monitor', 'inspection', 'changes', 'diagnosis', 'causes', 'checks', 'queue', 'domain', 'lib'],
   // What repeats looks cheaply, and runs the causes now and then.
@@ -23,7 +23,9 @@ const layers = {
   // One mail's story tries its way as a retry would, and asks the causes that bear on it.
   inspection: engine,
   changes: ['queue', ...ground],
-  diagnosis: ['causes', 'checks', 'queue', ...ground],
+  diagnosis: ['prevention', 'causes', 'checks', 'queue', ...ground],
+  // Asks causes what they measure anyway, and offers their remedies.
+  prevention: ['causes', 'remedies', 'checks', 'queue', ...ground],
   causes: ['remedies', 'checks', 'queue', ...ground],
   remedies: ['checks', ...ground],
   checks: ['queue', ...ground],

@@ -5,6 +5,7 @@ import { QueueWatcher } from '../queue/watcher.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import { type ConsoleEvent, type ConsoleSource, firstIntervalMs } from '../ui/console-source.ts';
 import type { HistorySource } from '../ui/screens/history/source.ts';
+import type { PreventionSource } from '../ui/screens/prevention/source.ts';
 import type { RetrySource } from '../ui/screens/retry/source.ts';
 import type { SearchSource } from '../ui/screens/search/source.ts';
 import type { WizardSource } from '../ui/screens/wizard/source.ts';
@@ -21,6 +22,7 @@ interface FeedOptions {
   readonly now: () => Date;
   readonly wizard: WizardSource;
   readonly retry: RetrySource;
+  readonly prevention: PreventionSource;
   readonly history: HistorySource;
   readonly search: SearchSource;
   /** Hears what happens now. */
@@ -38,6 +40,7 @@ export const createConsoleFeed = ({
   now,
   wizard,
   retry,
+  prevention,
   history,
   search,
   hearNow = () => undefined,
@@ -109,6 +112,7 @@ export const createConsoleFeed = ({
     target,
     wizard,
     retry,
+    prevention,
     history,
     search,
     subscribe(listener) {

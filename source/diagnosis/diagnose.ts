@@ -3,6 +3,7 @@ import type { CheckContext } from '../checks/context.ts';
 import type { RetryForecast } from '../domain/change/retry-forecast.ts';
 import { findChangeObstacle } from '../domain/database/write-obstacle.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
+import { factsOf } from '../domain/finding/cause-id.ts';
 import type { CauseReport } from '../domain/finding/verdict.ts';
 import { raceSignal } from '../lib/race-signal.ts';
 import type { QueueStanding } from '../queue/queue-report.ts';
@@ -83,7 +84,7 @@ const runCause = async (cause: Cause, run: Run, tell: (event: DiagnosisEvent) =>
   const findings = await Promise.all(
     cause.checks.map(async (check) => {
       tell({ kind: 'check-started', cause: cause.id, check: check.id });
-      const found = await runCheck(cause.id, check, run);
+      const found = await runCheck(factsOf(cause.id).owner, check, run);
       for (const finding of found) tell({ kind: 'finding', cause: cause.id, finding });
       return found;
     }),

@@ -3,18 +3,24 @@ import type { CheckContext } from '../checks/context.ts';
 import { withholdUnread } from '../checks/measure/configuration-age.ts';
 import { NotPermittedError } from '../domain/database/not-permitted-error.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
-import { type CauseId, factsOf } from '../domain/finding/cause-id.ts';
-import { type Finding, finding, stampFinding } from '../domain/finding/finding.ts';
+import { type CheckFinding, type Finding, finding, stampFinding } from '../domain/finding/finding.ts';
+import type { Owner } from '../domain/finding/owner.ts';
 import { raceSignal } from '../lib/race-signal.ts';
 
+/** A check, whatever it may touch of the world. */
+interface RunnableCheck<Context> extends Pick<Check, 'id' | 'title' | 'owner'> {
+  run(context: Context): Promise<readonly CheckFinding<string>[]>;
+}
+
 /**
- * One check's findings; what could not be measured, or not in time, becomes one `unknown` finding with the reason.
+ * One check's findings; what could not be measured, or not in time, becomes one `unknown` finding with the reason, about
+ * which `asked` is asked.
  * Rejects with the context's reason when the run was cancelled, and with our own faults.
  */
-export const runCheck = async (
-  cause: CauseId,
-  check: Check<string>,
-  { context, deadline }: { readonly context: CheckContext; readonly deadline: AbortSignal },
+export const runCheck = async <Context extends CheckContext>(
+  asked: Owner,
+  check: RunnableCheck<Context>,
+  { context, deadline }: { readonly context: Context; readonly deadline: AbortSignal },
 ): Promise<readonly Finding[]> => {
   try {
     return await raceSignal(
@@ -31,13 +37,13 @@ export const runCheck = async (
     if (isCalledOff(deadline)) throw deadline.reason;
     const why = deadline.aborted ? tellLateness(check, context) : explain(error);
     if (why === null) throw error;
-    return [stampFinding({ id: check.id, owner: factsOf(cause).owner }, finding({ status: 'unknown', ...why }))];
+    return [stampFinding({ id: check.id, owner: asked }, finding({ status: 'unknown', ...why }))];
   }
 };
 
 type Unmeasured = Pick<Finding, 'summary' | 'detail'>;
 
-const tellLateness = ({ title }: Check<string>, { deadlineMs }: CheckContext): Unmeasured => ({
+const tellLateness = ({ title }: Pick<Check, 'title'>, { deadlineMs }: CheckContext): Unmeasured => ({
   summary: `${title}: not measured within ${Math.round(deadlineMs / 1_000)} s (--deadline).`,
 });
 

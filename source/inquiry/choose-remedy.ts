@@ -4,13 +4,17 @@ import type { Finding } from '../domain/finding/finding.ts';
 import { suggest } from '../domain/wording/nearest.ts';
 import { offersOf } from './find-offers.ts';
 
-export interface ChosenRemedy {
-  readonly cause: Cause;
+export interface ChosenRemedy<Source> {
+  /** What declares it: a cause, or a precaution. */
+  readonly cause: Source;
   readonly remedy: Remedy;
 }
 
 /** The remedy of that id and its cause. @throws UsageError where no cause has it. */
-export const findRemedy = (known: readonly Cause[], id: string): ChosenRemedy => {
+export const findRemedy = <Source extends Pick<Cause, 'remedies'>>(
+  known: readonly Source[],
+  id: string,
+): ChosenRemedy<Source> => {
   const all = known.flatMap((cause) => cause.remedies.map((remedy) => ({ cause, remedy })));
   const found = all.find(({ remedy }) => remedy.id === id);
   if (found !== undefined) return found;

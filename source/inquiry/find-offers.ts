@@ -1,8 +1,12 @@
 import type { Cause } from '../checks/cause.ts';
 import type { CheckContext } from '../checks/context.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
+import { examinePrecautions } from '../diagnosis/examine-precautions.ts';
 import type { RemedyOffer } from '../domain/change/remedy.ts';
 import type { Finding } from '../domain/finding/finding.ts';
+import { precautionIds } from '../domain/finding/precaution-id.ts';
+import type { PrecautionReport } from '../domain/finding/precaution-report.ts';
+import type { Precaution, PreventionContext } from '../prevention/precaution.ts';
 
 /** What the causes find now, those first that the verdict puts first. */
 export const findNow = async (context: CheckContext, causes: readonly Cause[]): Promise<readonly Finding[]> => {
@@ -15,6 +19,25 @@ export const findNow = async (context: CheckContext, causes: readonly Cause[]): 
   }
   throw new Error('the diagnosis ended without a verdict');
 };
+
+/** What precautions find now. */
+export const findPrecautions = async (
+  context: PreventionContext,
+  precautions: readonly Precaution[],
+): Promise<readonly PrecautionReport[]> => {
+  const reports = new Map<string, PrecautionReport>();
+  for await (const report of examinePrecautions(context, precautions)) reports.set(report.id, report);
+  return precautions.flatMap(({ id }) => reports.get(id) ?? []);
+};
+
+/** What one cause, or one precaution, finds now. */
+export const findOf = async (context: PreventionContext, source: Cause | Precaution): Promise<readonly Finding[]> =>
+  isPrecaution(source)
+    ? (await findPrecautions(context, [source])).flatMap(({ findings }) => findings)
+    : await findNow(context, [source]);
+
+export const isPrecaution = (source: Cause | Precaution): source is Precaution =>
+  precautionIds.some((id) => id === source.id);
 
 /** The remedies that findings offer, each once. */
 export const offersOf = (findings: readonly Finding[]): readonly RemedyOffer[] => [

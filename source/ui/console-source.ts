@@ -4,6 +4,7 @@ import type { NowLine } from '../domain/mail/now-line.ts';
 import type { QueueEvent } from '../queue/queue-events.ts';
 import type { TargetTitle } from './components/header.tsx';
 import type { HistorySource } from './screens/history/source.ts';
+import type { PreventionSource } from './screens/prevention/source.ts';
 import type { RetrySource } from './screens/retry/source.ts';
 import type { SearchSource } from './screens/search/source.ts';
 import type { WizardSource } from './screens/wizard/source.ts';
@@ -26,6 +27,7 @@ export interface ConsoleSource {
   setInterval(ms: number): void;
   readonly wizard: WizardSource;
   readonly retry: RetrySource;
+  readonly prevention: PreventionSource;
   readonly history: HistorySource;
   readonly search: SearchSource;
 }

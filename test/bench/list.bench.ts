@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { emptyRetrySource } from '../support/empty-retry-source.ts';
+import { noPrevention } from '../support/no-prevention.ts';
 import { noWizard } from '../support/no-wizard.ts';
 import { createRetrySource } from '../support/retry-source.ts';
 import { bundleConsole } from './bundle-console.ts';
@@ -83,6 +84,7 @@ const createSource = (mails: number) => ({
   setInterval: () => undefined,
   wizard: noWizard,
   retry: { ...emptyRetrySource, ...createRetrySource(mails) },
+  prevention: noPrevention,
   history: { read: () => Promise.reject(new Error('nobody looks at what changed here')) },
   search: {
     find: () => Promise.reject(new Error('nobody searches here')),

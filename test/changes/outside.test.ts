@@ -104,6 +104,29 @@ test('a command is run and undone by its opposite; one that fails is said to hav
   expect(await listPrivate(changes)).toEqual([]);
 });
 
+test('a file that is new is written whole, is removed by undo, and is left where somebody changed it since', async () => {
+  const path = join(await temporaryFolder(), 'odoo');
+  const step: OutsideStep = { kind: 'create-file', path, mode: '644', content: 'daily\n' };
+  const changes = await openChanges((await createDemoDatabase()).dsn);
+
+  expect(await applyPlan(outsidePlan([step]), changes, options)).toMatchObject({ kind: 'applied' });
+  expect([await readFile(path, 'utf8'), (await stat(path)).mode & 0o777]).toEqual(['daily\n', 0o644]);
+  expect(await applyPlan(outsidePlan([step]), changes, options)).toMatchObject({
+    kind: 'not-done',
+    message: expect.stringContaining(`${path} cannot be written: it is there already`),
+  });
+  expect(await undoEntry(undefined, changes, options)).toMatchObject({ kind: 'undone' });
+  await expect(stat(path)).rejects.toThrow('ENOENT');
+
+  await applyPlan(outsidePlan([step]), changes, options);
+  await writeFile(path, 'weekly\n');
+  expect(await undoEntry(undefined, changes, options)).toMatchObject({
+    kind: 'undone-in-part',
+    entry: { left: [`${path} was changed by somebody else since, and stays.`] },
+  });
+  expect(await readFile(path, 'utf8')).toBe('weekly\n');
+});
+
 test('another session is ended only while it is the one that was meant', async () => {
   const database = await createDemoDatabase();
   const changes = await openChanges(database.dsn);

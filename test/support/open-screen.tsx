@@ -5,9 +5,11 @@ import { onTestFinished } from 'vitest';
 import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
 import type { HistorySource } from '../../source/ui/screens/history/source.ts';
+import type { PreventionSource } from '../../source/ui/screens/prevention/source.ts';
 import type { SearchSource } from '../../source/ui/screens/search/source.ts';
 import type { WizardSource } from '../../source/ui/screens/wizard/source.ts';
 import { emptyRetrySource, type RetrySourceParts } from './empty-retry-source.ts';
+import { noPrevention } from './no-prevention.ts';
 import { noWizard } from './no-wizard.ts';
 
 const patienceMs = 10_000;
@@ -40,6 +42,7 @@ interface ScreenOptions {
   readonly wizard?: WizardSource;
   readonly target?: Partial<ConsoleSource['target']>;
   readonly retry?: RetrySourceParts;
+  readonly prevention?: PreventionSource;
   readonly history?: HistorySource;
   readonly search?: SearchSource;
 }
@@ -80,6 +83,7 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
       setInterval: (ms) => asked.push(`interval ${ms}`),
       wizard: options.wizard ?? noWizard,
       retry: { ...emptyRetrySource, ...options.retry },
+      prevention: options.prevention ?? noPrevention,
       history: options.history ?? {
         read: () => Promise.reject(new Error('This test gave the history no source.')),
       },

@@ -1,6 +1,7 @@
 import type { Cause } from '../../source/checks/cause.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
 import { runCheck } from '../../source/diagnosis/run-check.ts';
+import { factsOf } from '../../source/domain/finding/cause-id.ts';
 import type { Finding } from '../../source/domain/finding/finding.ts';
 
 /** What a cause's checks find, as a diagnosis without a deadline would. */
@@ -9,7 +10,7 @@ export const findAll = async (
   { id, checks }: Pick<Cause, 'id' | 'checks'>,
 ): Promise<readonly Finding[]> => {
   const deadline = new AbortController().signal;
-  return (await Promise.all(checks.map((check) => runCheck(id, check, { context, deadline })))).flat();
+  return (await Promise.all(checks.map((check) => runCheck(factsOf(id).owner, check, { context, deadline })))).flat();
 };
 
 /** The same by check and subject (`credentials.login server:1`). */

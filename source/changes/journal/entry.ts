@@ -81,7 +81,10 @@ export const canUndo = (record: EntryRecord): boolean =>
 export const leavesTraces = ({ begun, outside, ended }: EntryRecord): boolean =>
   begun.transactions > 0 ||
   ended === undefined ||
-  outside.some(({ undo }) => undo.kind === 'file' || (undo.kind === 'command' && undo.argv !== null));
+  outside.some(
+    ({ undo }) =>
+      undo.kind === 'file' || undo.kind === 'created-file' || (undo.kind === 'command' && undo.argv !== null),
+  );
 
 /** The entry as a person is shown it. */
 export const toJournalEntry = (record: EntryRecord): JournalEntry => {

@@ -71,6 +71,8 @@ export type OutsideUndo =
       readonly edits: KeptFile;
       readonly sha256: string;
     }
+  /** A file that was not there before, with the sum of what was written into it. */
+  | { readonly kind: 'created-file'; readonly path: string; readonly sha256: string }
   | { readonly kind: 'command'; readonly argv: readonly string[] | null };
 
 export interface OutsideEnded extends Of<'outside-ended'> {

@@ -32,6 +32,7 @@ const isCount = shaped({ table: isText, what: oneOf('updated', 'inserted', 'dele
 const undoShapes: Readonly<Record<string, Test>> = {
   none: () => true,
   file: shaped({ path: isText, backup: isKeptFile, edits: isKeptFile, sha256: isText }),
+  'created-file': shaped({ path: isText, sha256: isText }),
   command: shaped({ argv: orNull(listOf(isText)) }),
 };
 const isOutsideUndo: Test = (value) =>

@@ -1,6 +1,7 @@
 import type { OutsideStep } from '../../domain/change/plan.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
+import { createFile } from '../../services/host/create-file.ts';
 import { signalCache } from '../../services/odoo/writes/signal-cache.ts';
 import { callCronWorkers, makeQueueDue } from '../../services/odoo/writes/wake-queue.ts';
 import { endBackend } from '../../services/postgres/end-backend.ts';
@@ -9,6 +10,7 @@ import type { QueueToLock } from '../database/transaction.ts';
 import type { ChangeDependencies, ChangeOptions } from '../dependencies.ts';
 import { Interruption } from '../interruption.ts';
 import type { OutsideUndo } from '../journal/journal-events.ts';
+import { sha256Of } from '../journal/state-folder.ts';
 import { carryOutEdit, prepareEdit } from './edit-file.ts';
 
 export interface OutsideWork {
@@ -27,6 +29,8 @@ const describeOutside = (step: OutsideStep): string => {
   switch (step.kind) {
     case 'edit-file':
       return `${step.path}: ${step.edits.map(({ key }) => key).join(', ')}`;
+    case 'create-file':
+      return `wrote ${step.path}`;
     case 'run-command':
       return `ran ${step.argv.join(' ')}`;
     case 'end-backend':
@@ -82,6 +86,11 @@ const prepare = async (work: OutsideWork, step: OutsideStep, number: number): Pr
       const prepared = await prepareEdit(step, { journal, entry, number });
       return { undo: prepared.undo, carryOut: () => whole(carryOutEdit(prepared)) };
     }
+    case 'create-file':
+      return {
+        undo: { kind: 'created-file', path: step.path, sha256: sha256Of(Buffer.from(step.content)) },
+        carryOut: () => whole(createFile(step.path, step.content, Number.parseInt(step.mode, 8))),
+      };
     case 'run-command':
       return { undo: { kind: 'command', argv: step.undo }, carryOut: () => whole(runOrThrow(dependencies, step.argv)) };
     case 'end-backend':

@@ -3,6 +3,7 @@ import type { ChangeDependencies } from '../dependencies.ts';
 import type { EntryRecord } from '../journal/entry.ts';
 import { undoEdit } from './edit-file.ts';
 import { runOrThrow } from './run-outside.ts';
+import { undoCreation } from './undo-creation.ts';
 
 /** Takes back what was done outside the database, last first. Returns what stays, a sentence each. */
 export const undoOutside = async (
@@ -15,6 +16,7 @@ export const undoOutside = async (
   for (const { undo, words } of done.toReversed()) {
     try {
       if (undo.kind === 'file') left.push(...(await undoEdit(undo, dependencies.journal, begun.entry)));
+      else if (undo.kind === 'created-file') left.push(...(await undoCreation(undo)));
       else if (undo.kind === 'command') await undoCommand(undo.argv, words, dependencies, left);
     } catch (error) {
       if (!(error instanceof ProbeError || error instanceof UserError)) throw error;

@@ -3,6 +3,7 @@ import { awaitOpening } from '../../console/await-opening.ts';
 import { createConsoleFeed } from '../../console/console-feed.ts';
 import { createFleetFeed } from '../../console/fleet-feed.ts';
 import { createHistoryFeed } from '../../console/history-feed.ts';
+import { createPreventionFeed } from '../../console/prevention-feed.ts';
 import { createRetryFeed } from '../../console/retry-feed/feed.ts';
 import { createTestFeed } from '../../console/retry-feed/test-message.ts';
 import { createSearchFeed } from '../../console/search-feed.ts';
@@ -134,6 +135,8 @@ const showDatabase = async (
     }),
     ...createTestFeed({ command: context, database, refusedSecrets }),
   };
+  const parts = { database, target: database.target, refusedSecrets };
+  const prevention = createPreventionFeed({ command: context, parts, wizard });
   const history = createHistoryFeed({ command: context, database, target: database.target, refusedSecrets });
   const search = createSearchFeed({ command: context, database, refusedSecrets });
   const queue = await database.openQueue({ signal: context.signal });
@@ -144,6 +147,7 @@ const showDatabase = async (
     now: context.now,
     wizard,
     retry,
+    prevention,
     history,
     search,
     hearNow: (words) => {

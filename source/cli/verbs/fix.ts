@@ -2,7 +2,6 @@ import { causes } from '../../causes/index.ts';
 import { applyPlan } from '../../changes/apply.ts';
 import type { ApplyResult } from '../../changes/result.ts';
 import type { Cause, Remedy } from '../../checks/cause.ts';
-import type { CheckContext } from '../../checks/context.ts';
 import { type Cure, isCured, judgeCure } from '../../diagnosis/cure.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { RemedyInput } from '../../domain/change/remedy.ts';
@@ -11,20 +10,22 @@ import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import type { Finding } from '../../domain/finding/finding.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { type ChosenRemedy, chooseSubject, findRemedy } from '../../inquiry/choose-remedy.ts';
-import { findNow, offersOf } from '../../inquiry/find-offers.ts';
+import { findNow, findOf, isPrecaution, offersOf } from '../../inquiry/find-offers.ts';
 import { readTarget } from '../../inquiry/read-target.ts';
 import { gatherValues, parseSettings } from '../../inquiry/remedy-answers.ts';
 import { appliedDocument, offerDocument, planDocument } from '../../output/change/documents.ts';
 import { formatOffersText } from '../../output/change/offers-text.ts';
 import { formatPlanText } from '../../output/change/plan-text.ts';
 import { formatApplyText, formatCure } from '../../output/change/result-text.ts';
+import { precautions } from '../../prevention/index.ts';
+import type { Precaution, PreventionContext } from '../../prevention/precaution.ts';
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
-import { createCheckContext } from '../../world/check-context.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 import { findObstacle } from '../../world/find-obstacle.ts';
 import { openChanges } from '../../world/open-changes.ts';
 import { nameOfDatabase, openTarget } from '../../world/open-target.ts';
 import { pointingFlags } from '../../world/pointing-flags.ts';
+import { createPreventionContext } from '../../world/prevention-world.ts';
 import { promptSecret } from '../../world/prompt-secret.ts';
 import { withinDeadline } from '../../world/within-deadline.ts';
 import { writeResult } from '../../world/write-output.ts';
@@ -48,15 +49,15 @@ interface Fixing {
   readonly format: 'text' | 'json';
   readonly database: Awaited<ReturnType<typeof openTarget>>;
   /** A fresh one for each measuring: a run's measurements are made once. */
-  readonly createChecks: (context: CommandContext) => Promise<CheckContext>;
+  readonly createChecks: (context: CommandContext) => Promise<PreventionContext>;
 }
 
 /** Lists the remedies at hand, previews one, or applies it and measures again. */
-export const runFix: Command<FixArguments> = (context, args) => runFixWith(causes, context, args);
+export const runFix: Command<FixArguments> = (context, args) => runFixWith([...causes, ...precautions], context, args);
 
-/** The same with the causes named. */
+/** The same with the causes and precautions named. */
 export const runFixWith = async (
-  known: readonly Cause[],
+  known: readonly (Cause | Precaution)[],
   context: CommandContext,
   args: FixArguments,
 ): Promise<ExitStatus> => {
@@ -66,8 +67,8 @@ export const runFixWith = async (
   const given = parseSettings(args.set);
   await using database = await openTarget(context);
   const refusedSecrets = createRefusedSecrets();
-  const createChecks = (given: CommandContext): Promise<CheckContext> =>
-    createCheckContext(given, { database, target: database.target, refusedSecrets });
+  const createChecks = (given: CommandContext): Promise<PreventionContext> =>
+    createPreventionContext(given, { database, target: database.target, refusedSecrets });
   const fixing: Fixing = { context, format, database, createChecks };
   if (chosen === undefined) return await list(fixing, known);
   return await orRefusal(context, format, () => mend(fixing, chosen, given, args));
@@ -82,13 +83,19 @@ const print = async ({ context, database, format }: Fixing, text: string, docume
 /** Measures, and gives it up at the deadline, wherever the database fell silent. */
 const lookWithin = <Result>(
   { context, database, createChecks }: Fixing,
-  look: (checks: CheckContext) => Promise<Result>,
+  look: (checks: PreventionContext) => Promise<Result>,
 ): Promise<Result> =>
   withinDeadline(context, nameOfDatabase(database.address), async (given) => await look(await createChecks(given)));
 
-const list = async (fixing: Fixing, known: readonly Cause[]): Promise<ExitStatus> => {
+/** Those of causes; what a precaution offers stands in `prevent`. */
+const list = async (fixing: Fixing, known: readonly (Cause | Precaution)[]): Promise<ExitStatus> => {
   const { offers, flags } = await lookWithin(fixing, async (checks) => ({
-    offers: offersOf(await findNow(checks, known)),
+    offers: offersOf(
+      await findNow(
+        checks,
+        known.filter((source) => !isPrecaution(source)),
+      ),
+    ),
     flags: checks.target.flags,
   }));
   await print(fixing, formatOffersText(offers, flags), { remedies: offers.map(offerDocument) });
@@ -97,13 +104,13 @@ const list = async (fixing: Fixing, known: readonly Cause[]): Promise<ExitStatus
 
 const mend = async (
   fixing: Fixing,
-  { cause, remedy }: ChosenRemedy,
+  { cause, remedy }: ChosenRemedy<Cause | Precaution>,
   given: Readonly<Record<string, string>>,
   args: FixArguments,
 ): Promise<ExitStatus> => {
   const { context } = fixing;
   const { checks, before, subject, inputs } = await lookWithin(fixing, async (measured) => {
-    const findings = await findNow(measured, [cause]);
+    const findings = await findOf(measured, cause);
     const about = chooseSubject(remedy, findings, args.subject);
     return { checks: measured, before: findings, subject: about, inputs: await remedy.inputs(measured, about) };
   });
@@ -136,7 +143,7 @@ const preview = async (fixing: Fixing, plan: Plan): Promise<ExitStatus> => {
 };
 
 interface Applying {
-  readonly cause: Cause;
+  readonly cause: Cause | Precaution;
   readonly remedy: Remedy;
   readonly plan: Plan;
   readonly subject: string | null;
@@ -170,9 +177,9 @@ const measureAgain = async (
 };
 
 /** What was done is told even where the database fell silent afterwards. */
-const findAgain = async (fixing: Fixing, cause: Cause): Promise<readonly Finding[] | undefined> => {
+const findAgain = async (fixing: Fixing, cause: Cause | Precaution): Promise<readonly Finding[] | undefined> => {
   try {
-    return await lookWithin(fixing, (checks) => findNow(checks, [cause]));
+    return await lookWithin(fixing, (checks) => findOf(checks, cause));
   } catch (error) {
     if (error instanceof ProbeError) return undefined;
     throw error;

@@ -1,8 +1,9 @@
 import type { Command as Verb } from 'commander';
+import { precautionIds } from '../../domain/finding/precaution-id.ts';
 import type { RunCommand } from '../../world/command.ts';
 import type { MonitorArguments } from './monitor/monitor.ts';
 
-/** `monitor`: what goes on when nobody looks. */
+/** `monitor` and `prevent`: what goes on when nobody looks, and what is better in order before. */
 export const addWatchVerbs = (program: Verb, run: RunCommand): void => {
   program
     .command('monitor')
@@ -20,5 +21,18 @@ export const addWatchVerbs = (program: Verb, run: RunCommand): void => {
     .option('--print-systemd', 'print a unit for systemd that runs this command', false)
     .action((options: MonitorArguments, verb: Verb) =>
       run(async () => (await import('./monitor/monitor.ts')).runMonitor, options, verb.optsWithGlobals()),
+    );
+
+  program
+    .command('prevent')
+    .argument('[precaution...]', `which to look at; default all: ${precautionIds.join(', ')}`)
+    .description('what is better in order before mail stops, and how to put it in order; logs in nowhere')
+    .option('--redact', 'shorten mail addresses, to paste it into a ticket', false)
+    .action((named: string[], options: { redact: boolean }, verb: Verb) =>
+      run(
+        async () => (await import('./prevent.ts')).runPrevent,
+        { precautions: named, ...options },
+        verb.optsWithGlobals(),
+      ),
     );
 };

@@ -55,6 +55,8 @@ export interface FileEdit {
 export type OutsideStep =
   /** Backup, atomic rename, mode and owner kept. `sha256` of the file as it was read: another one is stale. */
   | { readonly kind: 'edit-file'; readonly path: string; readonly sha256: string; readonly edits: readonly FileEdit[] }
+  /** A file that is not there yet, with its permissions in octal; one that is there by then is stale. */
+  | { readonly kind: 'create-file'; readonly path: string; readonly mode: string; readonly content: string }
   | { readonly kind: 'run-command'; readonly argv: readonly string[]; readonly undo: readonly string[] | null }
   /** `startedAt` is its backend_start as text: a pid may have been given away since. */
   | { readonly kind: 'end-backend'; readonly pid: number; readonly startedAt: string }
@@ -108,4 +110,5 @@ export interface Plan {
 /** Whether anything of it can be put back: calling Odoo, or ending a session, leaves nothing to undo. */
 export const canBePutBack = ({ transactions, outside }: Pick<Plan, 'transactions' | 'outside'>): boolean =>
   transactions.length > 0 ||
-  outside.some((step) => step.kind === 'edit-file' || (step.kind === 'run-command' && step.undo !== null));
+  outside.some(({ kind }) => kind === 'edit-file' || kind === 'create-file') ||
+  outside.some((step) => step.kind === 'run-command' && step.undo !== null);

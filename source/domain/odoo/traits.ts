@@ -83,6 +83,8 @@ interface Features {
   readonly batchSize: number;
   /** Batches that one run is to take, one after the other; all there are from 20 on (base/models/ir_cron.py, `_run_job`). */
   readonly batchesPerRun: number;
+  /** What mail.session.batch.size 0 stands for: 1000, or no mail at all (mail/models/mail_mail.py, `_split_by_mail_configuration`). */
+  readonly zeroSessionSize: 'default' | 'nothing';
   /** As many notifications leave at once, more wait for the queue (mail/models/mail_thread.py, `_notify_thread_by_email`). */
   readonly mostAtOnce: number;
   /** Email Cc without a To makes a message (mail/models/mail_mail.py, `_prepare_outgoing_list`). */
@@ -154,6 +156,7 @@ const features14: Features = {
   batchParameter: false,
   batchSize: 10_000,
   batchesPerRun: 1,
+  zeroSessionSize: 'nothing',
   mostAtOnce: 50,
   plainCcAlone: false,
   partsAnySeparator: false,
@@ -197,6 +200,7 @@ const features17: Features = {
   hostByConfiguration: true,
   aliasDomains: true,
   batchParameter: true,
+  zeroSessionSize: 'default',
   mostAtOnce: 100,
   plainCcAlone: true,
 };

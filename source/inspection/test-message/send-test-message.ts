@@ -7,6 +7,7 @@ import type { SmtpSender } from '../../services/smtp/smtp-sender.ts';
 import { composeTestMessage } from './compose-test-message.ts';
 import { judgeDelivery } from './judge-delivery.ts';
 import { findSendingObstacle } from './sending-obstacle.ts';
+import { testAction } from './test-action.ts';
 import type { TestMessage, TestResult } from './test-message.ts';
 
 export interface SendingWorld {
@@ -17,9 +18,6 @@ export interface SendingWorld {
   readonly timeoutMs: number;
   readonly totalTimeoutMs: number;
 }
-
-/** How the journal names it: when the last test was sent is asked by that name. */
-const action = 'send-test';
 
 /**
  * Sends it once. The journal has it before the server is met, and what became of it after.
@@ -43,7 +41,7 @@ export const sendTestMessage = async (
     event: 'begun',
     entry,
     database: await identify(changes, { signal }),
-    action,
+    action: testAction,
     subject: message.serverSubject,
     title: `Send ${words}`,
     irreversible: ['A message that was sent cannot be called back.'],

@@ -27,7 +27,8 @@ export const checkDocument = ({ target, verdict, queue, causes, durationMs }: Ch
   durationMs,
 });
 
-const findingDocument = (finding: Finding) => ({
+/** A finding, as every document has it. */
+export const findingDocument = (finding: Finding) => ({
   check: finding.check,
   subject: finding.subject,
   status: finding.status,

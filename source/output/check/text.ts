@@ -47,8 +47,9 @@ const formatSeconds = (ms: number): string => (ms < minuteMs ? `${(ms / 1_000).t
 const indent = (text: string, by: number): string[] =>
   text.split('\n').map((line) => `${' '.repeat(by)}${line}`.trimEnd());
 
-const describeFindings = (
-  { findings }: CauseReport,
+/** The findings with their evidence, a line each and what belongs to it. */
+export const describeFindings = (
+  { findings }: Pick<CauseReport, 'findings'>,
   signs: Readonly<Record<Finding['status'], string>>,
   isRefused: boolean,
 ): string[] =>

@@ -14,11 +14,11 @@ type Report = ReturnType<typeof checkDocument>;
 type CauseFound = Report['causes'][number];
 type Found = CauseFound['findings'][number];
 
-const statusSchema = wordOf<Status>({ ok: true, warn: true, fail: true, unknown: true, skipped: true });
+export const statusSchema = wordOf<Status>({ ok: true, warn: true, fail: true, unknown: true, skipped: true });
 export const ownerSchema = wordOf<Owner>({ odoo: true, host: true, provider: true, dns: true, recipient: true });
 export const riskSchema = wordOf<Risk>({ safe: true, careful: true, destructive: true });
 
-const finding = record<Found>({
+export const findingSchema = record<Found>({
   check: text,
   subject: nullable(text),
   status: statusSchema,
@@ -58,7 +58,7 @@ const report = record<Report>({
       status: statusSchema,
       explains: count,
       consequenceOf: nullable(causeSchema),
-      findings: list(finding),
+      findings: list(findingSchema),
       durationMs: milliseconds,
     }),
   ),

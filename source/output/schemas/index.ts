@@ -9,6 +9,7 @@ import { type JsonSchema, oneOfSchemas } from './json-schema.ts';
 import { cancelSchema, purgeSchema, retrySchema } from './mail-action-schema.ts';
 import { monitorSchema } from './monitor-schema.ts';
 import { probePortSchema } from './network-schema.ts';
+import { preventionSchema } from './prevention-schema.ts';
 import { probeDnsSchema } from './probe-dns-schema.ts';
 import { probeSmtpSchema } from './probe-smtp-schema.ts';
 import { queueReportSchema } from './queue-schema.ts';
@@ -34,6 +35,7 @@ const documents = {
   'probe smtp': probeSmtpSchema,
   'probe port': probePortSchema,
   'probe dns': probeDnsSchema,
+  prevent: preventionSchema,
   monitor: monitorSchema,
   demo: demoSchema,
 } as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -32,6 +32,7 @@ const outside = oneOfSchemas(
       }),
     ),
   }),
+  record<Step<'create-file'>>({ kind: exactly('create-file'), path: text, mode: text, content: text }),
   record<Step<'run-command'>>({ kind: exactly('run-command'), argv: list(text), undo: nullable(list(text)) }),
   record<Step<'end-backend'>>({ kind: exactly('end-backend'), pid: count, startedAt: text }),
   record<Step<'signal-cache'> | Step<'wake-queue'>>({

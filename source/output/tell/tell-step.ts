@@ -6,6 +6,8 @@ export const tellOutside = (step: OutsideStep): readonly string[] => {
   switch (step.kind) {
     case 'edit-file':
       return step.edits.map((edit) => `edit ${step.path} (a backup is kept): ${tellEdit(edit)}`);
+    case 'create-file':
+      return [`write the new file ${step.path} (mode ${step.mode}):`, ...step.content.trimEnd().split('\n')];
     case 'run-command':
       return [`run: ${step.argv.join(' ')}`];
     case 'end-backend':

@@ -7,6 +7,7 @@ export const namedKeys = {
   /** Screens, and out of the console. */
   wizardScreen: '2',
   retryScreen: '3',
+  preventionScreen: '4',
   historyScreen: 'c',
   /** Any mail, from every screen; on the retry screen, where that filters, by its other name. */
   find: '/',
@@ -21,9 +22,9 @@ export const namedKeys = {
   measure: 'r',
   measureAll: 'a',
   stop: 'x',
-  /** Wizard: to the next step that has something wrong. */
+  /** Wizard and prevention: to the next step or line that has something wrong. */
   next: 'n',
-  /** Queue and wizard: begin what mends it. */
+  /** Queue, wizard and prevention: begin what mends it. */
   mend: 'F',
   /** Wizard and retry: take the newest change back, write a file. */
   undo: 'U',

@@ -1,4 +1,5 @@
 import { historyScreen } from './history/open.tsx';
+import { preventionScreen } from './prevention/open.tsx';
 import { queueScreen } from './queue/open.tsx';
 import { retryScreen } from './retry/open.tsx';
 import type { ScreenDefinition } from './screen.ts';
@@ -10,6 +11,7 @@ export const screens: readonly ScreenDefinition[] = [
   queueScreen,
   wizardScreen,
   retryScreen,
+  preventionScreen,
   historyScreen,
   searchScreen,
 ];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { stateHomeOf } from '../../../changes/journal/journal.ts';
 import type { DatabaseAddress } from '../../../domain/database/database-address.ts';
@@ -13,6 +12,7 @@ import { composeAlertMessage } from '../../../monitor/notify/message.ts';
 import { runNotifier } from '../../../monitor/notify/run-notifier.ts';
 import { readState, writeState } from '../../../monitor/state-file.ts';
 import { lockState } from '../../../monitor/state-lock.ts';
+import { stateFileName, stateFolderOf } from '../../../monitor/state-path.ts';
 import { createMonitorStore } from '../../../monitor/store.ts';
 import { examineOnce, watch } from '../../../monitor/watch.ts';
 import { formatMonitorText, monitorDocument } from '../../../output/monitor-document.ts';
@@ -158,11 +158,9 @@ const openWorld = (context: CommandContext, target: Target): MonitorWorld => {
 
 /** One file for what is watched together: two monitors of other databases do not share it. */
 const statePath = ({ env, options }: CommandContext, { server }: Target, names: readonly string[]): string => {
-  const what = options.allDatabases ? ['*'] : names;
-  const hash = createHash('sha256')
-    .update(JSON.stringify([server.host, server.port, ...what]))
-    .digest('hex');
-  return join(stateHomeOf(env), 'odoo-mail-doctor', `monitor-${hash.slice(0, 12)}.json`);
+  const { host, port } = server;
+  const databases = options.allDatabases ? 'all' : names;
+  return join(stateFolderOf(stateHomeOf(env)), stateFileName({ host, port, databases }));
 };
 
 const tryNotifiers = async (context: CommandContext, { notifiers }: MonitorConfig) => {

@@ -10,7 +10,7 @@ import { nextUnsolved, type WizardAction } from './reducer.ts';
 import { retryFilterOf } from './retry-filter.ts';
 import type { WizardSource } from './source.ts';
 import type { WizardState } from './state.ts';
-import { copyAllAt, copyAt, findingAt, isOnRemedy } from './under-cursor.ts';
+import { copyAllAmong, copyAmong, pointedAt, shownFindings } from './under-cursor.ts';
 
 interface ControlsOptions {
   readonly world: ScreenWorld;
@@ -36,12 +36,12 @@ export const createControls = ({ world, store, source, checks, mending }: Contro
   const copy = createCopyText(world);
   const openStep = (): void => {
     const state = store.read();
-    const finding = findingAt(state);
+    const pointed = pointedAt(shownFindings(state));
     if (state.pane === 'causes') store.dispatch({ kind: 'pane-chosen', pane: 'step' });
     else if (state.selected === 'outlook') openRetry();
-    else if (finding !== undefined && !isOnRemedy(state)) store.dispatch({ kind: 'toggled', key: findingKey(finding) });
-    else if (finding !== undefined && source.changesOff !== undefined) say(source.changesOff);
-    else if (finding !== undefined) mending.begin();
+    else if (pointed?.isRemedy === false) store.dispatch({ kind: 'toggled', key: findingKey(pointed.finding) });
+    else if (pointed !== undefined && source.changesOff !== undefined) say(source.changesOff);
+    else if (pointed !== undefined) mending.begin();
   };
   const openRetry = (): void => {
     const outlook = store.read().conclusion?.outlook;
@@ -69,8 +69,8 @@ export const createControls = ({ world, store, source, checks, mending }: Contro
     fix: () => mending.begin(),
     undo: () => mending.undo(),
     export: () => exportReport(store.read(), source, say),
-    copy: () => copy(copyAt(store.read())),
-    copyAll: () => copy(copyAllAt(store.read())),
+    copy: () => copy(copyAmong(shownFindings(store.read()))),
+    copyAll: () => copy(copyAllAmong(shownFindings(store.read()))),
     askSymptom: () => store.dispatch({ kind: 'opening-asked' }),
   };
 };

@@ -2,7 +2,7 @@ import type { LineStep } from '../../components/lines/scroll.ts';
 import type { KeyBinding } from '../../keys/binding.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { selectedStep, type WizardState } from './state.ts';
-import { copyAt, offersAt } from './under-cursor.ts';
+import { copyAmong, offersAt, shownFindings } from './under-cursor.ts';
 
 /** What the wizard can be told while no dialog is open. */
 export interface WizardControls {
@@ -122,14 +122,16 @@ export const wizardKeys: readonly Key[] = [
     shown: 'y',
     footer: { shown: 'y', label: 'copy' },
     help: 'copy the command or sentence under the cursor',
-    disabled: ({ read }) => (copyAt(read()) === undefined ? 'There is nothing to copy here.' : undefined),
+    disabled: ({ read }) =>
+      copyAmong(shownFindings(read())) === undefined ? 'There is nothing to copy here.' : undefined,
     run: ({ copy }) => copy(),
   },
   {
     keys: ['Y'],
     shown: 'Y',
     help: 'copy it with everything that belongs to it',
-    disabled: ({ read }) => (copyAt(read()) === undefined ? 'There is nothing to copy here.' : undefined),
+    disabled: ({ read }) =>
+      copyAmong(shownFindings(read())) === undefined ? 'There is nothing to copy here.' : undefined,
     run: ({ copyAll }) => copyAll(),
   },
   { keys: ['s'], shown: 's', help: 'say anew what you see', run: ({ askSymptom }) => askSymptom() },

@@ -2,17 +2,14 @@ import { judgeCure } from '../../../diagnosis/cure.ts';
 import { canBePutBack, type Plan } from '../../../domain/change/plan.ts';
 import type { RemedyAnswers } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { CauseId } from '../../../domain/finding/cause-id.ts';
+import type { Finding } from '../../../domain/finding/finding.ts';
 import { nothingToUndo } from '../../../output/tell/tell-change.ts';
 import { tellCure } from '../../../output/tell/tell-cure.ts';
 import { type Told, tellFailure } from '../../../output/tell/told.ts';
 import { findObjection } from '../../confirmation.ts';
 import { findHaste } from '../../find-haste.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
-import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';
-import type { Checks } from './checks.ts';
-import { causeOf, causesToMeasure, foresee } from './cure.ts';
 import { readFields } from './dialog/read-fields.ts';
 import {
   askAgain,
@@ -24,10 +21,8 @@ import {
   working,
 } from './dialog/state.ts';
 import type { Offered } from './offered.ts';
-import { nextInTheWay, type WizardAction } from './reducer.ts';
 import type { RecordToPublish, WizardSource } from './source.ts';
-import type { WizardState } from './state.ts';
-import { offersAt } from './under-cursor.ts';
+import type { Notice } from './state.ts';
 
 export interface Mending {
   /** F: the remedy, its questions, its plan. */
@@ -45,17 +40,33 @@ export interface Mending {
   stopOrClose(): void;
 }
 
+/** The screen that the dialog lies on. */
+export interface MendingPlace {
+  dialog(): WizardDialog | undefined;
+  act(action: WizardDialogAction): void;
+  /** What F is about. */
+  offers(): readonly Offered[];
+  /** What else is known there that speaks against doing it now. */
+  foresee(plan: Plan): readonly string[];
+  /** Measures again what a remedy, or a journal's action, is about; undefined where nothing on this screen is. */
+  again(action: string): (() => Promise<void>) | undefined;
+  /** What is found of it now; undefined where it could not be measured. */
+  findingsOf(action: string): readonly Finding[] | undefined;
+  notice(notice: Notice): void;
+  /** To what is to be mended next. */
+  moveOn(): void;
+}
+
 interface MendingOptions extends Pick<ScreenWorld, 'now' | 'say'> {
-  readonly store: Store<WizardState, WizardAction>;
-  readonly source: WizardSource;
-  readonly checks: Checks;
+  readonly place: MendingPlace;
+  readonly source: Pick<WizardSource, 'inputs' | 'plan' | 'apply' | 'newestChange' | 'undo' | 'watchRecord'>;
 }
 
 /** From the key to the cure: plan, preview, confirmation, change, measuring again. */
-export const createMending = ({ store, source, checks, now, say }: MendingOptions): Mending => {
+export const createMending = ({ place, source, now, say }: MendingOptions): Mending => {
   let work = new AbortController();
   let current: Offered | undefined;
-  const dialog = (action: WizardDialogAction): void => store.dispatch({ kind: 'dialog', action });
+  const dialog = (action: WizardDialogAction): void => place.act(action);
   const show = (opened: WizardDialog): void => dialog({ kind: 'opened', dialog: opened });
 
   /** One piece of work at a time; what goes wrong is told in the place of the step. */
@@ -83,7 +94,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     show(working(offer.title, 'Trying it out; nothing is changed yet …'));
     const planned = await source.plan(offer, answers, { signal });
     if (signal.aborted) return;
-    const foreseen = foresee(store.read(), planned);
+    const foreseen = place.foresee(planned);
     show(preview({ offer, plan: planned, foreseen, openedAt: now() }));
   };
 
@@ -93,18 +104,18 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     start(title, async (signal) => {
       const outcome = await source.apply(planned, { signal, tell: (words) => dialog({ kind: 'working', words }) });
       if (outcome.status === 'fail') return show(toldDialog(title, outcome));
-      await measureAgain(causeOf(offered.offer.id), title);
-      const after = stepOf(causeOf(offered.offer.id));
+      await measureAgain(offered.offer.id, title);
+      const after = place.findingsOf(offered.offer.id);
       close(outcome, title);
       const cure = judgeCure({
         before: [offered.finding],
-        after: after?.report === undefined ? undefined : after.findings,
+        after,
         remedy: offered.offer,
         plan: planned,
       });
       const back = canBePutBack(planned) ? `${namedKeys.undo} takes it back.` : undefined;
-      store.dispatch({ kind: 'noticed', notice: tellCure(cure, back) ?? outcome });
-      if (after?.report !== undefined) moveOn();
+      place.notice(tellCure(cure, back) ?? outcome);
+      if (after !== undefined) place.moveOn();
     });
   };
 
@@ -113,19 +124,18 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     start('Taking it back', async (signal) => {
       const outcome = await source.undo(entry, { signal, tell: (words) => dialog({ kind: 'working', words }) });
       if (outcome.status === 'fail') return show(toldDialog('Taking it back', outcome));
-      await measureAgain(causeOf(action), 'Taken back');
+      await measureAgain(action, 'Taken back');
       close(outcome, 'Taking it back');
-      store.dispatch({ kind: 'noticed', notice: { status: outcome.status, sentence: outcome.sentence } });
+      place.notice({ status: outcome.status, sentence: outcome.sentence });
     });
   };
 
-  const measureAgain = async (cause: CauseId | undefined, title: string): Promise<void> => {
-    if (cause === undefined) return;
+  const measureAgain = async (action: string, title: string): Promise<void> => {
+    const again = place.again(action);
+    if (again === undefined) return;
     show(working(title, 'Done. Measuring again …'));
-    await checks.run({ causes: causesToMeasure(store.read(), cause) });
+    await again();
   };
-
-  const stepOf = (cause: CauseId | undefined) => store.read().steps.find(({ id }) => id === cause);
 
   const close = (outcome: Told, title: string): void => {
     const isMoreThanALine = (outcome.byHand ?? []).length > 0 || outcome.details.length > 0;
@@ -133,15 +143,9 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     else dialog({ kind: 'closed' });
   };
 
-  /** To the cause that keeps mails next: this one still, where more than one thing is wrong with it. */
-  const moveOn = (): void => {
-    const next = nextInTheWay(store.read());
-    store.dispatch({ kind: 'step-chosen', step: next, pane: 'step' });
-  };
-
   return {
     begin() {
-      const offers = offersAt(store.read());
+      const offers = place.offers();
       const [first] = offers;
       if (first === undefined) return;
       if (offers.length === 1) ask(first);
@@ -149,12 +153,12 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
     },
     offer: ask,
     choose() {
-      const open = store.read().dialog;
+      const open = place.dialog();
       const offered = open?.kind === 'choosing' ? open.offers[open.at] : undefined;
       if (offered !== undefined) ask(offered);
     },
     submit() {
-      const open = store.read().dialog;
+      const open = place.dialog();
       const offered = current;
       if (open?.kind !== 'asking' || offered === undefined) return;
       const read = readFields(open);
@@ -170,7 +174,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
       });
     },
     confirm() {
-      const open = store.read().dialog;
+      const open = place.dialog();
       if (open?.kind === 'undo') return takeBack(open.entry.id, open.entry.action);
       if (open?.kind !== 'preview' || current === undefined) return;
       if (findObjection(open.confirmation, open.typed.value) !== undefined) return;
@@ -186,7 +190,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
       });
     },
     watch() {
-      const record = recordOf(store.read().dialog);
+      const record = recordOf(place.dialog());
       if (record === undefined) return;
       dialog({ kind: 'sighted', sighting: 'looking' });
       start('Watching', (signal) =>
@@ -194,7 +198,7 @@ export const createMending = ({ store, source, checks, now, say }: MendingOption
       );
     },
     stopOrClose() {
-      const open = store.read().dialog;
+      const open = place.dialog();
       work.abort(new Error('stopped'));
       if (open?.kind === 'working' && open.stage !== 'trying') dialog({ kind: 'stopping' });
       else dialog({ kind: 'closed' });

@@ -9,6 +9,7 @@ import { createWizardDialogControls } from './dialog/controls.ts';
 import { wizardDialogLayers } from './dialog/keys.ts';
 import { openingKeys, wizardKeys } from './keys.ts';
 import { createMending } from './mending.ts';
+import { createMendingPlace } from './mending-place.ts';
 import { wizardReducer } from './reducer.ts';
 import { WizardScreen } from './screen.tsx';
 import { createWizardState } from './state.ts';
@@ -18,10 +19,15 @@ const open = (world: ScreenWorld): OpenScreen => {
   const source = world.source.wizard;
   const store = createStore(wizardReducer, createWizardState(source.causes));
   const checks = createChecks({ ...world, store, source });
-  const mending = createMending({ ...world, store, source, checks });
+  const mending = createMending({ ...world, place: createMendingPlace({ store, checks }), source });
   const own = [{ keys: bindKeys(wizardKeys, createControls({ world, store, source, checks, mending })) }];
   const opening: readonly KeyLayer[] = [{ keys: bindKeys(openingKeys, createOpeningControls(store)) }];
-  const dialogControls = createWizardDialogControls({ store, mending, copy: createCopyText(world) });
+  const dialogControls = createWizardDialogControls({
+    read: store.read,
+    act: (action) => store.dispatch({ kind: 'dialog', action }),
+    mending,
+    copy: createCopyText(world),
+  });
   const upkeep = createUpkeep({ ...world, store, checks });
 
   return {

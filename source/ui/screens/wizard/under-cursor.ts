@@ -6,56 +6,75 @@ import { findingKey, offerKey } from './lines/step-lines.ts';
 import type { Offered } from './offered.ts';
 import { selectedStep, type WizardState } from './state.ts';
 
+/** The findings that are shown, and where the cursor is among them. */
+export interface ShownFindings {
+  readonly findings: readonly Finding[];
+  readonly cursor: string | undefined;
+  /** Whether the cursor is seen there. */
+  readonly isFocused: boolean;
+  /** What is copied where the cursor stands on no finding. */
+  readonly summary: string | undefined;
+}
+
+export const shownFindings = (state: WizardState): ShownFindings => ({
+  findings: selectedStep(state)?.findings ?? [],
+  cursor: state.cursor,
+  isFocused: state.pane === 'step',
+  summary: state.conclusion?.verdict.summary,
+});
+
 /** The finding that the cursor stands on or in. */
-export const findingAt = (state: WizardState): Finding | undefined => {
-  const { cursor } = state;
-  const findings = selectedStep(state)?.findings ?? [];
-  return cursor === undefined
+const pointedFinding = ({ findings, cursor }: ShownFindings): Finding | undefined =>
+  cursor === undefined
     ? undefined
     : findings.find((finding) => cursor === findingKey(finding) || cursor.startsWith(`${findingKey(finding)}:`));
+
+/** What Enter is about in the findings: the remedy under the cursor, else the finding. */
+export const pointedAt = (
+  shown: ShownFindings,
+): { readonly finding: Finding; readonly isRemedy: boolean } | undefined => {
+  const finding = pointedFinding(shown);
+  if (finding === undefined) return undefined;
+  return { finding, isRemedy: finding.remedies.some((_, index) => offerKey(finding, index) === shown.cursor) };
 };
 
 const offersOf = (finding: Finding): readonly Offered[] => finding.remedies.map((offer) => ({ offer, finding }));
 
-/** Whether the cursor stands on a remedy, not on the finding that offers it. */
-export const isOnRemedy = (state: WizardState): boolean => {
-  const finding = findingAt(state);
-  return finding?.remedies.some((_, index) => offerKey(finding, index) === state.cursor) ?? false;
-};
-
-/** What F is about: the remedy under the cursor, else those of its finding, else all of the step. */
-export const offersAt = (state: WizardState): readonly Offered[] => {
-  const finding = findingAt(state);
-  if (finding !== undefined && finding.remedies.length > 0 && state.pane === 'step') {
-    const exact = offersOf(finding).filter((_, index) => offerKey(finding, index) === state.cursor);
+/** What F is about: the remedy under the cursor, else those of its finding, else all that are shown. */
+export const offersAmong = (shown: ShownFindings): readonly Offered[] => {
+  const finding = pointedFinding(shown);
+  if (finding !== undefined && finding.remedies.length > 0 && shown.isFocused) {
+    const exact = offersOf(finding).filter((_, index) => offerKey(finding, index) === shown.cursor);
     return exact.length > 0 ? exact : offersOf(finding);
   }
-  const all = sortFindings(selectedStep(state)?.findings ?? []).flatMap(offersOf);
+  const all = sortFindings(shown.findings).flatMap(offersOf);
   return all.filter(
     ({ offer }, index) =>
       all.findIndex((each) => each.offer.id === offer.id && each.offer.subject === offer.subject) === index,
   );
 };
 
-const evidenceAt = (state: WizardState, finding: Finding): readonly Evidence[] => {
+export const offersAt = (state: WizardState): readonly Offered[] => offersAmong(shownFindings(state));
+
+const evidenceAt = ({ cursor }: ShownFindings, finding: Finding): readonly Evidence[] => {
   const blocks = evidenceBlocks(finding.evidence);
-  const index = blocks.findIndex((_, at) => state.cursor?.startsWith(`${evidenceKey(findingKey(finding), at)}#`));
+  const index = blocks.findIndex((_, at) => cursor?.startsWith(`${evidenceKey(findingKey(finding), at)}#`));
   return blocks[index]?.pieces ?? [];
 };
 
 /** What `y` copies: the command or statement under the cursor, else the sentence. */
-export const copyAt = (state: WizardState): string | undefined => {
-  const finding = findingAt(state);
-  if (finding === undefined) return state.conclusion?.verdict.summary;
-  const pieces = evidenceAt(state, finding);
+export const copyAmong = (shown: ShownFindings): string | undefined => {
+  const finding = pointedFinding(shown);
+  if (finding === undefined) return shown.summary;
+  const pieces = evidenceAt(shown, finding);
   return pieces.length > 0 ? pieces.map(({ asked }) => asked).join('\n') : finding.summary;
 };
 
 /** What `Y` copies: the same with everything that belongs to it. */
-export const copyAllAt = (state: WizardState): string | undefined => {
-  const finding = findingAt(state);
-  if (finding === undefined) return state.conclusion?.verdict.summary;
-  const pieces = evidenceAt(state, finding);
+export const copyAllAmong = (shown: ShownFindings): string | undefined => {
+  const finding = pointedFinding(shown);
+  if (finding === undefined) return shown.summary;
+  const pieces = evidenceAt(shown, finding);
   const told = pieces.length > 0 ? [] : [finding.summary, ...(finding.detail === undefined ? [] : [finding.detail])];
   const evidence = (pieces.length > 0 ? pieces : finding.evidence).map(({ asked, answer }) => `${asked}\n\n${answer}`);
   return [...told, ...evidence].join('\n\n');

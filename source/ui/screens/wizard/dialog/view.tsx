@@ -15,7 +15,7 @@ import type { WizardDialog } from './state.ts';
 
 interface DialogViewProps {
   readonly dialog: WizardDialog;
-  readonly state: WizardState;
+  readonly state: Pick<WizardState, 'size' | 'notice'>;
 }
 
 /** A remedy from question to outcome, in the place of the step. */
@@ -83,7 +83,7 @@ const Reading = ({
   state,
 }: {
   readonly dialog: Extract<WizardDialog, { first: number }>;
-  readonly state: WizardState;
+  readonly state: Pick<WizardState, 'size' | 'notice'>;
 }) => {
   const theme = useTheme();
   const { stepWidth } = layOut(state);

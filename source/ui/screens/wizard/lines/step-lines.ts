@@ -13,7 +13,14 @@ export interface LineOptions {
   readonly width: number;
   readonly signs: Readonly<Record<Status, string>>;
   readonly toggled: ReadonlySet<string>;
+  /** What could not be measured says at once how it could be. */
+  readonly opensUnknown?: true;
 }
+
+/** As much of a step as is told of it. */
+export type ToldStep = Pick<WizardStep, 'question' | 'findings' | 'isRunning' | 'measuredAt'> & {
+  readonly report: { readonly durationMs: number } | undefined;
+};
 
 /** The name of a finding within its step, by which it is found again after a new measurement. */
 export const findingKey = ({ check, subject }: Pick<Finding, 'check' | 'subject'>): string =>
@@ -24,7 +31,7 @@ export const offerKey = (finding: Finding, index: number): string => `${findingK
 const isBad = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
 
 /** Everything that is known of a step, as lines. */
-export const stepLines = (step: WizardStep, options: LineOptions): readonly Line[] => {
+export const stepLines = (step: ToldStep, options: LineOptions): readonly Line[] => {
   const { width } = options;
   const heading = paragraph(step.question, { width, tone: 'strong' });
   if (step.findings.length === 0) {
@@ -35,7 +42,7 @@ export const stepLines = (step: WizardStep, options: LineOptions): readonly Line
   return [...heading, blank, ...findings, ...measuredLine(step)];
 };
 
-const measuredLine = ({ measuredAt, report, isRunning }: WizardStep): readonly Line[] => {
+const measuredLine = ({ measuredAt, report, isRunning }: ToldStep): readonly Line[] => {
   if (isRunning) return [blank, textLine({ text: 'Being measured again …', tone: 'quiet' })];
   if (measuredAt === undefined || report === undefined) return [];
   const words = `Measured ${formatClock(measuredAt, measuredAt)} in ${(report.durationMs / 1_000).toFixed(1)} s.`;
@@ -57,7 +64,8 @@ const findingLines = (finding: Finding, options: LineOptions): readonly Line[] =
   const isOpen = toggled.has(key);
   const lines = withStop(key, paragraph(summary, { width, status, prefix: [{ text: `${signs[status]} `, status }] }));
   // Where nothing is wrong one line is enough, until somebody asks.
-  if (!isBad(finding) && !isOpen) return lines;
+  const isTold = isBad(finding) || (status === 'unknown' && options.opensUnknown === true);
+  if (!isTold && !isOpen) return lines;
   return [
     ...lines,
     ...(finding.detail === undefined ? [] : paragraph(finding.detail, { width, indent: 2, tone: 'quiet' })),

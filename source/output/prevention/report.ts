@@ -1,0 +1,13 @@
+import type { PrecautionReport } from '../../domain/finding/precaution-report.ts';
+import type { TargetDocument } from '../target-document.ts';
+
+/** What `prevent` prints of one database, in whatever format. */
+export interface PreventionReport {
+  readonly target: TargetDocument;
+  /** In the order in which they are shown. */
+  readonly precautions: readonly PrecautionReport[];
+  /** The flags with which a command points here again. */
+  readonly flags: readonly string[];
+  /** Milliseconds. */
+  readonly durationMs: number;
+}

@@ -1,0 +1,61 @@
+import { bindKeys } from '../../keys/layer.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
+import { createStore } from '../../store.ts';
+import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import { createCopyText } from '../wizard/controls.ts';
+import { createWizardDialogControls } from '../wizard/dialog/controls.ts';
+import { wizardDialogLayers } from '../wizard/dialog/keys.ts';
+import { createMending } from '../wizard/mending.ts';
+import { createPreventionControls, createPreventionPlace } from './controls.ts';
+import { createExamining } from './examining.ts';
+import { preventionKeys } from './keys.ts';
+import { preventionReducer } from './reducer.ts';
+import { PreventionScreen } from './screen.tsx';
+import { createPreventionState } from './state.ts';
+
+const open = (world: ScreenWorld): OpenScreen => {
+  const source = world.source.prevention;
+  const store = createStore(preventionReducer, createPreventionState(source.precautions));
+  const examining = createExamining({ ...world, store, source });
+  const place = createPreventionPlace({ store, examining });
+  const mending = createMending({ ...world, place, source });
+  const own = [
+    { keys: bindKeys(preventionKeys, createPreventionControls({ world, store, source, examining, mending })) },
+  ];
+  const dialogControls = createWizardDialogControls({
+    read: store.read,
+    act: place.act,
+    mending,
+    copy: createCopyText(world),
+  });
+  let wasVisited = false;
+
+  return {
+    start: () => () => {
+      mending.stopOrClose();
+      examining.stop();
+    },
+    subscribe: store.subscribe,
+    read: store.read,
+    layers() {
+      const { dialog } = store.read();
+      return dialog === undefined ? own : wizardDialogLayers(dialog, dialogControls);
+    },
+    pausedChanges: () => undefined,
+    visit() {
+      if (wasVisited) return;
+      wasVisited = true;
+      void examining.run();
+    },
+    resize: (size) => store.dispatch({ kind: 'resized', ...size }),
+    draw: ({ rows, now }) => <PreventionScreen state={store.read()} rows={rows} now={now} />,
+  };
+};
+
+export const preventionScreen: ScreenDefinition = {
+  id: 'prevention',
+  key: namedKeys.preventionScreen,
+  title: 'Prevention',
+  open,
+  help: preventionKeys,
+};
