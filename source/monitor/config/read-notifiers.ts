@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { Secret } from '../../domain/secret.ts';
 import { secondMs } from '../../lib/time-units.ts';
 import type { MailRoute, NotifierSetting } from './config.ts';
@@ -33,6 +33,13 @@ const need = (placed: Placed, entries: ReadonlyMap<string, Placed>, key: string)
   return found;
 };
 
+/** An empty list would be an alert that reaches nobody and never fails. */
+const someOf = (placed: Placed): readonly Placed[] => {
+  const items = placed.items();
+  if (items.length === 0) throw placed.refuse(`${placed.name} is an empty list.`);
+  return items;
+};
+
 const nameOf = (entries: ReadonlyMap<string, Placed>, otherwise: string): string => {
   const name = entries.get('name');
   return name === undefined ? otherwise : readText(name);
@@ -51,10 +58,8 @@ const readMail = (placed: Placed): NotifierSetting => {
     kind: 'mail',
     name: nameOf(entries, 'mail'),
     from: readAddress(need(placed, entries, 'from')),
-    to: need(placed, entries, 'to').items().map(readAddress),
-    servers: need(placed, entries, 'server')
-      .items()
-      .map((server) => readRoute(server, secret)),
+    to: someOf(need(placed, entries, 'to')).map(readAddress),
+    servers: someOf(need(placed, entries, 'server')).map((server) => readRoute(server, secret)),
   };
 };
 
@@ -132,5 +137,15 @@ const readCommand = (placed: Placed): NotifierSetting => {
       `${run.name} must begin with the full path of a program.`,
       'Write run: [/path/to/program, argument].',
     );
+  if (!isProgram(program)) throw run.refuse(`${run.name}: ${program} is no program that this account may start.`);
   return { kind: 'command', name: nameOf(entries, 'command'), run: [program, ...args], timeoutMs: timeoutOf(entries) };
+};
+
+const isProgram = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 };

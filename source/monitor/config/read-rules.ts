@@ -40,9 +40,15 @@ const readRule = (rule: RuleId, placed: Placed, base: RuleSetting): RuleSetting 
   return {
     ...base,
     ...Object.assign({}, ...thresholds.map(read)),
-    ...(classes === undefined ? {} : { classes: classes.items().map(readClass) }),
+    ...(classes === undefined ? {} : { classes: readClasses(classes) }),
     holdMs: hold === undefined ? base.holdMs : readLength(hold),
   };
+};
+
+const readClasses = (placed: Placed): readonly FailureClass[] => {
+  const items = placed.items();
+  if (items.length > 0) return items.map(readClass);
+  throw placed.refuse(`${placed.name} is an empty list.`, 'Leave it away for all classes, or switch the rule off.');
 };
 
 const readClass = (placed: Placed): FailureClass => {

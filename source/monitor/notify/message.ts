@@ -41,6 +41,13 @@ export const composeAlertMessage = (events: readonly AlertEvent[]): AlertMessage
   };
 };
 
+/** What is sent to see whether somebody is reached: it names no database and no rule, so that nobody takes it for an alert. */
+export const tryMessage: AlertMessage = {
+  title: 'A try of odoo-mail-doctor: nothing is wrong',
+  paragraphs: ['Somebody tries whether alerts arrive here. This one did, and nothing is wrong.'],
+  events: [],
+};
+
 const titleOf = ({ kind, database, rule }: AlertEvent): string =>
   `${kinds[kind]}: ${database}: ${ruleFacts[rule].title}`;
 

@@ -20,7 +20,11 @@ interface Answers {
 /** The rules that follow what the causes' checks find. */
 export const answeringChecks = {
   'unexplained-failures': { checks: ['unexplained.failures'], warns: true },
-  'server-unreachable': { checks: ['firewall.port', 'firewall.name', 'tls.handshake'], warns: false },
+  // Where no server is set up, what fails at odoo.conf's is a consequence of that, and no-server.active tells it.
+  'server-unreachable': {
+    checks: ['firewall.port', 'firewall.name', 'tls.handshake', 'no-server.active'],
+    warns: false,
+  },
   'login-refused': { checks: ['credentials.login'], warns: false },
   blocklisted: {
     checks: ['dns.blocklists', 'dns.address-blocklists', 'dns.own-server'],

@@ -16,7 +16,7 @@ const describeInput = ({ kind, choices, suggestion }: RemedyInput): string => {
   const notes = [
     ...(kind === 'secret' ? ['asked for on the terminal, or piped in with --secret-stdin'] : []),
     ...(choices === undefined ? [] : [choices.join(', ')]),
-    ...(suggestion === undefined ? [] : [`${suggestion} unless told otherwise`]),
+    ...(suggestion === undefined || suggestion === '' ? [] : [`${suggestion} unless told otherwise`]),
   ];
   return notes.length === 0 ? '' : ` (${notes.join('; ')})`;
 };

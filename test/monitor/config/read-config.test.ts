@@ -73,6 +73,31 @@ describe('a wrong config file is told in one sentence with file and line', () =>
       'monitor.yml, line 2: notify[1].mail.server names a user and no password.',
     ],
     [
+      'mail to an empty list',
+      'notify:\n  - mail: {from: a@b.example, to: [], server: "smtp://h"}',
+      'monitor.yml, line 2: notify[1].mail.to is an empty list.',
+    ],
+    [
+      'mail through an empty list of servers',
+      'notify:\n  - mail:\n      from: a@b.example\n      to: a@b.example\n      server: []',
+      'monitor.yml, line 5: notify[1].mail.server is an empty list.',
+    ],
+    [
+      'failures of no class',
+      'rules:\n  new-failures:\n    classes: []',
+      'monitor.yml, line 3: rules.new-failures.classes is an empty list.',
+    ],
+    [
+      'a command that is not there',
+      'notify:\n  - command: {run: [/nowhere/alert, now]}',
+      'monitor.yml, line 2: notify[1].command.run: /nowhere/alert is no program that this account may start.',
+    ],
+    [
+      'a folder for a command',
+      'notify:\n  - command: {run: [/bin/]}',
+      'monitor.yml, line 2: notify[1].command.run: /bin/ is no program that this account may start.',
+    ],
+    [
       'a command that is found somewhere',
       'notify:\n  - command: {run: [echo]}',
       'monitor.yml, line 2: notify[1].command.run must begin with the full path of a program.',
@@ -140,7 +165,7 @@ test('notifiers are read with their secrets kept', async () => {
     `notify:
   - mail: {from: a@b.example, to: [c@d.example], server: ["smtps://u@one.example", "smtp://127.0.0.1:2525"], password-file: ${file}}
   - webhook: {name: chat, url: "https://hooks.example/T00/hush", format: slack, timeout: 3s}
-  - command: {run: [/bin/logger, -t, mail]}`,
+  - command: {run: [/bin/true, -t, mail]}`,
   );
   expect(notifiers).toMatchObject([
     {
@@ -153,7 +178,7 @@ test('notifiers are read with their secrets kept', async () => {
       ],
     },
     { kind: 'webhook', name: 'chat', format: 'slack', timeoutMs: 3_000 },
-    { kind: 'command', run: ['/bin/logger', '-t', 'mail'], timeoutMs: 10_000 },
+    { kind: 'command', run: ['/bin/true', '-t', 'mail'], timeoutMs: 10_000 },
   ]);
   expect(JSON.stringify(notifiers)).not.toContain('hush');
 });

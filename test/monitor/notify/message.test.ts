@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MailRoute } from '../../../source/monitor/config/config.ts';
 import { webhookBody } from '../../../source/monitor/notify/call-webhook.ts';
-import { composeAlertMessage } from '../../../source/monitor/notify/message.ts';
+import { composeAlertMessage, tryMessage } from '../../../source/monitor/notify/message.ts';
 import { addPending, freshNotifier, postpone, settle } from '../../../source/monitor/notify/outbox.ts';
 import { orderRoutes } from '../../../source/monitor/notify/send-mail.ts';
 import type { AlertEvent } from '../../../source/monitor/state.ts';
@@ -35,6 +35,12 @@ test('one alert is named in the title, several are counted', () => {
   const several = composeAlertMessage([event(), event({ kind: 'recovered', since: at - 7_200_000 })]);
   expect(several.title).toBe('2 alerts: Alert: acme: The queue runner is late …');
   expect(several.paragraphs[1]).toContain('It lasted 2 h 00 m.');
+});
+
+test('a try is taken for no alert, in words and in what programs read', () => {
+  expect(tryMessage.title).toBe('A try of odoo-mail-doctor: nothing is wrong');
+  expect(webhookBody('json', tryMessage)).toEqual({ schema: 1, title: tryMessage.title, events: [] });
+  expect(JSON.stringify(webhookBody('slack', tryMessage))).not.toMatch(/Alert:|queue/);
 });
 
 test('of very many alerts the first are shown and the others counted', () => {

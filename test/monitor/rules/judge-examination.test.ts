@@ -35,6 +35,8 @@ test.each([
   ['limit', 'rate-limit.backlog', 'warn', 'warn'],
   ['limit', 'rate-limit.backlog', 'ok', 'ok'],
   ['server-unreachable', 'firewall.name', 'fail', 'fail'],
+  ['server-unreachable', 'no-server.active', 'fail', 'fail'],
+  ['server-unreachable', 'no-server.active', 'ok', 'ok'],
   ['server-unreachable', 'tls.handshake', 'fail', 'fail'],
   ['server-unreachable', 'firewall.port', 'unknown', 'unknown'],
   ['blocklisted', 'dns.address-blocklists', 'warn', 'warn'],

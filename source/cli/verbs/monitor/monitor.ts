@@ -8,7 +8,7 @@ import type { MonitorConfig } from '../../../monitor/config/config.ts';
 import { readConfig, requireDatabases } from '../../../monitor/config/read-config.ts';
 import { lookOnce } from '../../../monitor/look-once.ts';
 import type { MonitorWorld } from '../../../monitor/monitor-world.ts';
-import { composeAlertMessage } from '../../../monitor/notify/message.ts';
+import { tryMessage } from '../../../monitor/notify/message.ts';
 import { runNotifier } from '../../../monitor/notify/run-notifier.ts';
 import { readState, writeState } from '../../../monitor/state-file.ts';
 import { lockState } from '../../../monitor/state-lock.ts';
@@ -164,24 +164,10 @@ const statePath = ({ env, options }: CommandContext, { server }: Target, names: 
 };
 
 const tryNotifiers = async (context: CommandContext, { notifiers }: MonitorConfig) => {
-  const at = context.now().getTime();
-  const message = composeAlertMessage([
-    {
-      id: `try-${at}`,
-      kind: 'raised',
-      database: 'none',
-      rule: 'queue-runner',
-      subject: '',
-      level: 'warn',
-      sentence: 'This is only a try: nothing is wrong.',
-      at,
-      since: at,
-    },
-  ]);
   let failed = 0;
   for (const notifier of notifiers) {
     try {
-      await runNotifier(notifier, message, { sickHosts: [], signal: context.signal });
+      await runNotifier(notifier, tryMessage, { sickHosts: [], signal: context.signal });
       writeResult(context, 'text', `${notifier.name}: told.\n`);
     } catch (error) {
       failed += 1;
