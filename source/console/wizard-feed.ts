@@ -4,6 +4,7 @@ import type { Remedy } from '../checks/cause.ts';
 import type { CheckContext } from '../checks/context.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { RemedyOffer } from '../domain/change/remedy.ts';
+import { type LoginMemory, type LoginMemoryFile, sparingProbe } from '../monitor/login-memory.ts';
 import { formatCheckMarkdown } from '../output/check/markdown.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Target } from '../target/target.ts';
@@ -41,12 +42,16 @@ export const createWizardFeed = ({
       { ...command, signal: AbortSignal.any([command.signal, signal]) },
       { database, target, refusedSecrets },
     );
+  const logins = forThisConsole();
   return {
     causes: causes.map(({ id, title: name, question }) => ({ id, title: name, question })),
     changesOff: whyOff(title),
-    async *diagnose({ causes: wanted, retrySecret = false, signal }) {
+    async *diagnose({ causes: wanted, retrySecret = false, isUnasked = false, signal }) {
       const chosen = causes.filter(({ id }) => wanted === undefined || wanted.includes(id));
-      const context = await open(signal);
+      const usual = await open(signal);
+      const lastsMs = isUnasked ? undefined : 0;
+      const smtp = sparingProbe(usual.smtp, logins, () => command.now().getTime(), lastsMs);
+      const context = { ...usual, smtp };
       const foresee = foreseeFrom(context, { odoo: database.odoo, target });
       yield* diagnose(retrySecret ? sendSecretsAgain(context) : context, chosen, foresee);
     },
@@ -56,6 +61,18 @@ export const createWizardFeed = ({
     ...createWizardChanges({ command, database, describeNow }),
     watchRecord: watchFor(command),
     export: (report) => exportReport(command, title, report),
+  };
+};
+
+/** Which logins were accepted while this console is open. */
+const forThisConsole = (): LoginMemoryFile => {
+  let memory: LoginMemory | undefined;
+  return {
+    read: () => Promise.resolve(memory),
+    write(next) {
+      memory = next;
+      return Promise.resolve();
+    },
   };
 };
 

@@ -32,9 +32,14 @@ const freshSalt = (): string => randomBytes(16).toString('base64');
 /**
  * A probe for who comes back all day: it logs in with the same account at most every six hours. In between it meets the
  * server without a login, and where that goes well answers as the last login did. Refused secrets are remembered elsewhere
- * and never sent again.
+ * and never sent again. With a `lastsMs` of 0 it logs in, and remembers that for others.
  */
-export const sparingProbe = (probe: SmtpProbe, file: LoginMemoryFile, now: () => number): SmtpProbe => {
+export const sparingProbe = (
+  probe: SmtpProbe,
+  file: LoginMemoryFile,
+  now: () => number,
+  lastsMs = loginLastsMs,
+): SmtpProbe => {
   let loaded: Promise<LoginMemory> | undefined;
   const load = (): Promise<LoginMemory> => {
     loaded ??= file.read().then((memory) => memory ?? { salt: freshSalt(), accepted: [] });
@@ -53,7 +58,7 @@ export const sparingProbe = (probe: SmtpProbe, file: LoginMemoryFile, now: () =>
       if (credentials === undefined || request.retrySecret === true) return await probe.probe(request, options);
       const { salt, accepted } = await load();
       const key = await hash(request, salt);
-      const last = accepted.find((each) => each.key === key && now() - each.at < loginLastsMs);
+      const last = accepted.find((each) => each.key === key && now() - each.at < lastsMs);
       if (last === undefined) {
         const report = await probe.probe(request, options);
         if (report.auth.kind === 'accepted') await remember(key, report);

@@ -77,11 +77,12 @@ export class FullCounts {
     return true;
   }
 
-  picture(): Pick<QueuePicture, 'complete' | 'countedAt' | 'counting'> {
+  picture(): Pick<QueuePicture, 'complete' | 'countedAt' | 'counting' | 'isMovedOn'> {
     return {
       complete: this.#base !== undefined,
       countedAt: this.#base === undefined ? null : new Date(this.#base.at),
       counting: this.#running !== undefined,
+      isMovedOn: this.#hasMovedOn(),
     };
   }
 
@@ -95,6 +96,12 @@ export class FullCounts {
       cancel: count.counts.cancel + since.cancel - left.cancel,
       received: count.counts.received,
     };
+  }
+
+  #hasMovedOn(): boolean {
+    if (this.#base === undefined) return false;
+    const { sent, cancel } = this.#options.left();
+    return sent !== this.#base.left.sent || cancel !== this.#base.left.cancel;
   }
 
   #rest(): number {

@@ -38,8 +38,10 @@ test('mails seen leaving since the count began move its numbers on', async () =>
   counts.begin();
   await counts.idle();
   counts.takeNews();
+  expect(counts.picture().isMovedOn).toBe(false);
   world.left = { sent: 12, cancel: 1 };
   expect(counts.others()).toEqual({ sent: 107, cancel: 4, received: 0 });
+  expect(counts.picture().isMovedOn).toBe(true);
 });
 
 test('a dear count rests four hundred times as long as it took', async () => {

@@ -18,6 +18,7 @@ export const createPicture = ({
   complete: true,
   countedAt: new Date('2026-11-24T12:00:00Z'),
   counting: false,
+  isMovedOn: false,
   oldestOutgoingAt: null,
   oldestExceptionAt: null,
   scheduled: 0,

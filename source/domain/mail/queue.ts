@@ -30,6 +30,8 @@ export interface QueuePicture {
   /** When `sent`, `cancel` and `received` were last counted exactly. */
   readonly countedAt: Date | null;
   readonly counting: boolean;
+  /** Mails were seen leaving since that count, which may hold some of them already: `sent` and `cancel` are about right. */
+  readonly isMovedOn: boolean;
   readonly oldestOutgoingAt: Date | null;
   readonly oldestExceptionAt: Date | null;
   /** Waiting mails that are held back on purpose until a later date. */

@@ -11,6 +11,7 @@ const spelled: Readonly<Record<string, string>> = {
   '×': 'x',
   '≥': '>=',
   '≤': '<=',
+  '≈': '~',
   '“': '"',
   '”': '"',
   '‘': "'",

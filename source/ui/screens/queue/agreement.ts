@@ -1,5 +1,6 @@
 import type { FirstLook } from '../../../domain/finding/vital-sign.ts';
 import type { QueuePicture } from '../../../domain/mail/queue.ts';
+import { formatCount } from '../../../domain/wording/count.ts';
 
 /** What stood on the screen when something was measured. */
 export interface Seen {
@@ -22,6 +23,13 @@ export const see = (
       }
     : undefined;
 
+/** Whether a sentence names this number, and so is wrong once it is another. */
+export const names = (sentence: string, count: number): boolean =>
+  ` ${sentence} `.split(formatCount(count)).some((before, index, pieces) => {
+    const after = pieces[index + 1];
+    return after !== undefined && !/\d[ ,.]?$/.test(before) && !/^[ ,.]?\d/.test(after);
+  });
+
 /** How what was measured stands to what is seen now: `moved`, where only its numbers are a little older. */
 export type Agreement = 'same' | 'moved' | 'contradicts';
 
@@ -34,14 +42,18 @@ const compareNumbers = (then: number, now: number): Agreement => {
   return Math.abs(now - then) > Math.max(then, now) * tolerated ? 'contradicts' : 'moved';
 };
 
-/** Whether a diagnosis still fits what is seen. Mails that wait come and go; mails that failed are what it speaks of. */
-export const compareSeen = (then: Seen, now: Seen): Agreement => {
+/**
+ * Whether a diagnosis still fits what is seen. Mails that wait come and go, so they count where something failed or is
+ * broken, or where its sentence names how many they were; mails that failed always do.
+ */
+export const compareSeen = (then: Seen, now: Seen, sentence: string): Agreement => {
   if (then.broken.join() !== now.broken.join()) return 'contradicts';
   const failed = compareNumbers(then.failed, now.failed);
   const waiting = compareNumbers(then.waiting, now.waiting);
   if (failed === 'contradicts') return 'contradicts';
   // A healthy queue is empty one moment and not the next.
-  const speaksOfWaiting = then.broken.length > 0 || then.failed > 0;
+  const speaksOfWaiting =
+    then.broken.length > 0 || then.failed > 0 || (then.waiting > 0 && names(sentence, then.waiting));
   if (waiting === 'contradicts' && speaksOfWaiting) return 'contradicts';
   return failed === 'same' && waiting === 'same' ? 'same' : 'moved';
 };

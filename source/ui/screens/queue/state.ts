@@ -120,10 +120,11 @@ const seenNow = ({ picture, paused, firstLook }: QueueScreenState): Seen | undef
 
 /** How the last diagnosis stands to what is seen; undefined where there is none, or nothing to hold it against. */
 export const agreementOf = (state: QueueScreenState): Agreement | undefined => {
-  const then = state.diagnosed?.seen;
+  const { diagnosed } = state;
+  const then = diagnosed?.seen;
   const now = seenNow(state);
-  if (then === undefined || now === undefined) return undefined;
-  return state.isOutdated ? 'contradicts' : compareSeen(then, now);
+  if (diagnosed === undefined || then === undefined || now === undefined) return undefined;
+  return state.isOutdated ? 'contradicts' : compareSeen(then, now, diagnosed.verdict.summary);
 };
 
 const indexOfCursor = ({ picture, cursor }: QueueScreenState): number =>

@@ -12,6 +12,8 @@ export interface ChecksRequest {
   /** All when left out. */
   readonly causes?: readonly CauseId[];
   readonly retrySecret?: boolean;
+  /** Nobody asked for it. */
+  readonly isUnasked?: boolean;
 }
 
 /** Measuring, one run at a time. */
@@ -31,13 +33,14 @@ export const createChecks = ({ store, source, queue, now }: ChecksOptions): Chec
   let work = new AbortController();
   let last: Promise<void> = Promise.resolve();
 
-  const measure = async ({ causes, retrySecret = false }: ChecksRequest): Promise<void> => {
+  const measure = async ({ causes, retrySecret = false, isUnasked = false }: ChecksRequest): Promise<void> => {
     work = new AbortController();
     const { signal } = work;
     queue.dispatch({ kind: 'measuring', isMeasuring: true });
     store.dispatch({ kind: 'run-began', causes: causes ?? source.causes.map(({ id }) => id), at: now() });
     try {
-      for await (const event of source.diagnose({ ...(causes === undefined ? {} : { causes }), retrySecret, signal })) {
+      const wanted = { ...(causes === undefined ? {} : { causes }), retrySecret, isUnasked };
+      for await (const event of source.diagnose({ ...wanted, signal })) {
         store.dispatch({ kind: 'diagnosis', event, at: now() });
       }
       tellQueue();

@@ -48,10 +48,14 @@ export interface WizardSource {
   readonly changesOff: string | undefined;
   /**
    * Measures these causes, or all. A secret that was refused is sent again only with `retrySecret`: a person asked for
-   * exactly that.
+   * exactly that. `isUnasked`: nobody asked, so that a login that was accepted lately is not repeated.
    */
   diagnose(
-    options: Cancellable & { readonly causes?: readonly CauseId[]; readonly retrySecret?: boolean },
+    options: Cancellable & {
+      readonly causes?: readonly CauseId[];
+      readonly retrySecret?: boolean;
+      readonly isUnasked?: boolean;
+    },
   ): AsyncIterable<DiagnosisEvent>;
   /** What a remedy must be told, with suggestions. */
   inputs(offer: RemedyOffer, options: Cancellable): Promise<readonly RemedyInput[]>;

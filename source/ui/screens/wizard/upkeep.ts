@@ -26,7 +26,7 @@ export const createUpkeep = ({ queue, now, store, checks, source }: UpkeepOption
   const measure = async (): Promise<void> => {
     hasBegun = true;
     isBusy = true;
-    await checks.run();
+    await checks.run({ isUnasked: true });
     isBusy = false;
     unasked = { runs: unasked.runs + 1, endedAt: now() };
   };

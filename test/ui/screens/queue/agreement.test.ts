@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareSeen, type Seen, see } from '../../../../source/ui/screens/queue/agreement.ts';
+import { compareSeen, names, type Seen, see } from '../../../../source/ui/screens/queue/agreement.ts';
 import { createPicture } from '../../../support/picture.ts';
 
 const seen = (changes: Partial<Seen> = {}): Seen => ({ waiting: 0, failed: 0, broken: [], ...changes });
@@ -23,8 +23,30 @@ describe('a diagnosis and what is seen now', () => {
     ['a healthy queue fills and empties', seen({ waiting: 0 }), seen({ waiting: 40 }), 'moved'],
     ['what waits beside failures is gone', seen({ waiting: 500, failed: 3 }), seen({ failed: 3 }), 'contradicts'],
   ] as const)('%s', (_, then, now, expected) => {
-    expect(compareSeen(then, now)).toBe(expected);
+    expect(compareSeen(then, now, 'Mail is going out.')).toBe(expected);
   });
+
+  test.each([
+    ['the run that took them is over', 321, 0, 'contradicts'],
+    ['half of them left', 321, 160, 'contradicts'],
+    ['one more came', 321, 322, 'moved'],
+    ['there are as many', 321, 321, 'same'],
+  ] as const)('a sentence that names how many mails wait is held to it: %s', (_, waiting, left, expected) => {
+    const sentence = '321 mails came in since the last run began; a run is under way.';
+    expect(compareSeen(seen({ waiting }), seen({ waiting: left }), sentence)).toBe(expected);
+  });
+});
+
+test.each([
+  ['321 mails came in.', 321, true],
+  ['All 321.', 321, true],
+  ['1 204 mails wait.', 1_204, true],
+  ['1 204 mails wait.', 204, false],
+  ['12 mails wait.', 1, false],
+  ['21 mails, then 1.', 1, true],
+  ['Mail is going out.', 0, false],
+] as const)('whether "%s" names %d: %s', (sentence, count, expected) => {
+  expect(names(sentence, count)).toBe(expected);
 });
 
 test('before everything was counted nothing is compared', () => {

@@ -84,7 +84,7 @@ const rowsOf = (picture: QueuePicture | undefined, now: Date): readonly StateRow
     },
     {
       state: 'sent',
-      mails: isCounted ? formatCount(picture.counts.sent) : '…',
+      mails: isCounted ? `${picture.isMovedOn ? '≈ ' : ''}${formatCount(picture.counts.sent)}` : '…',
       oldest: '',
       ...(picture === undefined
         ? {}
