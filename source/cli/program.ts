@@ -4,7 +4,7 @@ import { causeIds } from '../domain/finding/cause-id.ts';
 import { knownSeries, newestSeries } from '../domain/odoo/odoo-series.ts';
 import { parseOdooUrl } from '../domain/odoo/odoo-url.ts';
 import { suggest } from '../domain/wording/nearest.ts';
-import type { RunCommand } from '../world/command.ts';
+import type { Command, RunCommand } from '../world/command.ts';
 import { checkOdooAccess } from './options/check-odoo-access.ts';
 import { addChanges } from './verbs/change-verbs.ts';
 import type { DemoArguments } from './verbs/demo.ts';
@@ -84,7 +84,9 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
     .action((_options, verb: Verb) => {
       const [word] = verb.args;
       if (word !== undefined) throw noSuchCommand(program, word);
-      return run(async () => (await import('./verbs/console.tsx')).runConsole, undefined, verb.optsWithGlobals());
+      const openDemo: Command = async (context) =>
+        (await import('./verbs/demo.ts')).runDemo(context, { odoo: newestSeries });
+      return run(async () => (await import('./verbs/console.tsx')).runConsole, { openDemo }, verb.optsWithGlobals());
     });
 
   program

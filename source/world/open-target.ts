@@ -36,9 +36,12 @@ export const findDatabases = async (
   context: CommandContext,
 ): Promise<{ readonly target: Target; readonly addresses: readonly DatabaseAddress[] }> => {
   const target = await resolveTarget({ options: context.options, env: context.env });
-  const found = needsListing(target) ? await listWanted(context, target) : [];
-  return { target, addresses: chooseDatabases(target, found) };
+  return { target, addresses: chooseDatabases(target, await listOdooDatabases(context, target)) };
 };
+
+/** The Odoo databases that the target's server holds; none where the target names those that are meant. */
+export const listOdooDatabases = async (context: CommandContext, target: Target): Promise<readonly string[]> =>
+  needsListing(target) ? await listWanted(context, target) : [];
 
 /** All that are wanted together include those that do not say what they are: they are told, and not passed over. */
 const listWanted = async (context: CommandContext, target: Target): Promise<readonly string[]> =>

@@ -7,6 +7,8 @@ import { createPreventionFeed } from '../../console/prevention-feed.ts';
 import { createRetryFeed } from '../../console/retry-feed/feed.ts';
 import { createTestFeed } from '../../console/retry-feed/test-message.ts';
 import { createSearchFeed } from '../../console/search-feed.ts';
+import { contextForForm } from '../../console/setup/context-for-form.ts';
+import { createSetupFeed } from '../../console/setup/setup-feed.ts';
 import { asLongAsThePersonWaits } from '../../console/while-odoo-sends.ts';
 import { createWizardFeed } from '../../console/wizard-feed.ts';
 import type { DatabaseAddress } from '../../domain/database/database-address.ts';
@@ -15,23 +17,34 @@ import { ProbeError, UserError } from '../../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import { versionWords } from '../../domain/odoo/odoo-version.ts';
+import { commandLine } from '../../domain/wording/command-line.ts';
 import { createRefusedSecrets } from '../../services/smtp/refused-secrets.ts';
 import { SeveralDatabases } from '../../target/choose-databases.ts';
 import type { Target } from '../../target/target.ts';
 import { chooseDatabase } from '../../ui/choose-database.tsx';
 import { createFleetPlace, openFleet } from '../../ui/fleet/open-fleet.tsx';
 import { openConsole } from '../../ui/open-console.tsx';
+import { openSetup } from '../../ui/setup/open-setup.tsx';
 import { canDraw, readTerminalStyle } from '../../ui/theme/terminal-style.ts';
 import { openSendNow } from '../../world/choose-send-now.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 import { filestoreOf, openRetryWorld } from '../../world/mail-world.ts';
 import { openChanges } from '../../world/open-changes.ts';
 import { findDatabases, type OpenDatabase, openDatabase, openTarget } from '../../world/open-target.ts';
+import { pointingFlags } from '../../world/pointing-flags.ts';
 import { writeNotice } from '../../world/write-output.ts';
 import { runCheckCommand } from './check.ts';
 
-/** Opens the console; without a terminal it prints the report of `check` and says so. */
-export const runConsole: Command = async (context) => {
+export interface ConsoleArguments {
+  /** Opens the demo instead, where a person who has no Odoo at hand asks for it. */
+  readonly openDemo: Command;
+}
+
+/**
+ * Opens the console; without a terminal it prints the report of `check` and says so. Where nothing can be opened the set-up
+ * screen asks what to do, unless no demo is offered: then this is the demo.
+ */
+export const runConsole: Command<ConsoleArguments | undefined> = async (context, args) => {
   const { stdin, stdout } = context;
   if (!isTerminal(stdin) || !isTerminal(stdout)) {
     return await report(context, 'no terminal here');
@@ -39,9 +52,52 @@ export const runConsole: Command = async (context) => {
   if (!canDraw(context.env)) return await report(context, 'this terminal cannot show the console');
   const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
   if (context.options.allDatabases) return await showFleet(context, terminal);
+  return args === undefined ? await showChosen(context, terminal) : await showOrSetUp(context, terminal, args);
+};
+
+const showChosen = async (context: CommandContext, terminal: Terminal): Promise<ExitStatus> => {
   await using database = await openChosen(context, terminal);
   if (database !== undefined) await showDatabase(context, { database, terminal });
   return exitStatus.ok;
+};
+
+/** @throws what kept the database from being opened, once the person has left the set-up screen. */
+const showOrSetUp = async (
+  context: CommandContext,
+  terminal: Terminal,
+  { openDemo }: ConsoleArguments,
+): Promise<ExitStatus> => {
+  let given = context;
+  for (;;) {
+    const database = await openChosen(given, terminal).catch(orFailure);
+    if (!(database instanceof Error)) {
+      await using opened = database;
+      if (opened !== undefined) await showDatabase(given, { database: opened, terminal });
+      if (given !== context && opened !== undefined) tellNextTime(given);
+      return exitStatus.ok;
+    }
+    const source = await createSetupFeed(given, database);
+    if (source === undefined) throw database;
+    const choice = await openSetup({ ...terminal, source });
+    context.signal.throwIfAborted();
+    if (choice === undefined) throw database;
+    if (choice.kind === 'demo') return await openDemo(context, undefined);
+    given =
+      choice.kind === 'connection'
+        ? contextForForm(context, choice.form)
+        : { ...context, options: { ...context.options, config: choice.path } };
+  }
+};
+
+const orFailure = (error: unknown): Error => {
+  if (error instanceof Error) return error;
+  throw error;
+};
+
+/** Nothing of the form is stored: this is how to come back. */
+const tellNextTime = (context: CommandContext): void => {
+  const flags = pointingFlags(context.options, context.options.database ?? '');
+  writeNotice(context, `Next time: ${commandLine([], flags)}\n`);
 };
 
 type Terminal = Omit<Parameters<typeof chooseDatabase>[0], 'names'>;

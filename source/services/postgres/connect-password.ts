@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { DatabaseAddress } from '../../domain/database/database-address.ts';
+import { sanitizeLine } from '../../domain/sanitize.ts';
 import { Secret } from '../../domain/secret.ts';
 
 /** The server wants a password and we have none. `ignoredFile` was there and is not private enough to be believed. */
@@ -30,6 +31,25 @@ export const findPassword = async (address: DatabaseAddress): Promise<Secret> =>
     }
   }
   throw new NoPassword();
+};
+
+/** A line of the password file without its password; `*` fits everything. */
+export interface PasswordEntry {
+  readonly host: string;
+  readonly port: string;
+  readonly database: string;
+  readonly user: string;
+}
+
+/** For whom the file has passwords, in its order; none where there is no file, or others may read it. */
+export const listPasswordEntries = async (path: string): Promise<readonly PasswordEntry[]> => {
+  const text = await readPrivateFile(path).catch(() => '');
+  return text.split(/\r?\n/).flatMap((line) => {
+    const [host, port, database, user, password] = line.startsWith('#') ? [] : splitFields(line);
+    return host === undefined || port === undefined || database === undefined || user === undefined || !password
+      ? []
+      : [{ host: sanitizeLine(host), port, database: sanitizeLine(database), user: sanitizeLine(user) }];
+  });
 };
 
 /** libpq looks under `localhost` for its default socket folders (fe-connect.c, `passwordFromFile`). */

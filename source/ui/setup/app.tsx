@@ -1,0 +1,85 @@
+import { Box, Text, useApp, useWindowSize } from 'ink';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Footer } from '../components/footer.tsx';
+import { alwaysKeys, tooSmallKeys } from '../global-keys.ts';
+import { useKeys } from '../hooks/use-keys.ts';
+import { useMessage } from '../hooks/use-message.ts';
+import { measureWindow, suspendOrSay } from '../job-control/suspend.ts';
+import { bindKeys } from '../keys/layer.ts';
+import { createStore } from '../store.ts';
+import { useTheme } from '../theme/theme-context.ts';
+import { isTooSmall, TooSmall } from '../too-small.tsx';
+import { createSetupLayers } from './layers.ts';
+import { SetupScreen } from './screen.tsx';
+import type { SetupChoice, SetupSource } from './source.ts';
+import { createSetupState, setupReducer } from './state.ts';
+
+interface SetupAppProps {
+  readonly source: SetupSource;
+  readonly redraw: () => void;
+  /** Told what the person wants to open, just before it exits. */
+  readonly choose: (choice: SetupChoice) => void;
+}
+
+/** Title, blank line, and the line of keys. */
+const frameHeight = 3;
+
+/** The set-up screen; it exits when something was chosen, or nothing. */
+export const SetupApp = ({ source, redraw, choose }: SetupAppProps) => {
+  const theme = useTheme();
+  const { columns, rows } = useWindowSize();
+  const { exit, suspendTerminal } = useApp();
+  const [message, say] = useMessage();
+  const [store] = useState(() => createStore(setupReducer, createSetupState(source.first, source.configurations)));
+  const state = useSyncExternalStore(store.subscribe, store.read);
+  const { layers, stop } = useMemo(
+    () =>
+      createSetupLayers({
+        store,
+        source,
+        leave(choice) {
+          if (choice !== undefined) choose(choice);
+          exit();
+        },
+      }),
+    [store, source, choose, exit],
+  );
+  useEffect(() => stop, [stop]);
+  const always = useMemo(
+    () =>
+      bindKeys(alwaysKeys, {
+        quit: () => exit(),
+        suspend: () => void suspendOrSay(suspendTerminal, say),
+        redraw: () => void measureWindow().then(redraw),
+      }),
+    [exit, suspendTerminal, say, redraw],
+  );
+  const isSmall = isTooSmall({ columns, rows });
+  useKeys(
+    () => [
+      { keys: always },
+      ...(isSmall ? [{ keys: bindKeys(tooSmallKeys, { quit: () => exit() }), isModal: true }] : layers()),
+    ],
+    say,
+  );
+  if (isSmall) return <TooSmall columns={columns} rows={rows} />;
+  return (
+    <Box width={columns} height={rows} overflow="hidden" flexDirection="column">
+      <Text wrap="truncate-end">
+        <Text bold={theme.colors}>odoo-mail-doctor</Text>
+        {'   set-up'}
+      </Text>
+      <Box height={1} flexShrink={0} />
+      <Box flexGrow={1} flexDirection="column" overflow="hidden">
+        <SetupScreen source={source} state={state} columns={columns} rows={rows - frameHeight} />
+      </Box>
+      <Box height={1} flexShrink={0}>
+        {message === undefined ? (
+          <Footer left={layers().flatMap(({ keys }) => keys)} right={[]} />
+        ) : (
+          <Text wrap="truncate-end">{message}</Text>
+        )}
+      </Box>
+    </Box>
+  );
+};
