@@ -1,4 +1,5 @@
 import type { KeyBinding } from '../keys/binding.ts';
+import { namedKeys } from '../keys/named-keys.ts';
 
 export interface SetupControls {
   move(step: 1 | -1): void;
@@ -30,7 +31,7 @@ export const setupKeys: readonly KeyBinding<SetupControls>[] = [
     shown: 'Enter',
     footer: { shown: 'Enter', label: 'try and open' },
     help: 'try what the form says, or open what the cursor is on',
-    disabled: ({ isTrying }) => (isTrying() ? 'It is being tried just now; Esc stops it.' : undefined),
+    disabled: ({ isTrying }) => (isTrying() ? `It is being tried just now; ${namedKeys.back} stops it.` : undefined),
     run: ({ open }) => open(),
   },
   ...move,
