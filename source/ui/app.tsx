@@ -11,6 +11,9 @@ import { useMessage } from './hooks/use-message.ts';
 import { useNow } from './hooks/use-now.ts';
 import { measureWindow, suspendOrSay } from './job-control/suspend.ts';
 import { bindKeys, type KeyLayer } from './keys/layer.ts';
+import { createPaletteLayer } from './palette/layer.ts';
+import { listEntries } from './palette/list-entries.ts';
+import { Palette } from './palette/palette.tsx';
 import { screens as definitions } from './screens/index.ts';
 import type { ScreenId } from './screens/screen.ts';
 import { isTooSmall, TooSmall } from './too-small.tsx';
@@ -43,7 +46,7 @@ export const App = ({ source, now: readTime, redraw, leadsBack }: AppProps) => {
     }),
   );
   const { shell, queue, screens } = state;
-  const { screen: activeId, help } = useSyncExternalStore(shell.subscribe, shell.read);
+  const { screen: activeId, help, palette } = useSyncExternalStore(shell.subscribe, shell.read);
   const active = screens.get(activeId);
   if (active === undefined) throw new Error(`There is no screen '${activeId}'.`);
   useSyncExternalStore(active.subscribe, active.read);
@@ -75,6 +78,7 @@ export const App = ({ source, now: readTime, redraw, leadsBack }: AppProps) => {
         },
       }),
       global: bindKeys([...screenKeys(definitions), ...globalKeys], {
+        openPalette: () => shell.dispatch({ kind: 'palette-opened' }),
         openHelp: () => shell.dispatch({ kind: 'help-opened' }),
         goTo: (screen) => state.goTo({ screen }),
         goBack: () => (leadsBack && shell.read().screen === 'queue' ? exit('back') : back()),
@@ -82,11 +86,21 @@ export const App = ({ source, now: readTime, redraw, leadsBack }: AppProps) => {
       }),
     };
   }, [state, shell, exit, suspendTerminal, say, redraw, leadsBack, columns, height]);
+  const entries = () =>
+    listEntries({
+      definitions,
+      active: shell.read().screen,
+      layers: screens.get(shell.read().screen)?.layers() ?? [],
+      ...shellKeys,
+      world: { ...state, say },
+    });
+  const paletteLayer = createPaletteLayer({ shell, entries, say });
   const isSmall = isTooSmall({ columns, rows });
   const ownLayers = (): readonly KeyLayer[] => {
     // What is not seen must not be operated.
     if (isSmall) return [{ keys: shellKeys.tooSmall, isModal: true }];
-    const { screen, help: helpOffset } = shell.read();
+    const { screen, help: helpOffset, palette: typing } = shell.read();
+    if (typing !== undefined) return [paletteLayer];
     if (helpOffset !== undefined) return [{ keys: shellKeys.help, isModal: true }];
     return screens.get(screen)?.layers() ?? [];
   };
@@ -107,7 +121,9 @@ export const App = ({ source, now: readTime, redraw, leadsBack }: AppProps) => {
       />
       <Box height={1} flexShrink={0} />
       <Box flexGrow={1} flexDirection="column" overflow="hidden">
-        {help !== undefined ? (
+        {palette !== undefined ? (
+          <Palette columns={columns} rows={height} state={palette} entries={entries()} />
+        ) : help !== undefined ? (
           <Help columns={columns} rows={height} offset={help} sections={helpOf(activeId)} />
         ) : (
           active.draw({ columns, rows: height, now })

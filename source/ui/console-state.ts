@@ -1,4 +1,5 @@
 import { type ConsoleSource, firstIntervalMs } from './console-source.ts';
+import { type PaletteAction, type PaletteState, paletteReducer } from './palette/state.ts';
 import { createQueueState, queueReducer } from './screens/queue/state.ts';
 import type { Destination, OpenScreen, ScreenDefinition, ScreenId, ScreenWorld } from './screens/screen.ts';
 import { createStore, type Store } from './store.ts';
@@ -8,24 +9,29 @@ export interface ShellState {
   readonly screen: ScreenId;
   /** Lines of the help that were scrolled away; undefined when it is closed. */
   readonly help: number | undefined;
+  /** Undefined when it is closed. */
+  readonly palette: PaletteState | undefined;
 }
 
 type ShellAction =
   | { readonly kind: 'went'; readonly screen: ScreenId }
   | { readonly kind: 'help-opened' }
   | { readonly kind: 'help-closed' }
-  | { readonly kind: 'help-scrolled'; readonly lines: number; readonly most: number };
+  | { readonly kind: 'help-scrolled'; readonly lines: number; readonly most: number }
+  | PaletteAction;
 
 const shellReducer = (state: ShellState, action: ShellAction): ShellState => {
   switch (action.kind) {
     case 'went':
-      return { screen: action.screen, help: undefined };
+      return { screen: action.screen, help: undefined, palette: undefined };
     case 'help-opened':
       return { ...state, help: 0 };
     case 'help-closed':
       return { ...state, help: undefined };
     case 'help-scrolled':
       return { ...state, help: Math.max(0, Math.min(action.most, (state.help ?? 0) + action.lines)) };
+    default:
+      return { ...state, palette: paletteReducer(state.palette, action) };
   }
 };
 
@@ -44,7 +50,7 @@ interface ConsoleOptions extends Pick<ScreenWorld, 'now' | 'say' | 'writeTermina
 }
 
 export const createConsoleState = ({ definitions, ...rest }: ConsoleOptions): ConsoleState => {
-  const shell = createStore(shellReducer, { screen: 'queue', help: undefined });
+  const shell = createStore(shellReducer, { screen: 'queue', help: undefined, palette: undefined });
   const queue = createStore(queueReducer, createQueueState(firstIntervalMs));
   const screens = new Map<ScreenId, OpenScreen>();
   const goTo = (destination: Destination): void => {

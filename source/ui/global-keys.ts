@@ -22,6 +22,7 @@ export const tooSmallKeys: readonly KeyBinding<Pick<AlwaysControls, 'quit'>>[] =
 
 /** What every screen can do unless something on it takes the key first. */
 export interface GlobalControls {
+  openPalette(): void;
   openHelp(): void;
   goTo(id: ScreenDefinition['id']): void;
   /** To the screen before; from the first one out. */
@@ -39,11 +40,18 @@ const leave: KeyBinding<GlobalControls> = {
 
 export const globalKeys: readonly KeyBinding<GlobalControls>[] = [
   {
-    keys: ['?'],
-    shown: '?',
-    footer: { shown: '?', label: 'help' },
+    keys: [namedKeys.help],
+    shown: namedKeys.help,
+    footer: { shown: namedKeys.help, label: 'help' },
     help: 'this help',
     run: ({ openHelp }) => openHelp(),
+  },
+  {
+    keys: [namedKeys.palette],
+    shown: namedKeys.palette,
+    footer: { shown: namedKeys.palette, label: 'command' },
+    help: 'find an action by its name',
+    run: ({ openPalette }) => openPalette(),
   },
   { keys: ['esc'], shown: 'Esc', help: 'back', run: ({ goBack }) => goBack() },
   leave,

@@ -1,4 +1,5 @@
 import { findBinding, type KeyBinding } from './binding.ts';
+import { namedKeys } from './named-keys.ts';
 
 /** A key with what it acts on: all that dispatch, footer and help need to know. */
 export type BoundKey = KeyBinding<undefined>;
@@ -24,8 +25,9 @@ export const bindKeys = <Controls>(
     ...(disabled === undefined ? {} : { disabled: () => disabled(controls) }),
   }));
 
-/** Gives a key to the topmost layer that knows it; a disabled key says why instead. */
+/** Gives a key to the topmost layer that knows it; a disabled key says why instead, and one that nobody knows where to look. */
 export const dispatchKey = (layers: readonly KeyLayer[], key: string, say: (message: string) => void): void => {
+  const heard: BoundKey[] = [];
   for (const { keys, type, isModal = false } of layers) {
     const binding = findBinding(keys, key);
     if (binding !== undefined) {
@@ -34,9 +36,22 @@ export const dispatchKey = (layers: readonly KeyLayer[], key: string, say: (mess
       else say(reason);
       return;
     }
-    if (type?.(key) === true || isModal) return;
+    if (type?.(key) === true) return;
+    heard.push(...keys);
+    if (isModal) break;
   }
+  say(describeUnknownKey(key, findBinding(heard, namedKeys.help) !== undefined));
 };
+
+/** What a key is answered that does nothing here. */
+export const describeUnknownKey = (key: string, hasHelp: boolean): string =>
+  `${nameKey(key)} does nothing here${hasHelp ? `; ${namedKeys.help} lists the keys` : ''}.`;
+
+/** `ctrl+x` as it is written on a keyboard; a letter as it is. */
+const nameKey = (key: string): string =>
+  [...key].length === 1
+    ? key
+    : key.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replace(/\+./, (end) => end.toUpperCase());
 
 /** Gives pasted text to the topmost layer that takes text; elsewhere it is dropped, lest it act as keys. */
 export const dispatchPaste = (layers: readonly KeyLayer[], text: string): void => {

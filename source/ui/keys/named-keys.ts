@@ -14,6 +14,9 @@ export const namedKeys = {
   findFromRetry: 'f',
   explain: 'w',
   leave: 'q',
+  /** Everything that can be done, by its name; the list of keys. */
+  palette: ':',
+  help: '?',
   /** Unfolds what is under the cursor. */
   open: 'Enter',
   /** Queue: go on after a pause. */
