@@ -15,7 +15,7 @@ export const refusalLines = (
 ];
 
 /** What was looked for: a line a place, or a line a result where they do not all fit. */
-export const placeLines = (
+const placeLines = (
   places: readonly SearchedPlace[],
   { columns, rows, signs }: ScreenSize & { readonly signs: Readonly<Record<SearchedPlace['status'], string>> },
 ): readonly Line[] => {

@@ -2,8 +2,7 @@ import { type SslMode, sslModes } from '../../domain/database/database-address.t
 import { editField, fieldWith, insertText, type TextFieldState } from '../components/text-field-state.ts';
 import type { ConnectionForm, OtherConfiguration, Refusal } from './source.ts';
 
-export const textFields = ['host', 'port', 'user', 'password', 'database'] as const;
-type TextFieldName = (typeof textFields)[number];
+type TextFieldName = 'host' | 'port' | 'user' | 'password' | 'database';
 
 /** What the cursor can stand on. */
 export type SetupRow =
