@@ -71,7 +71,8 @@ const hold = (
   { rule, subject, level, sentence }: RuleJudgement & Pick<AlertState, 'level'>,
   { now, holdMs, repeatMs }: AlertTerms,
 ): { readonly alert: AlertState; readonly event?: NewAlertEvent } => {
-  const since = before?.since ?? now;
+  // A clock that was set back must not make it wait for what it said before.
+  const since = Math.min(before?.since ?? now, now);
   const isRaised = before !== undefined && before.raisedAt !== null;
   const kind = isRaised
     ? kindOfChange(before, level, now, repeatMs)
@@ -91,5 +92,5 @@ const kindOfChange = (
   repeatMs: number,
 ): AlertEvent['kind'] | undefined => {
   if (before.level === 'warn' && level === 'fail') return 'worse';
-  return now - (before.toldAt ?? now) >= repeatMs ? 'repeated' : undefined;
+  return Math.abs(now - (before.toldAt ?? now)) >= repeatMs ? 'repeated' : undefined;
 };

@@ -50,8 +50,8 @@ export const createRoster = (
       const isDone =
         !isDoubtful(store.database(name)) && (await limits.quick(own, () => lookOnce(look, name, quickMs)));
       if (!isDone) await limits.doubtful(own, () => lookOnce(look, name));
-      // Never two at once, and what was missed is not made up for.
-      due = Math.max(due + config.everyMs, world.now());
+      // Never two at once, and what was missed is not made up for; a clock that was set back stops nothing.
+      due = Math.min(Math.max(due + config.everyMs, world.now()), world.now() + config.everyMs);
     } while (await world.pause(due - world.now(), own));
   };
 

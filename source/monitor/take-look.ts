@@ -64,9 +64,14 @@ export const takeLook = (
     looks: before.looks + 1,
     failures,
     flow: queue === undefined ? before.flow : advanceFlow(before.flow, queue),
-    lately: [...before.lately.filter((batch) => batch.at > at - backMs), ...batches],
+    // What lies ahead was seen before the clock was set back.
+    lately: [...before.lately.filter((batch) => batch.at > at - backMs && batch.at <= at), ...batches],
     mark: markOf(before, reading),
-    samples: addSample(before.samples, [at, outgoing], backMs),
+    samples: addSample(
+      before.samples.filter(([then]) => then <= at),
+      [at, outgoing],
+      backMs,
+    ),
   };
 };
 

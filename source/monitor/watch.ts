@@ -3,7 +3,7 @@ import { advanceExamination } from './advance.ts';
 import type { NotifierSetting } from './config/config.ts';
 import type { MonitorParts } from './monitor-world.ts';
 import { composeAlertMessage } from './notify/message.ts';
-import { postpone, settle } from './notify/outbox.ts';
+import { isDue, postpone, settle } from './notify/outbox.ts';
 import { createRoster, type Roster } from './roster.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -72,8 +72,9 @@ const examineAgain = async (parts: MonitorParts, roster: Roster): Promise<void> 
   const { config, store, world, signal } = parts;
   const triedAt = new Map<string, number>();
   const dueAt = (name: string): number => {
-    const last = Math.max(store.database(name).examination?.at ?? 0, triedAt.get(name) ?? 0);
-    return last + config.examineMs;
+    const times = [store.database(name).examination?.at ?? 0, triedAt.get(name) ?? 0];
+    // What lies ahead was written before the clock was set back.
+    return Math.max(0, ...times.filter((at) => at <= world.now())) + config.examineMs;
   };
   while (!signal.aborted) {
     const [next] = roster
@@ -120,8 +121,8 @@ export const tellOnce = async (
   notifier: NotifierSetting,
 ): Promise<void> => {
   const { name } = notifier;
-  const { pending, nextAt } = store.notifier(name);
-  if (pending.length === 0 || nextAt === null || nextAt > world.now()) return;
+  if (!isDue(store.notifier(name), world.now())) return;
+  const { pending } = store.notifier(name);
   await saveOrSay({ store, world });
   const sickHosts = [...new Set(pending.flatMap(({ database }) => store.database(database).look?.mailHosts ?? []))];
   try {

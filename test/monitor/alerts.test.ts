@@ -92,6 +92,22 @@ describe('an alert is told', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  test('tells nothing twice at once, and keeps no alert from being told again', () => {
+    const steps = [10_000, 9_001, 9_000, 9_999, 10_000].map((at) => [at, [judgement('fail')]] as const);
+    expect(run(steps)).toEqual([
+      '10000 raised queue-runner fail',
+      '9000 repeated queue-runner fail',
+      '10000 repeated queue-runner fail',
+    ]);
+  });
+
+  test('makes no alert wait until it says again what it said', () => {
+    const steps = [50_000, 1_000, 1_099, 1_100].map((at) => [at, [judgement('fail')]] as const);
+    expect(run(steps, { holdMs: () => 100 })).toEqual(['1100 raised queue-runner fail']);
+  });
+});
+
 describe('what is not known', () => {
   test('raises nothing and ends nothing', () => {
     const steps = [

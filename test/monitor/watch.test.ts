@@ -150,3 +150,34 @@ test('the state of fifty databases is no larger after two hours than after one',
   expect(early).toBeGreaterThan(0);
   expect(size() - early).toBeLessThan(early * 0.1);
 });
+
+test('a clock that is set back an hour stops no looks, no examinations and no alerts', async () => {
+  const { world, told, switches } = openWorld();
+  const databases = ['acme'];
+  const store = createMonitorStore({ initial: undefined, write: async () => undefined, now: world.now });
+  store.keepOnly(databases, config);
+  const stop = new AbortController();
+  const looks: number[] = [];
+  let examined = 0;
+  const counting: MonitorWorld = {
+    ...world,
+    look(name, before, given) {
+      looks.push(switches.now);
+      if (looks.length === 3) {
+        switches.now -= 3_600_000;
+        switches.active = false;
+      }
+      if (looks.length === 6) stop.abort();
+      return world.look(name, before, given);
+    },
+    examine() {
+      examined += 1;
+      return Promise.reject(new Error('not in this test'));
+    },
+  };
+  await watch({ config, databases, store, world: counting, signal: stop.signal });
+  expect(looks).toHaveLength(6);
+  expect(looks.at(-1)).toBeLessThan(start);
+  expect(examined).toBeGreaterThan(1);
+  expect(told).toContain('raised queue-runner');
+});

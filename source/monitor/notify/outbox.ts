@@ -28,6 +28,10 @@ export const addPending = (state: NotifierState, events: readonly AlertEvent[], 
   return { ...state, pending: kept, dropped: state.dropped + all.length - kept.length, nextAt: state.nextAt ?? now };
 };
 
+/** Whether something is to be told now; a try that lies further ahead than any was set before the clock was set back. */
+export const isDue = ({ pending, nextAt }: NotifierState, now: number): boolean =>
+  pending.length > 0 && nextAt !== null && (nextAt <= now || nextAt > now + longestWaitMs);
+
 /** After these were told. */
 export const settle = (state: NotifierState, told: readonly AlertEvent[], now: number): NotifierState => {
   const ids = new Set(told.map(({ id }) => id));

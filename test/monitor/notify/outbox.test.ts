@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addPending, freshNotifier, postpone, settle } from '../../../source/monitor/notify/outbox.ts';
+import { addPending, freshNotifier, isDue, postpone, settle } from '../../../source/monitor/notify/outbox.ts';
 import type { AlertEvent } from '../../../source/monitor/state.ts';
 
 const event = (id: string, at: number): AlertEvent => ({
@@ -44,4 +44,12 @@ test('what is a day old is given up and counted, as is what is too much', () => 
   const many = Array.from({ length: 1_001 }, (_, index) => event(`${index}`, 0));
   const full = addPending(freshNotifier, many, 0);
   expect([full.pending.length, full.dropped, full.pending[0]?.id]).toEqual([1_000, 1, '1']);
+});
+
+test('a try is due at its time and not before, and a clock that was set back keeps nobody waiting', () => {
+  const state = postpone(addPending(freshNotifier, [event('a', 0)], 0), 'nobody there', 0);
+  expect([9_999, 10_000, 10_001].map((now) => isDue(state, now))).toEqual([false, true, true]);
+  expect([-890_000, -890_001].map((now) => isDue(state, now))).toEqual([false, true]);
+  expect(isDue(freshNotifier, 0)).toBe(false);
+  expect(isDue(settle(state, state.pending, 20_000), 30_000)).toBe(false);
 });
