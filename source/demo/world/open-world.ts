@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ProbeError } from '../../domain/errors.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
+import { isSingleExecutable } from '../../lib/own-program.ts';
 import { parseWorldInfo, type WorldInfo } from './world-info.ts';
 
 export interface OpenWorldOptions {
@@ -35,7 +36,7 @@ export const openWorld = async (options: OpenWorldOptions): Promise<OpenedWorld>
   const server = spawn(
     process.execPath,
     [
-      launcher(),
+      ...launcher(),
       'demo',
       scenario,
       '--odoo',
@@ -62,10 +63,11 @@ export const openWorld = async (options: OpenWorldOptions): Promise<OpenedWorld>
   }
 };
 
-/** Resolves to the same launcher from the bundle and from the source tree. */
-const launcher = (): string => {
+/** The same launcher from the bundle and from the source tree; a single executable needs none. */
+const launcher = (): readonly string[] => {
+  if (isSingleExecutable) return [];
   const toRoot = import.meta.url.endsWith('.ts') ? '../../..' : '..';
-  return fileURLToPath(new URL(`${toRoot}/bin/odoo-mail-doctor.js`, import.meta.url));
+  return [fileURLToPath(new URL(`${toRoot}/bin/odoo-mail-doctor.js`, import.meta.url))];
 };
 
 const readFirstLine = async (server: ChildProcess, ended: Promise<unknown>, signal: AbortSignal): Promise<string> => {

@@ -1,8 +1,9 @@
-import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { ownCommandLine } from '../../../lib/own-program.ts';
 import type { MonitorConfig } from '../../../monitor/config/config.ts';
 import { composeAlertRules, formatAlertRules } from '../../../monitor/metrics/alert-rules.ts';
 import { composeDashboard } from '../../../monitor/metrics/dashboard.ts';
+import { thisMachine } from '../../../target/machine.ts';
 import type { MetricsArguments } from './metrics.ts';
 import { systemdUnit } from './systemd-unit.ts';
 
@@ -17,8 +18,9 @@ export const printCompanion = (given: CompanionArguments, config: MonitorConfig)
   if (given.printSystemd) {
     const { metricsTextfile: file } = given;
     return systemdUnit({
-      command: [process.execPath, ...process.argv.slice(1).filter((word) => word !== '--print-systemd')],
-      user: userInfo().username,
+      command: ownCommandLine().filter((word) => word !== '--print-systemd'),
+      // systemd takes an account's number as well as its name.
+      user: thisMachine().userName ?? `${process.getuid?.() ?? 0}`,
       ...(file === undefined ? {} : { folder: dirname(resolve(file)) }),
     });
   }

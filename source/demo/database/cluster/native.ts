@@ -5,6 +5,8 @@ import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../../domain/errors.ts';
+import { isSingleExecutable } from '../../../lib/own-program.ts';
+import { unpackCarriedPostgres } from './carried-postgres.ts';
 import type { SystemAccount } from './system-account.ts';
 
 const run = promisify(execFile);
@@ -22,12 +24,16 @@ export async function prepareNativeFolder(
   account: SystemAccount,
   from: string = import.meta.url,
 ): Promise<string> {
-  const installed = findInstalledFolder(from);
-  if ((await whyNotRunnable(installed, account)) === undefined) {
-    return installed;
-  }
   const staged = join(workFolder, 'native');
-  await stage(installed, staged);
+  if (isSingleExecutable) {
+    await unpack(staged);
+  } else {
+    const installed = findInstalledFolder(from);
+    if ((await whyNotRunnable(installed, account)) === undefined) {
+      return installed;
+    }
+    await stage(installed, staged);
+  }
   const reason = await whyNotRunnable(staged, account);
   if (reason !== undefined) {
     throw new UserError(
@@ -36,6 +42,16 @@ export async function prepareNativeFolder(
     );
   }
   return staged;
+}
+
+async function unpack(staged: string): Promise<void> {
+  if (!(await unpackCarriedPostgres(staged))) {
+    throw new UserError(
+      'The demo needs a PostgreSQL of its own, and this executable carries none.',
+      'Take the one whose name has "demo" in it (odoo-mail-doctor-demo-…), which does.',
+    );
+  }
+  await linkLibraries(staged, staged);
 }
 
 /**

@@ -1,0 +1,69 @@
+/** `npm run pack:single`: one executable for each architecture, and the same with the demo's PostgreSQL. */
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { arch, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeLicences } from '../licences.ts';
+import { type Architecture, allArchitectures } from './architectures.ts';
+import { fetchNode } from './node-runtime.ts';
+import { writePostgresArchive } from './postgres-archive.ts';
+import { bundleIntoOne, writeExecutable } from './single-executable.ts';
+
+const output = join(import.meta.dirname, '..', 'out');
+/** Bytes that one file may have at most. */
+const limits = { plain: 125 * 1_000_000, demo: 145 * 1_000_000 } as const;
+
+const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-pack-'));
+const files: string[] = [];
+
+const note = async (name: string, limit: number): Promise<void> => {
+  const { size } = await stat(join(output, name));
+  files.push(name);
+  process.stdout.write(`${name}: ${(size / 1_000_000).toFixed(1)} MB\n`);
+  if (size > limit) {
+    process.stderr.write(`${name} is larger than ${limit / 1_000_000} MB.\n`);
+    process.exitCode = 1;
+  }
+};
+
+try {
+  await rm(output, { recursive: true, force: true });
+  await mkdir(output);
+  const bundle = join(folder, 'single.mjs');
+  await writeLicences(await bundleIntoOne(bundle), join(output, 'THIRD-PARTY.txt'));
+  const here = allArchitectures.find((each) => each === arch());
+  if (process.platform !== 'linux' || here === undefined) throw new Error('This runs on Linux, x64 or arm64.');
+  const { program: builder, licence } = await fetchNode(here, folder);
+  await copyFile(licence, join(output, 'NODE-LICENSE.txt'));
+  for (const architecture of allArchitectures) await packArchitecture(architecture, { here, builder, bundle });
+  const sums = await Promise.all(
+    files.map(async (name) => {
+      const sum = createHash('sha256')
+        .update(await readFile(join(output, name)))
+        .digest('hex');
+      return `${sum}  ${name}\n`;
+    }),
+  );
+  await writeFile(join(output, 'SHA256SUMS'), sums.join(''));
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+interface Builder {
+  readonly here: Architecture;
+  readonly builder: string;
+  readonly bundle: string;
+}
+
+async function packArchitecture(architecture: Architecture, { here, builder, bundle }: Builder): Promise<void> {
+  const node = architecture === here ? builder : (await fetchNode(architecture, folder)).program;
+  const parts = { node, builder, isBuiltByItself: architecture === here, bundle };
+  const name = `odoo-mail-doctor-linux-${architecture}`;
+  await writeExecutable(join(output, name), { ...parts, assets: {} });
+  await note(name, limits.plain);
+  const postgres = join(folder, `postgres-${architecture}`);
+  await writePostgresArchive(architecture, postgres);
+  const demo = `odoo-mail-doctor-demo-linux-${architecture}`;
+  await writeExecutable(join(output, demo), { ...parts, assets: { postgres } });
+  await note(demo, limits.demo);
+}
