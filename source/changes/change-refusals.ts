@@ -16,7 +16,7 @@ export const refuseForbidden = async (
   options: QueryOptions,
 ): Promise<void> => {
   if (readOnly) throw new Interruption('refused', 'Nothing is changed with --read-only.', 'Leave --read-only out.');
-  if (isNeutralized(await odoo.parameters(options))) {
+  if (isNeutralized(await odoo.together.parameters(options))) {
     throw new Interruption(
       'refused',
       `Database '${odoo.database}' is a neutralized copy: it is meant to send nothing, so nothing is changed in it.`,

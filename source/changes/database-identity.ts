@@ -1,4 +1,4 @@
-import type { Database } from '../services/postgres/database.ts';
+import type { Database, QueryOptions } from '../services/postgres/database.ts';
 import { SqlError } from '../services/postgres/sql-error.ts';
 import type { EntryRecord } from './journal/entry.ts';
 import type { DatabaseIdentity } from './journal/journal-events.ts';
@@ -11,27 +11,38 @@ export const readDatabaseIdentity = async (database: Database, host: string): Pr
 export const readWriter = async (
   database: Database,
   host: string,
+  options?: QueryOptions,
 ): Promise<{ readonly identity: DatabaseIdentity; readonly role: string }> => {
-  const [row] = await database.query<{ name: string; oid: number; role: string }>(
-    `select datname as name, oid::bigint::float8 as oid, current_user as role
-     from pg_database where datname = current_database()`,
-    [],
-  );
-  const identity = { name: row?.name ?? '', host, cluster: await readCluster(database), oid: row?.oid ?? 0 };
+  const row = (await readWithCluster(database, options)) ?? (await readRow(database, 'null', options));
+  const identity = { name: row?.name ?? '', host, cluster: row?.cluster ?? null, oid: row?.oid ?? 0 };
   return { identity, role: row?.role ?? '' };
 };
 
-const readCluster = async (database: Database): Promise<string | null> => {
+interface Row {
+  readonly name: string;
+  readonly oid: number;
+  readonly role: string;
+  readonly cluster: string | null;
+}
+
+/** Undefined where the server does not tell this role its number. */
+const readWithCluster = async (database: Database, options?: QueryOptions): Promise<Row | undefined> => {
   try {
-    const [row] = await database.query<{ cluster: string }>(
-      'select system_identifier::text as cluster from pg_control_system()',
-      [],
-    );
-    return row?.cluster ?? null;
+    return await readRow(database, '(select system_identifier::text from pg_control_system())', options);
   } catch (error) {
-    if (error instanceof SqlError) return null;
+    if (error instanceof SqlError) return undefined;
     throw error;
   }
+};
+
+const readRow = async (database: Database, cluster: string, options?: QueryOptions): Promise<Row | undefined> => {
+  const [row] = await database.query<Row>(
+    `select datname as name, oid::bigint::float8 as oid, current_user as role, ${cluster} as cluster
+     from pg_database where datname = current_database()`,
+    [],
+    options,
+  );
+  return row;
 };
 
 /** Whether an entry is about this database: by the server's own number, or by its address where that is not known. */

@@ -1,4 +1,5 @@
 import type { Plan } from '../domain/change/plan.ts';
+import { askTogether, inTurn } from '../services/odoo/ask-together.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import { refuseForbidden, refuseMissingRights } from './change-refusals.ts';
 import { type Catalogue, readCatalogue, tablesOf } from './database/catalogue.ts';
@@ -24,15 +25,21 @@ export const prepareChange = async (
   signal: AbortSignal | undefined,
 ): Promise<Prepared> => {
   const options = signal === undefined ? {} : { signal };
-  await refuseForbidden(dependencies, options);
-  const catalogue = await readCatalogue(writer, [...tablesOf(plan.transactions), 'ir_cron'], {
-    ...options,
-    deletes: plan.transactions.flat().some(({ kind }) => kind === 'delete-rows'),
-  });
-  const { identity, role } = await readWriter(writer, dependencies.host);
-  refuseMissingRights(catalogue, plan.transactions, role);
   const needsQueue = plan.locksQueue || plan.outside.some(({ kind }) => kind === 'wake-queue');
-  const queue = needsQueue ? await findQueue(dependencies, options) : null;
+  const looked = needsQueue ? findQueue(dependencies, options) : Promise.resolve(null);
+  // Asked at the same moment, and heard when it is its turn: what forbids the change is said first.
+  looked.catch(() => undefined);
+  await refuseForbidden(dependencies, options);
+  const together = askTogether(inTurn(writer));
+  const [catalogue, { identity, role }] = await Promise.all([
+    readCatalogue(together, [...tablesOf(plan.transactions), 'ir_cron'], {
+      ...options,
+      deletes: plan.transactions.flat().some(({ kind }) => kind === 'delete-rows'),
+    }),
+    readWriter(together, dependencies.host, options),
+  ]);
+  refuseMissingRights(catalogue, plan.transactions, role);
+  const queue = await looked;
   if (plan.locksQueue && queue !== null) refuseWithoutLock(catalogue, role);
   return { catalogue, identity, queue };
 };
@@ -42,7 +49,7 @@ export const findQueue = async (
   { odoo }: ChangeDependencies,
   options: { readonly signal?: AbortSignal },
 ): Promise<QueueToLock | null> => {
-  const queue = await odoo.queueCron(options);
+  const queue = await odoo.together.queueCron(options);
   if (queue.kind === 'missing') return null;
   const excluded = await odoo.excludedCrons(queue.cron.id, options);
   return {

@@ -38,7 +38,7 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
     const awaitsSenders = keepsAway && touchWaitingMails(steps);
     for (let isDone = false; !isDone; ) {
       options.signal?.throwIfAborted();
-      await beginTransaction(writer, {
+      const xid = await beginTransaction(writer, {
         ...(options.signal === undefined ? {} : { signal: options.signal }),
         queue: keepsAway ? run.queue : null,
         awaitsSenders,
@@ -46,7 +46,7 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
         onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
       });
       try {
-        isDone = await fillAndCommit(run, steps, { number, awaitsSenders });
+        isDone = await fillAndCommit(run, steps, { number, awaitsSenders, xid });
       } catch (error) {
         await writer.rollback();
         throw error;
@@ -59,13 +59,15 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
 interface Turn {
   readonly number: number;
   readonly awaitsSenders: boolean;
+  /** Its number with the server, where that is known already. */
+  readonly xid: string | undefined;
 }
 
 /** False, with nothing written, when a worker has begun to read mails meanwhile: it may send one as it was. */
 const fillAndCommit = async (
   run: TransactionsRun,
   planned: readonly DatabaseStep[],
-  { number, awaitsSenders }: Turn,
+  { number, awaitsSenders, xid: known }: Turn,
 ): Promise<boolean> => {
   const { plan, dependencies, options, writer, entry } = run;
   const { journal } = dependencies;
@@ -76,7 +78,7 @@ const fillAndCommit = async (
     return false;
   }
   if (rows > 0) {
-    const xid = await currentTransaction(writer);
+    const xid = known ?? (await currentTransaction(writer));
     const file = await journal.keep(entry, `transaction-${number}.json`, encodeDone(done));
     await journal.write({ event: 'transaction-ready', entry, number, xid, file, changed: countDone(done), left: [] });
   }

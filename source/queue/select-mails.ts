@@ -17,7 +17,7 @@ interface SelectOptions {
  * the stored failure. Without ids and states the outstanding mails are meant; ids alone find a mail in any state.
  */
 export const findMails = async (
-  odoo: Odoo,
+  odoo: Pick<Odoo, 'matchingMails'>,
   filter: MailFilter,
   { memo = new Map(), ...options }: SelectOptions,
 ): Promise<readonly SelectedMail[]> => {
@@ -36,7 +36,7 @@ export const findMails = async (
 
 /** The ids of those mails, oldest first. Failures travel and are classified only when the filter names classes. */
 export const selectMails = async (
-  odoo: Odoo,
+  odoo: Pick<Odoo, 'matchingMails'>,
   filter: MailFilter,
   options: SelectOptions,
 ): Promise<readonly number[]> => {

@@ -6,7 +6,7 @@ export type WorkerSight = Pick<WorkerVantage, 'wanted' | 'sight'>;
 
 /** The cron workers that serve this database. Cost: the server's process list. */
 export const readServingWorkers = async (
-  odoo: Odoo,
+  odoo: Pick<Odoo, 'cronWorkers' | 'surroundings'>,
   seen: WorkerSight,
   options: { readonly signal?: AbortSignal },
 ): Promise<JudgedWorkers> => {

@@ -1,6 +1,5 @@
 import type { DatabaseStep } from '../../domain/change/plan.ts';
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
-import { quote } from './sql-text.ts';
 
 /** The tables that a plan touches, from the server's catalogue. */
 export type Catalogue = ReadonlyMap<string, CatalogueTable>;
@@ -42,16 +41,16 @@ const columns = `
     has_column_privilege(c.oid, a.attnum, 'select') as may_select,
     has_column_privilege(c.oid, a.attnum, 'update') as may_update,
     has_table_privilege(c.oid, 'insert') as may_insert, has_table_privilege(c.oid, 'delete') as may_delete
-  from unnest($1::text[], $2::text[]) as known(name, quoted)
-  join pg_class c on c.oid = to_regclass(known.quoted)
+  from unnest($1::text[]) as known(name)
+  join pg_class c on c.oid = to_regclass(quote_ident(known.name))
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   order by c.oid, a.attnum`;
 
 /** Keys of one column with ON DELETE CASCADE, SET NULL or SET DEFAULT; others stop the delete themselves. */
 const references = `
   select known.name as "table", k.conrelid::regclass::text as dependent, a.attname as "column"
-  from unnest($1::text[], $2::text[]) as known(name, quoted)
-  join pg_constraint k on k.confrelid = to_regclass(known.quoted) and k.contype = 'f' and k.confdeltype in ('c', 'n', 'd')
+  from unnest($1::text[]) as known(name)
+  join pg_constraint k on k.confrelid = to_regclass(quote_ident(known.name)) and k.contype = 'f' and k.confdeltype in ('c', 'n', 'd')
   join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
   where array_length(k.conkey, 1) = 1`;
 
@@ -65,10 +64,9 @@ export const readCatalogue = async (
   { deletes = true, ...options }: QueryOptions & { readonly deletes?: boolean } = {},
 ): Promise<Catalogue> => {
   const names = [...new Set(tables)];
-  const values = [names, names.map(quote)];
-  const rows = await database.query<ColumnRow>(columns, values, options);
+  const rows = await database.query<ColumnRow>(columns, [names], options);
   const keys = deletes
-    ? await database.query<{ table: string; dependent: string; column: string }>(references, values, options)
+    ? await database.query<{ table: string; dependent: string; column: string }>(references, [names], options)
     : [];
   const dependents = Map.groupBy(keys, ({ table }) => table);
   return new Map(

@@ -32,16 +32,17 @@ const lockNotAvailable = '55P03';
  * Begins a transaction, with the queue's lock if that is wanted: waits for a run of Odoo's to end until the deadline.
  * Odoo never waits for us, and never meets a row that we changed under its feet. With `awaitsSenders` it waits for those
  * who have read mails in a transaction that is still open, too.
+ * Answers with the transaction's number where the lock told it.
  * @throws Interruption when the run did not end in time.
  */
-export const beginTransaction = async (writer: Writer, options: TransactionOptions): Promise<void> => {
+export const beginTransaction = async (writer: Writer, options: TransactionOptions): Promise<string | undefined> => {
   const { signal, queue, awaitsSenders = false, waitUntil, onWait } = options;
   for (let waited = false; ; waited = true) {
     signal?.throwIfAborted();
     await writer.begin();
-    const isFree = queue === null || (await isLocked(writer, queue));
+    const { isFree, xid } = queue === null ? { isFree: true } : await tryLock(writer, queue);
     const [sender] = isFree && awaitsSenders ? await findSenders(writer) : [];
-    if (isFree && sender === undefined) return;
+    if (isFree && sender === undefined) return xid;
     await writer.rollback();
     if (performance.now() >= waitUntil) throw sender === undefined ? queueRunning(queue) : stillSending(sender);
     if (!waited) onWait();
@@ -49,12 +50,14 @@ export const beginTransaction = async (writer: Writer, options: TransactionOptio
   }
 };
 
-const isLocked = async (writer: Writer, queue: QueueToLock): Promise<boolean> => {
+const tryLock = async (
+  writer: Writer,
+  queue: QueueToLock,
+): Promise<{ readonly isFree: boolean; readonly xid?: string | undefined }> => {
   try {
-    await lockQueueCron(writer, queue);
-    return true;
+    return { isFree: true, xid: await lockQueueCron(writer, queue) };
   } catch (error) {
-    if (error instanceof SqlError && error.code === lockNotAvailable) return false;
+    if (error instanceof SqlError && error.code === lockNotAvailable) return { isFree: false };
     throw error;
   }
 };

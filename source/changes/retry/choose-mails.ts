@@ -1,6 +1,7 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
+import { type AskedMails, readAskedMails } from './asked-mails.ts';
 import { judgeChoice, wasAddressRefused } from './judge-choice.ts';
 import { createFailureReader, isPerhapsDelivered } from './judge-mail.ts';
 import { type AttachmentWorld, setLostAttachmentsAside } from './lost-attachments.ts';
@@ -44,10 +45,13 @@ export const chooseMails = async (
     facts,
     retry,
     shake,
+    asked,
   }: {
     readonly facts: RoutingFacts;
     readonly retry: Chosen;
     readonly shake: (groups: readonly SendingGroup[]) => Promise<Handshakes>;
+    /** Read just now; left out: they are read. */
+    readonly asked?: AskedMails;
   },
   options: { readonly signal: AbortSignal },
 ): Promise<Choice> => {
@@ -58,7 +62,9 @@ export const chooseMails = async (
     include: retry.include,
     readFailure: createFailureReader(),
   };
-  const sorted = await setLostAttachmentsAside(await sortOut(odoo, ids, judge, options), world, retry, options);
+  const { candidates, attachments } = asked ?? (await readAskedMails(odoo, ids, retry, options));
+  const sortedOut = await sortOut(odoo, { ids, found: candidates }, judge, options);
+  const sorted = await setLostAttachmentsAside(sortedOut, attachments, world, options);
   const groups = groupBySending(facts, sorted.eligible);
   const tried = await shake(groups.sending);
   const past = await readPastInTime(world, facts, options);

@@ -1,10 +1,7 @@
 import type { MailAttachment } from '../../domain/mail/mail-attachment.ts';
-import { inBatches } from '../../lib/batches.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import { findLostFiles } from '../../services/host/lost-files.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { idsInStatement } from '../batch-sizes.ts';
-import type { RetryOptions } from './retry-options.ts';
 import { type Sorting, setMailsAside } from './sort-out.ts';
 
 /** Where attachments lie. */
@@ -20,17 +17,13 @@ export interface AttachmentWorld {
  */
 export const setLostAttachmentsAside = async (
   { eligible, setAside }: Sorting,
-  world: AttachmentWorld,
-  { include }: Pick<RetryOptions, 'include'>,
+  attachments: readonly MailAttachment[],
+  { filestore }: Pick<AttachmentWorld, 'filestore'>,
   options: { readonly signal: AbortSignal },
 ): Promise<Sorting> => {
-  if (include.has('lost-attachment') || eligible.length === 0) return { eligible, setAside };
-  const attachments: MailAttachment[] = [];
-  for (const batch of inBatches(eligible, idsInStatement)) {
-    const ids = batch.map(({ id }) => id);
-    attachments.push(...(await world.odoo.attachments(ids, options)));
-  }
-  const lost = await readLost(attachments, world.filestore, options);
+  const sent = new Set(eligible.map(({ id }) => id));
+  const theirs = attachments.filter(({ mailId }) => sent.has(mailId));
+  const lost = theirs.length === 0 ? new Set<string>() : await readLost(theirs, filestore, options);
   return setLosersAside({ eligible, setAside }, attachments, lost);
 };
 

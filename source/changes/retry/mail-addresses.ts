@@ -11,7 +11,10 @@ export const readAddresses = async (
 ): Promise<ReadonlyMap<number, readonly string[]>> => {
   const found = new Map<number, readonly string[]>();
   for (const ids of inBatches(mailIds, idsInStatement)) {
-    const [recipients, mails] = await Promise.all([odoo.recipients(ids, options), odoo.mails(ids, options)]);
+    const [recipients, mails] = await Promise.all([
+      odoo.together.recipients(ids, options),
+      odoo.together.mails(ids, options),
+    ]);
     const theirs = Map.groupBy(recipients, ({ mailId }) => mailId);
     for (const mail of mails) found.set(mail.id, addressesToServe(mail, theirs.get(mail.id) ?? []));
   }

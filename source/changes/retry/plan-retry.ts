@@ -3,6 +3,7 @@ import { isNeutralized, type MailParameters } from '../../domain/odoo/mail-param
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import type { WorkerSight } from '../../queue/serving-workers.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
+import { readAskedMails } from './asked-mails.ts';
 import { chooseMails } from './choose-mails.ts';
 import { composePreview, findSpent } from './compose-preview.ts';
 import { findByQueue } from './direct/by-queue.ts';
@@ -37,7 +38,10 @@ export const planRetry = async (
   options: { readonly signal: AbortSignal },
 ): Promise<RetryPreview> => {
   const { odoo, now } = world;
-  const facts = await readRoutingFacts(odoo, world.configuration, options, world.parameters);
+  const [facts, asked] = await Promise.all([
+    readRoutingFacts(odoo, world.configuration, options, world.parameters),
+    readAskedMails(odoo, ids, retry, options),
+  ]);
   if (isNeutralized(facts.parameters)) {
     throw new UserError('This database is a neutralized copy: its mails must not be sent.', 'Open the live database.');
   }
@@ -46,7 +50,7 @@ export const planRetry = async (
   const { mails, setAside, maybeDelivered, tried, past } = await chooseMails(
     world,
     ids,
-    { facts, retry, shake },
+    { facts, retry, shake, asked },
     options,
   );
   const slots =

@@ -16,7 +16,10 @@ export const findReaddressed = async (
   const readdressed = new Set<number>();
   for (const batch of inBatches(refused, idsInStatement)) {
     const ids = batch.map(({ id }) => id);
-    const [recipients, mails] = await Promise.all([odoo.recipients(ids, options), odoo.mails(ids, options)]);
+    const [recipients, mails] = await Promise.all([
+      odoo.together.recipients(ids, options),
+      odoo.together.mails(ids, options),
+    ]);
     const partners = Map.groupBy(recipients, ({ mailId }) => mailId);
     const lines = new Map(mails.map(({ id, to, cc }) => [id, [to, cc]]));
     for (const { id, failureReason } of batch) {

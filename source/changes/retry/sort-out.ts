@@ -1,8 +1,6 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
-import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import { idsInStatement } from '../batch-sizes.ts';
 import { type Judge, judgeMail } from './judge-mail.ts';
 import { findReaddressed } from './readdressed.ts';
 import type { SetAside, SetAsideReason } from './set-aside.ts';
@@ -13,17 +11,13 @@ export interface Sorting {
   readonly setAside: readonly SetAside[];
 }
 
-/** Reads the mails, oldest first, and sorts out what the tables themselves speak against. */
+/** Sorts out what the tables themselves speak against, oldest first. `found`: those of the asked mails that are there. */
 export const sortOut = async (
   odoo: Odoo,
-  ids: readonly number[],
+  { ids, found }: { readonly ids: readonly number[]; readonly found: readonly RetryCandidate[] },
   judge: Judge,
   options: { readonly signal: AbortSignal },
 ): Promise<Sorting> => {
-  const found: RetryCandidate[] = [];
-  for (const batch of inBatches([...new Set(ids)], idsInStatement)) {
-    found.push(...(await odoo.retryCandidates(batch, options)));
-  }
   const judgements = new Map(found.map((mail) => [mail.id, judgeMail(mail, judge)]));
   const refused = found.filter(({ id }) => judgements.get(id) === 'refused-for-good');
   for (const id of await findReaddressed(odoo, refused, options)) judgements.set(id, undefined);

@@ -38,9 +38,8 @@ export const readWaking = async (
   { signal }: { readonly signal: AbortSignal },
 ): Promise<QueueWaking> => {
   const { odoo, waitingMails, totalTimeoutMs } = world;
-  const queue = await odoo.queueCron({ signal });
-  const obstacle = findQueueObstacle(await readRunnerFacts(world, { queue, now: known.now }, { signal }));
-  const runner = judgeRunner(queue, obstacle);
+  const facts = await readRunnerFacts(world, known.now, { signal });
+  const runner = judgeRunner(facts.queue, findQueueObstacle(facts));
   if (runner.kind === 'asleep') return runner;
   const due = await readOthers(odoo, totalTimeoutMs, signal);
   const others = due === null ? (waitingMails ?? null) : sumOf(due, ({ ids }) => ids.length);
@@ -62,7 +61,7 @@ export const judgeRunner = (
 /** What the role may not read is not held against Odoo. */
 const readRunnerFacts = async (
   { odoo, seen }: WakingWorld,
-  given: Pick<RunnerFacts, 'queue' | 'now'>,
+  now: Date,
   options: { readonly signal: AbortSignal },
 ): Promise<RunnerFacts> => {
   const ifReadable = async <Value>(read: Promise<Value>): Promise<Value | undefined> => {
@@ -73,13 +72,13 @@ const readRunnerFacts = async (
       return undefined;
     }
   };
-  const { queue } = given;
-  const [modules, jobs, workers] = await Promise.all([
-    ifReadable(odoo.modules(options)),
-    queue.kind === 'missing' ? undefined : ifReadable(odoo.queueJobs(queue.cron, options)),
-    ifReadable(readServingWorkers(odoo, seen, options)),
+  const [queue, modules, workers] = await Promise.all([
+    odoo.together.queueCron(options),
+    ifReadable(odoo.together.modules(options)),
+    ifReadable(readServingWorkers(odoo.together, seen, options)),
   ]);
-  return { ...given, version: odoo.version, modules, jobs, workers };
+  const jobs = queue.kind === 'missing' ? undefined : await ifReadable(odoo.queueJobs(queue.cron, options));
+  return { queue, now, version: odoo.version, modules, jobs, workers };
 };
 
 /** A count that takes too long is not worth holding up a retry. */

@@ -67,10 +67,16 @@ const act = async (
   const { options } = context;
   const { odoo } = opened;
   const deadlineMs = options.deadline * 1_000;
-  const { parameters, ids } = await withinDeadline(context, nameOfDatabase(opened.address), async ({ signal }) => ({
-    parameters: await odoo.parameters({ signal }),
-    ids: await selectMails(odoo, action.filter, { signal, timeoutMs: deadlineMs }),
-  }));
+  const { parameters, ids } = await withinDeadline(context, nameOfDatabase(opened.address), async ({ signal }) => {
+    const limits = { signal, timeoutMs: deadlineMs };
+    const [known, selected] = await Promise.all([
+      odoo.together.parameters(limits),
+      selectMails(odoo.together, action.filter, limits),
+      // Whoever tells a demo world asks for them later: they are known then.
+      odoo.together.surroundings(limits),
+    ]);
+    return { parameters: known, ids: selected };
+  });
   const target = targetOf(odoo, isNeutralized(parameters));
   const prepared = await action.prepare(opened, ids, parameters);
   const { shown } = prepared;

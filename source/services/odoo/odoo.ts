@@ -3,6 +3,7 @@ import { UserError } from '../../domain/errors.ts';
 import { describeUnreadableVersion, parseOdooVersion } from '../../domain/odoo/odoo-version.ts';
 import type { ServerEnvironment } from '../../domain/odoo/server-environment.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
+import { askTogether } from './ask-together.ts';
 import { toLine } from './decode.ts';
 import { describeConnection } from './odoo-connection.ts';
 import { findNotificationTable, hasTable, readSchema } from './odoo-schema.ts';
@@ -154,6 +155,8 @@ const openSource = async (database: Database, options: OpenOptions | undefined):
 
 const describeOdoo = (source: OdooSource) => {
   const readers = bindReaders(source);
+  const together = bindReaders({ ...source, database: askTogether(source.database) });
+  const surroundings = askedOnce(together.surroundings);
   return {
     database: source.schema.database,
     schema: source.schema,
@@ -173,7 +176,9 @@ const describeOdoo = (source: OdooSource) => {
     recorded: (options: { readonly now: () => Date; readonly listener: EvidenceListener }): OdooReaders =>
       bindReaders({ ...source, database: recordStatements(source.database, options) }),
     ...readers,
-    surroundings: askedOnce(readers.surroundings),
+    surroundings,
+    /** The same readers for short reads; those that are called at the same moment ask in one round trip. */
+    together: { ...together, surroundings },
   };
 };
 

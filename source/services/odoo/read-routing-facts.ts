@@ -11,10 +11,10 @@ export const readRoutingFacts = async (
   known?: MailParameters,
 ): Promise<RoutingFacts> => {
   const [servers, parameters, aliasDomains, companies] = await Promise.all([
-    odoo.mailServers(options),
-    known ?? odoo.parameters(options),
-    odoo.aliasDomains(options),
-    odoo.companies(options),
+    odoo.together.mailServers(options),
+    known ?? odoo.together.parameters(options),
+    odoo.together.aliasDomains(options),
+    odoo.together.companies(options),
   ]);
   return {
     series: odoo.version.series,

@@ -1,5 +1,6 @@
 import type { ClusterDatabase, SharedUuid } from '../../domain/database/cluster-database.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
+import { askTogether } from './ask-together.ts';
 import type { OdooSource } from './odoo-source.ts';
 import { type OdooIdentity, readOdooIdentity } from './queries/parameters/odoo-identity.ts';
 import { readClusterDatabases } from './queries/sessions/cluster-databases.ts';
@@ -22,8 +23,11 @@ export const readSharedUuid = async (
   withDatabase: WithDatabase,
   options?: QueryOptions,
 ): Promise<SharedUuid> => {
-  const own = await readOdooIdentity(source.database, source.schema.database, options);
-  const all = await readClusterDatabases(source.database, options);
+  const database = askTogether(source.database);
+  const [own, all] = await Promise.all([
+    readOdooIdentity(database, source.schema.database, options),
+    readClusterDatabases(database, options),
+  ]);
   const others = all.filter(({ name }) => name !== source.schema.database);
   const neighbours: Neighbour[] = [];
   for (let first = 0; own.uuid !== null && first < others.length; first += atOnce) {

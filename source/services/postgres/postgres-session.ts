@@ -12,7 +12,7 @@ import {
 } from './connection-facts.ts';
 import type { Database, QueryOptions, SqlValue } from './database.ts';
 import { describeSilence, isConnectionLoss, toProbeError } from './postgres-failures.ts';
-import { applicationName, endReading, readInTransaction } from './read-transaction.ts';
+import { applicationName, endReading, readInTransaction, readTogether } from './read-transaction.ts';
 import { ConnectionLostError } from './sql-error.ts';
 import { timedQuery } from './timed-query.ts';
 
@@ -66,9 +66,20 @@ export class PostgresSession implements Database {
     values: readonly SqlValue[] = [],
     { signal, timeoutMs }: QueryOptions = {},
   ): Promise<Row[]> {
-    const { lockTimeoutMs, answerTimeoutMs, statementTimeoutMs } = this.#options;
-    const limits = { statementTimeoutMs: timeoutMs ?? statementTimeoutMs, lockTimeoutMs, answerTimeoutMs };
+    const limits = this.#limits(timeoutMs);
     return await this.#use(signal, (client) => readInTransaction<Row>(client, { text, values, ...limits }));
+  }
+
+  async queryTogether(
+    texts: readonly string[],
+    { signal, timeoutMs }: QueryOptions = {},
+  ): Promise<readonly object[][]> {
+    return await this.#use(signal, (client) => readTogether(client, { texts, ...this.#limits(timeoutMs) }));
+  }
+
+  #limits(timeoutMs = this.#options.statementTimeoutMs) {
+    const { lockTimeoutMs, answerTimeoutMs } = this.#options;
+    return { statementTimeoutMs: timeoutMs, lockTimeoutMs, answerTimeoutMs };
   }
 
   /** Asked once, as a rule by the first who needs it: behind a pooler it takes a few round trips. */

@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { Client, QueryResult } from 'pg';
 import { timedQuery } from './timed-query.ts';
 
 export interface ReadLimits {
@@ -47,6 +47,26 @@ export const readInTransaction = async <Row extends object>(
   await timedQuery(client, beginReading(limits), answerTimeoutMs);
   const { rows } = await timedQuery<Row>(client, text, limits.statementTimeoutMs + graceMs, values.map(toParameter));
   return rows;
+};
+
+/** The rows of each of several statements in one transaction, which is still to be ended with `endReading`. */
+export const readTogether = async (
+  client: Client,
+  { texts, answerTimeoutMs, ...limits }: Omit<Reading, 'text' | 'values'> & { readonly texts: readonly string[] },
+): Promise<readonly object[][]> => {
+  await timedQuery(client, beginReading(limits), answerTimeoutMs);
+  return await queryAll(client, texts, limits.statementTimeoutMs + graceMs);
+};
+
+/** The server limits each of them by itself (from PostgreSQL 13 on; before, all of them). */
+export const queryAll = async (
+  client: Client,
+  texts: readonly string[],
+  timeoutMs: number,
+): Promise<readonly object[][]> => {
+  const results: unknown = await timedQuery(client, texts.join('\n;\n'), texts.length * timeoutMs);
+  // pg answers several statements in one text with a list, which its types do not say.
+  return [results].flat().map((result) => (result as QueryResult).rows);
 };
 
 /** The driver quotes each element of a list by itself, which for two hundred thousand ids takes fifty megabytes. */

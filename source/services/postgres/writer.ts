@@ -4,7 +4,7 @@ import { readServerFacts } from './connection-facts.ts';
 import type { Database, QueryOptions, SqlValue } from './database.ts';
 import { isConnectionLoss, toProbeError } from './postgres-failures.ts';
 import type { Connect } from './postgres-session.ts';
-import { applicationName, findPublicToo } from './read-transaction.ts';
+import { applicationName, findPublicToo, queryAll } from './read-transaction.ts';
 import { timedQuery } from './timed-query.ts';
 
 export interface WriterOptions {
@@ -22,6 +22,9 @@ interface Limits {
   readonly lockTimeoutMs: number;
   readonly statementTimeoutMs: number;
 }
+
+/** Longer than the server's own limit, for a server that no longer answers at all. */
+const graceMs = 5_000;
 
 /**
  * The one connection that may write: opened for a confirmed change, closed after it. Statements run one after the
@@ -96,12 +99,23 @@ export class Writer implements Database, AsyncDisposable {
     { signal }: QueryOptions = {},
   ): Promise<Row[]> {
     signal?.throwIfAborted();
-    if (this.#begun) return await this.#run<Row>(text, values);
+    return await this.#inTransaction(() => this.#run<Row>(text, values));
+  }
+
+  async queryTogether(texts: readonly string[], { signal }: QueryOptions = {}): Promise<readonly object[][]> {
+    signal?.throwIfAborted();
+    return await this.#inTransaction(() =>
+      this.#heed(queryAll(this.#client, texts, this.#limits.statementTimeoutMs + graceMs)),
+    );
+  }
+
+  async #inTransaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#begun) return await work();
     await this.begin();
     try {
-      const rows = await this.#run<Row>(text, values);
+      const result = await work();
       await this.commit();
-      return rows;
+      return result;
     } catch (error) {
       await this.rollback();
       throw error;
@@ -118,9 +132,13 @@ export class Writer implements Database, AsyncDisposable {
   }
 
   async #run<Row extends object>(text: string, values?: readonly SqlValue[]): Promise<Row[]> {
+    const timeoutMs = this.#limits.statementTimeoutMs + graceMs;
+    return (await this.#heed(timedQuery<Row>(this.#client, text, timeoutMs, values))).rows;
+  }
+
+  async #heed<Result>(answer: Promise<Result>): Promise<Result> {
     try {
-      const { rows } = await timedQuery<Row>(this.#client, text, this.#limits.statementTimeoutMs + 5_000, values);
-      return rows;
+      return await answer;
     } catch (error) {
       this.#lost ||= isConnectionLoss(error);
       throw toProbeError(error, this.name);

@@ -8,7 +8,7 @@ import { captureContext } from '../../support/command-context.ts';
 import { recordStatements } from '../../support/record-statements.ts';
 
 /** Whoever adds one says why it cannot come with another; whoever saves some lowers it. */
-const most = { retry: 32, cancel: 17 };
+const most = { retry: 15, cancel: 11 };
 
 test('a retry or cancelling of one mail asks the database no more than it has to, and for the parameters before and while it writes', async () => {
   const server = await startBehaviour('good');

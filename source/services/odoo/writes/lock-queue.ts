@@ -5,17 +5,19 @@ import type { Database, QueryOptions } from '../../postgres/database.ts';
 /**
  * Takes the lock by which Odoo marks a run of a cron, for the rest of the transaction: Odoo does not start the job
  * while it is held. The same lock as Odoo's own (odoo/addons/base/models/ir_cron.py: FOR UPDATE in 14, FOR NO KEY
- * UPDATE since 15). Needs the right to update ir_cron.
+ * UPDATE since 15). Needs the right to update ir_cron. Answers with the number of the transaction, which a lock takes
+ * anyway (txid_current: the name from before PostgreSQL 13, which later ones still know); undefined when the row is gone.
  * @throws ProbeError with code 55P03 at once when a run is under way.
  */
 export const lockQueueCron = async (
   database: Database,
   { cronId, series }: { readonly cronId: number; readonly series: OdooSeries },
   options?: QueryOptions,
-): Promise<void> => {
-  await database.query(
-    `select id from ir_cron where id = $1 for ${traitsOf(series).cronLock} nowait`,
+): Promise<string | undefined> => {
+  const [row] = await database.query<{ xid: string }>(
+    `select txid_current()::text as xid from ir_cron where id = $1 for ${traitsOf(series).cronLock} nowait`,
     [cronId],
     options,
   );
+  return row?.xid;
 };
