@@ -4,6 +4,7 @@ import { readVitals } from '../queue/vitals.ts';
 import { QueueWatcher } from '../queue/watcher.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import { type ConsoleEvent, type ConsoleSource, firstIntervalMs } from '../ui/console-source.ts';
+import type { ActivitySource } from '../ui/screens/activity/source.ts';
 import type { HistorySource } from '../ui/screens/history/source.ts';
 import type { PreventionSource } from '../ui/screens/prevention/source.ts';
 import type { RetrySource } from '../ui/screens/retry/source.ts';
@@ -25,6 +26,7 @@ interface FeedOptions {
   readonly prevention: PreventionSource;
   readonly history: HistorySource;
   readonly search: SearchSource;
+  readonly activity: ActivitySource;
   /** Hears what happens now. */
   readonly hearNow?: (words: string) => void;
 }
@@ -43,6 +45,7 @@ export const createConsoleFeed = ({
   prevention,
   history,
   search,
+  activity,
   hearNow = () => undefined,
 }: FeedOptions): ConsoleFeed => {
   const listeners = new Set<(event: ConsoleEvent) => void>();
@@ -115,6 +118,7 @@ export const createConsoleFeed = ({
     prevention,
     history,
     search,
+    activity,
     subscribe(listener) {
       listeners.add(listener);
       if (!started) {

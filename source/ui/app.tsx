@@ -16,6 +16,7 @@ import { listEntries } from './palette/list-entries.ts';
 import { Palette } from './palette/palette.tsx';
 import { screens as definitions } from './screens/index.ts';
 import type { ScreenId } from './screens/screen.ts';
+import { type Multiplexer, passThrough } from './terminal-clipboard.ts';
 import { isTooSmall, TooSmall } from './too-small.tsx';
 
 export interface AppProps {
@@ -25,12 +26,13 @@ export interface AppProps {
   readonly redraw: () => void;
   /** Something lies behind the first screen: what goes back from there exits with `back`. */
   readonly leadsBack: boolean;
+  readonly multiplexer: Multiplexer | undefined;
 }
 
 /** Header, blank line, the screen's keys or a message, the keys of all screens. */
 const frameHeight = 4;
 
-export const App = ({ source, now: readTime, redraw, leadsBack }: AppProps) => {
+export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: AppProps) => {
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
   const { stdout } = useStdout();
@@ -42,7 +44,7 @@ export const App = ({ source, now: readTime, redraw, leadsBack }: AppProps) => {
       definitions,
       say,
       now: readTime,
-      writeTerminal: (sequence) => void stdout.write(sequence),
+      writeTerminal: (sequence) => void stdout.write(passThrough(sequence, multiplexer)),
     }),
   );
   const { shell, queue, screens } = state;

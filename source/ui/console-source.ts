@@ -3,6 +3,7 @@ import type { MailOutcome } from '../domain/mail/mail-outcome.ts';
 import type { NowLine } from '../domain/mail/now-line.ts';
 import type { QueueEvent } from '../queue/queue-events.ts';
 import type { TargetTitle } from './components/header.tsx';
+import type { ActivitySource } from './screens/activity/source.ts';
 import type { HistorySource } from './screens/history/source.ts';
 import type { PreventionSource } from './screens/prevention/source.ts';
 import type { RetrySource } from './screens/retry/source.ts';
@@ -30,4 +31,5 @@ export interface ConsoleSource {
   readonly prevention: PreventionSource;
   readonly history: HistorySource;
   readonly search: SearchSource;
+  readonly activity: ActivitySource;
 }

@@ -17,7 +17,7 @@ export const openConsole = async ({
   ...terminal
 }: ConsoleOptions): Promise<'back' | undefined> => {
   const left = await drawUntilExit(terminal, (redraw) => (
-    <App source={source} now={now} redraw={redraw} leadsBack={leadsBack} />
+    <App source={source} now={now} redraw={redraw} leadsBack={leadsBack} multiplexer={terminal.multiplexer} />
   ));
   return left === 'back' ? left : undefined;
 };

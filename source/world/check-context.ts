@@ -6,6 +6,7 @@ import { createPortProbe } from '../services/ports/port-probe.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import { mailConfigurationOf } from '../target/odoo-conf/mail-settings.ts';
 import type { Target } from '../target/target.ts';
+import { recordPorts } from './activity/record-probes.ts';
 import { chooseHostResolver } from './choose-host-resolver.ts';
 import type { CommandContext, GlobalOptions } from './command.ts';
 import { type EffectiveTarget, readEffectiveTarget } from './effective-target.ts';
@@ -43,7 +44,7 @@ export const createCheckContext = async (
     foreseeWaking: () => once(measureWakingCost, () => measureWakingCost(waking, { signal })),
     target: describeTarget(target, effective, { database, options }),
     smtp: await openSmtpProbe(command, target, rememberRefusals(command, odoo, refusedSecrets)),
-    ports: createPortProbe({ resolve, now }),
+    ports: recordPorts(createPortProbe({ resolve, now }), command),
     dns: openResolver(command),
     resolveHost: resolve,
     host: effective.host,

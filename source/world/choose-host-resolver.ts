@@ -5,6 +5,7 @@ import { createLookupCache } from '../services/dns/lookup-cache.ts';
 import { createResolver } from '../services/dns/resolver.ts';
 import { parseServerAddress } from '../services/dns/server-address.ts';
 import { resolveWithSystem } from '../services/ports/system-resolver.ts';
+import { recordResolving } from './activity/record-probes.ts';
 import type { CommandContext } from './command.ts';
 
 /** How often a silent DNS server is asked within --timeout. */
@@ -14,7 +15,10 @@ const tries = 2;
  * How SMTP and port probes find addresses: through the server of `--resolver` when there is one, else as Odoo does.
  * @throws UsageError for a resolver that is not an address.
  */
-export const chooseHostResolver = ({ options, now }: CommandContext): ResolveHost => {
+export const chooseHostResolver = ({ options, now, log }: CommandContext): ResolveHost =>
+  recordResolving(chooseWay({ options, now }), options.resolver ?? 'getaddrinfo', { log, now });
+
+const chooseWay = ({ options, now }: Pick<CommandContext, 'options' | 'now'>): ResolveHost => {
   if (options.resolver === undefined) return refusingNoNames(resolveWithSystem);
   const resolver = createResolver({
     server: parseServerAddress(options.resolver),

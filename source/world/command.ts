@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { ActivityLog } from '../domain/activity/activity-log.ts';
 import type { ExitStatus } from '../domain/exit-status.ts';
 
 export type OutputFormat = 'text' | 'json' | 'markdown' | 'csv' | 'nagios';
@@ -38,6 +39,8 @@ export interface CommandContext {
   /** Aborted by Ctrl+C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  /** Where everything that a server is told or asked is noted; absent where nobody reads it. */
+  readonly log?: ActivityLog;
   /** From now on SIGHUP means: read your files anew. Absent where there are no signals. */
   readonly onHangup?: (listener: () => void) => void;
 }

@@ -6,6 +6,7 @@ import { runCommand } from '../services/host/run-command.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import { connectClient } from '../services/postgres/connect-postgres.ts';
 import { Writer } from '../services/postgres/writer.ts';
+import { recordStatements } from './activity/record-statements.ts';
 import type { CommandContext } from './command.ts';
 import { readTwins } from './find-obstacle.ts';
 import { answerTimeoutOf, connectOptions, nameOfDatabase } from './open-target.ts';
@@ -19,8 +20,12 @@ export const openChanges = async (
   { address, odoo }: { readonly address: DatabaseAddress; readonly odoo: Odoo },
 ): Promise<ChangeDependencies> => {
   const { env, now, options } = context;
-  const connectTo = (database: string) => (given: { readonly signal?: AbortSignal }) =>
-    connectClient({ ...address, database }, connectOptions(context, given.signal));
+  const connectTo = (database: string) => async (given: { readonly signal?: AbortSignal }) =>
+    recordStatements(await connectClient({ ...address, database }, connectOptions(context, given.signal)), {
+      log: context.log,
+      on: database,
+      now,
+    });
   const nameOf = (database: string): string => nameOfDatabase({ ...address, database });
   const answerTimeoutMs = answerTimeoutOf(options);
   return {

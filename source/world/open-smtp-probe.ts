@@ -5,6 +5,7 @@ import type { SmtpDependencies } from '../services/smtp/report-session.ts';
 import { createSmtpProbe, type SmtpProbe } from '../services/smtp/smtp-probe.ts';
 import { createSmtpSender, type SmtpSender } from '../services/smtp/smtp-sender.ts';
 import type { Target } from '../target/target.ts';
+import { recordSending, recordSessions } from './activity/record-probes.ts';
 import { chooseHostResolver } from './choose-host-resolver.ts';
 import { trustOf } from './choose-trust.ts';
 import type { CommandContext } from './command.ts';
@@ -18,14 +19,16 @@ export const openSmtpProbe = async (
   context: CommandContext,
   target: Target,
   refusedSecrets: RefusedSecrets,
-): Promise<SmtpProbe> => createSmtpProbe(await describeDependencies(context, target, refusedSecrets));
+): Promise<SmtpProbe> =>
+  recordSessions(createSmtpProbe(await describeDependencies(context, target, refusedSecrets)), context);
 
 /** The same servers, for handing a message over. */
 export const openSmtpSender = async (
   context: CommandContext,
   target: Target,
   refusedSecrets: RefusedSecrets,
-): Promise<SmtpSender> => createSmtpSender(await describeDependencies(context, target, refusedSecrets));
+): Promise<SmtpSender> =>
+  recordSending(createSmtpSender(await describeDependencies(context, target, refusedSecrets)), context);
 
 const describeDependencies = async (
   context: CommandContext,

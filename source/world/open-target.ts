@@ -6,6 +6,7 @@ import { connectClient } from '../services/postgres/connect-postgres.ts';
 import { PostgresSession } from '../services/postgres/postgres-session.ts';
 import { chooseDatabases, needsListing } from '../target/choose-databases.ts';
 import { resolveTarget, type Target } from '../target/target.ts';
+import { recordStatements } from './activity/record-statements.ts';
 import type { CommandContext } from './command.ts';
 import { withinDeadline } from './within-deadline.ts';
 
@@ -71,7 +72,10 @@ export const openDatabase = async (
   { connections }: { readonly connections?: number } = {},
 ): Promise<OpenDatabase> => {
   const name = nameOfDatabase(address);
-  const session = new PostgresSession(({ signal }) => connectClient(address, connectOptions(context, signal)), {
+  const place = { log: context.log, on: address.database, now: context.now };
+  const connect = async ({ signal }: { readonly signal?: AbortSignal }) =>
+    recordStatements(await connectClient(address, connectOptions(context, signal)), place);
+  const session = new PostgresSession(connect, {
     name,
     answerTimeoutMs: answerTimeoutOf(context.options),
     ...(connections === undefined ? {} : { size: connections }),

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Writable } from 'node:stream';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
+import { type ActivityLog, createActivityLog } from '../../source/domain/activity/activity-log.ts';
 import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
 import type { HistorySource } from '../../source/ui/screens/history/source.ts';
@@ -45,6 +46,7 @@ interface ScreenOptions {
   readonly prevention?: PreventionSource;
   readonly history?: HistorySource;
   readonly search?: SearchSource;
+  readonly log?: ActivityLog;
 }
 
 /** The real screens, drawn into a terminal emulator; only the world behind them is the test's. */
@@ -87,6 +89,7 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
       history: options.history ?? {
         read: () => Promise.reject(new Error('This test gave the history no source.')),
       },
+      activity: { log: options.log ?? createActivityLog(), export: () => Promise.resolve('/tmp/log.tsv') },
       search: options.search ?? {
         find: () => Promise.reject(new Error('This test gave the search no source.')),
         explain: () => Promise.reject(new Error('This test gave the search no source.')),

@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { createActivityFeed } from '../../console/activity-feed.ts';
 import { awaitOpening } from '../../console/await-opening.ts';
 import { createConsoleFeed } from '../../console/console-feed.ts';
 import { createFleetFeed } from '../../console/fleet-feed.ts';
@@ -9,8 +10,10 @@ import { createTestFeed } from '../../console/retry-feed/test-message.ts';
 import { createSearchFeed } from '../../console/search-feed.ts';
 import { contextForForm } from '../../console/setup/context-for-form.ts';
 import { createSetupFeed } from '../../console/setup/setup-feed.ts';
+import { tellLeaving } from '../../console/tell-leaving.ts';
 import { asLongAsThePersonWaits } from '../../console/while-odoo-sends.ts';
 import { createWizardFeed } from '../../console/wizard-feed.ts';
+import { createActivityLog } from '../../domain/activity/activity-log.ts';
 import type { DatabaseAddress } from '../../domain/database/database-address.ts';
 import { connectionNotes, findChangeObstacle } from '../../domain/database/write-obstacle.ts';
 import { ProbeError, UserError } from '../../domain/errors.ts';
@@ -44,7 +47,8 @@ export interface ConsoleArguments {
  * Opens the console; without a terminal it prints the report of `check` and says so. Where nothing can be opened the set-up
  * screen asks what to do, unless no demo is offered: then this is the demo.
  */
-export const runConsole: Command<ConsoleArguments | undefined> = async (context, args) => {
+export const runConsole: Command<ConsoleArguments | undefined> = async (given, args) => {
+  const context = { ...given, log: createActivityLog() };
   const { stdin, stdout } = context;
   if (!isTerminal(stdin) || !isTerminal(stdout)) {
     return await report(context, 'no terminal here');
@@ -206,11 +210,14 @@ const showDatabase = async (
     prevention,
     history,
     search,
+    activity: createActivityFeed(context.log, process.cwd()),
     hearNow: (words) => {
       happensNow = words;
     },
   });
+  const openedAt = context.now();
   const left = await openConsole({ ...terminal, source: feed, now: context.now, leadsBack });
+  if (!context.options.readOnly) await tellLeaving(context, database, openedAt);
   context.signal.throwIfAborted();
   return left;
 };

@@ -9,6 +9,7 @@ export const namedKeys = {
   retryScreen: '3',
   preventionScreen: '4',
   historyScreen: 'c',
+  activityScreen: 'l',
   /** Any mail, from every screen; on the retry screen, where that filters, by its other name. */
   find: '/',
   findFromRetry: 'f',

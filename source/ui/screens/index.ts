@@ -1,3 +1,4 @@
+import { activityScreen } from './activity/open.tsx';
 import { historyScreen } from './history/open.tsx';
 import { preventionScreen } from './prevention/open.tsx';
 import { queueScreen } from './queue/open.tsx';
@@ -14,4 +15,5 @@ export const screens: readonly ScreenDefinition[] = [
   preventionScreen,
   historyScreen,
   searchScreen,
+  activityScreen,
 ];

@@ -5,11 +5,11 @@ import type { BoundKey, KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
 import type { QueueScreenAction, QueueScreenState } from './queue/state.ts';
 
-export type ScreenId = 'queue' | 'wizard' | 'retry' | 'prevention' | 'history' | 'search';
+export type ScreenId = 'queue' | 'wizard' | 'retry' | 'prevention' | 'history' | 'search' | 'activity';
 
 /** Where to go, and what to show there. */
 export type Destination =
-  | { readonly screen: 'queue' | 'prevention' | 'history' }
+  | { readonly screen: 'queue' | 'prevention' | 'history' | 'activity' }
   /** With the step of the treatment that is to be begun; without one the wizard is as it was left. */
   | { readonly screen: 'wizard'; readonly begin?: NextStep }
   /** With the mail whose story is wanted; without one the box asks what to find. */

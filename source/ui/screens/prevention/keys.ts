@@ -58,7 +58,7 @@ const moving: readonly Key[] = [
 /** The keys of list and detail. */
 export const preventionKeys: readonly Key[] = [
   {
-    keys: ['enter', 'right', 'l'],
+    keys: ['enter', 'right'],
     shown: namedKeys.open,
     footer: { shown: namedKeys.open, label: 'open' },
     help: 'into the line; there unfold the evidence, or look at a remedy',

@@ -73,7 +73,7 @@ const changing: readonly Key[] = [
 /** The keys of causes and step. */
 export const wizardKeys: readonly Key[] = [
   {
-    keys: ['enter', 'right', 'l'],
+    keys: ['enter', 'right'],
     shown: namedKeys.open,
     footer: { shown: namedKeys.open, label: 'open' },
     help: 'into the step; there unfold the evidence, or look at a remedy',

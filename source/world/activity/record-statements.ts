@@ -1,0 +1,39 @@
+import type { Client } from 'pg';
+import type { ActivityLog } from '../../domain/activity/activity-log.ts';
+import { sanitizeLine } from '../../domain/sanitize.ts';
+import { countOf } from '../../domain/wording/count.ts';
+
+interface Place {
+  readonly log?: ActivityLog | undefined;
+  readonly on: string;
+  readonly now: () => Date;
+}
+
+/** The connection; every statement on it is noted. Values are not: some are addresses, some are passwords. */
+export const recordStatements = (client: Client, { log, on, now }: Place): Client => {
+  if (log === undefined) return client;
+  const query: (...given: readonly unknown[]) => unknown = client.query.bind(client);
+  const recorded = (...given: readonly unknown[]): unknown => {
+    const [first] = given;
+    const text = oneLine(typeof first === 'string' ? first : textOf(first));
+    const at = now();
+    const started = performance.now();
+    const note = (outcome: string, failed: boolean): void =>
+      log.add({ at, kind: 'sql', on, text, outcome, durationMs: performance.now() - started, failed });
+    const running = query(...given);
+    if (running instanceof Promise) {
+      running.then(
+        (result: { readonly rowCount?: number | null }) =>
+          note(result.rowCount == null ? '' : countOf(result.rowCount, 'row'), false),
+        (error: unknown) => note(sanitizeLine(error instanceof Error ? error.message : String(error)), true),
+      );
+    }
+    return running;
+  };
+  return Object.assign(client, { query: recorded });
+};
+
+const textOf = (query: unknown): string =>
+  typeof query === 'object' && query !== null && 'text' in query ? String(query.text) : '';
+
+const oneLine = (text: string): string => sanitizeLine(text.replaceAll(/\s+/g, ' ').trim());
