@@ -5,7 +5,15 @@ import { Header } from './components/header.tsx';
 import { Help, type HelpSection, helpRoom } from './components/help.tsx';
 import type { ConsoleSource } from './console-source.ts';
 import { createConsoleState } from './console-state.ts';
-import { alwaysKeys, globalFooter, globalKeys, helpKeys, screenKeys, tooSmallKeys } from './global-keys.ts';
+import {
+  alwaysKeys,
+  globalFooter,
+  globalKeys,
+  helpKeys,
+  roomyFooter,
+  screenKeys,
+  tooSmallKeys,
+} from './global-keys.ts';
 import { useKeys } from './hooks/use-keys.ts';
 import { useMessage } from './hooks/use-message.ts';
 import { useNow } from './hooks/use-now.ts';
@@ -139,7 +147,12 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
         )}
       </Box>
       <Box height={1} flexShrink={0} flexDirection="column">
-        {hearsGlobal && <Footer left={screenFooter} right={globalFooter(activeId === 'queue' && !leadsBack)} />}
+        {hearsGlobal && (
+          <Footer
+            left={roomyFooter(screenFooter, columns)}
+            right={roomyFooter(globalFooter(activeId === 'queue' && !leadsBack), columns)}
+          />
+        )}
       </Box>
     </Box>
   );

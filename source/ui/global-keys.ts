@@ -49,7 +49,7 @@ export const globalKeys: readonly KeyBinding<GlobalControls>[] = [
   {
     keys: [namedKeys.palette],
     shown: namedKeys.palette,
-    footer: { shown: namedKeys.palette, label: 'command' },
+    footer: { shown: namedKeys.palette, label: 'command', isSpare: true },
     help: 'find an action by its name',
     run: ({ openPalette }) => openPalette(),
   },
@@ -63,12 +63,22 @@ export const globalFooter = (isFirst: boolean): readonly KeyBinding<GlobalContro
     ? globalKeys
     : globalKeys.map((key) => (key === leave ? { ...leave, footer: { shown: 'q', label: 'back' } } : key));
 
+/** The keys for which a footer of this width has room. */
+export const roomyFooter = (
+  keys: readonly KeyBinding<GlobalControls>[],
+  columns: number,
+): readonly KeyBinding<GlobalControls>[] =>
+  columns >= roomyColumns ? keys : keys.filter(({ footer }) => footer?.isSpare !== true);
+
+/** From here on all screens and what is everywhere stand side by side. */
+const roomyColumns = 100;
+
 /** The keys that lead from screen to screen. */
 export const screenKeys = (screens: readonly ScreenDefinition[]): readonly KeyBinding<GlobalControls>[] =>
   screens.map(({ id, key, title }) => ({
     keys: [key],
     shown: key,
-    footer: { shown: key, label: title },
+    footer: { shown: key, label: title, ...(id === 'activity' ? { isSpare: true } : {}) },
     help: `the screen ${title}`,
     run: ({ goTo }) => goTo(id),
   }));

@@ -5,7 +5,12 @@ export interface KeyBinding<State> {
   /** How the keys are written on the screen: `+ -`. */
   readonly shown: string;
   /** How the footer shows it (a pair of keys shares one entry); left out for keys that everybody knows. */
-  readonly footer?: { readonly shown: string; readonly label: string };
+  readonly footer?: {
+    readonly shown: string;
+    readonly label: string;
+    /** It gives way to the others where the window is narrow. */
+    readonly isSpare?: true;
+  };
   /** The line in the help. */
   readonly help: string;
   /** Why the key does nothing now; undefined when it works. */

@@ -16,6 +16,9 @@ export const fuzzyDistance = (query: string, text: string): number | undefined =
 /** Letters that are scattered are a guess: they never come before what contains the word. */
 const scattered = 1_000;
 
+/** Letters that lie further apart than this are there by chance. */
+const compactness = 3;
+
 const wordDistance = (word: string, text: string): number | undefined => {
   const at = text.indexOf(word);
   if (at !== -1) return isWordStart(text, at) ? at / text.length : 1 + at;
@@ -25,7 +28,8 @@ const wordDistance = (word: string, text: string): number | undefined => {
     if (end === -1) return undefined;
     end = text.indexOf(letter, end + 1);
   }
-  return start === -1 || end === -1 ? undefined : scattered + (end - start);
+  const isCompact = start !== -1 && end !== -1 && end - start <= word.length * compactness;
+  return isCompact ? scattered + (end - start) : undefined;
 };
 
 const isWordStart = (text: string, at: number): boolean => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '');

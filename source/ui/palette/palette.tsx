@@ -16,6 +16,8 @@ interface PaletteProps extends ScreenSize {
 /** The box and the line with the count. */
 const headHeight = 2;
 const keyWidth = 11;
+/** For the pointer, the place and the blanks between. */
+const placeWidth = 18;
 
 /** Everything that can be done from here, by what was typed. */
 export const Palette = ({ entries, state, columns, rows }: PaletteProps) => {
@@ -25,7 +27,7 @@ export const Palette = ({ entries, state, columns, rows }: PaletteProps) => {
   const first = Math.max(0, Math.min(state.at - Math.floor(height / 2), found.length - height));
   const shown = found.slice(first, first + height);
   const longest = Math.max(0, ...shown.map(({ text }) => text.length));
-  const width = Math.min(longest, Math.max(20, Math.floor(columns * 0.65) - keyWidth)) + 1;
+  const width = Math.min(longest, Math.max(20, columns - keyWidth - placeWidth)) + 1;
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Box height={1}>

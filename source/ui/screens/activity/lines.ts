@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { LoggedActivity } from '../../../domain/activity/activity-log.ts';
 import { fitText } from '../../components/fit-text.ts';
 import { type Line, paragraph, textLine } from '../../components/lines/line.ts';
@@ -7,7 +8,7 @@ export const headHeight = 2;
 /** Cells before each line for the pointer. */
 const gutter = 2;
 const kindWidth = 5;
-const endWidth = 24;
+const mostEndWidth = 36;
 
 interface Room {
   readonly columns: number;
@@ -20,11 +21,13 @@ interface Room {
 export const activityLines = (entries: readonly LoggedActivity[], { columns, unfolded }: Room): readonly Line[] => {
   const room = Math.max(20, columns - gutter);
   const onWidth = Math.min(room >= 100 ? 28 : 14, Math.max(4, ...entries.map(({ on }) => on.length)));
+  const longestEnd = Math.max(0, ...entries.map((entry) => stringWidth(describeEnd(entry))));
+  const endWidth = Math.min(longestEnd, mostEndWidth, Math.floor(room / 3));
   return entries.flatMap((entry) => {
     const stop = String(entry.id);
     const look = entry.failed ? ({ status: 'fail' } as const) : {};
     const start = `${formatTime(entry.at)} ${entry.kind.padEnd(kindWidth)}${fitText(entry.on, onWidth)} `;
-    const end = fitText(describeEnd(entry), room >= 100 ? endWidth + 12 : endWidth, 'right');
+    const end = fitText(describeEnd(entry), endWidth, 'right');
     const width = Math.max(8, room - start.length - end.length - 1);
     const line: Line = {
       ...textLine(
