@@ -64,4 +64,9 @@ test('a failed mail is sent again by keyboard, cancelled ones come back with U',
   expect(await stateOf()).not.toBe('exception');
   terminal.type('\u001b');
   await terminal.waitFor('No mail is meant by this filter.', patience);
+
+  terminal.type('qq');
+  expect((await terminal.ended).exitCode).toBe(0);
+  // What was taken back does not count.
+  expect(terminal.text()).toMatch(/^1 change; .*odoo-mail-doctor (undo|journal)/m);
 });
