@@ -27,6 +27,7 @@ interface FeedOptions {
   readonly history: HistorySource;
   readonly search: SearchSource;
   readonly activity: ActivitySource;
+  readonly writeFile: ConsoleSource['writeFile'];
   /** Hears what happens now. */
   readonly hearNow?: (words: string) => void;
 }
@@ -46,6 +47,7 @@ export const createConsoleFeed = ({
   history,
   search,
   activity,
+  writeFile,
   hearNow = () => undefined,
 }: FeedOptions): ConsoleFeed => {
   const listeners = new Set<(event: ConsoleEvent) => void>();
@@ -119,6 +121,7 @@ export const createConsoleFeed = ({
     history,
     search,
     activity,
+    writeFile,
     subscribe(listener) {
       listeners.add(listener);
       if (!started) {

@@ -1,10 +1,11 @@
 import { Box, Text, useApp, useStdout, useWindowSize } from 'ink';
-import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { Help, type HelpSection, helpRoom } from './components/help.tsx';
 import type { ConsoleSource } from './console-source.ts';
 import { createConsoleState } from './console-state.ts';
+import { drawAsText } from './draw-as-text.tsx';
 import {
   alwaysKeys,
   globalFooter,
@@ -24,7 +25,8 @@ import { listEntries } from './palette/list-entries.ts';
 import { Palette } from './palette/palette.tsx';
 import { screens as definitions } from './screens/index.ts';
 import type { ScreenId } from './screens/screen.ts';
-import { type Multiplexer, passThrough } from './terminal-clipboard.ts';
+import { createCopy, type Multiplexer, passThrough } from './terminal-clipboard.ts';
+import { useTheme } from './theme/theme-context.ts';
 import { isTooSmall, TooSmall } from './too-small.tsx';
 
 export interface AppProps {
@@ -45,14 +47,19 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
   const { exit, suspendTerminal } = useApp();
   const { stdout } = useStdout();
   const now = useNow(readTime);
+  const theme = useTheme();
   const [message, say] = useMessage();
+  const writeTerminal = useCallback(
+    (sequence: string) => void stdout.write(passThrough(sequence, multiplexer)),
+    [stdout, multiplexer],
+  );
   const [state] = useState(() =>
     createConsoleState({
       source,
       definitions,
       say,
       now: readTime,
-      writeTerminal: (sequence) => void stdout.write(passThrough(sequence, multiplexer)),
+      writeTerminal,
     }),
   );
   const { shell, queue, screens } = state;
@@ -72,6 +79,7 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
   useLayoutEffect(() => active.resize?.({ columns, rows: height }), [active, columns, height]);
 
   const shellKeys = useMemo(() => {
+    const readScreen = () => drawAsText(active.draw({ columns, rows: height, now: readTime() }), { columns, theme });
     const back = () => state.goTo({ screen: 'queue' });
     return {
       always: bindKeys(alwaysKeys, {
@@ -88,6 +96,12 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
         },
       }),
       global: bindKeys([...screenKeys(definitions), ...globalKeys], {
+        copyScreen: () => createCopy({ say, writeTerminal })(readScreen(), 'what the screen shows'),
+        exportScreen: () =>
+          void source.writeFile({ name: shell.read().screen, extension: 'txt', text: readScreen() }).then(
+            (path) => say(`Written to ${path}`),
+            (error: unknown) => say(error instanceof Error ? error.message : String(error)),
+          ),
         openPalette: () => shell.dispatch({ kind: 'palette-opened' }),
         openHelp: () => shell.dispatch({ kind: 'help-opened' }),
         goTo: (screen) => state.goTo({ screen }),
@@ -95,7 +109,22 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
         leave: () => (shell.read().screen === 'queue' ? exit(leadsBack ? 'back' : undefined) : back()),
       }),
     };
-  }, [state, shell, exit, suspendTerminal, say, redraw, leadsBack, columns, height]);
+  }, [
+    state,
+    shell,
+    exit,
+    suspendTerminal,
+    say,
+    redraw,
+    leadsBack,
+    columns,
+    height,
+    active,
+    source,
+    readTime,
+    writeTerminal,
+    theme,
+  ]);
   const entries = () =>
     listEntries({
       definitions,

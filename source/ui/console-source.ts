@@ -32,4 +32,6 @@ export interface ConsoleSource {
   readonly history: HistorySource;
   readonly search: SearchSource;
   readonly activity: ActivitySource;
+  /** Writes a file that only the account can read, `odoo-mail-doctor-NAME-….EXTENSION`; returns its path. */
+  writeFile(file: { readonly name: string; readonly extension: string; readonly text: string }): Promise<string>;
 }

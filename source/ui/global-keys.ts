@@ -22,6 +22,9 @@ export const tooSmallKeys: readonly KeyBinding<Pick<AlwaysControls, 'quit'>>[] =
 
 /** What every screen can do unless something on it takes the key first. */
 export interface GlobalControls {
+  /** What the screen shows, as text: onto the clipboard, into a file. */
+  copyScreen(): void;
+  exportScreen(): void;
   openPalette(): void;
   openHelp(): void;
   goTo(id: ScreenDefinition['id']): void;
@@ -52,6 +55,18 @@ export const globalKeys: readonly KeyBinding<GlobalControls>[] = [
     footer: { shown: namedKeys.palette, label: 'command', isSpare: true },
     help: 'find an action by its name',
     run: ({ openPalette }) => openPalette(),
+  },
+  {
+    keys: [namedKeys.export],
+    shown: namedKeys.export,
+    help: 'write what the screen shows to a file, where the screen has no report of its own',
+    run: ({ exportScreen }) => exportScreen(),
+  },
+  {
+    keys: ['Y'],
+    shown: 'Y',
+    help: 'copy what the screen shows, where it has nothing of its own to copy',
+    run: ({ copyScreen }) => copyScreen(),
   },
   { keys: ['esc'], shown: 'Esc', help: 'back', run: ({ goBack }) => goBack() },
   leave,

@@ -86,7 +86,8 @@ const createSource = (mails: number) => ({
   retry: { ...emptyRetrySource, ...createRetrySource(mails) },
   prevention: noPrevention,
   history: { read: () => Promise.reject(new Error('nobody looks at what changed here')) },
-  activity: { log: { read: () => [], subscribe: () => () => undefined }, export: () => Promise.resolve('') },
+  activity: { log: { read: () => [], subscribe: () => () => undefined } },
+  writeFile: () => Promise.resolve(''),
   search: {
     find: () => Promise.reject(new Error('nobody searches here')),
     explain: () => Promise.reject(new Error('nobody asks for a story here')),

@@ -89,7 +89,11 @@ export const openScreen = (options: ScreenOptions = {}): Screen => {
       history: options.history ?? {
         read: () => Promise.reject(new Error('This test gave the history no source.')),
       },
-      activity: { log: options.log ?? createActivityLog(), export: () => Promise.resolve('/tmp/log.tsv') },
+      activity: { log: options.log ?? createActivityLog() },
+      writeFile({ name, extension, text }) {
+        asked.push(`file ${name}.${extension}: ${text}`);
+        return Promise.resolve(`/home/anna/${name}.${extension}`);
+      },
       search: options.search ?? {
         find: () => Promise.reject(new Error('This test gave the search no source.')),
         explain: () => Promise.reject(new Error('This test gave the search no source.')),

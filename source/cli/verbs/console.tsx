@@ -210,7 +210,7 @@ const showDatabase = async (
     prevention,
     history,
     search,
-    activity: createActivityFeed(context.log, process.cwd()),
+    ...createActivityFeed(context.log, process.cwd()),
     hearNow: (words) => {
       happensNow = words;
     },

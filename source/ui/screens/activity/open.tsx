@@ -12,7 +12,7 @@ import { activityReducer, createActivityState, entryUnderCursor, shownEntries } 
 
 const open = (world: ScreenWorld): OpenScreen => {
   const { source, now, say } = world;
-  const { log, export: write } = source.activity;
+  const { log } = source.activity;
   const store = createStore(activityReducer, createActivityState(now()));
   const { dispatch, read } = store;
   const copy = createCopy(world);
@@ -33,7 +33,7 @@ const open = (world: ScreenWorld): OpenScreen => {
     },
     export() {
       const entries = shownEntries(read());
-      write(`${activityText(entries)}\n`).then(
+      source.writeFile({ name: 'log', extension: 'tsv', text: `${activityText(entries)}\n` }).then(
         (path) => say(`${countOf(entries.length, 'line')} written to ${path}`),
         (error: unknown) => say(error instanceof Error ? error.message : String(error)),
       );
