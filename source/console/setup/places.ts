@@ -62,7 +62,7 @@ const tellAttempt = ({ path, namedBy, outcome }: Attempt): SearchedPlace => {
 const tellEnvironment = (env: NodeJS.ProcessEnv): SearchedPlace => {
   const set = variables.filter((name) => (env[name] ?? '') !== '');
   return set.length === 0
-    ? { place: 'environment', result: `none of ${variables.join(', ')} is set`, status: 'skipped' }
+    ? { place: 'environment', result: 'neither ODOO_RC nor PGHOST, PGDATABASE, PGSERVICE is set', status: 'skipped' }
     : { place: 'environment', result: set.map((name) => `${name}=${env[name]}`).join(', '), status: 'ok' };
 };
 

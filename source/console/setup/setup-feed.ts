@@ -69,7 +69,7 @@ export const createSetupFeed = async (
 /** Where was looked stands below it. */
 const nothingFound: Refusal = {
   message: 'No odoo.conf was found, and nothing names a database.',
-  tryThis: 'Say below where the database is, or start with -c FILE or --dsn postgres://… .',
+  tryThis: 'Say below where the database is, or start with --dsn postgres://… or -c FILE.',
 };
 
 const toRefusal = (error: Error): Refusal => ({

@@ -93,7 +93,9 @@ const FormRow = ({ row, isUnderCursor, state, source, columns }: FormRowProps) =
       const width = Math.max(8, columns - gutter - labelWidth);
       return (
         <Box height={1} overflow="hidden">
-          <Text>{`${pointer}${labels[row.field].padEnd(labelWidth)}`}</Text>
+          <Box flexShrink={0}>
+            <Text>{`${pointer}${labels[row.field].padEnd(labelWidth)}`}</Text>
+          </Box>
           {isUnderCursor ? (
             <TextField field={field} width={width} masked={masked} />
           ) : (

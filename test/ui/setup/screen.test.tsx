@@ -68,6 +68,7 @@ describe('the set-up screen', () => {
     const lines = draw([40, 7], { actions: Array.from({ length: 7 }, () => down) });
     expect(lines.length).toBeLessThanOrEqual(7);
     expect(lines.some((line) => line.startsWith('❯ Open the demo'))).toBe(true);
+    expect(draw([40, 9]).some((line) => line.startsWith('  Database  empty'))).toBe(true);
   });
 
   test('never shows the password', () => {
