@@ -21,7 +21,7 @@ export const advanceLook = (name: string, state: DatabaseState, config: MonitorC
   return advance(state, judgeLook(state, rules, now), { config, rules, judged: lookRules, now });
 };
 
-export interface Diagnosed extends Examined {
+export interface ExaminedDatabase extends Examined {
   readonly verdict: Pick<Examination, 'status' | 'cause' | 'summary'>;
   readonly measures: Measures;
 }
@@ -30,7 +30,7 @@ export interface Diagnosed extends Examined {
 export const advanceExamination = (
   name: string,
   before: DatabaseState,
-  { verdict, measures, ...examined }: Diagnosed,
+  { verdict, measures, ...examined }: ExaminedDatabase,
   { config, now }: { readonly config: MonitorConfig; readonly now: number },
 ): Advanced => {
   const rules = rulesFor(config, name);

@@ -1,5 +1,5 @@
 import type { LookReading } from '../services/odoo/look/read-look.ts';
-import type { Diagnosed } from './advance.ts';
+import type { ExaminedDatabase } from './advance.ts';
 import type { MonitorConfig, NotifierSetting } from './config/config.ts';
 import type { AlertMessage } from './notify/message.ts';
 import type { DatabaseState } from './state.ts';
@@ -15,7 +15,7 @@ export interface MonitorWorld {
   /** @throws where the database cannot be read. */
   look(database: string, before: DatabaseState, signal: AbortSignal): Promise<TakenLook>;
   /** Runs the causes. @throws where they cannot be run. */
-  examine(database: string, before: DatabaseState, signal: AbortSignal): Promise<Diagnosed>;
+  examine(database: string, before: DatabaseState, signal: AbortSignal): Promise<ExaminedDatabase>;
   tell(
     notifier: NotifierSetting,
     message: AlertMessage,

@@ -47,6 +47,7 @@ test('where to look next is the log, and nowhere where all that failed was only 
   expect(advise(groups)).toMatch(/^Look in the log at \d\d:\d\d, when the last of them failed/);
   expect(advise(greylisted)).toMatch(/^Nothing is to be mended: these mails were put off \(greylisted/);
   expect(advise([...greylisted, ...groups])).toMatch(/^Look in the log/);
+  expect(advise(groupFailures([{ text: '', count: 3 }]))).toMatch(/when the last of them failed$/);
 });
 
 test('a failure is overtaken only by mail that is known to have gone out after it', () => {

@@ -51,7 +51,7 @@ test('--all-databases opens the table of databases; Enter goes into one, Esc com
     await terminal.waitFor(/3 databases, 1 shown/);
     terminal.type('\r');
     await terminal.waitFor('brewery · Odoo 18.0');
-    await terminal.waitFor(/exception +3/);
+    await terminal.waitFor(/failed +3 /);
     terminal.type('2');
     await terminal.waitFor('q back');
     terminal.type('q');

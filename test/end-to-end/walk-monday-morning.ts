@@ -88,7 +88,7 @@ export const sendFailedMails = async (terminal: Terminal): Promise<void> => {
   terminal.type('\u001b');
   await terminal.waitFor((screen) => !screen.includes('Send 312 failed mails again'), patience);
   terminal.type('1');
-  await terminal.waitFor(/exception +0/, patience);
+  await terminal.waitFor(/failed +0 /, patience);
   terminal.type('2');
   await terminal.waitFor('measures everything again', patience);
   terminal.type('a');

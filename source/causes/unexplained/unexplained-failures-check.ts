@@ -121,11 +121,14 @@ const describeUnexplained = (
   return finding({
     ...common,
     status,
-    summary: `${countOf(count, 'mail')} failed for ${count === 1 ? 'a reason' : 'reasons'} that none of the causes explains${times}${since}. ${shorten(largest)}`,
+    summary: `${countOf(count, 'mail')} failed for ${count === 1 ? 'a reason' : 'reasons'} that none of the causes explains${times}${since}. ${quoteReason(largest)}`,
     detail: [
       ...groups
         .slice(0, shown)
-        .map((group) => `${titleOfGroup(group)} (${countOf(group.count, 'mail')}): “${group.sample}”. ${group.advice}`),
+        .map(
+          (group) =>
+            `${titleOfGroup(group)} (${countOf(group.count, 'mail')}): ${hasReason(group) ? `“${group.sample}”. ` : ''}${group.advice}`,
+        ),
       ...(sentence === undefined ? [] : [sentence]),
       `${log} has more around those times. Look at ${menuPath(series, 'email-queue')}.`,
     ].join('\n'),
@@ -148,13 +151,18 @@ export const adviseNext = (
     return `Nothing is to be mended: these mails were put off (${titleOfGroup(largest)}), and the preview of a retry says when it is worth one`;
   }
   const when = last === null ? '' : ` at ${formatClock(last, now)}, when the last of them failed`;
-  return `Look in ${log}${when}, for ${shorten(largest)}`;
+  return hasReason(largest) ? `Look in ${log}${when}, for ${shorten(largest)}` : `Look in ${log}${when}`;
 };
 
 const describeTimes = (first: Date, last: Date, now: Date): string =>
   first.getTime() === last.getTime()
     ? `at ${formatClock(first, now)}`
     : `the first at ${formatClock(first, now)}, the last at ${formatClock(last, now)}`;
+
+const hasReason = ({ sample }: FailureGroup): boolean => sample.trim() !== '';
+
+const quoteReason = (group: FailureGroup): string =>
+  hasReason(group) ? shorten(group) : 'Odoo stored no reason with them.';
 
 /** A line of the report holds the beginning of the text; all of it stands in the detail. */
 const shorten = ({ sample }: FailureGroup): string =>

@@ -3,10 +3,10 @@ import { rulesFor } from '../config/config.ts';
 import type { DatabaseState } from '../state.ts';
 import { alertSeverities } from './alert-severities.ts';
 import { databaseFamilies } from './families.ts';
-import type { DatabaseSight, Family, MonitorSnapshot, Sample } from './family.ts';
+import type { DatabaseSight, MetricFamily, MonitorSnapshot, Sample } from './family.ts';
 import { selfFamilies } from './self-families.ts';
 
-export interface CollectedFamily extends Pick<Family<never>, 'type' | 'help' | 'labels'> {
+export interface CollectedFamily extends Pick<MetricFamily<never>, 'type' | 'help' | 'labels'> {
   readonly name: string;
   /** Never empty. */
   readonly samples: readonly Sample[];
@@ -26,13 +26,15 @@ export const collectFamilies = (snapshot: MonitorSnapshot): readonly CollectedFa
       read(sight).map((sample) => ({ ...sample, labels: { database, ...sample.labels } })),
     ),
   }));
-  const own = Object.entries<Family<MonitorSnapshot>>(selfFamilies).map(([name, { type, help, labels, read }]) => ({
-    name,
-    type,
-    help,
-    labels,
-    samples: read(snapshot),
-  }));
+  const own = Object.entries<MetricFamily<MonitorSnapshot>>(selfFamilies).map(
+    ([name, { type, help, labels, read }]) => ({
+      name,
+      type,
+      help,
+      labels,
+      samples: read(snapshot),
+    }),
+  );
   return [...about, ...own].filter(({ samples }) => samples.length > 0);
 };
 

@@ -1,7 +1,7 @@
 import { causeIds } from '../../domain/finding/cause-id.ts';
 import { ruleIds } from '../rules/rule-id.ts';
 import type { RecordKind, ServerMeasures } from '../state.ts';
-import { type DatabaseSight, type Family, labelled, type Sample, seconds, single } from './family.ts';
+import { type DatabaseSight, labelled, type MetricFamily, type Sample, seconds, single } from './family.ts';
 
 const recordKinds: readonly RecordKind[] = ['spf', 'dkim', 'dmarc', 'ptr', 'mx'];
 
@@ -104,4 +104,4 @@ export const examinationFamilies = {
     title: 'Last examination',
     read: ({ state }) => single(seconds(state.examination?.at)),
   },
-} as const satisfies Readonly<Record<string, Family<DatabaseSight>>>;
+} as const satisfies Readonly<Record<string, MetricFamily<DatabaseSight>>>;

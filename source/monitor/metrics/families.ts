@@ -1,10 +1,10 @@
 import { examinationFamilies } from './examination-families.ts';
-import type { DatabaseSight, Family } from './family.ts';
+import type { DatabaseSight, MetricFamily } from './family.ts';
 import { queueFamilies } from './queue-families.ts';
 import type { selfFamilies } from './self-families.ts';
 
 /** Families with a sample for each database. */
-export const databaseFamilies: Readonly<Record<DatabaseFamilyName, Family<DatabaseSight>>> = {
+export const databaseFamilies: Readonly<Record<DatabaseFamilyName, MetricFamily<DatabaseSight>>> = {
   ...queueFamilies,
   ...examinationFamilies,
 };

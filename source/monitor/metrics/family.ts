@@ -15,7 +15,7 @@ export interface Sample {
  * and label naming". Labels hold what the config file, Odoo's list of servers or a closed table of ours bounds, and never
  * an address, a subject or a text of a mail.
  */
-export interface Family<Sight> {
+export interface MetricFamily<Sight> {
   readonly type: 'gauge' | 'counter';
   readonly help: string;
   /** Besides `database`, which all families about a database have. */

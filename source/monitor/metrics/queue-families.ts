@@ -1,6 +1,6 @@
 import { failureClasses } from '../../domain/replies/classes/index.ts';
 import type { DatabaseState } from '../state.ts';
-import { type DatabaseSight, type Family, labelled, seconds, single } from './family.ts';
+import { type DatabaseSight, labelled, type MetricFamily, seconds, single } from './family.ts';
 
 /** When the failures of a database cannot be dated, no new one can be told from an old one. */
 const failuresOf = ({ mark, failures }: DatabaseState): DatabaseState['failures'] | null =>
@@ -153,4 +153,4 @@ export const queueFamilies = {
     title: 'Looks that failed',
     read: ({ state }) => single(state.failedLooks),
   },
-} as const satisfies Readonly<Record<string, Family<DatabaseSight>>>;
+} as const satisfies Readonly<Record<string, MetricFamily<DatabaseSight>>>;

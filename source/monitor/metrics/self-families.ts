@@ -1,5 +1,5 @@
 import type { NotifierState } from '../state.ts';
-import { type Family, labelled, type MonitorSnapshot, type Sample, seconds, single } from './family.ts';
+import { labelled, type MetricFamily, type MonitorSnapshot, type Sample, seconds, single } from './family.ts';
 
 const eachNotifier = (
   { state }: MonitorSnapshot,
@@ -73,4 +73,4 @@ export const selfFamilies = {
     title: 'Last message told',
     read: (snapshot) => eachNotifier(snapshot, ({ sentAt }) => seconds(sentAt)),
   },
-} as const satisfies Readonly<Record<string, Family<MonitorSnapshot>>>;
+} as const satisfies Readonly<Record<string, MetricFamily<MonitorSnapshot>>>;

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { UsageError } from '../../domain/errors.ts';
 import { formatHostPort } from '../../domain/host-port.ts';
 import { secondMs } from '../../lib/time-units.ts';
-import { chooseFormat } from './choose-format.ts';
 import type { ListenAddress } from './listen-address.ts';
+import { negotiateFormat } from './negotiate-format.ts';
 import type { MetricsPage } from './page.ts';
 
 /** Whoever asks has this long for asking, and this long for taking the answer, ms. */
@@ -113,7 +113,7 @@ const answer = async (
     const trouble = page.trouble();
     return trouble === undefined ? say(200, 'The monitor looks at its databases.') : say(503, trouble);
   }
-  const format = chooseFormat(headers.accept);
+  const format = negotiateFormat(headers.accept);
   return send(200, format, await page.text(format), { vary: 'accept' });
 };
 

@@ -6,7 +6,7 @@ import { openSessions, type RelaySession } from '../../../checks/measure/smtp-se
 import { diagnose } from '../../../diagnosis/diagnose.ts';
 import type { DatabaseAddress } from '../../../domain/database/database-address.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Diagnosed } from '../../../monitor/advance.ts';
+import type { ExaminedDatabase } from '../../../monitor/advance.ts';
 import { readRecords } from '../../../monitor/dns-records.ts';
 import { type LoginMemory, type LoginMemoryFile, sparingProbe } from '../../../monitor/login-memory.ts';
 import { measureExamination } from '../../../monitor/measure-examination.ts';
@@ -30,7 +30,7 @@ export interface ExamineParts {
 export const createExaminations = (context: CommandContext, { target, loginsPath }: ExamineParts) => {
   const refusedSecrets = createRefusedSecrets();
   const logins = loginsFile(loginsPath);
-  return async (address: DatabaseAddress, before: DatabaseState, signal: AbortSignal): Promise<Diagnosed> => {
+  return async (address: DatabaseAddress, before: DatabaseState, signal: AbortSignal): Promise<ExaminedDatabase> => {
     const given = { ...context, signal };
     await using database = await openDatabase(given, address, target, { connections: 1 });
     const usual = await createCheckContext(given, { database, target, refusedSecrets });

@@ -1,6 +1,6 @@
 import type { KeyBinding } from '../../keys/binding.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
-import { placeOf } from './lead.ts';
+import { stepPlaceOf } from './lead.ts';
 import { type CursorMove, failureGroupAt, type QueueScreenState } from './state.ts';
 
 /** What the queue screen can be told to do. */
@@ -23,7 +23,7 @@ const nothingToMend = ({ read, changesOff }: QueueControls): string | undefined 
   if (diagnosed === undefined) return isMeasuring ? 'What is wrong is still being measured.' : undefined;
   const [first] = diagnosed.verdict.nextSteps;
   if (first === undefined) return 'There is nothing to mend.';
-  return placeOf(first) === 'look' ? undefined : changesOff();
+  return stepPlaceOf(first) === 'look' ? undefined : changesOff();
 };
 
 export const queueKeys: readonly KeyBinding<QueueControls>[] = [

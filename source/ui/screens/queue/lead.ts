@@ -4,7 +4,7 @@ import type { NextStep } from '../../../domain/finding/next-step.ts';
 export type StepPlace = 'remedy' | 'retry' | 'look';
 
 /** A step that no remedy does names the command that does: sending again, or looking at what was found. */
-export const placeOf = ({ remedy, command }: NextStep): StepPlace => {
+export const stepPlaceOf = ({ remedy, command }: NextStep): StepPlace => {
   if (remedy !== null) return 'remedy';
   return /^\S+ retry\b/.test(command ?? '') ? 'retry' : 'look';
 };

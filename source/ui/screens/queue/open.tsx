@@ -2,7 +2,7 @@ import { bindKeys } from '../../keys/layer.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
 import { type QueueControls, queueKeys } from './keys.ts';
-import { placeOf } from './lead.ts';
+import { stepPlaceOf } from './lead.ts';
 import { QueueScreen } from './screen.tsx';
 import { failureGroupAt, stepInterval } from './state.ts';
 
@@ -25,7 +25,7 @@ const createControls = ({ source, queue, goTo, say }: ScreenWorld): QueueControl
     const { diagnosed } = queue.read();
     const [first] = diagnosed?.verdict.nextSteps ?? [];
     if (first === undefined) return goTo({ screen: 'wizard' });
-    if (placeOf(first) !== 'retry') return goTo({ screen: 'wizard', begin: first });
+    if (stepPlaceOf(first) !== 'retry') return goTo({ screen: 'wizard', begin: first });
     goTo({ screen: 'retry', filter: diagnosed?.retryFilter ?? 'state:exception' });
     say(
       `${namedKeys.markAll} marks all of them, ${namedKeys.retry} sends them again, after a look at what would happen.`,

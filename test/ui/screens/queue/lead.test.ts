@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NextStep } from '../../../../source/domain/finding/next-step.ts';
-import { causeNamedBy, placeOf } from '../../../../source/ui/screens/queue/lead.ts';
+import { causeNamedBy, stepPlaceOf } from '../../../../source/ui/screens/queue/lead.ts';
 import { shortenStep } from '../../../../source/ui/screens/queue/lines/treatment-lines.ts';
 
 const step = (changes: Partial<NextStep>): NextStep => ({
@@ -17,7 +17,7 @@ test.each([
   ['what we cannot do is looked at', step({ command: 'odoo-mail-doctor check rate-limit -v' }), 'look', 'rate-limit'],
   ['a step without a command is read', step({}), 'look', undefined],
 ] as const)('%s', (_, given, place, cause) => {
-  expect(placeOf(given)).toBe(place);
+  expect(stepPlaceOf(given)).toBe(place);
   expect(causeNamedBy(given)).toBe(cause);
 });
 

@@ -9,7 +9,7 @@ import { chooseHeadline, headlineLines } from './headline.ts';
 import { nowLines } from './now-lines.ts';
 import { outcomeLines } from './outcome-lines.ts';
 import { signLines } from './sign-lines.ts';
-import { stateLines } from './state-lines.ts';
+import { stateTableLines } from './state-lines.ts';
 import { treatmentLines } from './treatment-lines.ts';
 
 /** From here on the states and what mail depends on stand side by side. */
@@ -28,7 +28,7 @@ export const queueLines = (state: QueueScreenState, frame: Frame): readonly Line
   const head = [...headlineLines(chooseHeadline(state, now), frame), ...treatmentLines(steps, frame)];
   const gap = rows >= 18 ? [blank] : [];
   const top = [...head, ...gap, ...nowLines(nowLine, frame), ...(rows >= 26 ? [blank] : [])];
-  const states = stateLines(picture, isWide ? statesWidth : columns, frame);
+  const states = stateTableLines(picture, isWide ? statesWidth : columns, frame);
   const signsOf = (width: number, most: number): readonly Line[] =>
     signLines(signs, diagnosed?.servers ?? [], { width, most, theme });
   const middle = isWide

@@ -26,7 +26,7 @@ interface StateRow {
 }
 
 /** Mails by state with their ages and the last hour in steps of five minutes: written, failed, left. */
-export const stateLines = (
+export const stateTableLines = (
   picture: QueuePicture | undefined,
   width: number,
   { now, theme }: Pick<Frame, 'now' | 'theme'>,

@@ -21,7 +21,7 @@ const readAccept = (header: string): readonly Accepted[] =>
   });
 
 /** OpenMetrics for whoever asks for it before the older text, which everybody else gets, a person with a browser too. */
-export const chooseFormat = (header: string | undefined): RegistryContentType => {
+export const negotiateFormat = (header: string | undefined): RegistryContentType => {
   const accepted = readAccept(header ?? '');
   const best = (type: string, versions: readonly string[]): number =>
     Math.max(

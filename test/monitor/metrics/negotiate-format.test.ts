@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseFormat } from '../../../source/monitor/metrics/choose-format.ts';
+import { negotiateFormat } from '../../../source/monitor/metrics/negotiate-format.ts';
 
 const open = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
 const text = 'text/plain; version=0.0.4; charset=utf-8';
@@ -31,5 +31,5 @@ test.each([
   ],
   ['text/plain;version=0.0.4;q=0.6,application/openmetrics-text;version=1.0.0;q=0.3', text],
 ])('who accepts %s gets %s', (header, format) => {
-  expect(chooseFormat(header)).toBe(format);
+  expect(negotiateFormat(header)).toBe(format);
 });
