@@ -80,7 +80,7 @@ export interface FilterControls {
   close(): void;
 }
 
-export const filterKeys: readonly KeyBinding<FilterControls>[] = [
+export const fleetFilterKeys: readonly KeyBinding<FilterControls>[] = [
   {
     keys: ['enter'],
     shown: 'Enter',

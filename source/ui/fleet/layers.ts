@@ -3,7 +3,7 @@ import { editField, fieldWith, insertText } from '../components/text-field-state
 import { helpKeys } from '../global-keys.ts';
 import { bindKeys, type KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
-import { filterKeys, fleetGlobalKeys, fleetHelp, fleetKeys } from './keys.ts';
+import { fleetFilterKeys, fleetGlobalKeys, fleetHelp, fleetKeys } from './keys.ts';
 import type { FleetSource } from './source.ts';
 import { type FleetAction, type FleetState, underCursor } from './state.ts';
 
@@ -30,7 +30,7 @@ export const createFleetLayers = ({ store: { read, dispatch }, source, leave }: 
   const table: KeyLayer = { keys: bindKeys(fleetKeys, controls) };
   const everywhere: KeyLayer = { keys: bindKeys(fleetGlobalKeys, controls) };
   const box: KeyLayer = {
-    keys: bindKeys(filterKeys, {
+    keys: bindKeys(fleetFilterKeys, {
       apply: () => dispatch({ kind: 'filtered', text: read().box?.value ?? '' }),
       close: () => dispatch({ kind: 'box', field: undefined }),
     }),
