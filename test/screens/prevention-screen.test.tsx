@@ -122,7 +122,7 @@ test('what is not known says how it could be, n goes to what is to be mended, an
   const screen = openScreen({ prevention: openPrevention().source });
   screen.type('4');
   await screen.waitFor('Of 5 precautions');
-  screen.type('jl');
+  screen.type('j\r');
   await screen.waitFor('Run this as root.');
   screen.type('n');
   await screen.waitFor("Is Odoo's log kept from filling the disk?");
