@@ -10,6 +10,9 @@ import { activityText } from './lines.ts';
 import { ActivityScreen } from './screen.tsx';
 import { activityReducer, createActivityState, entryUnderCursor, shownEntries } from './state.ts';
 
+/** A check asks dozens of things at once: they are drawn together. */
+const togetherMs = 200;
+
 const open = (world: ScreenWorld): OpenScreen => {
   const { source, now, say } = world;
   const { log } = source.activity;
@@ -53,13 +56,23 @@ const open = (world: ScreenWorld): OpenScreen => {
     isModal: true,
   };
   let stop: (() => void) | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const noteSoon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      note();
+    }, togetherMs);
+  };
   const listen = (): void => {
     // From the first look on: what nobody looks at is not drawn.
-    stop ??= log.subscribe(note);
+    stop ??= log.subscribe(noteSoon);
     note();
   };
   return {
-    start: () => () => stop?.(),
+    start: () => () => {
+      stop?.();
+      clearTimeout(timer);
+    },
     subscribe: store.subscribe,
     read,
     layers: () => (read().isTyping ? [box] : [{ keys: controls.isFiltered() ? [...clear, ...list] : list }]),
