@@ -6,7 +6,7 @@ import { runCommand } from '../services/host/run-command.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import { connectClient } from '../services/postgres/connect-postgres.ts';
 import { Writer } from '../services/postgres/writer.ts';
-import { reportStatements } from './activity/record-statements.ts';
+import { noteStatements } from './activity/note-statements.ts';
 import type { CommandContext } from './command.ts';
 import { readTwins } from './find-obstacle.ts';
 import { answerTimeoutOf, connectOptions, nameOfDatabase } from './open-target.ts';
@@ -21,7 +21,7 @@ export const openChanges = async (
 ): Promise<ChangeDependencies> => {
   const { env, now, options } = context;
   const connectTo = (database: string) => async (given: { readonly signal?: AbortSignal }) =>
-    reportStatements(await connectClient({ ...address, database }, connectOptions(context, given.signal)), {
+    noteStatements(await connectClient({ ...address, database }, connectOptions(context, given.signal)), {
       log: context.log,
       on: database,
       now,

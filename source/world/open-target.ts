@@ -6,7 +6,7 @@ import { connectClient } from '../services/postgres/connect-postgres.ts';
 import { PostgresSession } from '../services/postgres/postgres-session.ts';
 import { chooseDatabases, needsListing } from '../target/choose-databases.ts';
 import { resolveTarget, type Target } from '../target/target.ts';
-import { reportStatements } from './activity/record-statements.ts';
+import { noteStatements } from './activity/note-statements.ts';
 import type { CommandContext } from './command.ts';
 import { withinDeadline } from './within-deadline.ts';
 
@@ -74,7 +74,7 @@ export const openDatabase = async (
   const name = nameOfDatabase(address);
   const place = { log: context.log, on: address.database, now: context.now };
   const connect = async ({ signal }: { readonly signal?: AbortSignal }) =>
-    reportStatements(await connectClient(address, connectOptions(context, signal)), place);
+    noteStatements(await connectClient(address, connectOptions(context, signal)), place);
   const session = new PostgresSession(connect, {
     name,
     answerTimeoutMs: answerTimeoutOf(context.options),

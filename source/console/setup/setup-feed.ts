@@ -7,7 +7,7 @@ import { chooseDatabases, SeveralDatabases } from '../../target/choose-databases
 import { type Machine, thisMachine } from '../../target/machine.ts';
 import { TargetNotFound } from '../../target/not-found.ts';
 import { resolveTarget, type Target } from '../../target/target.ts';
-import type { ConnectionForm, ConnectionTrial, Refusal, SetupSource } from '../../ui/setup/source.ts';
+import type { ConnectionForm, FormTrial, Refusal, SetupSource } from '../../ui/setup/source.ts';
 import type { CommandContext } from '../../world/command.ts';
 import { listOdooDatabases, openDatabase } from '../../world/open-target.ts';
 import { contextForForm } from './context-for-form.ts';
@@ -122,11 +122,7 @@ const withoutTarget = (
 };
 
 /** Connects as the console would, and lets go again. */
-const tryForm = async (
-  context: CommandContext,
-  form: ConnectionForm,
-  signal: AbortSignal,
-): Promise<ConnectionTrial> => {
+const tryForm = async (context: CommandContext, form: ConnectionForm, signal: AbortSignal): Promise<FormTrial> => {
   try {
     const resolved = await resolveTarget(context);
     // What a failure advises to check is the form, not the ways in which it is handed on.

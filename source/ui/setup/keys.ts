@@ -57,7 +57,7 @@ export const tlsKeys: readonly KeyBinding<SetupControls>[] = [
 ];
 
 /** The keys of the list of databases. */
-export const setupListKeys: readonly KeyBinding<Pick<SetupControls, 'move' | 'open' | 'back'>>[] = [
+export const databaseListKeys: readonly KeyBinding<Pick<SetupControls, 'move' | 'open' | 'back'>>[] = [
   {
     keys: ['enter'],
     shown: 'Enter',

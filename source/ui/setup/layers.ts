@@ -1,6 +1,6 @@
 import { bindKeys, type KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
-import { type SetupControls, setupKeys, setupListKeys, tlsKeys } from './keys.ts';
+import { databaseListKeys, type SetupControls, setupKeys, tlsKeys } from './keys.ts';
 import type { SetupChoice, SetupSource } from './source.ts';
 import { readForm, type SetupAction, type SetupState } from './state.ts';
 
@@ -60,7 +60,7 @@ export const createSetupLayers = ({ store, source, leave }: SetupOptions) => {
       }
     },
   };
-  const list = bindKeys(setupListKeys, controls);
+  const list = bindKeys(databaseListKeys, controls);
   const form = bindKeys(setupKeys, controls);
   const tls = bindKeys(tlsKeys, controls);
   const hear = (action: SetupAction): boolean => {

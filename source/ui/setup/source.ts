@@ -42,7 +42,7 @@ export interface Refusal {
 }
 
 /** What came of trying the form. */
-export type ConnectionTrial =
+export type FormTrial =
   | { readonly kind: 'opens' }
   | { readonly kind: 'several'; readonly names: readonly string[] }
   | ({ readonly kind: 'refused' } & Refusal);
@@ -56,7 +56,7 @@ export interface SetupSource {
   readonly passwordLines: readonly PasswordLine[];
   readonly first: ConnectionForm;
   /** Connects with what the form says; rejects only when the signal is aborted. */
-  try(form: ConnectionForm, options: { readonly signal: AbortSignal }): Promise<ConnectionTrial>;
+  try(form: ConnectionForm, options: { readonly signal: AbortSignal }): Promise<FormTrial>;
 }
 
 /** What the person wants to open. */

@@ -2,8 +2,8 @@ import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { createActivityLog } from '../../../source/domain/activity/activity-log.ts';
 import { createPortProbe } from '../../../source/services/ports/port-probe.ts';
+import { noteStatements } from '../../../source/world/activity/note-statements.ts';
 import { recordPorts, recordResolving, transcriptActivities } from '../../../source/world/activity/record-probes.ts';
-import { reportStatements } from '../../../source/world/activity/record-statements.ts';
 import { createEmptyDatabase } from '../../support/postgres.ts';
 
 const now = (): Date => new Date('2026-11-24T12:04:00Z');
@@ -12,7 +12,7 @@ const options = { timeoutMs: 2_000, signal: new AbortController().signal };
 test('every statement is noted with how it ended, and none of its values', async () => {
   const { dsn } = await createEmptyDatabase();
   const log = createActivityLog();
-  const client = reportStatements(new Client({ connectionString: dsn }), { log, on: 'acme', now });
+  const client = noteStatements(new Client({ connectionString: dsn }), { log, on: 'acme', now });
   await client.connect();
   onTestFinished(() => client.end());
   await client.query('select $1::text\n  as word', ['hunter2']);

@@ -78,7 +78,7 @@ export const clearKey: KeyBinding<Pick<ActivityControls, 'clearFilter'>> = {
   run: ({ clearFilter }) => clearFilter(),
 };
 
-export const filterKeys: readonly KeyBinding<{ close(): void; clear(): void }>[] = [
+export const activityFilterKeys: readonly KeyBinding<{ close(): void; clear(): void }>[] = [
   {
     keys: ['enter'],
     shown: 'Enter',

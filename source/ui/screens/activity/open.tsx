@@ -5,7 +5,7 @@ import { namedKeys } from '../../keys/named-keys.ts';
 import { createStore } from '../../store.ts';
 import { createCopy } from '../../terminal-clipboard.ts';
 import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
-import { type ActivityControls, activityKeys, clearKey, filterKeys } from './keys.ts';
+import { type ActivityControls, activityFilterKeys, activityKeys, clearKey } from './keys.ts';
 import { activityText } from './lines.ts';
 import { ActivityScreen } from './screen.tsx';
 import { activityReducer, createActivityState, entryUnderCursor, shownEntries } from './state.ts';
@@ -46,7 +46,10 @@ const open = (world: ScreenWorld): OpenScreen => {
   const list = bindKeys(activityKeys, controls);
   const clear = bindKeys([clearKey], controls);
   const box: KeyLayer = {
-    keys: bindKeys(filterKeys, { close: () => dispatch({ kind: 'filter-closed' }), clear: controls.clearFilter }),
+    keys: bindKeys(activityFilterKeys, {
+      close: () => dispatch({ kind: 'filter-closed' }),
+      clear: controls.clearFilter,
+    }),
     type(key) {
       const field = editField(read().filter, key);
       if (field !== undefined) dispatch({ kind: 'typed', field });

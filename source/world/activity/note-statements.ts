@@ -10,7 +10,7 @@ interface Place {
 }
 
 /** The connection; every statement on it is noted. Values are not: some are addresses, some are passwords. */
-export const reportStatements = (client: Client, { log, on, now }: Place): Client => {
+export const noteStatements = (client: Client, { log, on, now }: Place): Client => {
   if (log === undefined) return client;
   const query: (...given: readonly unknown[]) => unknown = client.query.bind(client);
   const recorded = (...given: readonly unknown[]): unknown => {
