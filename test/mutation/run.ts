@@ -38,13 +38,13 @@ const tell = (line: string): void => {
 const judgeMutants = async (runner: TestRunner, folders: readonly string[]): Promise<readonly Outcome[]> => {
   const tests = chooseTests([...new Set(mutants.map(({ file }) => file))], folders, values.world);
   tell(`${mutants.length} mutants, ${tests.length} test files.`);
-  const { meetings, failing } = await runner.meet(tests, ({ path, isWorld }, index) => {
+  const { meetings, noticed, failing } = await runner.meet(tests, ({ path, isWorld }, index) => {
     if (isWorld) tell(`… ${path}, ${index + 1} of ${tests.length}`);
   });
   for (const each of failing) tell(`Left out, for it fails without any mutant: ${each}`);
   const isRefused = createTypeCheck();
   const judgeMutant = async (mutant: Mutant, met: readonly Meeting[]): Promise<Outcome['end']> => {
-    if (await isNoticed(runner, mutant, met)) return 'killed';
+    if (noticed.has(mutant.id) || (await isNoticed(runner, mutant, met))) return 'killed';
     if (isRefused(mutant.file, applyMutant(await readFile(mutant.file, 'utf8'), mutant))) return 'refused';
     return met.length === 0 ? 'unmet' : 'survived';
   };

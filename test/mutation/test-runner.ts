@@ -11,12 +11,14 @@ export interface Meeting {
 }
 
 export interface TestRunner {
-  /** Which tests meet which mutant; the tests that fail without any mutant are left out, and told. */
+  /** Which tests meet which mutant, and which of them are noticed at once; the tests that fail without any mutant are left out, and told. */
   meet(
     tests: readonly TestFile[],
     tellStart: (test: TestFile, index: number) => void,
   ): Promise<{
     readonly meetings: ReadonlyMap<number, readonly Meeting[]>;
+    /** The mutants that tests of pure code noticed on the way, woken one after the other in their process. */
+    readonly noticed: ReadonlySet<number>;
     readonly failing: readonly string[];
   }>;
   /** Whether a test fails while this mutant is awake. */
@@ -38,6 +40,7 @@ export const openTestRunner = async (mutants: readonly Mutant[], world: boolean)
       // It keeps what was transformed without these mutants, and would hand that out in their place.
       fsModuleCache: false,
       setupFiles: ['test/mutation/setup.ts'],
+      runner: 'test/mutation/waking-runner.ts',
       ...(world ? {} : { globalSetup: [] }),
     },
     {
@@ -55,30 +58,43 @@ export const openTestRunner = async (mutants: readonly Mutant[], world: boolean)
   );
   await vitest.standalone();
   return {
-    meet: (tests, tellStart) => meet(vitest, tests, tellStart),
+    meet: (tests, tellStart) => meet(vitest, mutants, tests, tellStart),
     isNoticed: (mutant, meetings) => isNoticed(vitest, mutant, meetings),
     close: () => vitest.close(),
   };
 };
 
-const meet = async (vitest: Vitest, tests: readonly TestFile[], tellStart: (test: TestFile, index: number) => void) => {
+const meet = async (
+  vitest: Vitest,
+  mutants: readonly Mutant[],
+  tests: readonly TestFile[],
+  tellStart: (test: TestFile, index: number) => void,
+) => {
   const meetings = new Map<number, Meeting[]>();
+  const noticed = new Set<number>();
   const failing: string[] = [];
   for (const [index, test] of tests.entries()) {
     tellStart(test, index);
+    vitest.getRootProject().provide('unnoticed', test.isWorld ? null : listOthers(mutants, noticed));
     // Each by itself: what is met while modules come into memory is met by the first test file alone otherwise.
     for (const each of await run(vitest, null, [specify(vitest, test.path)])) {
       if (each.result().state === 'failed') failing.push(`${test.path}: ${each.fullName}`);
       if (each.result().state !== 'passed') continue;
+      const { mutants: met = {}, noticed: woken = [] } = each.meta();
+      for (const id of woken) noticed.add(id);
       const ms = each.diagnostic()?.duration ?? 0;
-      for (const id of Object.keys(each.meta().mutants ?? {})) {
+      for (const id of Object.keys(met)) {
         const known = meetings.get(Number(id)) ?? [];
         meetings.set(Number(id), [...known, { test, testId: each.id, ms }]);
       }
     }
   }
-  return { meetings, failing };
+  vitest.getRootProject().provide('unnoticed', null);
+  return { meetings, noticed, failing };
 };
+
+const listOthers = (mutants: readonly Mutant[], noticed: ReadonlySet<number>): readonly number[] =>
+  mutants.map(({ id }) => id).filter((id) => !noticed.has(id));
 
 const isNoticed = async (vitest: Vitest, { id }: Mutant, meetings: readonly Meeting[]): Promise<boolean> => {
   const specifications = Array.from(
