@@ -3,11 +3,14 @@ import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { findStandstill, findStop, measureCronWorkers, measureQueueLock } from '../../checks/measure/measure-runner.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
+import type { QueueLock } from '../../domain/database/database-session.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { Cron } from '../../domain/odoo/cron.ts';
 import { intervalOf, lateBy, toleratedDelayMs } from '../../domain/odoo/cron-timing.ts';
+import type { JudgedWorkers } from '../../domain/odoo/judged-workers.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { aboutQueueCron, cronPath, measureStandstill } from './find-queue-cron.ts';
+import { aboutQueueCron, cronPath, cronPathIn, measureStandstill, type Standstill } from './find-queue-cron.ts';
 import { listActions } from './holding.ts';
 import { reschedule } from './remedies/reschedule-remedy.ts';
 import { wake } from './remedies/wake-queue-remedy.ts';
@@ -25,19 +28,22 @@ export const dueCheck: Check = {
     if (findStop(cron, context.odoo.version.series) !== undefined) return [];
     const [lock, calls] = await Promise.all([measureQueueLock(context), readCalls(context, cron.id)]);
     const common = { evidence: [...calls.evidence, ...lock.evidence] };
-    if (lock.value.kind === 'held' && lock.value.keptFor !== undefined) {
-      const summary = `The queue waits until ${listActions(lock.value.keptFor)} has ended: both must not run at the same time.`;
-      return [finding({ ...common, status: 'ok', summary })];
-    }
-    if (lock.value.kind === 'held') {
-      return [finding({ ...common, status: 'ok', summary: 'The queue is being worked on at this moment.' })];
-    }
+    const working = describeLock(lock.value);
+    if (working !== undefined) return [finding({ ...common, status: 'ok', summary: working })];
     const now = context.now();
     const turn = judgeTurn(cron, calls.earliest, now);
     if (turn.kind === 'late') return [await describeLate(context, common, turn.ms)];
     if (turn.kind === 'far-ahead') return [await describeFarAhead(context, common, turn.ms)];
     return [finding({ ...common, status: 'ok', summary: describeTurn(turn, cron, now) })];
   }),
+};
+
+/** Why a queue that is held need not have run; undefined where nobody holds it. */
+export const describeLock = (lock: QueueLock): string | undefined => {
+  if (lock.kind === 'free') return undefined;
+  return lock.keptFor === undefined
+    ? 'The queue is being worked on at this moment.'
+    : `The queue waits until ${listActions(lock.keptFor)} has ended: both must not run at the same time.`;
 };
 
 type Turn =
@@ -65,7 +71,14 @@ export const judgeTurn = (cron: Timing, call: Date | null, now: Date): Turn => {
   return -ahead > toleratedDelayMs ? { kind: 'moved', due: nextCall } : { kind: 'in-time' };
 };
 
-const describeTurn = (turn: Turn, { changedAt, handsToJobs, lastCall, nextCall }: Cron, now: Date): string => {
+type Told = Pick<Cron, 'changedAt' | 'handsToJobs' | 'lastCall' | 'nextCall'>;
+
+/** A queue that is on time, or will be within minutes. */
+export const describeTurn = (
+  turn: Extract<Turn, { readonly kind: 'in-time' | 'moved' }>,
+  { changedAt, handsToJobs, lastCall, nextCall }: Told,
+  now: Date,
+): string => {
   if (turn.kind === 'moved') {
     const changed = changedAt === null ? '' : ` and its row was changed at ${formatClock(changedAt, now)}`;
     return `The run that was due at ${formatClock(turn.due, now)} has not come yet${changed}: Odoo takes it up within minutes.`;
@@ -81,27 +94,45 @@ const readCalls = async (context: CheckContext, cronId: number) => {
   return { earliest: value?.earliest ?? null, evidence: value === undefined || value.count === 0 ? [] : evidence };
 };
 
-const describeLate = async (context: CheckContext, common: Common, waited: number): Promise<CheckFinding> => {
-  const [{ cost, ...standstill }, workers, stop] = await Promise.all([
+const describeLate = async (context: CheckContext, common: Common, ms: number): Promise<CheckFinding> => {
+  const [standstill, workers, stop] = await Promise.all([
     measureStandstill(context),
     ifPossible(context, measureCronWorkers(context)),
     findStandstill(context),
   ]);
+  const { series } = context.odoo.version;
+  const judged = judgeLate({ ms, standstill, workers: workers?.value, stop, series });
+  const evidence = stop === undefined ? [...common.evidence, ...(workers?.evidence ?? [])] : common.evidence;
+  return { ...judged, evidence };
+};
+
+export interface LateFacts {
+  /** It should have run this long ago. */
+  readonly ms: number;
+  readonly standstill: Standstill;
+  /** Undefined where nobody can tell. */
+  readonly workers: JudgedWorkers | undefined;
+  /** What stops every scheduled action, a clause. */
+  readonly stop: string | undefined;
+  readonly series: OdooSeries;
+}
+
+/** Without its evidence. */
+export const judgeLate = ({ ms, standstill, workers, stop, series }: LateFacts): CheckFinding => {
   if (stop !== undefined) {
     // What stops every scheduled action has a finding of its own, which speaks; waking the queue changes nothing.
-    const summary = `The queue should have run ${formatDuration(waited)} ago: ${stop}.`;
-    return finding({ ...common, status: 'warn', summary });
+    const summary = `The queue should have run ${formatDuration(ms)} ago: ${stop}.`;
+    return finding({ status: 'warn', summary });
   }
-  const idle = workers?.value.kind === 'judged' && workers.value.listening.length > 0;
+  const { cost, ...counted } = standstill;
+  const idle = workers?.kind === 'judged' && workers.listening.length > 0;
   return finding({
-    ...common,
-    ...standstill,
-    evidence: [...common.evidence, ...(workers?.evidence ?? [])],
+    ...counted,
     status: 'fail',
-    summary: `The queue should have run ${formatDuration(waited)} ago and did not${idle ? ', although a cron worker of Odoo is connected' : ''}${cost}.`,
+    summary: `The queue should have run ${formatDuration(ms)} ago and did not${idle ? ', although a cron worker of Odoo is connected' : ''}${cost}.`,
     detail: idle
-      ? `A worker that passes this database by says why in Odoo's log: "Skipping database … as its base version is not …" after a code upgrade without -u base, or "… because of modules to install/upgrade/remove". Up to 18 a threaded Odoo (workers = 0) runs scheduled actions only for databases that somebody opened since its start, unless db_name names them; and a worker busy with another long action comes late. Menu: ${cronPath(context)}.`
-      : `Times are compared in UTC, as Odoo keeps them. Menu: ${cronPath(context)} → Next Execution Date.`,
+      ? `A worker that passes this database by says why in Odoo's log: "Skipping database … as its base version is not …" after a code upgrade without -u base, or "… because of modules to install/upgrade/remove". Up to 18 a threaded Odoo (workers = 0) runs scheduled actions only for databases that somebody opened since its start, unless db_name names them; and a worker busy with another long action comes late. Menu: ${cronPathIn(series)}.`
+      : `Times are compared in UTC, as Odoo keeps them. Menu: ${cronPathIn(series)} → Next Execution Date.`,
     remedies: [offer(wake)],
   });
 };

@@ -1,12 +1,13 @@
 import type { Check } from '../../checks/cause.ts';
 import { measureModules } from '../../checks/measure/measure-runner.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
-import { isPending } from '../../domain/odoo/odoo-module.ts';
+import { isPending, type OdooModule } from '../../domain/odoo/odoo-module.ts';
 import { parseOdooVersion } from '../../domain/odoo/odoo-version.ts';
 import { hasVersionOfCode } from '../../domain/odoo/queue-obstacle.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { measureStandstill } from './find-queue-cron.ts';
+import type { Odoo } from '../../services/odoo/odoo.ts';
+import { measureStandstill, type Standstill } from './find-queue-cron.ts';
 
 const shown = 5;
 
@@ -20,22 +21,29 @@ export const modulesCheck: Check = {
   owner: 'odoo',
   async run(context) {
     const { value, evidence } = await measureModules(context);
-    const pending = value.filter(isPending);
-    if (pending.length === 0) {
-      return [finding({ evidence, status: 'ok', summary: 'No module waits to be installed, upgraded or removed.' })];
-    }
-    const { cost, ...standstill } = await measureStandstill(context);
-    const names = list(pending.map(({ name, state }) => `${name} (${state})`));
-    return [
-      finding({
-        evidence,
-        ...standstill,
-        status: 'fail',
-        summary: `${countOf(pending.length, 'module is', 'modules are')} half-way through an install or upgrade, and until that is finished Odoo runs no scheduled action at all${cost}.`,
-        detail: `${names}. Finish it with odoo-bin -u ${pending[0]?.name ?? 'all'} -d ${context.odoo.database} --stop-after-init, or cancel it under ${menuPath(context.odoo.version.series, 'modules')}. The web pages work all the while, so nobody notices.`,
-      }),
-    ];
+    return [{ ...judgePending(value, context.odoo, await measureStandstill(context)), evidence }];
   },
+};
+
+type Database = Pick<Odoo, 'database' | 'version'>;
+
+/** Without its evidence. */
+export const judgePending = (
+  modules: readonly OdooModule[],
+  { database, version }: Database,
+  { cost, ...counted }: Standstill,
+): CheckFinding => {
+  const pending = modules.filter(isPending);
+  const [first] = pending;
+  if (first === undefined) {
+    return finding({ status: 'ok', summary: 'No module waits to be installed, upgraded or removed.' });
+  }
+  return finding({
+    ...counted,
+    status: 'fail',
+    summary: `${countOf(pending.length, 'module is', 'modules are')} half-way through an install or upgrade, and until that is finished Odoo runs no scheduled action at all${cost}.`,
+    detail: `${list(pending.map(({ name, state }) => `${name} (${state})`))}. Finish it with odoo-bin -u ${first.name} -d ${database} --stop-after-init, or cancel it under ${menuPath(version.series, 'modules')}. The web pages work all the while, so nobody notices.`,
+  });
 };
 
 /**
@@ -48,36 +56,41 @@ export const versionCheck: Check = {
   owner: 'odoo',
   async run(context) {
     const { value, evidence } = await measureModules(context);
-    const { full: base, text } = context.odoo.version;
-    const expected = parseOdooVersion(base);
-    const others = value.filter(({ version }) => {
-      const parsed = version === null ? null : parseOdooVersion(version);
-      return parsed !== null && (parsed.series !== expected?.series || parsed.isNewer !== expected.isNewer);
-    });
-    if (!hasVersionOfCode(context.odoo.version)) {
-      const { full } = context.odoo.version;
-      const { cost, ...standstill } = await measureStandstill(context);
-      return [
-        finding({
-          evidence,
-          ...standstill,
-          status: 'fail',
-          summary: `Base has version ${full} in this database, and ${text}.1.3 in Odoo's code: until both are the same Odoo runs no scheduled action${cost}.`,
-          detail: `Odoo's log then says "Skipping database … as its base version is not …". odoo-bin -u base -d ${context.odoo.database} --stop-after-init brings the database to the code's version.`,
-        }),
-      ];
-    }
-    const own = others.filter(({ name }) => ['web', 'mail', 'base_setup', 'bus'].includes(name));
-    if (own.length === 0) {
-      return [finding({ evidence, status: 'ok', summary: `Odoo's own modules all have version ${text}.` })];
-    }
-    return [
-      finding({
-        evidence,
-        status: 'warn',
-        summary: `Base has version ${text}, but ${list(own.map(({ name, version }) => `${name} ${version ?? ''}`.trim()))}: an upgrade seems to have stopped in the middle.`,
-        detail: `Odoo runs no scheduled action while base has another version than the code; its log then says "Skipping database … as its base version is not …". odoo-bin -u base -d ${context.odoo.database} --stop-after-init completes it.`,
-      }),
-    ];
+    return [{ ...judgeVersions(value, context.odoo, await measureStandstill(context)), evidence }];
   },
+};
+
+/** They come with every Odoo, whose version theirs begins with. */
+const ownModules: ReadonlySet<string> = new Set(['web', 'mail', 'base_setup', 'bus']);
+
+/** Without its evidence. */
+export const judgeVersions = (
+  modules: readonly OdooModule[],
+  { database, version }: Database,
+  { cost, ...counted }: Standstill,
+): CheckFinding => {
+  const { full, text } = version;
+  if (!hasVersionOfCode(version)) {
+    return finding({
+      ...counted,
+      status: 'fail',
+      summary: `Base has version ${full} in this database, and ${text}.1.3 in Odoo's code: until both are the same Odoo runs no scheduled action${cost}.`,
+      detail: `Odoo's log then says "Skipping database … as its base version is not …". odoo-bin -u base -d ${database} --stop-after-init brings the database to the code's version.`,
+    });
+  }
+  const base = parseOdooVersion(full);
+  const others = modules.filter((module) => ownModules.has(module.name) && isOfAnother(module, base));
+  if (others.length === 0) {
+    return finding({ status: 'ok', summary: `Odoo's own modules all have version ${text}.` });
+  }
+  return finding({
+    status: 'warn',
+    summary: `Base has version ${text}, but ${list(others.map(({ name, version: its }) => `${name} ${its ?? ''}`.trim()))}: an upgrade seems to have stopped in the middle.`,
+    detail: `Odoo runs no scheduled action while base has another version than the code; its log then says "Skipping database … as its base version is not …". odoo-bin -u base -d ${database} --stop-after-init completes it.`,
+  });
+};
+
+const isOfAnother = ({ version }: OdooModule, base: ReturnType<typeof parseOdooVersion>): boolean => {
+  const parsed = version === null ? null : parseOdooVersion(version);
+  return parsed !== null && (parsed.series !== base?.series || parsed.isNewer !== base.isNewer);
 };

@@ -1,10 +1,10 @@
 import type { Check } from '../../checks/cause.ts';
 import { findStop, measureQueueJobs } from '../../checks/measure/measure-runner.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import { type JobStanding, judgeJobs, whyJobsStand } from '../../domain/odoo/queue-jobs.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
-import { aboutQueueCron, measureStandstill } from './find-queue-cron.ts';
+import { aboutQueueCron, measureStandstill, type Standstill } from './find-queue-cron.ts';
 
 /** With OCA's queue_job_cron a run of the action writes a job and ends: the work is done in the job queue. */
 export const jobsCheck: Check = {
@@ -16,20 +16,21 @@ export const jobsCheck: Check = {
     const { value, evidence } = await measureQueueJobs(context);
     if (value === undefined) return [];
     const standing = judgeJobs(value, context.now());
-    const why = whyJobsStand(standing);
-    if (why === undefined) {
-      return [finding({ evidence, status: 'ok', summary: describeRunning(standing, context.now()) })];
-    }
-    const { cost, ...standstill } = await measureStandstill(context);
-    const found = finding({
-      evidence,
-      ...standstill,
-      status: standing.kind === 'stale' || standing.kind === 'cancelled' ? 'warn' : 'fail',
-      summary: `${why}${cost}.`,
-      detail: adviseOn(standing),
-    });
-    return [found];
+    const judged = judgeJobStanding(standing, await measureStandstill(context), context.now());
+    return [{ ...judged, evidence }];
   }),
+};
+
+/** Whether the job queue does what is handed to it, and what it costs where it does not. Without its evidence. */
+export const judgeJobStanding = (standing: JobStanding, { cost, ...counted }: Standstill, now: Date): CheckFinding => {
+  const why = whyJobsStand(standing);
+  if (why === undefined) return finding({ status: 'ok', summary: describeRunning(standing, now) });
+  return finding({
+    ...counted,
+    status: standing.kind === 'stale' || standing.kind === 'cancelled' ? 'warn' : 'fail',
+    summary: `${why}${cost}.`,
+    detail: adviseOn(standing),
+  });
 };
 
 const describeRunning = (standing: JobStanding, now: Date): string => {

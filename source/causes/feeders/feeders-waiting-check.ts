@@ -3,13 +3,15 @@ import type { CheckContext } from '../../checks/context.ts';
 import { isCopy } from '../../checks/measure/copy.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { measureQueueCron } from '../../checks/measure/measure-database.ts';
-import { findStop, measureRunner } from '../../checks/measure/measure-runner.ts';
+import { findStop, measureRunner, type Runner } from '../../checks/measure/measure-runner.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
+import type { QueueCron } from '../../domain/odoo/cron.ts';
 import { menuPath } from '../../domain/odoo/menu-path.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
 import { type FeederState, statusOfFeeder } from './judge-feeder.ts';
-import { countFeederDue, type FeederStanding, readFeeders } from './measure-feeders.ts';
+import { countFeederDue, type FeederStanding, type FeederStandings, readFeeders } from './measure-feeders.ts';
 import { activateFeeder } from './remedies/activate-feeder-remedy.ts';
 import { wakeFeeder } from './remedies/wake-feeder-remedy.ts';
 
@@ -22,21 +24,34 @@ export const feedersWaitingCheck: Check = {
   async run(context) {
     const { standings, unknown } = await readFeeders(context);
     const root = await findRootCause(context);
-    const told = standings.map((standing) => describe(context, standing, root));
-    return [
-      ...told.toSorted((one, other) => severity(other) - severity(one)),
-      ...unknown.map(({ many, reason }) =>
-        finding({
-          subject: many,
-          status: 'unknown',
-          summary: `Whether ${many} wait is not known: ${reason}`,
-        }),
-      ),
-      ...(told.length + unknown.length > 0
-        ? []
-        : [finding({ status: 'ok', summary: 'Nothing waits for a scheduled action to become mail.' })]),
-    ];
+    const { series } = context.odoo.version;
+    return listFeederFindings(standings, unknown, { root, series, now: context.now() });
   },
+};
+
+interface Situation {
+  readonly root: RootCause;
+  readonly series: OdooSeries;
+  readonly now: Date;
+}
+
+/** What is worst, and most of it, first. */
+export const listFeederFindings = (
+  standings: readonly FeederStanding[],
+  unknown: FeederStandings['unknown'],
+  situation: Situation,
+): readonly CheckFinding[] => {
+  if (standings.length + unknown.length === 0) {
+    return [finding({ status: 'ok', summary: 'Nothing waits for a scheduled action to become mail.' })];
+  }
+  return [
+    ...standings
+      .map((standing) => describe(standing, situation))
+      .toSorted((one, other) => severity(other) - severity(one)),
+    ...unknown.map(({ many, reason }) =>
+      finding({ subject: many, status: 'unknown', summary: `Whether ${many} wait is not known: ${reason}` }),
+    ),
+  ];
 };
 
 const severity = ({ status, unmade = 0 }: CheckFinding): number =>
@@ -55,15 +70,26 @@ const findRootCause = async (context: CheckContext): Promise<RootCause> => {
     ifPossible(context, measureRunner(context)),
     ifPossible(context, measureQueueCron(context)),
   ]);
-  if (copy) return { ofStopped: 'no-server', ofLate: 'no-server' };
-  const stands = runner?.kind === 'stopped' && queue?.value.kind === 'found';
-  const alone = stands && findStop(queue.value.cron, context.odoo.version.series) !== undefined;
-  return { ofStopped: undefined, ofLate: stands && !alone ? 'cron' : undefined };
+  return judgeRootCause({ copy, runner, queue: queue?.value, series: context.odoo.version.series });
 };
 
-const describe = (context: CheckContext, standing: FeederStanding, root: RootCause): CheckFinding => {
+export interface RootFacts {
+  readonly copy: boolean;
+  /** Undefined where nobody can tell. */
+  readonly runner: Runner | undefined;
+  readonly queue: QueueCron | undefined;
+  readonly series: OdooSeries;
+}
+
+/** A queue whose own row is what stops it says nothing of the other actions. */
+export const judgeRootCause = ({ copy, runner, queue, series }: RootFacts): RootCause => {
+  if (copy) return { ofStopped: 'no-server', ofLate: 'no-server' };
+  const isOfAll = runner?.kind === 'stopped' && queue?.kind === 'found' && findStop(queue.cron, series) === undefined;
+  return { ofStopped: undefined, ofLate: isOfAll ? 'cron' : undefined };
+};
+
+const describe = (standing: FeederStanding, { root, series, now }: Situation): CheckFinding => {
   const { action, cron, waits, state, evidence } = standing;
-  const { series } = context.odoo.version;
   const due = countFeederDue(waits);
   const status = statusOfFeeder(state, { due, optional: waits.every(({ feeder }) => feeder.optional === true) });
   const consequenceOf =
@@ -78,7 +104,7 @@ const describe = (context: CheckContext, standing: FeederStanding, root: RootCau
     subject: cron === undefined ? action : `cron:${cron.id}`,
     evidence,
     status,
-    summary: say(context, standing),
+    summary: say(standing, now),
     ...(status === 'ok'
       ? {}
       : {
@@ -126,9 +152,8 @@ const list = ({ waits }: FeederStanding): string =>
     )
     .join(' and ');
 
-const say = ({ now }: CheckContext, standing: FeederStanding): string => {
+const say = (standing: FeederStanding, at: Date): string => {
   const { action, cron, waits, state } = standing;
-  const at = now();
   const total = waits.reduce((sum, { backlog }) => sum + backlog.waiting, 0);
   const [verb, them] = total === 1 ? ['waits', 'it'] : ['wait', 'them'];
   const named = `"${cron?.name ?? action}"`;

@@ -5,7 +5,7 @@ import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { Cron } from '../../domain/odoo/cron.ts';
 import type { Feeder, FeederBacklog } from '../../domain/odoo/feeder.ts';
 import { feeders } from '../../services/odoo/read-feeders.ts';
-import { type FeederState, judgeFeeder } from './judge-feeder.ts';
+import { type FeederFacts, type FeederState, judgeFeeder } from './judge-feeder.ts';
 
 interface CountedFeeder {
   readonly feeder: Feeder;
@@ -35,15 +35,24 @@ const readActions = shared(async (context): Promise<Measured<ReadonlyMap<string,
     methods: [...new Set(feeders.map(({ method }) => method))],
   };
   const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.feederActions(names, options));
-  const found = feeders.flatMap(({ action, method }) => {
-    const original = value.find(({ externalId }) => externalId === action)?.cron;
-    // Somebody may have switched off Odoo's own for a copy.
-    const copy = value.find(({ externalId, cron }) => externalId === null && cron.active && calls(cron, method))?.cron;
-    const cron = original?.active === true ? original : (copy ?? original);
-    return cron === undefined ? [] : [[action, cron] as const];
-  });
-  return { value: new Map(found), evidence };
+  return { value: chooseActions(feeders, value), evidence };
 });
+
+/** By external id. Somebody may have switched off Odoo's own for a copy. */
+export const chooseActions = (
+  known: readonly Pick<Feeder, 'action' | 'method'>[],
+  found: readonly { readonly externalId: string | null; readonly cron: Cron }[],
+): ReadonlyMap<string, Cron> =>
+  new Map(
+    known.flatMap(({ action, method }) => {
+      const original = found.find(({ externalId }) => externalId === action)?.cron;
+      const copy = found.find(
+        ({ externalId, cron }) => externalId === null && cron.active && calls(cron, method),
+      )?.cron;
+      const cron = original?.active === true ? original : (copy ?? original);
+      return cron === undefined ? [] : [[action, cron] as const];
+    }),
+  );
 
 const calls = ({ code }: Cron, method: string): boolean => code?.includes(`${method}(`) === true;
 
@@ -65,20 +74,30 @@ export const readFeeders = shared(async (context): Promise<FeederStandings> => {
       }
     }),
   );
-  const waiting = counted.flat().filter(({ backlog }) => backlog.waiting > 0);
-  if (waiting.length === 0) return { standings: [], unknown };
+  const groups = groupByAction(counted.flat());
+  if (groups.length === 0) return { standings: [], unknown };
   const actions = await readActions(context);
-  const groups = Map.groupBy(waiting, ({ feeder }) => feeder.action);
   const standings = await Promise.all(
-    [...groups].map(async ([action, group]): Promise<FeederStanding> => {
+    groups.map(async ({ action, waits }): Promise<FeederStanding> => {
       const cron = actions.value.get(action);
-      const waits = group.toSorted((one, other) => other.backlog.due - one.backlog.due);
-      const evidence = [...actions.evidence, ...group.flatMap((each) => each.evidence)];
+      const evidence = [...actions.evidence, ...waits.flatMap((each) => each.evidence)];
       return { action, cron, waits, evidence, state: await measureState(context, cron, waits) };
     }),
   );
   return { standings, unknown };
 });
+
+/** What waits for each action, of which most is due first; an action for which nothing waits is left out. */
+export const groupByAction = <Counted extends CountedFeeder>(
+  counted: readonly Counted[],
+): readonly { readonly action: string; readonly waits: readonly Counted[] }[] =>
+  Array.from(
+    Map.groupBy(
+      counted.filter(({ backlog }) => backlog.waiting > 0),
+      ({ feeder }) => feeder.action,
+    ),
+    ([action, group]) => ({ action, waits: group.toSorted((one, other) => other.backlog.due - one.backlog.due) }),
+  );
 
 const measureState = async (
   context: CheckContext,
@@ -90,24 +109,28 @@ const measureState = async (
     cron === undefined
       ? []
       : await Promise.all([odoo.cronTriggers(cron.id, { signal }), odoo.queueLock(cron.id, { signal })]);
-  const firsts = waits.flatMap(({ backlog: { firstDue } }) => (firstDue === null ? [] : [firstDue.getTime()]));
   return judgeFeeder({
     series: odoo.version.series,
     cron,
-    backlog: {
-      waiting: countWaiting(waits),
-      due: countFeederDue(waits),
-      firstDue: firsts.length === 0 ? null : new Date(Math.min(...firsts)),
-    },
-    called: waits.some(({ feeder }) => feeder.called),
+    ...sumUp(waits),
     calledAt: triggers?.earliest ?? null,
     runsNow: lock?.kind === 'held',
     now: now(),
   });
 };
 
-const countWaiting = (waits: readonly CountedFeeder[]): number =>
-  waits.reduce((sum, { backlog }) => sum + backlog.waiting, 0);
+/** All that waits for one action, taken together. */
+export const sumUp = (waits: readonly CountedFeeder[]): Pick<FeederFacts, 'backlog' | 'called'> => {
+  const firsts = waits.flatMap(({ backlog: { firstDue } }) => (firstDue === null ? [] : [firstDue.getTime()]));
+  return {
+    backlog: {
+      waiting: waits.reduce((sum, { backlog }) => sum + backlog.waiting, 0),
+      due: countFeederDue(waits),
+      firstDue: firsts.length === 0 ? null : new Date(Math.min(...firsts)),
+    },
+    called: waits.some(({ feeder }) => feeder.called),
+  };
+};
 
 /** How much of it should have become mail by now. */
 export const countFeederDue = (waits: readonly CountedFeeder[]): number =>

@@ -1,8 +1,8 @@
 import type { Check } from '../../checks/cause.ts';
-import type { CheckContext } from '../../checks/context.ts';
 import { readWithEvidence } from '../../checks/measure/shared.ts';
 import type { DatabaseSession, MailLockHolder } from '../../domain/database/database-session.ts';
-import { finding } from '../../domain/finding/finding.ts';
+import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
+import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatDuration } from '../../domain/wording/duration.ts';
@@ -22,48 +22,49 @@ export const locksCheck: Check = {
   owner: 'host',
   async run(context) {
     const { value, evidence } = await readWithEvidence(context, (odoo, options) => odoo.mailLocks(options));
-    const now = context.now();
-    const blocked = value.filter(({ blockedBy, transactionSince }) => {
-      return blockedBy.length > 0 && ageOf(transactionSince, now) > patienceMs;
-    });
-    const [first] = blocked;
-    if (first !== undefined) {
-      const blocker = value.find(({ pid }) => first.blockedBy.includes(pid));
-      const who = blocker === undefined ? `backend ${first.blockedBy.join(', ')}` : name(blocker);
-      return [
-        finding({
-          evidence,
-          status: 'fail',
-          stopsAll: true,
-          summary: `${countOf(blocked.length, 'session waits', 'sessions wait')} for the mail tables, which ${who} keeps locked.`,
-          detail:
-            'Until that transaction ends, mails can neither be written nor sent. A program that opened a transaction and never closed it, an upgrade, or VACUUM FULL does this.',
-        }),
-      ];
-    }
-    const forgotten = value.filter((holder) => isForgotten(context, holder, now));
-    const [oldest] = forgotten;
-    if (oldest === undefined) {
-      const summary = 'Nobody waits for a lock on the mail tables, and no transaction was left open on them.';
-      return [finding({ evidence, status: 'ok', summary })];
-    }
-    return [
-      finding({
-        evidence,
-        status: 'warn',
-        summary: `${name(oldest)} has left a transaction open on the mail tables for ${formatDuration(ageOf(oldest.transactionSince, now))}.`,
-        detail: 'It blocks whoever needs the same rows, and keeps the tables from being cleaned up.',
-      }),
-    ];
+    return [{ ...judgeLocks(value, { series: context.odoo.version.series, now: context.now() }), evidence }];
   },
+};
+
+interface Moment {
+  readonly series: OdooSeries;
+  readonly now: Date;
+}
+
+/** Whether whoever holds locks on the tables of the queue is in somebody's way. Without its evidence. */
+export const judgeLocks = (holders: readonly MailLockHolder[], moment: Moment): CheckFinding => {
+  const { now } = moment;
+  const blocked = holders.filter(
+    ({ blockedBy, transactionSince }) => blockedBy.length > 0 && ageOf(transactionSince, now) > patienceMs,
+  );
+  const [first] = blocked;
+  if (first !== undefined) {
+    const blocker = holders.find(({ pid }) => first.blockedBy.includes(pid));
+    const who = blocker === undefined ? `backend ${first.blockedBy.join(', ')}` : name(blocker);
+    return finding({
+      status: 'fail',
+      stopsAll: true,
+      summary: `${countOf(blocked.length, 'session waits', 'sessions wait')} for the mail tables, which ${who} keeps locked.`,
+      detail:
+        'Until that transaction ends, mails can neither be written nor sent. A program that opened a transaction and never closed it, an upgrade, or VACUUM FULL does this.',
+    });
+  }
+  const forgotten = holders.find((holder) => isForgotten(holder, moment));
+  if (forgotten === undefined) {
+    const summary = 'Nobody waits for a lock on the mail tables, and no transaction was left open on them.';
+    return finding({ status: 'ok', summary });
+  }
+  return finding({
+    status: 'warn',
+    summary: `${name(forgotten)} has left a transaction open on the mail tables for ${formatDuration(ageOf(forgotten.transactionSince, now))}.`,
+    detail: 'It blocks whoever needs the same rows, and keeps the tables from being cleaned up.',
+  });
 };
 
 const ageOf = (since: Date | null, now: Date): number => (since === null ? 0 : now.getTime() - since.getTime());
 
-const isForgotten = ({ odoo }: CheckContext, holder: MailLockHolder, now: Date): boolean => {
-  const isOdoo = traitsOf(odoo.version.series).namedSessions
-    ? holder.odooProcess !== null
-    : holder.applicationName === '';
+const isForgotten = (holder: MailLockHolder, { series, now }: Moment): boolean => {
+  const isOdoo = traitsOf(series).namedSessions ? holder.odooProcess !== null : holder.applicationName === '';
   return (
     holder.state?.startsWith('idle in transaction') === true &&
     ageOf(holder.transactionSince, now) > (isOdoo ? longRunMs : forgottenMs)

@@ -1,27 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { judgeStuck, type StuckFacts } from '../../../source/causes/stuck/stuck-waiting-check.ts';
 import type { WaitingMails } from '../../../source/checks/measure/waiting.ts';
-import { OutstandingMails } from '../../../source/domain/mail/outstanding-mails.ts';
 import type { Cron } from '../../../source/domain/odoo/cron.ts';
+import { waitingSince } from '../../support/waiting-mails.ts';
 
 const now = new Date('2026-11-28T12:00:00Z');
 const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
 
 /** Mails that have waited this long, hours, and nothing holds back. */
-const waitingFor = (...hours: readonly number[]): WaitingMails => {
-  const times = Float64Array.from(hours, (each) => hoursAgo(each).getTime());
-  const due = new OutstandingMails([
-    {
-      all: true,
-      state: 'outgoing',
-      ids: Int32Array.from(hours, (_, index) => index + 1),
-      queuedAt: times,
-      changedAt: times,
-      scheduledAt: times.map(() => Number.NaN),
-    },
-  ]);
-  return { due, held: OutstandingMails.none, failed: OutstandingMails.none, oldestDueAt: due.earliest('queuedAt') };
-};
+const waitingFor = (...hours: readonly number[]): WaitingMails => waitingSince(...hours.map(hoursAgo));
 
 const cron: Cron = {
   id: 3,

@@ -1,4 +1,5 @@
 import type { Remedy } from '../../../checks/cause.ts';
+import type { RemedyAnswers } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { planRow } from '../../../remedies/row-change.ts';
@@ -18,16 +19,8 @@ export const changeInterval: Remedy = {
   ],
   async plan(context, request) {
     const { id } = await requireQueueCron(context);
-    const number = Number(request.values.texts['number'] ?? '1');
-    const unit = units.find((each) => each === (request.values.texts['unit'] ?? 'hours'));
-    if (!Number.isInteger(number) || number < 1 || number > 999 || unit === undefined) {
-      throw new UserError('The interval must be a whole number of minutes, hours or days, at least one.');
-    }
-    const { step, evidence } = await planRow(context, {
-      table: 'ir_cron',
-      id,
-      after: { interval_number: String(number), interval_type: unit },
-    });
+    const after = readInterval(request.values.texts);
+    const { step, evidence } = await planRow(context, { table: 'ir_cron', id, after });
     return composePlan(changeInterval, request, {
       locksQueue: true,
       transactions: [[step]],
@@ -36,4 +29,17 @@ export const changeInterval: Remedy = {
       evidence,
     });
   },
+};
+
+/**
+ * The columns that say how often it runs.
+ * @throws UserError
+ */
+export const readInterval = (texts: RemedyAnswers['texts']): Readonly<Record<string, string>> => {
+  const number = Number(texts['number'] ?? '1');
+  const unit = units.find((each) => each === (texts['unit'] ?? 'hours'));
+  if (!Number.isInteger(number) || number < 1 || number > 999 || unit === undefined) {
+    throw new UserError('The interval must be a whole number of minutes, hours or days, at least one.');
+  }
+  return { interval_number: String(number), interval_type: unit };
 };

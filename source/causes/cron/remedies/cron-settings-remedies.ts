@@ -6,6 +6,10 @@ import { UserError } from '../../../domain/errors.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { describeRestart, planConfiguration, restartWarning } from '../../../remedies/edit-configuration.ts';
 
+export const threadRange = { name: 'threads', usual: 1, least: 1, most: 16 } as const;
+/** Of limit_time_real_cron, s. */
+export const secondRange = { name: 'seconds', usual: 1_200, least: 60, most: 86_400 } as const;
+
 /** max_cron_threads. */
 export const setThreads: Remedy = {
   id: 'cron.threads',
@@ -13,7 +17,7 @@ export const setThreads: Remedy = {
   risk: 'careful',
   inputs: async () => [{ name: 'threads', label: 'Cron workers', kind: 'number', suggestion: '1' }],
   async plan(context, request) {
-    const threads = wholeNumber(request, 'threads', 1, 1, 16);
+    const threads = wholeNumber(request.values.texts['threads'], threadRange);
     const current = (await readOdooStarts(context))?.starts[0]?.cronThreads;
     return await planSetting(context, request, {
       remedy: setThreads,
@@ -35,20 +39,11 @@ export const addDatabaseName: Remedy = {
   async plan(context, request) {
     const current = (await readOdooStarts(context))?.starts[0]?.databases;
     const { database } = context.odoo;
-    const served = current?.value ?? [];
-    if (served.includes(database) || served.length === 0) {
-      throw new UserError(
-        served.length === 0
-          ? 'db_name is not set, so Odoo serves every database: there is nothing to add.'
-          : `db_name names ${database} already (${current?.told}).`,
-        'Restart Odoo if it does not serve it yet.',
-      );
-    }
     return await planSetting(context, request, {
       remedy: addDatabaseName,
       key: 'db_name',
       option: '--database',
-      after: [...served, database].join(','),
+      after: addName(database, current),
       current,
       warnings: ['All scheduled actions of this database run then, not just the queue, and its users can log in here.'],
     });
@@ -62,7 +57,7 @@ export const raiseTimeLimit: Remedy = {
   risk: 'careful',
   inputs: async () => [{ name: 'seconds', label: 'Seconds', kind: 'number', suggestion: '1200' }],
   async plan(context, request) {
-    const seconds = wholeNumber(request, 'seconds', 1_200, 60, 86_400);
+    const seconds = wholeNumber(request.values.texts['seconds'], secondRange);
     const current = (await readOdooStarts(context))?.starts[0]?.cronTimeLimit;
     return await planSetting(context, request, {
       remedy: raiseTimeLimit,
@@ -75,8 +70,32 @@ export const raiseTimeLimit: Remedy = {
   },
 };
 
-const wholeNumber = ({ values }: RemedyRequest, name: string, usual: number, least: number, most: number): number => {
-  const number = Number(values.texts[name] ?? usual);
+/**
+ * db_name with this database in it.
+ * @throws UserError where it is served already.
+ */
+export const addName = (database: string, current: StartSetting<readonly string[]> | undefined): string => {
+  const served = current?.value ?? [];
+  if (!served.includes(database) && served.length > 0) return [...served, database].join(',');
+  throw new UserError(
+    served.length === 0
+      ? 'db_name is not set, so Odoo serves every database: there is nothing to add.'
+      : `db_name names ${database} already (${current?.told}).`,
+    'Restart Odoo if it does not serve it yet.',
+  );
+};
+
+/** @throws UserError where it is none, or none from `least` to `most`. */
+export const wholeNumber = (
+  said: string | undefined,
+  {
+    name,
+    usual,
+    least,
+    most,
+  }: { readonly name: string; readonly usual: number; readonly least: number; readonly most: number },
+): number => {
+  const number = Number(said ?? usual);
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   throw new UserError(`${name} must be a whole number from ${least} to ${most}.`);
 };

@@ -18,10 +18,7 @@ export const reschedule: Remedy = {
   ],
   async plan(context, request) {
     const { id } = await requireQueueCron(context);
-    const at = (request.values.texts['at'] ?? formatStoredTime(context.now())).trim();
-    if (!utcText.test(at) || Number.isNaN(Date.parse(`${at.replace(' ', 'T')}Z`))) {
-      throw new UserError(`'${at}' is not a time.`, 'Write it like 2026-11-24 12:00:00, in UTC.');
-    }
+    const at = readTime(request.values.texts['at'], context.now());
     const { step, evidence } = await planRow(context, { table: 'ir_cron', id, after: { nextcall: at } });
     return composePlan(reschedule, request, {
       locksQueue: true,
@@ -30,4 +27,14 @@ export const reschedule: Remedy = {
       evidence,
     });
   },
+};
+
+/**
+ * A time as Odoo stores it; now where nothing was said.
+ * @throws UserError
+ */
+export const readTime = (said: string | undefined, now: Date): string => {
+  const at = (said ?? formatStoredTime(now)).trim();
+  if (utcText.test(at) && !Number.isNaN(Date.parse(`${at.replace(' ', 'T')}Z`))) return at;
+  throw new UserError(`'${at}' is not a time.`, 'Write it like 2026-11-24 12:00:00, in UTC.');
 };

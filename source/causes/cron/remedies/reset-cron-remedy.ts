@@ -2,8 +2,9 @@ import type { Remedy } from '../../../checks/cause.ts';
 import { readWithEvidence } from '../../../checks/measure/shared.ts';
 import type { DatabaseStep } from '../../../domain/change/plan.ts';
 import { UserError } from '../../../domain/errors.ts';
+import type { CronProgress } from '../../../domain/odoo/cron.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
-import { readRowChange } from '../../../remedies/row-change.ts';
+import { readRowChange, type WantedRow } from '../../../remedies/row-change.ts';
 import { oneAction } from '../../../remedies/scheduled-action/start-action.ts';
 import { requireQueueCron } from './queue-row.ts';
 
@@ -17,15 +18,11 @@ export const reset: Remedy = {
     const { id, failureCount } = await requireQueueCron(context);
     if (failureCount === undefined) throw new UserError('Odoo counts failures from 18 on only.');
     const progress = await readWithEvidence(context, (odoo, options) => odoo.cronProgress(id, 1, options));
-    const last = progress.value?.[0];
-    const wanted = [
-      { table: 'ir_cron', id, after: { failure_count: '0', first_failure_date: null } },
-      ...(last === undefined || last.timedOut === 0
-        ? []
-        : [{ table: 'ir_cron_progress', id: last.id, after: { timed_out_counter: '0' } }]),
-    ];
     const changes = await Promise.all(
-      wanted.map(async (row) => ({ table: row.table, planned: await readRowChange(context, row) })),
+      listResetRows(id, progress.value?.[0]).map(async (row) => ({
+        table: row.table,
+        planned: await readRowChange(context, row),
+      })),
     );
     const steps = changes.flatMap(({ table, planned }): readonly DatabaseStep[] =>
       planned === undefined ? [] : [{ kind: 'update-rows', table, rows: [planned.change] }],
@@ -40,3 +37,14 @@ export const reset: Remedy = {
     });
   },
 };
+
+/** The rows that count failures, as they are to be: of runs that a time limit ended only the newest counts. */
+export const listResetRows = (
+  id: number,
+  last: Pick<CronProgress, 'id' | 'timedOut'> | undefined,
+): readonly WantedRow[] => [
+  { table: 'ir_cron', id, after: { failure_count: '0', first_failure_date: null } },
+  ...(last === undefined || last.timedOut === 0
+    ? []
+    : [{ table: 'ir_cron_progress', id: last.id, after: { timed_out_counter: '0' } }]),
+];

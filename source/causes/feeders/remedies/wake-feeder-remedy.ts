@@ -1,7 +1,8 @@
 import type { Remedy } from '../../../checks/cause.ts';
 import { ifPossible } from '../../../checks/measure/if-possible.ts';
-import { findStandstill, findStop, measureRunner } from '../../../checks/measure/measure-runner.ts';
+import { findStandstill, findStop, measureRunner, type Runner } from '../../../checks/measure/measure-runner.ts';
 import { UserError } from '../../../domain/errors.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { composePlan } from '../../../remedies/compose-plan.ts';
 import { findFaults, findIdleness } from '../../../remedies/scheduled-action/sending-start.ts';
@@ -31,21 +32,35 @@ export const wakeFeeder: Remedy = {
       findFaults(context),
       ifPossible(context, measureRunner(context)),
     ]);
-    const { due, words } = describeDue(standing);
     return composePlan(wakeFeeder, request, {
       outside: [{ kind: 'wake-action', cronId: cron.id, name: cron.name ?? action }],
-      warnings: [
-        ...(traitsOf(context.odoo.version.series).cronTriggers
-          ? []
-          : [`Odoo ${context.odoo.version.series} looks once a minute, so it may take that long.`]),
-        ...(idleness === undefined ? [] : [`Nothing follows the call until that is mended: ${idleness}.`]),
-        ...(due === 0 || faults.length === 0
-          ? []
-          : [`${words}, and what Odoo sends now would fail: ${faults.join(' ')}`]),
-        ...queueStandsStill(runner),
-      ],
-      irreversible: [`What Odoo sends is sent: ${words}.`],
-      affects: { count: due, noun: 'waiting message' },
+      ...foretell({ ...describeDue(standing), idleness, faults, runner, series: context.odoo.version.series }),
     });
   },
 };
+
+export interface FeederWakingFacts {
+  readonly due: number;
+  /** `340 invoices wait`. */
+  readonly words: string;
+  /** Why nothing would answer the call, a clause. */
+  readonly idleness: string | undefined;
+  readonly faults: readonly string[];
+  readonly runner: Runner | undefined;
+  readonly series: OdooSeries;
+}
+
+/** What comes of the call. */
+export const foretell = ({ due, words, idleness, faults, runner, series }: FeederWakingFacts) =>
+  ({
+    warnings: [
+      ...(traitsOf(series).cronTriggers ? [] : [`Odoo ${series} looks once a minute, so it may take that long.`]),
+      ...(idleness === undefined ? [] : [`Nothing follows the call until that is mended: ${idleness}.`]),
+      ...(due === 0 || faults.length === 0
+        ? []
+        : [`${words}, and what Odoo sends now would fail: ${faults.join(' ')}`]),
+      ...queueStandsStill(runner),
+    ],
+    irreversible: [`What Odoo sends is sent: ${words}.`],
+    affects: { count: due, noun: 'waiting message' },
+  }) as const;
