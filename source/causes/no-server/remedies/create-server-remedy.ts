@@ -3,6 +3,7 @@ import type { CheckContext } from '../../../checks/context.ts';
 import type { PlannedRow } from '../../../domain/change/plan.ts';
 import type { RemedyAnswers, RemedyInput } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
+import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { formatStoredTime } from '../../../domain/odoo/stored-time.ts';
 import { traitsOf } from '../../../domain/odoo/traits.ts';
 import { smtpEvidence } from '../../../domain/probes/probe-evidence.ts';
@@ -47,8 +48,9 @@ export const create: Remedy = {
         'Correct host, port, encryption or login; nothing was saved.',
       );
     }
+    const values = toRow(wanted, { series: context.odoo.version.series, now: context.now() });
     return composePlan(create, request, {
-      transactions: [[{ kind: 'insert-row', table: 'ir_mail_server', name: 'server', values: toRow(context, wanted) }]],
+      transactions: [[{ kind: 'insert-row', table: 'ir_mail_server', name: 'server', values }]],
       warnings: ['Any active server goes before the one in odoo.conf.'],
       affects: oneServer,
       evidence: [smtpEvidence(report)],
@@ -64,7 +66,11 @@ interface WantedServer {
   readonly password: Secret | undefined;
 }
 
-const readWanted = ({ texts, secrets }: RemedyAnswers): WantedServer => {
+/**
+ * What was said; a provider's usual endpoint where no host was.
+ * @throws UserError where that is no server.
+ */
+export const readWanted = ({ texts, secrets }: RemedyAnswers): WantedServer => {
   const preset = providers.find(({ id }) => id === texts['preset'])?.endpoints[0];
   const [port, mode] = preset?.ports.find(([, each]) => each !== 'none') ?? [];
   const given = (texts['host'] ?? '').trim();
@@ -101,8 +107,11 @@ const tryServer = (context: CheckContext, { host, port, encryption, user, passwo
   );
 
 /** As Odoo's own create leaves it; 14 knows no smtp_authentication. */
-const toRow = ({ odoo, now }: CheckContext, { host, port, encryption, user, password }: WantedServer): PlannedRow => {
-  const moment = formatStoredTime(now());
+export const toRow = (
+  { host, port, encryption, user, password }: WantedServer,
+  { series, now }: { readonly series: OdooSeries; readonly now: Date },
+): PlannedRow => {
+  const moment = formatStoredTime(now);
   return {
     name: host,
     smtp_host: host,
@@ -113,7 +122,7 @@ const toRow = ({ odoo, now }: CheckContext, { host, port, encryption, user, pass
     smtp_debug: 'false',
     sequence: '10',
     active: 'true',
-    ...(traitsOf(odoo.version.series).serverAuthentication ? { smtp_authentication: 'login' } : {}),
+    ...(traitsOf(series).serverAuthentication ? { smtp_authentication: 'login' } : {}),
     create_uid: '1',
     write_uid: '1',
     create_date: moment,
