@@ -38,7 +38,10 @@ export const measureReplyAddresses = shared(async (context): Promise<AnswersByCo
 });
 
 /** A company without an alias domain gets no Reply-To from another's (mail_thread.py, `_notify_get_reply_to`, 17+). */
-const findAnswers = (facts: Parameters<typeof findOwnAddresses>[0], { aliasDomainId }: Company): Answers => {
+export const findAnswers = (
+  facts: Parameters<typeof findOwnAddresses>[0],
+  { aliasDomainId }: Pick<Company, 'aliasDomainId'>,
+): Answers => {
   if (traitsOf(facts.series).aliasDomains && (aliasDomainId ?? null) === null) return { catchall: null, bounce: null };
   const { catchall, bounce } = findOwnAddresses(facts, { aliasDomainId });
   return { catchall, bounce };
