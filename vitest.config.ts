@@ -9,7 +9,8 @@ export default defineConfig({
     reporters: ['default', new SkippedReporter()],
     globalSetup: ['test/support/global-setup.ts'],
     // Without it chalk drops inverse and colours, and the screens under test are not the screens a person sees.
-    env: { FORCE_COLOR: '3' },
+    // Times are told in the zone of the machine: everywhere the same here.
+    env: { FORCE_COLOR: '3', TZ: 'UTC' },
     testTimeout: 30_000,
     // A key typed into a pseudo-terminal on a busy machine may come before the screen it is meant for: tried again there.
     retry: process.env['CI'] === undefined ? 0 : 2,

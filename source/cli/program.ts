@@ -61,6 +61,7 @@ const addGlobalOptions = (program: Verb): Verb =>
     .option('--timeout <seconds>', 'for one network step', wholeNumber('--timeout', 1, mostSeconds), 10)
     .option('--no-color', 'no colours (also NO_COLOR)')
     .option('--ascii', 'line drawing without Unicode', false)
+    .option('--utc', "times in UTC, not in this machine's zone", false)
     .option('-v, --verbose', 'show the evidence', false);
 
 /** The command line: verbs, their flags, and for each the chunk that does it, loaded only when asked for. */
@@ -74,7 +75,11 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
     .showHelpAfterError('Run odoo-mail-doctor --help for what it takes.')
     .configureHelp({ showGlobalOptions: true });
   addGlobalOptions(program);
-  program.hook('preAction', (_program, verb) => checkOdooAccess(verb.optsWithGlobals()));
+  program.hook('preAction', (_program, verb) => {
+    checkOdooAccess(verb.optsWithGlobals());
+    // All that tells a time follows the zone of the process.
+    if (verb.optsWithGlobals()['utc'] === true) process.env['TZ'] = 'UTC';
+  });
 
   program
     .command('console', { isDefault: true })

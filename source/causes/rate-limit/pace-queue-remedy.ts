@@ -7,6 +7,7 @@ import { planQueueCalls } from '../../domain/odoo/queue-calls.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { formatDateTime } from '../../domain/wording/duration.ts';
 import { inBatches } from '../../lib/batches.ts';
 import { hourMs } from '../../lib/time-units.ts';
 import { composePlan } from '../../remedies/compose-plan.ts';
@@ -46,9 +47,8 @@ export const paceQueue: Remedy = {
     const pace = requireNumber(request, 'perDay', 'Mails a day', 1);
     const startMs = requireNumber(request, 'startHours', 'Begin in how many hours', 0) * hourMs;
     const { mails } = await measureServerBacklog(context, relay.subject);
-    const times = spreadOverHours(mails.length, pace).map((ms) =>
-      formatStoredTime(new Date(context.now().getTime() + startMs + ms)),
-    );
+    const moments = spreadOverHours(mails.length, pace).map((ms) => new Date(context.now().getTime() + startMs + ms));
+    const times = moments.map(formatStoredTime);
     const rows = await planRows(
       context,
       mails.map(({ id }) => id),
@@ -66,7 +66,7 @@ export const paceQueue: Remedy = {
         onStaleRows: 'skip',
         transactions: [...divideRows(rows), ...(await planCalls(context, times))],
         warnings: [
-          `The last of them leaves at ${times.at(-1)} UTC.`,
+          ...moments.slice(-1).map((last) => `The last of them leaves at ${formatDateTime(last)}.`),
           'Mails that are written from now on are not held back, and count against the limit as well.',
         ],
         irreversible: ['What has been sent by the time of an undo stays sent.'],

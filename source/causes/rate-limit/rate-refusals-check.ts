@@ -6,12 +6,11 @@ import { readLastSuccess } from '../../checks/measure/successes.ts';
 import { type CheckFinding, finding } from '../../domain/finding/finding.ts';
 import type { Return } from '../../domain/limits/allowance.ts';
 import { isOvertaken } from '../../domain/mail/outstanding-mail.ts';
-import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import type { QuotaReset } from '../../domain/replies/classes/class-facts.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { titleOf, titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf } from '../../domain/wording/count.ts';
-import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
+import { formatClock, formatDateTime, formatDuration } from '../../domain/wording/duration.ts';
 import { hourMs } from '../../lib/time-units.ts';
 import { offerAll } from '../../remedies/outgoing-server/server-offers.ts';
 import { type LastRefusal, readLastRefusals } from './last-refusals.ts';
@@ -112,7 +111,7 @@ export const judgeOwn = ({ relay, mails, last, leftover }: OwnShare, now: Date):
 
 /** A clock time, and how well it is known. */
 export const describeReturn = ({ at, reset }: Return, now: Date): string => {
-  const clock = `${formatStoredTime(at).slice(0, 16)} UTC`;
+  const clock = formatDateTime(at);
   const over = at <= now;
   switch (reset?.kind) {
     case 'sliding': {

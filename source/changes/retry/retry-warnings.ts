@@ -1,8 +1,8 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
-import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
 import { traitsOf } from '../../domain/odoo/traits.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { formatDateTime } from '../../domain/wording/duration.ts';
 import { sumOf } from '../../lib/sum-of.ts';
 import { describeHold } from './describe-hold.ts';
 import type { PlanParts } from './plan-parts.ts';
@@ -55,8 +55,7 @@ const warnAboutHeld = (mails: readonly RetryCandidate[], now: Date): readonly st
 };
 
 const warnAboutPace = (last: Date | null, series: OdooSeries): readonly string[] => {
-  const end =
-    last === null ? [] : [`The last of them leave at ${formatStoredTime(last).slice(0, 16)} UTC, sent by Odoo itself.`];
+  const end = last === null ? [] : [`The last of them leave at ${formatDateTime(last)}, sent by Odoo itself.`];
   return !traitsOf(series).cronTriggers
     ? [
         ...end,

@@ -1,10 +1,10 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import { isLimit, type PastRefusal, scopeOf } from '../../domain/limits/past-refusal.ts';
-import { formatStoredTime, parseStoredTime } from '../../domain/odoo/stored-time.ts';
+import { parseStoredTime } from '../../domain/odoo/stored-time.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
-import { formatDuration } from '../../domain/wording/duration.ts';
+import { formatDateTime, formatDuration } from '../../domain/wording/duration.ts';
 import type { SendingGroup } from './sending-groups.ts';
 import {
   endOf,
@@ -122,7 +122,7 @@ export const describeStanding = (refusal: StandingRefusal, now: Date): string =>
 
 const describeEnd = (refusal: StandingRefusal): string => {
   const { standing } = refusal;
-  const at = `${formatStoredTime(endOf(refusal)).slice(0, 16)} UTC`;
+  const at = formatDateTime(endOf(refusal));
   if (standing.kind === 'fix') return '';
   return standing.isKnown
     ? `; mail is taken again by ${at}`

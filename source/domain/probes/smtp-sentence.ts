@@ -1,6 +1,7 @@
 import { minuteMs } from '../../lib/time-units.ts';
 import { formatHostPort } from '../host-port.ts';
 import { sanitizeLine } from '../sanitize.ts';
+import { formatDateTime } from '../wording/duration.ts';
 import { describeAttempts, describeResolutionFailure } from './network.ts';
 import type {
   AuthOutcome,
@@ -148,7 +149,7 @@ const describeReply = (where: string, stage: SmtpStage, reply: SmtpReply): strin
 const describeAuth = (where: string, outcome: AuthOutcome): string => {
   switch (outcome.kind) {
     case 'not-tried':
-      return `${where} refused this password on ${outcome.refusedAt.slice(0, 10)} at ${outcome.refusedAt.slice(11, 16)} UTC (${outcome.reply.code} ${outcome.reply.text.replaceAll('\n', ' ')}); it was not tried again, so that the account is not locked.`;
+      return `${where} refused this password on ${formatDateTime(new Date(outcome.refusedAt))} (${outcome.reply.code} ${outcome.reply.text.replaceAll('\n', ' ')}); it was not tried again, so that the account is not locked.`;
     case 'not-offered':
       return `${where} does not offer a login here${outcome.startTlsOffered ? '; it may do so once STARTTLS is on' : ''}: remove the user name, or change the port or the encryption.`;
     case 'no-common-mechanism':

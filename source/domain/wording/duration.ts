@@ -2,6 +2,8 @@ import { dayMs, hourMs, minuteMs, secondMs } from '../../lib/time-units.ts';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
+const dayOf = (at: Date): string => `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
+
 /** A length of time in the two units a person would name: `8 s`, `4 m`, `2 h 52 m`, `3 d 4 h`. Takes milliseconds. */
 export const formatDuration = (ms: number): string => {
   const whole = Math.max(0, ms);
@@ -18,10 +20,18 @@ export const formatAge = (since: Date | null, now: Date): string =>
 /** The wall clock of whoever looks: `09:12`, and with the date when it was not today. */
 export const formatClock = (at: Date, now: Date): string => {
   const clock = `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
-  return at.toDateString() === now.toDateString()
-    ? clock
-    : `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())} ${clock}`;
+  return at.toDateString() === now.toDateString() ? clock : `${dayOf(at)} ${clock}`;
 };
 
 /** The same to the second: `08:30:12`. */
 export const formatMoment = (at: Date, now: Date): string => `${formatClock(at, now)}:${twoDigits(at.getSeconds())}`;
+
+/** The name of the zone in which all times are told at that moment: `CET`, `GMT+5:30`; `UTC` with `--utc`. */
+export const zoneAt = (at: Date): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? 'local time';
+
+/** A moment that needs nothing around it: `2026-11-24 10:12 CET`. */
+export const formatDateTime = (at: Date): string =>
+  `${dayOf(at)} ${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())} ${zoneAt(at)}`;

@@ -1,4 +1,5 @@
 import type { CauseReport } from '../../domain/finding/verdict.ts';
+import { formatDateTime } from '../../domain/wording/duration.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
 import type { StoryFacts, StoryJudgement } from './conclude-story.ts';
 import type { ForeseenDeparture } from './foresee-departure.ts';
@@ -86,7 +87,7 @@ const sayToCaller = ({ why }: StoryJudgement, { departure, leftAt, messageIdHead
     case 'held':
       return departure === undefined
         ? 'It is waiting its turn and leaves with the next run.'
-        : `It has not left yet; it is due to leave at ${departure.at.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+        : `It has not left yet; it is due to leave at ${formatDateTime(departure.at)}.`;
     case 'still-held':
       return 'It has not reached you yet: our mail server has not been able to deliver it, and goes on trying.';
     case 'delivered':

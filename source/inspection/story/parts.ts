@@ -10,14 +10,14 @@ import { classify } from '../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../domain/replies/title.ts';
 import { normalizeDomainOf } from '../../domain/routing/normalize.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
+import { formatDateTime } from '../../domain/wording/duration.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import { describeRoute } from './describe-route.ts';
 import { type ForeseenDeparture, foreseeDeparture } from './foresee-departure.ts';
 import type { StoryPart } from './story.ts';
 import { findingsOf, type StoryMail, type StoryWorld, type TellPart } from './story-world.ts';
 
-const stamp = (date: Date | null): string =>
-  date === null ? 'at a time that is not known' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+const stamp = (date: Date | null): string => (date === null ? 'at a time that is not known' : formatDateTime(date));
 
 const part = (given: Pick<StoryPart, 'id' | 'title' | 'lines'> & Partial<StoryPart>): StoryPart => ({
   status: 'skipped',

@@ -12,6 +12,7 @@ import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import { findQueueObstacle } from '../../domain/odoo/queue-obstacle.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import { commandLine } from '../../domain/wording/command-line.ts';
+import { formatDateTime } from '../../domain/wording/duration.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 import { hasLeft, tellBounces, tellHandedOver, tellRelay } from './after-parts.ts';
 import { judgeStory, type StoryFacts, type StoryJudgement } from './conclude-story.ts';
@@ -174,7 +175,7 @@ const readObstacle = async ({ checks }: StoryWorld): Promise<string | null> => {
 
 const leftAtOf = ({ mail, found }: StoryMail): string | null => {
   const at = mail?.state === 'sent' ? (mail.changedAt ?? found.date) : mail === undefined ? found.date : null;
-  return at === null ? null : `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return at === null ? null : formatDateTime(at);
 };
 
 const treat = ({ checks }: StoryWorld, report: CauseReport): readonly NextStep[] =>

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../domain/wording/duration.ts';
+import { formatDateTime, formatDuration } from '../../domain/wording/duration.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { ruleFacts } from '../rules/rule-id.ts';
 import type { AlertEvent } from '../state.ts';
@@ -53,14 +53,13 @@ const titleOf = ({ kind, database, rule }: AlertEvent): string =>
 
 const paragraphOf = (event: AlertEvent): string => {
   const { kind, database, sentence, at, since } = event;
-  const time = new Date(at).toISOString().replace('T', ' ').slice(0, 16);
   const lasted =
     at - since < 60_000
       ? ''
       : kind === 'recovered'
         ? ` It lasted ${formatDuration(at - since)}.`
         : ` For ${formatDuration(at - since)}.`;
-  return `${kinds[kind]} · ${database} · ${time} UTC\n${endSentence(sentence)}${lasted}`;
+  return `${kinds[kind]} · ${database} · ${formatDateTime(new Date(at))}\n${endSentence(sentence)}${lasted}`;
 };
 
 /** The document that a webhook or a command gets. */

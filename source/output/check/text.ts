@@ -2,7 +2,7 @@ import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { Finding } from '../../domain/finding/finding.ts';
 import type { CauseReport } from '../../domain/finding/verdict.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
-import { formatDuration } from '../../domain/wording/duration.ts';
+import { formatDuration, zoneAt } from '../../domain/wording/duration.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { minuteMs } from '../../lib/time-units.ts';
 import { describeCustomization, refusesChanges } from '../target-document.ts';
@@ -29,7 +29,8 @@ export const formatCheckText = (report: CheckReport, { ascii, verbose }: TextOpt
     lines.push(`${signs[cause.status]} ${cause.id.padEnd(idWidth)} ${causeLine(cause)}`);
     if (verbose) lines.push(...describeFindings(cause, signs, refusesChanges(report.target)));
   }
-  lines.push('', `Measured in ${formatSeconds(report.durationMs)}.`);
+  const zone = report.queue === undefined ? '' : ` Times are ${zoneAt(report.queue.countedAt)}.`;
+  lines.push('', `Measured in ${formatSeconds(report.durationMs)}.${zone}`);
   return `${lines.join('\n')}\n`;
 };
 

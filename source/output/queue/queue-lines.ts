@@ -2,7 +2,7 @@ import type { Mail } from '../../domain/mail/mail.ts';
 import { type AddressedMail, shortenRecipients } from '../../domain/mail/mail-recipient.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
 import { formatCount } from '../../domain/wording/count.ts';
-import { formatAge } from '../../domain/wording/duration.ts';
+import { formatAge, formatDateTime } from '../../domain/wording/duration.ts';
 import { shortenText } from '../../domain/wording/shorten.ts';
 import type { QueueReport } from '../../queue/queue-report.ts';
 
@@ -19,9 +19,8 @@ export const stateLines = ({ counts, oldestOutgoingAt, oldestExceptionAt, schedu
   ];
 };
 
-/** `2026-11-24 09:12 UTC`, or a dash. */
-export const formatDate = (date: Date | null): string =>
-  date === null ? '—' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** `2026-11-24 09:12 CET`, or a dash. */
+export const formatDate = (date: Date | null): string => (date === null ? '—' : formatDateTime(date));
 
 /** A reason that is longer is no longer read by anyone; characters. */
 const longestReason = 500;

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { countOf } from '../../domain/wording/count.ts';
-import { formatClock, formatDuration } from '../../domain/wording/duration.ts';
+import { formatClock, formatDuration, zoneAt } from '../../domain/wording/duration.ts';
 import type { Freshness } from '../screens/queue/state.ts';
 import { colorOf, quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
@@ -42,7 +42,7 @@ export const Header = (props: HeaderProps) => {
         {neutralized && <Text {...colorOf(theme, 'warn')}>NEUTRALIZED</Text>}
         {readOnly && <Text {...colorOf(theme, 'warn')}>READ-ONLY</Text>}
         <LiveSign {...props} />
-        <Text {...quiet(theme)}>{formatClock(props.now, props.now)}</Text>
+        <Text {...quiet(theme)}>{`${formatClock(props.now, props.now)} ${zoneAt(props.now)}`}</Text>
       </Box>
     </Box>
   );

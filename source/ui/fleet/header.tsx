@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import { countOf } from '../../domain/wording/count.ts';
-import { formatClock } from '../../domain/wording/duration.ts';
+import { formatClock, zoneAt } from '../../domain/wording/duration.ts';
 import { quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import type { FleetState } from './state.ts';
@@ -21,7 +21,7 @@ export const FleetHeader = ({ server, state: { rows, shown, filter }, now }: Fle
         <Text bold={theme.colors}>odoo-mail-doctor</Text>
         {`   ${server}${count}${part}`}
       </Text>
-      <Text {...quiet(theme)}>{formatClock(now, now)}</Text>
+      <Text {...quiet(theme)}>{`${formatClock(now, now)} ${zoneAt(now)}`}</Text>
     </Box>
   );
 };

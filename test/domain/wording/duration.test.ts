@@ -1,5 +1,11 @@
-import { describe, expect, test } from 'vitest';
-import { formatAge, formatClock, formatDuration } from '../../../source/domain/wording/duration.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  formatAge,
+  formatClock,
+  formatDateTime,
+  formatDuration,
+  zoneAt,
+} from '../../../source/domain/wording/duration.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -26,4 +32,27 @@ test('a clock time of another day carries its date', () => {
   const now = new Date(2026, 10, 24, 12, 4);
   expect(formatClock(new Date(2026, 10, 24, 9, 12), now)).toBe('09:12');
   expect(formatClock(new Date(2026, 10, 23, 9, 12), now)).toBe('2026-11-23 09:12');
+});
+
+describe('a moment that stands alone', () => {
+  const usual = process.env['TZ'];
+  afterEach(() => {
+    process.env['TZ'] = usual;
+  });
+  const summer = new Date('2026-07-24T22:12:00Z');
+
+  test.each([
+    ['UTC', '2026-07-24 22:12 UTC'],
+    ['Europe/Berlin', '2026-07-25 00:12 CEST'],
+    ['America/Sao_Paulo', '2026-07-24 19:12 GMT-3'],
+    ['Asia/Kolkata', '2026-07-25 03:42 GMT+5:30'],
+  ])('in %s is told in that zone, which is named: %s', (zone, told) => {
+    process.env['TZ'] = zone;
+    expect(formatDateTime(summer)).toBe(told);
+  });
+
+  test('the name of the zone follows the season', () => {
+    process.env['TZ'] = 'Europe/Berlin';
+    expect(zoneAt(new Date('2026-11-24T12:00:00Z'))).toBe('CET');
+  });
 });

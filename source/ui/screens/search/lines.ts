@@ -1,5 +1,6 @@
 import type { Status } from '../../../domain/finding/status.ts';
 import { type FoundMail, type FoundState, nameFound } from '../../../domain/mail/found-mail.ts';
+import { formatClock } from '../../../domain/wording/duration.ts';
 import type { FoundPage } from '../../../inspection/find/find-page.ts';
 import type { Story } from '../../../inspection/story/story.ts';
 import { describeReason, describeState, listRecipients, searchedLines } from '../../../output/find/lines.ts';
@@ -57,13 +58,11 @@ const foundMailLine = (
   );
 };
 
-/** `28 Sep 16:02`; of another year than most, the year instead of the minute is not worth the room. UTC, as `find` prints it. */
+/** `28 Sep 16:02`; of another year than most, the year instead of the minute is not worth the room. In the zone that the header names. */
 const shortDate = (date: Date | null): string =>
   date === null
     ? '—'
-    : `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ''} ${date.toISOString().slice(11, 16)}`.padStart(
-        widths.when,
-      );
+    : `${date.getDate()} ${months[date.getMonth()] ?? ''} ${formatClock(date, date)}`.padStart(widths.when);
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

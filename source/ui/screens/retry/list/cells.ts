@@ -2,7 +2,7 @@ import type { Status } from '../../../../domain/finding/status.ts';
 import { nameState } from '../../../../domain/mail/mail-state.ts';
 import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
-import { formatAge } from '../../../../domain/wording/duration.ts';
+import { formatAge, formatClock } from '../../../../domain/wording/duration.ts';
 import type { RetryRow } from '../source.ts';
 import type { ColumnKey } from './columns.ts';
 
@@ -50,7 +50,5 @@ const whyOf = (mail: SelectedMail | undefined, row: RetryRow | undefined, now: D
   if (mail?.class === 'unknown') return row?.mail.failureReason?.split('\n')[0] ?? titleOf('unknown');
   if (mail?.class) return titleOf(mail.class);
   if (row?.mail.schedule.kind !== 'not-before') return '';
-  return row.mail.schedule.at > now
-    ? `held until ${row.mail.schedule.at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
-    : '';
+  return row.mail.schedule.at > now ? `held until ${formatClock(row.mail.schedule.at, now)}` : '';
 };
