@@ -157,6 +157,7 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
         intervalMs={live.intervalMs}
         refreshedAt={live.picture?.refreshedAt}
         now={now}
+        columns={columns}
       />
       <Box height={1} flexShrink={0} />
       <Box flexGrow={1} flexDirection="column" overflow="hidden">

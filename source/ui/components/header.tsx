@@ -27,7 +27,11 @@ interface HeaderProps {
   readonly intervalMs: number;
   readonly refreshedAt: Date | undefined;
   readonly now: Date;
+  readonly columns: number;
 }
+
+/** In fewer cells the zone would take the room of the program's name. */
+const wideEnough = 60;
 
 export const Header = (props: HeaderProps) => {
   const theme = useTheme();
@@ -42,7 +46,9 @@ export const Header = (props: HeaderProps) => {
         {neutralized && <Text {...colorOf(theme, 'warn')}>NEUTRALIZED</Text>}
         {readOnly && <Text {...colorOf(theme, 'warn')}>READ-ONLY</Text>}
         <LiveSign {...props} />
-        <Text {...quiet(theme)}>{`${formatClock(props.now, props.now)} ${zoneAt(props.now)}`}</Text>
+        <Text
+          {...quiet(theme)}
+        >{`${formatClock(props.now, props.now)}${props.columns < wideEnough ? '' : ` ${zoneAt(props.now)}`}`}</Text>
       </Box>
     </Box>
   );
