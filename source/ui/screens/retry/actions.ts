@@ -114,7 +114,12 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     });
   };
 
-  const preview = (action: MailAction, chosen: Chosen, choices: ActionChoices): void => {
+  const preview = (
+    action: MailAction,
+    chosen: Chosen,
+    choices: ActionChoices,
+    count?: ConfirmDialog['count'],
+  ): void => {
     const mails = countOf(chosen.ids.length, 'mail');
     dialog({ kind: 'preparing', words: `Trying it out for ${mails}; nothing is changed yet …` });
     run(titles[action], async (signal) => {
@@ -122,7 +127,10 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
       if (signal.aborted) return;
       if (needsNoQuestion(previewed, chosen)) return perform(previewed, true);
       const named = await readRetryRows(source, chooseNamed(previewed, chosen), { signal });
-      if (!signal.aborted) dialog({ kind: 'previewed', preview: previewed, chosen, named, at: now() });
+      if (!signal.aborted) {
+        const typed = count === undefined ? {} : { count };
+        dialog({ kind: 'previewed', preview: previewed, chosen, named, ...typed, at: now() });
+      }
     });
   };
 
@@ -133,7 +141,7 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     },
     choose(choices) {
       const open = store.read().dialog;
-      if (open?.kind === 'confirm') preview(open.preview.action, open.chosen, choices);
+      if (open?.kind === 'confirm') preview(open.preview.action, open.chosen, choices, open.count);
     },
     confirm() {
       const open = store.read().dialog;

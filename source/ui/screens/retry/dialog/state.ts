@@ -78,7 +78,9 @@ export type RetryDialogAction =
   | { readonly kind: 'inspect-opened'; readonly id: number }
   | { readonly kind: 'story-read'; readonly id: number; readonly story: MailStory | undefined }
   | { readonly kind: 'preparing'; readonly words: string }
-  | (Pick<ConfirmDialog, 'preview' | 'chosen' | 'named'> & { readonly kind: 'previewed'; readonly at: Date })
+  /** `count`: what was typed before another choice was made. */
+  | (Pick<ConfirmDialog, 'preview' | 'chosen' | 'named'> &
+      Partial<Pick<ConfirmDialog, 'count'>> & { readonly kind: 'previewed'; readonly at: Date })
   | { readonly kind: 'undo-opened'; readonly entry: JournalEntry; readonly at: Date }
   | { readonly kind: 'test-opened'; readonly mailId: number }
   | { readonly kind: 'address-edited'; readonly field: TextFieldState }
@@ -108,8 +110,8 @@ export const retryDialogReducer = (
     case 'preparing':
       return action;
     case 'previewed': {
-      const { preview, chosen, named, at: openedAt } = action;
-      return { kind: 'confirm', preview, chosen, named, openedAt, count: emptyField, pace: undefined, offset: 0 };
+      const { preview, chosen, named, count = emptyField, at: openedAt } = action;
+      return { kind: 'confirm', preview, chosen, named, openedAt, count, pace: undefined, offset: 0 };
     }
     case 'undo-opened':
       return { kind: 'undo', entry: action.entry, openedAt: action.at, offset: 0 };
