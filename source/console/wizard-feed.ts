@@ -1,19 +1,23 @@
 import { tmpdir } from 'node:os';
 import { causes } from '../causes/index.ts';
 import type { Remedy } from '../checks/cause.ts';
-import type { CheckContext } from '../checks/context.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { RemedyOffer } from '../domain/change/remedy.ts';
+import { findPrecautions } from '../inquiry/find-offers.ts';
 import { type LoginMemory, type LoginMemoryFile, sparingProbe } from '../monitor/login-memory.ts';
 import { formatCheckMarkdown } from '../output/check/markdown.ts';
+import type { CheckReport } from '../output/check/report.ts';
+import { precautions } from '../prevention/index.ts';
+import type { PreventionContext } from '../prevention/precaution.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Target } from '../target/target.ts';
 import type { TargetTitle } from '../ui/components/header.tsx';
 import type { WizardReport, WizardSource } from '../ui/screens/wizard/source.ts';
-import { createCheckContext, sendSecretsAgain } from '../world/check-context.ts';
+import { sendSecretsAgain } from '../world/check-context.ts';
 import type { CommandContext } from '../world/command.ts';
 import { foreseeFrom } from '../world/foresee-retry.ts';
 import type { OpenDatabase } from '../world/open-target.ts';
+import { createPreventionContext } from '../world/prevention-world.ts';
 import { watchFor } from './watch-record.ts';
 import type { DescribeNow } from './while-odoo-sends.ts';
 import { createWizardChanges } from './wizard-changes.ts';
@@ -37,12 +41,14 @@ export const createWizardFeed = ({
   refusedSecrets,
   describeNow = () => undefined,
 }: WizardFeedOptions): WizardSource => {
-  const open = (signal: AbortSignal): Promise<CheckContext> =>
-    createCheckContext(
+  const open = (signal: AbortSignal): Promise<PreventionContext> =>
+    createPreventionContext(
       { ...command, signal: AbortSignal.any([command.signal, signal]) },
       { database, target, refusedSecrets },
     );
   const logins = forThisConsole();
+  /** Of the last run of all causes: what it measured is not measured once more for the report. */
+  let measured: PreventionContext | undefined;
   return {
     causes: causes.map(({ id, title: name, question }) => ({ id, title: name, question })),
     changesOff: whyOff(title),
@@ -52,6 +58,7 @@ export const createWizardFeed = ({
       const lastsMs = isUnasked ? undefined : 0;
       const smtp = sparingProbe(usual.smtp, logins, () => command.now().getTime(), lastsMs);
       const context = { ...usual, smtp };
+      if (wanted === undefined) measured = context;
       const foresee = foreseeFrom(context, { odoo: database.odoo, target });
       yield* diagnose(retrySecret ? sendSecretsAgain(context) : context, chosen, foresee);
     },
@@ -60,7 +67,12 @@ export const createWizardFeed = ({
       await findRemedy(offer).plan(await open(signal), { subject: offer.subject, values }),
     ...createWizardChanges({ command, database, describeNow }),
     watchRecord: watchFor(command),
-    export: (report) => exportReport(command, title, report),
+    export: async (report) => {
+      const { signal } = command;
+      const context = measured === undefined ? await open(signal) : { ...measured, signal };
+      const prevention = { precautions: await findPrecautions(context, precautions), flags: context.target.flags };
+      return await exportReport(command, title, { ...report, prevention });
+    },
   };
 };
 
@@ -94,10 +106,11 @@ const findRemedy = ({ id }: RemedyOffer): Remedy => {
 const exportReport = async (
   { now }: CommandContext,
   { database, odooVersion, neutralized }: TargetTitle,
-  { verdict, reports, queue, durationMs }: WizardReport,
+  { verdict, reports, queue, durationMs, prevention }: WizardReport & Required<Pick<CheckReport, 'prevention'>>,
 ): Promise<string> => {
   const target = { database, odooVersion, neutralized };
-  const text = formatCheckMarkdown({ target, verdict, queue, causes: reports, durationMs }, { redact: true });
+  const report: CheckReport = { target, verdict, queue, causes: reports, durationMs, prevention };
+  const text = formatCheckMarkdown(report, { redact: true });
   const day = now().toISOString().slice(0, 16).replace(/[:T]/g, '-');
   const name = nameApart(`mail-of-${database.replaceAll(/[^\w.-]/g, '_')}-${day}`, 'md');
   return await writeNewFile([process.cwd(), tmpdir()], name, text);

@@ -7,12 +7,15 @@ import { type CauseId, causeIds } from '../domain/finding/cause-id.ts';
 import { isNeutralized } from '../domain/odoo/mail-parameter.ts';
 import { suggest } from '../domain/wording/nearest.ts';
 import type { CheckReport } from '../output/check/report.ts';
+import { precautions } from '../prevention/index.ts';
 import type { RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Target } from '../target/target.ts';
-import { createCheckContext, sendSecretsAgain } from '../world/check-context.ts';
+import { sendSecretsAgain } from '../world/check-context.ts';
 import type { CommandContext } from '../world/command.ts';
 import { foreseeFrom } from '../world/foresee-retry.ts';
 import { openDatabase } from '../world/open-target.ts';
+import { createPreventionContext } from '../world/prevention-world.ts';
+import { findPrecautions } from './find-offers.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { targetOf } from './read-target.ts';
 
@@ -23,6 +26,8 @@ export interface ExaminationRequest {
   readonly refusedSecrets: RefusedSecrets;
   /** Send secrets that are known to be refused. */
   readonly tryLogin: boolean;
+  /** Examine the precautions as well; what both ask is measured once. */
+  readonly withPrevention?: boolean;
   readonly guard?: LoginGuard;
 }
 
@@ -42,19 +47,21 @@ export const chooseCauses = (named: readonly string[]): readonly CauseId[] => {
 export const examine = async (context: CommandContext, question: ExaminationRequest): Promise<CheckReport> => {
   const began = performance.now();
   await using database = await openDatabase(context, question.address, question.target);
-  const usual = await createCheckContext(context, { ...question, database });
+  const usual = await createPreventionContext(context, { ...question, database });
   const guarded = question.guard === undefined ? usual : { ...usual, smtp: question.guard(usual.smtp) };
-  const checks = question.tryLogin ? sendSecretsAgain(guarded) : guarded;
+  const checks = question.tryLogin ? { ...guarded, ...sendSecretsAgain(guarded) } : guarded;
   const chosen = causes.filter(({ id }) => question.chosen.includes(id));
-  const [{ verdict, reports, queue }, neutralized] = await Promise.all([
+  const [{ verdict, reports, queue }, neutralized, prevention] = await Promise.all([
     awaitVerdict(diagnose(checks, chosen, foreseeFrom(checks, { odoo: database.odoo, target: question.target }))),
     database.odoo.parameters(context).then(isNeutralized, () => false),
+    question.withPrevention === true ? findPrecautions(checks, precautions) : undefined,
   ]);
   return {
     target: targetOf(database.odoo, neutralized),
     verdict,
     queue,
     causes: reports,
+    ...(prevention === undefined ? {} : { prevention: { precautions: prevention, flags: checks.target.flags } }),
     durationMs: Math.round(performance.now() - began),
   };
 };

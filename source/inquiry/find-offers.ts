@@ -36,6 +36,20 @@ export const findOf = async (context: PreventionContext, source: Cause | Precaut
     ? (await findPrecautions(context, [source])).flatMap(({ findings }) => findings)
     : await findNow(context, [source]);
 
+/** The remedies at hand, those of causes first; what a precaution offers comes after, each once. */
+export const findOffers = async (
+  context: PreventionContext,
+  known: readonly (Cause | Precaution)[],
+): Promise<readonly RemedyOffer[]> => {
+  const causes = known.filter((source) => !isPrecaution(source));
+  // At once: what both ask is measured once.
+  const [found, reports] = await Promise.all([
+    findNow(context, causes),
+    findPrecautions(context, known.filter(isPrecaution)),
+  ]);
+  return offersOf([...found, ...reports.flatMap(({ findings }) => findings)]);
+};
+
 export const isPrecaution = (source: Cause | Precaution): source is Precaution =>
   precautionIds.some((id) => id === source.id);
 

@@ -72,3 +72,30 @@ test('whatever a subject, a name or a server says is words in the report, in eve
 test('evidence stands in a block that nothing in it can end', () => {
   expect(markdown).toContain(`  \`\`\`\`\n  select 1\n\n  \`\`\`\n  ${hostile}\n  \`\`\`\``);
 });
+
+test('what is better in order before mail stops is a section of its own, and words as well', () => {
+  const precaution = {
+    id: 'monitor' as const,
+    title: 'Alerts',
+    question: 'Is somebody told?',
+    status: 'warn' as const,
+    findings: [
+      found({ check: 'prevention.monitor', owner: 'odoo', status: 'warn', summary: `${hostile} ops@acme.example` }),
+    ],
+    durationMs: 1,
+  };
+  const report = {
+    target: { database: 'acme', odooVersion: '18.0', neutralized: false },
+    verdict: { status: 'ok', cause: null, summary: 'All is well.', nextAction: null, nextSteps: [], ranking: [] },
+    queue: undefined,
+    causes: [],
+    durationMs: 1,
+  } as const;
+  const prevention = { precautions: [precaution], flags: ['-d', 'acme'] };
+  const told = formatCheckMarkdown({ ...report, prevention }, { redact: true });
+  const [, section = ''] = told.split('\n## Prevention\n');
+  expect(section).toContain('Of 1 precaution 1 is worth mending.');
+  expect(section).toMatch(/Alerts .*onerror/);
+  expect(section).not.toMatch(/<\w|ops@acme/);
+  expect(formatCheckMarkdown(report, { redact: true })).not.toContain('Prevention');
+});

@@ -3,7 +3,7 @@ import { planRetry } from '../../changes/retry/plan-retry.ts';
 import { UsageError } from '../../domain/errors.ts';
 import { isNeutralized } from '../../domain/odoo/mail-parameter.ts';
 import { chooseSubject, findRemedy } from '../../inquiry/choose-remedy.ts';
-import { findNow, offersOf } from '../../inquiry/find-offers.ts';
+import { findOf, findOffers } from '../../inquiry/find-offers.ts';
 import { readRetryFilter, readRetryOptions } from '../../inquiry/read-retry-options.ts';
 import { readTarget, targetOf } from '../../inquiry/read-target.ts';
 import { gatherValues } from '../../inquiry/remedy-answers.ts';
@@ -12,23 +12,26 @@ import { formatOffersText } from '../../output/change/offers-text.ts';
 import { formatPlanText } from '../../output/change/plan-text.ts';
 import { mailActionDocument } from '../../output/mail-actions/json.ts';
 import { previewLines } from '../../output/mail-actions/preview-lines.ts';
+import { precautions } from '../../prevention/index.ts';
 import { selectMails } from '../../queue/select-mails.ts';
-import { createCheckContext } from '../../world/check-context.ts';
 import type { CommandContext } from '../../world/command.ts';
 import { findObstacle } from '../../world/find-obstacle.ts';
 import { openRetryWorld } from '../../world/mail-world.ts';
 import { nameOfDatabase, type openTarget } from '../../world/open-target.ts';
+import { createPreventionContext } from '../../world/prevention-world.ts';
 import { withinDeadline } from '../../world/within-deadline.ts';
 import { type AgentSession, openMeant } from '../session.ts';
 import type { AgentTool } from '../tool.ts';
 
 type Opened = Awaited<ReturnType<typeof openTarget>>;
 
+const known = [...causes, ...precautions];
+
 const nobodyApplies = 'Nothing was changed, and no tool here can change anything: a person applies it with';
 
 /** The checks of one question, their logins counted. */
 const openChecks = async (context: CommandContext, database: Opened, { refusedSecrets, guard }: AgentSession) => {
-  const checks = await createCheckContext(context, { database, target: database.target, refusedSecrets });
+  const checks = await createPreventionContext(context, { database, target: database.target, refusedSecrets });
   return { ...checks, smtp: guard(checks.smtp) };
 };
 
@@ -44,7 +47,7 @@ export const listRemediesTool: AgentTool = {
     await using database = await openMeant(session);
     return await withinDeadline(session.context, nameOfDatabase(database.address), async (context) => {
       const checks = await openChecks(context, database, session);
-      const offers = offersOf(await findNow(checks, causes));
+      const offers = await findOffers(checks, known);
       return {
         document: { schema: 1, target: await readTarget(database.odoo, context), remedies: offers.map(offerDocument) },
         text: formatOffersText(offers, checks.target.flags),
@@ -71,11 +74,11 @@ export const previewRemedyTool: AgentTool = {
   variant: 1,
   goOn: 'A person sees all of it with odoo-mail-doctor fix.',
   answer: async (session, given) => {
-    const { cause, remedy } = findRemedy(causes, given.text('remedy') ?? '');
+    const { cause, remedy } = findRemedy(known, given.text('remedy') ?? '');
     await using database = await openMeant(session);
     return await withinDeadline(session.context, nameOfDatabase(database.address), async (context) => {
       const checks = await openChecks(context, database, session);
-      const subject = chooseSubject(remedy, await findNow(checks, [cause]), given.text('subject'));
+      const subject = chooseSubject(remedy, await findOf(checks, cause), given.text('subject'));
       const inputs = await remedy.inputs(checks, subject);
       const secret = inputs.find(({ kind, suggestion }) => kind === 'secret' && suggestion === undefined);
       if (secret !== undefined) {

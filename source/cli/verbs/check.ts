@@ -30,9 +30,11 @@ export const runCheckCommand: Command<CheckArguments> = async (
   for (const { message } of target.configuration?.problems ?? [])
     writeNotice(context, `odoo-mail-doctor: ${message}\n`);
   const refusedSecrets = createRefusedSecrets();
+  // A report is read by people at their leisure; whoever names causes asks for nothing else.
+  const withPrevention = format === 'markdown' && named.length === 0;
   const answers: CheckAnswer[] = [];
   for (const address of addresses) {
-    answers.push(await answer(context, { address, target, chosen, refusedSecrets, tryLogin }));
+    answers.push(await answer(context, { address, target, chosen, refusedSecrets, tryLogin, withPrevention }));
   }
   writeResult(
     context,

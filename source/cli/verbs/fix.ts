@@ -10,7 +10,7 @@ import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import type { Finding } from '../../domain/finding/finding.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { type ChosenRemedy, chooseSubject, findRemedy } from '../../inquiry/choose-remedy.ts';
-import { findNow, findOf, isPrecaution, offersOf } from '../../inquiry/find-offers.ts';
+import { findOf, findOffers } from '../../inquiry/find-offers.ts';
 import { readTarget } from '../../inquiry/read-target.ts';
 import { gatherValues, parseSettings } from '../../inquiry/remedy-answers.ts';
 import { appliedDocument, offerDocument, planDocument } from '../../output/change/documents.ts';
@@ -87,15 +87,9 @@ const lookWithin = <Result>(
 ): Promise<Result> =>
   withinDeadline(context, nameOfDatabase(database.address), async (given) => await look(await createChecks(given)));
 
-/** Those of causes; what a precaution offers stands in `prevent`. */
 const list = async (fixing: Fixing, known: readonly (Cause | Precaution)[]): Promise<ExitStatus> => {
   const { offers, flags } = await lookWithin(fixing, async (checks) => ({
-    offers: offersOf(
-      await findNow(
-        checks,
-        known.filter((source) => !isPrecaution(source)),
-      ),
-    ),
+    offers: await findOffers(checks, known),
     flags: checks.target.flags,
   }));
   await print(fixing, formatOffersText(offers, flags), { remedies: offers.map(offerDocument) });

@@ -4,6 +4,7 @@ import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
+import { formatPreventionSection } from '../prevention/markdown.ts';
 import { formatDate, sampleOf } from '../queue/queue-lines.ts';
 import { describeCustomization } from '../target-document.ts';
 import { causeLine, headingOf, queueLine } from './check-lines.ts';
@@ -36,6 +37,7 @@ export const formatCheckMarkdown = (report: CheckReport, { redact }: { readonly 
           ),
         ]),
     ...causes.filter(isTold).map((cause) => describeCause(cause, { tidy, say })),
+    ...(report.prevention === undefined ? [] : ['## Prevention', ...formatPreventionSection(report.prevention, tidy)]),
   ];
   return `${sections.join('\n\n')}\n`;
 };

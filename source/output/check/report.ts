@@ -1,5 +1,6 @@
 import type { CauseReport, Verdict } from '../../domain/finding/verdict.ts';
 import type { QueueStanding } from '../../queue/queue-report.ts';
+import type { PreventionReport } from '../prevention/report.ts';
 import type { TargetDocument } from '../target-document.ts';
 
 /** What `check` prints of one database, in whatever format. */
@@ -9,6 +10,8 @@ export interface CheckReport {
   /** Undefined where the queue could not be counted. */
   readonly queue: Omit<QueueStanding, 'mails'> | undefined;
   readonly causes: readonly CauseReport[];
+  /** What is better in order before mail stops, where it was examined as well. */
+  readonly prevention?: Pick<PreventionReport, 'precautions' | 'flags'>;
   /** Milliseconds. */
   readonly durationMs: number;
 }

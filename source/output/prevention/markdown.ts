@@ -8,26 +8,33 @@ import { headlineOf } from './headline.ts';
 import { mendingOf } from './mending.ts';
 import type { PreventionReport } from './report.ts';
 
-/** The precautions of a database as a section of a report. */
+/** The precautions of a database as a report of their own. */
 export const formatPreventionMarkdown = (
   report: PreventionReport,
   { redact }: { readonly redact: boolean },
 ): string => {
   const tidy = redact ? redactAddresses : (text: string): string => text;
+  const heading = `# Prevention: mail of ${escapeMarkdown(tidy(headingOf(report)))}`;
+  return `${[heading, ...formatPreventionSection(report, tidy)].join('\n\n')}\n`;
+};
+
+/** The same below a heading: how all stand together, and each; `tidy` is done to whatever was read. */
+export const formatPreventionSection = (
+  { precautions, flags }: Pick<PreventionReport, 'precautions' | 'flags'>,
+  tidy: (text: string) => string,
+): readonly string[] => {
   const signs = chooseSigns(false);
-  const { status, sentence } = headlineOf(report.precautions);
-  const sections = [
-    `# Prevention: mail of ${escapeMarkdown(tidy(headingOf(report)))}`,
+  const { status, sentence } = headlineOf(precautions);
+  return [
     `**${signs[status]} ${escapeMarkdown(sentence)}**`,
     markdownTable(
       ['', 'Precaution', 'How it stands', 'How to mend it'],
-      report.precautions.map((precaution) => [
+      precautions.map((precaution) => [
         signs[precaution.status],
         precaution.title,
         tidy(summaryOf(precaution)),
-        tidy(mendingOf(precaution, report.flags).join(' ')),
+        tidy(mendingOf(precaution, flags).join(' ')),
       ]),
     ),
   ];
-  return `${sections.join('\n\n')}\n`;
 };

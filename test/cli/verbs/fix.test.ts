@@ -12,6 +12,7 @@ import { withClient } from '../../../source/demo/database/databases.ts';
 import type { Plan } from '../../../source/domain/change/plan.ts';
 import { UserError } from '../../../source/domain/errors.ts';
 import { finding } from '../../../source/domain/finding/finding.ts';
+import type { Precaution } from '../../../source/prevention/precaution.ts';
 import type { GlobalOptions } from '../../../source/world/command.ts';
 import { planOf } from '../../changes/plans.ts';
 import { captureContext } from '../../support/command-context.ts';
@@ -102,6 +103,38 @@ test('without a remedy those at hand are listed, with the words that ask for the
     schema: 1,
     remedies: [{ id: 'test.host', subject: expect.stringMatching(/^server:\d+$/), risk: 'careful' }],
   });
+});
+
+test('what a precaution offers is listed after what causes offer, each once', async () => {
+  const { contextOf } = await prepare();
+  const { context, output } = contextOf({ format: 'json' });
+  const cause = hostCause('well');
+  const [remedy] = cause.remedies;
+  if (remedy === undefined) throw new Error('the cause has a remedy');
+  const rotate = { ...remedy, id: 'prevention.rotate-log', risk: 'safe' as const };
+  const precaution: Precaution = {
+    id: 'log-rotation',
+    title: 'Log rotation',
+    question: 'Is it rotated?',
+    checks: [
+      {
+        id: 'prevention.log-rotation',
+        title: 'Log rotation',
+        owner: 'system',
+        run: async () => [
+          finding({
+            status: 'warn',
+            summary: 'It is not.',
+            remedies: [offer(rotate, null), offer(remedy, 'server:7')],
+          }),
+        ],
+      },
+    ],
+    remedies: [rotate],
+  };
+  expect(await runFixWith([precaution, cause], context, nothing)).toBe(0);
+  const { remedies } = JSON.parse(output()) as { readonly remedies: readonly { readonly id: string }[] };
+  expect(remedies.map(({ id }) => id)).toEqual(['test.host', 'prevention.rotate-log', 'test.host']);
 });
 
 test('a preview shows before and after, the secret as dots, and changes nothing', async () => {
