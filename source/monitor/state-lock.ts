@@ -5,6 +5,8 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../domain/errors.ts';
+import { describeFileTrouble } from '../services/host/file-trouble.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Longer paths are no socket's: unix(7), sun_path. Some are left for the name that it has for a moment. */
 const longestPath = 60;
@@ -16,7 +18,11 @@ const longestPath = 60;
  */
 export const lockState = async (path: string): Promise<AsyncDisposable> => {
   const socket = socketOf(path);
-  await mkdir(dirname(socket), { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(dirname(socket), { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw cannotHave(`The folder ${dirname(socket)} for the monitor's state cannot be made`, cause);
+  }
   const server = (await listen(socket)) ?? (await takeOver(socket));
   if (server === undefined) {
     throw new UserError(
@@ -49,13 +55,16 @@ const listen = async (socket: string): Promise<Server | undefined> => {
     return server;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return undefined;
-    throw new UserError(
-      `The monitor's state in ${dirname(socket)} cannot be locked.`,
-      'Mend its rights, or name another $XDG_STATE_HOME.',
-      { cause: error },
-    );
+    throw cannotHave(`The monitor's state in ${dirname(socket)} cannot be locked`, error);
   }
 };
+
+const cannotHave = (what: string, cause: unknown): UserError =>
+  new UserError(
+    `${what}: ${describeFileTrouble(cause) ?? wordsOf(cause)}.`,
+    'Name a folder with $XDG_STATE_HOME that this account may write to.',
+    { cause },
+  );
 
 /**
  * The name of a dead process is moved away before it is asked: of two that find it at once, the second moves the living

@@ -1,4 +1,5 @@
 import { minuteMs, secondMs } from '../lib/time-units.ts';
+import { describeFileTrouble } from '../services/host/file-trouble.ts';
 import { advanceExamination } from './advance.ts';
 import type { NotifierSetting } from './config/config.ts';
 import type { MonitorParts } from './monitor-world.ts';
@@ -60,11 +61,13 @@ const repeatedly = async (
 };
 
 /** Without its file a monitor still watches; only its memory is short then. */
-const saveOrSay = async ({ store, world }: Pick<MonitorParts, 'store' | 'world'>): Promise<void> => {
+export const saveOrSay = async ({ store, world }: Pick<MonitorParts, 'store' | 'world'>): Promise<void> => {
   try {
     await store.save();
   } catch (error) {
-    world.log(`The state could not be written: ${wordsOf(error)}`);
+    world.log(
+      `The state could not be written: ${describeFileTrouble(error) ?? wordsOf(error)}. Alerts are told all the same.`,
+    );
   }
 };
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -45,4 +45,12 @@ test('what a killed monitor left behind keeps nobody out', async () => {
   await once(child, 'exit');
   const [one, other] = await Promise.allSettled([lockState(path), lockState(path)]);
   expect([one.status, other.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('a folder that cannot be made is told in a sentence', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'omd-'));
+  await writeFile(join(folder, 'file'), '');
+  await expect(lockState(join(folder, 'file', 'own', 'monitor.json'))).rejects.toThrow(
+    /^The folder .* for the monitor's state cannot be made: a part of the path is no folder\.$/,
+  );
 });

@@ -7,7 +7,7 @@ import { lookOnce } from '../../source/monitor/look-once.ts';
 import type { MonitorWorld } from '../../source/monitor/monitor-world.ts';
 import { readState, writeState } from '../../source/monitor/state-file.ts';
 import { createMonitorStore } from '../../source/monitor/store.ts';
-import { tellOnce, watch } from '../../source/monitor/watch.ts';
+import { saveOrSay, tellOnce, watch } from '../../source/monitor/watch.ts';
 
 const start = Date.parse('2026-11-28T12:00:00Z');
 const config = parseConfig('monitor.yml', 'notify:\n  - command: {run: [/bin/true]}');
@@ -180,4 +180,20 @@ test('a clock that is set back an hour stops no looks, no examinations and no al
   expect(looks.at(-1)).toBeLessThan(start);
   expect(examined).toBeGreaterThan(1);
   expect(told).toContain('raised queue-runner');
+});
+
+test('where the state cannot be written, a monitor says so and tells its alerts all the same', async () => {
+  const { world, told, switches } = openWorld();
+  const said: string[] = [];
+  const full = () => Promise.reject(Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' }));
+  const store = createMonitorStore({ initial: undefined, write: full, now: world.now });
+  store.keepOnly(['acme'], config);
+  const parts = { config, store, world: { ...world, log: (sentence: string) => void said.push(sentence) }, signal };
+  await saveOrSay(parts);
+  expect(said).toEqual(['The state could not be written: the disk is full. Alerts are told all the same.']);
+  switches.active = false;
+  await lookOnce(parts, 'acme');
+  await tellOnce(parts, notifier);
+  await tellOnce(parts, notifier);
+  expect(told).toEqual(['raised queue-runner']);
 });

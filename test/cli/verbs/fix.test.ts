@@ -120,7 +120,7 @@ test('what a precaution offers is listed after what causes offer, each once', as
       {
         id: 'prevention.log-rotation',
         title: 'Log rotation',
-        owner: 'system',
+        owner: 'odoo',
         run: async () => [
           finding({
             status: 'warn',

@@ -14,7 +14,7 @@ import { readState, writeState } from '../../../monitor/state-file.ts';
 import { lockState } from '../../../monitor/state-lock.ts';
 import { stateFileName, stateFolderOf } from '../../../monitor/state-path.ts';
 import { createMonitorStore } from '../../../monitor/store.ts';
-import { examineOnce, watch } from '../../../monitor/watch.ts';
+import { examineOnce, saveOrSay, watch } from '../../../monitor/watch.ts';
 import { formatMonitorText, monitorDocument } from '../../../output/monitor-document.ts';
 import type { Target } from '../../../target/target.ts';
 import type { Command, CommandContext } from '../../../world/command.ts';
@@ -82,7 +82,7 @@ export const runMonitor: Command<MonitorArguments> = async (context, given) => {
       ? exitStatus.critical
       : exitStatus.ok;
   }
-  await store.save();
+  await saveOrSay({ store, world });
   const running: Running = {
     config,
     async read(watched) {
