@@ -1,5 +1,8 @@
 /** Bundles source/ into dist/: a small entry and a chunk for each command, loaded when it is asked for. */
-import { rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { writeLicences } from './licences.ts';
 import { bundleOptions } from './packaging/bundle-options.ts';
@@ -26,3 +29,19 @@ const { metafile } = await build({
 });
 
 await writeLicences(Object.keys(metafile.inputs), 'dist/THIRD-PARTY.txt');
+
+/** What the built program says of itself, as packages install it. */
+const reference = {
+  'dist/completions/odoo-mail-doctor.bash': ['completion', 'bash'],
+  'dist/completions/_odoo-mail-doctor': ['completion', 'zsh'],
+  'dist/completions/odoo-mail-doctor.fish': ['completion', 'fish'],
+  'dist/man/odoo-mail-doctor.1': ['man'],
+};
+
+await Promise.all(
+  Object.entries(reference).map(async ([file, words]) => {
+    await mkdir(dirname(file), { recursive: true });
+    const { stdout } = await promisify(execFile)(process.execPath, ['bin/odoo-mail-doctor.js', ...words]);
+    await writeFile(file, stdout);
+  }),
+);

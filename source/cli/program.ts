@@ -11,6 +11,7 @@ import type { DemoArguments } from './verbs/demo.ts';
 import { addInspectionVerbs } from './verbs/inspection-verbs.ts';
 import { addMailVerbs } from './verbs/mail-verbs.ts';
 import { addProbe } from './verbs/probe/probe.ts';
+import { addReferenceVerbs } from './verbs/reference-verbs.ts';
 import { addWatchVerbs } from './verbs/watch-verbs.ts';
 
 /** A week. PostgreSQL and Node both count milliseconds in 32 bits, which end after 24 days. */
@@ -169,6 +170,7 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
   addMailVerbs(program, run);
   addWatchVerbs(program, run);
   addProbe(program, run);
+  addReferenceVerbs(program, run);
 
   return program;
 };

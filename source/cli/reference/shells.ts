@@ -1,0 +1,3 @@
+export const completedShells = ['bash', 'zsh', 'fish'] as const;
+
+export type CompletedShell = (typeof completedShells)[number];
