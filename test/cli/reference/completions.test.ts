@@ -49,7 +49,7 @@ const completeInBash = (lines: readonly (readonly string[])[]): readonly string[
     .map((line) => line.split('|').filter((word) => word !== ''));
 };
 
-describe.runIf(isInstalled('bash'))('in bash', () => {
+describe.runIf(isInstalled('bash'))('in bash', { meta: { needs: 'bash' } }, () => {
   test('commands, options, their values and files are completed where each belongs', () => {
     const lines: readonly (readonly [readonly string[], readonly string[]])[] = [
       [['ch'], ['check']],
