@@ -1,5 +1,5 @@
 import { createProgram } from '../../source/cli/program.ts';
-import { describeCommand } from '../../source/cli/reference/describe-command.ts';
+import { describeCommandLine } from '../../source/cli/reference/describe-command.ts';
 
 /** The whole command line as it is defined. */
-export const describedProgram = describeCommand(createProgram('1.2.3', () => Promise.resolve()));
+export const describedProgram = describeCommandLine(createProgram('1.2.3', () => Promise.resolve()));

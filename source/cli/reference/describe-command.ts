@@ -29,7 +29,7 @@ export interface DescribedCommand {
 }
 
 /** Everything that the command line takes, from the definitions that read it. */
-export const describeCommand = (verb: Verb, path = ''): DescribedCommand => ({
+export const describeCommandLine = (verb: Verb, path = ''): DescribedCommand => ({
   path,
   name: verb.name(),
   description: verb.description(),
@@ -38,7 +38,7 @@ export const describeCommand = (verb: Verb, path = ''): DescribedCommand => ({
     { flags: ['-h', '--help'], description: 'display help' },
   ],
   arguments: verb.registeredArguments.map((argument) => describeArgument(argument, path)),
-  commands: verb.commands.map((each) => describeCommand(each, `${path} ${each.name()}`.trimStart())),
+  commands: verb.commands.map((each) => describeCommandLine(each, `${path} ${each.name()}`.trimStart())),
 });
 
 /** A command and all below it, the program first. */

@@ -2,7 +2,7 @@ import type { Command as Verb } from 'commander';
 import { exitStatus } from '../../domain/exit-status.ts';
 import type { Command } from '../../world/command.ts';
 import { writeBashCompletion } from '../reference/bash-completion.ts';
-import { type DescribedCommand, describeCommand } from '../reference/describe-command.ts';
+import { type DescribedCommand, describeCommandLine } from '../reference/describe-command.ts';
 import { writeFishCompletion } from '../reference/fish-completion.ts';
 import type { CompletedShell } from '../reference/shells.ts';
 import { writeZshCompletion } from '../reference/zsh-completion.ts';
@@ -18,6 +18,6 @@ export const runCompletion: Command<{ readonly shell: CompletedShell; readonly p
   { stdout },
   { shell, program },
 ) => {
-  stdout.write(writers[shell](describeCommand(program)));
+  stdout.write(writers[shell](describeCommandLine(program)));
   return exitStatus.ok;
 };
