@@ -1,10 +1,10 @@
 /** `npm run pack:single`: one executable for each architecture, and the same with the demo's PostgreSQL. */
-import { createHash } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { arch, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeLicences } from '../licences.ts';
 import { type Architecture, allArchitectures } from './architectures.ts';
+import { writeChecksums } from './checksums.ts';
 import { fetchNode } from './node-runtime.ts';
 import { writePostgresArchive } from './postgres-archive.ts';
 import { bundleIntoOne, writeExecutable } from './single-executable.ts';
@@ -14,11 +14,9 @@ const output = join(import.meta.dirname, '..', 'out');
 const limits = { plain: 125 * 1_000_000, demo: 145 * 1_000_000 } as const;
 
 const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-pack-'));
-const files: string[] = [];
 
 const note = async (name: string, limit: number): Promise<void> => {
   const { size } = await stat(join(output, name));
-  files.push(name);
   process.stdout.write(`${name}: ${(size / 1_000_000).toFixed(1)} MB\n`);
   if (size > limit) {
     process.stderr.write(`${name} is larger than ${limit / 1_000_000} MB.\n`);
@@ -36,15 +34,7 @@ try {
   const { program: builder, licence } = await fetchNode(here, folder);
   await copyFile(licence, join(output, 'NODE-LICENSE.txt'));
   for (const architecture of allArchitectures) await packArchitecture(architecture, { here, builder, bundle });
-  const sums = await Promise.all(
-    files.map(async (name) => {
-      const sum = createHash('sha256')
-        .update(await readFile(join(output, name)))
-        .digest('hex');
-      return `${sum}  ${name}\n`;
-    }),
-  );
-  await writeFile(join(output, 'SHA256SUMS'), sums.join(''));
+  await writeChecksums(output);
 } finally {
   await rm(folder, { recursive: true });
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withClient } from '../../source/demo/database/databases.ts';
 import type { OpenedWorld } from '../../source/demo/world/open-world.ts';
+import type { Note } from './rows.ts';
 import type { Print } from './run.ts';
 
 const sizes = [200, 200_000] as const;
@@ -18,7 +19,7 @@ interface Cost {
 }
 
 /** One `check` with two hundred waiting mails beside one with two hundred thousand, each a process of its own. */
-export const compareBacklogs = async (world: OpenedWorld, print: Print): Promise<void> => {
+export const compareBacklogs = async (world: OpenedWorld, print: Print, note: Note): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-bench-'));
   try {
     const costs = new Map<number, readonly Cost[]>();
@@ -29,18 +30,21 @@ export const compareBacklogs = async (world: OpenedWorld, print: Print): Promise
       costs.set(size, measured.slice(1));
     }
     const [few, many] = sizes.map((size) => costs.get(size) ?? []);
-    for (const [what, pick, unit] of aspects) {
+    for (const [what, target, pick, unit] of aspects) {
       const [small, large] = [median(few?.map(pick) ?? []), median(many?.map(pick) ?? [])];
-      print(`${what}: ${unit(small)} with 200 waiting, ${unit(large)} with 200 000: ${(large / small).toFixed(2)} ×`);
+      print(
+        `${what} (goal: at most ${target} ×): ${unit(small)} with 200 waiting, ${unit(large)} with 200 000: ${(large / small).toFixed(2)} ×`,
+      );
+      note({ what: `check with 200 000 waiting, ${what} of 200`, ratio: large / small, target });
     }
   } finally {
     await rm(folder, { recursive: true });
   }
 };
 
-const aspects: readonly (readonly [string, (cost: Cost) => number, (value: number) => string])[] = [
-  ['time (goal: at most 2 ×)', ({ ms }) => ms, (value) => `${value.toFixed(0)} ms`],
-  ['memory (goal: at most 1.3 ×)', ({ memory }) => memory, (value) => `${(value / 1024 ** 2).toFixed(0)} MB`],
+const aspects: readonly (readonly [string, number, (cost: Cost) => number, (value: number) => string])[] = [
+  ['time', 1.5, ({ ms }) => ms, (value) => `${value.toFixed(0)} ms`],
+  ['memory', 1.3, ({ memory }) => memory, (value) => `${(value / 1024 ** 2).toFixed(0)} MB`],
 ];
 
 const median = (values: readonly number[]): number =>
