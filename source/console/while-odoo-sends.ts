@@ -8,12 +8,12 @@ export const asLongAsThePersonWaits = Number.POSITIVE_INFINITY;
 export type DescribeNow = () => string | undefined;
 
 /** What is said while a change waits for a run of Odoo's to end. */
-export const describeSendingWait = (now: string | undefined): string =>
+export const describeOdooSending = (now: string | undefined): string =>
   `Waiting until Odoo has sent${now === undefined ? '' : `: ${now}`} · ${namedKeys.back} leaves everything as it is`;
 
 /** Says how the run goes, each second, until stopped. */
 const tellWait = (describeNow: DescribeNow, tell: (words: string) => void): (() => void) => {
-  const say = (): void => tell(describeSendingWait(describeNow()));
+  const say = (): void => tell(describeOdooSending(describeNow()));
   say();
   const timer = setInterval(say, secondMs);
   return () => clearInterval(timer);

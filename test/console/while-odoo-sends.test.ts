@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { describeSendingWait, waitTeller } from '../../source/console/while-odoo-sends.ts';
+import { describeOdooSending, waitTeller } from '../../source/console/while-odoo-sends.ts';
 
 test('while a change waits, the progress of the run and the key that leaves are told', () => {
-  expect(describeSendingWait('sending since 08:30:12 · 9/s')).toBe(
+  expect(describeOdooSending('sending since 08:30:12 · 9/s')).toBe(
     'Waiting until Odoo has sent: sending since 08:30:12 · 9/s · Esc leaves everything as it is',
   );
-  expect(describeSendingWait(undefined)).toBe('Waiting until Odoo has sent · Esc leaves everything as it is');
+  expect(describeOdooSending(undefined)).toBe('Waiting until Odoo has sent · Esc leaves everything as it is');
 });
 
 test('what is not about waiting is left to who asked', () => {

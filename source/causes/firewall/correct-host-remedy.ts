@@ -1,10 +1,9 @@
 import type { Remedy } from '../../checks/cause.ts';
 import { UserError } from '../../domain/errors.ts';
 import { describeHostNameFlaw, judgeHostName } from '../../domain/probes/host-name.ts';
-import { planSettings } from '../../remedies/outgoing-server/plan-settings.ts';
-import { findRelay, requirePort, requireText } from '../../remedies/outgoing-server/server-settings.ts';
-import { trySettings } from '../../remedies/outgoing-server/try-settings.ts';
-import { encryptionInput, parseMode } from '../tls/switch-mode-remedy.ts';
+import { encryptionInput, requirePortAndMode } from '../../remedies/outgoing-server/encryption-input.ts';
+import { tryAndPlan } from '../../remedies/outgoing-server/plan-settings.ts';
+import { findRelay, requireText } from '../../remedies/outgoing-server/server-settings.ts';
 import { modeOnPort } from './switch-port-remedy.ts';
 
 /** Another host name, saved only after a session with it; the login that is stored goes to it, as Odoo's would. */
@@ -33,19 +32,11 @@ export const correctHost: Remedy = {
     const host = requireText(request, 'host', 'The host');
     const flaw = judgeHostName(host);
     if (flaw?.isHopeless === true) throw new UserError(`Nothing was saved: ${describeHostNameFlaw(host, flaw)}`);
-    const settings = {
-      host,
-      port: requirePort(request),
-      tls: parseMode(requireText(request, 'encryption', 'The encryption')),
-    };
-    const trial = await trySettings(context, relay, settings);
-    return await planSettings(context, {
-      action: correctHost.id,
+    const settings = { host, ...requirePortAndMode(request) };
+    return await tryAndPlan(context, correctHost, {
       title: `Send through ${host}:${settings.port} instead of “${relay.host}”, as it has just worked`,
-      risk: correctHost.risk,
       relay,
       settings,
-      trial,
     });
   },
 };

@@ -3,10 +3,9 @@ import type { CheckContext } from '../../checks/context.ts';
 import type { Relay } from '../../checks/measure/relays.ts';
 import { smtpPorts } from '../../domain/probes/port-matrix.ts';
 import type { TlsMode } from '../../domain/probes/smtp-report.ts';
-import { planSettings } from '../../remedies/outgoing-server/plan-settings.ts';
-import { findRelay, requirePort, requireText } from '../../remedies/outgoing-server/server-settings.ts';
-import { trySettings } from '../../remedies/outgoing-server/try-settings.ts';
-import { encryptionInput, parseMode } from '../tls/switch-mode-remedy.ts';
+import { encryptionInput, requirePortAndMode } from '../../remedies/outgoing-server/encryption-input.ts';
+import { tryAndPlan } from '../../remedies/outgoing-server/plan-settings.ts';
+import { findRelay } from '../../remedies/outgoing-server/server-settings.ts';
 import { measureReachability, openPortsOf } from './measure-reachability.ts';
 
 /** The usual port for submission first. */
@@ -40,18 +39,11 @@ export const switchPort: Remedy = {
   },
   plan: async (context, request) => {
     const relay = await findRelay(context, request.subject);
-    const settings = {
-      port: requirePort(request),
-      tls: parseMode(requireText(request, 'encryption', 'The encryption')),
-    };
-    const trial = await trySettings(context, relay, settings);
-    return await planSettings(context, {
-      action: switchPort.id,
+    const settings = requirePortAndMode(request);
+    return await tryAndPlan(context, switchPort, {
       title: `Reach ${relay.host} on port ${settings.port} instead of ${relay.port}, as it has just worked`,
-      risk: switchPort.risk,
       relay,
       settings,
-      trial,
     });
   },
 };

@@ -3,13 +3,10 @@ import type { CheckContext } from '../../checks/context.ts';
 import { isPrivateAddress } from '../../checks/measure/private-address.ts';
 import type { Relay } from '../../checks/measure/relays.ts';
 import { openSessions } from '../../checks/measure/smtp-sessions.ts';
-import type { RemedyInput } from '../../domain/change/remedy.ts';
-import { UserError } from '../../domain/errors.ts';
-import { traitsOf } from '../../domain/odoo/traits.ts';
-import { type SmtpReport, type TlsMode, tlsModes } from '../../domain/probes/smtp-report.ts';
-import { planSettings } from '../../remedies/outgoing-server/plan-settings.ts';
-import { findRelay, isSetInConf, requirePort, requireText } from '../../remedies/outgoing-server/server-settings.ts';
-import { trySettings } from '../../remedies/outgoing-server/try-settings.ts';
+import type { SmtpReport, TlsMode } from '../../domain/probes/smtp-report.ts';
+import { encryptionInput, requirePortAndMode } from '../../remedies/outgoing-server/encryption-input.ts';
+import { tryAndPlan } from '../../remedies/outgoing-server/plan-settings.ts';
+import { findRelay } from '../../remedies/outgoing-server/server-settings.ts';
 
 /** Another encryption, or another port for it, saved only after the server took it. */
 export const switchMode: Remedy = {
@@ -26,42 +23,14 @@ export const switchMode: Remedy = {
   },
   plan: async (context, request) => {
     const relay = await findRelay(context, request.subject);
-    const settings = {
-      tls: parseMode(requireText(request, 'encryption', 'The encryption')),
-      port: requirePort(request),
-    };
-    const trial = await trySettings(context, relay, settings);
-    return await planSettings(context, {
-      action: switchMode.id,
+    const settings = requirePortAndMode(request);
+    return await tryAndPlan(context, switchMode, {
       title: `Reach ${relay.title} on port ${settings.port} with encryption ${settings.tls}, as it has just worked`,
-      risk: switchMode.risk,
       relay,
       settings,
-      trial,
-      warnings: warnOf(relay, settings.tls, trial.report),
+      warn: ({ report }) => warnOf(relay, settings.tls, report),
     });
   },
-};
-
-export const encryptionInput = (context: CheckContext, relay: Relay, suggestion: TlsMode): RemedyInput => ({
-  name: 'encryption',
-  label: 'Encryption (none, starttls, ssl)',
-  kind: 'choice',
-  choices: modesOf(context, relay),
-  suggestion,
-});
-
-/** odoo.conf knows STARTTLS or nothing; only 19 has the modes that verify. */
-const modesOf = ({ odoo }: CheckContext, relay: Relay): readonly TlsMode[] => {
-  if (isSetInConf(relay)) return ['none', 'starttls'];
-  return traitsOf(odoo.version.series).verifyingModes ? tlsModes : tlsModes.filter((mode) => !mode.endsWith('_strict'));
-};
-
-/** @throws UserError for a word that is no mode. */
-export const parseMode = (text: string): TlsMode => {
-  const mode = tlsModes.find((one) => one === text);
-  if (mode === undefined) throw new UserError(`'${text}' is no encryption.`, `Choose one of ${tlsModes.join(', ')}.`);
-  return mode;
 };
 
 const suggestMode = async (context: CheckContext, relay: Relay): Promise<TlsMode> => {

@@ -1,7 +1,7 @@
 import type { PurgeCandidate } from '../../services/odoo/queries/mails/purge-candidates.ts';
 
 /** The mails of one message that go together. */
-export interface Family {
+export interface MailFamily {
   readonly messageId: number;
   readonly mailIds: readonly number[];
   readonly takesMessage: boolean;
@@ -23,7 +23,7 @@ const bytesInTransaction = 16 * MiB;
  * Mails by their message, in the order of `asked`. A message goes when none of its mails is a notification and all of
  * them go: Odoo would delete the others along with it.
  */
-export const formFamilies = (mails: readonly PurgeCandidate[], asked: readonly number[]): readonly Family[] => {
+export const formFamilies = (mails: readonly PurgeCandidate[], asked: readonly number[]): readonly MailFamily[] => {
   const place = new Map(asked.map((id, index) => [id, index]));
   const ordered = mails.toSorted((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
   const going = new Set(mails.map(({ id }) => id));
@@ -37,8 +37,8 @@ export const formFamilies = (mails: readonly PurgeCandidate[], asked: readonly n
 
 /** The first ones that fit into one purge, and those that do not. */
 export const takeFitting = (
-  families: readonly Family[],
-): { readonly fitting: readonly Family[]; readonly later: readonly Family[] } => {
+  families: readonly MailFamily[],
+): { readonly fitting: readonly MailFamily[]; readonly later: readonly MailFamily[] } => {
   let mails = 0;
   let bytes = 0;
   const end = families.findIndex(({ mailIds, size }, index) => {
@@ -52,8 +52,8 @@ export const takeFitting = (
 };
 
 /** Families by transaction. */
-export const inTransactions = (families: readonly Family[]): readonly (readonly Family[])[] => {
-  const transactions: Family[][] = [];
+export const inTransactions = (families: readonly MailFamily[]): readonly (readonly MailFamily[])[] => {
+  const transactions: MailFamily[][] = [];
   let mails = 0;
   let bytes = 0;
   for (const family of families) {

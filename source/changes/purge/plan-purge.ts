@@ -7,7 +7,7 @@ import type { PurgedAttachment } from '../../services/odoo/queries/attachments/p
 import type { PurgeCandidate } from '../../services/odoo/queries/mails/purge-candidates.ts';
 import { idsInStatement } from '../batch-sizes.ts';
 import { ClosureFinder, type Seed } from './closure.ts';
-import { type Family, formFamilies, inTransactions, takeFitting } from './families.ts';
+import { formFamilies, inTransactions, type MailFamily, takeFitting } from './families.ts';
 import type { PurgedFiles, PurgePreview } from './purge-preview.ts';
 import { writePurgeSteps } from './purge-steps.ts';
 import { warnAboutPurge } from './purge-warnings.ts';
@@ -67,7 +67,7 @@ interface FamilyFile {
 
 const readFiles = async (
   odoo: Odoo,
-  families: readonly Family[],
+  families: readonly MailFamily[],
   options: { readonly signal: AbortSignal },
 ): Promise<readonly FamilyFile[]> => {
   const messageIds = families.filter(({ takesMessage }) => takesMessage).map(({ messageId }) => messageId);
@@ -80,7 +80,7 @@ const readFiles = async (
   }));
 };
 
-const plantSeeds = (families: readonly Family[], files: readonly FamilyFile[]): readonly Seed[] => [
+const plantSeeds = (families: readonly MailFamily[], files: readonly FamilyFile[]): readonly Seed[] => [
   {
     table: 'mail_message',
     units: new Map(
@@ -94,7 +94,7 @@ const plantSeeds = (families: readonly Family[], files: readonly FamilyFile[]): 
   { table: 'ir_attachment', units: new Map(files.map(({ file, unit }) => [file.id, unit] as const)) },
 ];
 
-const listHeld = (families: readonly Family[], refused: ReadonlyMap<number, string>): PurgePreview['held'] => {
+const listHeld = (families: readonly MailFamily[], refused: ReadonlyMap<number, string>): PurgePreview['held'] => {
   const held = families.flatMap(({ messageId, mailIds }) => {
     const table = refused.get(messageId);
     return table === undefined ? [] : [{ table, mailIds }];

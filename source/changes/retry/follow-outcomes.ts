@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
-import type { MailOutcomeRow } from '../../services/odoo/queries/mails/mail-outcomes.ts';
+import type { StoredOutcome } from '../../services/odoo/queries/mails/mail-outcomes.ts';
 import { idsInStatement } from '../batch-sizes.ts';
 
 /** What has become of the mails so far. */
@@ -92,14 +92,14 @@ export const rereadOutcomes = async (
   known: Outcomes,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Outcomes> => {
-  const found: MailOutcomeRow[] = [];
+  const found: StoredOutcome[] = [];
   for (const batch of inBatches(known.waiting, idsInStatement))
     found.push(...(await odoo.mailOutcomes(batch, options)));
   return sortOutcomes(known, found);
 };
 
 /** What was known, and what was found of those that waited. */
-export const sortOutcomes = (known: Outcomes, found: readonly MailOutcomeRow[]): Outcomes => {
+export const sortOutcomes = (known: Outcomes, found: readonly StoredOutcome[]): Outcomes => {
   const inState = (of: (state: string | null) => boolean): readonly number[] =>
     found.filter(({ state }) => of(state)).map(({ id }) => id);
   const failed = found.filter(({ state }) => state === 'exception');

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../domain/finding/evidence.ts';
-import type { OdooReaders } from '../../services/odoo/odoo.ts';
+import type { OdooReaders } from '../../services/odoo/odoo-readers.ts';
 import type { QueryOptions } from '../../services/postgres/database.ts';
 import type { CheckContext } from '../context.ts';
 

@@ -23,12 +23,12 @@ export const createPage = (read: () => MonitorSnapshot, clock: () => number): Me
       made.set(format, { at: clock(), text });
       return text;
     },
-    trouble: () => findMonitorTrouble(read()),
+    trouble: () => findStalledMonitor(read()),
   };
 };
 
 /** A database that cannot be read is looked at all the same; a monitor that looks at none stands still. */
-export const findMonitorTrouble = ({ state, config, now, startedAt }: MonitorSnapshot): string | undefined => {
+export const findStalledMonitor = ({ state, config, now, startedAt }: MonitorSnapshot): string | undefined => {
   const tries = Object.values(state.databases).map(({ triedAt }) => triedAt ?? 0);
   const last = Math.max(startedAt, ...tries);
   return now - last > staleTimes(config).lookMs

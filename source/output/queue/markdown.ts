@@ -6,7 +6,7 @@ import type { QueueReport } from '../../queue/queue-report.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { describeCustomization, describeTargetNotes, type TargetDocument } from '../target-document.ts';
-import { describeSubject, formatDate, recipientsOf, sampleOf, shortReason, stateLines } from './queue-lines.ts';
+import { describeSubject, formatDate, mailStateLines, recipientsOf, sampleOf, shortReason } from './queue-lines.ts';
 
 /** The queue to paste into a ticket. */
 export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport, { vitalSigns }: FirstLook): string => {
@@ -17,7 +17,7 @@ export const formatQueueMarkdown = (target: TargetDocument, report: QueueReport,
     `Counted ${formatDate(report.countedAt)}.`,
     markdownTable(
       ['State', 'Mails', ''],
-      stateLines(report).map(({ state, mails, note }) => [state, formatCount(mails), note]),
+      mailStateLines(report).map(({ state, mails, note }) => [state, formatCount(mails), note]),
     ),
     vitalSigns
       .map(({ subject, status, words }) => `- ${chooseSigns(false)[status]} ${escapeMarkdown(`${subject}: ${words}`)}`)

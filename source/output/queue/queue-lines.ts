@@ -7,7 +7,7 @@ import { shortenText } from '../../domain/wording/shorten.ts';
 import type { QueueReport } from '../../queue/queue-report.ts';
 
 /** The states in the order that people ask for them, with what there is to say about each. */
-export const stateLines = ({ counts, oldestOutgoingAt, oldestExceptionAt, scheduled, countedAt }: QueueReport) => {
+export const mailStateLines = ({ counts, oldestOutgoingAt, oldestExceptionAt, scheduled, countedAt }: QueueReport) => {
   const oldest = (since: Date | null): string => (since === null ? '' : `oldest ${formatAge(since, countedAt)}`);
   const held = scheduled === 0 ? '' : `${formatCount(scheduled)} held until later`;
   return [

@@ -4,7 +4,7 @@ import { formatCount } from '../../domain/wording/count.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { QueueReport } from '../../queue/queue-report.ts';
 import { describeCustomization, describeTargetNotes, type TargetDocument } from '../target-document.ts';
-import { describeSubject, formatDate, recipientsOf, sampleOf, shortReason, stateLines } from './queue-lines.ts';
+import { describeSubject, formatDate, mailStateLines, recipientsOf, sampleOf, shortReason } from './queue-lines.ts';
 
 const numberWidth = 10;
 
@@ -22,7 +22,7 @@ export const formatQueueText = (
     ),
     ...describeCustomization(target).map((sentence) => `  ${sentence}`),
     '',
-    ...stateLines(report).map(({ state, mails, note }) =>
+    ...mailStateLines(report).map(({ state, mails, note }) =>
       `  ${state.padEnd(10)}${formatCount(mails).padStart(numberWidth)}  ${note}`.trimEnd(),
     ),
   ];

@@ -11,7 +11,7 @@ import { type ConfValues, planConfEdit } from '../conf-edit.ts';
 import { describeRestart, restartWarning } from '../edit-configuration.ts';
 import { readRowChange } from '../row-change.ts';
 import { isSetInConf, type ServerSettings } from './server-settings.ts';
-import type { Trial } from './try-settings.ts';
+import { type SettingsTrial, trySettings } from './try-settings.ts';
 
 interface SettingsChange {
   readonly action: string;
@@ -19,7 +19,7 @@ interface SettingsChange {
   readonly risk: Risk;
   readonly relay: Relay;
   readonly settings: ServerSettings;
-  readonly trial: Trial;
+  readonly trial: SettingsTrial;
   readonly warnings?: readonly string[];
 }
 
@@ -43,6 +43,31 @@ export const planSettings = async (context: CheckContext, change: SettingsChange
     warnings: [...(inConf ? [restartWarning] : []), ...trial.caveats, ...warnings],
     affects: { count: 1, noun: 'mail server' },
     evidence: [trial.evidence],
+  });
+};
+
+/** The same with the trial: what a remedy does that asks for settings and saves those that work. @throws as both do. */
+export const tryAndPlan = async (
+  context: CheckContext,
+  { id, risk }: { readonly id: string; readonly risk: Risk },
+  {
+    relay,
+    settings,
+    title,
+    warn,
+  }: Pick<SettingsChange, 'relay' | 'settings' | 'title'> & {
+    readonly warn?: (trial: SettingsTrial) => readonly string[];
+  },
+): Promise<Plan> => {
+  const trial = await trySettings(context, relay, settings);
+  return await planSettings(context, {
+    action: id,
+    risk,
+    title,
+    relay,
+    settings,
+    trial,
+    warnings: warn?.(trial) ?? [],
   });
 };
 

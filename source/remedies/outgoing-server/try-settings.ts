@@ -13,7 +13,7 @@ import type { SmtpRequest } from '../../services/smtp/smtp-request.ts';
 import { requireOwnValues, type ServerSettings } from './server-settings.ts';
 
 /** What trying the settings showed. */
-export interface Trial {
+export interface SettingsTrial {
   readonly evidence: Evidence;
   readonly report: SmtpReport;
   /** What could not be tried, a sentence each. */
@@ -24,7 +24,11 @@ export interface Trial {
  * A session with the server as it would be set: connection, encryption, login, and the sender with most mails.
  * @throws UserError with the server's words when it does not work: nothing is to be saved then.
  */
-export const trySettings = async (context: CheckContext, relay: Relay, settings: ServerSettings): Promise<Trial> => {
+export const trySettings = async (
+  context: CheckContext,
+  relay: Relay,
+  settings: ServerSettings,
+): Promise<SettingsTrial> => {
   requireOwnValues(relay);
   const login = chooseLogin(relay, settings);
   const sender = envelopeSenders(relay)[0];

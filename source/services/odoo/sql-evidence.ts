@@ -13,7 +13,7 @@ const mask = '••••';
 const secretName = /pass|secret|token|private_key|ssl_certificate|authorization_code|api_key/i;
 
 /** The same database; each statement that a reader runs on it becomes evidence. Secrets are masked, texts cut. */
-export const recordStatements = (
+export const recordEvidence = (
   database: Database,
   { now, listener }: { readonly now: () => Date; readonly listener: EvidenceListener },
 ): Database => ({

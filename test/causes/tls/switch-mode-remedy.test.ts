@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { presentEncryption } from '../../../source/causes/tls/stored-tls-failures-check.ts';
-import { modeFor, parseMode, warnOf } from '../../../source/causes/tls/switch-mode-remedy.ts';
+import { modeFor, warnOf } from '../../../source/causes/tls/switch-mode-remedy.ts';
 import type { SmtpFailure, SmtpReport, TlsFailure, TlsMode } from '../../../source/domain/probes/smtp-report.ts';
+import { parseMode } from '../../../source/remedies/outgoing-server/encryption-input.ts';
 import { replyOf } from '../../support/envelopes.ts';
 import { relaySession } from '../../support/relay-session.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { collectFamilies } from '../../../source/monitor/metrics/collect.ts';
-import { createPage, findMonitorTrouble } from '../../../source/monitor/metrics/page.ts';
+import { createPage, findStalledMonitor } from '../../../source/monitor/metrics/page.ts';
 import { openMetricsFormat, renderFamilies, textFormat } from '../../../source/monitor/metrics/render.ts';
 import { parseExposition } from '../../support/exposition.ts';
 import { databaseOf, snapshotAt, snapshotOf } from '../../support/monitor-snapshot.ts';
@@ -47,5 +47,5 @@ test.each([
   ['it stopped trying', { startedAt: 0 }, snapshotAt - 300_001, true],
 ])('whether a monitor stands still, where %s: %j %s', (_title, given, triedAt, stands) => {
   const snapshot = snapshotOf({ acme: databaseOf({ triedAt, trouble: 'away' }) }, given);
-  expect(findMonitorTrouble(snapshot) !== undefined).toBe(stands);
+  expect(findStalledMonitor(snapshot) !== undefined).toBe(stands);
 });

@@ -1,5 +1,6 @@
 import { stampedTopics } from '../../../source/domain/odoo/record-stamp.ts';
-import type { Odoo, OdooReaders } from '../../../source/services/odoo/odoo.ts';
+import type { Odoo } from '../../../source/services/odoo/odoo.ts';
+import type { OdooReaders } from '../../../source/services/odoo/odoo-readers.ts';
 import { feeders } from '../../../source/services/odoo/read-feeders.ts';
 
 import type { QueryOptions } from '../../../source/services/postgres/database.ts';

@@ -6,7 +6,7 @@ import { namedKeys } from '../../../source/ui/keys/named-keys.ts';
 import { queueKeys } from '../../../source/ui/screens/queue/keys.ts';
 import { retryDialogLayers } from '../../../source/ui/screens/retry/dialog/keys.ts';
 import type { RetryDialog } from '../../../source/ui/screens/retry/dialog/state.ts';
-import { listKeys } from '../../../source/ui/screens/retry/keys.ts';
+import { retryListKeys } from '../../../source/ui/screens/retry/keys.ts';
 import { wizardKeys } from '../../../source/ui/screens/wizard/keys.ts';
 import { createPreview } from '../../support/retry-source.ts';
 
@@ -49,10 +49,10 @@ test.each([
   ['stop', wizardKeys, /stop the checks/],
   ['next', wizardKeys, /next step that has something wrong/],
   ['undo', wizardKeys, /take the newest change back/],
-  ['undo', listKeys, /take the newest change back/],
+  ['undo', retryListKeys, /take the newest change back/],
   ['export', wizardKeys, /write the report to a file/],
-  ['export', listKeys, /to a CSV file/],
-  ['retry', listKeys, /send failed mails again/],
+  ['export', retryListKeys, /to a CSV file/],
+  ['retry', retryListKeys, /send failed mails again/],
   ['hold', confirmKeys, /hold the waiting mails/],
   ['yes', confirmKeys, /do exactly this/],
   ['down', confirmKeys, /down/],

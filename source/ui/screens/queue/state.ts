@@ -17,7 +17,7 @@ export type Freshness =
   | { readonly kind: 'lost'; readonly since: Date; readonly reason: string };
 
 /** What the causes came to. */
-export interface Diagnosed {
+export interface ShownDiagnosis {
   readonly verdict: Verdict;
   readonly at: Date;
   /** Which mails can be sent again, in words of the filter box; undefined where none can. */
@@ -32,7 +32,7 @@ export interface QueueScreenState {
   readonly picture: QueuePicture | undefined;
   readonly firstLook: FirstLook | undefined;
   /** What the wizard measured last: it knows more than a first look, but ages. */
-  readonly diagnosed: Diagnosed | undefined;
+  readonly diagnosed: ShownDiagnosis | undefined;
   /** Something was changed since the last diagnosis: it is measured again. */
   readonly isOutdated: boolean;
   /** Causes are being measured. */
@@ -55,7 +55,7 @@ export type QueueScreenAction =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
   | { readonly kind: 'first-look'; readonly firstLook: FirstLook }
   | { readonly kind: 'now'; readonly line: NowLine; readonly outcomes: readonly MailOutcome[] }
-  | ({ readonly kind: 'diagnosed' } & Omit<Diagnosed, 'seen'>)
+  | ({ readonly kind: 'diagnosed' } & Omit<ShownDiagnosis, 'seen'>)
   | { readonly kind: 'measuring'; readonly isMeasuring: boolean }
   /** Somebody changed something. */
   | { readonly kind: 'changed' }

@@ -57,7 +57,7 @@ const act = (key: string, label: string, help: string, action: MailAction): KeyB
   run: ({ begin }) => begin(action),
 });
 
-export const listKeys: readonly KeyBinding<ListControls>[] = [
+export const retryListKeys: readonly KeyBinding<ListControls>[] = [
   act(namedKeys.retry, 'retry', 'send failed mails again, after a look at what would happen', 'retry'),
   act('S', 'send now', 'now, instead of at the next run of the queue', 'send'),
   act('C', 'cancel', 'cancel waiting and failed mails', 'cancel'),

@@ -7,7 +7,7 @@ import { createCopying } from './copying.ts';
 import { createRetryDialogControls } from './dialog/controls.ts';
 import { retryDialogLayers } from './dialog/keys.ts';
 import { createFilterBox } from './filter-box.ts';
-import { listKeys } from './keys.ts';
+import { retryListKeys } from './keys.ts';
 import { followList } from './list/follow.ts';
 import { createListControls } from './list-controls.ts';
 import { listHeight, RetryScreen } from './screen.tsx';
@@ -24,7 +24,10 @@ const open = (world: ScreenWorld): OpenScreen => {
   const filterBox = createFilterBox({ store, source, follower, now, signal: abort.signal });
   let size: ScreenSize = { columns: 80, rows: 20 };
   const dialogControls = createRetryDialogControls({ store, actions, now, size: () => size });
-  const listKeysBound = bindKeys(listKeys, createListControls({ world, store, follower, actions, filterBox, copying }));
+  const listKeysBound = bindKeys(
+    retryListKeys,
+    createListControls({ world, store, follower, actions, filterBox, copying }),
+  );
   /** Nothing is read before somebody looks. */
   let isWanted = false;
   const pump = (): void => {
@@ -72,5 +75,5 @@ export const retryScreen: ScreenDefinition = {
   key: namedKeys.retryScreen,
   title: 'Retry',
   open,
-  help: listKeys,
+  help: retryListKeys,
 };

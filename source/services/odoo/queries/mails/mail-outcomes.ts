@@ -5,7 +5,7 @@ import { revealFailures } from '../../tracked-failures.ts';
 import { givenIds } from './given-mails.ts';
 
 /** Where a mail stands that somebody waits for. */
-export interface MailOutcomeRow {
+export interface StoredOutcome {
   readonly id: number;
   /** Null: the mail is gone, as those do that delete themselves once they are sent. */
   readonly state: string | null;
@@ -29,7 +29,7 @@ export const readMailOutcomes = async (
   source: OdooSource,
   mailIds: readonly number[],
   options?: QueryOptions,
-): Promise<readonly MailOutcomeRow[]> => {
+): Promise<readonly StoredOutcome[]> => {
   const rows = await readRows<Row>(source, { what: 'the mail queue (mail_mail)', text, values: [mailIds] }, options);
   const failed = rows.map(({ id, failure_reason }) => ({ id, text: failure_reason }));
   const tracked = await revealFailures(source, failed, options);

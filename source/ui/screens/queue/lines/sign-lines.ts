@@ -1,7 +1,7 @@
 import type { VitalSign } from '../../../../domain/finding/vital-sign.ts';
 import { fitText } from '../../../components/fit-text.ts';
 import { type Line, textLine } from '../../../components/lines/line.ts';
-import type { Diagnosed } from '../state.ts';
+import type { ShownDiagnosis } from '../state.ts';
 import type { Frame } from './frame.ts';
 
 const subjectWidth = 14;
@@ -15,7 +15,7 @@ interface SignsOptions extends Pick<Frame, 'theme'> {
 /** What mail depends on, a line each: sign, word, colour; of servers what they answered last, once they were asked. */
 export const signLines = (
   signs: readonly VitalSign[],
-  servers: Diagnosed['servers'],
+  servers: ShownDiagnosis['servers'],
   { width, most, theme }: SignsOptions,
 ): readonly Line[] => {
   const draw = ({ subject, status, words }: VitalSign): Line =>
