@@ -9,7 +9,7 @@ import type { PrecautionReport } from '../domain/finding/precaution-report.ts';
 import type { Precaution, PreventionContext } from '../prevention/precaution.ts';
 
 /** What the causes find now, those first that the verdict puts first. */
-export const findNow = async (context: CheckContext, causes: readonly Cause[]): Promise<readonly Finding[]> => {
+const findNow = async (context: CheckContext, causes: readonly Cause[]): Promise<readonly Finding[]> => {
   for await (const event of diagnose(context, causes)) {
     if (event.kind !== 'verdict') continue;
     const { ranking } = event.verdict;
@@ -50,7 +50,7 @@ export const findOffers = async (
   return offersOf([...found, ...reports.flatMap(({ findings }) => findings)]);
 };
 
-export const isPrecaution = (source: Cause | Precaution): source is Precaution =>
+const isPrecaution = (source: Cause | Precaution): source is Precaution =>
   precautionIds.some((id) => id === source.id);
 
 /** The remedies that findings offer, each once. */
