@@ -1,8 +1,8 @@
-/** `npm run pack:deb`, after `npm run pack:single`: a Debian package for each architecture. */
+/** `npm run pack:deb`, after `npm run build` and `npm run pack:single`: a Debian package for each architecture. */
 import { execFile } from 'node:child_process';
-import { copyFile, cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import packageJson from '../package.json' with { type: 'json' };
 import { systemdUnit } from '../source/cli/verbs/monitor/systemd-unit.ts';
@@ -11,8 +11,14 @@ import { writeChecksums } from './checksums.ts';
 
 const run = promisify(execFile);
 const output = join(import.meta.dirname, '..', 'out');
-/** Its files go to /usr/share as they lie there: `man/man1`, `bash-completion/completions`. */
-const shared = join(import.meta.dirname, 'share');
+const built = join(import.meta.dirname, '..', 'dist');
+/** What `npm run build` made, and where below /usr/share it belongs. */
+const shared = {
+  'man/odoo-mail-doctor.1': 'man/man1/odoo-mail-doctor.1',
+  'completions/odoo-mail-doctor.bash': 'bash-completion/completions/odoo-mail-doctor',
+  'completions/_odoo-mail-doctor': 'zsh/vendor-completions/_odoo-mail-doctor',
+  'completions/odoo-mail-doctor.fish': 'fish/vendor_completions.d/odoo-mail-doctor.fish',
+} as const;
 
 const control = (architecture: Architecture, installedSize: number): string => `Package: odoo-mail-doctor
 Version: ${packageJson.version}
@@ -40,9 +46,10 @@ const packArchitecture = async (architecture: Architecture, folder: string): Pro
   const documents = await place('usr/share/doc/odoo-mail-doctor');
   await copyFile(join(import.meta.dirname, '..', 'LICENSE'), join(documents, 'copyright'));
   for (const name of ['THIRD-PARTY.txt', 'NODE-LICENSE.txt']) await copyFile(join(output, name), join(documents, name));
-  await cp(shared, join(tree, 'usr/share'), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
+  for (const [from, to] of Object.entries(shared)) {
+    await place(join('usr/share', dirname(to)));
+    await copyFile(join(built, from), join(tree, 'usr/share', to));
+  }
   // Installed and not enabled: what to watch stands in the configuration of Odoo, whose account reads it.
   const unit = systemdUnit({ command: ['/usr/bin/odoo-mail-doctor', 'monitor'], user: 'odoo' });
   await writeFile(join(await place('usr/lib/systemd/system'), 'odoo-mail-doctor.service'), unit);
@@ -63,7 +70,7 @@ try {
   await writeChecksums(output);
 } catch (error) {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  process.stderr.write('Needed: what npm run pack:single makes, and dpkg-deb (apt install dpkg).\n');
+  process.stderr.write('Needed: what npm run build and npm run pack:single make, and dpkg-deb (apt install dpkg).\n');
   process.exitCode = 1;
 } finally {
   await rm(folder, { recursive: true });

@@ -50,8 +50,7 @@ export const findOffers = async (
   return offersOf([...found, ...reports.flatMap(({ findings }) => findings)]);
 };
 
-const isPrecaution = (source: Cause | Precaution): source is Precaution =>
-  precautionIds.some((id) => id === source.id);
+const isPrecaution = (source: Cause | Precaution): source is Precaution => precautionIds.some((id) => id === source.id);
 
 /** The remedies that findings offer, each once. */
 export const offersOf = (findings: readonly Finding[]): readonly RemedyOffer[] => [
