@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import process from 'node:process';
 import type { Scenario } from '../../demo/scenario.ts';
 import { findScenario, scenarios } from '../../demo/scenarios/index.ts';
+import { rightPassword } from '../../demo/smtp/manners.ts';
 import { openWorld } from '../../demo/world/open-world.ts';
 import { watchParent } from '../../demo/world/parent-watch.ts';
 import { startWorld } from '../../demo/world/world.ts';
@@ -43,7 +45,8 @@ interface Choice {
 
 const serveWorld = async (context: CommandContext, choice: Choice & { readonly traffic: boolean }) => {
   const signal = AbortSignal.any([context.signal, watchParent()]);
-  const world = await startWorld({ ...choice, now: context.now, signal }).catch((error: unknown) => {
+  const onProgress = (words: string): void => void process.send?.(words);
+  const world = await startWorld({ ...choice, now: context.now, signal, onProgress }).catch((error: unknown) => {
     // Stopped while starting is stopped, not failed; what had started has ended.
     if (signal.aborted) return undefined;
     throw error;
@@ -61,7 +64,11 @@ const serveWorld = async (context: CommandContext, choice: Choice & { readonly t
 };
 
 const showWorld = async (context: CommandContext, { scenario, series, fleet }: Choice) => {
-  const world = await openWorld({ scenario: scenario.id, series, traffic: true, fleet, signal: context.signal });
+  const { stderr } = context;
+  stderr.write(formatBeginning(scenario, series));
+  const onProgress = (words: string): void => void stderr.write(`Starting ${words} …\n`);
+  const { signal } = context;
+  const world = await openWorld({ scenario: scenario.id, series, traffic: true, fleet, signal, onProgress });
   try {
     const { runConsole } = await import('./console.tsx');
     const { dsn, config, resolver } = world.info;
@@ -98,6 +105,14 @@ const formatList = (asJson: boolean): string => {
     .map(({ id, title, story }) => `${id.padEnd(width)}  ${title}\n${' '.repeat(width)}  ${story}\n`)
     .join('');
 };
+
+/** Said at once: a world takes seconds to start. */
+const formatBeginning = ({ id, story }: Scenario, series: OdooSeries): string =>
+  [
+    `An Odoo ${series} with the scenario '${id}', on 127.0.0.1 alone. ${story}`,
+    `Where a password is asked for, ${rightPassword} is right. Leaving the console ends and removes everything.`,
+    '',
+  ].join('\n');
 
 const formatWorld = ({ dsn, config, resolver, odooVersion }: WorldInfo, { id, story }: Scenario): string =>
   [

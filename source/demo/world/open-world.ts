@@ -16,6 +16,8 @@ export interface OpenWorldOptions {
   readonly traffic: boolean;
   readonly fleet?: boolean;
   readonly signal: AbortSignal;
+  /** Hears in a few words what is being started. */
+  readonly onProgress?: (words: string) => void;
 }
 
 /** A world in a process of its own, so that it neither slows the console down nor outlives it. */
@@ -32,7 +34,7 @@ const complaintLimit = 4_000;
  * @throws ProbeError with its last words when it could not start.
  */
 export const openWorld = async (options: OpenWorldOptions): Promise<OpenedWorld> => {
-  const { scenario, series, traffic, fleet = false, signal } = options;
+  const { scenario, series, traffic, fleet = false, signal, onProgress } = options;
   const server = spawn(
     process.execPath,
     [
@@ -49,6 +51,9 @@ export const openWorld = async (options: OpenWorldOptions): Promise<OpenedWorld>
     ],
     { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   );
+  server.on('message', (message) => {
+    if (typeof message === 'string') onProgress?.(message);
+  });
   const ended = once(server, 'exit');
   const close = async (): Promise<void> => {
     server.kill('SIGTERM');

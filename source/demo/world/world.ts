@@ -31,6 +31,8 @@ export interface WorldOptions {
   readonly fleet?: boolean;
   readonly now: () => Date;
   readonly signal: AbortSignal;
+  /** Hears in a few words what is being started. */
+  readonly onProgress?: (words: string) => void;
 }
 
 /** An embedded sick Odoo, as far as mail goes: database, queue runner, mail servers, DNS. All on loopback. */
@@ -62,7 +64,8 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
 };
 
 const assemble = async (options: WorldOptions, endings: Endings): Promise<WorldInfo> => {
-  const { scenario, series, now } = options;
+  const { scenario, series, now, onProgress } = options;
+  onProgress?.('PostgreSQL, mail servers and DNS');
   const janitor = await startJanitor();
   endings.add(janitor.close);
   const folder = await makeFolder(janitor);
@@ -76,7 +79,9 @@ const assemble = async (options: WorldOptions, endings: Endings): Promise<WorldI
     startMailServers({ now: now(), zones, folder, janitor, endings }),
     keep(endings, startDnsServer({ zones }), (started) => started.close()),
   );
+  onProgress?.(`the database of an Odoo ${series} with its mails`);
   await createOdooDatabase({ cluster, name: database, series, scenario, addresses: zoo, now: now() });
+  if (options.fleet === true) onProgress?.('more databases');
   if (options.fleet === true) await createFleet({ cluster, series, addresses: zoo, now: now() });
 
   const resolver = `127.0.0.1:${dns.port}`;
@@ -90,6 +95,7 @@ const assemble = async (options: WorldOptions, endings: Endings): Promise<WorldI
   );
   const config = await writeConfiguration({ cluster, zoo, certificates, folder, smtp, scenario, machine });
   if (scenario.queueRunner === 'alive') {
+    onProgress?.('the queue runner');
     const runner = await startQueueRunner(
       {
         series,

@@ -16,12 +16,19 @@ const connect = async (dsn: string): Promise<Client> => {
 const postgresDsn = (dsn: string): string => Object.assign(new URL(dsn), { pathname: '/postgres' }).href;
 
 test('in an opened world a retried mail really leaves, and nothing is left when it closes', { timeout }, async () => {
+  const started: string[] = [];
   const world = await openWorld({
     scenario: 'healthy',
     series: 18,
     traffic: false,
     signal: new AbortController().signal,
+    onProgress: (words) => void started.push(words),
   });
+  expect(started).toEqual([
+    'PostgreSQL, mail servers and DNS',
+    'the database of an Odoo 18 with its mails',
+    'the queue runner',
+  ]);
   const odoo = await connect(world.info.dsn);
   const postgres = await connect(postgresDsn(world.info.dsn));
   const [mail] = (
