@@ -11,6 +11,7 @@ import { UsageError } from '../../domain/errors.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
 import { isOdooSeries, knownSeries, newestSeries, type OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
+import { writeNotice, writeResult } from '../../world/write-output.ts';
 
 export interface DemoArguments {
   readonly scenario?: string;
@@ -26,7 +27,8 @@ export interface DemoArguments {
 /** `demo`: the console on the embedded sick Odoo, the list of scenarios, or the world alone. */
 export const runDemo: Command<DemoArguments> = async (context, args) => {
   if (args.list) {
-    context.stdout.write(formatList(context.options.format === 'json'));
+    const { format } = context.options;
+    writeResult(context, format, formatList(format === 'json'));
     return exitStatus.ok;
   }
   const scenario = chooseScenario(args.scenario);
@@ -53,9 +55,9 @@ const serveWorld = async (context: CommandContext, choice: Choice & { readonly t
   });
   if (world === undefined) return exitStatus.ok;
   try {
-    context.stdout.write(
-      context.options.format === 'json' ? `${JSON.stringify(world.info)}\n` : formatWorld(world.info, choice.scenario),
-    );
+    const { format } = context.options;
+    const words = format === 'json' ? `${JSON.stringify(world.info)}\n` : formatWorld(world.info, choice.scenario);
+    writeResult(context, format, words);
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await world.close();
@@ -64,9 +66,8 @@ const serveWorld = async (context: CommandContext, choice: Choice & { readonly t
 };
 
 const showWorld = async (context: CommandContext, { scenario, series, fleet }: Choice) => {
-  const { stderr } = context;
-  stderr.write(formatBeginning(scenario, series));
-  const onProgress = (words: string): void => void stderr.write(`Starting ${words} …\n`);
+  writeNotice(context, formatBeginning(scenario, series));
+  const onProgress = (words: string): void => writeNotice(context, `Starting ${words} …\n`);
   const { signal } = context;
   const world = await openWorld({ scenario: scenario.id, series, traffic: true, fleet, signal, onProgress });
   try {
@@ -103,6 +104,7 @@ const formatList = (asJson: boolean): string => {
   const width = Math.max(...scenarios.map(({ id }) => id.length));
   return scenarios
     .map(({ id, title, story }) => `${id.padEnd(width)}  ${title}\n${' '.repeat(width)}  ${story}\n`)
+    .concat('Several databases on one server, each with a fault of its own: demo --fleet\n')
     .join('');
 };
 
