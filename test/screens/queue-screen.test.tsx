@@ -80,7 +80,7 @@ test('help lists every key of the screen from the table that dispatches them, an
   const text = await screen.waitFor('Everywhere');
   for (const shown of ['j ↓', 'p  ', 'r  ', '+  ', '1  ']) expect(text).toContain(`  ${shown}`);
   expect(text).not.toContain('Ctrl+L');
-  screen.type('jj');
+  screen.type('jjjjj');
   await screen.waitFor('Ctrl+L');
   screen.type('q');
   await screen.waitFor(/waiting +[≥\d]/);
