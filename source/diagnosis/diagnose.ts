@@ -43,6 +43,7 @@ export async function* diagnose(
   ]);
   const events = createEventQueue<DiagnosisEvent>();
   const run = { context: { ...context, signal: deadline }, deadline };
+  let isWhole = false;
   const work = Promise.all([
     foreseeInTime(run, foresee),
     Promise.all(causes.map((cause) => runCause(cause, run, events.push))),
@@ -50,6 +51,7 @@ export async function* diagnose(
     .then(async ([forecast, reports]) => {
       const queue = await readQueue(run);
       const refusesChanges = findChangeObstacle(context.odoo) !== null;
+      isWhole = true;
       events.push({
         kind: 'verdict',
         verdict: concludeVerdict(reports, queue?.counts, {
@@ -69,7 +71,8 @@ export async function* diagnose(
   try {
     yield* events;
   } finally {
-    stopped.abort(new Error('the diagnosis was stopped'));
+    // A reading may be shared with what is examined beside the diagnosis: where nothing is left to stop, nothing is stopped.
+    if (!isWhole) stopped.abort(new Error('the diagnosis was stopped'));
     await work;
   }
 }

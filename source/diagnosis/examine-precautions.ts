@@ -24,14 +24,19 @@ export async function* examinePrecautions(
   ]);
   const run = { context: { ...context, signal: deadline }, deadline };
   const events = createEventQueue<PrecautionReport>();
+  let isWhole = false;
   const work = Promise.all(precautions.map(async (each) => events.push(await examine(each, run)))).then(
-    () => events.end(),
+    () => {
+      isWhole = true;
+      events.end();
+    },
     (error: unknown) => events.end(error),
   );
   try {
     yield* events;
   } finally {
-    stopped.abort(new Error('the precautions are examined no more'));
+    // A diagnosis beside them may share their readings: where nothing is left to stop, nothing is stopped.
+    if (!isWhole) stopped.abort(new Error('the precautions are examined no more'));
     await work;
   }
 }

@@ -51,11 +51,12 @@ export const examine = async (context: CommandContext, question: ExaminationRequ
   const guarded = question.guard === undefined ? usual : { ...usual, smtp: question.guard(usual.smtp) };
   const checks = question.tryLogin ? { ...guarded, ...sendSecretsAgain(guarded) } : guarded;
   const chosen = causes.filter(({ id }) => question.chosen.includes(id));
-  const [{ verdict, reports, queue }, neutralized, prevention] = await Promise.all([
+  const [{ verdict, reports, queue }, neutralized] = await Promise.all([
     awaitVerdict(diagnose(checks, chosen, foreseeFrom(checks, { odoo: database.odoo, target: question.target }))),
     database.odoo.parameters(context).then(isNeutralized, () => false),
-    question.withPrevention === true ? findPrecautions(checks, precautions) : undefined,
   ]);
+  // Afterwards: what both ask is measured once, and a diagnosis that fails would cut off what it shares.
+  const prevention = question.withPrevention === true ? await findPrecautions(checks, precautions) : undefined;
   return {
     target: targetOf(database.odoo, neutralized),
     verdict,

@@ -42,11 +42,9 @@ export const findOffers = async (
   known: readonly (Cause | Precaution)[],
 ): Promise<readonly RemedyOffer[]> => {
   const causes = known.filter((source) => !isPrecaution(source));
-  // At once: what both ask is measured once.
-  const [found, reports] = await Promise.all([
-    findNow(context, causes),
-    findPrecautions(context, known.filter(isPrecaution)),
-  ]);
+  // One after the other: what both ask is measured once, and a diagnosis that fails would cut off what it shares.
+  const found = await findNow(context, causes);
+  const reports = await findPrecautions(context, known.filter(isPrecaution));
   return offersOf([...found, ...reports.flatMap(({ findings }) => findings)]);
 };
 

@@ -63,7 +63,9 @@ export const walkMondayMorning = async (columns: number, rows: number): Promise<
   await terminal.waitFor(/Nothing stands in the way of 30\d of the 312 failed mails/, 2 * patience);
   terminal.type('3');
   await terminal.waitFor('312 failed mails', patience);
-  expect(terminal.raw()).not.toContain('demo-right-password');
+  // What the demo says before its console opens names the password on purpose.
+  const [, ...drawn] = terminal.raw().split('\u001b[?1049h');
+  expect(drawn.join('')).not.toContain('demo-right-password');
   return terminal;
 };
 
