@@ -16,6 +16,7 @@ import type { WizardReport, WizardSource } from '../ui/screens/wizard/source.ts'
 import { sendSecretsAgain } from '../world/check-context.ts';
 import type { CommandContext } from '../world/command.ts';
 import { foreseeFrom } from '../world/foresee-retry.ts';
+import { openLoginMemory } from '../world/login-memory-file.ts';
 import type { OpenDatabase } from '../world/open-target.ts';
 import { createPreventionContext } from '../world/prevention-world.ts';
 import { watchFor } from './watch-record.ts';
@@ -46,7 +47,7 @@ export const createWizardFeed = ({
       { ...command, signal: AbortSignal.any([command.signal, signal]) },
       { database, target, refusedSecrets },
     );
-  const logins = forThisConsole();
+  const logins = forThisConsole(command);
   /** Of the last run of all causes: what it measured is not measured once more for the report. */
   let measured: PreventionContext | undefined;
   return {
@@ -58,9 +59,12 @@ export const createWizardFeed = ({
       const lastsMs = isUnasked ? undefined : 0;
       const smtp = sparingProbe(usual.smtp, logins, () => command.now().getTime(), lastsMs);
       const context = { ...usual, smtp };
-      if (wanted === undefined) measured = context;
       const foresee = foreseeFrom(context, { odoo: database.odoo, target });
-      yield* diagnose(retrySecret ? sendSecretsAgain(context) : context, chosen, foresee);
+      for await (const event of diagnose(retrySecret ? sendSecretsAgain(context) : context, chosen, foresee)) {
+        // One that was stopped has readings that were cut off.
+        if (event.kind === 'verdict' && wanted === undefined) measured = context;
+        yield event;
+      }
     },
     inputs: async (offer, { signal }) => await findRemedy(offer).inputs(await open(signal), offer.subject),
     plan: async (offer, values, { signal }) =>
@@ -76,14 +80,15 @@ export const createWizardFeed = ({
   };
 };
 
-/** Which logins were accepted while this console is open. */
-const forThisConsole = (): LoginMemoryFile => {
+/** The monitor's memory of logins; where it cannot be kept, what was answered while this console is open. */
+const forThisConsole = ({ env }: CommandContext): LoginMemoryFile => {
+  const file = env['XDG_STATE_HOME'] || env['HOME'] ? openLoginMemory(env) : undefined;
   let memory: LoginMemory | undefined;
   return {
-    read: () => Promise.resolve(memory),
-    write(next) {
+    read: async () => (await file?.read().catch(() => undefined)) ?? memory,
+    async write(next) {
       memory = next;
-      return Promise.resolve();
+      await file?.write(next).catch(() => undefined);
     },
   };
 };

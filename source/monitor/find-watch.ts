@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../domain/errors.ts';
+import type { WatchSight } from '../prevention/judge-watch.ts';
 import { describeFileTrouble } from '../services/host/file-trouble.ts';
 import type { MonitorState } from './state.ts';
 import { readState } from './state-file.ts';
@@ -12,22 +13,8 @@ interface WatchedDatabase {
   readonly database: string;
 }
 
-/** What monitors have left behind of a database; times are moments. */
-export type FoundWatch =
-  | {
-      readonly kind: 'watched';
-      readonly path: string;
-      readonly lookedAt: Date | null;
-      readonly trouble: string | null;
-      readonly notifiers: readonly { readonly name: string; readonly trouble: string | null }[];
-    }
-  /** A monitor watches a database of this name, on a server that it was told of in another way. */
-  | { readonly kind: 'perhaps'; readonly path: string }
-  | { readonly kind: 'none'; readonly folders: readonly string[] }
-  | { readonly kind: 'unread'; readonly path: string; readonly why: string };
-
 /** The state of the monitor that looked last at this database, in folders where monitors keep it. Reads only. */
-export const findWatch = async (folders: readonly string[], wanted: WatchedDatabase): Promise<FoundWatch> => {
+export const findWatch = async (folders: readonly string[], wanted: WatchedDatabase): Promise<WatchSight> => {
   const found = (await Promise.all(folders.map((folder) => lookInFolder(folder, wanted)))).flat();
   const watched = found
     .filter((each) => each.kind === 'watched')
@@ -39,7 +26,7 @@ export const findWatch = async (folders: readonly string[], wanted: WatchedDatab
   );
 };
 
-const lookInFolder = async (folder: string, wanted: WatchedDatabase): Promise<readonly FoundWatch[]> => {
+const lookInFolder = async (folder: string, wanted: WatchedDatabase): Promise<readonly WatchSight[]> => {
   let names: readonly string[];
   try {
     names = await readdir(folder);
@@ -52,7 +39,7 @@ const lookInFolder = async (folder: string, wanted: WatchedDatabase): Promise<re
   return (await Promise.all(files.map((name) => lookAtFile(folder, name, wanted)))).flat();
 };
 
-const lookAtFile = async (folder: string, name: string, wanted: WatchedDatabase): Promise<readonly FoundWatch[]> => {
+const lookAtFile = async (folder: string, name: string, wanted: WatchedDatabase): Promise<readonly WatchSight[]> => {
   const path = join(folder, name);
   let state: MonitorState | undefined;
   try {

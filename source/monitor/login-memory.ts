@@ -1,6 +1,6 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { SenderVerdict, SmtpReport } from '../domain/probes/smtp-report.ts';
+import type { AuthOutcome, SenderVerdict, SmtpReport } from '../domain/probes/smtp-report.ts';
 import { hourMs } from '../lib/time-units.ts';
 import { describeAccount } from '../services/smtp/refused-secrets.ts';
 import type { SmtpProbe } from '../services/smtp/smtp-probe.ts';
@@ -8,18 +8,20 @@ import type { Envelope, SmtpRequest } from '../services/smtp/smtp-request.ts';
 
 /** How long a login that was accepted stands for the next ones, ms. */
 const loginLastsMs = 6 * hourMs;
+/** One that was put off stands shorter: the server asked to come later, not soon. */
+const deferredLastsMs = hourMs;
 
-interface Accepted {
+interface AnsweredLogin {
   readonly key: string;
   readonly at: number;
   readonly report: SmtpReport;
 }
 
-/** Logins that servers accepted, by a salted hash of the account with its secret. */
+/** Logins that servers accepted or put off, by a salted hash of the account with its secret. */
 export interface LoginMemory {
   /** Base64. */
   readonly salt: string;
-  readonly accepted: readonly Accepted[];
+  readonly accepted: readonly AnsweredLogin[];
 }
 
 export interface LoginMemoryFile {
@@ -30,8 +32,8 @@ export interface LoginMemoryFile {
 const freshSalt = (): string => randomBytes(16).toString('base64');
 
 /**
- * A probe for who comes back all day: it logs in with the same account at most every six hours. In between it meets the
- * server without a login, and where that goes well answers as the last login did. Refused secrets are remembered elsewhere
+ * A probe for who comes back all day: it logs in with the same account at most every six hours, and after a login that was
+ * put off at most every hour. In between it meets the server without one, and where that goes well answers as the last did. Refused secrets are remembered elsewhere
  * and never sent again. With a `lastsMs` of 0 it logs in, and remembers that for others.
  */
 export const sparingProbe = (
@@ -58,10 +60,12 @@ export const sparingProbe = (
       if (credentials === undefined || request.retrySecret === true) return await probe.probe(request, options);
       const { salt, accepted } = await load();
       const key = await hash(request, salt);
-      const last = accepted.find((each) => each.key === key && now() - each.at < lastsMs);
+      const last = accepted.find(
+        (each) => each.key === key && now() - each.at < Math.min(lastsMs, lastingOf(each.report.auth.kind)),
+      );
       if (last === undefined) {
         const report = await probe.probe(request, options);
-        if (report.auth.kind === 'accepted') await remember(key, report);
+        if (lastingOf(report.auth.kind) > 0) await remember(key, report);
         return report;
       }
       const { credentials: _kept, envelopes, mechanism: _asked, ...bare } = request;
@@ -78,6 +82,12 @@ export const sparingProbe = (
       };
     },
   };
+};
+
+/** How long, ms, what a server said of a login is not asked again. */
+const lastingOf = (kind: AuthOutcome['kind']): number => {
+  if (kind === 'accepted') return loginLastsMs;
+  return kind === 'deferred' ? deferredLastsMs : 0;
 };
 
 /** A sender that was not tried then was not tried. */

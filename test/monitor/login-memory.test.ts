@@ -8,7 +8,7 @@ const hour = 3_600_000;
 
 /** A server that answers each login so; and how often it was logged in to. */
 const openServer = () => {
-  const server = { accepts: true, isReached: true, now: 0, logins: 0, visits: 0 };
+  const server = { accepts: true, isBusy: false, isReached: true, now: 0, logins: 0, visits: 0 };
   let memory: LoginMemory | undefined;
   const file = {
     read: async () => memory,
@@ -20,7 +20,8 @@ const openServer = () => {
     async probe({ credentials }: SmtpRequest): Promise<SmtpReport> {
       server.visits += 1;
       if (credentials !== undefined) server.logins += 1;
-      const auth = credentials === undefined ? 'not-tried' : server.accepts ? 'accepted' : 'refused';
+      const answer = server.isBusy ? 'deferred' : server.accepts ? 'accepted' : 'refused';
+      const auth = credentials === undefined ? 'not-tried' : answer;
       return {
         senders: [],
         auth: { kind: auth },
@@ -75,4 +76,18 @@ test('a login that was refused is no accepted one', async () => {
   server.accepts = false;
   expect(await visit('hush')).toBe('refused');
   expect(memory()).toBeUndefined();
+});
+
+test('a login that was put off is tried again after an hour, not at every look', async () => {
+  const { server, visit } = openServer();
+  server.isBusy = true;
+  for (const at of [0, 0.25, 0.99]) {
+    server.now = at * hour;
+    expect(await visit('hush')).toBe('deferred');
+  }
+  expect(server.logins).toBe(1);
+  server.isBusy = false;
+  server.now = hour;
+  expect(await visit('hush')).toBe('accepted');
+  expect(server.logins).toBe(2);
 });

@@ -3,24 +3,11 @@ import { judgeRow } from '../../../source/causes/cron/cron-row-check.ts';
 import { judgeUser } from '../../../source/causes/cron/cron-user-check.ts';
 import { judgeCallsLeft } from '../../../source/causes/cron/queue-calls-check.ts';
 import type { Cron, CronUser } from '../../../source/domain/odoo/cron.ts';
+import { cronWith } from '../../support/queue-cron.ts';
 
 const standstill = { explains: 12, cost: ': 12 mails wait' };
 
-const cron: Cron = {
-  id: 3,
-  name: 'Mail queue',
-  code: null,
-  active: true,
-  interval: { number: 1, type: 'hours' },
-  nextCall: null,
-  lastCall: null,
-  priority: null,
-  callsLeft: undefined,
-  failureCount: 0,
-  firstFailureAt: null,
-  changedAt: null,
-  user: { id: 1, login: '__system__', account: 'archived', isRoot: true },
-};
+const cron = cronWith({ name: 'Mail queue' });
 
 describe('the user whom the queue runs as', () => {
   const ann: CronUser = { id: 7, login: 'ann', account: 'active', isRoot: false };

@@ -1,27 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Cron } from '../../../source/domain/odoo/cron.ts';
 import { hasMissedRun, hasRunLately, intervalOf, lateBy } from '../../../source/domain/odoo/cron-timing.ts';
+import { cronWith } from '../../support/queue-cron.ts';
 
 const minute = 60_000;
 const now = new Date('2026-11-28T12:00:00Z');
 const ago = (minutes: number): Date => new Date(now.getTime() - minutes * minute);
-
-const cron = (parts: Partial<Cron>): Cron => ({
-  id: 3,
-  name: null,
-  code: null,
-  active: true,
-  interval: { number: 1, type: 'hours' },
-  nextCall: null,
-  lastCall: null,
-  priority: null,
-  callsLeft: undefined,
-  failureCount: 0,
-  firstFailureAt: null,
-  changedAt: null,
-  user: { id: 1, login: '__system__', account: 'archived', isRoot: true },
-  ...parts,
-});
 
 describe('the time from one run to the next', () => {
   test.each([
@@ -46,7 +29,7 @@ describe('how long a run could have been and was not', () => {
     ['due since half an hour, but switched on ten minutes ago', { nextCall: ago(30), changedAt: ago(10) }, 10],
     ['written before it was due', { nextCall: ago(30), changedAt: ago(90) }, 30],
   ])('%s', (_, parts, minutes) => {
-    expect(lateBy(cron(parts), now)).toBe(minutes * minute);
+    expect(lateBy(cronWith(parts), now)).toBe(minutes * minute);
   });
 });
 
@@ -60,7 +43,7 @@ describe('whether somebody runs it', () => {
     ['it ran within the interval, but before the process was started', ago(30), ago(20), false],
     ['it ran at the moment when the process was started', ago(30), ago(30), false],
   ])('%s', (_, lastCall, since, expected) => {
-    expect(hasRunLately(cron({ lastCall }), now, since)).toBe(expected);
+    expect(hasRunLately(cronWith({ lastCall }), now, since)).toBe(expected);
   });
 });
 
@@ -72,6 +55,6 @@ describe('whether its turn came and nobody ran it', () => {
     ['its next run was set anew, but the last is long past', { nextCall: ago(-5), lastCall: ago(71) }, true],
     ['it never ran, and is not due', { nextCall: ago(-5) }, false],
   ])('%s', (_, parts, expected) => {
-    expect(hasMissedRun(cron(parts), now)).toBe(expected);
+    expect(hasMissedRun(cronWith(parts), now)).toBe(expected);
   });
 });

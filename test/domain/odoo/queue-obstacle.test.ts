@@ -5,26 +5,12 @@ import type { JudgedWorkers } from '../../../source/domain/odoo/judged-workers.t
 import { parseOdooVersion } from '../../../source/domain/odoo/odoo-version.ts';
 import { findQueueObstacle, type RunnerFacts } from '../../../source/domain/odoo/queue-obstacle.ts';
 import type { RunningOdoo } from '../../../source/domain/odoo/running-odoo.ts';
+import { cronWith } from '../../support/queue-cron.ts';
 
 const cron = (parts: Partial<Cron> = {}): QueueCron => ({
   kind: 'found',
   by: 'external-id',
-  cron: {
-    id: 3,
-    name: null,
-    code: null,
-    active: true,
-    interval: { number: 1, type: 'hours' },
-    nextCall: null,
-    lastCall: null,
-    priority: null,
-    callsLeft: undefined,
-    failureCount: 0,
-    firstFailureAt: null,
-    changedAt: null,
-    user: { id: 1, login: '__system__', account: 'archived', isRoot: true },
-    ...parts,
-  },
+  cron: cronWith(parts),
 });
 
 const session: DatabaseSession = {

@@ -1,35 +1,31 @@
-import { readFile } from 'node:fs/promises';
 import { causes } from '../../../causes/index.ts';
 import { measureUsage } from '../../../causes/rate-limit/measure-usage.ts';
 import type { CheckContext } from '../../../checks/context.ts';
 import { openSessions, type RelaySession } from '../../../checks/measure/smtp-sessions.ts';
 import { diagnose } from '../../../diagnosis/diagnose.ts';
 import type { DatabaseAddress } from '../../../domain/database/database-address.ts';
-import { UserError } from '../../../domain/errors.ts';
 import type { ExaminedDatabase } from '../../../monitor/advance.ts';
 import { readRecords } from '../../../monitor/dns-records.ts';
-import { type LoginMemory, type LoginMemoryFile, sparingProbe } from '../../../monitor/login-memory.ts';
+import { sparingProbe } from '../../../monitor/login-memory.ts';
 import { measureExamination } from '../../../monitor/measure-examination.ts';
 import type { SeenCertificate } from '../../../monitor/rules/judge-examination.ts';
 import type { LimitUse } from '../../../monitor/rules/judge-limit.ts';
 import type { DatabaseState } from '../../../monitor/state.ts';
-import { writePrivate } from '../../../monitor/state-file.ts';
 import { createRefusedSecrets } from '../../../services/smtp/refused-secrets.ts';
 import type { Target } from '../../../target/target.ts';
 import { createCheckContext } from '../../../world/check-context.ts';
 import type { CommandContext } from '../../../world/command.ts';
+import { openLoginMemory } from '../../../world/login-memory-file.ts';
 import { openDatabase } from '../../../world/open-target.ts';
 
 export interface ExamineParts {
   readonly target: Target;
-  /** Where accepted logins are remembered. */
-  readonly loginsPath: string;
 }
 
 /** Runs the causes as `check` does, with one connection, and logs in no more often than a watch may. */
-export const createExaminations = (context: CommandContext, { target, loginsPath }: ExamineParts) => {
+export const createExaminations = (context: CommandContext, { target }: ExamineParts) => {
   const refusedSecrets = createRefusedSecrets();
-  const logins = loginsFile(loginsPath);
+  const logins = openLoginMemory(context.env);
   return async (address: DatabaseAddress, before: DatabaseState, signal: AbortSignal): Promise<ExaminedDatabase> => {
     const given = { ...context, signal };
     await using database = await openDatabase(given, address, target, { connections: 1 });
@@ -83,19 +79,3 @@ const usedLimits = async (checks: CheckContext): Promise<readonly LimitUse[] | u
     return undefined;
   }
 };
-
-const loginsFile = (path: string): LoginMemoryFile => ({
-  async read() {
-    try {
-      return JSON.parse(await readFile(path, 'utf8')) as LoginMemory;
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw new UserError(
-        `The accepted logins in ${path} cannot be read, so none is tried.`,
-        'Move the file away: each account is then logged in to once more.',
-        { cause: error },
-      );
-    }
-  },
-  write: (memory) => writePrivate(path, JSON.stringify(memory)),
-});

@@ -142,8 +142,7 @@ const watchAndReread = async (context: CommandContext, running: Running): Promis
 
 const openWorld = (context: CommandContext, target: Target): MonitorWorld => {
   const look = createLooks(context);
-  const loginsPath = join(stateHomeOf(context.env), 'odoo-mail-doctor', 'accepted-logins.json');
-  const examine = createExaminations(context, { target, loginsPath });
+  const examine = createExaminations(context, { target });
   const addressOf = (database: string): DatabaseAddress => ({ ...target.server, database });
   return {
     look: (name, before, signal) => look(addressOf(name), before, signal),

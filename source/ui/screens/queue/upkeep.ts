@@ -9,7 +9,7 @@ export interface Unasked {
 
 const mostRestMs = 8 * minuteMs;
 
-/** How long nothing is measured unasked: each logs in at the mail servers, and a run of Odoo's changes every number. */
+/** How long nothing is measured unasked: each meets the mail servers, and a run of Odoo's changes every number. */
 export const restAfter = (runs: number): number => (runs === 0 ? 0 : Math.min(mostRestMs, minuteMs * 2 ** (runs - 1)));
 
 /** Whether the causes are to be measured without being asked: at the beginning, and when what is seen contradicts them. */

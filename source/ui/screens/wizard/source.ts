@@ -48,7 +48,7 @@ export interface WizardSource {
   readonly changesOff: string | undefined;
   /**
    * Measures these causes, or all. A secret that was refused is sent again only with `retrySecret`: a person asked for
-   * exactly that. `isUnasked`: nobody asked, so that a login that was accepted lately is not repeated.
+   * exactly that. `isUnasked`: nobody asked, so that a login that was answered lately is not repeated.
    */
   diagnose(
     options: Cancellable & {
