@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { spawn } from '@lydell/node-pty';
+
+export interface PtyProgram extends AsyncDisposable {
+  readonly pid: number;
+  /** Bytes that it has written so far. */
+  written(): number;
+  type(keys: string): void;
+  /** Resolves when it has written this text, in one piece, since the last key that was typed. */
+  shows(text: string): Promise<void>;
+  /** Resolves when it has written nothing for so long, ms. */
+  quiet(ms: number): Promise<void>;
+  /** Bytes of memory that it holds now (`VmRSS` of proc(5)). */
+  memory(): number;
+}
+
+interface PtyOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const patienceMs = 60_000;
+
+/** Starts Node with these arguments in a pseudo-terminal of its own; disposing ends it. */
+export const openInPty = (
+  args: readonly string[],
+  { columns = 120, rows = 40, env = {} }: PtyOptions = {},
+): PtyProgram => {
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !/^(?:PG|ODOO_|CI$)/.test(entry[0]),
+  );
+  const pty = spawn(process.execPath, [...args], {
+    cols: columns,
+    rows,
+    name: 'xterm-256color',
+    env: { ...Object.fromEntries(inherited), NODE_ENV: 'production', TERM: 'xterm-256color', ...env },
+  });
+  let written = 0;
+  let sinceKey = '';
+  const listeners = new Set<() => void>();
+  pty.onData((data) => {
+    written += Buffer.byteLength(data);
+    sinceKey += data;
+    for (const listener of listeners) listener();
+  });
+  const ended = new Promise<void>((resolve) => pty.onExit(() => resolve()));
+  return {
+    pid: pty.pid,
+    written: () => written,
+    type(keys) {
+      sinceKey = '';
+      pty.write(keys);
+    },
+    shows: (text) =>
+      new Promise((resolve, reject) => {
+        const finish = (settle: () => void): void => {
+          clearTimeout(timer);
+          listeners.delete(look);
+          settle();
+        };
+        const look = (): void => {
+          if (sinceKey.includes(text)) finish(resolve);
+        };
+        const timer = setTimeout(
+          () =>
+            finish(() =>
+              reject(new Error(`'${text}' was not written; the last was:\n${JSON.stringify(sinceKey.slice(-1_000))}`)),
+            ),
+          patienceMs,
+        );
+        listeners.add(look);
+        look();
+      }),
+    quiet: (ms) =>
+      new Promise((resolve) => {
+        const finish = (): void => {
+          listeners.delete(again);
+          resolve();
+        };
+        let timer = setTimeout(finish, ms);
+        const again = (): void => {
+          clearTimeout(timer);
+          timer = setTimeout(finish, ms);
+        };
+        listeners.add(again);
+      }),
+    memory() {
+      const [, kilobytes = 'nothing'] =
+        /^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pty.pid}/status`, 'utf8')) ?? [];
+      return Number(kilobytes) * 1024;
+    },
+    async [Symbol.asyncDispose]() {
+      pty.kill('SIGTERM');
+      await ended;
+    },
+  };
+};
