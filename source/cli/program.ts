@@ -39,6 +39,11 @@ const noSuchCommand = (program: Verb, word: string): UsageError => {
       );
 };
 
+type Verbose = boolean | 'twice';
+
+/** `-vv`, or `-v -v`. */
+const countVerbose = (_none: string, before: Verbose): Verbose => (before === false ? true : 'twice');
+
 const addGlobalOptions = (program: Verb): Verb =>
   program
     .option(
@@ -63,7 +68,7 @@ const addGlobalOptions = (program: Verb): Verb =>
     .option('--no-color', 'no colours (also NO_COLOR)')
     .option('--ascii', 'line drawing without Unicode', false)
     .option('--utc', "times in UTC, not in this machine's zone", false)
-    .option('-v, --verbose', 'show the evidence', false);
+    .option('-v, --verbose', 'show the evidence of what is not fine; -vv: of everything', countVerbose, false);
 
 /** The command line: verbs, their flags, and for each the chunk that does it, loaded only when asked for. */
 export const createProgram = (version: string, run: RunCommand): Verb => {
@@ -80,6 +85,10 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
     checkOdooAccess(verb.optsWithGlobals());
     // All that tells a time follows the zone of the process.
     if (verb.optsWithGlobals()['utc'] === true) process.env['TZ'] = 'UTC';
+    if (program.opts()['verbose'] === 'twice') {
+      program.setOptionValue('verbose', true);
+      program.setOptionValue('allEvidence', true);
+    }
   });
 
   program

@@ -24,7 +24,9 @@ export interface GlobalOptions {
   readonly timeout: number;
   readonly color: boolean;
   readonly ascii: boolean;
+  /** Also the evidence of what is not fine; with allEvidence that of everything. */
   readonly verbose: boolean;
+  readonly allEvidence?: boolean;
 }
 
 /** Everything of the process that a command may touch, handed in so that tests can stand in for it. */

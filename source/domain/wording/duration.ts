@@ -35,3 +35,13 @@ export const zoneAt = (at: Date): string =>
 /** A moment that needs nothing around it: `2026-11-24 10:12 CET`. */
 export const formatDateTime = (at: Date): string =>
   `${dayOf(at)} ${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())} ${zoneAt(at)}`;
+
+/** A text whose moments in UTC (ISO 8601) are told in the zone of whoever reads: `2026-11-24 10:12:05 CET`. */
+export const tellTimes = (text: string): string =>
+  text.replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z\b/g, (moment) => {
+    const at = new Date(moment);
+    return Number.isNaN(at.getTime()) ? moment : formatTimestamp(at);
+  });
+
+const formatTimestamp = (at: Date): string =>
+  `${dayOf(at)} ${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}:${twoDigits(at.getSeconds())} ${zoneAt(at)}`;

@@ -14,6 +14,7 @@ interface AnswerOptions {
   readonly several: boolean;
   readonly ascii: boolean;
   readonly verbose: boolean;
+  readonly allEvidence?: boolean;
 }
 
 /** What `check` prints of one database or of many. */

@@ -1,6 +1,10 @@
+import type { Finding } from '../../domain/finding/finding.ts';
+import { describeEarlier, type NumberedEvidence, numberEvidence } from '../../domain/finding/number-evidence.ts';
+import { isFine } from '../../domain/finding/status.ts';
 import type { CauseReport } from '../../domain/finding/verdict.ts';
 import { titleOfGroup } from '../../domain/replies/title.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { tellTimes } from '../../domain/wording/duration.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
@@ -36,7 +40,10 @@ export const formatCheckMarkdown = (report: CheckReport, { redact }: { readonly 
             queue.failures.map((group) => [formatCount(group.count), tidy(titleOfGroup(group)), tidy(sampleOf(group))]),
           ),
         ]),
-    ...causes.filter(isTold).map((cause) => describeCause(cause, { tidy, say })),
+    ...describeCauses(
+      causes.filter(({ status }) => !isFine(status)),
+      { tidy, say },
+    ),
     ...(report.prevention === undefined ? [] : ['## Prevention', ...formatPreventionSection(report.prevention, tidy)]),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -44,8 +51,6 @@ export const formatCheckMarkdown = (report: CheckReport, { redact }: { readonly 
 
 const listOf = (sentences: readonly string[]): readonly string[] =>
   sentences.length === 0 ? [] : [sentences.map((sentence) => `- ${sentence}`).join('\n')];
-
-const isTold = ({ status }: CauseReport): boolean => status !== 'ok' && status !== 'skipped';
 
 type Tidy = (text: string) => string;
 
@@ -55,17 +60,35 @@ interface Words {
   readonly say: Tidy;
 }
 
-const describeCause = ({ title, findings }: CauseReport, { tidy, say }: Words): string => {
-  const signs = chooseSigns(false);
-  const told = findings.filter(({ status }) => status !== 'ok' && status !== 'skipped');
-  const parts = told.map(({ status, summary, detail, owner, explains = 0, evidence }) =>
-    [
-      `- ${signs[status]} ${say(summary)}${explains === 0 ? '' : ` (${countOf(explains, 'mail')})`} Who must act: ${owner}.`,
-      ...(detail === undefined ? [] : [`  ${say(detail).replaceAll('\n', '\n  ')}`]),
-      ...evidence.map(({ asked, answer }) => fence(tidy(`${asked}\n\n${answer}`))),
-    ].join('\n'),
-  );
-  return `## ${say(title)}\n\n${parts.join('\n')}`;
+/** What a cause has to tell, a section each; evidence that several rest on stands with the first of them. */
+const describeCauses = (causes: readonly CauseReport[], words: Words): readonly string[] => {
+  const told = causes.map(({ title, findings }) => ({
+    title,
+    findings: findings.filter(({ status }) => !isFine(status)),
+  }));
+  const all = told.flatMap(({ findings }) => findings);
+  const numbered = numberEvidence(all.map(({ evidence }) => evidence));
+  const pieces = new Map(all.map((finding, index) => [finding, numbered[index] ?? []]));
+  return told.map(({ title, findings }) => {
+    const parts = findings.map((finding) => describeFinding(finding, pieces.get(finding) ?? [], words));
+    return `## ${words.say(title)}\n\n${parts.join('\n')}`;
+  });
+};
+
+const describeFinding = (
+  { status, summary, detail, owner, explains = 0 }: Finding,
+  pieces: readonly NumberedEvidence[],
+  { tidy, say }: Words,
+): string => {
+  const earlier = describeEarlier(pieces);
+  return [
+    `- ${chooseSigns(false)[status]} ${say(summary)}${explains === 0 ? '' : ` (${countOf(explains, 'mail')})`} Who must act: ${owner}.`,
+    ...(detail === undefined ? [] : [`  ${say(detail).replaceAll('\n', '\n  ')}`]),
+    ...(earlier === undefined ? [] : [`  ${escapeMarkdown(earlier)}`]),
+    ...pieces.flatMap(({ number, isFirst, evidence: { kind, asked, answer } }) =>
+      isFirst ? [`  ${escapeMarkdown(`[${number}] ${kind}:`)}`, fence(tidy(`${asked}\n\n${tellTimes(answer)}`))] : [],
+    ),
+  ].join('\n');
 };
 
 /** A block that nothing in the text can end. */

@@ -1,4 +1,6 @@
+import { describeEarlier, type NumberedEvidence, numberEvidence } from '../../domain/finding/number-evidence.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { tellTimes } from '../../domain/wording/duration.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import type { Story } from '../../inspection/story/story.ts';
 import { foundLine } from '../find/lines.ts';
@@ -9,6 +11,7 @@ export const formatStoryText = (
   { ascii, verbose }: { readonly ascii: boolean; readonly verbose: boolean },
 ): string => {
   const signs = chooseSigns(ascii);
+  const numbered = numberEvidence(parts.map(({ evidence }) => (verbose ? evidence : [])));
   return [
     ...(mail === null ? [] : [foundLine(mail).trim()]),
     ...(others === 0 ? [] : [`${countOf(others, 'other mail fits', 'other mails fit')} as well: find lists them.`]),
@@ -17,14 +20,25 @@ export const formatStoryText = (
     ...(nextStep === null ? [] : [`  Next: ${nextStep.title}`]),
     ...(nextStep === null || nextStep.command === null ? [] : [`        ${nextStep.command}`]),
     `  Say: "${conclusion.say}"`,
-    ...parts.flatMap(({ title, status, lines, evidence }) => [
+    ...parts.flatMap(({ title, status, lines }, index) => [
       '',
       `${signs[status]} ${title}`,
       ...lines.map((line) => `  ${line}`),
-      ...(verbose ? evidence.flatMap(({ asked, answer }) => [`  > ${asked}`, ...indent(answer)]) : []),
+      ...describePieces(numbered[index] ?? []),
     ]),
     '',
   ].join('\n');
 };
 
-const indent = (text: string): readonly string[] => text.split('\n').map((line) => `    ${line}`);
+const describePieces = (pieces: readonly NumberedEvidence[]): readonly string[] => {
+  const earlier = describeEarlier(pieces);
+  return [
+    ...(earlier === undefined ? [] : [`  ${earlier}`]),
+    ...pieces.flatMap(({ number, isFirst, evidence: { asked, answer } }) =>
+      isFirst ? [...indent(`[${number}] ${asked}`, 2), ...indent(tellTimes(answer), 4)] : [],
+    ),
+  ];
+};
+
+const indent = (text: string, by: number): readonly string[] =>
+  text.split('\n').map((line) => `${' '.repeat(by)}${line}`);

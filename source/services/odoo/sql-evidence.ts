@@ -1,7 +1,9 @@
 import { escapeLiteral } from 'pg';
 import type { Evidence, EvidenceTable } from '../../domain/finding/evidence.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
+import { secondMs } from '../../lib/time-units.ts';
 import type { Database, QueryOptions, SqlValue } from '../postgres/database.ts';
+import { timeColumns } from './time-columns.ts';
 
 /** Told of every statement, with its rows as a person may see them. */
 export type EvidenceListener = (evidence: Evidence) => void;
@@ -31,7 +33,8 @@ export const recordEvidence = (
       });
     try {
       const rows = await database.query<Row>(text, values, options);
-      record(formatRows(rows), tabulate(rows));
+      const cells = (row: object): readonly Cell[] => readCells(row, timeColumns(text));
+      record(formatRows(rows, cells), tabulate(rows, cells));
       return rows;
     } catch (error) {
       if (!options?.signal?.aborted) record(error instanceof Error ? sanitizeLine(error.message) : 'failed');
@@ -62,38 +65,47 @@ const formatValue = (value: SqlValue): string => {
   return typeof value === 'string' ? escapeLiteral(value) : String(value);
 };
 
-const formatRows = (rows: readonly object[]): string => {
+type Cell = readonly [name: string, text: string];
+type ReadCells = (row: object) => readonly Cell[];
+
+const formatRows = (rows: readonly object[], cellsOf: ReadCells): string => {
   if (rows.length === 0) return '(no rows)';
-  const shown = rows.slice(0, mostRows).map(formatRow);
+  const shown = rows.slice(0, mostRows).map((row) => formatRow(cellsOf(row)));
   const hidden = rows.length - shown.length;
   return [...shown, ...(hidden > 0 ? [`(and ${hidden} more rows)`] : [])].join('\n');
 };
 
-const formatRow = (row: object): string =>
-  readCells(row)
-    .map(([name, text]) => `${name}=${text}`)
-    .join('  ');
+const formatRow = (cells: readonly Cell[]): string => cells.map(([name, text]) => `${name}=${text}`).join('  ');
 
 /** What the row says, as a person may see it; what is empty says nothing. */
-const readCells = (row: object): readonly (readonly [name: string, text: string])[] => {
+const readCells = (row: object, times: ReadonlySet<string>): readonly Cell[] => {
   const key: unknown = 'key' in row ? row.key : undefined;
   const secretParameter = typeof key === 'string' && secretName.test(key);
   return Object.entries(row)
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
     .map(([name, value]) => {
       const hidden = secretName.test(name) || (secretParameter && name === 'value');
+      if (!hidden && typeof value === 'number' && times.has(name)) return [name, formatSeconds(value)] as const;
       return [name, hidden ? mask : formatCell(value)] as const;
     });
 };
 
-const tabulate = (rows: readonly object[]): EvidenceTable => {
-  const shown = rows.slice(0, mostRows).map((row) => new Map(readCells(row)));
+const toUtcSeconds = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** `infinity` is a timestamp for PostgreSQL, and no date. */
+const formatSeconds = (seconds: number): string => {
+  const at = new Date(seconds * secondMs);
+  return Number.isNaN(at.getTime()) ? String(seconds) : toUtcSeconds(at);
+};
+
+const tabulate = (rows: readonly object[], cellsOf: ReadCells): EvidenceTable => {
+  const shown = rows.slice(0, mostRows).map((row) => new Map(cellsOf(row)));
   const columns = [...new Set(shown.flatMap((cells) => [...cells.keys()]))];
   return { columns, rows: shown.map((cells) => columns.map((name) => cells.get(name) ?? '')) };
 };
 
 const formatCell = (value: unknown): string => {
-  const text = value instanceof Date ? value.toISOString() : typeof value === 'string' ? value : JSON.stringify(value);
+  const text = value instanceof Date ? toUtcSeconds(value) : typeof value === 'string' ? value : JSON.stringify(value);
   const line = sanitizeLine(text);
   return line.length > widestCell ? `${line.slice(0, widestCell)}…` : line;
 };

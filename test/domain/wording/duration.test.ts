@@ -4,6 +4,7 @@ import {
   formatClock,
   formatDateTime,
   formatDuration,
+  tellTimes,
   zoneAt,
 } from '../../../source/domain/wording/duration.ts';
 
@@ -55,4 +56,18 @@ describe('a moment that stands alone', () => {
     process.env['TZ'] = 'Europe/Berlin';
     expect(zoneAt(new Date('2026-11-24T12:00:00Z'))).toBe('CET');
   });
+});
+
+test.each([
+  ['next=2026-11-24T09:12:05Z  id=3', 'next=2026-11-24 14:42:05 GMT+5:30  id=3'],
+  ['with parts of a second 2026-11-24T09:12:05.123Z', 'with parts of a second 2026-11-24 14:42:05 GMT+5:30'],
+  ['no moment: 2026-99-24T09:12:05Z, 2026-11-24', 'no moment: 2026-99-24T09:12:05Z, 2026-11-24'],
+])('moments in a text are told in the zone of whoever reads: %s', (text, told) => {
+  const usual = process.env['TZ'];
+  process.env['TZ'] = 'Asia/Kolkata';
+  try {
+    expect(tellTimes(text)).toBe(told);
+  } finally {
+    process.env['TZ'] = usual;
+  }
 });

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../domain/finding/evidence.ts';
 import type { Finding } from '../../../domain/finding/finding.ts';
 import { sortFindings } from '../../../domain/finding/sort-findings.ts';
+import { tellTimes } from '../../../domain/wording/duration.ts';
 import { evidenceBlocks, evidenceKey } from './lines/evidence-lines.ts';
 import { findingKey, offerKey } from './lines/step-lines.ts';
 import type { Offered } from './offered.ts';
@@ -76,6 +77,8 @@ export const copyAllAmong = (shown: ShownFindings): string | undefined => {
   if (finding === undefined) return shown.summary;
   const pieces = evidenceAt(shown, finding);
   const told = pieces.length > 0 ? [] : [finding.summary, ...(finding.detail === undefined ? [] : [finding.detail])];
-  const evidence = (pieces.length > 0 ? pieces : finding.evidence).map(({ asked, answer }) => `${asked}\n\n${answer}`);
+  const evidence = (pieces.length > 0 ? pieces : finding.evidence).map(
+    ({ asked, answer }) => `${asked}\n\n${tellTimes(answer)}`,
+  );
   return [...told, ...evidence].join('\n\n');
 };

@@ -1,4 +1,6 @@
 import type { Evidence, EvidenceTable } from '../../../../domain/finding/evidence.ts';
+import { tellTimes } from '../../../../domain/wording/duration.ts';
+import { shortenText } from '../../../../domain/wording/shorten.ts';
 import { blank, type Line, paragraph, withStops } from '../../../components/lines/line.ts';
 import { tableLines } from '../../../components/lines/table-lines.ts';
 
@@ -7,6 +9,8 @@ interface EvidenceOptions {
   readonly key: string;
   readonly width: number;
   readonly indent: number;
+  /** Pieces that stand above already: of them only the beginning of the question is shown. */
+  readonly shownAbove?: ReadonlySet<Evidence>;
 }
 
 /** What is shown together: one question with its answer, or all ports that were tried as one table. */
@@ -35,17 +39,32 @@ export const evidenceLines = (evidence: readonly Evidence[], options: EvidenceOp
   );
 
 const blockLines = ({ pieces, matrix }: EvidenceBlock, options: EvidenceOptions): readonly Line[] =>
-  matrix === undefined
-    ? pieces.flatMap((piece) => pieceLines(piece, options))
-    : tableLines(matrix, { ...options, keepUpright: true });
+  pieces.every((piece) => options.shownAbove?.has(piece))
+    ? pieces.flatMap((piece) => referenceLines(piece, options))
+    : matrix === undefined
+      ? pieces.flatMap((piece) => pieceLines(piece, options))
+      : tableLines(matrix, { ...options, keepUpright: true });
+
+const aboveWords = ' · shown above';
+
+const referenceLines = ({ asked }: Evidence, { width, indent }: EvidenceOptions): readonly Line[] => {
+  const [question = ''] = asked.split('\n');
+  const room = Math.max(1, width - indent - aboveWords.length - 1);
+  return paragraph(`${shortenText(question, room)}${aboveWords}`, { width, indent, tone: 'quiet' });
+};
 
 const pieceLines = ({ kind, asked, answer, table, durationMs }: Evidence, { width, indent }: EvidenceOptions) => {
   const prefix = kind === 'sql' ? [] : [{ text: '$ ', tone: 'quiet' as const }];
   const question = paragraph(asked, { width, indent, prefix, status: 'ok' });
-  const rows = table === undefined ? [] : tableLines(table, { width, indent });
-  const said = rows.length > 0 ? rows : paragraph(answer, { width, indent });
+  const rows = table === undefined ? [] : tableLines(toldTable(table), { width, indent });
+  const said = rows.length > 0 ? rows : paragraph(tellTimes(answer), { width, indent });
   return [...question, ...said, ...paragraph(`${durationMs} ms`, { width, indent, tone: 'quiet' })];
 };
+
+const toldTable = ({ columns, rows }: EvidenceTable): EvidenceTable => ({
+  columns,
+  rows: rows.map((cells) => cells.map(tellTimes)),
+});
 
 /** Hosts against ports. */
 const portMatrix = (evidence: readonly Evidence[]): EvidenceTable => {

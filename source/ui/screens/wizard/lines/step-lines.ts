@@ -1,4 +1,6 @@
+import type { Evidence } from '../../../../domain/finding/evidence.ts';
 import type { Finding } from '../../../../domain/finding/finding.ts';
+import { type NumberedEvidence, numberEvidence } from '../../../../domain/finding/number-evidence.ts';
 import type { Owner } from '../../../../domain/finding/owner.ts';
 import { sortFindings } from '../../../../domain/finding/sort-findings.ts';
 import type { Status } from '../../../../domain/finding/status.ts';
@@ -38,9 +40,17 @@ export const stepLines = (step: ToldStep, options: LineOptions): readonly Line[]
     const words = step.isRunning ? 'Being measured …' : `Not measured yet: ${namedKeys.measure} measures it.`;
     return [...heading, blank, textLine({ text: words, tone: 'quiet' })];
   }
-  const findings = sortFindings(step.findings).flatMap((finding) => findingLines(finding, options));
+  const sorted = sortFindings(step.findings);
+  const isOpen = (finding: Finding): boolean => options.toggled.has(findingKey(finding));
+  const numbered = numberEvidence(sorted.map((finding) => (isOpen(finding) ? finding.evidence : [])));
+  const findings = sorted.flatMap((finding, index) =>
+    findingLines(finding, { ...options, shownAbove: earlierOf(numbered[index] ?? []) }),
+  );
   return [...heading, blank, ...findings, ...measuredLine(step)];
 };
+
+const earlierOf = (pieces: readonly NumberedEvidence[]): ReadonlySet<Evidence> =>
+  new Set(pieces.flatMap(({ evidence, isFirst }) => (isFirst ? [] : [evidence])));
 
 const measuredLine = ({ measuredAt, report, isRunning }: ToldStep): readonly Line[] => {
   if (isRunning) return [blank, textLine({ text: 'Being measured again …', tone: 'quiet' })];
@@ -57,8 +67,13 @@ const statusWords: Readonly<Record<Status, string>> = {
   skipped: 'nothing to check',
 };
 
-const findingLines = (finding: Finding, options: LineOptions): readonly Line[] => {
-  const { width, signs, toggled } = options;
+interface FindingOptions extends LineOptions {
+  /** Evidence that another finding, open above this one, shows already. */
+  readonly shownAbove: ReadonlySet<Evidence>;
+}
+
+const findingLines = (finding: Finding, options: FindingOptions): readonly Line[] => {
+  const { width, signs, toggled, shownAbove } = options;
   const { status, summary, remedies, evidence } = finding;
   const key = findingKey(finding);
   const isOpen = toggled.has(key);
@@ -77,7 +92,7 @@ const findingLines = (finding: Finding, options: LineOptions): readonly Line[] =
       ),
     ),
     ...evidenceHint(evidence.length, isOpen),
-    ...(isOpen ? evidenceLines(evidence, { key, width, indent: 2 }) : []),
+    ...(isOpen ? evidenceLines(evidence, { key, width, indent: 2, shownAbove }) : []),
     blank,
   ];
 };
