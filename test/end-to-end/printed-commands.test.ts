@@ -1,26 +1,18 @@
-import type { Command as Verb } from 'commander';
 import { expect, test } from 'vitest';
 import { causes } from '../../source/causes/index.ts';
 import type { CheckContext } from '../../source/checks/context.ts';
-import { createProgram } from '../../source/cli/program.ts';
 import { scenarios } from '../../source/demo/scenarios/index.ts';
 import { diagnose } from '../../source/diagnosis/diagnose.ts';
 import { fixArguments } from '../../source/domain/change/remedy.ts';
-import { UsageError } from '../../source/domain/errors.ts';
 import { commandLine } from '../../source/domain/wording/command-line.ts';
 import { offersOf } from '../../source/inquiry/find-offers.ts';
 import { createLimit } from '../../source/lib/limit.ts';
 import type { RunCommand } from '../../source/world/command.ts';
 import { pointingFlags } from '../../source/world/pointing-flags.ts';
 import { captureContext } from '../support/command-context.ts';
+import { findMisuse, splitLine } from '../support/command-line.ts';
 import { expectVerdict } from '../support/expect-verdict.ts';
 import { openSickWorld } from '../support/sick-world.ts';
-
-/** The words of a command line as a shell takes them, quotes of one kind. */
-const splitLine = (line: string): readonly string[] =>
-  (line.match(/(?:'[^']*'|\\'|[^\s'])+/g) ?? []).map((word) => word.replaceAll("'\\''", "'").replaceAll(/^'|'$/g, ''));
-
-const listVerbs = (program: Verb): readonly Verb[] => [program, ...program.commands.flatMap(listVerbs)];
 
 interface Asking {
   readonly isSecret: boolean;
@@ -29,24 +21,15 @@ interface Asking {
 }
 
 /** What is wrong with the usage of a command line of ours, by parsing it and running it; undefined where nothing is. */
-const findMisuse = async (line: string, { isSecret, env }: Asking): Promise<string | undefined> => {
+const findMisuseOf = async (line: string, { isSecret, env }: Asking): Promise<string | undefined> => {
   const run: RunCommand = async (load, args, options) => {
     const command = await load();
     const { context } = captureContext(options, { input: isSecret ? 'a-new-password\n' : '', env });
     await command(context, args);
   };
-  const program = createProgram('1.0.0', run);
-  for (const verb of listVerbs(program)) verb.exitOverride().configureOutput({ writeErr: () => undefined });
   const [name, ...words] = splitLine(line);
   expect(name).toBe('odoo-mail-doctor');
-  try {
-    await program.parseAsync([...words, ...(isSecret ? ['--secret-stdin'] : [])], { from: 'user' });
-    return undefined;
-  } catch (error) {
-    const isMisuse = error instanceof UsageError || (error instanceof Error && error.name === 'CommanderError');
-    if (!isMisuse) throw error;
-    return `${line}: ${error.message}`;
-  }
+  return findMisuse([...words, ...(isSecret ? ['--secret-stdin'] : [])], run);
 };
 
 /** Two full stops in a row and no more, or one after another end mark. */
@@ -83,7 +66,7 @@ test.each(scenarios.map(({ id }) => id))(
     const inTurn = createLimit(3);
     const { signal } = new AbortController();
     const misuses = await Promise.all(
-      lines.map((line) => inTurn(signal, () => findMisuse(line, { isSecret: isSecret(line), env }))),
+      lines.map((line) => inTurn(signal, () => findMisuseOf(line, { isSecret: isSecret(line), env }))),
     );
     expect(misuses.filter((misuse) => misuse !== undefined)).toEqual([]);
   },

@@ -10,11 +10,11 @@ import { type Tour, tours } from './tours.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const media = join(root, 'media');
+const patience = 60_000;
 const launcher = join(root, 'bin', 'odoo-mail-doctor.js');
 
 /** Resolves once the program has written nothing for a moment: what came last is drawn. A spinner that never rests is not waited for. */
-const settle = async ({ terminal }: TerminalProgram): Promise<void> => {
-  const restMs = 400;
+const settle = async ({ terminal }: TerminalProgram, restMs: number): Promise<void> => {
   for (let round = 0, seen = -1; round < 10 && seen !== terminal.raw().length; round += 1) {
     seen = terminal.raw().length;
     await new Promise((resolve) => setTimeout(resolve, restMs));
@@ -27,13 +27,20 @@ const renderTour = async ({ args, columns, rows, walk }: Tour): Promise<void> =>
   const env = { XDG_STATE_HOME: state, HOME: state, TZ: 'UTC', COLORTERM: '' };
   const program = startInTerminal(process.execPath, [launcher, ...args], { columns, rows, env });
   const picture = async (name: string, title: string): Promise<void> => {
-    await settle(program);
+    await settle(program, 400);
     const svg = drawSvg({ title, background: ground, rows: readCells(program.emulator) });
     await writeFile(join(media, `${name}.svg`), svg);
     process.stdout.write(`media/${name}.svg\n`);
   };
   try {
-    await walk(program.terminal, picture);
+    await walk({
+      picture,
+      see: (what) => program.terminal.waitFor(what, patience),
+      async press(keys) {
+        await settle(program, 100);
+        program.terminal.type(keys);
+      },
+    });
   } finally {
     await program.close();
     await rm(state, { recursive: true });
