@@ -5,6 +5,7 @@ import { Header } from './components/header.tsx';
 import { Help, type HelpSection, helpRoom } from './components/help.tsx';
 import type { ConsoleSource } from './console-source.ts';
 import { createConsoleState } from './console-state.ts';
+import { linesOf } from './dialog/reading-keys.ts';
 import { drawAsText } from './draw-as-text.tsx';
 import {
   alwaysKeys,
@@ -90,9 +91,9 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
       tooSmall: bindKeys(tooSmallKeys, { quit: () => exit() }),
       help: bindKeys(helpKeys, {
         close: () => shell.dispatch({ kind: 'help-closed' }),
-        scroll(lines) {
+        scroll(step) {
           const most = helpRoom(helpOf(shell.read().screen), columns, height);
-          shell.dispatch({ kind: 'help-scrolled', lines, most });
+          shell.dispatch({ kind: 'help-scrolled', lines: linesOf(step, height), most });
         },
       }),
       global: bindKeys([...screenKeys(definitions), ...globalKeys], {
@@ -170,13 +171,15 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
         )}
       </Box>
       <Box height={1} flexShrink={0}>
-        {message === undefined ? (
+        {message === undefined || !hearsGlobal ? (
           <Footer left={own[0]?.keys ?? []} right={[]} />
         ) : (
           <Text wrap="truncate-end">{message}</Text>
         )}
       </Box>
       <Box height={1} flexShrink={0} flexDirection="column">
+        {/* Below the keys of a dialog: they are all that can be pressed. */}
+        {!hearsGlobal && message !== undefined && <Text wrap="truncate-end">{message}</Text>}
         {hearsGlobal && (
           <Footer
             left={roomyFooter(screenFooter, columns)}

@@ -7,8 +7,8 @@ export type Confirmation =
   /** There is nothing that we could carry out. */
   | { readonly kind: 'by-hand' }
   | { readonly kind: 'press' }
-  /** A count, or the number of the process that is to end; `why` is the end of a sentence. */
-  | { readonly kind: 'type'; readonly expected: string; readonly why: string };
+  /** A count, or the number of a process that is to end; `why` is the end of a sentence. */
+  | { readonly kind: 'type'; readonly expected: string; readonly why: string; readonly isProcess?: true };
 
 /** What is at stake when something is confirmed. */
 export interface Stakes {
@@ -44,7 +44,12 @@ export const confirmPlan = (
   if (steps.length === 0 && plan.outside.length === 0) return { kind: 'by-hand' };
   const ended = plan.outside.find((step) => step.kind === 'end-backend');
   if (ended !== undefined) {
-    return { kind: 'type', expected: String(ended.pid), why: 'the process of this number loses its session' };
+    return {
+      kind: 'type',
+      expected: String(ended.pid),
+      why: 'the process of this number loses its session',
+      isProcess: true,
+    };
   }
   return confirm({
     ...plan.affects,
@@ -55,6 +60,14 @@ export const confirmPlan = (
   });
 };
 
+/** What is wrong with what was typed so far: said at once, not when it is confirmed. Undefined while it may become right. */
+export const findMistake = (confirmation: Confirmation, typed: string): string | undefined => {
+  const said = typed.trim();
+  if (confirmation.kind !== 'type' || confirmation.expected.startsWith(said)) return undefined;
+  const { expected, isProcess } = confirmation;
+  return `${expected} ${expected === '1' || isProcess ? 'is' : 'are'} meant, not ${said}`;
+};
+
 /** Why it is not carried out yet; undefined when nothing is missing. */
 export const findObjection = (confirmation: Confirmation, typed: string): string | undefined => {
   switch (confirmation.kind) {
@@ -62,9 +75,11 @@ export const findObjection = (confirmation: Confirmation, typed: string): string
       return 'Nothing of this can be done from here: it is to be done by hand.';
     case 'press':
       return undefined;
-    case 'type':
+    case 'type': {
       if (typed.trim() === confirmation.expected) return undefined;
-      return `${typed.trim() === '' ? '' : `${typed.trim()} is not ${confirmation.expected}. `}Type ${confirmation.expected} first: ${confirmation.why}.`;
+      const mistake = findMistake(confirmation, typed);
+      return `${mistake === undefined ? '' : `${mistake}. `}Type ${confirmation.expected} first: ${confirmation.why}.`;
+    }
   }
 };
 

@@ -1,3 +1,4 @@
+import { type ReadingControls, scrollKeys } from './dialog/reading-keys.ts';
 import type { KeyBinding } from './keys/binding.ts';
 import { namedKeys } from './keys/named-keys.ts';
 import type { ScreenDefinition } from './screens/screen.ts';
@@ -99,10 +100,7 @@ export const screenKeys = (screens: readonly ScreenDefinition[]): readonly KeyBi
   }));
 
 /** What the open help can be told. */
-export interface HelpControls {
-  close(): void;
-  scroll(lines: number): void;
-}
+export type HelpControls = Pick<ReadingControls, 'close' | 'scroll'>;
 
 export const helpKeys: readonly KeyBinding<HelpControls>[] = [
   {
@@ -112,12 +110,5 @@ export const helpKeys: readonly KeyBinding<HelpControls>[] = [
     help: 'close the help',
     run: ({ close }) => close(),
   },
-  {
-    keys: ['j', 'down', 'space', 'pagedown'],
-    shown: 'j ↓',
-    footer: { shown: 'j k', label: 'scroll' },
-    help: 'further down',
-    run: ({ scroll }) => scroll(5),
-  },
-  { keys: ['k', 'up', 'pageup'], shown: 'k ↑', help: 'further up', run: ({ scroll }) => scroll(-5) },
+  ...scrollKeys,
 ];

@@ -36,6 +36,7 @@ export const createPreview = (
   asked: ids.length,
   ids,
   setAside: [],
+  leaving: [],
   findings: [],
   warnings: [],
   irreversible: ['A mail that has left cannot be called back.'],

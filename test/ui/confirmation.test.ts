@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../source/domain/change/plan.ts';
-import { askToConfirm, confirm, confirmPlan, findObjection, type Stakes } from '../../source/ui/confirmation.ts';
+import {
+  askToConfirm,
+  confirm,
+  confirmPlan,
+  findMistake,
+  findObjection,
+  type Stakes,
+} from '../../source/ui/confirmation.ts';
 
 const harmless: Stakes = {
   count: 1,
@@ -81,6 +88,28 @@ test('another number than the one that is shown confirms nothing; blanks around 
   expect(findObjection(confirmation, '3120')).toContain('Type 312');
   expect(findObjection(confirmation, ' 312 ')).toBeUndefined();
   expect(findObjection(confirmPlan(plan({ transactions: [] })), '')).toContain('by hand');
+});
+
+describe('a number that is being typed', () => {
+  test.each([
+    ['nothing', '', undefined],
+    ['its beginning', '3', undefined],
+    ['all of it', '312', undefined],
+    ['another one', '321', '312 are meant, not 321'],
+    ['one that goes on', '3120', '312 are meant, not 3120'],
+    ['another one from its first digit on', '4', '312 are meant, not 4'],
+  ])('%s', (_, typed, mistake) => {
+    expect(findMistake(confirm({ ...harmless, count: 312 }), typed)).toBe(mistake);
+  });
+
+  test('one mail, or the number of a process, is one', () => {
+    expect(findMistake(confirm({ ...harmless, count: 1, deletes: true }), '2')).toBe('1 is meant, not 2');
+    expect(findMistake({ kind: 'type', expected: '4711', why: '', isProcess: true }, '5')).toBe('4711 is meant, not 5');
+  });
+
+  test('where one key is enough nothing typed is wrong', () => {
+    expect(findMistake(confirm(harmless), '7')).toBeUndefined();
+  });
 });
 
 test('the question names what is to be done', () => {

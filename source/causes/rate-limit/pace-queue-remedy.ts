@@ -58,7 +58,7 @@ export const paceQueue: Remedy = {
     return composePlan(
       {
         ...paceQueue,
-        title: `Spread ${countOf(mails.length, 'waiting mail')} of ${relay.title} over time, ${pace} a day`,
+        title: `Spread ${countOf(rows.length, 'waiting mail')} of ${relay.title} over time, ${pace} a day`,
       },
       { subject: relay.subject },
       {
@@ -67,6 +67,7 @@ export const paceQueue: Remedy = {
         transactions: [...divideRows(rows), ...(await planCalls(context, times))],
         warnings: [
           ...moments.slice(-1).map((last) => `The last of them leaves at ${formatDateTime(last)}.`),
+          ...tellOthers(mails.length - rows.length),
           'Mails that are written from now on are not held back, and count against the limit as well.',
         ],
         irreversible: ['What has been sent by the time of an undo stays sent.'],
@@ -75,6 +76,12 @@ export const paceQueue: Remedy = {
     );
   },
 };
+
+/** Those of the first hour leave as they would have, and some have their time already. */
+const tellOthers = (others: number): readonly string[] =>
+  others === 0
+    ? []
+    : [`${countOf(others, 'more waiting mail')} of this server: not written to, as the time is right that they have.`];
 
 /** @throws UserError where it is no number, or a lower one. */
 export const requireNumber = (request: RemedyRequest, name: string, label: string, least: number): number => {

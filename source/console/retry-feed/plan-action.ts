@@ -9,8 +9,10 @@ import { includableReasons } from '../../changes/retry/set-aside.ts';
 import { parsePace } from '../../domain/change/pace.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { SendNow } from '../../domain/change/send-now.ts';
+import { readTimetable } from '../../domain/change/timetable.ts';
 import { tellBypass, tellRetry } from '../../output/tell/tell-retry.ts';
 import { leave, leftOfCancel, leftOfPurge, leftOfRetry } from '../../output/tell/tell-set-aside.ts';
+import { tellTimetable } from '../../output/tell/tell-timetable.ts';
 import { namedKeys } from '../../ui/keys/named-keys.ts';
 import type { ActionChoices, ActionPreview, MailAction } from '../../ui/screens/retry/source.ts';
 import { planSendNow } from './plan-send-now.ts';
@@ -73,6 +75,7 @@ const present = (
       action,
       title: plan?.title ?? emptyTitle,
       choices,
+      leaving: plan === undefined ? [] : tellTimetable(readTimetable(plan)),
       findings: [],
       warnings: plan?.warnings ?? [],
       irreversible: plan?.irreversible ?? [],

@@ -1,33 +1,37 @@
-import type { DatabaseStep, Plan, PlannedRow, RowChange } from '../../domain/change/plan.ts';
+import type { Plan, PlannedRow, RowChange } from '../../domain/change/plan.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { tellOutside } from '../tell/tell-step.ts';
+import { type GatheredRows, gatherSteps, mostRowsTold } from './gather-steps.ts';
 import { showValue } from './value.ts';
 
-/** Rows shown of each step; the rest is counted. */
-const shownRows = 8;
+/** What a plan does to rows, a line each, for a preview. */
+export const rowLines = (plan: Pick<Plan, 'transactions'>): readonly string[] => gatherSteps(plan).flatMap(tellRows);
 
-/** What a plan will do, a line each, for a preview. */
-export const planLines = ({ transactions, outside }: Plan): readonly string[] => [
-  ...transactions.flat().flatMap(stepLines),
-  ...outside.flatMap(tellOutside),
-];
+/** What it does besides. */
+export const outsideLines = ({ outside }: Pick<Plan, 'outside'>): readonly string[] => outside.flatMap(tellOutside);
 
-const stepLines = (step: DatabaseStep): readonly string[] => {
-  switch (step.kind) {
+const tellRows = (gathered: GatheredRows): readonly string[] => [...firstLines(gathered), ...moreLine(gathered)];
+
+const firstLines = (gathered: GatheredRows): readonly string[] => {
+  const { table } = gathered;
+  switch (gathered.kind) {
     case 'update-rows':
-      return [...step.rows.slice(0, shownRows).flatMap((row) => updateLines(step.table, row)), ...more(step)];
+      return gathered.rows.slice(0, mostRowsTold).flatMap((row) => updateLines(table, row));
     case 'insert-row':
-      return [`new row of ${step.table}: ${showRow(step.values)}`];
+      return gathered.rows.slice(0, mostRowsTold).map((row) => `new row of ${table}: ${showRow(row)}`);
     case 'delete-rows':
-      return [
-        ...step.rows.slice(0, shownRows).map((row) => `delete from ${step.table}: ${showKey(row)}`),
-        ...more(step),
-      ];
+      return gathered.rows.slice(0, mostRowsTold).map((row) => `delete from ${table}: ${showKey(row)}`);
   }
 };
 
-const more = ({ table, rows }: Exclude<DatabaseStep, { readonly kind: 'insert-row' }>): readonly string[] =>
-  rows.length > shownRows ? [`… and ${countOf(rows.length - shownRows, 'more row')} of ${table}`] : [];
+const moreNouns: Readonly<Record<GatheredRows['kind'], string>> = {
+  'update-rows': 'more row',
+  'insert-row': 'more new row',
+  'delete-rows': 'more deleted row',
+};
+
+const moreLine = ({ kind, table, rows }: GatheredRows): readonly string[] =>
+  rows.length > mostRowsTold ? [`… and ${countOf(rows.length - mostRowsTold, moreNouns[kind])} of ${table}`] : [];
 
 const updateLines = (table: string, { id, before, after }: RowChange): readonly string[] =>
   Object.keys(after).map(

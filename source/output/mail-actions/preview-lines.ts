@@ -8,6 +8,7 @@ import { chooseSigns } from '../../domain/wording/signs.ts';
 import { tellIrreversible } from '../tell/tell-change.ts';
 import { tellRetry } from '../tell/tell-retry.ts';
 import { type LeftAlone, leftOfCancel, leftOfPurge, leftOfRetry, tellLeftAlone } from '../tell/tell-set-aside.ts';
+import { tellTimetable } from '../tell/tell-timetable.ts';
 
 /** A preview of any of the three, told apart by what it does. */
 export type MailActionPreview =
@@ -22,6 +23,7 @@ export const previewLines = (shown: MailActionPreview, ascii: boolean): readonly
   return [
     ...(shown.action === 'retry' ? alarmLines(shown.preview, signs.fail) : []),
     asked === 0 ? nothingMatches[shown.action] : countLine(shown),
+    ...(shown.action === 'retry' ? leavingLines(shown.preview) : []),
     ...leftOf(shown).map((left) => `  ${signs.skipped} ${leftLine(left)}`),
     ...(shown.action === 'retry' ? tellRetry(shown.preview) : []).map(
       ({ status, words }) => `  ${signs[status]} ${words}`,
@@ -34,6 +36,12 @@ const alarmLines = ({ alarm, objection, ids }: RetryPreview, sign: string): read
   ids.length === 0
     ? []
     : [...(alarm === null ? [] : [`${sign} ${alarm}`]), ...(objection === null ? [] : [`  ${objection.tryThis}`])];
+
+/** Beside the count: it is what was asked for with a pace. */
+const leavingLines = ({ slots }: RetryPreview): readonly string[] => {
+  const leaving = tellTimetable(slots);
+  return leaving.length === 0 ? [] : ['They leave:', ...leaving.map((words) => `    ${words}`)];
+};
 
 /** What stands first is not said again below. */
 const alarmOf = (shown: MailActionPreview): string | null => (shown.action === 'retry' ? shown.preview.alarm : null);

@@ -2,17 +2,15 @@ import type { RetryPreview, TriedRoute, Waking } from '../../changes/retry/retry
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { type ToldLine, toldLines } from './told.ts';
 
-/** What a retry's dry run found out: how each server took the mails' senders, how they leave, and when. */
+/** What a retry's dry run found out: how each server took the mails' senders, how they leave. */
 export const tellRetry = ({
   ids,
   handshakes,
   waking,
   byQueue,
-  slots,
-}: Pick<RetryPreview, 'ids' | 'handshakes' | 'waking' | 'byQueue' | 'slots'>): readonly ToldLine[] => [
+}: Pick<RetryPreview, 'ids' | 'handshakes' | 'waking' | 'byQueue'>): readonly ToldLine[] => [
   ...handshakes.map(tellHandshake),
   ...(ids.length === 0 ? [] : tellWay(waking, ids.length - (byQueue?.ids.length ?? 0), ids.length)),
-  ...tellSlots(slots),
 ];
 
 /** A live try that let a sender in and refused a recipient is no promise for that one. */
@@ -48,12 +46,3 @@ export const tellBypass = (way: string, direct: number, all: number): ToldLine =
   status: 'ok',
   words: `Odoo sends ${direct === all ? 'them' : `${formatCount(direct)} of them`} at once, ${way}.`,
 });
-
-const tellSlots = (slots: RetryPreview['slots']): readonly ToldLine[] => {
-  const [first] = slots;
-  if (first === undefined || slots.length < 2) return [];
-  const begin = first.at === null ? ', the first at once' : '';
-  return toldLines('skipped', [
-    `They leave in ${formatCount(slots.length)} batches of up to ${formatCount(first.mails)}${begin}.`,
-  ]);
-};

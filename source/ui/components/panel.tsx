@@ -1,10 +1,9 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Status } from '../../domain/finding/status.ts';
-import { countOf } from '../../domain/wording/count.ts';
-import { namedKeys } from '../keys/named-keys.ts';
 import { colorOf, quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
+import { describeScroll } from './describe-scroll.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** A line of a panel, before it is broken to the width. */
@@ -56,7 +55,6 @@ export const Panel = ({ title, lines, offset, columns, rows, foot }: PanelProps)
   const height = Math.max(1, rows - panelFrame - (foot?.height ?? 0));
   const drawn = layOutPanel(lines, columns);
   const first = Math.max(0, Math.min(offset, drawn.length - height));
-  const below = drawn.length - first - height;
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Text bold={theme.colors} wrap="truncate-end">
@@ -68,7 +66,9 @@ export const Panel = ({ title, lines, offset, columns, rows, foot }: PanelProps)
           <PanelText key={first + index} line={line} />
         ))}
       </Box>
-      <Text {...quiet(theme)}>{below > 0 ? `  … ${countOf(below, 'more line')}, ${namedKeys.down} scrolls` : ''}</Text>
+      <Text {...quiet(theme)} wrap="truncate-end">
+        {describeScroll({ first, height, length: drawn.length })}
+      </Text>
       {foot?.content}
     </Box>
   );

@@ -2,10 +2,20 @@ import { editField, type TextFieldState } from '../components/text-field-state.t
 import type { KeyBinding } from '../keys/binding.ts';
 import { namedKeys } from '../keys/named-keys.ts';
 
+/** Lines, further down or up, or a window of them. */
+export type ScrollStep = number | 'page-down' | 'page-up';
+
+/** How many lines a step goes in a window of this height; a line of the old page stays. */
+export const linesOf = (step: ScrollStep, height: number): number => {
+  if (typeof step === 'number') return step;
+  const page = Math.max(1, height - 1);
+  return step === 'page-down' ? page : -page;
+};
+
 /** What every dialog that is read and answered can be told. */
 export interface ReadingControls {
   close(): void;
-  scroll(lines: number): void;
+  scroll(step: ScrollStep): void;
   confirm(): void;
 }
 
@@ -31,7 +41,7 @@ export const stopKey: Key = {
 /** More lines than any dialog has. */
 const farEnough = 1_000_000;
 
-export const scrollKeys: readonly Key[] = [
+export const scrollKeys: readonly KeyBinding<Pick<ReadingControls, 'scroll'>>[] = [
   {
     keys: [namedKeys.down, 'down'],
     shown: 'j ↓',
@@ -40,8 +50,8 @@ export const scrollKeys: readonly Key[] = [
     run: ({ scroll }) => scroll(1),
   },
   { keys: ['k', 'up'], shown: 'k ↑', help: 'up', run: ({ scroll }) => scroll(-1) },
-  { keys: ['pagedown', 'space'], shown: 'PgDn', help: 'a page down', run: ({ scroll }) => scroll(10) },
-  { keys: ['pageup'], shown: 'PgUp', help: 'a page up', run: ({ scroll }) => scroll(-10) },
+  { keys: ['pagedown', 'space'], shown: 'PgDn', help: 'a page down', run: ({ scroll }) => scroll('page-down') },
+  { keys: ['pageup'], shown: 'PgUp', help: 'a page up', run: ({ scroll }) => scroll('page-up') },
   { keys: ['g', 'home'], shown: 'g', help: 'to the top', run: ({ scroll }) => scroll(-farEnough) },
   { keys: ['G', 'end'], shown: 'G', help: 'to the end', run: ({ scroll }) => scroll(farEnough) },
 ];

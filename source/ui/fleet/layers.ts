@@ -1,5 +1,6 @@
 import { helpRoom } from '../components/help.tsx';
 import { editField, fieldWith, insertText } from '../components/text-field-state.ts';
+import { linesOf } from '../dialog/reading-keys.ts';
 import { helpKeys } from '../global-keys.ts';
 import { bindKeys, type KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
@@ -51,8 +52,10 @@ export const createFleetLayers = ({ store: { read, dispatch }, source, leave }: 
     if (help !== undefined) {
       const keys = bindKeys(helpKeys, {
         close: () => dispatch({ kind: 'help', offset: undefined }),
-        scroll: (lines) =>
-          dispatch({ kind: 'help', offset: Math.min(helpRoom(fleetHelp, columns, rows), help + lines) }),
+        scroll(step) {
+          const offset = Math.min(helpRoom(fleetHelp, columns, rows), help + linesOf(step, rows));
+          dispatch({ kind: 'help', offset: Math.max(0, offset) });
+        },
       });
       return [{ keys, isModal: true }];
     }

@@ -36,8 +36,7 @@ describe('how a server took a sender', () => {
 });
 
 describe('how the mails leave', () => {
-  const usual = { ids: [1, 2, 3], handshakes: [], slots: [{ at: null, mails: 3 }] };
-  const at = new Date('2026-11-28T12:00:00Z');
+  const usual = { ids: [1, 2, 3], handshakes: [] };
   test.each([
     ['by the queue', { waking: { kind: 'woken', others: 0, failing: [] } }, ['Odoo sends them by waking the queue.']],
     ['not', { waking: { kind: 'asleep', why: 'the action is off' } }, []],
@@ -46,28 +45,6 @@ describe('how the mails leave', () => {
       'at once but for some',
       { waking: { kind: 'bypassed', way: 'over RPC' }, byQueue: { ids: [3], way: 'over RPC', why: 'may not' } },
       ['Odoo sends 2 of them at once, over RPC.'],
-    ],
-    [
-      'in batches',
-      {
-        waking: { kind: 'asleep', why: '' },
-        slots: [
-          { at: null, mails: 2 },
-          { at, mails: 1 },
-        ],
-      },
-      ['They leave in 2 batches of up to 2, the first at once.'],
-    ],
-    [
-      'in batches that all leave later',
-      {
-        waking: { kind: 'asleep', why: '' },
-        slots: [
-          { at, mails: 2 },
-          { at, mails: 1 },
-        ],
-      },
-      ['They leave in 2 batches of up to 2.'],
     ],
     ['nothing', { ids: [], waking: { kind: 'bypassed', way: 'over RPC' } }, []],
   ] as const)('%s', (_, given, words) => {

@@ -62,7 +62,9 @@ export interface ActionPreview {
   /** The mails it acts on. */
   readonly ids: readonly number[];
   readonly setAside: readonly LeftAlone[];
-  /** What was found out: handshakes, who else leaves when the queue is woken, when mails leave. */
+  /** When the mails leave, a line each; empty where all leave at once. */
+  readonly leaving: readonly string[];
+  /** What was found out: handshakes, who else leaves when the queue is woken. */
   readonly findings: readonly ToldLine[];
   readonly warnings: readonly string[];
   /** What undo does not bring back, a sentence each. */

@@ -18,6 +18,10 @@ export const confirmLines = ({ preview, chosen, named }: Confirmed): readonly Pa
     ...describeHidden(preview, chosen),
     ...named.map((row) => ({ text: describeMail(row) })),
   ]),
+  ...section(
+    'When they leave',
+    preview.leaving.map((text) => ({ text })),
+  ),
   ...section('Left as they are', describeSetAside(preview)),
   ...section(
     'Found out just now',

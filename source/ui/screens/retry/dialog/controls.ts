@@ -1,4 +1,5 @@
 import { panelFrame, scrollRoom } from '../../../components/panel.tsx';
+import { linesOf } from '../../../dialog/reading-keys.ts';
 import type { Store } from '../../../store.ts';
 import type { ScreenSize } from '../../screen.ts';
 import type { ActionControls } from '../actions.ts';
@@ -15,13 +16,13 @@ interface DialogOptions {
 
 export const createRetryDialogControls = ({ store, actions, now, size }: DialogOptions): RetryDialogControls => ({
   close: () => actions.stopOrClose(),
-  scroll(lines) {
+  scroll(step) {
     const { dialog } = store.read();
     if (dialog === undefined) return;
     const { columns, rows } = size();
     const height = rows - panelFrame - (hasQuestion(dialog) ? confirmFoot : 0);
     const most = scrollRoom(dialogLines(dialog, now()), columns, height);
-    store.dispatch({ kind: 'dialog', action: { kind: 'scrolled', lines, most } });
+    store.dispatch({ kind: 'dialog', action: { kind: 'scrolled', lines: linesOf(step, height), most } });
   },
   confirm: () => actions.confirm(),
   choose: (choices) => actions.choose(choices),

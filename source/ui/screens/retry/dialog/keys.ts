@@ -56,8 +56,8 @@ const confirmLayer = (dialog: ConfirmDialog, controls: RetryDialogControls): Key
   };
 };
 
-/** H holds the waiting mails that would fail. */
-const includeLetters = 'ABCDEFGIJKLMNOP';
+/** G goes to the end, H holds the waiting mails that would fail. */
+const includeLetters = 'ABCDEFIJKLMNOP';
 
 /** Groups that were set apart and may be taken in have a letter each, from A. */
 export const includeKey = (index: number): string => includeLetters.charAt(index);

@@ -2,7 +2,8 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { Panel, type PanelLine } from '../../../components/panel.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import { askToConfirm, askToUndo } from '../../../confirmation.ts';
+import { askToUndo } from '../../../confirmation.ts';
+import { ConfirmQuestion } from '../../../dialog/confirm-question.tsx';
 import { colorOf } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
 import { confirmAction } from '../confirming.ts';
@@ -115,9 +116,7 @@ const Question = ({ dialog, columns }: { readonly dialog: ConfirmDialog; readonl
   );
   if (pace !== undefined) return ask('At most, as in 500/day or 50/hour: ', pace);
   if (preview.ids.length === 0) return <Text>There is nothing to do.</Text>;
-  const confirmation = confirmAction(preview);
-  const words = askToConfirm(confirmation);
-  return confirmation.kind === 'type' ? ask(words, count) : <Ask words={words} />;
+  return <ConfirmQuestion confirmation={confirmAction(preview)} typed={count} />;
 };
 
 const Ask = ({ words }: { readonly words: string }) => <Text {...colorOf(useTheme(), 'warn')}>{words}</Text>;

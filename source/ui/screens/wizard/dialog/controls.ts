@@ -1,3 +1,4 @@
+import { linesOf } from '../../../dialog/reading-keys.ts';
 import { copyAllOf, copyOf } from '../lines/shown-plan-lines.ts';
 import type { Mending } from '../mending.ts';
 import type { WizardState } from '../state.ts';
@@ -18,11 +19,11 @@ export const createWizardDialogControls = ({ read, act, mending, copy }: Control
   const dialog = act;
   return {
     close: () => mending.stopOrClose(),
-    scroll(lines) {
+    scroll(step) {
       const state = read();
       if (state.dialog === undefined || !('first' in state.dialog)) return;
-      const { most } = dialogLayout(state.dialog, state);
-      dialog({ kind: 'scrolled', first: Math.max(0, Math.min(most, state.dialog.first + lines)) });
+      const { most, height } = dialogLayout(state.dialog, state);
+      dialog({ kind: 'scrolled', first: Math.max(0, Math.min(most, state.dialog.first + linesOf(step, height))) });
     },
     point: (at) => dialog(read().dialog?.kind === 'asking' ? { kind: 'field-entered', at } : { kind: 'chosen', at }),
     choose: () => mending.choose(),

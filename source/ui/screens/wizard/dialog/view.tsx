@@ -1,9 +1,9 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
-import { countOf } from '../../../../domain/wording/count.ts';
+import { describeScroll } from '../../../components/describe-scroll.ts';
 import { LinesView } from '../../../components/lines/lines-view.tsx';
-import { TextField } from '../../../components/text-field.tsx';
-import { askToConfirm, askToUndo } from '../../../confirmation.ts';
+import { askToUndo } from '../../../confirmation.ts';
+import { ConfirmQuestion } from '../../../dialog/confirm-question.tsx';
 import { namedKeys } from '../../../keys/named-keys.ts';
 import { colorOf, quiet } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
@@ -89,31 +89,27 @@ const Reading = ({
   const { stepWidth } = layOut(state);
   const { lines, height, most } = dialogLayout(dialog, state, theme.signs);
   const first = Math.min(dialog.first, most);
-  const below = lines.length - first - height;
   return (
     <>
       <Text {...quiet(theme)} wrap="truncate-end">
         {dialog.kind === 'preview' ? describeRisk(dialog) : ' '}
       </Text>
       <LinesView lines={lines} first={first} height={height} width={stepWidth} />
-      <Text {...quiet(theme)}>{below > 0 ? `  … ${countOf(below, 'more line')}, ${namedKeys.down} scrolls` : ' '}</Text>
+      <Text {...quiet(theme)} wrap="truncate-end">
+        {describeScroll({ first, height, length: lines.length }) || ' '}
+      </Text>
       <Question dialog={dialog} />
     </>
   );
 };
 
-const fieldWidth = 12;
-
 const Question = ({ dialog }: { readonly dialog: Extract<WizardDialog, { first: number }> }) => {
   const theme = useTheme();
   if (dialog.kind === 'told') return <Text>{`${namedKeys.back} goes on.`}</Text>;
-  const words = dialog.kind === 'undo' ? askToUndo : askToConfirm(dialog.confirmation);
+  if (dialog.kind === 'preview') return <ConfirmQuestion confirmation={dialog.confirmation} typed={dialog.typed} />;
   return (
-    <Box>
-      <Text {...colorOf(theme, 'warn')}>{words}</Text>
-      {dialog.kind === 'preview' && dialog.confirmation.kind === 'type' && (
-        <TextField field={dialog.typed} width={fieldWidth} />
-      )}
-    </Box>
+    <Text wrap="truncate-end" {...colorOf(theme, 'warn')}>
+      {askToUndo}
+    </Text>
   );
 };

@@ -1,8 +1,11 @@
-import type { ByHand, DatabaseStep, Plan, PlannedRow } from '../../../../domain/change/plan.ts';
+import type { ByHand, Plan, PlannedRow } from '../../../../domain/change/plan.ts';
+import { readTimetable } from '../../../../domain/change/timetable.ts';
 import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
+import { type GatheredRows, gatherSteps, hasManyRows, mostRowsTold } from '../../../../output/change/gather-steps.ts';
 import { showValue } from '../../../../output/change/value.ts';
 import { placeOf, tellOutside } from '../../../../output/tell/tell-step.ts';
+import { tellTimetable } from '../../../../output/tell/tell-timetable.ts';
 import { blank, type Line, paragraph } from '../../../components/lines/line.ts';
 import { tableLines } from '../../../components/lines/table-lines.ts';
 import type { RecordSighting } from '../source.ts';
@@ -13,15 +16,19 @@ interface PlanOptions {
   readonly signs: Readonly<Record<Status, string>>;
 }
 
-/** A plan as a person reads it before saying yes: before → after, exactly. */
+/**
+ * A plan as a person reads it before saying yes: when mails leave, then before → after, exactly. Rows that are too many to
+ * be told stand below what comes of them.
+ */
 export const shownPlanLines = (plan: Plan, foreseen: readonly string[], options: PlanOptions): readonly Line[] => {
   const { width } = options;
-  const steps = plan.transactions.flat();
+  const say = (words: string): readonly Line[] => paragraph(words, { width, indent: 2 });
+  const rows = gatherSteps(plan).flatMap((gathered) => rowLines(gathered, width));
+  const outside = plan.outside.flatMap(tellOutside).flatMap(say);
+  const isLong = hasManyRows(plan);
   return [
-    ...section('What changes', [
-      ...steps.flatMap((step) => databaseLines(step, width)),
-      ...plan.outside.flatMap(tellOutside).flatMap((words) => paragraph(words, { width, indent: 2 })),
-    ]),
+    ...section('When they leave', tellTimetable(readTimetable(plan)).flatMap(say)),
+    ...(isLong ? section('What happens', outside) : section('What changes', [...rows, ...outside])),
     ...section(
       'Careful',
       [...foreseen, ...plan.warnings].flatMap((words) => warned(words, options)),
@@ -31,6 +38,7 @@ export const shownPlanLines = (plan: Plan, foreseen: readonly string[], options:
       plan.irreversible.flatMap((words) => warned(words, options)),
     ),
     ...shownByHandLines(plan.byHand, options),
+    ...(isLong ? section('What changes', rows) : []),
     ...section('What it rests on', evidenceLines(plan.evidence, { key: 'plan', width, indent: 2 })),
   ];
 };
@@ -41,44 +49,59 @@ const section = (title: string, lines: readonly Line[]): readonly Line[] =>
 const warned = (words: string, { width, signs }: PlanOptions): readonly Line[] =>
   paragraph(words, { width, indent: 2, status: 'warn', prefix: [{ text: `${signs.warn} `, status: 'warn' }] });
 
-/** More rows than this are counted rather than listed. */
-const mostListed = 6;
+const rowLines = (gathered: GatheredRows, width: number): readonly Line[] => {
+  const { table, rows } = gathered;
+  const more = rows.length - mostRowsTold;
+  return [
+    ...firstRows(gathered, width),
+    ...(more > 0 ? paragraph(`and ${countOf(more, 'more row')} of ${table}`, { width, indent: 2, tone: 'quiet' }) : []),
+  ];
+};
 
-const databaseLines = (step: DatabaseStep, width: number): readonly Line[] => {
-  switch (step.kind) {
+const firstRows = (gathered: GatheredRows, width: number): readonly Line[] => {
+  const { table } = gathered;
+  switch (gathered.kind) {
     case 'update-rows': {
-      const rows = step.rows
-        .slice(0, mostListed)
+      const rows = gathered.rows
+        .slice(0, mostRowsTold)
         .flatMap(({ id, before, after }) =>
           Object.keys(after).map((column) => [
-            `${step.table} ${id}`,
+            `${table} ${id}`,
             column,
             showValue(before[column]),
             showValue(after[column]),
           ]),
         );
-      return [
-        ...tableLines({ columns: ['row', 'column', 'before', 'after'], rows }, { width, indent: 0, keepUpright: true }),
-        ...more(step.rows.length, width),
-      ];
+      return tableLines(
+        { columns: ['row', 'column', 'before', 'after'], rows },
+        { width, indent: 0, keepUpright: true },
+      );
     }
     case 'insert-row':
-      return [
-        ...paragraph(`A new row in ${step.table}:`, { width, indent: 2 }),
-        ...tableLines(
-          { columns: ['column', 'value'], rows: printRow(step.values) },
-          { width, indent: 2, keepUpright: true },
-        ),
-      ];
+      return gathered.rows.length > 1
+        ? [
+            ...paragraph(`${countOf(gathered.rows.length, 'new row')} in ${table}:`, { width, indent: 2 }),
+            ...gathered.rows.slice(0, mostRowsTold).flatMap((row) => paragraph(nameRow(row), { width, indent: 4 })),
+          ]
+        : gathered.rows.flatMap((row) => newRow(table, row, width));
     case 'delete-rows':
-      return paragraph(`${countOf(step.rows.length, 'row')} of ${step.table} deleted`, { width, indent: 2 });
+      return paragraph(`${countOf(gathered.rows.length, 'row')} of ${table} deleted`, { width, indent: 2 });
   }
 };
 
-const more = (count: number, width: number): readonly Line[] =>
-  count <= mostListed
-    ? []
-    : paragraph(`and ${countOf(count - mostListed, 'more row')}`, { width, indent: 2, tone: 'quiet' });
+const newRow = (table: string, row: PlannedRow, width: number): readonly Line[] => [
+  ...paragraph(`A new row in ${table}:`, { width, indent: 2 }),
+  ...tableLines({ columns: ['column', 'value'], rows: printRow(row) }, { width, indent: 2, keepUpright: true }),
+];
+
+/** Who wrote it and when says nothing of a row that is about to be made. */
+const stamps: ReadonlySet<string> = new Set(['create_uid', 'create_date', 'write_uid', 'write_date']);
+
+const nameRow = (row: PlannedRow): string =>
+  Object.entries(row)
+    .filter(([column]) => !stamps.has(column))
+    .map(([column, value]) => `${column} ${showValue(value)}`)
+    .join(', ');
 
 const printRow = (row: PlannedRow): readonly string[][] =>
   Object.entries(row).map(([column, value]) => [column, showValue(value)]);

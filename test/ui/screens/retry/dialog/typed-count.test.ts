@@ -9,6 +9,7 @@ const preview: ActionPreview = {
   asked: 298,
   ids: [1, 2],
   setAside: [],
+  leaving: [],
   findings: [],
   warnings: [],
   irreversible: [],

@@ -1,0 +1,30 @@
+import { Box, Text } from 'ink';
+import { TextField } from '../components/text-field.tsx';
+import type { TextFieldState } from '../components/text-field-state.ts';
+import { askToConfirm, type Confirmation, findMistake } from '../confirmation.ts';
+import { colorOf } from '../theme/theme.ts';
+import { useTheme } from '../theme/theme-context.ts';
+
+interface QuestionProps {
+  readonly confirmation: Confirmation;
+  readonly typed: TextFieldState;
+}
+
+const fieldWidth = 12;
+
+/** What a dialog asks at its foot; a number that is not the one that is meant is named while it is typed. */
+export const ConfirmQuestion = ({ confirmation, typed }: QuestionProps) => {
+  const theme = useTheme();
+  const mistake = findMistake(confirmation, typed.value);
+  return (
+    <Box height={1} overflow="hidden">
+      <Text wrap="truncate-end" {...colorOf(theme, 'warn')}>
+        {askToConfirm(confirmation)}
+      </Text>
+      {confirmation.kind === 'type' && <TextField field={typed} width={fieldWidth} />}
+      {mistake !== undefined && (
+        <Text wrap="truncate-end" {...colorOf(theme, 'fail')}>{` ${theme.signs.fail} ${mistake}`}</Text>
+      )}
+    </Box>
+  );
+};
