@@ -1,4 +1,3 @@
-import type { JournalEntry } from '../domain/change/journal-entry.ts';
 import { signalCache } from '../services/odoo/writes/signal-cache.ts';
 import type { Database } from '../services/postgres/database.ts';
 import type { Writer } from '../services/postgres/writer.ts';
@@ -194,30 +193,4 @@ const undoTransaction = async (
     await writer.rollback();
     throw error;
   }
-};
-
-interface Stoppable {
-  readonly signal?: AbortSignal;
-}
-
-/** Settles what a sudden end left open and lists the changes of this database, oldest first. */
-export const listChanges = async (
-  dependencies: ChangeDependencies,
-  options: Stoppable = {},
-): Promise<readonly JournalEntry[]> => (await readRecords(dependencies, options)).map(toJournalEntry);
-
-/** The change that an undo without an id would take back. */
-export const findNewestChange = async (
-  dependencies: ChangeDependencies,
-  options: Stoppable = {},
-): Promise<JournalEntry | undefined> => {
-  const record = (await readRecords(dependencies, options)).findLast(canUndo);
-  return record === undefined ? undefined : toJournalEntry(record);
-};
-
-const readRecords = async (dependencies: ChangeDependencies, options: Stoppable): Promise<readonly EntryRecord[]> => {
-  await using writer = await dependencies.openWriter(dependencies.odoo.database, options);
-  await resolveOpenEntries(dependencies, writer, options);
-  const isHere = isAbout(await readDatabaseIdentity(writer, dependencies.host));
-  return (await dependencies.journal.entries()).filter(isHere);
 };

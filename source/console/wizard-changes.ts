@@ -1,6 +1,7 @@
 import { applyPlan } from '../changes/apply.ts';
 import type { ChangeProgress } from '../changes/dependencies.ts';
-import { findNewestChange, undoEntry } from '../changes/undo-entry.ts';
+import { offerUndo } from '../changes/preview-undo.ts';
+import { undoEntry } from '../changes/undo-entry.ts';
 import { tellApply, tellUndo } from '../output/tell/tell-change.ts';
 import { tellProgress } from '../output/tell/tell-progress.ts';
 import type { Told } from '../output/tell/told.ts';
@@ -50,7 +51,6 @@ export const createWizardChanges = ({
         tellUndo(await undoEntry(entry, changes, { signal: both(signal), deadlineMs, onProgress })),
       );
     },
-    newestChange: async ({ signal }) =>
-      await findNewestChange(await openChanges(command, database), { signal: both(signal) }),
+    newestChange: async ({ signal }) => await offerUndo(await openChanges(command, database), { signal: both(signal) }),
   };
 };

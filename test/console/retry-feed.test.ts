@@ -56,13 +56,17 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(summary).toMatchObject({ status: 'ok', sentence: '30 mails cancelled.' });
     expect(told.at(-1)).toBe('30 cancelled');
     expect(await states(ids)).toEqual({ cancel: 30 });
-    const newest = await feed.newestChange(options);
-    expect(newest?.title).toBe('Cancel 30 mails');
-    expect(await feed.undo(newest?.id ?? '', { signal, tell: () => undefined })).toMatchObject({
+    const newest = (await feed.newestChange(options)).preview;
+    expect(newest).toMatchObject({
+      rows: expect.arrayContaining([expect.objectContaining({ table: 'mail_mail', back: 30 })]),
+      mails: { gone: 0 },
+    });
+    expect(newest?.entry.title).toBe('Cancel 30 mails');
+    expect(await feed.undo(newest?.entry.id ?? '', { signal, tell: () => undefined })).toMatchObject({
       sentence: 'Taken back: Cancel 30 mails.',
     });
     expect(await states(ids)).toEqual({ exception: 30 });
-    expect(await feed.newestChange(options)).toBeUndefined();
+    expect(await feed.newestChange(options)).toEqual({ passed: [], preview: undefined });
   });
 
   test('a purge says that it deletes, does so, and brings everything back', async () => {
@@ -73,7 +77,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
     expect(preview.statements.join('\n')).toContain('delete from mail_mail where id = ');
     expect(await feed.perform(preview, { signal, tell: () => undefined })).toMatchObject({ status: 'ok' });
     expect(await states(preview.ids)).toEqual({});
-    await feed.undo((await feed.newestChange(options))?.id ?? '', { signal, tell: () => undefined });
+    await feed.undo((await feed.newestChange(options)).preview?.entry.id ?? '', { signal, tell: () => undefined });
     expect(await states(preview.ids)).toEqual({ exception: preview.ids.length });
   });
 

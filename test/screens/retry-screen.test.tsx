@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../source/domain/change/journal-entry.ts';
+import type { UndoPreview } from '../../source/domain/change/undo-preview.ts';
 import { UserError } from '../../source/domain/errors.ts';
 import { classify } from '../../source/domain/replies/classify-reply.ts';
+import { Secret } from '../../source/domain/secret.ts';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
 import { openRetry } from '../support/open-retry.ts';
 import { openScreen } from '../support/open-screen.tsx';
@@ -327,10 +329,25 @@ describe('taking back', () => {
     irreversible: ['The old password may have been changed at the provider.'],
   };
 
+  const preview: UndoPreview = {
+    entry,
+    rows: [
+      {
+        table: 'ir_mail_server',
+        what: 'updated',
+        back: 1,
+        values: [{ row: 'ir_mail_server 3', column: 'smtp_pass', now: new Secret('new'), before: new Secret('old') }],
+      },
+    ],
+    left: [],
+    mails: { of: 0, gone: 0 },
+    isWorthwhile: true,
+  };
+
   test('U shows the newest change with its day and asks; a second U takes nothing back', async () => {
     const takenBack: string[] = [];
     const source = createRetrySource(3, {
-      newestChange: async () => entry,
+      newestChange: async () => ({ passed: [], preview }),
       undo: async (id) => {
         takenBack.push(id);
         return { status: 'ok', sentence: `Taken back: ${entry.title}.`, details: [] };
@@ -340,7 +357,8 @@ describe('taking back', () => {
     screen.type('UU');
     const text = await screen.waitFor('Press y to take it back');
     expect(text).toMatch(/Save the new password of Gmail, done 2026-11-2\d \d\d:\d\d \(20261123T170000-k3f9\)/);
-    expect(text).toContain('1 row of ir_mail_server');
+    expect(text).toContain('1 row of ir_mail_server is written back:');
+    expect(text).toMatch(/ir_mail_server 3 {2}smtp_pass: •+ → •+/);
     expect(text).toContain('! Cannot be taken back: The old password may have been changed at the provider.');
     expect(takenBack).toEqual([]);
     screen.type('y');
@@ -352,7 +370,7 @@ describe('taking back', () => {
     const inspected: number[] = [];
     let finish = (): void => undefined;
     const source = createRetrySource(3, {
-      newestChange: async () => entry,
+      newestChange: async () => ({ passed: [], preview }),
       undo: (_id, { tell }) => {
         tell({ kind: 'stage', words: 'Odoo is sending right now …' });
         return new Promise((resolve) => {

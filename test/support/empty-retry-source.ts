@@ -16,7 +16,7 @@ export const emptyRetrySource: RetrySource = {
   servers: async () => [],
   preview: unwanted,
   perform: unwanted,
-  newestChange: async () => undefined,
+  newestChange: async () => ({ passed: [], preview: undefined }),
   undo: unwanted,
   previewTest: unwanted,
   sendTest: unwanted,

@@ -10,6 +10,8 @@ export type DoneStep =
       readonly rows: readonly UpdatedRow[];
       /** As in the plan. */
       readonly deciding?: string;
+      /** Columns that hold a secret, before or after. */
+      readonly secrets?: readonly string[];
     }
   /** Rows with all their columns. */
   | {

@@ -1,7 +1,7 @@
-import type { Database, QueryOptions } from '../../services/postgres/database.ts';
+import type { Database } from '../../services/postgres/database.ts';
 import { type Catalogue, findTable } from './catalogue.ts';
 import type { DoneStep } from './done-step.ts';
-import { goneSentence, readStandings } from './restore-columns.ts';
+import { goneSentence, readStandings, type StandingOptions } from './restore-columns.ts';
 
 /** What of the steps can be taken back, and a sentence for each unit that cannot. */
 interface Divided {
@@ -12,13 +12,13 @@ interface Divided {
 /**
  * Leaves out what others went on with, as the deciding column of a unit tells: a mail whose state is no longer the one
  * that was written was sent since, and its old failure, recipients and notifications would contradict that. Locks the
- * rows that decide.
+ * rows that decide, unless it is for a preview.
  */
 export const leaveMovedUnits = async (
   database: Database,
   catalogue: Catalogue,
   steps: readonly DoneStep[],
-  options?: QueryOptions,
+  options?: StandingOptions,
 ): Promise<Divided> => {
   const moved = new Set<number>();
   const left: string[] = [];

@@ -1,3 +1,4 @@
+import type { QueryOptions } from '../../services/postgres/database.ts';
 import { typeOf } from './catalogue.ts';
 import type { UpdatedRow, UpdatedStep } from './done-step.ts';
 import { quote, toColumns, unnestTexts } from './sql-text.ts';
@@ -27,12 +28,22 @@ export const restoreColumns = async (undoing: Undoing, { columns, rows }: Update
 export const goneSentence = (table: string, id: number): string =>
   `Row ${id} of ${table} is gone and does not come back.`;
 
-const leftSentence = (table: string, id: number, columns: readonly string[]): string =>
+/** What is said of columns that are not as they were written. */
+export const leftSentence = (table: string, id: number, columns: readonly string[]): string =>
   `Row ${id} of ${table}: ${columns.join(', ')} was changed by somebody else since, and stays as it is.`;
+
+export interface StandingOptions extends QueryOptions {
+  /** Nobody writes next: the rows are not locked. */
+  readonly isPreview?: boolean;
+}
+
+interface Read extends Pick<Undoing, 'database' | 'table'> {
+  readonly options: StandingOptions | undefined;
+}
 
 /** Locks the rows. A row that is gone has no answer. */
 export const readStandings = async (
-  { database, table, options }: Pick<Undoing, 'database' | 'table' | 'options'>,
+  { database, table, options }: Read,
   columns: readonly string[],
   rows: readonly UpdatedRow[],
 ): Promise<ReadonlyMap<number, readonly Standing[]>> => {
@@ -46,7 +57,7 @@ export const readStandings = async (
   const found = await database.query<{ id: number; standing: readonly Standing[] }>(
     `select t.id::float8 as id, array[${standing.join(', ')}] as standing
      from ${unnestTexts(2 * width + 1)} join ${quote(table.name)} t on t.id = d.c0::${typeOf(table, 'id')}
-     order by t.id for no key update of t`,
+     order by t.id${options?.isPreview === true ? '' : ' for no key update of t'}`,
     toColumns(texts, 2 * width + 1),
     options,
   );

@@ -1,4 +1,5 @@
 import type { DatabaseStep, PlannedRow, RowChange } from '../../domain/change/plan.ts';
+import { Secret } from '../../domain/secret.ts';
 import type { Database, QueryOptions } from '../../services/postgres/database.ts';
 import { Interruption } from '../interruption.ts';
 import { type Catalogue, type CatalogueTable, findTable, typeOf } from './catalogue.ts';
@@ -111,8 +112,12 @@ const updateGroup = async (
       const before = columns.map((column) => knownBefore(table, row, column));
       return [{ id: row.id, before, after, ...(row.unit !== undefined && { unit: row.unit }) }];
     });
-  return { kind: 'updated', table: table.name, columns, rows: done };
+  const secrets = columns.filter((column) => rows.some((row) => holdsSecret(row, column)));
+  return { kind: 'updated', table: table.name, columns, rows: done, ...(secrets.length > 0 && { secrets }) };
 };
+
+const holdsSecret = ({ before, after }: RowChange, column: string): boolean =>
+  before[column] instanceof Secret || after[column] instanceof Secret;
 
 const nothing = new Map<string, string>();
 

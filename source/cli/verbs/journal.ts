@@ -1,5 +1,5 @@
 import { stateHomeOf } from '../../changes/journal/journal.ts';
-import { listChanges } from '../../changes/undo-entry.ts';
+import { listChanges } from '../../changes/list-changes.ts';
 import type { JournalEntry } from '../../domain/change/journal-entry.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
 import { readTarget } from '../../inquiry/read-target.ts';

@@ -1,3 +1,4 @@
+import { offerUndo } from '../../changes/preview-undo.ts';
 import { undoEntry } from '../../changes/undo-entry.ts';
 import { readTarget } from '../../inquiry/read-target.ts';
 import { undoneDocument } from '../../output/change/documents.ts';
@@ -5,6 +6,7 @@ import { formatUndoText } from '../../output/change/result-text.ts';
 import type { Command } from '../../world/command.ts';
 import { openChanges } from '../../world/open-changes.ts';
 import { openTarget } from '../../world/open-target.ts';
+import { pointingFlags } from '../../world/pointing-flags.ts';
 import { writeResult } from '../../world/write-output.ts';
 import { statusOfUndo } from '../change-status.ts';
 import { noticeWaiting } from '../notice-waiting.ts';
@@ -22,6 +24,8 @@ export const runUndo: Command<UndoArguments> = async (context, { entry }) => {
   await using database = await openTarget(context);
   return await orRefusal(context, format, async () => {
     const changes = await openChanges(context, database);
+    // What goes wrong here the undo itself says.
+    const offer = format === 'json' ? undefined : await offerUndo(changes, { signal }, entry).catch(() => undefined);
     const result = await undoEntry(entry, changes, {
       signal,
       deadlineMs: options.deadline * 1_000,
@@ -32,7 +36,12 @@ export const runUndo: Command<UndoArguments> = async (context, { entry }) => {
       format,
       format === 'json'
         ? `${JSON.stringify({ schema: 1, target: await readTarget(database.odoo, { signal }), undone: undoneDocument(result) })}\n`
-        : formatUndoText(result, options.ascii),
+        : formatUndoText(result, {
+            ascii: options.ascii,
+            flags: pointingFlags(options, database.odoo.database),
+            offer,
+            now: context.now(),
+          }),
     );
     return statusOfUndo(result);
   });

@@ -1,5 +1,6 @@
 import type { ChangeDependencies, ChangeProgress } from '../../changes/dependencies.ts';
-import { findNewestChange, undoEntry } from '../../changes/undo-entry.ts';
+import { offerUndo } from '../../changes/preview-undo.ts';
+import { undoEntry } from '../../changes/undo-entry.ts';
 import { tellUndo } from '../../output/tell/tell-change.ts';
 import { tellProgress } from '../../output/tell/tell-progress.ts';
 import type { ActionPreview, RetrySource } from '../../ui/screens/retry/source.ts';
@@ -55,7 +56,7 @@ export const createRetryFeed = ({
         { ...options, deadlineMs, describeNow },
       );
     },
-    newestChange: async (options) => await findNewestChange(await open(), options),
+    newestChange: async (options) => await offerUndo(await open(), options),
     undo: async (entry, { signal, tell }) => {
       const say = (words: string): void => tell({ kind: 'stage', words });
       const wait = waitTeller<ChangeProgress>(describeNow, say);

@@ -1,8 +1,11 @@
 import type { ApplyResult, UndoResult } from '../../changes/result.ts';
 import type { Cure } from '../../diagnosis/cure.ts';
 import type { JournalEntry } from '../../domain/change/journal-entry.ts';
+import type { UndoOffer, UndoPreview } from '../../domain/change/undo-preview.ts';
+import { formatClock } from '../../domain/wording/duration.ts';
 import { tellApply, tellIrreversible, tellUndo } from '../tell/tell-change.ts';
 import { tellCure } from '../tell/tell-cure.ts';
+import { tellPassed, tellUndoPreview } from '../tell/tell-undo-preview.ts';
 import { toldText, undoWith } from '../tell/told-text.ts';
 
 interface ResultOptions {
@@ -28,9 +31,34 @@ export const formatCure = (result: ApplyResult, cure: Cure, options: ResultOptio
 const takeBackOf = (result: ApplyResult, { flags }: ResultOptions): string | undefined =>
   result.kind === 'not-done' || !result.entry.canBeTakenBack ? undefined : undoWith(result.entry.id, flags);
 
-/** What became of an undo, for a person. */
-export const formatUndoText = (result: UndoResult, ascii: boolean): string =>
-  print(toldText(tellUndo(result), ascii, result.kind === 'not-done' ? undefined : `(${result.entry.id})`));
+interface UndoOptions extends ResultOptions {
+  /** As it was found before the undo. */
+  readonly offer: UndoOffer | undefined;
+  readonly now: Date;
+}
+
+/**
+ * What became of an undo, for a person. Where nothing of it could come back, one line says so, and the change before it
+ * is shown: the next undo takes that back.
+ */
+export const formatUndoText = (result: UndoResult, { ascii, flags, offer, now }: UndoOptions): string => {
+  const id = result.kind === 'not-done' ? undefined : result.entry.id;
+  const passed = offer?.passed.find(({ entry }) => entry.id === id);
+  if (result.kind !== 'undone-in-part' || passed === undefined)
+    return print(toldText(tellUndo(result), ascii, id === undefined ? undefined : `(${id})`));
+  const sentence = tellPassed(passed, formatClock(passed.entry.at, now));
+  const { preview } = offer ?? {};
+  return print([
+    ...toldText({ status: 'warn', sentence, details: [] }, ascii, `(${id})`),
+    ...(preview === undefined ? [] : ['', 'The change before it:', ...previewLines(preview, ascii, now)]),
+    ...(preview === undefined ? [] : [`    ${undoWith(preview.entry.id, flags)}`]),
+  ]);
+};
+
+const previewLines = (preview: UndoPreview, ascii: boolean, now: Date): readonly string[] => {
+  const lines = toldText(tellUndoPreview(preview, formatClock(preview.entry.at, now)), ascii);
+  return ascii ? lines.map((line) => line.replaceAll('→', '->')) : lines;
+};
 
 const states: Readonly<Record<JournalEntry['state'], string>> = {
   open: 'not ended',

@@ -1,5 +1,4 @@
 import type { ApplyResult, NotDone, UndoResult } from '../../changes/result.ts';
-import type { JournalEntry } from '../../domain/change/journal-entry.ts';
 import { someOf } from './some-of.ts';
 import { type Told, type ToldLine, toldLines } from './told.ts';
 
@@ -51,14 +50,5 @@ export const nothingToUndo = 'Nothing was changed here that could be taken back.
 /** What undo does not bring back, before and after. */
 export const tellIrreversible = (sentence: string): string => `Cannot be taken back: ${sentence}`;
 
-/** A change of the journal that might be taken back: what it was and when, what it wrote, what stays. */
-export const tellEntry = (
-  { id, title, changed, irreversible }: Pick<JournalEntry, 'id' | 'title' | 'changed' | 'irreversible'>,
-  doneAt: string,
-): Told => ({
-  status: 'ok',
-  sentence: `${withoutStop(title)}, done ${doneAt} (${id})`,
-  details: [...toldLines('ok', changed), ...toldLines('warn', irreversible.map(tellIrreversible))],
-});
-
-const withoutStop = (title: string): string => title.replace(/\.$/, '');
+/** Titles of plans are sentences or none. */
+export const withoutStop = (title: string): string => title.replace(/\.$/, '');

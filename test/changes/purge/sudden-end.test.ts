@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listChanges, undoEntry } from '../../../source/changes/undo-entry.ts';
+import { listChanges } from '../../../source/changes/list-changes.ts';
+import { undoEntry } from '../../../source/changes/undo-entry.ts';
 import { createDemoDatabase } from '../../support/postgres.ts';
 import { readEverything } from '../../support/read-everything.ts';
 import { openChanges, temporaryFolder } from '../open-changes.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { UndoPreview } from '../../../source/domain/change/undo-preview.ts';
 import { formatApplyText, formatCure, formatUndoText } from '../../../source/output/change/result-text.ts';
 import { applied, undone } from '../tell/results.ts';
 
@@ -28,6 +29,55 @@ test('what is left to people stands below what was done', () => {
   );
 });
 
+const undoing = { ascii: true, flags: ['-d', 'acme'], now: new Date('2026-11-24T12:10:00Z') };
+const preview = (given: Partial<UndoPreview> = {}): UndoPreview => ({
+  entry: { ...undone().entry, action: 'retry', title: 'Send 290 mails again' },
+  rows: [],
+  left: [],
+  mails: { of: 290, gone: 290 },
+  isWorthwhile: false,
+  ...given,
+});
+const older = preview({
+  entry: { ...undone().entry, id: '20261124T110000-abcd', title: 'Switch it on', changed: ['1 row of ir_cron'] },
+  rows: [
+    {
+      table: 'ir_cron',
+      what: 'updated',
+      back: 1,
+      values: [{ row: 'ir_cron 3', column: 'active', now: 'true', before: 'false' }],
+    },
+  ],
+  mails: { of: 0, gone: 0 },
+});
+
 test('an undo names its entry', () => {
-  expect(formatUndoText(undone(), true)).toBe(' + Taken back: Run the queue now. (20261124T120431-k3f9)\n');
+  expect(formatUndoText(undone(), { ...undoing, offer: undefined })).toBe(
+    ' + Taken back: Run the queue now. (20261124T120431-k3f9)\n',
+  );
+});
+
+test('a retry that has left is one line, and the change before it is shown with the command that takes it back', () => {
+  const result = { ...undone({ left: Array.from({ length: 290 }, (_, row) => `Row ${row}`) }), kind: 'undone-in-part' };
+  expect(
+    formatUndoText(result as ReturnType<typeof undone>, { ...undoing, offer: { passed: [preview()], preview: older } }),
+  ).toBe(
+    [
+      ' ! Send 290 mails again, done 12:04: 290 of 290 have left: nothing to take back. (20261124T120431-k3f9)',
+      '',
+      'The change before it:',
+      ' + Switch it on, done 12:04 (20261124T110000-abcd)',
+      '    1 row of ir_cron is written back:',
+      '    ir_cron 3  active: true -> false',
+      '    It changed: 1 row of ir_cron.',
+      '    Take it back with: odoo-mail-doctor undo 20261124T110000-abcd -d acme',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a retry of which some have left is told as it was taken back', () => {
+  const result = { ...undone({ left: ['Row 1 stays.'] }), kind: 'undone-in-part' } as ReturnType<typeof undone>;
+  const offer = { passed: [], preview: preview({ mails: { of: 290, gone: 1 } }) };
+  expect(formatUndoText(result, { ...undoing, offer })).toContain('Taken back in part');
 });

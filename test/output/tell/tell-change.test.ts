@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ApplyResult, notDone, type UndoResult } from '../../../source/changes/result.ts';
 import { UserError } from '../../../source/domain/errors.ts';
-import { tellApply, tellEntry, tellUndo } from '../../../source/output/tell/tell-change.ts';
+import { tellApply, tellUndo } from '../../../source/output/tell/tell-change.ts';
 import { tellProgress } from '../../../source/output/tell/tell-progress.ts';
 import { tellFailure } from '../../../source/output/tell/told.ts';
 import { applied, undone } from './results.ts';
@@ -52,18 +52,6 @@ describe('what became of an undo', () => {
     const told = tellUndo(result);
     expect([told.status, told.sentence]).toEqual([status, sentence]);
     expect(told.details.map(({ words }) => words)).toEqual(details);
-  });
-});
-
-test('a change that may be taken back is told with what it wrote and what stays', () => {
-  const { entry } = undone({ irreversible: ['1 mail left.'] });
-  expect(tellEntry(entry, '12:04')).toEqual({
-    status: 'ok',
-    sentence: 'Run the queue now, done 12:04 (20261124T120431-k3f9)',
-    details: [
-      { status: 'ok', words: "woke Odoo's queue" },
-      { status: 'warn', words: 'Cannot be taken back: 1 mail left.' },
-    ],
   });
 });
 

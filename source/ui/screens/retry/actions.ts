@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { nothingToUndo } from '../../../output/tell/tell-change.ts';
+import { tellAllPassed } from '../../../output/tell/tell-undo-preview.ts';
 import { type Told, tellFailure, toldLines } from '../../../output/tell/told.ts';
 import { findObjection } from '../../confirmation.ts';
 import { findHaste } from '../../find-haste.ts';
@@ -148,7 +149,7 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
       if (open?.kind !== 'confirm' && open?.kind !== 'undo' && open?.kind !== 'test') return;
       const haste = findHaste(open.openedAt, now());
       if (haste !== undefined) say(haste);
-      else if (open.kind === 'undo') takeBack(open.entry);
+      else if (open.kind === 'undo') takeBack(open.preview.entry);
       else if (open.kind === 'test') sendTest(open.preview);
       else if (isConfirmed(open)) perform(open.preview);
     },
@@ -160,9 +161,12 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     undo() {
       dialog({ kind: 'preparing', words: 'Looking for the newest change …' });
       run('Take it back', async (signal) => {
-        const entry = await source.newestChange({ signal });
+        const offer = await source.newestChange({ signal });
         if (signal.aborted) return;
-        if (entry !== undefined) return dialog({ kind: 'undo-opened', entry, at: now() });
+        const { preview: found, passed } = offer;
+        if (found !== undefined) return dialog({ kind: 'undo-opened', preview: found, passed, at: now() });
+        if (passed.length > 0)
+          return dialog({ kind: 'summarised', title: 'Take it back', summary: tellAllPassed(offer, now()) });
         dialog({ kind: 'dialog-closed' });
         say(nothingToUndo);
       });

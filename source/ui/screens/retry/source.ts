@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
+import type { UndoOffer } from '../../../domain/change/undo-preview.ts';
 import type { Status } from '../../../domain/finding/status.ts';
 import type { Mail, MailContent } from '../../../domain/mail/mail.ts';
 import type { MailAttachment } from '../../../domain/mail/mail-attachment.ts';
@@ -137,8 +137,8 @@ export interface RetrySource {
   ): Promise<ActionPreview>;
   /** Does what a preview of this source showed. Aborting stops between steps; what is done stays done. */
   perform(preview: ActionPreview, options: Telling): Promise<Told>;
-  /** The newest change of this database that can be taken back. */
-  newestChange(options: Cancellable): Promise<JournalEntry | undefined>;
+  /** What an undo would take back now. */
+  newestChange(options: Cancellable): Promise<UndoOffer>;
   /** Takes this change back; says what came of it. */
   undo(entry: string, options: Telling): Promise<Told>;
   /** What a test to this address would be that goes as this mail; nothing is sent. */

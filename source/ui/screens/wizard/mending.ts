@@ -5,6 +5,7 @@ import { UserError } from '../../../domain/errors.ts';
 import type { Finding } from '../../../domain/finding/finding.ts';
 import { nothingToUndo } from '../../../output/tell/tell-change.ts';
 import { tellCure } from '../../../output/tell/tell-cure.ts';
+import { tellAllPassed } from '../../../output/tell/tell-undo-preview.ts';
 import { type Told, tellFailure } from '../../../output/tell/told.ts';
 import { findObjection } from '../../confirmation.ts';
 import { findHaste } from '../../find-haste.ts';
@@ -175,7 +176,7 @@ export const createMending = ({ place, source, now, say }: MendingOptions): Mend
     },
     confirm() {
       const open = place.dialog();
-      if (open?.kind === 'undo') return takeBack(open.entry.id, open.entry.action);
+      if (open?.kind === 'undo') return takeBack(open.preview.entry.id, open.preview.entry.action);
       if (open?.kind !== 'preview' || current === undefined) return;
       if (findObjection(open.confirmation, open.typed.value) !== undefined) return;
       const haste = findHaste(open.openedAt, now());
@@ -184,9 +185,11 @@ export const createMending = ({ place, source, now, say }: MendingOptions): Mend
     },
     undo() {
       start('Taking it back', async (signal) => {
-        const entry = await source.newestChange({ signal });
-        if (entry === undefined) say(nothingToUndo);
-        else if (!signal.aborted) show({ kind: 'undo', entry, openedAt: now(), first: 0 });
+        const { preview: found, passed } = await source.newestChange({ signal });
+        if (signal.aborted) return;
+        if (found !== undefined) show({ kind: 'undo', preview: found, passed, openedAt: now(), first: 0 });
+        else if (passed.length > 0) show(toldDialog('Taking it back', tellAllPassed({ passed }, now())));
+        else say(nothingToUndo);
       });
     },
     watch() {

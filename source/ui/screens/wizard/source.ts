@@ -1,7 +1,7 @@
 import type { DiagnosisEvent } from '../../../diagnosis/diagnosis-events.ts';
-import type { JournalEntry } from '../../../domain/change/journal-entry.ts';
 import type { ByHand, Plan } from '../../../domain/change/plan.ts';
 import type { RemedyAnswers, RemedyInput, RemedyOffer } from '../../../domain/change/remedy.ts';
+import type { UndoOffer } from '../../../domain/change/undo-preview.ts';
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import type { CauseReport, Verdict } from '../../../domain/finding/verdict.ts';
 import type { Told, ToldLine } from '../../../output/tell/told.ts';
@@ -63,8 +63,8 @@ export interface WizardSource {
   plan(offer: RemedyOffer, answers: RemedyAnswers, options: Cancellable): Promise<Plan>;
   /** Does what the plan says; never rejects for what the world or a person can mend. */
   apply(plan: Plan, options: Telling): Promise<Told>;
-  /** The newest change of this database that can be taken back. */
-  newestChange(options: Cancellable): Promise<JournalEntry | undefined>;
+  /** What an undo would take back now. */
+  newestChange(options: Cancellable): Promise<UndoOffer>;
   undo(entry: string, options: Telling): Promise<Told>;
   /** Asks again and again until the record is seen everywhere or the signal aborts; tells after every round. */
   watchRecord(

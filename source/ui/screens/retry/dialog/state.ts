@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../../domain/change/journal-entry.ts';
+import type { UndoPreview } from '../../../../domain/change/undo-preview.ts';
 import type { Told } from '../../../../output/tell/told.ts';
 import { emptyField, type TextFieldState } from '../../../components/text-field-state.ts';
 import type { Chosen } from '../chosen.ts';
@@ -54,7 +54,9 @@ export interface ConfirmDialog {
 /** The change that would be taken back. */
 export interface UndoDialog {
   readonly kind: 'undo';
-  readonly entry: JournalEntry;
+  readonly preview: UndoPreview;
+  /** Newer ones of which nothing can come back. */
+  readonly passed: readonly UndoPreview[];
   readonly openedAt: Date;
   readonly offset: number;
 }
@@ -81,7 +83,7 @@ export type RetryDialogAction =
   /** `count`: what was typed before another choice was made. */
   | (Pick<ConfirmDialog, 'preview' | 'chosen' | 'named'> &
       Partial<Pick<ConfirmDialog, 'count'>> & { readonly kind: 'previewed'; readonly at: Date })
-  | { readonly kind: 'undo-opened'; readonly entry: JournalEntry; readonly at: Date }
+  | (Pick<UndoDialog, 'preview' | 'passed'> & { readonly kind: 'undo-opened'; readonly at: Date })
   | { readonly kind: 'test-opened'; readonly mailId: number }
   | { readonly kind: 'address-edited'; readonly field: TextFieldState }
   | { readonly kind: 'test-previewed'; readonly preview: TestPreview; readonly at: Date }
@@ -114,7 +116,7 @@ export const retryDialogReducer = (
       return { kind: 'confirm', preview, chosen, named, openedAt, count, pace: undefined, offset: 0 };
     }
     case 'undo-opened':
-      return { kind: 'undo', entry: action.entry, openedAt: action.at, offset: 0 };
+      return { kind: 'undo', preview: action.preview, passed: action.passed, openedAt: action.at, offset: 0 };
     case 'test-opened':
       return { kind: 'test-address', mailId: action.mailId, field: emptyField };
     case 'address-edited':

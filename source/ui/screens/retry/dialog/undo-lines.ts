@@ -1,12 +1,19 @@
-import type { JournalEntry } from '../../../../domain/change/journal-entry.ts';
+import type { UndoPreview } from '../../../../domain/change/undo-preview.ts';
 import { formatClock } from '../../../../domain/wording/duration.ts';
-import { tellEntry } from '../../../../output/tell/tell-change.ts';
+import { tellPassed, tellUndoPreview } from '../../../../output/tell/tell-undo-preview.ts';
 import type { PanelLine } from '../../../components/panel.tsx';
+import type { UndoDialog } from './state.ts';
 
-/** Which change would be taken back: what it was, when, what it wrote, what does not come back. */
-export const undoLines = (entry: JournalEntry, now: Date): readonly PanelLine[] => {
-  const { sentence, details } = tellEntry(entry, formatClock(entry.at, now));
+/** Which change would be taken back: what it was, when, what comes back, what does not. */
+export const undoLines = (
+  { preview, passed }: Pick<UndoDialog, 'preview' | 'passed'>,
+  now: Date,
+): readonly PanelLine[] => {
+  const clock = ({ entry }: UndoPreview): string => formatClock(entry.at, now);
+  const { sentence, details } = tellUndoPreview(preview, clock(preview));
   return [
+    ...passed.map((other) => ({ status: 'skipped' as const, text: tellPassed(other, clock(other)) })),
+    ...(passed.length === 0 ? [] : [{ text: '' }]),
     { text: sentence },
     { text: '' },
     ...details.map(({ status, words }) => ({ text: words, ...(status === 'warn' ? { status } : {}) })),

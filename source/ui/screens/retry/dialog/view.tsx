@@ -36,7 +36,7 @@ export const dialogLines = (dialog: RetryDialog, now: Date): readonly PanelLine[
     case 'confirm':
       return confirmLines(dialog);
     case 'undo':
-      return undoLines(dialog.entry, now);
+      return undoLines(dialog, now);
     case 'test':
       return testLines(dialog.preview);
     case 'summary':

@@ -1,7 +1,8 @@
+import type { UndoPreview } from '../../../../domain/change/undo-preview.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { formatClock } from '../../../../domain/wording/duration.ts';
 import { chooseSigns } from '../../../../domain/wording/signs.ts';
-import { tellEntry } from '../../../../output/tell/tell-change.ts';
+import { tellPassed, tellUndoPreview } from '../../../../output/tell/tell-undo-preview.ts';
 import type { ToldLine } from '../../../../output/tell/told.ts';
 import { blank, type Line, paragraph } from '../../../components/lines/line.ts';
 import { namedKeys } from '../../../keys/named-keys.ts';
@@ -55,8 +56,18 @@ const dialogLines = (dialog: WizardDialog, options: Pick<LineOptions, 'width' | 
         ...shownByHandLines(dialog.byHand, options),
       ];
     case 'undo': {
-      const { sentence, details } = tellEntry(dialog.entry, formatClock(dialog.entry.at, dialog.openedAt));
-      return [...paragraph(sentence, { width }), blank, ...details.flatMap(say)];
+      const clock = ({ entry }: UndoPreview): string => formatClock(entry.at, dialog.openedAt);
+      const { sentence, details } = tellUndoPreview(dialog.preview, clock(dialog.preview));
+      const passed = dialog.passed.flatMap((other) =>
+        paragraph(tellPassed(other, clock(other)), { width, tone: 'quiet' }),
+      );
+      return [
+        ...passed,
+        ...(passed.length === 0 ? [] : [blank]),
+        ...paragraph(sentence, { width }),
+        blank,
+        ...details.flatMap(say),
+      ];
     }
     case 'choosing':
     case 'asking':

@@ -1,6 +1,6 @@
-import type { JournalEntry } from '../../../../domain/change/journal-entry.ts';
 import type { Plan } from '../../../../domain/change/plan.ts';
 import type { RemedyInput, RemedyOffer } from '../../../../domain/change/remedy.ts';
+import type { UndoPreview } from '../../../../domain/change/undo-preview.ts';
 import type { Told } from '../../../../output/tell/told.ts';
 import { emptyField, fieldWith, type TextFieldState } from '../../../components/text-field-state.ts';
 import { type Confirmation, confirmPlan } from '../../../confirmation.ts';
@@ -33,6 +33,16 @@ export interface PreviewDialog {
   readonly sighting: RecordSighting | 'looking' | undefined;
 }
 
+/** The change that would be taken back. */
+export interface UndoDialog {
+  readonly kind: 'undo';
+  readonly preview: UndoPreview;
+  /** Newer ones of which nothing can come back. */
+  readonly passed: readonly UndoPreview[];
+  readonly openedAt: Date;
+  readonly first: number;
+}
+
 /** What came of it, where that is more than a line. */
 export interface ToldDialog extends Required<Told> {
   readonly kind: 'told';
@@ -56,7 +66,7 @@ export type WizardDialog =
   | AskingDialog
   | WorkingDialog
   | PreviewDialog
-  | { readonly kind: 'undo'; readonly entry: JournalEntry; readonly openedAt: Date; readonly first: number }
+  | UndoDialog
   | ToldDialog;
 
 export type WizardDialogAction =
