@@ -5,7 +5,7 @@ import { Header } from './components/header.tsx';
 import { Help, type HelpSection, helpRoom } from './components/help.tsx';
 import type { ConsoleSource } from './console-source.ts';
 import { createConsoleState } from './console-state.ts';
-import { linesOf } from './dialog/reading-keys.ts';
+import { scrollLines } from './dialog/reading-keys.ts';
 import { drawAsText } from './draw-as-text.tsx';
 import {
   alwaysKeys,
@@ -93,7 +93,7 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
         close: () => shell.dispatch({ kind: 'help-closed' }),
         scroll(step) {
           const most = helpRoom(helpOf(shell.read().screen), columns, height);
-          shell.dispatch({ kind: 'help-scrolled', lines: linesOf(step, height), most });
+          shell.dispatch({ kind: 'help-scrolled', lines: scrollLines(step, height), most });
         },
       }),
       global: bindKeys([...screenKeys(definitions), ...globalKeys], {

@@ -6,7 +6,7 @@ import { namedKeys } from '../keys/named-keys.ts';
 export type ScrollStep = number | 'page-down' | 'page-up';
 
 /** How many lines a step goes in a window of this height; a line of the old page stays. */
-export const linesOf = (step: ScrollStep, height: number): number => {
+export const scrollLines = (step: ScrollStep, height: number): number => {
   if (typeof step === 'number') return step;
   const page = Math.max(1, height - 1);
   return step === 'page-down' ? page : -page;

@@ -1,6 +1,6 @@
 import { helpRoom } from '../components/help.tsx';
 import { editField, fieldWith, insertText } from '../components/text-field-state.ts';
-import { linesOf } from '../dialog/reading-keys.ts';
+import { scrollLines } from '../dialog/reading-keys.ts';
 import { helpKeys } from '../global-keys.ts';
 import { bindKeys, type KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
@@ -53,7 +53,7 @@ export const createFleetLayers = ({ store: { read, dispatch }, source, leave }: 
       const keys = bindKeys(helpKeys, {
         close: () => dispatch({ kind: 'help', offset: undefined }),
         scroll(step) {
-          const offset = Math.min(helpRoom(fleetHelp, columns, rows), help + linesOf(step, rows));
+          const offset = Math.min(helpRoom(fleetHelp, columns, rows), help + scrollLines(step, rows));
           dispatch({ kind: 'help', offset: Math.max(0, offset) });
         },
       });

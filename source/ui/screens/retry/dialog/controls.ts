@@ -1,5 +1,5 @@
 import { panelFrame, scrollRoom } from '../../../components/panel.tsx';
-import { linesOf } from '../../../dialog/reading-keys.ts';
+import { scrollLines } from '../../../dialog/reading-keys.ts';
 import type { Store } from '../../../store.ts';
 import type { ScreenSize } from '../../screen.ts';
 import type { ActionControls } from '../actions.ts';
@@ -22,7 +22,7 @@ export const createRetryDialogControls = ({ store, actions, now, size }: DialogO
     const { columns, rows } = size();
     const height = rows - panelFrame - (hasQuestion(dialog) ? confirmFoot : 0);
     const most = scrollRoom(dialogLines(dialog, now()), columns, height);
-    store.dispatch({ kind: 'dialog', action: { kind: 'scrolled', lines: linesOf(step, height), most } });
+    store.dispatch({ kind: 'dialog', action: { kind: 'scrolled', lines: scrollLines(step, height), most } });
   },
   confirm: () => actions.confirm(),
   choose: (choices) => actions.choose(choices),

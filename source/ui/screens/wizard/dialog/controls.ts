@@ -1,4 +1,4 @@
-import { linesOf } from '../../../dialog/reading-keys.ts';
+import { scrollLines } from '../../../dialog/reading-keys.ts';
 import { copyAllOf, copyOf } from '../lines/shown-plan-lines.ts';
 import type { Mending } from '../mending.ts';
 import type { WizardState } from '../state.ts';
@@ -23,7 +23,7 @@ export const createWizardDialogControls = ({ read, act, mending, copy }: Control
       const state = read();
       if (state.dialog === undefined || !('first' in state.dialog)) return;
       const { most, height } = dialogLayout(state.dialog, state);
-      dialog({ kind: 'scrolled', first: Math.max(0, Math.min(most, state.dialog.first + linesOf(step, height))) });
+      dialog({ kind: 'scrolled', first: Math.max(0, Math.min(most, state.dialog.first + scrollLines(step, height))) });
     },
     point: (at) => dialog(read().dialog?.kind === 'asking' ? { kind: 'field-entered', at } : { kind: 'chosen', at }),
     choose: () => mending.choose(),

@@ -34,7 +34,7 @@ export interface PreviewDialog {
 }
 
 /** The change that would be taken back. */
-export interface UndoDialog {
+interface UndoDialog {
   readonly kind: 'undo';
   readonly preview: UndoPreview;
   /** Newer ones of which nothing can come back. */
