@@ -3,11 +3,12 @@ import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { arch, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeLicences } from '../licences.ts';
-import { type Architecture, allArchitectures } from './architectures.ts';
+import { type Architecture, allArchitectures, architectures } from './architectures.ts';
 import { writeChecksums } from './checksums.ts';
 import { fetchNode } from './node-runtime.ts';
 import { writePostgresArchive } from './postgres-archive.ts';
-import { bundleIntoOne, writeExecutable } from './single-executable.ts';
+import { commandHere } from './run-here.ts';
+import { bundleIntoOne, type ExecutableParts, writeExecutable } from './single-executable.ts';
 
 const output = join(import.meta.dirname, '..', 'out');
 /** Bytes that one file may have at most. */
@@ -31,23 +32,26 @@ try {
   await writeLicences(await bundleIntoOne(bundle), join(output, 'THIRD-PARTY.txt'));
   const here = allArchitectures.find((each) => each === arch());
   if (process.platform !== 'linux' || here === undefined) throw new Error('This runs on Linux, x64 or arm64.');
-  const { program: builder, licence } = await fetchNode(here, folder);
-  await copyFile(licence, join(output, 'NODE-LICENSE.txt'));
-  for (const architecture of allArchitectures) await packArchitecture(architecture, { here, builder, bundle });
+  const own = await fetchNode(here, folder);
+  await copyFile(own.licence, join(output, 'NODE-LICENSE.txt'));
+  for (const architecture of allArchitectures) {
+    const { program } = architecture === here ? own : await fetchNode(architecture, folder);
+    const itself = commandHere(architecture, program);
+    if (itself === undefined) {
+      process.stdout.write(
+        `${architecture} is not compiled ahead and starts more slowly: nothing here runs its programs ` +
+          `(${architectures[architecture].qemu}, of qemu-user-static, with libraries for cross building would).\n`,
+      );
+    }
+    const builder = itself ?? ([own.program] as const);
+    await packArchitecture(architecture, { node: program, builder, isBuiltByItself: itself !== undefined, bundle });
+  }
   await writeChecksums(output);
 } finally {
   await rm(folder, { recursive: true });
 }
 
-interface Builder {
-  readonly here: Architecture;
-  readonly builder: string;
-  readonly bundle: string;
-}
-
-async function packArchitecture(architecture: Architecture, { here, builder, bundle }: Builder): Promise<void> {
-  const node = architecture === here ? builder : (await fetchNode(architecture, folder)).program;
-  const parts = { node, builder, isBuiltByItself: architecture === here, bundle };
+async function packArchitecture(architecture: Architecture, parts: Omit<ExecutableParts, 'assets'>): Promise<void> {
   const name = `odoo-mail-doctor-linux-${architecture}`;
   await writeExecutable(join(output, name), { ...parts, assets: {} });
   await note(name, limits.plain);

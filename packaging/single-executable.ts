@@ -27,8 +27,8 @@ export const bundleIntoOne = async (file: string): Promise<readonly string[]> =>
 export interface ExecutableParts {
   /** A stripped Node for the architecture that it is for. */
   readonly node: string;
-  /** A Node of the same version that runs here. */
-  readonly builder: string;
+  /** The command of a Node of the same version that runs here. */
+  readonly builder: readonly [string, ...string[]];
   /** Whether both are of one architecture: code can be compiled ahead by such a Node only. */
   readonly isBuiltByItself: boolean;
   readonly bundle: string;
@@ -48,7 +48,8 @@ export const writeExecutable = async (output: string, parts: ExecutableParts): P
     disableExperimentalSEAWarning: true,
   };
   await writeFile(config, JSON.stringify(settings));
-  await run(parts.builder, ['--build-sea', config]);
+  const [program, ...args] = parts.builder;
+  await run(program, [...args, '--build-sea', config]);
   await rm(config);
   await chmod(output, 0o755);
   await access(output);

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { causes } from '../causes/index.ts';
+import { findStateHome } from '../changes/journal/state-home.ts';
 import type { Remedy } from '../checks/cause.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { RemedyOffer } from '../domain/change/remedy.ts';
@@ -82,7 +83,8 @@ export const createWizardFeed = ({
 
 /** The monitor's memory of logins; where it cannot be kept, what was answered while this console is open. */
 const forThisConsole = ({ env }: CommandContext): LoginMemoryFile => {
-  const file = env['XDG_STATE_HOME'] || env['HOME'] ? openLoginMemory(env) : undefined;
+  const stateHome = findStateHome(env);
+  const file = stateHome === undefined ? undefined : openLoginMemory(stateHome);
   let memory: LoginMemory | undefined;
   return {
     read: async () => (await file?.read().catch(() => undefined)) ?? memory,

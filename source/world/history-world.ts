@@ -1,5 +1,6 @@
-import { openJournal, stateHomeOf } from '../changes/journal/journal.ts';
+import { openJournal } from '../changes/journal/journal.ts';
 import { readOwnChanges } from '../changes/journal/own-changes.ts';
+import { stateHomeOf } from '../changes/journal/state-home.ts';
 import { UserError } from '../domain/errors.ts';
 import { formatHostPort } from '../domain/host-port.ts';
 import type { HistoryWorld } from '../inspection/history/read-history.ts';

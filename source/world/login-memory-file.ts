@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stateHomeOf } from '../changes/journal/journal.ts';
 import { UserError } from '../domain/errors.ts';
 import type { LoginMemory, LoginMemoryFile } from '../monitor/login-memory.ts';
 import { writePrivate } from '../monitor/state-file.ts';
@@ -9,8 +8,8 @@ import { writePrivate } from '../monitor/state-file.ts';
  * The logins that servers answered, which monitor and console have in common: whoever of them comes next spares the
  * account. Reading rejects with a UserError where the file cannot be read, writing with the system's error.
  */
-export const openLoginMemory = (env: NodeJS.ProcessEnv): LoginMemoryFile => {
-  const path = join(stateHomeOf(env), 'odoo-mail-doctor', 'accepted-logins.json');
+export const openLoginMemory = (stateHome: string): LoginMemoryFile => {
+  const path = join(stateHome, 'odoo-mail-doctor', 'accepted-logins.json');
   return {
     async read() {
       try {

@@ -1,5 +1,6 @@
 import type { ChangeDependencies } from '../changes/dependencies.ts';
-import { openJournal, stateHomeOf } from '../changes/journal/journal.ts';
+import { openJournal } from '../changes/journal/journal.ts';
+import { stateHomeOf } from '../changes/journal/state-home.ts';
 import type { DatabaseAddress } from '../domain/database/database-address.ts';
 import { formatHostPort } from '../domain/host-port.ts';
 import { runCommand } from '../services/host/run-command.ts';

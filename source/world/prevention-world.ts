@@ -1,4 +1,4 @@
-import { stateHomeOf } from '../changes/journal/journal.ts';
+import { findStateHome } from '../changes/journal/state-home.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
 import { isNeutralized } from '../domain/odoo/mail-parameter.ts';
 import { testAction } from '../inspection/test-message/test-action.ts';
@@ -22,10 +22,12 @@ export const createPreventionContext = async (
   const checks = await createCheckContext(command, parts);
   const { database, target } = parts;
   const { readOwnChanges } = readJournalOf(command, database);
-  const homes = [...new Set([stateHomeOf(command.env), ...(checks.host.kind === 'here' ? [unitStateHome] : [])])];
+  const own = findStateHome(command.env);
+  const homes = [...(own === undefined ? [] : [own]), ...(checks.host.kind === 'here' ? [unitStateHome] : [])];
   return {
     ...checks,
-    readWatch: () => findWatch(homes.map(stateFolderOf), { ...target.server, database: database.address.database }),
+    readWatch: () =>
+      findWatch([...new Set(homes)].map(stateFolderOf), { ...target.server, database: database.address.database }),
     readTests: async () =>
       (await readOwnChanges(new Date(0)))
         ?.filter(({ entry }) => entry.action === testAction)

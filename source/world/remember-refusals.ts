@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { stateHomeOf } from '../changes/journal/journal.ts';
+import { findStateHome } from '../changes/journal/state-home.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import { openRefusalFile } from '../services/smtp/refusal-file.ts';
 import { type RefusedSecrets, withMemory } from '../services/smtp/refused-secrets.ts';
@@ -12,12 +12,13 @@ import { writeNotice } from './write-output.ts';
  */
 export const rememberRefusals = (context: CommandContext, odoo: Odoo, refused: RefusedSecrets): RefusedSecrets => {
   const { env, options, signal } = context;
-  if (!env['XDG_STATE_HOME'] && !env['HOME']) return refused;
+  const stateHome = findStateHome(env);
+  if (stateHome === undefined) return refused;
   let uuid: Promise<string> | undefined;
   return withMemory(
     refused,
     openRefusalFile({
-      path: join(stateHomeOf(env), 'odoo-mail-doctor', 'refused-logins.json'),
+      path: join(stateHome, 'odoo-mail-doctor', 'refused-logins.json'),
       scope: () => {
         uuid ??= odoo.parameters({ signal }).then(
           (parameters) => parameters['database.uuid'] ?? '',

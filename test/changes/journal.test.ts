@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
-import { judgeAge, openJournal, stateHomeOf } from '../../source/changes/journal/journal.ts';
+import { judgeAge, openJournal } from '../../source/changes/journal/journal.ts';
 import { listChanges } from '../../source/changes/list-changes.ts';
 import { undoEntry } from '../../source/changes/undo-entry.ts';
 import { UserError } from '../../source/domain/errors.ts';
@@ -201,9 +201,4 @@ test('twenty journals written at once lose no line', async () => {
   await Promise.all(journals.map((journal, index) => journal.write({ event: 'undo-begun', entry: `entry-${index}` })));
   const { length } = (await readJournalText({ stateHome })).trimEnd().split('\n');
   expect(length).toBe(20);
-});
-
-test('the journal lies where the XDG rules say', () => {
-  expect(stateHomeOf({ XDG_STATE_HOME: '/var/state', HOME: '/home/ada' })).toBe('/var/state');
-  expect(stateHomeOf({ XDG_STATE_HOME: 'state', HOME: '/home/ada' })).toBe('/home/ada/.local/state');
 });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openSickWorld } from '../support/sick-world.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'bin', 'odoo-mail-doctor.js');
 
@@ -30,3 +31,14 @@ test.runIf(process.getuid?.() === 0).each([
   const { status, stderr } = await runNameless(args);
   expect([status, stderr]).toEqual([3, expect.stringMatching(words)]);
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'an account without a name and a home measures everything: it remembers nothing',
+  { meta: { needs: 'root' } },
+  async () => {
+    const { options } = await openSickWorld({ series: 18, scenario: 'catchall' });
+    const target = ['--dsn', options.dsn ?? '', '--resolver', options.resolver ?? ''];
+    expect(await runNameless(['check', 'catchall', ...target])).toEqual({ status: 1, stderr: '' });
+    expect(await runNameless(['prevent', 'monitor', ...target])).toEqual({ status: 1, stderr: '' });
+  },
+);

@@ -1,6 +1,3 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { UserError } from '../../domain/errors.ts';
 import { dayMs } from '../../lib/time-units.ts';
 import { type EntryRecord, gatherEntries, stateOf } from './entry.ts';
 import type { JournalEvent, KeptFile, NewJournalEvent } from './journal-events.ts';
@@ -27,7 +24,7 @@ export interface Journal {
 }
 
 export interface JournalOptions {
-  /** `$XDG_STATE_HOME`, or `~/.local/state`: see stateHomeOf. */
+  /** `$XDG_STATE_HOME`, or `~/.local/state`: see state-home.ts. */
   readonly stateHome: string;
   readonly now: () => Date;
   /** From 0 to 1, as Math.random. */
@@ -35,25 +32,6 @@ export interface JournalOptions {
 }
 
 const privateForDays = 30;
-
-/** @throws UserError for an account that /etc/passwd does not know, and that was given no HOME. */
-const homeOf = (env: NodeJS.ProcessEnv): string => {
-  try {
-    return env['HOME'] ?? homedir();
-  } catch (cause) {
-    throw new UserError(
-      'This account has no home folder, and without a place for its journal odoo-mail-doctor changes nothing.',
-      'Name a folder that may be written with $XDG_STATE_HOME.',
-      { cause },
-    );
-  }
-};
-
-/** https://specifications.freedesktop.org/basedir-spec: a relative path counts as none. */
-export const stateHomeOf = (env: NodeJS.ProcessEnv): string => {
-  const given = env['XDG_STATE_HOME'] ?? '';
-  return given.startsWith('/') ? given : join(homeOf(env), '.local', 'state');
-};
 
 /**
  * Opens the journal, and removes what is private to changes that were taken back or are 30 days old.

@@ -1,4 +1,4 @@
-import { stateHomeOf } from '../../changes/journal/journal.ts';
+import { stateHomeOf } from '../../changes/journal/state-home.ts';
 import { listChanges } from '../../changes/list-changes.ts';
 import type { JournalEntry } from '../../domain/change/journal-entry.ts';
 import { exitStatus } from '../../domain/exit-status.ts';

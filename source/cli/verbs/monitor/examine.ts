@@ -1,5 +1,6 @@
 import { causes } from '../../../causes/index.ts';
 import { measureUsage } from '../../../causes/rate-limit/measure-usage.ts';
+import { stateHomeOf } from '../../../changes/journal/state-home.ts';
 import type { CheckContext } from '../../../checks/context.ts';
 import { openSessions, type RelaySession } from '../../../checks/measure/smtp-sessions.ts';
 import { diagnose } from '../../../diagnosis/diagnose.ts';
@@ -25,7 +26,7 @@ export interface ExamineParts {
 /** Runs the causes as `check` does, with one connection, and logs in no more often than a watch may. */
 export const createExaminations = (context: CommandContext, { target }: ExamineParts) => {
   const refusedSecrets = createRefusedSecrets();
-  const logins = openLoginMemory(context.env);
+  const logins = openLoginMemory(stateHomeOf(context.env));
   return async (address: DatabaseAddress, before: DatabaseState, signal: AbortSignal): Promise<ExaminedDatabase> => {
     const given = { ...context, signal };
     await using database = await openDatabase(given, address, target, { connections: 1 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { stateHomeOf } from '../../../changes/journal/journal.ts';
+import { stateHomeOf } from '../../../changes/journal/state-home.ts';
 import type { DatabaseAddress } from '../../../domain/database/database-address.ts';
 import { exitStatus } from '../../../domain/exit-status.ts';
 import { countOf } from '../../../domain/wording/count.ts';
