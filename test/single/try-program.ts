@@ -9,7 +9,7 @@ import { say } from './report.ts';
 const run = promisify(execFile);
 const consoleTimeoutMs = 120_000;
 /** Nothing of this account reaches the program: no home, no terminal, no proxies. */
-const environment = { PATH: process.env['PATH'] ?? '' };
+export const programEnvironment = { PATH: process.env['PATH'] ?? '' };
 
 /** Tries what `command` starts: its version, a check of the demo world `info` whose firewall is closed, the console. */
 export const tryProgram = async (
@@ -17,13 +17,13 @@ export const tryProgram = async (
   [program, ...args]: readonly [string, ...string[]],
   info: Pick<WorldInfo, 'dsn' | 'resolver'>,
 ): Promise<void> => {
-  const { stdout } = await run(program, [...args, '--version'], { env: environment });
+  const { stdout } = await run(program, [...args, '--version'], { env: programEnvironment });
   assert.equal(stdout, `${packageJson.version}\n`);
   say(`ok: ${where}, --version`);
 
   const target = ['--dsn', info.dsn, '--resolver', info.resolver];
   const checked = await run(program, [...args, 'check', '--format', 'json', '--deadline', '60', ...target], {
-    env: environment,
+    env: programEnvironment,
     maxBuffer: 64 * 1024 * 1024,
   }).catch((error: { code: number; stdout: string }) => error);
   const { verdict } = JSON.parse(checked.stdout) as { verdict: unknown };
@@ -38,7 +38,7 @@ const openConsole = async (program: string, args: readonly string[]): Promise<vo
   const terminal = spawn(program, [...args], {
     cols: 120,
     rows: 40,
-    env: { ...environment, TERM: 'xterm-256color' },
+    env: { ...programEnvironment, TERM: 'xterm-256color' },
   });
   let seen = '';
   try {
