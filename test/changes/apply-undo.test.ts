@@ -50,6 +50,27 @@ const newServer = (series: OdooSeries) => ({
   ...(series >= 15 ? { smtp_authentication: 'login' } : {}),
 });
 
+test.each([
+  ['in one statement, with the queue locked', true],
+  ['after a look at the rows', false],
+])('a value that the plan did not hold is read as it is written, and comes back: %s', async (_, locksQueue) => {
+  const database = await createDemoDatabase({ scenario: 'cron' });
+  const changes = await openChanges(database.dsn);
+  const before = await readTexts(database, 'ir_config_parameter');
+  const step = await planUpdate(database, 'ir_config_parameter', 'true', {
+    value: 'x',
+    write_date: '2026-11-24 12:00:00',
+  });
+  if (step.kind !== 'update-rows') throw new Error('the plan is no update');
+  const rows = step.rows.map((row) => ({ ...row, before: { write_date: row.before['write_date'] ?? null } }));
+  const plan = planOf([{ ...step, rows, unread: ['value'] }], { locksQueue });
+
+  expect(await applyPlan(plan, changes, options)).toMatchObject({ kind: 'applied', rows: before.length });
+  expect(new Set((await readTexts(database, 'ir_config_parameter')).map(({ value }) => value))).toEqual(new Set(['x']));
+  expect(await undoEntry(undefined, changes, options)).toMatchObject({ kind: 'undone' });
+  expect(await readTexts(database, 'ir_config_parameter')).toEqual(before);
+});
+
 test('a row inserted before is referred to by its name', async () => {
   const database = await createDemoDatabase();
   const changes = await openChanges(database.dsn);

@@ -37,7 +37,7 @@ export const runSteps = async (
     };
     if (step.kind === 'update-rows') {
       const { deciding } = step;
-      const updated = await updateRows(work, step.rows);
+      const updated = await updateRows(work, step.rows, step.unread ?? []);
       done.push(...(deciding === undefined ? updated : updated.map((one) => ({ ...one, deciding }))));
     } else if (step.kind === 'insert-row') done.push(await insertRow(work, step.name, step.values));
     else done.push(...(await deleteRows(work, step.rows, step.units)));
@@ -53,11 +53,22 @@ interface Work {
   readonly compare: boolean;
 }
 
-const updateRows = async (work: Work, rows: readonly RowChange[]): Promise<readonly UpdatedStep[]> => {
+const updateRows = async (
+  work: Work,
+  rows: readonly RowChange[],
+  unread: readonly string[],
+): Promise<readonly UpdatedStep[]> => {
   const done: UpdatedStep[] = [];
   for (const { columns, rows: same } of groupByColumns(rows, ({ after }) => after)) {
     for (const { columns: known, rows: group } of groupByColumns(same, ({ before }) => before)) {
-      done.push(await updateGroup(work, { columns, known, rows: group }));
+      done.push(
+        await updateGroup(work, {
+          columns,
+          known,
+          unread: columns.filter((column) => unread.includes(column)),
+          rows: group,
+        }),
+      );
     }
   }
   return done;
@@ -67,12 +78,14 @@ interface UpdateGroup {
   /** The columns that all of the rows write, and those that all of them are known by. */
   readonly columns: readonly string[];
   readonly known: readonly string[];
+  /** Of the former, those whose value before is read on the way. */
+  readonly unread: readonly string[];
   readonly rows: readonly RowChange[];
 }
 
 const updateGroup = async (
   { database, table, inserted, options, compare }: Work,
-  { columns, known, rows }: UpdateGroup,
+  { columns, known, unread, rows }: UpdateGroup,
 ): Promise<UpdatedStep> => {
   const width = columns.length + 1;
   const compared = compare ? known : [];
@@ -90,26 +103,36 @@ const updateGroup = async (
       ` and t.${quote(column)}::text is not distinct from ((${given.textAt(width + index)})::${typeOf(table, column)})::text`,
   );
   const written = columns.map((_, index) => `w${index}`).join(', ');
+  const former = formerValues(table, unread, given.textAt(0));
   // Rows that end up alike are answered for together: thousands of them are.
-  const groups = await database.query<{ places: readonly number[]; written: readonly Text[] }>(
+  const groups = await database.query<{
+    places: readonly number[];
+    written: readonly Text[];
+    former?: readonly Text[];
+  }>(
     `with changed as (
        update ${quote(table.name)} t set ${assignments.join(', ')}
-       from ${given.from}
-       where t.id = ${given.textAt(0)}::${typeOf(table, 'id')}${asPlanned.join('')}
-       returning d.n::int as place, ${columns.map((column, index) => `t.${quote(column)}::text as w${index}`).join(', ')}
+       from ${given.from}${former.from}
+       where t.id = ${given.textAt(0)}::${typeOf(table, 'id')}${asPlanned.join('')}${former.where}
+       returning d.n::int as place, ${columns.map((column, index) => `t.${quote(column)}::text as w${index}`).join(', ')}${former.returning}
      )
-     select array_agg(place) as places, array[${written}] as written from changed group by ${written}`,
+     select array_agg(place) as places, array[${written}] as written${former.select} from changed group by ${written}${former.groupBy}`,
     given.values,
     options,
   );
-  const found = groups.flatMap(({ places, written: after }) => places.map((place) => ({ place, after })));
+  const found = groups.flatMap(({ places, written: after, former: was = [] }) =>
+    places.map((place) => ({ place, after, was })),
+  );
   if (compare && found.length < rows.length) throw new RowsMoved(`rows of ${table.name} are not as planned`);
   const done = found
     .toSorted((one, other) => one.place - other.place)
-    .flatMap(({ place, after }): readonly UpdatedRow[] => {
+    .flatMap(({ place, after, was }): readonly UpdatedRow[] => {
       const row = rows[place - 1];
       if (row === undefined) return [];
-      const before = columns.map((column) => knownBefore(table, row, column));
+      const before = columns.map((column) => {
+        const place = unread.indexOf(column);
+        return place < 0 ? knownBefore(table, row, column) : (was[place] ?? null);
+      });
       return [{ id: row.id, before, after, ...(row.unit !== undefined && { unit: row.unit }) }];
     });
   const secrets = columns.filter((column) => rows.some((row) => holdsSecret(row, column)));
@@ -118,6 +141,23 @@ const updateGroup = async (
 
 const holdsSecret = ({ before, after }: RowChange, column: string): boolean =>
   before[column] instanceof Secret || after[column] instanceof Secret;
+
+/**
+ * SQL that reads columns as they are before the statement: RETURNING tells the former row only from PostgreSQL 18 on. A
+ * row that somebody changed between the reading and the lock is read again under the lock, and then fits no more.
+ */
+const formerValues = (table: CatalogueTable, unread: readonly string[], id: string) => {
+  if (unread.length === 0) return { from: '', where: '', returning: '', select: '', groupBy: '' };
+  const names = unread.map((_, index) => `f${index}`).join(', ');
+  const same = unread.map((column) => ` and t.${quote(column)} is not distinct from o.${quote(column)}`);
+  return {
+    from: ` join ${quote(table.name)} o on o.id = ${id}::${typeOf(table, 'id')}`,
+    where: same.join(''),
+    returning: `, ${unread.map((column, index) => `o.${quote(column)}::text as f${index}`).join(', ')}`,
+    select: `, array[${names}] as former`,
+    groupBy: `, ${names}`,
+  };
+};
 
 const nothing = new Map<string, string>();
 

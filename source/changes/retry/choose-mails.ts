@@ -1,16 +1,16 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
+import { namesRecipients } from '../../domain/replies/stored-form.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { type AskedMails, readAskedMails } from './asked-mails.ts';
 import { judgeChoice, wasAddressRefused } from './judge-choice.ts';
-import { createFailureReader, isPerhapsDelivered } from './judge-mail.ts';
-import { type AttachmentWorld, setLostAttachmentsAside } from './lost-attachments.ts';
+import { type AttachmentWorld, setLosersAside } from './lost-attachments.ts';
 import { readAddresses } from './mail-addresses.ts';
 import type { RetryOptions } from './retry-options.ts';
 import { groupBySending, type SendingGroup, type SendingGroups } from './sending-groups.ts';
 import { noPast, readPastInTime, type SendingPast } from './sending-past.ts';
 import type { SetAside } from './set-aside.ts';
-import { sortOut } from './sort-out.ts';
+import { sortByJudgement } from './sort-out.ts';
 import type { Handshakes, TriedGroup } from './try-servers.ts';
 
 /** What the choice needs of the world. */
@@ -56,15 +56,9 @@ export const chooseMails = async (
   options: { readonly signal: AbortSignal },
 ): Promise<Choice> => {
   const { odoo, now } = world;
-  const judge = {
-    series: facts.series,
-    oldBefore: new Date(now().getTime() - retry.maxAgeMs),
-    include: retry.include,
-    readFailure: createFailureReader(),
-  };
-  const { candidates, attachments } = asked ?? (await readAskedMails(odoo, ids, retry, options));
-  const sortedOut = await sortOut(odoo, { ids, found: candidates }, judge, options);
-  const sorted = await setLostAttachmentsAside(sortedOut, attachments, world, options);
+  const { candidates, judgements, losers, maybeDelivered } =
+    asked ?? (await readAskedMails(world, ids, retry, options));
+  const sorted = setLosersAside(sortByJudgement(ids, candidates, judgements), losers);
   const groups = groupBySending(facts, sorted.eligible);
   const tried = await shake(groups.sending);
   const past = await readPastInTime(world, facts, options);
@@ -74,7 +68,7 @@ export const chooseMails = async (
   return {
     mails,
     setAside,
-    maybeDelivered: mails.filter((mail) => isPerhapsDelivered(mail, judge)).length,
+    maybeDelivered: mails.filter(({ id }) => maybeDelivered.has(id)).length,
     tried,
     past,
   };
@@ -88,11 +82,20 @@ const readConcerned = async (
   options: { readonly signal: AbortSignal },
 ): Promise<ReadonlyMap<number, readonly string[]>> => {
   const mails = sending.flatMap((group) => group.mails);
-  return wasAddressRefused(mails, { tried, past })
-    ? await readAddresses(
-        odoo,
-        mails.map(({ id }) => id),
-        options,
-      )
-    : new Map();
+  if (!wasAddressRefused(mails, { tried, past })) return new Map();
+  const refused = new Set(tried.flatMap(({ verdict }) => canaryAddresses(verdict)));
+  const own = new Set(mails.filter(({ failureReason }) => namesRecipients(failureReason ?? '')).map(({ id }) => id));
+  // Of thousands of mails few go to an address that anybody refused: only those addresses are held.
+  const isWanted = (address: string, mailId: number): boolean => {
+    const lower = address.toLowerCase();
+    return past.addresses.has(lower) || refused.has(lower) || own.has(mailId);
+  };
+  return await readAddresses(
+    odoo,
+    mails.map(({ id }) => id),
+    { ...options, isWanted },
+  );
 };
+
+const canaryAddresses = (verdict: TriedGroup['verdict']): readonly string[] =>
+  verdict.kind === 'ready' ? (verdict.canaryRefused?.addresses ?? []) : [];

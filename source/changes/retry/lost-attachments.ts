@@ -1,3 +1,4 @@
+import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { MailAttachment } from '../../domain/mail/mail-attachment.ts';
 import type { Filestore } from '../../services/host/filestore.ts';
 import { findLostFiles } from '../../services/host/lost-files.ts';
@@ -12,38 +13,29 @@ export interface AttachmentWorld {
 }
 
 /**
- * Sets mails aside that have lost an attachment: Odoo does not mind, and sends them with an empty one (`_file_read`,
+ * Those of the mails that have lost an attachment: Odoo does not mind, and sends them with an empty one (`_file_read`,
  * base/models/ir_attachment.py). Where the filestore cannot be seen from here no mail is held back for it.
  */
-export const setLostAttachmentsAside = async (
-  { eligible, setAside }: Sorting,
+export const findLosses = async (
+  mails: readonly Pick<RetryCandidate, 'id'>[],
   attachments: readonly MailAttachment[],
   { filestore }: Pick<AttachmentWorld, 'filestore'>,
   options: { readonly signal: AbortSignal },
-): Promise<Sorting> => {
-  const sent = new Set(eligible.map(({ id }) => id));
+): Promise<readonly number[]> => {
+  if (attachments.length === 0) return [];
+  const sent = new Set(mails.map(({ id }) => id));
   const theirs = attachments.filter(({ mailId }) => sent.has(mailId));
   const lost = theirs.length === 0 ? new Set<string>() : await readLost(theirs, filestore, options);
-  return setLosersAside({ eligible, setAside }, attachments, lost);
+  return theirs.filter((each) => hasLostContent(each, lost)).map(({ mailId }) => mailId);
 };
 
 /** The mails that have lost an attachment are no longer eligible. */
-export const setLosersAside = (
-  { eligible, setAside }: Sorting,
-  attachments: readonly Pick<MailAttachment, 'mailId' | 'content' | 'size'>[],
-  lost: ReadonlySet<string>,
-): Sorting => {
-  const mails = new Set(attachments.filter((each) => hasLostContent(each, lost)).map(({ mailId }) => mailId));
-  if (mails.size === 0) return { eligible, setAside };
+export const setLosersAside = ({ eligible, setAside }: Sorting, losers: ReadonlySet<number>): Sorting => {
+  if (losers.size === 0) return { eligible, setAside };
+  const theirs = eligible.filter(({ id }) => losers.has(id));
   return {
-    eligible: eligible.filter(({ id }) => !mails.has(id)),
-    setAside: [
-      ...setAside,
-      setMailsAside(
-        'lost-attachment',
-        eligible.filter(({ id }) => mails.has(id)),
-      ),
-    ],
+    eligible: eligible.filter(({ id }) => !losers.has(id)),
+    setAside: [...setAside, setMailsAside('lost-attachment', theirs)],
   };
 };
 

@@ -40,7 +40,7 @@ export const planRetry = async (
   const { odoo, now } = world;
   const [facts, asked] = await Promise.all([
     readRoutingFacts(odoo, world.configuration, options, world.parameters),
-    readAskedMails(odoo, ids, retry, options),
+    readAskedMails(world, ids, retry, options),
   ]);
   if (isNeutralized(facts.parameters)) {
     throw new UserError('This database is a neutralized copy: its mails must not be sent.', 'Open the live database.');

@@ -1,4 +1,4 @@
-import type { DatabaseStep, RowChange } from '../../domain/change/plan.ts';
+import type { DatabaseStep, PlannedRow, RowChange } from '../../domain/change/plan.ts';
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { formatStoredTime } from '../../domain/odoo/stored-time.ts';
@@ -21,13 +21,19 @@ interface Moment {
  */
 export const planRetrySteps = (mails: readonly RetryCandidate[], { now, slots }: Moment): DatabaseStep[][] => {
   const schedule = slots?.flatMap(({ at, mails: count }) => Array.from({ length: count }, () => at));
-  const writeDate = formatStoredTime(now);
+  const after = createAfter(formatStoredTime(now));
   const changes = mails.map((mail, index) =>
-    planRow(mail, writeDate, schedule === undefined ? ownSchedule(mail, now) : scheduleOf(schedule[index] ?? null)),
+    planRow(mail, after, schedule === undefined ? ownSchedule(mail, now) : scheduleOf(schedule[index] ?? null)),
   );
   return inBatches(mails, rowsInTransaction).map((batch, index) => {
     const rows = changes.slice(index * rowsInTransaction, (index + 1) * rowsInTransaction);
-    const update: DatabaseStep = { kind: 'update-rows', table: 'mail_mail', rows, deciding: 'state' };
+    const update: DatabaseStep = {
+      kind: 'update-rows',
+      table: 'mail_mail',
+      rows,
+      deciding: 'state',
+      unread: ['failure_reason'],
+    };
     return [...takeOutServed(batch), update];
   });
 };
@@ -49,15 +55,19 @@ interface Schedule {
   readonly scheduled_date: string | null;
 }
 
+/** What is written to a mail: one object for all that get the same. */
+type MakeAfter = (hasType: boolean) => PlannedRow;
+
+const createAfter = (writeDate: string): MakeAfter => {
+  const plain = { state: 'outgoing', failure_reason: null, write_date: writeDate };
+  const typed = { state: 'outgoing', failure_reason: null, failure_type: null, write_date: writeDate };
+  return (hasType) => (hasType ? typed : plain);
+};
+
 /** `schedule` undefined leaves the mail's own date alone. */
-const planRow = ({ id, stored }: RetryCandidate, writeDate: string, schedule: Schedule | undefined): RowChange => {
+const planRow = ({ id, stored }: RetryCandidate, afterOf: MakeAfter, schedule: Schedule | undefined): RowChange => {
   const { scheduled_date = null, ...others } = stored;
-  const after = {
-    state: 'outgoing',
-    failure_reason: null,
-    ...('failure_type' in stored && { failure_type: null }),
-    write_date: writeDate,
-  };
+  const after = afterOf('failure_type' in stored);
   return schedule === undefined
     ? { id, unit: id, before: others, after }
     : { id, unit: id, before: { ...others, scheduled_date }, after: { ...after, ...schedule } };

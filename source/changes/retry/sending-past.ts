@@ -71,10 +71,13 @@ export const gatherRefusals = (
 ): Pick<SendingPast, 'refusals' | 'addresses'> => {
   const refusals = new Map<string, PastRefusal[]>();
   const addresses = new Map<string, PastRefusal>();
+  const readers = new Map<string, ReturnType<typeof createRefusalReader>>();
   for (const { way, failedAt, failure } of failed) {
     const { server } = routeMail(facts, way);
-    const { refusal, recipients } = readRefusal(failure, failedAt, server);
     const key = identifyServer(server);
+    const read = readers.get(key) ?? createRefusalReader(server);
+    readers.set(key, read);
+    const { refusal, recipients } = read(failure, failedAt);
     if (scopeOf(refusal.class) === 'server') {
       const known = refusals.get(key);
       if (known === undefined) refusals.set(key, [refusal]);
@@ -111,18 +114,29 @@ export const readPastInTime = async (
   }
 };
 
-/** What a stored failure says, with how the allowance of its server comes back. */
-export const readRefusal = (
-  failure: string,
-  at: Date | null,
-  server: RoutedServer,
-): { readonly refusal: PastRefusal; readonly recipients: readonly string[] } => {
+interface ReadRefusal {
+  readonly refusal: PastRefusal;
+  readonly recipients: readonly string[];
+}
+
+/** What a stored failure says, with how the allowance of its server comes back. A text is read once. */
+export const createRefusalReader = (server: RoutedServer): ((failure: string, at: Date | null) => ReadRefusal) => {
+  const known = new Map<string, ReadRefusal>();
+  return (failure, at) => {
+    const { refusal, recipients } = known.get(failure) ?? readRefusal(failure, server);
+    // Texts that name their recipients are each their own.
+    if (recipients.length === 0) known.set(failure, { refusal, recipients });
+    return { refusal: { ...refusal, at }, recipients };
+  };
+};
+
+const readRefusal = (failure: string, server: RoutedServer): ReadRefusal => {
   const host = (server.kind === 'row' ? server.server.host : server.host) ?? '';
   const { class: failureClass, cause, retry, retryAfterMs, quotaReset, reply } = classify(failure, { host });
   const isOfMessage = reply.stage === 'data' && cause === null;
   const reset = findReset(failureClass, quotaReset, findProvider({ host }));
   return {
-    refusal: { class: failureClass, retry, at, retryAfterMs, reset, isOfMessage },
+    refusal: { class: failureClass, retry, at: null, retryAfterMs, reset, isOfMessage },
     recipients: reply.recipients.map((address) => address.toLowerCase()),
   };
 };

@@ -11,17 +11,21 @@ export interface Sorting {
   readonly setAside: readonly SetAside[];
 }
 
-/** Sorts out what the tables themselves speak against, oldest first. `found`: those of the asked mails that are there. */
-export const sortOut = async (
+/** Why mails stay, by id, as the tables themselves tell; those that nothing speaks against are not in it. */
+export const judgeMails = async (
   odoo: Odoo,
-  { ids, found }: { readonly ids: readonly number[]; readonly found: readonly RetryCandidate[] },
+  mails: readonly RetryCandidate[],
   judge: Judge,
   options: { readonly signal: AbortSignal },
-): Promise<Sorting> => {
-  const judgements = new Map(found.map((mail) => [mail.id, judgeMail(mail, judge)]));
-  const refused = found.filter(({ id }) => judgements.get(id) === 'refused-for-good');
-  for (const id of await findReaddressed(odoo, refused, options)) judgements.set(id, undefined);
-  return sortByJudgement(ids, found, judgements);
+): Promise<ReadonlyMap<number, SetAsideReason>> => {
+  const judgements = new Map<number, SetAsideReason>();
+  for (const mail of mails) {
+    const reason = judgeMail(mail, judge);
+    if (reason !== undefined) judgements.set(mail.id, reason);
+  }
+  const refused = mails.filter(({ id }) => judgements.get(id) === 'refused-for-good');
+  for (const id of await findReaddressed(odoo, refused, options)) judgements.delete(id);
+  return judgements;
 };
 
 /** Oldest first; what was not found is gone. `judgements`: why a mail stays, by its id. */

@@ -7,10 +7,10 @@ import type { RoutedServer } from '../../domain/routing/route.ts';
 import { formatDateTime, formatDuration } from '../../domain/wording/duration.ts';
 import type { SendingGroup } from './sending-groups.ts';
 import {
+  createRefusalReader,
   endOf,
   judgeOne,
   noPast,
-  readRefusal,
   type SendingPast,
   type StandingRefusal,
   standingOfServer,
@@ -62,12 +62,10 @@ const objectTo = (group: SendingGroup, facts: PastFacts): readonly Objection[] =
   // Whoever goes without a live try has waived what it would have shown, and that alone.
   const moment = { now, isTried: true };
   const limit = standingOfServer(past, server, moment);
+  const read = createRefusalReader(server);
   return group.mails.flatMap((mail) => {
-    const { refusal: own, recipients } = readRefusal(
-      mail.failureReason ?? '',
-      parseStoredTime(mail.stored['write_date'] ?? null),
-      server,
-    );
+    const writtenAt = parseStoredTime(mail.stored['write_date'] ?? null);
+    const { refusal: own, recipients } = read(mail.failureReason ?? '', writtenAt);
     const candidates = [
       limit,
       ...ownRefusals(own, recipients, past).map((refusal) => judgeOne(past, server, refusal, moment)),

@@ -10,6 +10,7 @@ import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import type { MailFilter } from '../../domain/mail/mail-filter.ts';
 import { isNeutralized, type MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import { targetOf } from '../../inquiry/read-target.ts';
+import { keepHeapSmall } from '../../lib/keep-heap-small.ts';
 import { type MailActionReport, mailActionDocument } from '../../output/mail-actions/json.ts';
 import { type MailActionPreview, previewLines } from '../../output/mail-actions/preview-lines.ts';
 import { resultLines } from '../../output/mail-actions/result-lines.ts';
@@ -51,6 +52,7 @@ export interface PreparedAction {
  * of it helped; 2: refused or failed; 3: no connection, or Odoo was sending until the deadline.
  */
 export const runMailAction = async (context: CommandContext, action: MailActionRun): Promise<ExitStatus> => {
+  keepHeapSmall();
   const { options } = context;
   const format = chooseFormat(action.verb, options.format, ['text', 'json']);
   if (options.allDatabases) throw new UsageError('Mails are changed in one database at a time: name it with -d.');

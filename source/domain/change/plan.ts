@@ -16,7 +16,7 @@ export type PlannedRow = Readonly<Record<string, PlannedValue>>;
 export interface RowChange {
   readonly id: number;
   /**
-   * As it was when the plan was made: a row that differs by then is stale. All columns of `after`, and more where the
+   * As it was when the plan was made: a row that differs by then is stale. All columns of `after` but those that its step calls `unread`, and more where the
    * change is right only as long as those stay as they are.
    */
   readonly before: PlannedRow;
@@ -33,6 +33,11 @@ export type DatabaseStep =
       readonly rows: readonly RowChange[];
       /** Where this column is no longer what was written, undo leaves the row's whole unit: others went on with it. */
       readonly deciding?: string;
+      /**
+       * Columns of `after` whose former value no `before` holds: it is read from the row in the statement that writes it.
+       * For long texts of many rows, where another column (write_date) tells that a row changed.
+       */
+      readonly unread?: readonly string[];
     }
   | { readonly kind: 'insert-row'; readonly table: string; readonly name: string; readonly values: PlannedRow }
   /** Rows named by all their columns: undo puts them back, ids included. `units`, one a row, as in RowChange. */

@@ -3,7 +3,7 @@ export interface RetryCandidate {
   readonly id: number;
   readonly messageId: number;
   readonly state: string;
-  /** The columns that a retry may change, as PostgreSQL prints them. */
+  /** The columns that a retry may change, as PostgreSQL prints them: all but the failure, which may be long. */
   readonly stored: Readonly<Record<string, string | null>>;
   readonly failureReason: string | null;
   readonly failureType: string | null;

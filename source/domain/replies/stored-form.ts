@@ -32,6 +32,10 @@ const exceptionName =
 const tuple = /\((\d{3}),\s?(?=b?['"])/;
 const refusedRecipient = /['"]([^'"\s]{1,320})['"]:\s?\((\d{3}),\s?(?=b?['"])/g;
 
+/** Whether a stored failure may name recipients that were refused. */
+export const namesRecipients = (text: string): boolean =>
+  text.includes('SMTPRecipientsRefused') || text.search(refusedRecipient) >= 0;
+
 const readRecipients = (text: string): readonly StoredReply[] =>
   Array.from(text.matchAll(refusedRecipient), (match) => ({
     code: Number(match[2]),

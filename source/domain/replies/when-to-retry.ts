@@ -8,7 +8,8 @@ const units: Readonly<Record<string, number>> = { s: 1_000, m: minuteMs, h: hour
 const named =
   /\b(?:in|after|for|within|wait|next)(?: about| at least| the next)? (\d{1,5}) ?(s|sec|seconds?|m|mins?|minutes?|h|hours?|d|days?)\b/;
 
-const readNamedWait = (words: string): number | null => {
+/** How long a server asks to wait, in ms; null where it names no time. */
+export const readNamedWait = (words: string): number | null => {
   const match = named.exec(words.toLowerCase());
   const unit = units[match?.[2]?.charAt(0) ?? ''];
   return match === null || unit === undefined ? null : Number(match[1]) * unit;

@@ -10,7 +10,7 @@ export const candidate = ({ plain, partners, ...given }: Given = {}): RetryCandi
   id: 7,
   messageId: 70,
   state: 'exception',
-  stored: { state: 'exception', failure_reason: null, write_date: '2026-11-28 10:00:00', scheduled_date: null },
+  stored: { state: 'exception', write_date: '2026-11-28 10:00:00', scheduled_date: null },
   failureReason: 'Connection unexpectedly closed',
   failureType: null,
   date: new Date('2026-11-28T10:00:00Z'),

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { hasLostContent } from '../../../source/changes/retry/lost-attachments.ts';
+import { findLosses, hasLostContent } from '../../../source/changes/retry/lost-attachments.ts';
 import { planRetry } from '../../../source/changes/retry/plan-retry.ts';
 import { type RetryOptions, usualMaxAgeMs } from '../../../source/changes/retry/retry-options.ts';
 import { forcedReasons } from '../../../source/changes/retry/set-aside.ts';
@@ -23,11 +23,26 @@ describe('an attachment', () => {
     ['in the database', { kind: 'database' }, 5, false],
     ['that is a link', { kind: 'link', url: 'https://acme.example/ab/abcdef' }, 5, false],
     ['that lies nowhere', { kind: 'empty' }, 5, true],
+    ['that lies nowhere, however small', { kind: 'empty' }, 1, true],
     ['that always was empty', { kind: 'empty' }, 0, false],
     ['whose size nobody noted', { kind: 'empty' }, null, false],
   ] as const)('%s has lost its content: %#', (_name, content, size, expected) => {
     expect(hasLostContent({ content, size }, lost)).toBe(expected);
   });
+});
+
+test('mails are told to have lost an attachment by their own attachments alone', async () => {
+  const empty = (mailId: number) => ({
+    mailId,
+    id: 1,
+    name: 'invoice.pdf',
+    mimeType: null,
+    size: 9,
+    content: { kind: 'empty' } as const,
+  });
+  const world = { filestore: undefined };
+  expect(await findLosses([{ id: 1 }, { id: 2 }], [empty(2), empty(3)], world, { signal })).toEqual([2]);
+  expect(await findLosses([{ id: 1 }], [], world, { signal })).toEqual([]);
 });
 
 /** A failed mail with one file, stored under that name. */

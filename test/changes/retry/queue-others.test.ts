@@ -5,11 +5,11 @@ import { holdRows, holdUntil } from '../../../source/changes/retry/hold-others.t
 import { describeToll } from '../../../source/changes/retry/measure-waking-cost.ts';
 import { findFailingOthers } from '../../../source/changes/retry/queue-others.ts';
 import {
+  createRefusalReader,
   findChanges,
   findLastTaken,
   gatherRefusals,
   noPast,
-  readRefusal,
 } from '../../../source/changes/retry/sending-past.ts';
 import { judgeRunner } from '../../../source/changes/retry/waking.ts';
 import type { QueueCron } from '../../../source/domain/odoo/cron.ts';
@@ -175,7 +175,7 @@ describe('what servers said and took of late', () => {
     [`SMTPSenderRefused: (554, b'zorp quux', 'ann@shop.example')`, false],
   ])('%s was said of the message itself: %j', (failure, isOfMessage) => {
     const { server } = routeMail(facts, ann);
-    expect(readRefusal(failure, now, server).refusal.isOfMessage).toBe(isOfMessage);
+    expect(createRefusalReader(server)(failure, now).refusal.isOfMessage).toBe(isOfMessage);
   });
 });
 

@@ -5,7 +5,7 @@ import { candidate } from './candidate.ts';
 const now = new Date('2026-11-28T12:00:00Z');
 const later = new Date('2026-11-28T12:05:00Z');
 const atOnce = { now, slots: undefined };
-const stored = { state: 'exception', failure_reason: 'no', write_date: '2026-11-28 10:00:00', scheduled_date: null };
+const stored = { state: 'exception', write_date: '2026-11-28 10:00:00', scheduled_date: null };
 
 describe('putting mails back into the queue', () => {
   test('compares what the row was, and forgets the failure', () => {
@@ -15,11 +15,12 @@ describe('putting mails back into the queue', () => {
           kind: 'update-rows',
           table: 'mail_mail',
           deciding: 'state',
+          unread: ['failure_reason'],
           rows: [
             {
               id: 7,
               unit: 7,
-              before: { state: 'exception', failure_reason: 'no', write_date: '2026-11-28 10:00:00' },
+              before: { state: 'exception', write_date: '2026-11-28 10:00:00' },
               after: { state: 'outgoing', failure_reason: null, write_date: '2026-11-28 12:00:00' },
             },
           ],

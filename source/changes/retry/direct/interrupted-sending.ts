@@ -14,7 +14,16 @@ export const planInterrupted = (rows: readonly RowChange[], series: OdooSeries):
   risk: 'safe',
   locksQueue: true,
   onStaleRows: 'skip',
-  transactions: [[{ kind: 'update-rows', table: 'mail_mail', rows: rows.map((row) => interrupt(row, series)) }]],
+  transactions: [
+    [
+      {
+        kind: 'update-rows',
+        table: 'mail_mail',
+        rows: rows.map((row) => interrupt(row, series)),
+        unread: ['failure_reason'],
+      },
+    ],
+  ],
   outside: [],
   byHand: [],
   warnings: [],

@@ -1,10 +1,13 @@
 import type { Plan, RowChange } from '../../../domain/change/plan.ts';
 import type { SendNow } from '../../../domain/change/send-now.ts';
+import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import { applyPlan } from '../../apply.ts';
+import { decodeDone } from '../../database/done-step.ts';
 import { holdQueue, type QueueHold } from '../../database/hold-queue.ts';
 import type { ChangeDependencies, ChangeOptions } from '../../dependencies.ts';
 import { explainInterruption } from '../../interruption.ts';
+import type { EntryRecord } from '../../journal/entry.ts';
 import type { ApplyResult, NotDone } from '../../result.ts';
 import type { Outcomes } from '../follow-outcomes.ts';
 import { type DirectSending, sendDirectly } from './send-directly.ts';
@@ -71,7 +74,7 @@ const retryWhileHeld = async (
   const holding = { ...options, holdsQueue: true };
   const result = await applyPlan(plan, dependencies, holding);
   if (result.kind === 'not-done') return { result, sending: undefined };
-  const rows = await readWritten(plan, result, dependencies);
+  const { rows, record } = await readWritten(plan, result, dependencies);
   const { atOnce, queued, later } = partRows(rows, options.byQueue);
   const sending = await sendDirectly(
     way,
@@ -80,7 +83,7 @@ const retryWhileHeld = async (
       ...options,
       odoo: dependencies.odoo,
       isHeld: held.isHeld,
-      canary: options.canary ? classesBefore(atOnce.slice(0, 1)) : undefined,
+      canary: options.canary ? await readClassesBefore(atOnce.slice(0, 1), record, dependencies) : undefined,
     },
   );
   // Where it ended early, the queue is not to go on with what was held back from it.
@@ -144,7 +147,22 @@ const readWritten = async (
   plan: Plan,
   { entry, skipped }: Exclude<ApplyResult, NotDone>,
   { journal }: ChangeDependencies,
-): Promise<readonly RowChange[]> => {
+): Promise<{ readonly rows: readonly RowChange[]; readonly record: EntryRecord | undefined }> => {
   const record = (await journal.entries()).find(({ begun }) => begun.entry === entry.id);
-  return findWritten(plan, record?.transactions ?? [], skipped);
+  return { rows: findWritten(plan, record?.transactions ?? [], skipped), record };
+};
+
+/** How the mails failed before: the plan does not hold it, the journal does. */
+const readClassesBefore = async (
+  rows: readonly RowChange[],
+  record: EntryRecord | undefined,
+  { journal }: ChangeDependencies,
+): Promise<ReadonlyMap<number, FailureClass>> => {
+  const ids = rows.map(({ id }) => id);
+  for (const { outcome, file } of record?.transactions ?? []) {
+    if (record === undefined || outcome !== 'committed') continue;
+    const found = classesBefore(decodeDone(await journal.recall(record.begun.entry, file)), ids);
+    if (found.size === ids.length) return found;
+  }
+  return new Map();
 };

@@ -1,6 +1,7 @@
 import type { Plan, RowChange } from '../../../domain/change/plan.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { classify } from '../../../domain/replies/classify-reply.ts';
+import type { DoneStep } from '../../database/done-step.ts';
 import type { SkippedRow } from '../../result.ts';
 import { leavesLater, mailRows } from '../leaves-later.ts';
 
@@ -31,11 +32,16 @@ export const partRows = (
   return { atOnce: parts.get('at-once') ?? [], queued: idsOf('queued'), later: idsOf('later') };
 };
 
-/** How these mails failed before the retry, by id. */
-export const classesBefore = (rows: readonly RowChange[]): ReadonlyMap<number, FailureClass> =>
-  new Map(
-    rows.map(({ id, before }) => {
-      const reason = before['failure_reason'];
-      return [id, classify(typeof reason === 'string' ? reason : '').class];
+/** How these mails failed before the retry, by id, as the journal keeps it. */
+export const classesBefore = (done: readonly DoneStep[], ids: readonly number[]): ReadonlyMap<number, FailureClass> => {
+  const asked = new Set(ids);
+  return new Map(
+    done.flatMap((step) => {
+      if (step.kind !== 'updated' || step.table !== 'mail_mail') return [];
+      const place = step.columns.indexOf('failure_reason');
+      return step.rows
+        .filter(({ id }) => asked.has(id))
+        .map(({ id, before }) => [id, classify(before[place] ?? '').class] as const);
     }),
   );
+};

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DoneStep } from '../../../../source/changes/database/done-step.ts';
 import {
   addOutcomes,
   countAlone,
@@ -49,11 +50,19 @@ test('Odoo sends at once what neither the queue sends instead nor has a time of 
 });
 
 test('how mails failed before is read from what was stored, and unknown where nothing was', () => {
-  const classes = classesBefore([
-    row(1, {}, { failure_reason: '111\nConnection refused' }),
-    row(2, {}, { failure_reason: null }),
+  const columns = ['state', 'failure_reason'];
+  const wrote = (table: string, id: number, failure: string | null): DoneStep => ({
+    kind: 'updated',
+    table,
+    columns,
+    rows: [{ id, before: ['exception', failure], after: ['outgoing', null] }],
+  });
+  const refused = '111\nConnection refused';
+  const done = [wrote('mail_mail', 1, refused), wrote('mail_mail', 2, null), wrote('mail_mail', 3, refused)];
+  expect([...classesBefore([...done, wrote('ir_cron', 2, refused)], [1, 2])]).toEqual([
+    [1, 'net.refused'],
+    [2, 'unknown'],
   ]);
-  expect([classes.get(1), classes.get(2)]).toEqual(['net.refused', 'unknown']);
 });
 
 test.each<[mails: number, canary: boolean, alone: number]>([

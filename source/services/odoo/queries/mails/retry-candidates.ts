@@ -8,8 +8,8 @@ import { isTracked, revealFailures, trackedRows, trackedText } from '../../track
 import { addresseesIn, type PartnerRelation, partnerRelations } from '../recipients/addressees.ts';
 import { givenMails, theirMessages } from './given-mails.ts';
 
-/** What a retry may write; failure_type is there from 15 on. */
-const storedColumns = ['state', 'failure_reason', 'failure_type', 'scheduled_date', 'write_date'] as const;
+/** What a retry may write, but for the failure's text; failure_type is there from 15 on. */
+const storedColumns = ['state', 'failure_type', 'scheduled_date', 'write_date'] as const;
 
 /** Addresses are cut out of a text as Odoo does it (extract_rfc2822_addresses, base/models/ir_mail_server.py). */
 const addressPattern = `'[^" ,;<@]+@[^>" ,;]+'`;
@@ -31,7 +31,7 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
       : 'false';
   return `
   select m.id, m.mail_message_id as message_id, ${stored.map((column) => `m.${column}::text as ${column}`).join(', ')},
-    ${epoch('coalesce(g.date, m.create_date)')} as date, g.email_from, g.mail_server_id, g.model, g.res_id,
+    m.failure_reason, ${epoch('coalesce(g.date, m.create_date)')} as date, g.email_from, g.mail_server_id, g.model, g.res_id,
     ${aliasDomain ? 'g.record_alias_domain_id' : 'null::int'} as alias_domain_id,
     m.in_to, m.in_cc, m.readable, ${tracked ? 'c.taken as plain_taken, c.failure as plain_failure' : 'null::boolean as plain_taken, null::text as plain_failure'},
     ${
@@ -44,7 +44,7 @@ const compose = ({ schema, notifications: { name: table } }: OdooSource): string
     r.count, r.served, ${partnerRelations(schema)
       .map((relation) => servedIn(relation))
       .join(', ')}, r.copies, r.unusable, r.unrecorded, r.unaddressed, r.blacklisted, r.on_later_mail
-  from ${givenMails(`id, mail_message_id, create_date, email_to, email_cc, ${stored.join(', ')},
+  from ${givenMails(`id, mail_message_id, create_date, email_to, email_cc, failure_reason, ${stored.join(', ')},
       coalesce(trim(email_to), '') <> '' as in_to, coalesce(trim(email_cc), '') <> '' as in_cc,
       concat_ws(',', email_to, email_cc) ~ ${addressPattern} as readable`)}
   ${theirMessages(`date, email_from, mail_server_id, model, res_id ${aliasDomain ? ', record_alias_domain_id' : ''}`)}
@@ -121,6 +121,7 @@ type Stored = Readonly<Partial<Record<(typeof storedColumns)[number], string | n
 interface Row extends Stored, Partial<Readonly<Record<PartnerRelation, readonly number[]>>> {
   readonly id: number;
   readonly message_id: number;
+  readonly failure_reason: string | null;
   readonly date: number | null;
   readonly email_from: string | null;
   readonly mail_server_id: number | null;
@@ -154,7 +155,7 @@ export const readRetryCandidates = async (
 ): Promise<readonly RetryCandidate[]> => {
   const statement = { what: 'the failed mails (mail_mail and their recipients)', text: compose(source) };
   const rows = await readRows<Row>(source, { ...statement, values: [mailIds] }, options);
-  const failed = rows.map(({ id, failure_reason }) => ({ id, text: failure_reason ?? null }));
+  const failed = rows.map(({ id, failure_reason }) => ({ id, text: failure_reason }));
   const known = await revealFailures(source, failed, options);
   return rows.map((row) => toCandidate(source.schema, row, known.get(row.id)));
 };
@@ -164,7 +165,7 @@ const toCandidate = (schema: OdooSchema, row: Row, tracked: string | undefined):
   messageId: row.message_id,
   state: row.state ?? '',
   stored: Object.fromEntries(storedColumns.flatMap((column) => (column in row ? [[column, row[column] ?? null]] : []))),
-  failureReason: tracked ?? row.failure_reason ?? null,
+  failureReason: tracked ?? row.failure_reason,
   ...(tracked === undefined ? {} : { refusedCopies: [...(row.copies ?? []), ...listOf(row.plain_failure)] }),
   failureType: row.failure_type ?? null,
   date: toDate(row.date),
