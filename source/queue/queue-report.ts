@@ -2,7 +2,7 @@ import { ProbeError } from '../domain/errors.ts';
 import { type AddressedMail, nameRecipients } from '../domain/mail/mail-recipient.ts';
 import type { OutstandingMails } from '../domain/mail/outstanding-mails.ts';
 import type { QueuePicture } from '../domain/mail/queue.ts';
-import { groupFailures } from '../domain/replies/groups.ts';
+import { groupFailurePages } from '../domain/replies/groups.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 
@@ -42,7 +42,7 @@ export const readStanding = async (
     oldestOutgoingAt: waiting.earliest('queuedAt'),
     oldestExceptionAt: failed.earliest('queuedAt'),
     scheduled: waiting.count(({ scheduledAt }) => scheduledAt !== null && scheduledAt > countedAt),
-    failures: groupFailures(await queue.storedFailures(failed, limits)),
+    failures: await groupFailurePages(queue.storedFailures(failed, limits)),
     countedAt,
     mails,
   };

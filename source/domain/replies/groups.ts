@@ -59,8 +59,10 @@ const recall = (memo: MeaningCache, story: string, text: string): ClassifiedRepl
   return meaning;
 };
 
-const collectStories = (failures: Iterable<FailureText>, memo: MeaningCache): ReadonlyMap<string, OpenStory> => {
-  const stories = new Map<string, OpenStory>();
+const collectStories = (
+  failures: Iterable<FailureText>,
+  { memo, stories }: { readonly memo: MeaningCache; readonly stories: Map<string, OpenStory> },
+): void => {
   for (const { text, id, ids = id === undefined ? [] : [id], count = Math.max(1, ids.length) } of failures) {
     const name = fingerprintFailure(text);
     let story = stories.get(name);
@@ -71,7 +73,6 @@ const collectStories = (failures: Iterable<FailureText>, memo: MeaningCache): Re
     story.count += count;
     for (const each of ids) story.ids.push(each);
   }
-  return stories;
 };
 
 const total = (stories: readonly FailureStory[]): number => stories.reduce((sum, story) => sum + story.count, 0);
@@ -96,7 +97,23 @@ export const groupFailures = (
   failures: Iterable<FailureText>,
   { memo = new Map() }: { readonly memo?: MeaningCache } = {},
 ): readonly FailureGroup[] => {
-  const stories = Array.from(collectStories(failures, memo), ([name, { count, ids, meaning }]) => ({
+  const stories = new Map<string, OpenStory>();
+  collectStories(failures, { memo, stories });
+  return arrangeGroups(stories);
+};
+
+/** The same for failures that come page by page: the texts of a page are let go with it. */
+export const groupFailurePages = async (
+  pages: AsyncIterable<Iterable<FailureText>>,
+): Promise<readonly FailureGroup[]> => {
+  const stories = new Map<string, OpenStory>();
+  const memo: MeaningCache = new Map();
+  for await (const failures of pages) collectStories(failures, { memo, stories });
+  return arrangeGroups(stories);
+};
+
+const arrangeGroups = (open: ReadonlyMap<string, OpenStory>): readonly FailureGroup[] => {
+  const stories = Array.from(open, ([name, { count, ids, meaning }]) => ({
     key: `${meaning.class}:${hashFingerprint(name)}`,
     count,
     ids,

@@ -13,7 +13,6 @@ export interface LiveQueueStatements {
   readonly details: string;
   readonly countAll: string;
   readonly standing: string;
-  readonly failures: string;
   readonly failuresOf: string;
 }
 
@@ -25,10 +24,6 @@ const outstandingColumn = (value: string): string =>
 
 /** Seconds since 1970 as text; empty for none. `infinity` stays one. */
 const seconds = (time: string): string => `coalesce(date_part('epoch', ${time})::text, '')`;
-
-const failures = `
-      select left(coalesce(failure_reason, ''), 4096) as text, string_agg(id::text, ',') as ids
-        from mail_mail`;
 
 /** Columns of mail_mail without which the queue can still be counted: their values are not known then. */
 export const dispensableColumns = ['create_date', 'write_date', 'scheduled_date', 'failure_reason'] as const;
@@ -64,7 +59,6 @@ const mapTexts = (statements: LiveQueueStatements, change: (text: string) => str
   details: change(statements.details),
   countAll: change(statements.countAll),
   standing: change(statements.standing),
-  failures: change(statements.failures),
   failuresOf: change(statements.failuresOf),
 });
 
@@ -112,7 +106,8 @@ const composeStatements = (serverVersion: number): LiveQueueStatements => {
              ${outstandingColumn(`coalesce((date_part('epoch', coalesce(write_date, create_date)) - date_part('epoch', ${queued}))::text, '')`)} as settled,
              ${outstandingColumn("translate(coalesce(scheduled_date::text, ''), ',', ' ')")} as scheduled
         from mail_mail m group by state, id / 16384`,
-    failures: `${failures} where state = 'exception' group by 1`,
-    failuresOf: `${failures} where id = any($1::int[]) and state = 'exception' group by 1`,
+    failuresOf: `
+      select left(coalesce(failure_reason, ''), 4096) as text, string_agg(id::text, ',') as ids
+        from mail_mail where id = any($1::int[]) and state = 'exception' group by 1`,
   };
 };

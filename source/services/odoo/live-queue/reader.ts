@@ -1,4 +1,3 @@
-import { fewestToJoin } from '../../../domain/mail/mail-selection.ts';
 import { type MailState, mailStates } from '../../../domain/mail/mail-state.ts';
 import { isOutstanding, type OutstandingMail, type OutstandingState } from '../../../domain/mail/outstanding-mail.ts';
 import { type MailColumns, OutstandingMails } from '../../../domain/mail/outstanding-mails.ts';
@@ -69,6 +68,9 @@ interface DetailRow {
   readonly date: Date | null;
   readonly failure_reason: string | null;
 }
+
+/** Fewer than a planner would read the whole table for. */
+const mailsInPage = 5_000;
 
 /** The statements of the live queue as functions: what is there, nothing about what it means. */
 export class LiveQueueReader {
@@ -198,15 +200,22 @@ export class LiveQueueReader {
     return { counts: tally(rows), mails: new OutstandingMails(columns) };
   }
 
-  /** Why the failed ones among these mails failed, each text once. Cost: one lookup a mail, or a scan for many. */
-  async storedFailures(failed: OutstandingMails, options: QueryOptions = {}): Promise<readonly StoredFailure[]> {
-    if (failed.length === 0) return [];
-    const few = failed.length < fewestToJoin;
-    const rows = await this.#database.query<{ text: string; ids: string }>(
-      few ? this.#statements.failuresOf : this.#statements.failures,
-      few ? [failed.ids] : [],
-      options,
-    );
+  /**
+   * Why the failed ones among these mails failed, page by page, in a page each text once: thousands of mails may have a
+   * text of their own. Cost: one lookup a mail.
+   */
+  async *storedFailures(
+    failed: OutstandingMails,
+    options: QueryOptions = {},
+  ): AsyncGenerator<readonly StoredFailure[]> {
+    const { ids } = failed;
+    for (let from = 0; from < ids.length; from += mailsInPage) {
+      yield await this.#failuresOf(ids.slice(from, from + mailsInPage), options);
+    }
+  }
+
+  async #failuresOf(ids: readonly number[], options: QueryOptions): Promise<readonly StoredFailure[]> {
+    const rows = await this.#database.query<{ text: string; ids: string }>(this.#statements.failuresOf, [ids], options);
     const groups = rows.map(({ text, ids }) => ({ text, ids: ids.split(',').map(Number) }));
     const tracked = await this.#reveal(
       () => groups.flatMap(({ text, ids }) => ids.map((id) => ({ id, text }))),

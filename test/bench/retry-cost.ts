@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { runRetry } from '../../source/cli/verbs/retry.ts';
+import { type OpenedWorld, openWorld } from '../../source/demo/world/open-world.ts';
+import { captureContext } from '../support/command-context.ts';
+import { bundleHello } from './bundle-hello.ts';
+import { fillFailed } from './fill-failed.ts';
+import { openInPty } from './program-in-pty.ts';
+
+const program = join(import.meta.dirname, '../../bin/odoo-mail-doctor.js');
+
+/** Milliseconds, and bytes that each held at most. */
+export interface PreviewCost {
+  readonly ms: number;
+  readonly memory: number;
+  readonly hello: number;
+}
+
+const inWorld = async <Result>(work: (world: OpenedWorld, folder: string) => Promise<Result>): Promise<Result> => {
+  const { signal } = new AbortController();
+  const world = await openWorld({ scenario: 'healthy', series: 18, traffic: false, signal });
+  const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-bench-'));
+  try {
+    return await work(world, folder);
+  } finally {
+    await world.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** `retry`, a process of its own, which previews so many failed mails and takes them all; and a bare Ink program. */
+export const measurePreview = (mails: number): Promise<PreviewCost> =>
+  inWorld(async (world, folder) => {
+    await fillFailed(world.info.dsn, mails);
+    const report = join(folder, 'memory');
+    const hook = join(folder, 'report-memory.cjs');
+    await writeFile(
+      hook,
+      `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(report)}, String(process.resourceUsage().maxRSS)));`,
+    );
+    const { dsn, config, resolver } = world.info;
+    const target = ['--dsn', dsn, '-c', config, '--resolver', resolver, '--deadline', '120'];
+    const include = ['--force', '--include', 'blacklisted'];
+    const began = performance.now();
+    const retry = spawn(process.execPath, ['--require', hook, program, 'retry', ...target, ...include], {
+      stdio: 'ignore',
+      env: { ...process.env, XDG_STATE_HOME: folder },
+    });
+    await once(retry, 'exit');
+    const ms = performance.now() - began;
+    return { ms, memory: Number(await readFile(report, 'utf8')) * 1024, hello: await measureHello() };
+  });
+
+const measureHello = async (): Promise<number> => {
+  await using bundle = await bundleHello();
+  await using hello = openInPty([bundle.program]);
+  await hello.shows('hello');
+  await hello.quiet(2_000);
+  return hello.memory();
+};
+
+/** What frames a statement: its transaction, and what a new connection is asked about itself. */
+const frame = /^\s*(begin|commit|rollback|set |savepoint |release )/;
+
+/** How many statements a retry of one mail gives the database, without what frames them. */
+export const countStatements = (): Promise<number> =>
+  inWorld(async (world, folder) => {
+    const { dsn, config, resolver } = world.info;
+    await fillFailed(dsn, 1);
+    const client = new pg.Client({ connectionString: dsn });
+    await client.connect();
+    const { rows } = await client.query<{ id: number }>("select max(id) as id from mail_mail where state = 'exception'");
+    await client.end();
+    const { context } = captureContext({ dsn, config, resolver, format: 'json' });
+    const args = { force: true, canary: true, wait: false, apply: true, id: [String(rows[0]?.id)] };
+    return await whileCounting(() => runRetry({ ...context, env: { XDG_STATE_HOME: folder } }, args));
+  });
+
+const whileCounting = async (work: () => Promise<unknown>): Promise<number> => {
+  const { query } = pg.Client.prototype;
+  let count = 0;
+  pg.Client.prototype.query = function (this: pg.Client, ...given: never[]) {
+    const [first] = given as readonly unknown[];
+    const text = typeof first === 'string' ? first : String((first as { readonly text?: unknown } | null)?.text);
+    if (!frame.test(text)) count += 1;
+    return Reflect.apply(query, this, given);
+  } as typeof query;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = query;
+  }
+  return count;
+};
