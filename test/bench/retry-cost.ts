@@ -73,7 +73,9 @@ export const countStatements = (): Promise<number> =>
     await fillFailed(dsn, 1);
     const client = new pg.Client({ connectionString: dsn });
     await client.connect();
-    const { rows } = await client.query<{ id: number }>("select max(id) as id from mail_mail where state = 'exception'");
+    const { rows } = await client.query<{ id: number }>(
+      "select max(id) as id from mail_mail where state = 'exception'",
+    );
     await client.end();
     const { context } = captureContext({ dsn, config, resolver, format: 'json' });
     const args = { force: true, canary: true, wait: false, apply: true, id: [String(rows[0]?.id)] };

@@ -141,6 +141,6 @@ test.each(['create_date', 'write_date', 'scheduled_date', 'failure_reason'])(
     expect(counts.outgoing).toBe(5);
     expect(outstanding).toHaveLength(mails.ids.length);
     await reader.arrivals(100);
-    for await (const _ of reader.storedFailures(mails)) continue;
+    for await (const _ of reader.storedFailures(mails));
   },
 );
