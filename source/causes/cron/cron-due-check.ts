@@ -14,6 +14,7 @@ import { aboutQueueCron, cronPath, cronPathIn, measureStandstill, type Standstil
 import { listActions } from './holding.ts';
 import { reschedule } from './remedies/reschedule-remedy.ts';
 import { wake } from './remedies/wake-queue-remedy.ts';
+import { judgeWorkerSigns } from './worker-signs.ts';
 
 type Common = Pick<CheckFinding, 'evidence'>;
 
@@ -101,9 +102,20 @@ const describeLate = async (context: CheckContext, common: Common, ms: number): 
     findStandstill(context),
   ]);
   const { series } = context.odoo.version;
-  const judged = judgeLate({ ms, standstill, workers: workers?.value, stop, series });
+  const absent = whyNobodyCame(workers?.value, context.now());
+  const judged = judgeLate({ ms, standstill, workers: workers?.value, stop: stop ?? absent, series });
   const evidence = stop === undefined ? [...common.evidence, ...(workers?.evidence ?? [])] : common.evidence;
   return { ...judged, evidence };
+};
+
+/** Why a run that is late cannot come, a clause; undefined where somebody may run it. */
+export const whyNobodyCame = (workers: JudgedWorkers | undefined, now: Date): string | undefined => {
+  if (workers?.kind !== 'judged' || judgeWorkerSigns({ ...workers, missed: true, now }, '').status !== 'fail') {
+    return undefined;
+  }
+  return workers.isConnected || workers.servers.length > 0
+    ? 'no process of Odoo runs scheduled actions here'
+    : 'no Odoo is connected to this database';
 };
 
 export interface LateFacts {

@@ -12,12 +12,15 @@ export interface WorkerSigns extends Judged {
   readonly now: Date;
 }
 
-export type WorkerJudgement = Pick<CheckFinding, 'status' | 'summary'> & Partial<Pick<CheckFinding, 'detail'>>;
+export type WorkerJudgement = Pick<CheckFinding, 'status' | 'summary'> &
+  Partial<Pick<CheckFinding, 'detail' | 'nextStep'>>;
 
 /** A pooler or a dead client may leave a session behind; one that spoke within this time, ms, is alive. */
 const freshMs = 10 * minuteMs;
 
 const byConnection = "Odoo's cron workers are seen by the connection that each keeps to database postgres.";
+
+const startOdoo = 'Start Odoo; if it runs, look at db_host and db_name in its odoo.conf';
 
 /**
  * What the sessions and processes say of this database's cron workers. `cost` is what the summary of a standstill ends
@@ -48,8 +51,8 @@ export const judgeWorkerSigns = (signs: WorkerSigns, cost: string): WorkerJudgem
     return {
       status,
       summary: `No Odoo is connected to this database, so nothing runs its scheduled actions${cost}.`,
-      detail:
-        'Odoo is stopped, or connects to another database server. Start it; if it runs, look at db_host and db_name in its odoo.conf.',
+      detail: 'Odoo is stopped, or connects to another database server.',
+      nextStep: startOdoo,
     };
   }
   return {
@@ -73,7 +76,8 @@ const judgeUncertain = ({ uncertain, isConnected, servers, missed }: WorkerSigns
     return {
       status: 'fail',
       summary: `No Odoo is connected to this database, so nothing runs its scheduled actions${cost}.`,
-      detail: `${who}; as this queue did not run, they are taken for another database's. Start Odoo; if it runs, look at db_host and db_name in its odoo.conf.`,
+      detail: `${who}; as this queue did not run, they are taken for another database's.`,
+      nextStep: startOdoo,
     };
   }
   return { status: 'unknown', summary: `${who}, and whether they serve this database is not known.`, detail };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeLock, describeTurn, judgeLate } from '../../../source/causes/cron/cron-due-check.ts';
+import { describeLock, describeTurn, judgeLate, whyNobodyCame } from '../../../source/causes/cron/cron-due-check.ts';
 import {
   countFailures,
   type FailedRunFacts,
@@ -104,6 +104,29 @@ describe('runs that fail', () => {
     expect(found.nextStep).toBe("Look in Odoo's log, for the time limit that ended the run");
     expect(found.detail).toContain('It said why.');
     expect(judgeFailedRuns({ ...facts, firstFailureAt: null }).summary).not.toContain('since');
+  });
+});
+
+describe('why a run that is late cannot come', () => {
+  const nobody = { kind: 'judged', listening: [], uncertain: [], isConnected: false, servers: [] } as const;
+  test.each([
+    ['no Odoo is there', nobody, 'no Odoo is connected to this database'],
+    [
+      'those that are there are taken for others’',
+      { ...nobody, uncertain: [by] },
+      'no Odoo is connected to this database',
+    ],
+    [
+      'Odoo is there, and none of its workers',
+      { ...nobody, isConnected: true },
+      'no process of Odoo runs scheduled actions here',
+    ],
+    ['a worker is there', { ...nobody, listening: [by] }, undefined],
+    ['whose worker it is nobody can tell', { ...nobody, uncertain: [by], isConnected: true }, undefined],
+    ['sessions tell nothing of workers', { kind: 'not-told', why: 'version' } as const, undefined],
+    ['nobody may look', undefined, undefined],
+  ])('%s', (_case, workers, why) => {
+    expect(whyNobodyCame(workers, now)).toBe(why);
   });
 });
 

@@ -81,3 +81,12 @@ test.each<[string, Partial<WorkerSigns>, Status, RegExp]>([
   expect(judged.status).toBe(status);
   expect(judged.summary).toMatch(summary);
 });
+
+test.each([
+  ['nobody is there', {}],
+  ['those that are there are others’', { uncertain: old }],
+])('where %s, the next step is to start Odoo', (_case, signs) => {
+  const none = { kind: 'judged', listening: [], uncertain: [], isConnected: false, servers: [], now } as const;
+  expect(judgeWorkerSigns({ ...none, missed: true, ...signs }, '').nextStep).toMatch(/^Start Odoo; if it runs/);
+  expect(judgeWorkerSigns({ ...none, missed: true, isConnected: true }, '').nextStep).toBeUndefined();
+});
