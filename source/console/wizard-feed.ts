@@ -95,8 +95,8 @@ const forThisConsole = ({ env }: CommandContext): LoginMemoryFile => {
   };
 };
 
-const whyOff = ({ readOnly, neutralized, database, changesOff }: TargetTitle): string | undefined => {
-  if (readOnly) return 'Nothing is changed with --read-only.';
+/** With --read-only there is a preview of everything that would be possible. */
+const whyOff = ({ neutralized, database, changesOff }: TargetTitle): string | undefined => {
   if (changesOff !== undefined) return changesOff;
   return neutralized
     ? `'${database}' is a neutralized copy: it must not send, so nothing is changed in it.`

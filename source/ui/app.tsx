@@ -49,7 +49,7 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
   const { stdout } = useStdout();
   const now = useNow(readTime);
   const theme = useTheme();
-  const [message, say] = useMessage();
+  const [message, say, forgetMessage] = useMessage();
   const writeTerminal = useCallback(
     (sequence: string) => void stdout.write(passThrough(sequence, multiplexer)),
     [stdout, multiplexer],
@@ -144,7 +144,12 @@ export const App = ({ source, now: readTime, redraw, leadsBack, multiplexer }: A
     if (helpOffset !== undefined) return [{ keys: shellKeys.help, isModal: true }];
     return screens.get(screen)?.layers() ?? [];
   };
-  useKeys(() => [{ keys: shellKeys.always }, ...ownLayers(), { keys: shellKeys.global }], say);
+  useKeys(() => {
+    const layers = ownLayers();
+    // What was said of the key before is stale over a dialog whose answer goes on.
+    if (layers.some(({ isModal }) => isModal === true)) forgetMessage();
+    return [{ keys: shellKeys.always }, ...layers, { keys: shellKeys.global }];
+  }, say);
 
   if (isSmall) return <TooSmall columns={columns} rows={rows} />;
   const own = ownLayers();

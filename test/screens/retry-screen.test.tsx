@@ -429,10 +429,37 @@ test('while mails move there is a bar with a rate, each outcome, and a key that 
   await screen.waitFor('39 marked');
 });
 
-test('a read-only console says why nothing can be changed', async () => {
-  const screen = await openRetry(undefined, { target: { readOnly: true } });
+test('a read-only console previews even a single mail, and says that nothing can be applied', async () => {
+  const performed: unknown[] = [];
+  const source = createRetrySource(3, {
+    preview: async (_action, ids) => createPreview(ids),
+    perform: async (preview) => {
+      performed.push(preview);
+      return { status: 'ok', sentence: 'Done.', details: [] };
+    },
+  });
+  const screen = await openRetry(source, { target: { readOnly: true }, clock: createClock() });
   screen.type('R');
-  await screen.waitFor('Read-only: the console was started with --read-only.');
+  await screen.waitFor('Read-only: this is what would be done, nothing can be applied.');
+  screen.type('yy\u001b');
+  await screen.waitFor('3 failed mails');
+  expect(performed).toEqual([]);
+});
+
+test('what was refused changed nothing: back in the preview stands the count that was typed', async () => {
+  const source = createRetrySource(40, {
+    preview: async (_action, ids) => createPreview(ids),
+    perform: async () => ({ status: 'fail', sentence: 'It was stopped.', details: [], notDone: 'stopped' }),
+  });
+  const screen = await openRetry(source, { clock: createClock() });
+  screen.type('aaR');
+  await screen.waitFor('Type 40, then y:');
+  screen.type('41');
+  await screen.waitFor('✖ 40 are meant, not 41');
+  screen.type('\u007f0y');
+  await screen.waitFor('It was stopped.');
+  screen.type('\u001b');
+  expect(await screen.waitFor('Type 40, then y: 40')).toContain('y do it');
 });
 
 describe('what leaves the console', () => {

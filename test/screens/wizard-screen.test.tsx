@@ -61,15 +61,17 @@ test.each([
   }
 });
 
+const isRunnerActive = async ({ world: { database } }: WizardWorld): Promise<boolean | undefined> => {
+  const rows = await database.query<{ active: boolean }>(
+    `select c.active from ir_cron c join ir_model_data d on d.res_id = c.id and d.model = 'ir.cron'
+     where d.module = 'mail' and d.name = 'ir_cron_mail_scheduler_action'`,
+  );
+  return rows[0]?.active;
+};
+
 test('a change is previewed, done on y, measured again and taken back with U', async () => {
   const world = await openWizardWorld('cron');
-  const isActive = async () => {
-    const rows = await world.world.database.query<{ active: boolean }>(
-      `select c.active from ir_cron c join ir_model_data d on d.res_id = c.id and d.model = 'ir.cron'
-       where d.module = 'mail' and d.name = 'ir_cron_mail_scheduler_action'`,
-    );
-    return rows[0]?.active;
-  };
+  const isActive = () => isRunnerActive(world);
   const screen = await openWizard(world);
   screen.type('F');
   await screen.waitFor(/active +false +true/);
@@ -95,7 +97,7 @@ test('a password that the server refuses is not saved, said in words, and typed 
   screen.type('F');
   await screen.waitFor('Which remedy?');
   screen.type(enter);
-  await screen.waitFor('Password');
+  await screen.waitFor('❯ User');
   screen.type(enter);
   screen.type('letmein');
   await screen.waitFor('•••••••');
@@ -105,12 +107,18 @@ test('a password that the server refuses is not saved, said in words, and typed 
   expect(screen.text()).not.toContain('•••••••');
 });
 
-test('with --read-only the keys that change something say why they are off', async () => {
-  const screen = await openWizard(await openWizardWorld('cron', { readOnly: true }));
+test('with --read-only a change is previewed, says that nothing can be applied, and y does nothing', async () => {
+  const world = await openWizardWorld('cron', { readOnly: true });
+  const screen = await openWizard(world, { target: { readOnly: true } });
   screen.type('F');
-  await screen.waitFor('Nothing is changed with --read-only.');
-  screen.type('U');
-  await screen.waitFor('Nothing is changed with --read-only.');
+  await screen.waitFor(/active +false +true/);
+  const text = await screen.waitFor('Read-only: this is what would be done, nothing can be applied.');
+  expect(text).not.toContain('y do it');
+  screen.type('y');
+  await screen.waitFor('Switch the queue runner on');
+  screen.type(esc);
+  await screen.waitFor('next');
+  expect(await isRunnerActive(world)).toBe(false);
 });
 
 test('results outlive a look at another screen, whose headline is then the verdict', async () => {

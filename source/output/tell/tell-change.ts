@@ -3,7 +3,8 @@ import { someOf } from './some-of.ts';
 import { type Told, type ToldLine, toldLines } from './told.ts';
 
 /** Nothing was changed, and why. */
-export const tellNotDone = ({ message, tryThis }: NotDone): Told => ({
+export const tellNotDone = ({ why, message, tryThis }: NotDone): Told => ({
+  notDone: why,
   status: 'fail',
   sentence: message,
   details: tryThis === undefined ? [] : toldLines('skipped', [tryThis]),

@@ -1,3 +1,4 @@
+import type { NotDoneReason } from '../../changes/result.ts';
 import type { ByHand } from '../../domain/change/plan.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Status } from '../../domain/finding/status.ts';
@@ -15,6 +16,8 @@ export interface Told {
   readonly sentence: string;
   /** What was left as it is and why, what to try instead. */
   readonly details: readonly ToldLine[];
+  /** Why nothing at all was changed, where a change was refused or given up. */
+  readonly notDone?: NotDoneReason;
   /** What is left for people. */
   readonly byHand?: readonly ByHand[];
 }

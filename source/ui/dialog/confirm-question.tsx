@@ -8,13 +8,16 @@ import { useTheme } from '../theme/theme-context.ts';
 interface QuestionProps {
   readonly confirmation: Confirmation;
   readonly typed: TextFieldState;
+  /** Why it is a preview alone. */
+  readonly previewOnly: string | undefined;
 }
 
 const fieldWidth = 12;
 
 /** What a dialog asks at its foot; a number that is not the one that is meant is named while it is typed. */
-export const ConfirmQuestion = ({ confirmation, typed }: QuestionProps) => {
+export const ConfirmQuestion = ({ confirmation, typed, previewOnly }: QuestionProps) => {
   const theme = useTheme();
+  if (previewOnly !== undefined && confirmation.kind !== 'by-hand') return <StatedQuestion words={previewOnly} />;
   const mistake = findMistake(confirmation, typed.value);
   return (
     <Box height={1} overflow="hidden">
@@ -28,3 +31,10 @@ export const ConfirmQuestion = ({ confirmation, typed }: QuestionProps) => {
     </Box>
   );
 };
+
+/** A question, or a statement in its place. */
+export const StatedQuestion = ({ words }: { readonly words: string }) => (
+  <Text wrap="truncate-end" {...colorOf(useTheme(), 'warn')}>
+    {words}
+  </Text>
+);

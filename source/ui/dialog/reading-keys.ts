@@ -56,13 +56,26 @@ export const scrollKeys: readonly KeyBinding<Pick<ReadingControls, 'scroll'>>[] 
   { keys: ['G', 'end'], shown: 'G', help: 'to the end', run: ({ scroll }) => scroll(farEnough) },
 ];
 
-export const undoKey: Key = {
+const undoKey: KeyBinding<Pick<ReadingControls, 'confirm'>> = {
   keys: [namedKeys.yes],
   shown: namedKeys.yes,
   footer: { shown: namedKeys.yes, label: 'take it back' },
   help: 'take exactly this back',
   run: ({ confirm }) => confirm(),
 };
+
+/** In the place of the key that would do it: says why it does not. */
+export const nothingDoneKey = (why: string): KeyBinding<Pick<ReadingControls, 'confirm'>> => ({
+  keys: [namedKeys.yes],
+  shown: namedKeys.yes,
+  help: 'nothing is done: it is a preview',
+  disabled: () => why,
+  run: () => undefined,
+});
+
+/** Takes back what is shown, unless there is a preview alone. */
+export const undoOrNot = (previewOnly: string | undefined): KeyBinding<Pick<ReadingControls, 'confirm'>> =>
+  previewOnly === undefined ? undoKey : nothingDoneKey(previewOnly);
 
 /** Does what is shown, once nothing is missing. */
 export const doKey = (objection: () => string | undefined): Key => ({

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 const shownForMs = 4_000;
 
 /** A line that says what just happened and goes away by itself. */
-export const useMessage = (): readonly [string | undefined, (message: string) => void] => {
+export const useMessage = (): readonly [string | undefined, (message: string) => void, () => void] => {
   const [message, setMessage] = useState<{ readonly text: string }>();
   useEffect(() => {
     if (message === undefined) return;
@@ -11,5 +11,6 @@ export const useMessage = (): readonly [string | undefined, (message: string) =>
     return () => clearTimeout(timer);
   }, [message]);
   const say = useCallback((text: string) => setMessage({ text }), []);
-  return [message?.text, say];
+  const forget = useCallback(() => setMessage(undefined), []);
+  return [message?.text, say, forget];
 };

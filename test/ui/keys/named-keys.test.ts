@@ -33,6 +33,7 @@ const confirmKeys = keysOf({
   preview: createPreview([1], { canHold: true }),
   chosen: { ids: [1], hidden: [], isMarked: false },
   named: [],
+  previewOnly: undefined,
   openedAt: new Date(0),
   count: emptyField,
   pace: undefined,

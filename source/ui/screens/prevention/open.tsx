@@ -1,5 +1,6 @@
 import { bindKeys } from '../../keys/layer.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
+import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
 import { createCopyText } from '../wizard/controls.ts';
@@ -18,7 +19,7 @@ const open = (world: ScreenWorld): OpenScreen => {
   const store = createStore(preventionReducer, createPreventionState(source.precautions));
   const examining = createExamining({ ...world, store, source });
   const place = createPreventionPlace({ store, examining });
-  const mending = createMending({ ...world, place, source });
+  const mending = createMending({ ...world, place, source, previewOnly: whyPreviewOnly(world.source.target) });
   const own = [
     { keys: bindKeys(preventionKeys, createPreventionControls({ world, store, source, examining, mending })) },
   ];

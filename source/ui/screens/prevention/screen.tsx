@@ -3,6 +3,7 @@ import Spinner from 'ink-spinner';
 import { headlineOf } from '../../../output/prevention/headline.ts';
 import { describeAge } from '../../components/describe-age.ts';
 import { LinesView } from '../../components/lines/lines-view.tsx';
+import { overTwoLines } from '../../components/over-two-lines.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-context.ts';
@@ -61,9 +62,11 @@ const Head = ({ state, now }: Pick<PreventionScreenProps, 'state' | 'now'>) => {
         : headlineOf(reports);
   return (
     <Box flexDirection="column" flexShrink={0}>
-      <Text wrap="truncate-end" bold={theme.colors} {...colorOf(theme, status)}>
-        {`${theme.signs[status]} ${sentence}`}
-      </Text>
+      {overTwoLines(sentence, state.size.columns - 2).map((line, index) => (
+        <Text key={line} wrap="truncate-end" bold={theme.colors} {...colorOf(theme, status)}>
+          {`${index === 0 ? theme.signs[status] : ' '} ${line}`}
+        </Text>
+      ))}
       <Standing state={state} now={now} />
       {layOut(state).notice.map((line, index) => (
         <Text key={line} wrap="truncate-end" {...colorOf(theme, notice?.status ?? 'skipped')}>

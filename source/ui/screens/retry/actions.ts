@@ -50,15 +50,18 @@ interface ActionOptions {
   readonly follower: ListFollower;
   readonly now: () => Date;
   readonly say: (message: string) => void;
+  /** Why there are previews alone. */
+  readonly previewOnly: string | undefined;
 }
 
 interface Ending {
+  readonly again?: ConfirmDialog | undefined;
   readonly signal: AbortSignal;
   readonly isQuiet: boolean;
 }
 
 /** What can be done to mails, from the key to the summary. */
-export const createActions = ({ store, source, follower, now, say }: ActionOptions): ActionControls => {
+export const createActions = ({ store, source, follower, now, say, previewOnly }: ActionOptions): ActionControls => {
   let work = new AbortController();
   const dialog = (action: RetryDialogAction): void => store.dispatch({ kind: 'dialog', action });
   const tell = (event: ActionEvent): void => dialog({ kind: 'happened', event });
@@ -76,17 +79,23 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
   };
 
   /** What went as it should needs no dialog where none was asked for. */
-  const conclude = (title: string, summary: Told, { signal, isQuiet }: Ending): void => {
+  const conclude = (title: string, summary: Told, { signal, isQuiet, again }: Ending): void => {
     follower.readAgain();
     // Something else lies over the list by now.
     if (work.signal !== signal) return;
     if (isQuiet && summary.status === 'ok') {
       dialog({ kind: 'dialog-closed' });
       say([summary.sentence, ...summary.details.map(({ words }) => words)].join(' '));
-    } else dialog({ kind: 'summarised', title, summary });
+    } else
+      dialog({
+        kind: 'summarised',
+        title,
+        summary,
+        ...(again !== undefined && summary.notDone !== undefined && { again }),
+      });
   };
 
-  const perform = (preview: ActionPreview, isQuiet = false): void => {
+  const perform = (preview: ActionPreview, isQuiet = false, again?: ConfirmDialog): void => {
     const { title, ids } = preview;
     dialog({ kind: 'started', title, total: ids.length, at: now() });
     run(title, async (signal) => {
@@ -94,6 +103,7 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
       conclude(title, isQuiet ? { ...summary, sentence: `Mail ${ids[0]}: ${summary.sentence}` } : summary, {
         signal,
         isQuiet,
+        again,
       });
     });
   };
@@ -126,11 +136,11 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     run(titles[action], async (signal) => {
       const previewed = await source.preview(action, chosen.ids, choices, { signal });
       if (signal.aborted) return;
-      if (needsNoQuestion(previewed, chosen)) return perform(previewed, true);
+      if (needsNoQuestion(previewed, chosen) && previewOnly === undefined) return perform(previewed, true);
       const named = await readRetryRows(source, chooseNamed(previewed, chosen), { signal });
       if (!signal.aborted) {
         const typed = count === undefined ? {} : { count };
-        dialog({ kind: 'previewed', preview: previewed, chosen, named, ...typed, at: now() });
+        dialog({ kind: 'previewed', preview: previewed, chosen, named, previewOnly, ...typed, at: now() });
       }
     });
   };
@@ -147,15 +157,20 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
     confirm() {
       const open = store.read().dialog;
       if (open?.kind !== 'confirm' && open?.kind !== 'undo' && open?.kind !== 'test') return;
+      if (open.kind !== 'test' && open.previewOnly !== undefined) return;
       const haste = findHaste(open.openedAt, now());
       if (haste !== undefined) say(haste);
       else if (open.kind === 'undo') takeBack(open.preview.entry);
       else if (open.kind === 'test') sendTest(open.preview);
-      else if (isConfirmed(open)) perform(open.preview);
+      else if (isConfirmed(open)) perform(open.preview, false, open);
     },
     stopOrClose() {
       const open = store.read().dialog;
       work.abort(new Error('stopped'));
+      if (open?.kind === 'summary' && open.again !== undefined) {
+        const { preview: refused, chosen, count } = open.again;
+        return preview(refused.action, chosen, refused.choices, count);
+      }
       dialog(open?.kind === 'running' ? { kind: 'stopping' } : { kind: 'dialog-closed' });
     },
     undo() {
@@ -164,7 +179,7 @@ export const createActions = ({ store, source, follower, now, say }: ActionOptio
         const offer = await source.newestChange({ signal });
         if (signal.aborted) return;
         const { preview: found, passed } = offer;
-        if (found !== undefined) return dialog({ kind: 'undo-opened', preview: found, passed, at: now() });
+        if (found !== undefined) return dialog({ kind: 'undo-opened', preview: found, passed, previewOnly, at: now() });
         if (passed.length > 0)
           return dialog({ kind: 'summarised', title: 'Take it back', summary: tellAllPassed(offer, now()) });
         dialog({ kind: 'dialog-closed' });

@@ -19,8 +19,11 @@ const nextOf = <Value>(values: readonly Value[], current: Value): Value | undefi
 
 const whySendingOff = ({ readOnly, neutralized }: ScreenWorld['source']['target']): string | undefined => {
   if (readOnly) return 'Read-only: the console was started with --read-only.';
-  return neutralized ? 'This is a neutralized copy: its mails must not be sent.' : undefined;
+  return whyNeutralized({ neutralized });
 };
+
+const whyNeutralized = ({ neutralized }: Pick<ScreenWorld['source']['target'], 'neutralized'>): string | undefined =>
+  neutralized ? 'This is a neutralized copy: its mails must not be sent.' : undefined;
 
 interface ListOptions {
   readonly world: ScreenWorld;
@@ -97,9 +100,7 @@ export const createListControls = ({
       if (typeof line === 'number') actions.askForTest(line);
     },
     sendingOff: () => whySendingOff(source.target),
-    changesOff() {
-      const { readOnly, changesOff } = source.target;
-      return (readOnly ? undefined : changesOff) ?? whySendingOff(source.target);
-    },
+    // With --read-only everything is previewed: its dialog says that nothing can be applied.
+    changesOff: () => source.target.changesOff ?? whyNeutralized(source.target),
   };
 };

@@ -1,5 +1,6 @@
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
+import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenDefinition, ScreenSize, ScreenWorld } from '../screen.ts';
 import { createActions } from './actions.ts';
@@ -19,7 +20,14 @@ const open = (world: ScreenWorld): OpenScreen => {
   const store = createStore(retryReducer, createRetryState());
   const abort = new AbortController();
   const follower = followList({ store, source, signal: abort.signal });
-  const actions = createActions({ store, source, follower, now, say });
+  const actions = createActions({
+    store,
+    source,
+    follower,
+    now,
+    say,
+    previewOnly: whyPreviewOnly(world.source.target),
+  });
   const copying = createCopying({ world, store, signal: abort.signal });
   const filterBox = createFilterBox({ store, source, follower, now, signal: abort.signal });
   let size: ScreenSize = { columns: 80, rows: 20 };

@@ -2,6 +2,7 @@ import { symptoms } from '../../../domain/finding/symptom.ts';
 import type { Store } from '../../store.ts';
 import { createCopy } from '../../terminal-clipboard.ts';
 import type { ScreenWorld } from '../screen.ts';
+import { beginStep } from './begin-step.ts';
 import type { Checks } from './checks.ts';
 import type { OpeningControls, WizardControls } from './keys.ts';
 import { findingKey } from './lines/step-lines.ts';
@@ -10,7 +11,7 @@ import { nextUnsolved, type WizardAction } from './reducer.ts';
 import { retryFilterOf } from './retry-filter.ts';
 import type { WizardSource } from './source.ts';
 import type { WizardState } from './state.ts';
-import { copyAllAmong, copyAmong, pointedAt, shownFindings } from './under-cursor.ts';
+import { copyAllAmong, copyAmong, offersAt, pointedAt, shownFindings, treatmentStep } from './under-cursor.ts';
 
 interface ControlsOptions {
   readonly world: ScreenWorld;
@@ -66,7 +67,12 @@ export const createControls = ({ world, store, source, checks, mending }: Contro
     },
     measureAll: () => void checks.run(),
     stop: () => checks.stop(),
-    fix: () => mending.begin(),
+    fix() {
+      const state = store.read();
+      const first = treatmentStep(state);
+      if (offersAt(state).length > 0 || first === undefined) mending.begin();
+      else beginStep({ step: first, store, mending });
+    },
     undo: () => mending.undo(),
     export: () => exportReport(store.read(), source, say),
     copy: () => copy(copyAmong(shownFindings(store.read()))),

@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { describeAge } from '../../components/describe-age.ts';
+import { LinesView } from '../../components/lines/lines-view.tsx';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-context.ts';
@@ -16,15 +17,18 @@ interface HeadProps {
 export const Head = ({ state, now }: HeadProps) => {
   const theme = useTheme();
   const { conclusion, problem, notice } = state;
-  const { notice: said } = layOut(state);
+  const { notice: said, headline, treatment } = layOut(state);
   const status = problem !== undefined ? 'unknown' : (conclusion?.verdict.status ?? 'skipped');
-  const sentence = problem ?? conclusion?.verdict.summary ?? 'Finding out what is wrong …';
+  const sentence = headline.join('') === '' ? ['Finding out what is wrong …'] : headline;
   return (
     <Box flexDirection="column" flexShrink={0}>
-      <Text wrap="truncate-end" bold={theme.colors} {...colorOf(theme, status)}>
-        {`${theme.signs[status]} ${sentence}`}
-      </Text>
+      {sentence.map((line, index) => (
+        <Text key={line} wrap="truncate-end" bold={theme.colors} {...colorOf(theme, status)}>
+          {`${index === 0 ? theme.signs[status] : ' '} ${line}`}
+        </Text>
+      ))}
       <Standing state={state} now={now} />
+      <LinesView lines={treatment} first={0} height={treatment.length} width={state.size.columns} hasGutter={false} />
       {said.map((line, index) => (
         <Text key={line} wrap="truncate-end" {...colorOf(theme, notice?.status ?? 'skipped')}>
           {`${index === 0 ? theme.signs[notice?.status ?? 'skipped'] : ' '} ${line}`}

@@ -2,7 +2,7 @@ import type { LineStep } from '../../components/lines/scroll.ts';
 import type { KeyBinding } from '../../keys/binding.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { selectedStep, type WizardState } from './state.ts';
-import { copyAmong, offersAt, shownFindings } from './under-cursor.ts';
+import { copyAmong, offersAt, shownFindings, treatmentStep } from './under-cursor.ts';
 
 /** What the wizard can be told while no dialog is open. */
 export interface WizardControls {
@@ -37,7 +37,7 @@ const unmeasured = ({ read }: WizardControls): string | undefined =>
 const nothingToFix = ({ read, changesOff }: WizardControls): string | undefined => {
   const off = changesOff();
   if (off !== undefined) return off;
-  if (offersAt(read()).length > 0) return undefined;
+  if (offersAt(read()).length > 0 || treatmentStep(read()) !== undefined) return undefined;
   const isForRetry = selectedStep(read())?.report?.status === 'warn';
   return `Nothing here can be mended from this console${isForRetry ? `; ${namedKeys.retryScreen} shows the mails` : ''}.`;
 };

@@ -1,7 +1,10 @@
 import { chooseSigns } from '../../../domain/wording/signs.ts';
 import type { Line } from '../../components/lines/line.ts';
 import { keepCursorInPlace, type LineStep, moveInLines } from '../../components/lines/scroll.ts';
+import { overTwoLines } from '../../components/over-two-lines.ts';
 import { wrapText } from '../../components/wrap-text.ts';
+import { causeNamedBy } from '../queue/lead.ts';
+import { treatmentLines } from '../queue/lines/treatment-lines.ts';
 import { outlookLines } from './lines/outlook-lines.ts';
 import { type LineOptions, stepLines } from './lines/step-lines.ts';
 import { selectedStep, type WizardState } from './state.ts';
@@ -11,12 +14,19 @@ const wide = 90;
 const causesWidth = (columns: number): number => (columns >= 120 ? 42 : 34);
 /** Cells before a line of the step for the pointer. */
 const gutter = 2;
-/** Verdict, what it rests on, and a blank line. */
-const headHeight = 3;
+/** What the verdict rests on, and a blank line. */
+const headHeight = 2;
 const mostNoticeLines = 2;
+const signWidth = 2;
+/** In fewer lines a second line of the treatment is one that the step needs. */
+const roomyRows = 30;
 
 export interface Layout {
   readonly isWide: boolean;
+  /** What is wrong, over two lines before it is cut. */
+  readonly headline: readonly string[];
+  /** What to do, in its order. */
+  readonly treatment: readonly Line[];
   /** What came of the last change, in lines. */
   readonly notice: readonly string[];
   readonly causesWidth: number;
@@ -25,16 +35,30 @@ export interface Layout {
   readonly height: number;
 }
 
+/** What decides how much of a window is left: a screen without a verdict has one line for its own sentence. */
+type LaidOut = Pick<WizardState, 'size' | 'notice'> &
+  Partial<Pick<WizardState, 'problem' | 'conclusion'>> & { readonly selected?: string | undefined };
+
 /** How the window is divided. */
-export const layOut = ({ size: { columns, rows }, notice }: Pick<WizardState, 'size' | 'notice'>): Layout => {
+export const layOut = ({ size, notice, problem, conclusion, selected }: LaidOut): Layout => {
+  const { columns, rows } = size;
   const isWide = columns >= wide;
-  const said = notice === undefined ? [] : wrapText(notice.sentence, columns - 2).slice(0, mostNoticeLines);
+  const sentence = problem ?? conclusion?.verdict.summary ?? '';
+  const headline = overTwoLines(sentence, columns - signWidth);
+  const steps = problem === undefined ? (conclusion?.verdict.nextSteps ?? []) : [];
+  const [first] = steps;
+  // F is about the step that is selected before it is about the treatment.
+  const isBound = first !== undefined && first.remedy !== null && causeNamedBy(first) === selected;
+  const treatment = treatmentLines(steps, { columns, rows: rows < roomyRows ? 1 : rows }, { isBound });
+  const said = notice === undefined ? [] : wrapText(notice.sentence, columns - signWidth).slice(0, mostNoticeLines);
   return {
     isWide,
+    headline,
+    treatment,
     notice: said,
     causesWidth: isWide ? causesWidth(columns) : columns,
     stepWidth: isWide ? columns - causesWidth(columns) - 1 : columns,
-    height: Math.max(1, rows - headHeight - said.length),
+    height: Math.max(1, rows - headHeight - headline.length - treatment.length - said.length),
   };
 };
 

@@ -15,6 +15,7 @@ import { readFields } from './dialog/read-fields.ts';
 import {
   askAgain,
   askFor,
+  type PreviewDialog,
   preview,
   toldDialog,
   type WizardDialog,
@@ -60,11 +61,13 @@ export interface MendingPlace {
 
 interface MendingOptions extends Pick<ScreenWorld, 'now' | 'say'> {
   readonly place: MendingPlace;
+  /** Why there are previews alone. */
+  readonly previewOnly: string | undefined;
   readonly source: Pick<WizardSource, 'inputs' | 'plan' | 'apply' | 'newestChange' | 'undo' | 'watchRecord'>;
 }
 
 /** From the key to the cure: plan, preview, confirmation, change, measuring again. */
-export const createMending = ({ place, source, now, say }: MendingOptions): Mending => {
+export const createMending = ({ place, source, now, say, previewOnly }: MendingOptions): Mending => {
   let work = new AbortController();
   let current: Offered | undefined;
   const dialog = (action: WizardDialogAction): void => place.act(action);
@@ -96,15 +99,17 @@ export const createMending = ({ place, source, now, say }: MendingOptions): Mend
     const planned = await source.plan(offer, answers, { signal });
     if (signal.aborted) return;
     const foreseen = place.foresee(planned);
-    show(preview({ offer, plan: planned, foreseen, openedAt: now() }));
+    show(preview({ offer, plan: planned, foreseen, previewOnly, openedAt: now() }));
   };
 
-  const apply = (planned: Plan, offered: Offered): void => {
+  const apply = (shown: PreviewDialog, offered: Offered): void => {
+    const { plan: planned } = shown;
     const { title } = planned;
     show(working(title, 'Changing it …', 'changing'));
     start(title, async (signal) => {
       const outcome = await source.apply(planned, { signal, tell: (words) => dialog({ kind: 'working', words }) });
-      if (outcome.status === 'fail') return show(toldDialog(title, outcome));
+      if (outcome.status === 'fail')
+        return show(toldDialog(title, outcome, canBeTriedAgain(outcome) ? shown : undefined));
       await measureAgain(offered.offer.id, title);
       const after = place.findingsOf(offered.offer.id);
       close(outcome, title);
@@ -176,18 +181,19 @@ export const createMending = ({ place, source, now, say }: MendingOptions): Mend
     },
     confirm() {
       const open = place.dialog();
+      if ((open?.kind === 'undo' || open?.kind === 'preview') && open.previewOnly !== undefined) return;
       if (open?.kind === 'undo') return takeBack(open.preview.entry.id, open.preview.entry.action);
       if (open?.kind !== 'preview' || current === undefined) return;
       if (findObjection(open.confirmation, open.typed.value) !== undefined) return;
       const haste = findHaste(open.openedAt, now());
       if (haste !== undefined) say(haste);
-      else apply(open.plan, current);
+      else apply(open, current);
     },
     undo() {
       start('Taking it back', async (signal) => {
         const { preview: found, passed } = await source.newestChange({ signal });
         if (signal.aborted) return;
-        if (found !== undefined) show({ kind: 'undo', preview: found, passed, openedAt: now(), first: 0 });
+        if (found !== undefined) show({ kind: 'undo', preview: found, passed, previewOnly, openedAt: now(), first: 0 });
         else if (passed.length > 0) show(toldDialog('Taking it back', tellAllPassed({ passed }, now())));
         else say(nothingToUndo);
       });
@@ -204,10 +210,14 @@ export const createMending = ({ place, source, now, say }: MendingOptions): Mend
       const open = place.dialog();
       work.abort(new Error('stopped'));
       if (open?.kind === 'working' && open.stage !== 'trying') dialog({ kind: 'stopping' });
+      else if (open?.kind === 'told' && open.again !== undefined) show({ ...open.again, openedAt: now() });
       else dialog({ kind: 'closed' });
     },
   };
 };
+
+/** What was planned still holds: nothing was changed, and nobody else changed it either. */
+const canBeTriedAgain = ({ notDone }: Told): boolean => notDone !== undefined && notDone !== 'stale';
 
 const recordOf = (dialog: WizardDialog | undefined): RecordToPublish | undefined => {
   if (dialog?.kind !== 'preview' && dialog?.kind !== 'told') return undefined;

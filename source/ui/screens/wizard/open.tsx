@@ -1,5 +1,6 @@
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
+import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
 import { beginStep } from './begin-step.ts';
@@ -19,7 +20,12 @@ const open = (world: ScreenWorld): OpenScreen => {
   const source = world.source.wizard;
   const store = createStore(wizardReducer, createWizardState(source.causes));
   const checks = createChecks({ ...world, store, source });
-  const mending = createMending({ ...world, place: createMendingPlace({ store, checks }), source });
+  const mending = createMending({
+    ...world,
+    place: createMendingPlace({ store, checks }),
+    source,
+    previewOnly: whyPreviewOnly(world.source.target),
+  });
   const own = [{ keys: bindKeys(wizardKeys, createControls({ world, store, source, checks, mending })) }];
   const opening: readonly KeyLayer[] = [{ keys: bindKeys(openingKeys, createOpeningControls(store)) }];
   const dialogControls = createWizardDialogControls({

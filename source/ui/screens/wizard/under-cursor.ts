@@ -1,7 +1,9 @@
 import type { Evidence } from '../../../domain/finding/evidence.ts';
 import type { Finding } from '../../../domain/finding/finding.ts';
+import type { NextStep } from '../../../domain/finding/next-step.ts';
 import { sortFindings } from '../../../domain/finding/sort-findings.ts';
 import { tellTimes } from '../../../domain/wording/duration.ts';
+import { findOffered } from './begin-step.ts';
 import { evidenceBlocks, evidenceKey } from './lines/evidence-lines.ts';
 import { findingKey, offerKey } from './lines/step-lines.ts';
 import type { Offered } from './offered.ts';
@@ -82,3 +84,7 @@ export const copyAllAmong = (shown: ShownFindings): string | undefined => {
   );
   return [...told, ...evidence].join('\n\n');
 };
+
+/** The first step of the treatment that a remedy does: what is begun where the cursor stands on nothing to mend. */
+export const treatmentStep = ({ conclusion, steps }: Pick<WizardState, 'conclusion' | 'steps'>): NextStep | undefined =>
+  conclusion?.verdict.nextSteps.find((step) => findOffered(steps, step) !== undefined);

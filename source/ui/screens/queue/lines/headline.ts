@@ -3,7 +3,7 @@ import type { QueuePicture } from '../../../../domain/mail/queue.ts';
 import { describeAge } from '../../../components/describe-age.ts';
 import { fitText } from '../../../components/fit-text.ts';
 import { type Line, textLine } from '../../../components/lines/line.ts';
-import { wrapText } from '../../../components/wrap-text.ts';
+import { overTwoLines } from '../../../components/over-two-lines.ts';
 import { namedKeys } from '../../../keys/named-keys.ts';
 import { agreementOf, type QueueScreenState } from '../state.ts';
 import type { Frame } from './frame.ts';
@@ -49,9 +49,7 @@ const shortest = 10;
 /** The sentence over at most two lines before it is cut, and under it how sure it is. */
 export const headlineLines = (headline: Headline, { columns, rows, theme }: Frame): readonly Line[] => {
   const { status, summary, detail } = headline;
-  const pieces = wrapText(summary, columns - signWidth);
-  const shown =
-    pieces.length <= 2 ? pieces : [pieces[0] ?? '', fitText(pieces.slice(1).join(' '), columns - signWidth)];
+  const shown = overTwoLines(summary, columns - signWidth);
   return [
     ...shown.map((text, index) =>
       textLine({ text: `${index === 0 ? theme.signs[status] : ' '} ${text}`, status, tone: 'strong' }),

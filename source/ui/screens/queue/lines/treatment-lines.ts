@@ -15,8 +15,12 @@ export const shortenStep = ({ title }: Pick<NextStep, 'title'>): string => {
 const margin = 2;
 const gap = 3;
 
-/** The steps in their order beside the key that begins the first, over as many lines as there is room for. */
-export const treatmentLines = (steps: readonly NextStep[], { columns, rows }: Frame): readonly Line[] => {
+/** The steps in their order beside the key that begins the first, where it does, over as many lines as there is room for. */
+export const treatmentLines = (
+  steps: readonly NextStep[],
+  { columns, rows }: Pick<Frame, 'columns' | 'rows'>,
+  { isBound = true }: { readonly isBound?: boolean } = {},
+): readonly Line[] => {
   if (steps.length === 0) return [];
   const most = rows < 16 ? 1 : rows < 30 ? 2 : 3;
   const lead = `${' '.repeat(margin)}${namedKeys.mend}  `;
@@ -38,7 +42,7 @@ export const treatmentLines = (steps: readonly NextStep[], { columns, rows }: Fr
       fitText(line.join(' '.repeat(gap)), Math.min(room - end.length, stringWidth(line.join(' '.repeat(gap))))) + end;
     const first: readonly Part[] = [
       { text: ' '.repeat(margin) },
-      { text: namedKeys.mend, tone: 'strong' },
+      isBound ? { text: namedKeys.mend, tone: 'strong' } : { text: ' '.repeat(namedKeys.mend.length) },
       { text: '  ' },
     ];
     return textLine(...(index === 0 ? first : [{ text: ' '.repeat(lead.length) }]), { text });

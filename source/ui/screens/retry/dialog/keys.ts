@@ -1,7 +1,15 @@
 import { parsePace } from '../../../../domain/change/pace.ts';
 import { editField } from '../../../components/text-field-state.ts';
 import { findObjection } from '../../../confirmation.ts';
-import { closeKey, doKey, editNumber, scrollKeys, stopKey, undoKey } from '../../../dialog/reading-keys.ts';
+import {
+  closeKey,
+  doKey,
+  editNumber,
+  nothingDoneKey,
+  scrollKeys,
+  stopKey,
+  undoOrNot,
+} from '../../../dialog/reading-keys.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
 import { namedKeys } from '../../../keys/named-keys.ts';
@@ -30,7 +38,7 @@ export const retryDialogLayers = (dialog: RetryDialog, controls: RetryDialogCont
     case 'running':
       return [{ keys: bindKeys(dialog.progress.isStopping ? [] : [stopKey], controls), isModal: true }];
     case 'undo':
-      return [{ keys: bindKeys([undoKey, closeKey, ...scrollKeys], controls), isModal: true }];
+      return [{ keys: bindKeys([undoOrNot(dialog.previewOnly), closeKey, ...scrollKeys], controls), isModal: true }];
     case 'test-address':
       return [testAddressLayer(dialog, controls)];
     case 'test':
@@ -41,15 +49,16 @@ export const retryDialogLayers = (dialog: RetryDialog, controls: RetryDialogCont
 };
 
 const confirmLayer = (dialog: ConfirmDialog, controls: RetryDialogControls): KeyLayer => {
-  const { preview, count } = dialog;
+  const { preview, count, previewOnly } = dialog;
   const confirmation = confirmAction(preview);
-  const yes = doKey(() => findObjection(confirmation, count.value));
+  const yes =
+    previewOnly === undefined ? doKey(() => findObjection(confirmation, count.value)) : nothingDoneKey(previewOnly);
   const own = preview.ids.length === 0 ? [] : [yes];
   return {
     keys: bindKeys([...own, closeKey, ...includes(dialog), ...hold(dialog), ...pace(dialog), ...scrollKeys], controls),
     isModal: true,
     type(key) {
-      const edited = confirmation.kind === 'type' ? editNumber(count, key) : undefined;
+      const edited = confirmation.kind === 'type' && previewOnly === undefined ? editNumber(count, key) : undefined;
       if (edited !== undefined) controls.editCount(edited);
       return edited !== undefined;
     },

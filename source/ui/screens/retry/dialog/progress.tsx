@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import { formatCount } from '../../../../domain/wording/count.ts';
 import { formatDuration } from '../../../../domain/wording/duration.ts';
+import { overTwoLines } from '../../../components/over-two-lines.ts';
 import { colorOf, quiet } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
 import type { ActionProgress } from './state.ts';
@@ -15,22 +16,26 @@ interface ProgressViewProps {
   readonly now: Date;
 }
 
-const frame = 6;
+const frame = 5;
 
 /** A bar, how fast it goes and how long it will take, and what became of the mails, the newest last. */
 export const ProgressView = ({ title, total, progress, columns, rows, now }: ProgressViewProps) => {
   const theme = useTheme();
   const { recent, stage, isStopping } = progress;
   const done = countDone(progress, total);
-  const shown = recent.slice(-Math.max(1, rows - frame));
+  // How to leave stands at its end.
+  const stages = overTwoLines(isStopping ? 'Stopping: what is done stays done.' : stage, columns - 2);
+  const shown = recent.slice(-Math.max(1, rows - frame - stages.length));
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Text bold={theme.colors} wrap="truncate-end">
         {title}
       </Text>
-      <Text {...quiet(theme)} wrap="truncate-end">
-        {isStopping ? '  Stopping: what is done stays done.' : `  ${stage}`}
-      </Text>
+      {stages.map((line) => (
+        <Text key={line} {...quiet(theme)} wrap="truncate-end">
+          {`  ${line}`}
+        </Text>
+      ))}
       {total > 0 && <Bar done={done} total={total} width={Math.max(10, columns - 12)} />}
       {total > 0 && <Text wrap="truncate-end">{`  ${describe(progress, total, now)}`}</Text>}
       <Text> </Text>

@@ -34,7 +34,14 @@ export type RetryDialog =
   | TestDialog
   /** `total`: how many mails it concerns; 0 where they are not counted. */
   | { readonly kind: 'running'; readonly title: string; readonly total: number; readonly progress: ActionProgress }
-  | { readonly kind: 'summary'; readonly title: string; readonly summary: Told; readonly offset: number };
+  | {
+      readonly kind: 'summary';
+      readonly title: string;
+      readonly summary: Told;
+      /** What nothing came of, so that it can be tried once more. */
+      readonly again: ConfirmDialog | undefined;
+      readonly offset: number;
+    };
 
 export interface ConfirmDialog {
   readonly kind: 'confirm';
@@ -43,6 +50,8 @@ export interface ConfirmDialog {
   readonly chosen: Chosen;
   /** Mails of the preview that are named because they are few or not in the list. */
   readonly named: readonly RetryRow[];
+  /** Why it is a preview alone. */
+  readonly previewOnly: string | undefined;
   readonly openedAt: Date;
   /** The typed count. */
   readonly count: TextFieldState;
@@ -57,6 +66,7 @@ export interface UndoDialog {
   readonly preview: UndoPreview;
   /** Newer ones of which nothing can come back. */
   readonly passed: readonly UndoPreview[];
+  readonly previewOnly: string | undefined;
   readonly openedAt: Date;
   readonly offset: number;
 }
@@ -81,9 +91,9 @@ export type RetryDialogAction =
   | { readonly kind: 'story-read'; readonly id: number; readonly story: MailStory | undefined }
   | { readonly kind: 'preparing'; readonly words: string }
   /** `count`: what was typed before another choice was made. */
-  | (Pick<ConfirmDialog, 'preview' | 'chosen' | 'named'> &
+  | (Pick<ConfirmDialog, 'preview' | 'chosen' | 'named' | 'previewOnly'> &
       Partial<Pick<ConfirmDialog, 'count'>> & { readonly kind: 'previewed'; readonly at: Date })
-  | (Pick<UndoDialog, 'preview' | 'passed'> & { readonly kind: 'undo-opened'; readonly at: Date })
+  | (Pick<UndoDialog, 'preview' | 'passed' | 'previewOnly'> & { readonly kind: 'undo-opened'; readonly at: Date })
   | { readonly kind: 'test-opened'; readonly mailId: number }
   | { readonly kind: 'address-edited'; readonly field: TextFieldState }
   | { readonly kind: 'test-previewed'; readonly preview: TestPreview; readonly at: Date }
@@ -92,7 +102,12 @@ export type RetryDialogAction =
   | { readonly kind: 'started'; readonly title: string; readonly total: number; readonly at: Date }
   | { readonly kind: 'happened'; readonly event: ActionEvent }
   | { readonly kind: 'stopping' }
-  | { readonly kind: 'summarised'; readonly title: string; readonly summary: Told }
+  | {
+      readonly kind: 'summarised';
+      readonly title: string;
+      readonly summary: Told;
+      readonly again?: ConfirmDialog;
+    }
   | { readonly kind: 'scrolled'; readonly lines: number; readonly most: number }
   | { readonly kind: 'dialog-closed' };
 
@@ -112,11 +127,13 @@ export const retryDialogReducer = (
     case 'preparing':
       return action;
     case 'previewed': {
-      const { preview, chosen, named, count = emptyField, at: openedAt } = action;
-      return { kind: 'confirm', preview, chosen, named, openedAt, count, pace: undefined, offset: 0 };
+      const { at: openedAt, count = emptyField, ...shown } = action;
+      return { ...shown, kind: 'confirm', openedAt, count, pace: undefined, offset: 0 };
     }
-    case 'undo-opened':
-      return { kind: 'undo', preview: action.preview, passed: action.passed, openedAt: action.at, offset: 0 };
+    case 'undo-opened': {
+      const { at: openedAt, ...shown } = action;
+      return { ...shown, kind: 'undo', openedAt, offset: 0 };
+    }
     case 'test-opened':
       return { kind: 'test-address', mailId: action.mailId, field: emptyField };
     case 'address-edited':
@@ -134,7 +151,7 @@ export const retryDialogReducer = (
     case 'stopping':
       return dialog?.kind === 'running' ? { ...dialog, progress: { ...dialog.progress, isStopping: true } } : dialog;
     case 'summarised':
-      return { kind: 'summary', title: action.title, summary: action.summary, offset: 0 };
+      return { kind: 'summary', title: action.title, summary: action.summary, again: action.again, offset: 0 };
     case 'scrolled':
       return dialog !== undefined && 'offset' in dialog
         ? { ...dialog, offset: Math.max(0, Math.min(action.most, dialog.offset + action.lines)) }

@@ -3,7 +3,8 @@ import Spinner from 'ink-spinner';
 import { Panel, type PanelLine } from '../../../components/panel.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { askToUndo } from '../../../confirmation.ts';
-import { ConfirmQuestion } from '../../../dialog/confirm-question.tsx';
+import { ConfirmQuestion, StatedQuestion } from '../../../dialog/confirm-question.tsx';
+import { namedKeys } from '../../../keys/named-keys.ts';
 import { colorOf } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
 import { confirmAction } from '../confirming.ts';
@@ -25,6 +26,9 @@ interface DialogViewProps {
 /** Lines that the question at the foot of a confirmation takes. */
 export const confirmFoot = 1;
 
+/** What was refused or given up changed nothing. */
+const backToPreview = `${namedKeys.back} goes back to the preview; what you chose and typed is kept.`;
+
 /** Whether a question stands at its foot. */
 export const hasQuestion = ({ kind }: RetryDialog): boolean => kind === 'confirm' || kind === 'undo' || kind === 'test';
 
@@ -44,6 +48,7 @@ export const dialogLines = (dialog: RetryDialog, now: Date): readonly PanelLine[
         { text: dialog.summary.sentence, status: dialog.summary.status },
         { text: '' },
         ...dialog.summary.details.map(({ status, words }) => ({ text: words, status })),
+        ...(dialog.again === undefined ? [] : [{ text: '' }, { text: backToPreview }]),
       ];
     default:
       return [];
@@ -74,7 +79,7 @@ export const RetryDialogView = ({ dialog, columns, rows, now }: DialogViewProps)
           title="Take this back?"
           offset={dialog.offset}
           {...size}
-          foot={{ height: confirmFoot, content: <Ask words={askToUndo} /> }}
+          foot={{ height: confirmFoot, content: <StatedQuestion words={dialog.previewOnly ?? askToUndo} /> }}
         />
       );
     case 'test-address':
@@ -85,7 +90,7 @@ export const RetryDialogView = ({ dialog, columns, rows, now }: DialogViewProps)
           title={testTitle(dialog.preview.mailId)}
           offset={dialog.offset}
           {...size}
-          foot={{ height: confirmFoot, content: <Ask words={askToSendTest} /> }}
+          foot={{ height: confirmFoot, content: <StatedQuestion words={askToSendTest} /> }}
         />
       );
     case 'running': {
@@ -107,7 +112,7 @@ const fieldWidth = 14;
 
 const Question = ({ dialog, columns }: { readonly dialog: ConfirmDialog; readonly columns: number }) => {
   const theme = useTheme();
-  const { preview, count, pace } = dialog;
+  const { preview, count, pace, previewOnly } = dialog;
   const ask = (words: string, field: ConfirmDialog['count']) => (
     <Box>
       <Text {...colorOf(theme, 'warn')}>{words}</Text>
@@ -116,7 +121,5 @@ const Question = ({ dialog, columns }: { readonly dialog: ConfirmDialog; readonl
   );
   if (pace !== undefined) return ask('At most, as in 500/day or 50/hour: ', pace);
   if (preview.ids.length === 0) return <Text>There is nothing to do.</Text>;
-  return <ConfirmQuestion confirmation={confirmAction(preview)} typed={count} />;
+  return <ConfirmQuestion confirmation={confirmAction(preview)} typed={count} previewOnly={previewOnly} />;
 };
-
-const Ask = ({ words }: { readonly words: string }) => <Text {...colorOf(useTheme(), 'warn')}>{words}</Text>;

@@ -4,10 +4,11 @@ import {
   closeKey,
   doKey,
   editNumber,
+  nothingDoneKey,
   type ReadingControls,
   scrollKeys,
   stopKey,
-  undoKey,
+  undoOrNot,
 } from '../../../dialog/reading-keys.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
@@ -41,7 +42,7 @@ export const wizardDialogLayers = (dialog: WizardDialog, controls: WizardDialogC
     case 'preview':
       return [previewLayer(dialog, controls)];
     case 'undo':
-      return [{ keys: bindKeys([undoKey, closeKey, ...scrollKeys], controls), isModal: true }];
+      return [{ keys: bindKeys([undoOrNot(dialog.previewOnly), closeKey, ...scrollKeys], controls), isModal: true }];
     case 'told':
       return [
         {
@@ -126,14 +127,15 @@ const askingLayer = ({ inputs, fields, at }: AskingDialog, controls: WizardDialo
 };
 
 const previewLayer = (dialog: PreviewDialog, controls: WizardDialogControls): KeyLayer => {
-  const { confirmation, typed } = dialog;
-  const yes = doKey(() => findObjection(confirmation, typed.value));
+  const { confirmation, typed, previewOnly } = dialog;
+  const yes =
+    previewOnly === undefined ? doKey(() => findObjection(confirmation, typed.value)) : nothingDoneKey(previewOnly);
   const own = confirmation.kind === 'by-hand' ? byHandKeys(dialog, ['y']) : [yes, ...byHandKeys(dialog, [])];
   return {
     keys: bindKeys([...own, closeKey, ...scrollKeys], controls),
     isModal: true,
     type(key) {
-      const edited = confirmation.kind === 'type' ? editNumber(typed, key) : undefined;
+      const edited = confirmation.kind === 'type' && previewOnly === undefined ? editNumber(typed, key) : undefined;
       if (edited !== undefined) controls.type(edited);
       return edited !== undefined;
     },

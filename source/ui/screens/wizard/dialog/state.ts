@@ -27,6 +27,8 @@ export interface PreviewDialog {
   readonly foreseen: readonly string[];
   readonly openedAt: Date;
   readonly confirmation: Confirmation;
+  /** Why it is a preview alone. */
+  readonly previewOnly: string | undefined;
   readonly typed: TextFieldState;
   readonly first: number;
   /** While a record is waited for: what was seen last. */
@@ -39,14 +41,17 @@ interface UndoDialog {
   readonly preview: UndoPreview;
   /** Newer ones of which nothing can come back. */
   readonly passed: readonly UndoPreview[];
+  readonly previewOnly: string | undefined;
   readonly openedAt: Date;
   readonly first: number;
 }
 
 /** What came of it, where that is more than a line. */
-export interface ToldDialog extends Required<Told> {
+export interface ToldDialog extends Omit<Told, 'byHand'>, Required<Pick<Told, 'byHand'>> {
   readonly kind: 'told';
   readonly title: string;
+  /** The preview that nothing came of, so that it can be tried once more. */
+  readonly again: PreviewDialog | undefined;
   readonly first: number;
   readonly sighting: RecordSighting | 'looking' | undefined;
 }
@@ -99,23 +104,26 @@ export const preview = ({
   plan,
   foreseen,
   openedAt,
-}: Pick<PreviewDialog, 'offer' | 'plan' | 'foreseen' | 'openedAt'>): PreviewDialog => ({
+  previewOnly,
+}: Pick<PreviewDialog, 'offer' | 'plan' | 'foreseen' | 'openedAt' | 'previewOnly'>): PreviewDialog => ({
   kind: 'preview',
   offer,
   plan,
   foreseen,
   openedAt,
   confirmation: confirmPlan(plan),
+  previewOnly,
   typed: emptyField,
   first: 0,
   sighting: undefined,
 });
 
-export const toldDialog = (title: string, told: Told): ToldDialog => ({
+export const toldDialog = (title: string, told: Told, again?: PreviewDialog): ToldDialog => ({
   byHand: [],
   ...told,
   kind: 'told',
   title,
+  again,
   first: 0,
   sighting: undefined,
 });

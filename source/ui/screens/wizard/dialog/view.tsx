@@ -3,9 +3,9 @@ import Spinner from 'ink-spinner';
 import { describeScroll } from '../../../components/describe-scroll.ts';
 import { LinesView } from '../../../components/lines/lines-view.tsx';
 import { askToUndo } from '../../../confirmation.ts';
-import { ConfirmQuestion } from '../../../dialog/confirm-question.tsx';
+import { ConfirmQuestion, StatedQuestion } from '../../../dialog/confirm-question.tsx';
 import { namedKeys } from '../../../keys/named-keys.ts';
-import { colorOf, quiet } from '../../../theme/theme.ts';
+import { quiet } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
 import { layOut } from '../layout.ts';
 import type { WizardState } from '../state.ts';
@@ -104,12 +104,11 @@ const Reading = ({
 };
 
 const Question = ({ dialog }: { readonly dialog: Extract<WizardDialog, { first: number }> }) => {
-  const theme = useTheme();
-  if (dialog.kind === 'told') return <Text>{`${namedKeys.back} goes on.`}</Text>;
-  if (dialog.kind === 'preview') return <ConfirmQuestion confirmation={dialog.confirmation} typed={dialog.typed} />;
-  return (
-    <Text wrap="truncate-end" {...colorOf(theme, 'warn')}>
-      {askToUndo}
-    </Text>
-  );
+  if (dialog.kind === 'undo') return <StatedQuestion words={dialog.previewOnly ?? askToUndo} />;
+  if (dialog.kind === 'preview') {
+    const { confirmation, typed, previewOnly } = dialog;
+    return <ConfirmQuestion confirmation={confirmation} typed={typed} previewOnly={previewOnly} />;
+  }
+  const goesOn = dialog.again === undefined ? 'goes on.' : 'goes back to the preview; what you typed is kept.';
+  return <Text wrap="truncate-end">{`${namedKeys.back} ${goesOn}`}</Text>;
 };

@@ -1,4 +1,5 @@
 import { describeOutlook, type Hold, type Outlook, statusOfOutlook } from '../../../../diagnosis/outlook.ts';
+import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { blank, type Line, paragraph, textLine } from '../../../components/lines/line.ts';
 import type { WizardConclusion, WizardState } from '../state.ts';
@@ -29,7 +30,7 @@ export const outlookLines = (
       }),
     ),
     blank,
-    ...nextLines(outlook, conclusion, width),
+    ...nextLines(outlook, conclusion, { width, runner: steps.find(({ id }) => id === 'cron')?.report?.status }),
   ];
 };
 
@@ -38,7 +39,29 @@ const describeHold = (hold: Hold, titleOf: (id: string) => string): string => {
   return 'cause' in hold ? `${mails} held by: ${titleOf(hold.cause)}` : `${mails}: ${hold.why}`;
 };
 
-const nextLines = ({ free, failed }: Outlook, { queue }: WizardConclusion, width: number): readonly Line[] => {
+interface Sending {
+  /** Of the queue runner. */
+  readonly runner: Status | undefined;
+  /** Of everything. */
+  readonly verdict: Status;
+}
+
+/** Whether mails that wait leave by themselves: not where nobody runs the queue, nor surely where something else is wrong. */
+export const tellWaiting = (waiting: number, { runner, verdict }: Sending): string => {
+  const mails = `${countOf(waiting, 'mail')} still waiting`;
+  if (runner === 'fail') return `${mails}: nothing sends them until the queue runner is mended.`;
+  if (runner === undefined || runner === 'unknown')
+    return `${mails}; whether the queue runner sends them is not known.`;
+  if (verdict === 'fail')
+    return `${mails}: Odoo's queue runner tries them by itself, and what is wrong holds for them, too.`;
+  return `${mails}: Odoo's queue runner sends them by itself.`;
+};
+
+const nextLines = (
+  { free, failed }: Outlook,
+  { queue, verdict }: WizardConclusion,
+  { width, runner }: { readonly width: number; readonly runner: Status | undefined },
+): readonly Line[] => {
   const waiting = queue?.counts.outgoing ?? 0;
   return [
     ...(free === 0
@@ -51,9 +74,6 @@ const nextLines = ({ free, failed }: Outlook, { queue }: WizardConclusion, width
         )),
     ...(waiting === 0
       ? []
-      : paragraph(`${countOf(waiting, 'mail')} still waiting: Odoo's queue runner sends them by itself.`, {
-          width,
-          tone: 'quiet',
-        })),
+      : paragraph(tellWaiting(waiting, { runner, verdict: verdict.status }), { width, tone: 'quiet' })),
   ];
 };

@@ -26,6 +26,7 @@ const previewed = {
   preview,
   chosen: { ids: [1, 2], hidden: [], isMarked: true },
   named: [],
+  previewOnly: undefined,
   at: new Date(0),
 } as const;
 
