@@ -13,3 +13,7 @@ export const formatCsv = (
   headings: readonly string[],
   rows: readonly (readonly (string | number | null | undefined)[])[],
 ): string => [headings, ...rows].map(csvLine).join('');
+
+/** Further lines of such a file. */
+export const formatCsvLines = (rows: readonly (readonly (string | number | null | undefined)[])[]): string =>
+  rows.map(csvLine).join('');

@@ -81,9 +81,9 @@ export class LiveQueue {
     const since = this.#roundSince ?? (await this.#reader.look(options)).snapshot;
     this.#round ??= new VerificationRound(this.mails.sortedIds(), since);
     const round = this.#round;
-    const mails = round.slice(allowed).map((id) => this.mails.get(id));
-    const known = mails.filter((mail) => mail !== undefined);
-    const tupleIds = known.map(({ tupleId }) => tupleId);
+    const slice = round.slice(allowed);
+    const known = slice.filter((id) => this.mails.has(id));
+    const tupleIds = known.map((id) => this.mails.tupleId(id)).filter((tupleId) => tupleId !== undefined);
     const began = this.#now();
     const found = await this.#reader.verify(tupleIds, round.since, options);
     const untouched =
@@ -92,9 +92,11 @@ export class LiveQueue {
         : undefined;
     this.#budget.spend(known.length, this.#now() - began);
     this.#horizon.note(found.snapshot, found.top);
-    this.#finishSlice(round, mails.length, found.snapshot);
-    const touched = untouched === undefined ? [] : known.filter(({ id }) => !untouched.has(id));
-    return { snapshot: found.snapshot, touched: touched.map(({ id }) => id) };
+    this.#finishSlice(round, slice.length, found.snapshot);
+    return {
+      snapshot: found.snapshot,
+      touched: untouched === undefined ? [] : known.filter((id) => !untouched.has(id)),
+    };
   }
 
   #finishSlice(round: VerificationRound, size: number, snapshot: Snapshot): void {

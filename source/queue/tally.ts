@@ -1,12 +1,9 @@
-import type { OutstandingMail } from '../domain/mail/outstanding-mail.ts';
 import type { QueuePicture } from '../domain/mail/queue.ts';
-import { type FailureGroup, type FailureText, groupFailures, type MeaningCache } from '../domain/replies/groups.ts';
+import { type FailureGroup, groupFailures, type MeaningCache } from '../domain/replies/groups.ts';
 import { minuteMs } from '../lib/time-units.ts';
 import type { Refresh } from './live-queue.ts';
-import type { OutstandingSet } from './outstanding-set.ts';
+import type { MovedMail, OutstandingSet } from './outstanding-set.ts';
 import { TwoCharts } from './two-charts.ts';
-
-const oldest = (a: Date | null, b: Date | null): Date | null => (a === null || (b !== null && b < a) ? b : a);
 
 /** What a picture says about the outstanding mails themselves. */
 type Standing = Pick<
@@ -36,7 +33,7 @@ export class Tally {
 
   /** Takes in what one refresh found. */
   record({ arrived, changed, departed, passedThrough }: Refresh, nowMs: number): void {
-    const isFailed = ({ state }: OutstandingMail): boolean => state === 'exception';
+    const isFailed = ({ state }: MovedMail): boolean => state === 'exception';
     const failuresMoved =
       changed.length > 0 || arrived.some(isFailed) || departed.some(({ was }) => was === 'exception');
     if (failuresMoved) this.#failures = undefined;
@@ -62,26 +59,26 @@ export class Tally {
 
   standing(mails: OutstandingSet, now: Date): Standing {
     const newFailures = new TwoCharts();
-    this.#failures ??= groupFailures(readFailures(mails), { memo: this.#stories });
+    this.#failures ??= groupFailures(mails.failures(), { memo: this.#stories });
     let outgoing = 0;
     let scheduled = 0;
-    let oldestOutgoingAt: Date | null = null;
-    let oldestExceptionAt: Date | null = null;
-    for (const mail of mails.values()) {
-      if (mail.state === 'outgoing') {
+    let oldestOutgoing = Number.NaN;
+    let oldestException = Number.NaN;
+    for (const { state, queuedAt, changedAt, scheduledAt } of mails.values()) {
+      if (state === 'outgoing') {
         outgoing += 1;
-        oldestOutgoingAt = oldest(oldestOutgoingAt, mail.queuedAt);
-        if (isHeld(mail, now)) scheduled += 1;
+        oldestOutgoing = earliest(oldestOutgoing, queuedAt);
+        if (scheduledAt > now.getTime()) scheduled += 1;
       } else {
-        oldestExceptionAt = oldest(oldestExceptionAt, mail.queuedAt);
-        if (mail.changedAt !== null) newFailures.add(mail.changedAt.getTime());
+        oldestException = earliest(oldestException, queuedAt);
+        if (!Number.isNaN(changedAt)) newFailures.add(changedAt);
       }
     }
     return {
       outgoing,
       exception: mails.size - outgoing,
-      oldestOutgoingAt,
-      oldestExceptionAt,
+      oldestOutgoingAt: toDate(oldestOutgoing),
+      oldestExceptionAt: toDate(oldestException),
       scheduled,
       failures: this.#failures,
       failingSince: readFailingSince(this.#failures, mails),
@@ -90,19 +87,18 @@ export class Tally {
   }
 }
 
+/** The earlier of two times, either of which may be none. */
+const earliest = (one: number, other: number): number => (Number.isNaN(one) || other < one ? other : one);
+
+const toDate = (time: number): Date | null => (Number.isNaN(time) ? null : new Date(time));
+
 const readFailingSince = (failures: readonly FailureGroup[], mails: OutstandingSet): QueuePicture['failingSince'] =>
   new Map(
     failures.flatMap(({ class: failureClass, stories }) => {
-      const ids = stories.flatMap((story) => story.ids);
-      const first = ids.reduce<Date | null>((known, id) => oldest(known, mails.get(id)?.changedAt ?? null), null);
-      return first === null ? [] : [[failureClass, first] as const];
+      let first = Number.NaN;
+      for (const { ids } of stories)
+        for (const id of ids) first = earliest(first, mails.get(id)?.changedAt ?? Number.NaN);
+      const since = toDate(first);
+      return since === null ? [] : [[failureClass, since] as const];
     }),
   );
-
-const isHeld = ({ scheduledAt }: OutstandingMail, now: Date): boolean => scheduledAt !== null && scheduledAt > now;
-
-function* readFailures(mails: OutstandingSet): Generator<FailureText> {
-  for (const { id, state, failureReason } of mails.values()) {
-    if (state === 'exception') yield { id, text: failureReason ?? '' };
-  }
-}

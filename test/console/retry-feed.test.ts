@@ -43,7 +43,7 @@ const open = async (
 describe.each(seriesUnderTest)('Odoo %i', (series) => {
   test('what a preview shows is done to exactly those mails, told, and taken back', async () => {
     const { feed, states } = await open(series);
-    const ids = (await feed.select({ states: ['exception'] }, options)).slice(0, 30).map(({ id }) => id);
+    const ids = (await feed.select({ states: ['exception'] }, options)).ids.slice(0, 30);
     const preview = await feed.preview('cancel', ids, choices, options);
     expect(preview).toMatchObject({ title: 'Cancel 30 mails', ids: expect.arrayContaining(ids), irreversible: [] });
     expect(await states(ids)).toEqual({ exception: 30 });
@@ -71,7 +71,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 
   test('a purge says that it deletes, does so, and brings everything back', async () => {
     const { feed, states } = await open(series);
-    const ids = (await feed.select({ states: ['exception'] }, options)).slice(0, 3).map(({ id }) => id);
+    const ids = (await feed.select({ states: ['exception'] }, options)).ids.slice(0, 3);
     const preview = await feed.preview('purge', ids, choices, options);
     expect(preview).toMatchObject({ deletes: true, action: 'purge' });
     expect(preview.statements.join('\n')).toContain('delete from mail_mail where id = ');
@@ -91,7 +91,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 
   test('mails are put together by who sends, carries and gets them', async () => {
     const { feed, database } = await open(series);
-    const ids = (await feed.select({}, options)).map(({ id }) => id);
+    const ids = (await feed.select({}, options)).ids;
     const [one, two] = ids;
     await database.query(`update mail_mail set email_to = 'Zoe <zoe@One.example>, b@two.example' where id = $1`, [one]);
     await database.query('delete from mail_mail_res_partner_rel where mail_mail_id = any($1::int[])', [[one, two]]);
@@ -126,7 +126,7 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
 test('a database that goes away while Odoo sends: what was done until then is told', async () => {
   const { database, feed } = await open(18, { scenario: 'credentials' });
   await openListeningWorker(database.dsn, 18);
-  const ids = (await feed.select({ states: ['exception'] }, options)).slice(0, 2).map(({ id }) => id);
+  const ids = (await feed.select({ states: ['exception'] }, options)).ids.slice(0, 2);
   const preview = await feed.preview('retry', ids, { include: ['cause-remains'] }, options);
 
   const summary = await feed.perform(preview, {

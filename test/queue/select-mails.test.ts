@@ -84,7 +84,7 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     await database.query("update mail_mail set state = 'outgoing' where id = $1", [refused[1]]);
     expect(await select({ states: ['cancel'], classes: ['auth.bad_credentials'] })).toEqual([refused[0]]);
     expect(await select({ classes: ['auth.bad_credentials'] })).toEqual(refused.slice(2));
-    expect(await findMails(odoo, { ids: refused.slice(0, 2) }, { signal })).toEqual([
+    expect([...(await findMails(odoo, { ids: refused.slice(0, 2) }, { signal }))]).toEqual([
       { id: refused[0], state: 'cancel', class: 'auth.bad_credentials' },
       { id: refused[1], state: 'outgoing', class: null },
     ]);

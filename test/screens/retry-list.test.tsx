@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SelectedMails } from '../../source/domain/mail/selected-mails.ts';
 import { openRetry } from '../support/open-retry.ts';
 import { createPicture } from '../support/picture.ts';
 import { createRetrySource } from '../support/retry-source.ts';
@@ -21,7 +22,7 @@ test('a list that cannot be read again says so, keeps its rows, and tries again 
     select: async (filter, options) => {
       asked.push(filter);
       if (isBroken) throw new Error('PostgreSQL is shutting down.');
-      return (await working.select?.(filter, options)) ?? [];
+      return (await working.select?.(filter, options)) ?? SelectedMails.none;
     },
     rows: async (ids, options) => {
       if (isBroken) await new Promise(() => undefined);
@@ -50,7 +51,7 @@ test('a list that cannot be read again says so, keeps its rows, and tries again 
 test('a grouped list asks about the mails that came in, not about all of them again', async () => {
   const asked: (readonly number[])[] = [];
   const source = createRetrySource(3, {
-    select: async ({ ids }) => (ids ?? [1, 2, 3]).map((id) => ({ id, state: 'outgoing', class: null })),
+    select: async ({ ids = [1, 2, 3] }) => SelectedMails.of(ids.map((id) => ({ id, state: 'outgoing', class: null }))),
     group: async (_by, ids) => {
       asked.push(ids);
       return new Map(ids.map((id) => [id, 'Relay']));

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../source/domain/change/journal-entry.ts';
 import type { UndoPreview } from '../../source/domain/change/undo-preview.ts';
 import { UserError } from '../../source/domain/errors.ts';
+import { SelectedMails } from '../../source/domain/mail/selected-mails.ts';
 import { classify } from '../../source/domain/replies/classify-reply.ts';
 import { Secret } from '../../source/domain/secret.ts';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
@@ -131,7 +132,7 @@ test.each(['a', 'e'])('while the mails of a filter are being read %s says so', a
   const screen = await openRetry({
     ...all,
     select: async (filter, options) =>
-      (filter.classes === undefined ? await all.select?.(filter, options) : never) ?? [],
+      (filter.classes === undefined ? await all.select?.(filter, options) : never) ?? SelectedMails.none,
   });
   screen.type('/class:rcpt\r');
   await screen.waitFor('Reading the mails …');

@@ -1,3 +1,4 @@
+import { SelectedMails } from '../../source/domain/mail/selected-mails.ts';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
 
 /** Some of what the retry screen asks of the world. */
@@ -9,7 +10,7 @@ const unwanted = (): never => {
 
 /** A queue without mails, where nothing can be done. */
 export const emptyRetrySource: RetrySource = {
-  select: async () => [],
+  select: async () => SelectedMails.none,
   group: async () => new Map(),
   rows: async () => [],
   inspect: async () => undefined,

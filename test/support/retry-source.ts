@@ -1,6 +1,7 @@
 import type { Mail } from '../../source/domain/mail/mail.ts';
 import type { MailFilter } from '../../source/domain/mail/mail-filter.ts';
 import type { SelectedMail } from '../../source/domain/mail/selected-mail.ts';
+import { SelectedMails } from '../../source/domain/mail/selected-mails.ts';
 import type { FailureClass } from '../../source/domain/replies/classes/index.ts';
 import type { ActionPreview, MailAction, RetryRow, RetrySource } from '../../source/ui/screens/retry/source.ts';
 
@@ -65,8 +66,8 @@ export const createRetrySource = (
     select: async (filter) => {
       asked.push(filter);
       // What the screen asks about again has left.
-      if (filter.ids !== undefined) return [];
-      return all.filter((mail) => filter.classes?.some((wanted) => wanted === mail.class) ?? true);
+      if (filter.ids !== undefined) return SelectedMails.none;
+      return SelectedMails.of(all.filter((mail) => filter.classes?.some((wanted) => wanted === mail.class) ?? true));
     },
     rows: async (ids) =>
       ids.map((id): RetryRow => ({ mail: createMail(id), to: `customer${id}@example.com`, server: null })),

@@ -10,6 +10,7 @@ import type { WorldInfo } from '../../demo/world/world-info.ts';
 import { UsageError } from '../../domain/errors.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
 import { isOdooSeries, knownSeries, newestSeries, type OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { keepHeapSmall } from '../../lib/keep-heap-small.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 import { writeNotice, writeResult } from '../../world/write-output.ts';
 
@@ -71,6 +72,7 @@ const showWorld = async (context: CommandContext, { scenario, series, fleet }: C
   const { signal } = context;
   const world = await openWorld({ scenario: scenario.id, series, traffic: true, fleet, signal, onProgress });
   try {
+    keepHeapSmall();
     const { runConsole } = await import('./console.tsx');
     const { dsn, config, resolver } = world.info;
     return await runConsole(

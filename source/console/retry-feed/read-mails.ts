@@ -1,20 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { UserError } from '../../domain/errors.ts';
 import { htmlToText } from '../../domain/mail/html-text.ts';
 import type { Mail } from '../../domain/mail/mail.ts';
-import { type AddressedMail, type MailRecipient, shortenRecipients } from '../../domain/mail/mail-recipient.ts';
+import { type MailRecipient, shortenRecipients } from '../../domain/mail/mail-recipient.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
 import type { MeaningCache } from '../../domain/replies/groups.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { describeRoute } from '../../inspection/story/describe-route.ts';
-import { inBatches } from '../../lib/batches.ts';
-import { formatMailsCsv } from '../../output/mails-csv.ts';
-import { readAddressedMails } from '../../queue/queue-report.ts';
 import { findMails } from '../../queue/select-mails.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 import type { RetryRow, RetrySource } from '../../ui/screens/retry/source.ts';
+import { exportMails } from './export-mails.ts';
 
 interface ReadingOptions {
   readonly odoo: Odoo;
@@ -28,7 +23,6 @@ type Reading = Pick<RetrySource, 'select' | 'group' | 'rows' | 'inspect' | 'serv
 
 /** A scan of millions of rows takes longer than an ordinary statement may. */
 const selectTimeoutMs = 120_000;
-const exportedAtOnce = 2_000;
 
 /** The part of the retry screen's world that only reads. */
 export const readMailsFor = ({ odoo, configuration, now, folder }: ReadingOptions): Reading => {
@@ -79,24 +73,7 @@ export const readMailsFor = ({ odoo, configuration, now, folder }: ReadingOption
       };
     },
     servers: (options) => odoo.mailServers(options),
-    async export(ids, options) {
-      const mails: AddressedMail[] = [];
-      for (const batch of inBatches(ids, exportedAtOnce)) {
-        mails.push(...(await readAddressedMails(odoo, batch, options)));
-      }
-      const stamp = now().toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
-      const path = join(folder, `odoo-mails-${stamp}.csv`);
-      try {
-        await writeFile(path, formatMailsCsv(odoo.database, mails), { flag: 'wx', mode: 0o600 });
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new UserError(
-          `The file could not be written: ${why}`,
-          'Start the console in a folder that you may write.',
-        );
-      }
-      return { path, written: mails.length };
-    },
+    export: (ids, options) => exportMails({ odoo, folder, at: now() }, ids, options),
   };
 };
 

@@ -59,6 +59,10 @@ const recall = (memo: MeaningCache, story: string, text: string): ClassifiedRepl
   return meaning;
 };
 
+/** What a failure means, classified once for all that tell the same story. */
+export const recallMeaning = (memo: MeaningCache, text: string): ClassifiedReply =>
+  recall(memo, fingerprintFailure(text), text);
+
 const collectStories = (
   failures: Iterable<FailureText>,
   { memo, stories }: { readonly memo: MeaningCache; readonly stories: Map<string, OpenStory> },

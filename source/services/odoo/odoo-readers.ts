@@ -35,7 +35,7 @@ import { readMailGroups } from './queries/mails/mail-groups.ts';
 import { readMailOutcomes } from './queries/mails/mail-outcomes.ts';
 import { readMailSizes } from './queries/mails/mail-sizes.ts';
 import { readMails } from './queries/mails/mails.ts';
-import { readMatchingMails } from './queries/mails/matching-mails.ts';
+import { readMatchingInPieces, readMatchingMails } from './queries/mails/matching-mails.ts';
 import { readPurgeCandidates } from './queries/mails/purge-candidates.ts';
 import { readRecentRefusals } from './queries/mails/recent-refusals.ts';
 import { readRelatedMails } from './queries/mails/related-mails.ts';
@@ -111,6 +111,7 @@ export const bindReaders = (source: OdooSource) => {
     mails: bind(readMails),
     mailGroups: bind(readMailGroups),
     matchingMails: bind(readMatchingMails),
+    matchingInPieces: bind(readMatchingInPieces),
     mailContent: bind(readMailContent),
     relatedMails: bind(readRelatedMails),
     recipients: bind(readRecipients),

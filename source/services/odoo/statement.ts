@@ -19,21 +19,43 @@ export interface SqlStatement {
 export const runStatement = async <Row extends object>(
   database: Database,
   name: string,
-  { what, text, values }: SqlStatement,
+  statement: SqlStatement,
   options?: QueryOptions,
 ): Promise<Row[]> => {
   try {
-    return await database.query<Row>(text, values, options);
+    return await database.query<Row>(statement.text, statement.values, options);
   } catch (error) {
-    const state = findSqlState(error);
-    if (state === insufficientPrivilege) {
-      throw new NotPermittedError(what, name, { cause: error, refused: findRefusedTable(error, text) });
-    }
-    if (state !== undefined && notThere.includes(state)) {
-      throw new MissingColumnError(what, name, describeMissing(error), { cause: error });
-    }
-    throw error;
+    throw explainRefusal(error, name, statement);
   }
+};
+
+/** The same, some rows at a time where the database can. */
+export const runInPieces = async <Row extends object>(
+  database: Database,
+  name: string,
+  statement: SqlStatement,
+  take: (rows: readonly Row[]) => void,
+  options?: QueryOptions,
+): Promise<void> => {
+  const { text, values = [] } = statement;
+  try {
+    if (database.queryInPieces === undefined) take(await database.query<Row>(text, values, options));
+    else await database.queryInPieces<Row>(text, values, take, options);
+  } catch (error) {
+    throw explainRefusal(error, name, statement);
+  }
+};
+
+/** What the server's refusal means for what was to be read. */
+const explainRefusal = (error: unknown, name: string, { what, text }: SqlStatement): unknown => {
+  const state = findSqlState(error);
+  if (state === insufficientPrivilege) {
+    return new NotPermittedError(what, name, { cause: error, refused: findRefusedTable(error, text) });
+  }
+  if (state !== undefined && notThere.includes(state)) {
+    return new MissingColumnError(what, name, describeMissing(error), { cause: error });
+  }
+  return error;
 };
 
 /**

@@ -9,6 +9,13 @@ export interface Database {
    * @throws ProbeError when the server refuses, is gone, or does not answer in time.
    */
   query<Row extends object>(text: string, values?: readonly SqlValue[], options?: QueryOptions): Promise<Row[]>;
+  /** The same for an answer of many rows, some at a time and in their order: none is kept here. */
+  queryInPieces?<Row extends object>(
+    text: string,
+    values: readonly SqlValue[],
+    take: (rows: readonly Row[]) => void,
+    options?: QueryOptions,
+  ): Promise<void>;
   /** The rows of each of several statements without values, in one round trip and one transaction: all fail where one does. */
   queryTogether?(texts: readonly string[], options?: QueryOptions): Promise<readonly object[][]>;
   /** What error sentences call it: `database 'acme' at 127.0.0.1, port 5432`. */

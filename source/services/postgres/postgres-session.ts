@@ -12,7 +12,7 @@ import {
 } from './connection-facts.ts';
 import type { Database, QueryOptions, SqlValue } from './database.ts';
 import { describeSilence, isConnectionLoss, toProbeError } from './postgres-failures.ts';
-import { applicationName, endReading, readInTransaction, readTogether } from './read-transaction.ts';
+import { applicationName, endReading, readInPieces, readInTransaction, readTogether } from './read-transaction.ts';
 import { ConnectionLostError } from './sql-error.ts';
 import { timedQuery } from './timed-query.ts';
 
@@ -68,6 +68,16 @@ export class PostgresSession implements Database {
   ): Promise<Row[]> {
     const limits = this.#limits(timeoutMs);
     return await this.#use(signal, (client) => readInTransaction<Row>(client, { text, values, ...limits }));
+  }
+
+  async queryInPieces<Row extends object>(
+    text: string,
+    values: readonly SqlValue[],
+    take: (rows: readonly Row[]) => void,
+    { signal, timeoutMs }: QueryOptions = {},
+  ): Promise<void> {
+    const limits = this.#limits(timeoutMs);
+    await this.#use(signal, (client) => readInPieces<Row>(client, { text, values, ...limits }, take));
   }
 
   async queryTogether(

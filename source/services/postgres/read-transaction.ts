@@ -49,6 +49,28 @@ export const readInTransaction = async <Row extends object>(
   return rows;
 };
 
+/** So many rows are a few hundred kilobytes. */
+const rowsAtOnce = 2_000;
+
+/**
+ * The same, some rows at a time: through a cursor, so that what was not taken yet waits on the server. PostgreSQL plans
+ * for the whole answer, not for its beginning.
+ */
+export const readInPieces = async <Row extends object>(
+  client: Client,
+  { text, values, answerTimeoutMs, ...limits }: Reading,
+  take: (rows: readonly Row[]) => void,
+): Promise<void> => {
+  const timeoutMs = limits.statementTimeoutMs + graceMs;
+  await timedQuery(client, `${beginReading(limits)}; set local cursor_tuple_fraction = 1`, answerTimeoutMs);
+  await timedQuery(client, `declare pieces no scroll cursor for ${text}`, timeoutMs, values.map(toParameter));
+  for (;;) {
+    const { rows } = await timedQuery<Row>(client, `fetch ${rowsAtOnce} from pieces`, timeoutMs);
+    take(rows);
+    if (rows.length < rowsAtOnce) return;
+  }
+};
+
 /** The rows of each of several statements in one transaction, which is still to be ended with `endReading`. */
 export const readTogether = async (
   client: Client,

@@ -48,6 +48,7 @@ export const everyReader = (
       },
       options,
     ),
+  matchingInPieces: () => odoo.matchingInPieces({ ids, text: 'a' }, () => undefined, options),
   mailGroups: () => odoo.mailGroups('recipient', ids, options),
   mailContent: () => odoo.mailContent(ids[0] ?? 0, options),
   relatedMails: () => odoo.relatedMails(1, options),

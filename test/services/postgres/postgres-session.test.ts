@@ -125,3 +125,21 @@ test('a server that hangs cannot keep us from ending', async () => {
     process.kill(pid, 'SIGCONT');
   }
 });
+
+test('an answer of many rows is taken in pieces, whole and in its order', async () => {
+  const session = openSession((await createEmptyDatabase()).dsn);
+  const pieces: number[] = [];
+  const taken: number[] = [];
+  await session.queryInPieces<{ n: number }>(
+    'select n from generate_series($1::int, $2::int) n order by n desc',
+    [1, 4_500],
+    (rows) => {
+      pieces.push(rows.length);
+      for (const { n } of rows) taken.push(n);
+    },
+  );
+  expect(pieces.length).toBeGreaterThan(2);
+  expect(taken).toEqual(Array.from({ length: 4_500 }, (_, place) => 4_500 - place));
+  await expect(session.queryInPieces('select 1 / 0', [], () => undefined)).rejects.toMatchObject({ code: '22012' });
+  expect(await session.query('select 1 as n')).toEqual([{ n: 1 }]);
+});

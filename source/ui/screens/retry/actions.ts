@@ -204,7 +204,7 @@ export const createActions = ({ store, source, follower, now, say, previewOnly }
     },
     exportMails() {
       const state = store.read();
-      const ids = state.marks.size > 0 ? actedOn(state) : (state.mails ?? []).map(({ id }) => id);
+      const ids = state.marks.size > 0 ? actedOn(state) : (state.mails?.ids ?? []);
       dialog({ kind: 'preparing', words: `Writing ${countOf(ids.length, 'mail')} …` });
       run('Export', async (signal) => {
         const file = await source.export(ids, { signal });

@@ -1,3 +1,4 @@
+import { SelectedMails } from '../../../domain/mail/selected-mails.ts';
 import { countOf } from '../../../domain/wording/count.ts';
 import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';
@@ -57,7 +58,7 @@ export const createListControls = ({
     markMore() {
       const { marks, listed } = markMore(read());
       dispatch({ kind: 'marked', marks });
-      const { mails = [], filterText } = read();
+      const { mails = SelectedMails.none, filterText } = read();
       say(
         listed === mails.length
           ? `${countOf(listed, 'mail')} marked: all that ${filterText === '' ? 'are here' : 'the filter means'}.`

@@ -25,7 +25,7 @@ export const toggleMarks = ({ lines, window, marks }: RetryState): ReadonlySet<n
  */
 export const markMore = (state: RetryState): { readonly marks: ReadonlySet<number>; readonly listed: number } => {
   const shown = visibleLines(state.lines, state.window).flatMap(idsOn);
-  const listed = (state.mails ?? []).map(({ id }) => id);
+  const listed = state.mails?.ids ?? [];
   const marks = new Set(state.marks);
   for (const id of shown.every((id) => state.marks.has(id)) ? listed : shown) marks.add(id);
   return { marks, listed: listed.filter((id) => marks.has(id)).length };
@@ -34,7 +34,7 @@ export const markMore = (state: RetryState): { readonly marks: ReadonlySet<numbe
 /** What an action is about: the marked mails in the order of the list, else what the cursor stands on. */
 export const actedOn = ({ mails, marks, lines, window }: RetryState): readonly number[] => {
   if (marks.size === 0) return idsOn(lines[window.cursor]);
-  const listed = (mails ?? []).filter(({ id }) => marks.has(id)).map(({ id }) => id);
+  const listed = (mails?.ids ?? []).filter((id) => marks.has(id));
   const known = new Set(listed);
   return [...listed, ...[...marks].filter((id) => !known.has(id))];
 };
@@ -46,16 +46,16 @@ export const chosenIn = (state: RetryState): Chosen => {
 };
 
 /** What another filter meant is not in the list that is being read. */
-const isListed = ({ mails, byId }: RetryState, id: number): boolean => mails !== undefined && byId.has(id);
+const isListed = ({ mails }: RetryState, id: number): boolean => mails?.has(id) === true;
 
-const hiddenMarks = new WeakMap<ReadonlySet<number>, { readonly byId: RetryState['byId']; readonly count: number }>();
+const hiddenMarks = new WeakMap<ReadonlySet<number>, { readonly mails: RetryState['mails']; readonly count: number }>();
 
 /** How many marked mails the list does not hold; counted once for each set of marks, for it is asked at every frame. */
-export const countHiddenMarks = ({ marks, byId }: RetryState): number => {
+export const countHiddenMarks = ({ marks, mails }: RetryState): number => {
   const known = hiddenMarks.get(marks);
-  if (known?.byId === byId) return known.count;
+  if (known !== undefined && known.mails === mails) return known.count;
   let count = 0;
-  for (const id of marks) if (!byId.has(id)) count += 1;
-  hiddenMarks.set(marks, { byId, count });
+  for (const id of marks) if (mails?.has(id) !== true) count += 1;
+  hiddenMarks.set(marks, { mails, count });
   return count;
 };

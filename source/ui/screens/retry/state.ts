@@ -1,5 +1,5 @@
 import type { MailFilter } from '../../../domain/mail/mail-filter.ts';
-import type { SelectedMail } from '../../../domain/mail/selected-mail.ts';
+import { SelectedMails } from '../../../domain/mail/selected-mails.ts';
 import type { QueueEvent } from '../../../queue/queue-events.ts';
 import { followWindow, type ListStep, type ListWindow, moveCursor, placeCursor } from '../../components/list-window.ts';
 import type { TextFieldState } from '../../components/text-field-state.ts';
@@ -18,8 +18,7 @@ import type { MailGrouping, RetryRow } from './source.ts';
 
 export interface RetryState extends Arrangement {
   /** Oldest first; undefined until they were read. */
-  readonly mails: readonly SelectedMail[] | undefined;
-  readonly byId: ReadonlyMap<number, SelectedMail>;
+  readonly mails: SelectedMails | undefined;
   /** How many of them failed. */
   readonly failed: number;
   /** Some mails were not told their group yet. */
@@ -44,8 +43,8 @@ export interface RetryState extends Arrangement {
 
 export type RetryAction =
   | { readonly kind: 'reading-began' }
-  | { readonly kind: 'mails-read'; readonly mails: readonly SelectedMail[] }
-  | { readonly kind: 'touched-read'; readonly touched: ReadonlySet<number>; readonly found: readonly SelectedMail[] }
+  | { readonly kind: 'mails-read'; readonly mails: SelectedMails }
+  | { readonly kind: 'touched-read'; readonly touched: ReadonlySet<number>; readonly found: SelectedMails }
   | { readonly kind: 'reading-failed'; readonly reading: ListReading; readonly sentence: string }
   | {
       readonly kind: 'rows-read';
@@ -75,7 +74,6 @@ export type RetryAction =
 
 export const createRetryState = (): RetryState => ({
   mails: undefined,
-  byId: new Map(),
   failed: 0,
   needsTitles: true,
   problem: undefined,
@@ -108,7 +106,11 @@ export const retryReducer = (state: RetryState, action: RetryAction): RetryState
     case 'mails-read':
       return takeMails(state, action.mails);
     case 'touched-read':
-      return takeMails(state, mergeTouched(state.mails ?? [], action.touched, action.found), action.touched);
+      return takeMails(
+        state,
+        mergeTouched(state.mails ?? SelectedMails.none, action.touched, action.found),
+        action.touched,
+      );
     case 'reading-failed':
       return {
         ...state,
@@ -176,13 +178,12 @@ const startOver = (state: RetryState): RetryState => ({
   pending: { ...nothingPending, everything: true },
 });
 
-const takeMails = (state: RetryState, mails: readonly SelectedMail[], touched?: ReadonlySet<number>): RetryState => {
+const takeMails = (state: RetryState, mails: SelectedMails, touched?: ReadonlySet<number>): RetryState => {
   const stale =
     touched === undefined ? state.stale : new Set([...state.stale, ...[...touched].filter((id) => state.rows.has(id))]);
-  const byId = new Map(mails.map((mail) => [mail.id, mail]));
-  const failed = mails.filter(({ state: name }) => name === 'exception').length;
+  const failed = mails.count(({ state: name }) => name === 'exception');
   const problem = solveProblem(state.problem, 'mails');
-  return arrange({ ...state, mails, byId, failed, stale, problem, needsTitles: lacksTitle(mails, state.titles) });
+  return arrange({ ...state, mails, failed, stale, problem, needsTitles: lacksTitle(mails, state.titles) });
 };
 
 /** Rows that were asked for and not found are those of mails that are gone. */
@@ -200,8 +201,11 @@ const takeRows = (
   };
 };
 
-const lacksTitle = (mails: readonly SelectedMail[], titles: RetryState['titles']): boolean =>
-  mails.some(({ id }) => titles?.has(id) !== true);
+const lacksTitle = (mails: SelectedMails, titles: RetryState['titles']): boolean => {
+  if (titles === undefined) return mails.length > 0;
+  for (let place = 0; place < mails.length; place++) if (!titles.has(mails.idAt(place))) return true;
+  return false;
+};
 
 /** Mails may have come in since they were asked for; one that has no title was asked for in vain. */
 const takeTitles = (
@@ -213,13 +217,13 @@ const takeTitles = (
   return arrange({
     ...state,
     titles,
-    needsTitles: lacksTitle(state.mails ?? [], titles),
+    needsTitles: lacksTitle(state.mails ?? SelectedMails.none, titles),
     problem: solveProblem(state.problem, 'titles'),
   });
 };
 
 const arrange = (state: RetryState): RetryState => {
-  const lines = buildLines(state.mails ?? [], state);
+  const lines = buildLines(state.mails ?? SelectedMails.none, state);
   return { ...state, lines, window: followWindow(state.window, state.lines, lines) };
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SelectedMail } from '../../../../source/domain/mail/selected-mail.ts';
+import { SelectedMails } from '../../../../source/domain/mail/selected-mails.ts';
 import { actedOn, countHiddenMarks, markMore, toggleMarks } from '../../../../source/ui/screens/retry/marks.ts';
 import {
   createRetryState,
@@ -18,11 +19,14 @@ const failed = (id: number, failureClass: SelectedMail['class'] = 'auth.bad_cred
 const waiting = (id: number): SelectedMail => ({ id, state: 'outgoing', class: null });
 const mails = [waiting(1), failed(2), failed(3), waiting(4), failed(5, 'rcpt.unknown')];
 
+const listed = (...some: readonly SelectedMail[]): SelectedMails => SelectedMails.of(some);
+
 const build = (...actions: readonly RetryAction[]): RetryState =>
-  [{ kind: 'resized', height: 3 } as const, { kind: 'mails-read', mails } as const, ...actions].reduce(
-    retryReducer,
-    createRetryState(),
-  );
+  [
+    { kind: 'resized', height: 3 } as const,
+    { kind: 'mails-read', mails: listed(...mails) } as const,
+    ...actions,
+  ].reduce(retryReducer, createRetryState());
 const move = (step: 'down' | 'last'): RetryAction => ({ kind: 'moved', step });
 const mark = (state: RetryState) => retryReducer(state, { kind: 'marked', marks: toggleMarks(state), step: 'down' });
 const delta = (departed: readonly number[], arrived: readonly number[] = []): RetryAction => ({
@@ -50,12 +54,12 @@ describe('the list', () => {
   });
 
   test('the cursor stays on its mail when the list changes around it', () => {
-    const state = build(move('down'), { kind: 'mails-read', mails: [failed(0), failed(1), ...mails.slice(1)] });
+    const state = build(move('down'), { kind: 'mails-read', mails: listed(failed(0), failed(1), ...mails.slice(1)) });
     expect(state.lines[state.window.cursor]).toBe(3);
   });
 
   test('the cursor stays at its height when its mail is gone', () => {
-    const state = build(move('down'), { kind: 'mails-read', mails: mails.filter(({ id }) => id !== 3) });
+    const state = build(move('down'), { kind: 'mails-read', mails: listed(...mails.filter(({ id }) => id !== 3)) });
     expect(state.window.cursor).toBe(1);
   });
 
@@ -72,10 +76,10 @@ describe('the list', () => {
   test('mails that were looked at again leave, change or come in as the newest', () => {
     const state = build(
       { kind: 'ordered', order: 'oldest first' },
-      { kind: 'touched-read', touched: new Set([2, 3, 9]), found: [waiting(3), failed(9)] },
+      { kind: 'touched-read', touched: new Set([2, 3, 9]), found: listed(waiting(3), failed(9)) },
     );
     expect(state.lines).toEqual([1, 3, 4, 5, 9]);
-    expect(state.byId.get(3)?.state).toBe('outgoing');
+    expect(state.mails?.get(3)?.state).toBe('outgoing');
   });
 });
 
@@ -117,7 +121,7 @@ describe('marks', () => {
   test('marks survive another filter, are counted there, and acted on', () => {
     const state = [
       { kind: 'filtered', text: 'class:rcpt', filter: {} } as const,
-      { kind: 'mails-read', mails: [failed(5)] } as const,
+      { kind: 'mails-read', mails: listed(failed(5)) } as const,
     ].reduce(retryReducer, mark(build()));
     expect(countHiddenMarks(state)).toBe(1);
     expect(actedOn(state)).toEqual([2]);
@@ -161,7 +165,7 @@ describe('what cannot be read', () => {
     expect(build(failure).problem).toMatchObject({ sentence: 'It took too long.', pause: 1 });
     expect(build(failure, look).problem).toMatchObject({ sentence: 'It took too long.', pause: 0 });
     expect(build(failure, failure, failure).problem?.pause).toBe(4);
-    expect(build(failure, failure, { kind: 'mails-read', mails }).problem).toBeUndefined();
+    expect(build(failure, failure, { kind: 'mails-read', mails: listed(...mails) }).problem).toBeUndefined();
   });
 
   test('is tried at once when somebody asks, and when the connection is back', () => {
@@ -194,7 +198,7 @@ describe('rows', () => {
   });
 
   test('of a mail that changed are read again', () => {
-    const changed: RetryAction = { kind: 'touched-read', touched: new Set([2, 9]), found: [failed(2)] };
+    const changed: RetryAction = { kind: 'touched-read', touched: new Set([2, 9]), found: listed(failed(2)) };
     expect([...build(read(2, 3), changed).stale]).toEqual([2]);
   });
 });
@@ -207,7 +211,7 @@ describe('titles of groups', () => {
     asked: ids,
     titles: new Map(ids.map((id) => [id, title])),
   });
-  const arrived: RetryAction = { kind: 'touched-read', touched: new Set([9]), found: [failed(9)] };
+  const arrived: RetryAction = { kind: 'touched-read', touched: new Set([9]), found: listed(failed(9)) };
   const groupsOf = ({ lines }: RetryState) => lines.map((line) => typeof line === 'object' && [line.title, line.ids]);
 
   test('are added to those that were read', () => {

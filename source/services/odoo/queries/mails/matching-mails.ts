@@ -3,6 +3,7 @@ import type { QueryOptions, SqlValue } from '../../../postgres/database.ts';
 import { toLine, toText } from '../../decode.ts';
 import type { OdooSchema } from '../../odoo-schema.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
+import { runInPieces, type SqlStatement } from '../../statement.ts';
 import { isTracked, revealFailures } from '../../tracked-failures.ts';
 import { givenMails, theirMessages, theirPartners } from './given-mails.ts';
 
@@ -30,6 +31,7 @@ const messageColumns = 'subject, email_from, date, mail_server_id';
 const failure = `case when m.state in ('exception', 'cancel') then left(coalesce(m.failure_reason, ''), 4096) end`;
 
 /**
+ * The mails that meet every condition, each with its rank.
  * Mails of a state have no index, so without ids mail_mail is scanned once; their messages are then looked up one by
  * one. `offset 0` keeps every lookup what it is (see given-mails.ts). Run on Odoo 14–19.
  */
@@ -40,16 +42,24 @@ const compose = (schema: OdooSchema, conditions: MailConditions, bind: (value: S
       ? `(select ${columns} from mail_mail where mail_mail.state = any(${bind(conditions.states ?? outstanding)}::varchar[]) offset 0) m`
       : givenMails(columns);
   const where = listConditions(schema, conditions, bind).map((condition) => `(${condition})`);
-  return `
-  select state, failure, array_agg(id order by rank) as ids, array_agg(rank order by rank) as ranks
-  from (
+  return `(
     select m.id, m.state, (${conditions.withFailures ? failure : 'null'})::text collate "C" as failure,
       row_number() over (order by g.date nulls last, m.id)::int as rank
     from ${from}
     ${theirMessages(messageColumns)}
     ${where.length === 0 ? '' : `where ${where.join(' and ')}`}
-  ) matching
-  group by state, failure`;
+  ) matching`;
+};
+
+/** The statement about those mails; givenMails takes the ids from $1. */
+const aboutMatching = (
+  source: OdooSource,
+  conditions: MailConditions,
+  write: (matching: string) => string,
+): SqlStatement => {
+  const values: SqlValue[] = conditions.ids === undefined ? [] : [conditions.ids];
+  const matching = compose(source.schema, conditions, (value) => `$${values.push(value)}`);
+  return { what: 'the mail queue (mail_mail)', text: write(matching), values };
 };
 
 const listConditions = (
@@ -93,20 +103,84 @@ export const readMatchingMails = async (
   conditions: MailConditions,
   options?: QueryOptions,
 ): Promise<readonly MatchingMails[]> => {
-  // givenMails takes the ids from $1.
-  const values: SqlValue[] = conditions.ids === undefined ? [] : [conditions.ids];
-  const bind = (value: SqlValue): string => `$${values.push(value)}`;
-  const text = compose(source.schema, conditions, bind);
-  const rows = await readRows<MatchingMails>(source, { what: 'the mail queue (mail_mail)', text, values }, options);
-  const failed = isTracked(source.schema)
-    ? rows
-        .filter(({ state }) => state === 'exception')
-        .flatMap(({ ids, failure: stored }) => ids.map((id) => ({ id, text: stored })))
-    : [];
-  const tracked = await revealFailures(source, failed, options);
-  return rows
-    .flatMap((row) => divide(row, tracked))
-    .map((row) => ({ ...row, state: toLine(row.state) ?? '', failure: toText(row.failure) }));
+  const statement = aboutMatching(
+    source,
+    conditions,
+    (matching) => `
+  select state, failure, array_agg(id order by rank) as ids, array_agg(rank order by rank) as ranks
+  from ${matching}
+  group by state, failure`,
+  );
+  const rows = await readRows<MatchingMails>(source, statement, options);
+  const failed = isTracked(source.schema) ? rows.filter(({ state }) => state === 'exception') : [];
+  return (await reveal(source, failed, options, rows)).map(clean);
+};
+
+interface PieceRow {
+  readonly state: string;
+  readonly failure: string | null;
+  readonly ids: string;
+  readonly ranks: string;
+}
+
+/** Mails of one row: a row of the whole list would be one text of megabytes. */
+const piece = 8_192;
+
+/**
+ * The same mails with their failures, some of them at a time and in no order: a hundred thousand texts are never here
+ * together, except those of mail_tracking.
+ */
+export const readMatchingInPieces = async (
+  source: OdooSource,
+  conditions: Omit<MailConditions, 'withFailures'>,
+  take: (mails: MatchingMails) => void,
+  options?: QueryOptions,
+): Promise<void> => {
+  const statement = aboutMatching(
+    source,
+    { ...conditions, withFailures: true },
+    (matching) => `
+  select state, failure, string_agg(id::text, ',' order by rank) as ids,
+    string_agg(rank::text, ',' order by rank) as ranks
+  from ${matching}
+  group by state, failure, rank / ${piece}`,
+  );
+  const tracked = isTracked(source.schema);
+  const failed: MatchingMails[] = [];
+  const { database, schema } = source;
+  await runInPieces<PieceRow>(
+    database,
+    schema.database,
+    statement,
+    (rows) => {
+      for (const { ids, ranks, ...row } of rows) {
+        const mails = { ...row, ids: ids.split(',').map(Number), ranks: ranks.split(',').map(Number) };
+        if (tracked && row.state === 'exception') failed.push(mails);
+        else take(clean(mails));
+      }
+    },
+    options,
+  );
+  for (const mails of await reveal(source, failed, options)) take(clean(mails));
+};
+
+const clean = (row: MatchingMails): MatchingMails => ({
+  ...row,
+  state: toLine(row.state) ?? '',
+  failure: toText(row.failure),
+});
+
+/** All mails, those that failed by what mail_tracking keeps of them. */
+const reveal = async (
+  source: OdooSource,
+  failed: readonly MatchingMails[],
+  options: QueryOptions | undefined,
+  all: readonly MatchingMails[] = failed,
+): Promise<readonly MatchingMails[]> => {
+  if (failed.length === 0) return all;
+  const stored = failed.flatMap(({ ids, failure: text }) => ids.map((id) => ({ id, text })));
+  const tracked = await revealFailures(source, stored, options);
+  return all.flatMap((row) => divide(row, tracked));
 };
 
 /** The same mails by what mail_tracking keeps of each. */

@@ -53,9 +53,9 @@ export const followList = ({ store, source, signal }: FollowOptions): ListFollow
   };
 
   const readTitles = async (options: { readonly signal: AbortSignal }): Promise<void> => {
-    const { grouping, mails = [], titles } = store.read();
+    const { grouping, mails, titles } = store.read();
     if (grouping === undefined || grouping === 'class') return;
-    const asked = mails.map(({ id }) => id).filter((id) => titles?.has(id) !== true);
+    const asked = (mails?.ids ?? []).filter((id) => titles?.has(id) !== true);
     store.dispatch({ kind: 'titles-read', grouping, asked, titles: await source.group(grouping, asked, options) });
   };
 

@@ -1,5 +1,5 @@
 import { nameState } from '../../../../domain/mail/mail-state.ts';
-import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
+import type { SelectedKind, SelectedMails } from '../../../../domain/mail/selected-mails.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import type { MailGrouping } from '../source.ts';
 
@@ -24,24 +24,33 @@ export interface Arrangement {
 }
 
 /** The lines for mails that are given oldest first. Groups come largest first, closed until somebody opens them. */
-export const buildLines = (mails: readonly SelectedMail[], arrangement: Arrangement): readonly ListLine[] => {
-  const ordered = sort(mails, arrangement.order);
-  if (arrangement.grouping === undefined) return ordered.map(({ id }) => id);
-  return [...Map.groupBy(ordered, (mail) => groupOf(mail, arrangement))]
-    .map(([title, members]) => ({ title, ids: members.map(({ id }) => id), isOpen: arrangement.openGroups.has(title) }))
+export const buildLines = (mails: SelectedMails, arrangement: Arrangement): readonly ListLine[] => {
+  const places = sort(mails, arrangement.order);
+  if (arrangement.grouping === undefined) return places.map((place) => mails.idAt(place));
+  const groups = new Map<string, number[]>();
+  for (const place of places) {
+    const id = mails.idAt(place);
+    const title = groupOf(id, mails.kindAt(place), arrangement);
+    const known = groups.get(title);
+    if (known === undefined) groups.set(title, [id]);
+    else known.push(id);
+  }
+  return Array.from(groups, ([title, ids]) => ({ title, ids, isOpen: arrangement.openGroups.has(title) }))
     .sort((a, b) => b.ids.length - a.ids.length || a.title.localeCompare(b.title))
     .flatMap((group): readonly ListLine[] => (group.isOpen ? [group, ...group.ids] : [group]));
 };
 
-const sort = (mails: readonly SelectedMail[], order: ListOrder): readonly SelectedMail[] => {
+/** The places of the mails in that order. */
+const sort = (mails: SelectedMails, order: ListOrder): readonly number[] => {
+  const places = Array.from({ length: mails.length }, (_, place) => place);
   switch (order) {
     case 'oldest first':
-      return mails;
+      return places;
     case 'newest first':
-      return mails.toReversed();
+      return places.reverse();
     case 'failed first': {
-      const isFailed = ({ state }: SelectedMail): boolean => state === 'exception';
-      return [...mails.filter(isFailed), ...mails.filter((mail) => !isFailed(mail))];
+      const isFailed = (place: number): boolean => mails.kindAt(place).state === 'exception';
+      return [...places.filter(isFailed), ...places.filter((place) => !isFailed(place))];
     }
   }
 };
@@ -49,7 +58,7 @@ const sort = (mails: readonly SelectedMail[], order: ListOrder): readonly Select
 /** The group of mails whose title was not read, or that are gone. */
 export const untitled = '…';
 
-const groupOf = (mail: SelectedMail, { grouping, titles }: Arrangement): string => {
-  if (grouping !== 'class') return titles?.get(mail.id) ?? untitled;
-  return mail.class === null ? nameState(mail.state) : titleOf(mail.class);
+const groupOf = (id: number, kind: SelectedKind, { grouping, titles }: Arrangement): string => {
+  if (grouping !== 'class') return titles?.get(id) ?? untitled;
+  return kind.class === null ? nameState(kind.state) : titleOf(kind.class);
 };

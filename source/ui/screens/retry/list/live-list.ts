@@ -1,4 +1,5 @@
 import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
+import { SelectedMails } from '../../../../domain/mail/selected-mails.ts';
 import type { QueueEvent } from '../../../../queue/queue-events.ts';
 
 /** What happened in the queue since the list was last brought up to date. */
@@ -24,10 +25,12 @@ export const notePending = (pending: Pending, event: QueueEvent): Pending => {
   const { arrived, changed, departed } = event.delta;
   const changes = arrived.length + changed.length + departed.length;
   if (changes === 0) return pending;
-  const touched = new Set(pending.touched);
-  for (const { id } of [...arrived, ...changed, ...departed]) touched.add(id);
+  const everything = pending.everything || pending.touched.size + changes > mostTouched;
+  // Who they are is of no use then.
+  const moved = everything ? [] : [...arrived, ...changed, ...departed].map(({ id }) => id);
+  const touched = new Set(everything ? [] : [...pending.touched, ...moved]);
   return {
-    everything: pending.everything || touched.size > mostTouched,
+    everything,
     touched,
     departed: new Map([...pending.departed, ...departed.map(({ id, became }) => [id, became] as const)]),
     changes: pending.changes + changes,
@@ -36,16 +39,16 @@ export const notePending = (pending: Pending, event: QueueEvent): Pending => {
 
 /** The list after some of its mails were looked at again: `found` are those that still match, new ones the newest. */
 export const mergeTouched = (
-  mails: readonly SelectedMail[],
+  mails: SelectedMails,
   touched: ReadonlySet<number>,
-  found: readonly SelectedMail[],
-): readonly SelectedMail[] => {
-  const current = new Map(found.map((mail) => [mail.id, mail]));
-  const kept = mails.flatMap((mail) => {
-    if (!touched.has(mail.id)) return [mail];
-    const again = current.get(mail.id);
-    current.delete(mail.id);
-    return again === undefined ? [] : [again];
-  });
-  return [...kept, ...current.values()];
+  found: SelectedMails,
+): SelectedMails => {
+  function* merge(): Generator<SelectedMail> {
+    for (const mail of mails) {
+      const current = touched.has(mail.id) ? found.get(mail.id) : mail;
+      if (current !== undefined) yield current;
+    }
+    for (const mail of found) if (!mails.has(mail.id)) yield mail;
+  }
+  return SelectedMails.of(merge());
 };

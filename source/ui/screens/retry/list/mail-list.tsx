@@ -31,7 +31,7 @@ const signWidth = 2;
  */
 export const MailList = ({ state, columns, now }: MailListProps) => {
   const theme = useTheme();
-  const { lines, window, byId, rows, marks, pending } = state;
+  const { lines, window, mails, rows, marks, pending } = state;
   const fitted = columnsFor(columns - gutter, columns, sameForAll(state).columns);
   return (
     <Box flexDirection="column" flexShrink={0}>
@@ -43,7 +43,7 @@ export const MailList = ({ state, columns, now }: MailListProps) => {
         if (typeof line === 'object')
           return <GroupRow key={line.title} group={line} isCursor={isCursor} marks={marks} />;
         const became = pending.departed.get(line);
-        const { cells, status } = cellsOf(line, { mail: byId.get(line), row: rows.get(line), became, now });
+        const { cells, status } = cellsOf(line, { mail: mails?.get(line), row: rows.get(line), became, now });
         return (
           <MailRow
             key={line}

@@ -11,12 +11,14 @@ export interface SameForAll {
 
 const none: SameForAll = { columns: [], why: undefined };
 
-export const sameForAll = ({ mails = [] }: Pick<RetryState, 'mails'>): SameForAll => {
-  const [first] = mails;
-  if (first === undefined || mails.length < 2) return none;
+export const sameForAll = ({ mails }: Pick<RetryState, 'mails'>): SameForAll => {
+  if (mails === undefined || mails.length < 2) return none;
+  const first = mails.kindAt(0);
   // The words of a failure that nobody knows differ from mail to mail.
   const isOneClass =
-    first.class !== null && first.class !== 'unknown' && mails.every((mail) => mail.class === first.class);
+    first.class !== null &&
+    first.class !== 'unknown' &&
+    mails.count((kind) => kind.class === first.class) === mails.length;
   return {
     columns: isOneClass ? ['why'] : [],
     why: isOneClass && first.class !== null ? titleOf(first.class) : undefined,

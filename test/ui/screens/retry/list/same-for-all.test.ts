@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { SelectedMails } from '../../../../../source/domain/mail/selected-mails.ts';
 import { describePosition, sameForAll } from '../../../../../source/ui/screens/retry/list/same-for-all.ts';
 
 const mail = (id: number, state: string, failure: string | null) => ({ id, state, class: failure }) as never;
-const of = (...mails: never[]) => sameForAll({ mails });
+const of = (...mails: never[]) => sameForAll({ mails: SelectedMails.of(mails) });
 
 test.each([
   [
