@@ -100,7 +100,7 @@ const updateGroup = async (
   );
   const asPlanned = compared.map(
     (column, index) =>
-      ` and t.${quote(column)}::text is not distinct from ((${given.textAt(width + index)})::${typeOf(table, column)})::text`,
+      `t.${quote(column)}::text is not distinct from ((${given.textAt(width + index)})::${typeOf(table, column)})::text`,
   );
   const written = columns.map((_, index) => `w${index}`).join(', ');
   const former = formerValues(table, unread, given.textAt(0));
@@ -113,7 +113,7 @@ const updateGroup = async (
     `with changed as (
        update ${quote(table.name)} t set ${assignments.join(', ')}
        from ${given.from}${former.from}
-       where t.id = ${given.textAt(0)}::${typeOf(table, 'id')}${asPlanned.join('')}${former.where}
+       where t.id = ${given.textAt(0)}::${typeOf(table, 'id')}${asOne([...asPlanned, ...former.same])}
        returning d.n::int as place, ${columns.map((column, index) => `t.${quote(column)}::text as w${index}`).join(', ')}${former.returning}
      )
      select array_agg(place) as places, array[${written}] as written${former.select} from changed group by ${written}${former.groupBy}`,
@@ -143,16 +143,26 @@ const holdsSecret = ({ before, after }: RowChange, column: string): boolean =>
   before[column] instanceof Secret || after[column] instanceof Secret;
 
 /**
+ * Conditions whose selectivity the planner does not guess at: taking them for rare, it reads the whole table first and
+ * compares each of its rows with each that was planned.
+ */
+const asOne = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? '' : ` and case when ${conditions.join(' and ')} then true else false end`;
+
+/**
  * SQL that reads columns as they are before the statement: RETURNING tells the former row only from PostgreSQL 18 on. A
  * row that somebody changed between the reading and the lock is read again under the lock, and then fits no more.
  */
 const formerValues = (table: CatalogueTable, unread: readonly string[], id: string) => {
-  if (unread.length === 0) return { from: '', where: '', returning: '', select: '', groupBy: '' };
+  if (unread.length === 0) return { from: '', same: [], returning: '', select: '', groupBy: '' };
   const names = unread.map((_, index) => `f${index}`).join(', ');
-  const same = unread.map((column) => ` and t.${quote(column)} is not distinct from o.${quote(column)}`);
+  const same = unread.map((column) => `t.${quote(column)} is not distinct from o.${quote(column)}`);
   return {
-    from: ` join ${quote(table.name)} o on o.id = ${id}::${typeOf(table, 'id')}`,
-    where: same.join(''),
+    // `offset 0`: looked up row by row. As a join the planner may begin with the whole table joined to itself.
+    from: ` cross join lateral (
+         select ${unread.map(quote).join(', ')} from ${quote(table.name)} where id = ${id}::${typeOf(table, 'id')} offset 0
+       ) o`,
+    same,
     returning: `, ${unread.map((column, index) => `o.${quote(column)}::text as f${index}`).join(', ')}`,
     select: `, array[${names}] as former`,
     groupBy: `, ${names}`,
