@@ -7,12 +7,12 @@ import type { Cause } from '../source/checks/cause.ts';
 import { listCommands } from '../source/cli/reference/describe-command.ts';
 import { findMisuse } from './support/command-line.ts';
 import { describedProgram } from './support/described-program.ts';
-import { callsIn, inlineCode, readme, root, shellLines } from './support/readme.ts';
+import { callsIn, inlineCode, readme, root, shellLines, unitLines } from './support/readme.ts';
 
 const topVerbs = describedProgram.commands.map(({ name }) => name);
 
 test('every command line of the program that the README names is one that it takes', async () => {
-  const calls = [...shellLines, ...inlineCode].flatMap(callsIn);
+  const calls = [...shellLines, ...unitLines, ...inlineCode].flatMap(callsIn);
   expect(calls.length).toBeGreaterThan(30);
   const misuses = await Promise.all(calls.map((args) => findMisuse(args, () => Promise.resolve())));
   expect(misuses.filter((misuse) => misuse !== undefined)).toEqual([]);

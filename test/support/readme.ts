@@ -7,10 +7,16 @@ export const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 const fence = /^```(\w*)\n(.*?)^```$/gms;
 
+const linesOf = (language: string): readonly string[] =>
+  [...readme.matchAll(fence)].flatMap(([, named, block = '']) =>
+    named === language ? block.split('\n').filter((line) => line.trim() !== '') : [],
+  );
+
 /** Lines of the blocks that a reader types into a shell: those without a language. */
-export const shellLines: readonly string[] = [...readme.matchAll(fence)].flatMap(([, language, block = '']) =>
-  language === '' ? block.split('\n').filter((line) => line.trim() !== '') : [],
-);
+export const shellLines = linesOf('');
+
+/** Lines of unit files. */
+export const unitLines = linesOf('ini');
 
 /** What stands in backticks within the text. */
 export const inlineCode: readonly string[] = [...readme.replaceAll(fence, '').matchAll(/`([^`]+)`/g)].map(
