@@ -67,7 +67,10 @@ const addGlobalOptions = (program: Verb): Verb =>
     .option('--deadline <seconds>', 'for the whole run', wholeNumber('--deadline', 1, mostSeconds), 30)
     .option('--timeout <seconds>', 'for one network step', wholeNumber('--timeout', 1, mostSeconds), 10)
     .option('--no-color', 'no colours (also NO_COLOR)')
-    .option('--ascii', 'line drawing without Unicode', false)
+    .addOption(
+      new Option('--theme <ground>', "the console's colours for a light or a dark ground").choices(['light', 'dark']),
+    )
+    .option('--ascii', 'ASCII alone: signs, lines and letters', false)
     .option('--utc', "times in UTC, not in this machine's zone", false)
     .option('-v, --verbose', 'show the evidence of what is not fine; -vv: of everything', countVerbose, false);
 

@@ -63,10 +63,10 @@ type ChooserOptions = Omit<ConsoleOptions, 'source' | 'now'> & { readonly names:
 
 /** Asks a person which of several databases to open; undefined when they would rather leave. */
 export const chooseDatabase = async (options: ChooserOptions): Promise<string | undefined> => {
-  const { names, stdin, colors, ascii, letters, signal } = options;
+  const { names, stdin, ascii, letters, signal } = options;
   const stdout = ascii ? narrowOutput(options.stdout, letters) : options.stdout;
   const instance = render(
-    <ThemeContext.Provider value={createTheme({ colors, ascii })}>
+    <ThemeContext.Provider value={createTheme(options)}>
       <Chooser names={names} />
     </ThemeContext.Provider>,
     { stdin, stdout, alternateScreen: true, interactive: true, exitOnCtrlC: false },

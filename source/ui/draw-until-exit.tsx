@@ -21,12 +21,10 @@ export const drawUntilExit = async (
   options: DrawOptions,
   picture: (redraw: () => void) => ReactNode,
 ): Promise<unknown> => {
-  const { stdin, colors, ascii, letters, signal } = options;
+  const { stdin, ascii, letters, signal } = options;
   const stdout = ascii ? narrowOutput(options.stdout, letters) : options.stdout;
   if (signal.aborted) return undefined;
-  const draw = () => (
-    <ThemeContext.Provider value={createTheme({ colors, ascii })}>{picture(redraw)}</ThemeContext.Provider>
-  );
+  const draw = () => <ThemeContext.Provider value={createTheme(options)}>{picture(redraw)}</ThemeContext.Provider>;
   // Repairs what other programs wrote over the screen; Ink's own memory of it is thrown away.
   const redraw = () => {
     instance.clear();

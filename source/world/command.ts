@@ -23,6 +23,8 @@ export interface GlobalOptions {
   /** Seconds for one network step. */
   readonly timeout: number;
   readonly color: boolean;
+  /** The ground of the terminal; where nobody says it the terminal may. */
+  readonly theme?: 'light' | 'dark';
   readonly ascii: boolean;
   /** Also the evidence of what is not fine; with allEvidence that of everything. */
   readonly verbose: boolean;

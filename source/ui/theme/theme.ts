@@ -1,12 +1,12 @@
 import type { Status } from '../../domain/finding/status.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
+import { type Palette, palettes } from './palette.ts';
 
-/**
- * How things look, by meaning. State is always sign + word, colour only helps: blue and yellow rather than green and
- * red, so that no kind of colour blindness merges them (Okabe and Ito's pair).
- */
+/** How things look, by meaning. State is always sign + word, colour only helps. */
 export interface Theme {
+  /** Whether there are styles at all: without, signs and words are alone. */
   readonly colors: boolean;
+  readonly palette: Palette;
   readonly signs: Readonly<Record<Status, string>>;
   readonly spark: readonly string[];
   readonly bar: string;
@@ -52,24 +52,24 @@ const ascii = {
   spinner: 'line',
 } as const;
 
-export const createTheme = (options: { readonly colors: boolean; readonly ascii: boolean }): Theme => ({
-  colors: options.colors,
-  signs: chooseSigns(options.ascii),
-  ...(options.ascii ? ascii : unicode),
+interface Look {
+  readonly colors: boolean;
+  readonly ascii: boolean;
+  /** By default one that is read on any ground. */
+  readonly palette?: Palette | undefined;
+}
+
+export const createTheme = ({ colors, ascii: isAscii, palette = palettes.either }: Look): Theme => ({
+  colors,
+  palette,
+  signs: chooseSigns(isAscii),
+  ...(isAscii ? ascii : unicode),
 });
 
-const statusColors: Readonly<Record<Status, string | undefined>> = {
-  ok: 'cyan',
-  warn: 'yellow',
-  fail: 'redBright',
-  unknown: 'magenta',
-  skipped: undefined,
-};
-
 /** The colour of a status as a prop to spread onto Text: nothing at all where colours are off. */
-export const colorOf = (theme: Theme, status: Status): { readonly color?: string } => {
-  const color = statusColors[status];
-  return theme.colors && color !== undefined ? { color } : {};
+export const colorOf = ({ colors, palette }: Theme, status: Status): { readonly color?: string } => {
+  const color = palette[status];
+  return colors && color !== undefined ? { color } : {};
 };
 
 /** Lesser text: dimmed where the terminal shows styles. */

@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { narrowFrame } from '../../source/ui/theme/narrow-output.ts';
-import { canDraw, readTerminalStyle } from '../../source/ui/theme/terminal-style.ts';
-import { colorOf, createTheme } from '../../source/ui/theme/theme.ts';
+import { narrowFrame } from '../../../source/ui/theme/narrow-output.ts';
+import { canDraw, readTerminalStyle } from '../../../source/ui/theme/terminal-style.ts';
+import { colorOf, createTheme } from '../../../source/ui/theme/theme.ts';
 
 test('NO_COLOR takes the colours away, whatever its value', () => {
   const wanted = { color: true, ascii: false };
@@ -13,11 +13,27 @@ test('NO_COLOR takes the colours away, whatever its value', () => {
 
 test('--no-color and a dumb terminal do the same', () => {
   expect(readTerminalStyle({ color: false, ascii: false }, {}).colors).toBe(false);
-  expect(readTerminalStyle({ color: true, ascii: false }, { TERM: 'dumb' })).toEqual({
-    colors: false,
-    ascii: true,
-    letters: 'all',
-  });
+  expect(readTerminalStyle({ color: true, ascii: false }, { TERM: 'dumb' }).colors).toBe(false);
+});
+
+test.each([
+  ['a Linux console', { TERM: 'linux' }, true],
+  ['GNU screen on one', { TERM: 'screen' }, true],
+  ['GNU screen on one, by its full name', { TERM: 'screen.linux' }, true],
+  ['tmux on one', { TERM: 'tmux-256color', XDG_SESSION_TYPE: 'tty', XDG_VTNR: '1' }, true],
+  ['a serial line', { TERM: 'vt220' }, true],
+  ['xterm', { TERM: 'xterm' }, false],
+  [
+    'xterm, started from a Linux console',
+    { TERM: 'xterm', XDG_SESSION_TYPE: 'tty', XDG_VTNR: '1', DISPLAY: ':0' },
+    false,
+  ],
+  ['ssh', { TERM: 'xterm-256color', XDG_SESSION_TYPE: 'tty' }, false],
+  ['GNU screen with many colours', { TERM: 'screen-256color' }, false],
+  ['screen.xterm-256color', { TERM: 'screen.xterm-256color' }, false],
+  ['Windows', {}, false],
+])('signs are spelled in ASCII where the font may lack them: %s', (_where, env, ascii) => {
+  expect(readTerminalStyle({ color: true, ascii: false }, env)).toMatchObject({ ascii, letters: 'all' });
 });
 
 test('without colours every status still has a sign of its own', () => {
@@ -37,6 +53,7 @@ test('--ascii draws with ASCII alone', () => {
 test('a dumb terminal and a screen reader are drawn no screen', () => {
   expect(canDraw({ TERM: 'xterm-256color' })).toBe(true);
   expect(canDraw({ TERM: 'dumb' })).toBe(false);
+  expect(canDraw({ TERM: 'unknown' })).toBe(false);
   expect(canDraw({ TERM: 'xterm', INK_SCREEN_READER: 'true' })).toBe(false);
 });
 
