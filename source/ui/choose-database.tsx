@@ -1,13 +1,12 @@
-import { Box, render, Text, useApp, useWindowSize } from 'ink';
+import { Box, Text, useApp, useWindowSize } from 'ink';
 import { useState, useSyncExternalStore } from 'react';
+import { type DrawOptions, drawUntilExit } from './draw-until-exit.tsx';
 import { useKeys } from './hooks/use-keys.ts';
 import type { KeyBinding } from './keys/binding.ts';
 import { bindKeys } from './keys/layer.ts';
-import type { ConsoleOptions } from './open-console.tsx';
 import { createStore } from './store.ts';
-import { narrowOutput } from './theme/narrow-output.ts';
-import { createTheme, quiet } from './theme/theme.ts';
-import { ThemeContext, useTheme } from './theme/theme-context.ts';
+import { quiet } from './theme/theme.ts';
+import { useTheme } from './theme/theme-context.ts';
 
 interface ChooserControls {
   move(step: number): void;
@@ -50,7 +49,7 @@ const Chooser = ({ names }: { readonly names: readonly string[] }) => {
       <Text> </Text>
       {names.slice(first, first + height).map((name) => (
         <Text key={name} inverse={theme.colors && name === names[at]} wrap="truncate-end">
-          {`${name === names[at] ? '>' : ' '} ${name}`}
+          {`${name === names[at] ? theme.pointer : ' '} ${name}`}
         </Text>
       ))}
       <Box flexGrow={1} />
@@ -59,24 +58,13 @@ const Chooser = ({ names }: { readonly names: readonly string[] }) => {
   );
 };
 
-type ChooserOptions = Omit<ConsoleOptions, 'source' | 'now'> & { readonly names: readonly string[] };
+interface ChooserOptions extends DrawOptions {
+  readonly names: readonly string[];
+}
 
 /** Asks a person which of several databases to open; undefined when they would rather leave. */
 export const chooseDatabase = async (options: ChooserOptions): Promise<string | undefined> => {
-  const { names, stdin, ascii, letters, signal } = options;
-  const stdout = ascii ? narrowOutput(options.stdout, letters) : options.stdout;
-  const instance = render(
-    <ThemeContext.Provider value={createTheme(options)}>
-      <Chooser names={names} />
-    </ThemeContext.Provider>,
-    { stdin, stdout, alternateScreen: true, interactive: true, exitOnCtrlC: false },
-  );
-  const close = () => instance.unmount();
-  signal.addEventListener('abort', close, { once: true });
-  try {
-    const chosen = await instance.waitUntilExit();
-    return typeof chosen === 'string' ? chosen : undefined;
-  } finally {
-    signal.removeEventListener('abort', close);
-  }
+  const { names, ...terminal } = options;
+  const chosen = await drawUntilExit(terminal, () => <Chooser names={names} />);
+  return typeof chosen === 'string' ? chosen : undefined;
 };

@@ -24,7 +24,7 @@ const settle = async ({ terminal }: TerminalProgram, restMs: number): Promise<vo
 const renderTour = async ({ args, columns, rows, walk }: Tour): Promise<void> => {
   const state = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-media-'));
   // One zone for everybody, and nothing of whoever runs this.
-  const env = { XDG_STATE_HOME: state, HOME: state, TZ: 'UTC', COLORTERM: '' };
+  const env = { XDG_STATE_HOME: state, HOME: state, TZ: 'UTC', COLORTERM: '', ODOO_MAIL_DOCTOR_THEME: 'dark' };
   const program = startInTerminal(process.execPath, [launcher, ...args], { columns, rows, env });
   const picture = async (name: string, title: string): Promise<void> => {
     await settle(program, 400);

@@ -28,7 +28,7 @@ import { chooseDatabase } from '../../ui/choose-database.tsx';
 import { createFleetPlace, openFleet } from '../../ui/fleet/open-fleet.tsx';
 import { openConsole } from '../../ui/open-console.tsx';
 import { openSetup } from '../../ui/setup/open-setup.tsx';
-import { canDraw, readTerminalStyle } from '../../ui/theme/terminal-style.ts';
+import { findDrawingObstacle, readTerminalStyle } from '../../ui/theme/terminal-style.ts';
 import { openSendNow } from '../../world/choose-send-now.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 import { filestoreOf, openRetryWorld } from '../../world/mail-world.ts';
@@ -53,7 +53,8 @@ export const runConsole: Command<ConsoleArguments | undefined> = async (given, a
   if (!isTerminal(stdin) || !isTerminal(stdout)) {
     return await report(context, 'no terminal here');
   }
-  if (!canDraw(context.env)) return await report(context, 'this terminal cannot show the console');
+  const obstacle = findDrawingObstacle(context.env);
+  if (obstacle !== undefined) return await report(context, obstacle);
   const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
   if (context.options.allDatabases) return await showFleet(context, terminal);
   return args === undefined ? await showChosen(context, terminal) : await showOrSetUp(context, terminal, args);
@@ -223,7 +224,10 @@ const showDatabase = async (
 };
 
 const report = async (context: CommandContext, why: string): Promise<ExitStatus> => {
-  writeNotice(context, `odoo-mail-doctor: ${why}, so this is the report of check; see --help for more.\n`);
+  writeNotice(
+    context,
+    `odoo-mail-doctor: ${why}, so this is the report of check; queue, find, explain, history, prevent, retry and fix tell the rest in lines.\n`,
+  );
   return await runCheckCommand(context, { causes: [], redact: false });
 };
 

@@ -3,6 +3,7 @@ import type { KeyBinding } from '../keys/binding.ts';
 import { quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { fitText } from './fit-text.ts';
+import { wrapText } from './wrap-text.ts';
 
 type HelpEntry = Pick<KeyBinding<never>, 'shown' | 'help'>;
 
@@ -21,18 +22,34 @@ interface HelpProps {
 
 interface Line {
   readonly title?: string;
-  readonly entry?: HelpEntry;
+  /** Nothing where the help of the line before goes on. */
+  readonly shown?: string;
+  readonly help?: string;
 }
 
-const toLines = ({ title, entries }: HelpSection): readonly Line[] => [
-  { title },
-  ...entries.map((entry) => ({ entry })),
-  {},
-];
+const indent = 2;
+const keyWidth = 9;
+/** From here on sections stand side by side, with so many cells between them. */
+const wide = 100;
+const paneGap = 2;
+
+const toLines =
+  (width: number) =>
+  ({ title, entries }: HelpSection): readonly Line[] => [
+    { title },
+    ...entries.flatMap(({ shown, help }) =>
+      wrapText(help, width - indent - keyWidth).map((piece, index) =>
+        index === 0 ? { shown, help: piece } : { help: piece },
+      ),
+    ),
+    {},
+  ];
 
 /** The sections side by side where there is room, else one below the other. */
 const toPanes = (sections: readonly HelpSection[], columns: number): readonly (readonly Line[])[] =>
-  columns >= 100 ? sections.map(toLines) : [sections.flatMap(toLines)];
+  columns >= wide
+    ? sections.map(toLines(Math.floor(columns / sections.length) - paneGap))
+    : [sections.flatMap(toLines(columns))];
 
 /** How far the help can be scrolled. */
 export const helpRoom = (sections: readonly HelpSection[], columns: number, rows: number): number =>
@@ -56,13 +73,13 @@ export const Help = ({ sections, columns, rows, offset }: HelpProps) => {
   );
 };
 
-const HelpLine = ({ line: { title, entry } }: { readonly line: Line }) => {
+const HelpLine = ({ line: { title, shown, help } }: { readonly line: Line }) => {
   const theme = useTheme();
-  if (entry === undefined) return <Text bold={theme.colors}>{title ?? ' '}</Text>;
+  if (help === undefined) return <Text bold={theme.colors}>{title ?? ' '}</Text>;
   return (
     <Text wrap="truncate-end">
-      {`  ${fitText(entry.shown, 9)}`}
-      <Text {...quiet(theme)}>{entry.help}</Text>
+      {' '.repeat(indent) + fitText(shown ?? '', keyWidth)}
+      <Text {...quiet(theme)}>{help}</Text>
     </Text>
   );
 };

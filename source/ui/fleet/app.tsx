@@ -57,7 +57,7 @@ export const FleetApp = ({ source, store, now: readTime, redraw }: FleetAppProps
   const [top] = own();
   return (
     <Box width={columns} height={rows} overflow="hidden" flexDirection="column">
-      <FleetHeader server={source.server} state={state} now={now} />
+      <FleetHeader server={source.server} state={state} now={now} columns={columns} />
       <Box height={1} flexShrink={0} />
       <Box flexGrow={1} flexDirection="column" overflow="hidden">
         {state.help === undefined ? (

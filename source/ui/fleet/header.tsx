@@ -9,9 +9,13 @@ interface FleetHeaderProps {
   readonly server: string;
   readonly state: Pick<FleetState, 'rows' | 'shown' | 'filter'>;
   readonly now: Date;
+  readonly columns: number;
 }
 
-export const FleetHeader = ({ server, state: { rows, shown, filter }, now }: FleetHeaderProps) => {
+/** In fewer cells the zone would take the room of the server's name. */
+const wideEnough = 60;
+
+export const FleetHeader = ({ server, state: { rows, shown, filter }, now, columns }: FleetHeaderProps) => {
   const theme = useTheme();
   const count = rows === undefined ? '' : ` · ${countOf(rows.length, 'database')}`;
   const part = filter === '' ? '' : `, ${shown.length} shown`;
@@ -21,7 +25,9 @@ export const FleetHeader = ({ server, state: { rows, shown, filter }, now }: Fle
         <Text bold={theme.colors}>odoo-mail-doctor</Text>
         {`   ${server}${count}${part}`}
       </Text>
-      <Text {...quiet(theme)}>{`${formatClock(now, now)} ${zoneAt(now)}`}</Text>
+      <Box flexShrink={0}>
+        <Text {...quiet(theme)}>{`${formatClock(now, now)}${columns < wideEnough ? '' : ` ${zoneAt(now)}`}`}</Text>
+      </Box>
     </Box>
   );
 };

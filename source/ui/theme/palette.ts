@@ -4,7 +4,7 @@ import type { Status } from '../../domain/finding/status.ts';
 export type Background = 'dark' | 'light';
 
 /** The colour of each status, in Ink's words; undefined: the terminal's own. */
-export type Palette = Readonly<Record<Status, string | undefined>>;
+export type StatusColors = Readonly<Record<Status, string | undefined>>;
 
 /**
  * Never green beside red, and good and bad differ in what every kind of colour blindness tells apart: bluish or the text's
@@ -29,10 +29,10 @@ export const palettes = {
     unknown: 'ansi256(133)',
     skipped: undefined,
   },
-} as const satisfies Readonly<Record<string, Palette>>;
+} as const satisfies Readonly<Record<string, StatusColors>>;
 
 /** What the person said, then what the terminal says of itself. */
-export const choosePalette = (chosen: string | undefined, env: NodeJS.ProcessEnv): Palette => {
+export const choosePalette = (chosen: string | undefined, env: NodeJS.ProcessEnv): StatusColors => {
   const background = asBackground(chosen) ?? asBackground(env['ODOO_MAIL_DOCTOR_THEME']) ?? readBackground(env);
   if (background === 'dark') return palettes.dark;
   if (background === 'light') return hasManyColors(env) ? palettes.light256 : palettes.light;

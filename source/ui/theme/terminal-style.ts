@@ -1,5 +1,5 @@
 import { type Multiplexer, readMultiplexer } from '../terminal-clipboard.ts';
-import { type Background, choosePalette, type Palette } from './palette.ts';
+import { type Background, choosePalette, type StatusColors } from './palette.ts';
 
 export interface TerminalStyle {
   readonly colors: boolean;
@@ -8,7 +8,7 @@ export interface TerminalStyle {
   /** Which letters there are: with `--ascii` no others; the font of a Linux console has letters, but no signs. */
   readonly letters: 'ascii' | 'all';
   /** The colours that are read on this terminal's ground. */
-  readonly palette?: Palette | undefined;
+  readonly palette?: StatusColors | undefined;
   /** What stands between us and the terminal. */
   readonly multiplexer?: Multiplexer | undefined;
 }
@@ -39,6 +39,11 @@ const lacksSigns = (env: NodeJS.ProcessEnv): boolean => {
   return env['XDG_SESSION_TYPE'] === 'tty' && env['XDG_VTNR'] !== undefined && !isGraphical;
 };
 
-/** Whether a screen can be drawn: a dumb terminal has no cursor to move, and a screen reader reads a report better. */
-export const canDraw = (env: NodeJS.ProcessEnv): boolean =>
-  env['TERM'] !== 'dumb' && env['TERM'] !== 'unknown' && env['INK_SCREEN_READER'] !== 'true';
+/**
+ * Why no screen is drawn, as the beginning of a sentence: a dumb terminal has no cursor to move, and a screen reader reads
+ * lines better, each of them once. Undefined where one can be drawn.
+ */
+export const findDrawingObstacle = (env: NodeJS.ProcessEnv): string | undefined => {
+  if (env['INK_SCREEN_READER'] === 'true') return 'a screen reader is read lines';
+  return env['TERM'] === 'dumb' || env['TERM'] === 'unknown' ? 'this terminal cannot show the console' : undefined;
+};

@@ -1,12 +1,12 @@
 import type { Status } from '../../domain/finding/status.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
-import { type Palette, palettes } from './palette.ts';
+import { palettes, type StatusColors } from './palette.ts';
 
 /** How things look, by meaning. State is always sign + word, colour only helps. */
 export interface Theme {
   /** Whether there are styles at all: without, signs and words are alone. */
   readonly colors: boolean;
-  readonly palette: Palette;
+  readonly palette: StatusColors;
   readonly signs: Readonly<Record<Status, string>>;
   readonly spark: readonly string[];
   readonly bar: string;
@@ -56,7 +56,7 @@ interface Look {
   readonly colors: boolean;
   readonly ascii: boolean;
   /** By default one that is read on any ground. */
-  readonly palette?: Palette | undefined;
+  readonly palette?: StatusColors | undefined;
 }
 
 export const createTheme = ({ colors, ascii: isAscii, palette = palettes.either }: Look): Theme => ({

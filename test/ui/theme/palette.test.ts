@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { choosePalette, palettes } from '../../../source/ui/theme/palette.ts';
+import { colorNumber } from '../../support/golden-screen.ts';
 import { paletteColor, type Rgb, terminalPalettes } from '../../support/terminal-palettes.ts';
 
 /** What is asked of large text and of signs (WCAG 2.2, 1.4.3 and 1.4.11); words are asked 4.5, where shades are ours. */
@@ -17,14 +18,6 @@ const luminance = (rgb: Rgb): number => 0.2126 * channel(rgb, 0) + 0.7152 * chan
 const contrast = (one: Rgb, other: Rgb): number => {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
-};
-
-const named = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
-
-const indexOf = (color: string): number => {
-  const [, number] = /^ansi256\((\d+)\)$/.exec(color) ?? [];
-  if (number !== undefined) return Number(number);
-  return named.indexOf(color.replace('Bright', '')) + (color.endsWith('Bright') ? 8 : 0);
 };
 
 type Ground = 'dark' | 'light';
@@ -52,7 +45,7 @@ describe.each(Object.keys(palettes) as (keyof typeof palettes)[])('the palette %
 
   test.each(cases.filter(({ ground }) => grounds[name].includes(ground)))('is read on $terminal, $ground', (given) => {
     for (const { status, color } of used) {
-      const ratio = contrast(paletteColor(given.palette, indexOf(color)), given.background);
+      const ratio = contrast(paletteColor(given.palette, colorNumber(color)), given.background);
       expect({ status, color, ratio }).toSatisfy(() => ratio >= signContrast);
     }
   });
@@ -69,7 +62,7 @@ describe.each(Object.keys(palettes) as (keyof typeof palettes)[])('the palette %
 
 test('on white the shades that are ours are contrast enough for words', () => {
   for (const color of Object.values(palettes.light256).filter((each) => each !== undefined)) {
-    expect(contrast(paletteColor(terminalPalettes.xterm, indexOf(color)), 'ffffff')).toBeGreaterThan(textContrast);
+    expect(contrast(paletteColor(terminalPalettes.xterm, colorNumber(color)), 'ffffff')).toBeGreaterThan(textContrast);
   }
 });
 

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { narrowFrame } from '../../../source/ui/theme/narrow-output.ts';
-import { canDraw, readTerminalStyle } from '../../../source/ui/theme/terminal-style.ts';
+import { findDrawingObstacle, readTerminalStyle } from '../../../source/ui/theme/terminal-style.ts';
 import { colorOf, createTheme } from '../../../source/ui/theme/theme.ts';
 
 test('NO_COLOR takes the colours away, whatever its value', () => {
@@ -50,11 +50,15 @@ test('--ascii draws with ASCII alone', () => {
   expect(glyphs).toMatch(/^[\x20-\x7e]+$/);
 });
 
-test('a dumb terminal and a screen reader are drawn no screen', () => {
-  expect(canDraw({ TERM: 'xterm-256color' })).toBe(true);
-  expect(canDraw({ TERM: 'dumb' })).toBe(false);
-  expect(canDraw({ TERM: 'unknown' })).toBe(false);
-  expect(canDraw({ TERM: 'xterm', INK_SCREEN_READER: 'true' })).toBe(false);
+test.each([
+  ['an xterm', { TERM: 'xterm-256color' }, undefined],
+  ['Windows', {}, undefined],
+  ['a dumb terminal', { TERM: 'dumb' }, 'this terminal cannot show the console'],
+  ['a terminal that nobody knows', { TERM: 'unknown' }, 'this terminal cannot show the console'],
+  ['a screen reader', { TERM: 'xterm', INK_SCREEN_READER: 'true' }, 'a screen reader is read lines'],
+  ['a screen reader that is not wanted', { TERM: 'xterm', INK_SCREEN_READER: 'false' }, undefined],
+])('a console is drawn where it can be: %s', (_where, env, obstacle) => {
+  expect(findDrawingObstacle(env)).toBe(obstacle);
 });
 
 describe('a frame for a poorer font keeps the length of its lines', () => {

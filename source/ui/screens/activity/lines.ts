@@ -20,9 +20,10 @@ interface Room {
 /** What was done, a line each, newest last. */
 export const activityLines = (entries: readonly LoggedActivity[], { columns, unfolded }: Room): readonly Line[] => {
   const room = Math.max(20, columns - gutter);
-  const onWidth = Math.min(room >= 100 ? 28 : 14, Math.max(4, ...entries.map(({ on }) => on.length)));
+  const onWidth = Math.min(room >= 100 ? 28 : room >= 56 ? 14 : 8, Math.max(4, ...entries.map(({ on }) => on.length)));
   const longestEnd = Math.max(0, ...entries.map((entry) => stringWidth(describeEnd(entry))));
-  const endWidth = Math.min(longestEnd, mostEndWidth, Math.floor(room / 3));
+  // What it came to stands in the line that is shown whole, where there is no room for it here.
+  const endWidth = room >= 56 ? Math.min(longestEnd, mostEndWidth, Math.floor(room / 3)) : 0;
   return entries.flatMap((entry) => {
     const stop = String(entry.id);
     const look = entry.failed ? ({ status: 'fail' } as const) : {};

@@ -24,7 +24,7 @@ export const ListPane = ({ state, width, height }: ListPaneProps) => {
           row={row}
           width={width}
           isSelected={row.id === selected}
-          isFocused={state.pane === 'list'}
+          isFocused={state.pane === 'list' && state.dialog === undefined}
         />
       ))}
     </Box>
@@ -56,7 +56,7 @@ const RowLine = ({
   const told = report === undefined ? (isRunning ? '…' : '') : summaryOf(report);
   return (
     <Text wrap="truncate-end" inverse={theme.colors && isSelected && isFocused} bold={theme.colors && isSelected}>
-      {`${isSelected ? theme.pointer : ' '} `}
+      {`${isSelected && isFocused ? theme.pointer : ' '} `}
       <Text {...look}>
         {room < leastWords
           ? `${sign} ${fitText(title, Math.max(8, width - marks - wordWidth - 1))}`

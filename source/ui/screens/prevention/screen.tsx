@@ -7,6 +7,7 @@ import { overTwoLines } from '../../components/over-two-lines.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-context.ts';
+import { isAlone } from '../wizard/dialog/layout.ts';
 import { WizardDialogView } from '../wizard/dialog/view.tsx';
 import { layOut } from '../wizard/layout.ts';
 import { detailLines } from './lines.ts';
@@ -23,6 +24,7 @@ interface PreventionScreenProps {
 export const PreventionScreen = ({ state, rows, now }: PreventionScreenProps) => {
   const { isWide, causesWidth, height } = layOut(state);
   const showsList = isWide || (state.pane === 'list' && state.dialog === undefined);
+  if (state.dialog !== undefined && isAlone(state)) return <WizardDialogView dialog={state.dialog} state={state} />;
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Head state={state} now={now} />

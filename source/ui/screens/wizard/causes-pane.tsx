@@ -32,7 +32,7 @@ export const CausesPane = ({ state, width, height }: CausesPaneProps) => {
           entry={entry}
           width={width}
           isSelected={entry.id === state.selected}
-          isFocused={state.pane === 'causes'}
+          isFocused={state.pane === 'causes' && state.dialog === undefined}
         />
       ))}
     </Box>
@@ -57,7 +57,7 @@ const CauseLine = ({
   const titleWidth = Math.max(8, width - wordsWidth - 5);
   return (
     <Text wrap="truncate-end" inverse={theme.colors && isSelected && isFocused} bold={theme.colors && isSelected}>
-      {`${isSelected ? theme.pointer : ' '} `}
+      {`${isSelected && isFocused ? theme.pointer : ' '} `}
       <Text {...(isMeasured ? colorOf(theme, status) : quiet(theme))}>
         {`${signOf(theme, status)} ${fitText(title, titleWidth)}`}
       </Text>

@@ -2,6 +2,7 @@ import { Box } from 'ink';
 import { LinesView } from '../../components/lines/lines-view.tsx';
 import { useTheme } from '../../theme/theme-context.ts';
 import { CausesPane } from './causes-pane.tsx';
+import { isAlone } from './dialog/layout.ts';
 import { WizardDialogView } from './dialog/view.tsx';
 import { Head } from './head.tsx';
 import { layOut, paneLines } from './layout.ts';
@@ -19,6 +20,7 @@ export const WizardScreen = ({ state, rows, now }: WizardScreenProps) => {
   const { isWide, causesWidth, height } = layOut(state);
   const showsCauses = isWide || (state.pane === 'causes' && state.dialog === undefined);
   const showsStep = isWide || !showsCauses;
+  if (state.dialog !== undefined && isAlone(state)) return <WizardDialogView dialog={state.dialog} state={state} />;
   return (
     <Box flexDirection="column" height={rows} overflow="hidden">
       <Head state={state} now={now} />

@@ -151,13 +151,13 @@ test('at 200×60 the charts have a scale, a meaning and times, and what just hap
   expect(text).toContain('Left, last 24 h, per hour (· before the console looked)');
   expect(text).toMatch(/ 540 +/);
   expect(text).toMatch(/11:05 +11:20 +11:35 +11:50 +now/);
-  expect(text).toMatch(/12:03:59 +47991 +✔ sent .*INV\/2026\/48572 +❯ greta\.diaz@orchard\.example/);
+  expect(text).toMatch(/12:03:59 +47991 +✔ sent .*INV\/2026\/48572 +→ greta\.diaz@orchard\.example/);
   expect(text).toMatch(/12:03:58 +47990 +✖ password refused/);
   expect(text).toContain('Relay (smtp.acme.example:25) accepts the login.');
 });
 
 test('with --ascii nothing but ASCII is drawn by us', () => {
-  const drawn = draw(sick, 120, 40, true).join('\n').replaceAll(/[·…]/g, '');
+  const drawn = draw(sick, 120, 40, true).join('\n').replaceAll(/[·…→]/g, '');
   expect(drawn).toMatch(/^[\x20-\x7e\n]*$/);
 });
 

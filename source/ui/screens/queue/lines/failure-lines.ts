@@ -31,9 +31,10 @@ interface FailureOptions extends Pick<Frame, 'now' | 'theme'> {
 export const failureLines = (picture: QueuePicture | undefined, options: FailureOptions): readonly Line[] => {
   const { cursor, width, rows, now, theme } = options;
   const failures = picture?.failures ?? [];
-  if (failures.length === 0 || rows < 2) {
+  if (failures.length === 0) {
     return picture?.complete === true && rows > 0 ? [textLine({ text: ' No failed mail.', tone: 'quiet' })] : [];
   }
+  if (rows < 2) return [];
   const columns = columnsFor(width);
   const most = Math.max(...failures.map(({ count }) => count));
   // The cursor stays in sight: the reasons scroll when it is below the last that fits.

@@ -26,7 +26,7 @@ export const outcomeLines = (outcomes: readonly MailOutcome[], options: OutcomeO
       const became = `${theme.signs[status]} ${failure === null ? 'sent' : titleOf(failure)}`;
       const lead = ` ${formatMoment(at, now).slice(-8)}  ${String(id).padStart(7)}  `;
       const rest = width - lead.length - outcomeWidth - 2;
-      const what = about === undefined || rest < 16 ? '' : describe(about, rest, theme);
+      const what = about === undefined || rest < 16 ? '' : describe(about, rest);
       return textLine(
         { text: lead, tone: 'quiet' },
         { text: fitText(became, outcomeWidth), status },
@@ -36,8 +36,9 @@ export const outcomeLines = (outcomes: readonly MailOutcome[], options: OutcomeO
   ];
 };
 
-const describe = ({ to, subject }: NonNullable<MailOutcome['about']>, width: number, theme: Frame['theme']): string => {
-  const arrow = ` ${theme.pointer} `;
+const arrow = ' → ';
+
+const describe = ({ to, subject }: NonNullable<MailOutcome['about']>, width: number): string => {
   const half = Math.min(60, Math.floor((width - arrow.length) / 2));
   return `${fitSubject(subject, half)}${arrow}${fitText(to, Math.max(1, width - half - arrow.length)).trimEnd()}`;
 };

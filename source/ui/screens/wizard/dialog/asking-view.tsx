@@ -5,19 +5,36 @@ import { colorOf, quiet } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
 import type { AskingDialog } from './state.ts';
 
-/** The questions of a remedy, a label and a field each; a secret shows only its length. */
-export const AskingView = ({ dialog, width }: { readonly dialog: AskingDialog; readonly width: number }) => {
+interface AskingProps {
+  readonly dialog: AskingDialog;
+  /** Cells. */
+  readonly width: number;
+  /** Lines. */
+  readonly height: number;
+}
+
+/** A label and its field. */
+const questionHeight = 2;
+
+/** The questions of a remedy, as many as fit, a label and a field each; a secret shows only its length. */
+export const AskingView = ({ dialog, width, height }: AskingProps) => {
   const theme = useTheme();
   const { inputs, fields, at, wrong } = dialog;
+  const wrongLines = wrong === undefined ? [] : wrapText(wrong, width - 2);
+  const blanks = height > inputs.length * questionHeight + wrongLines.length + 2 ? 1 : 0;
+  // One line is kept for the choices of the question under the cursor.
+  const room = height - wrongLines.length - 2 * blanks - 1;
+  const most = Math.max(1, Math.floor(room / questionHeight));
+  const first = Math.max(0, at - most + 1);
   return (
-    <Box flexDirection="column">
-      <Text> </Text>
-      {inputs.map((input, index) => {
+    <Box flexDirection="column" flexShrink={0}>
+      {blanks > 0 && <Text> </Text>}
+      {[...inputs.entries()].slice(first, first + most).map(([index, input]) => {
         const field = fields[index];
         const isHere = index === at;
         const shown = input.kind === 'secret' ? theme.mask.repeat(field?.value.length ?? 0) : (field?.value ?? '');
         return (
-          <Box key={input.name} flexDirection="column">
+          <Box key={input.name} flexDirection="column" flexShrink={0}>
             <Text wrap="truncate-end" {...(isHere ? { bold: theme.colors } : quiet(theme))}>
               {`${isHere ? theme.pointer : ' '} ${input.label}`}
             </Text>
@@ -34,12 +51,9 @@ export const AskingView = ({ dialog, width }: { readonly dialog: AskingDialog; r
           </Box>
         );
       })}
-      <Text> </Text>
-      {wrapText(wrong ?? '', width - 2).map((line, index) => (
-        <Text
-          key={line}
-          {...colorOf(theme, 'fail')}
-        >{`${index === 0 && wrong !== undefined ? theme.signs.fail : ' '} ${line}`}</Text>
+      {blanks > 0 && <Text> </Text>}
+      {wrongLines.map((line, index) => (
+        <Text key={line} {...colorOf(theme, 'fail')}>{`${index === 0 ? theme.signs.fail : ' '} ${line}`}</Text>
       ))}
     </Box>
   );

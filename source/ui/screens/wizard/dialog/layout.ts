@@ -24,15 +24,25 @@ interface DialogLayout {
 const frameHeight = 4;
 const gutter = 2;
 
+/** In fewer lines a dialog has the screen to itself. */
+const roomyRows = 14;
+
+type Room = Pick<WizardState, 'size' | 'notice'>;
+
+/** Whether nothing else is shown beside an open dialog. */
+export const isAlone = ({ size }: Room): boolean => size.rows < roomyRows;
+
+/** Lines of a dialog, its title and its question included. */
+export const dialogHeight = (state: Room): number => (isAlone(state) ? state.size.rows : layOut(state).height);
+
 /** What a dialog has to say, in the room of the step. */
 export const dialogLayout = (
   dialog: WizardDialog,
-  state: Pick<WizardState, 'size' | 'notice'>,
+  state: Room,
   signs: LineOptions['signs'] = chooseSigns(false),
 ): DialogLayout => {
-  const { stepWidth, height } = layOut(state);
-  const lines = dialogLines(dialog, { width: stepWidth - gutter, signs });
-  const room = Math.max(1, height - frameHeight);
+  const lines = dialogLines(dialog, { width: layOut(state).stepWidth - gutter, signs });
+  const room = Math.max(1, dialogHeight(state) - frameHeight);
   return { lines, height: room, most: Math.max(0, lines.length - room) };
 };
 

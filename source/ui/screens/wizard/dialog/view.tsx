@@ -10,7 +10,7 @@ import { useTheme } from '../../../theme/theme-context.ts';
 import { layOut } from '../layout.ts';
 import type { WizardState } from '../state.ts';
 import { AskingView } from './asking-view.tsx';
-import { describeRisk, dialogLayout } from './layout.ts';
+import { describeRisk, dialogHeight, dialogLayout } from './layout.ts';
 import type { WizardDialog } from './state.ts';
 
 interface DialogViewProps {
@@ -21,9 +21,8 @@ interface DialogViewProps {
 /** A remedy from question to outcome, in the place of the step. */
 export const WizardDialogView = ({ dialog, state }: DialogViewProps) => {
   const theme = useTheme();
-  const { stepWidth, height } = layOut(state);
   return (
-    <Box flexDirection="column" width={stepWidth} height={height} overflow="hidden">
+    <Box flexDirection="column" width={layOut(state).stepWidth} height={dialogHeight(state)} overflow="hidden">
       <Text bold={theme.colors} wrap="truncate-end">
         {titleOf(dialog)}
       </Text>
@@ -31,6 +30,8 @@ export const WizardDialogView = ({ dialog, state }: DialogViewProps) => {
     </Box>
   );
 };
+
+const titleHeight = 1;
 
 const titleOf = (dialog: WizardDialog): string => {
   switch (dialog.kind) {
@@ -50,7 +51,7 @@ const titleOf = (dialog: WizardDialog): string => {
 
 const Body = ({ dialog, state }: DialogViewProps) => {
   const theme = useTheme();
-  const { stepWidth, height } = layOut(state);
+  const height = dialogHeight(state);
   switch (dialog.kind) {
     case 'choosing': {
       const isOne = dialog.offers.every(({ finding }) => finding === dialog.offers[0]?.finding);
@@ -64,7 +65,7 @@ const Body = ({ dialog, state }: DialogViewProps) => {
       ));
     }
     case 'asking':
-      return <AskingView dialog={dialog} width={stepWidth} />;
+      return <AskingView dialog={dialog} width={layOut(state).stepWidth} height={height - titleHeight} />;
     case 'working':
       return (
         <Text wrap="wrap">
