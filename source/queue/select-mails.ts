@@ -1,4 +1,5 @@
 import type { MailFilter } from '../domain/mail/mail-filter.ts';
+import type { MailText } from '../domain/mail/mail-text.ts';
 import { MailCollector, type SelectedMails } from '../domain/mail/selected-mails.ts';
 import { type MeaningCache, recallMeaning } from '../domain/replies/groups.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
@@ -12,6 +13,11 @@ interface SelectOptions {
   readonly timeoutMs?: number;
 }
 
+interface FindOptions extends SelectOptions {
+  /** The texts that the mails come sorted by, those without last. */
+  readonly by?: MailText | undefined;
+}
+
 /**
  * The mails that a filter means, oldest first by mail_message.date (those without one last), with state and class of
  * the stored failure. Without ids and states the outstanding mails are meant; ids alone find a mail in any state.
@@ -19,7 +25,7 @@ interface SelectOptions {
 export const findMails = async (
   odoo: Pick<Odoo, 'matchingInPieces'>,
   filter: MailFilter,
-  { memo = new Map(), ...options }: SelectOptions,
+  { memo = new Map(), by, ...options }: FindOptions,
 ): Promise<SelectedMails> => {
   const { limit, classes, ...conditions } = filter;
   const collector = new MailCollector();
@@ -27,7 +33,7 @@ export const findMails = async (
     const kind = { state, class: failure === null ? null : recallMeaning(memo, failure).class };
     for (const [place, id] of ids.entries()) collector.put((ranks[place] ?? 0) - 1, id, kind);
   };
-  await odoo.matchingInPieces(conditions, take, options);
+  await odoo.matchingInPieces({ ...conditions, by }, take, options);
   const found = collector.collected();
   const wanted =
     classes === undefined ? found : found.ofKind(({ class: found }) => found !== null && classes.includes(found));

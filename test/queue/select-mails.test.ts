@@ -89,4 +89,34 @@ describe.each(outerSeries)('Odoo %i', (series) => {
       { id: refused[1], state: 'outgoing', class: null },
     ]);
   });
+
+  test.each([
+    ['subject', 'lower(g.subject)'],
+    ['server', '(select lower(name) from ir_mail_server s where s.id = g.mail_server_id)'],
+  ] as const)(
+    'mails come sorted by a text, large and small letters alike, those without one last: %s',
+    async (by, key) => {
+      const { database, odoo } = await open(
+        `update mail_message set mail_server_id = (select max(id) from ir_mail_server), subject = upper(subject)
+        where id in (select mail_message_id from mail_mail where state = 'exception' order by id desc limit 2)`,
+      );
+      const expected = await database.query<{ id: number }>(
+        `select m.id from mail_mail m join mail_message g on g.id = m.mail_message_id where m.state = 'exception'
+        order by ${key} nulls last, g.date nulls last, m.id`,
+      );
+      const sorted = await findMails(odoo, { states: ['exception'] }, { signal, by });
+      expect(sorted.ids).toEqual(expected.map(({ id }) => id));
+    },
+  );
+
+  test('mails come sorted by recipient, the first one where there are several', async () => {
+    const { database, odoo, select } = await open();
+    const [first, second] = (await select({ states: ['exception'] })).toReversed();
+    const address = (id: number | undefined, to: string) =>
+      database.query('update mail_mail set email_to = $2 where id = $1', [id, to]);
+    await address(first, 'AAA@example.com, zzz@example.com');
+    await address(second, 'aab@example.com');
+    const sorted = await findMails(odoo, { states: ['exception'] }, { signal, by: 'to' });
+    expect(sorted.ids.slice(0, 2)).toEqual([first, second]);
+  });
 });

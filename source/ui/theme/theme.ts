@@ -19,6 +19,9 @@ export interface Theme {
   /** A group that is closed, and one that is open. */
   readonly folded: string;
   readonly unfolded: string;
+  /** Which way a list is sorted. */
+  readonly rising: string;
+  readonly falling: string;
   /** The text cursor where no style can show it. */
   readonly caret: string;
   /** A character of a secret. */
@@ -34,6 +37,8 @@ const unicode = {
   mark: '●',
   folded: '▸',
   unfolded: '▾',
+  rising: '▲',
+  falling: '▼',
   caret: '▏',
   mask: '•',
   spinner: 'dots',
@@ -47,6 +52,8 @@ const ascii = {
   mark: '*',
   folded: '+',
   unfolded: '-',
+  rising: '^',
+  falling: 'v',
   caret: '|',
   mask: '*',
   spinner: 'line',

@@ -19,6 +19,7 @@ export interface ListControls {
   /** Why there is no single mail under the cursor; undefined when there is. */
   noMailHere(): string | undefined;
   nextOrder(): void;
+  reverseOrder(): void;
   nextGrouping(): void;
   togglePause(): void;
   lookAgain(): void;
@@ -126,9 +127,10 @@ export const retryListKeys: readonly KeyBinding<ListControls>[] = [
     keys: ['o'],
     shown: 'o',
     footer: { shown: 'o', label: 'order' },
-    help: 'failed first, oldest first, newest first',
+    help: 'sort by state, age, recipient, subject, server, reason, id',
     run: ({ nextOrder }) => nextOrder(),
   },
+  { keys: ['O'], shown: 'O', help: 'the other way round', run: ({ reverseOrder }) => reverseOrder() },
   {
     keys: ['enter'],
     shown: 'Enter',

@@ -7,12 +7,11 @@ import type { Copying } from './copying.ts';
 import type { FilterBox } from './filter-box.ts';
 import type { ListControls } from './keys.ts';
 import type { ListFollower } from './list/follow.ts';
-import type { ListOrder } from './list/list-lines.ts';
+import { nextOrder, reverseOrder } from './list/list-order.ts';
 import { markMore, toggleMarks } from './marks.ts';
 import type { MailGrouping } from './source.ts';
 import type { RetryAction, RetryState } from './state.ts';
 
-const orders: readonly ListOrder[] = ['failed first', 'oldest first', 'newest first'];
 const groupings: readonly (MailGrouping | undefined)[] = [undefined, 'class', 'server', 'sender', 'recipient'];
 
 const nextOf = <Value>(values: readonly Value[], current: Value): Value | undefined =>
@@ -77,7 +76,8 @@ export const createListControls = ({
       const { lines, window } = read();
       return typeof lines[window.cursor] === 'number' ? undefined : 'This is no single mail.';
     },
-    nextOrder: () => dispatch({ kind: 'ordered', order: nextOf(orders, read().order) ?? 'failed first' }),
+    nextOrder: () => dispatch({ kind: 'ordered', order: nextOrder(read().order) }),
+    reverseOrder: () => dispatch({ kind: 'ordered', order: reverseOrder(read().order) }),
     nextGrouping: () => dispatch({ kind: 'grouped', grouping: nextOf(groupings, read().grouping) }),
     togglePause: () => dispatch({ kind: 'pause-toggled' }),
     lookAgain() {

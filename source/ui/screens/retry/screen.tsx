@@ -6,6 +6,7 @@ import { wrapText } from '../../components/wrap-text.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-context.ts';
 import { RetryDialogView } from './dialog/view.tsx';
+import { describeOrder } from './list/list-order.ts';
 import { MailList } from './list/mail-list.tsx';
 import { describePosition, sameForAll } from './list/same-for-all.ts';
 import { countHiddenMarks } from './marks.ts';
@@ -49,7 +50,7 @@ const Title = ({ state }: { readonly state: RetryState }) => {
     <Text wrap="truncate-end">
       <Text bold={theme.colors}>{mails === undefined ? 'Mails …' : describeCount(mails.length, failed)}</Text>
       <Text {...quiet(theme)}>
-        {[why, order, grouping === undefined ? undefined : `by ${grouping}`, position]
+        {[why, describeOrder(order), grouping === undefined ? undefined : `by ${grouping}`, position]
           .filter((part) => part !== undefined && part !== '')
           .map((part) => ` · ${part}`)
           .join('')}

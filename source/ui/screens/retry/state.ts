@@ -4,7 +4,8 @@ import type { QueueEvent } from '../../../queue/queue-events.ts';
 import { followWindow, type ListStep, type ListWindow, moveCursor, placeCursor } from '../../components/list-window.ts';
 import type { TextFieldState } from '../../components/text-field-state.ts';
 import { type RetryDialog, type RetryDialogAction, retryDialogReducer } from './dialog/state.ts';
-import { type Arrangement, buildLines, type ListLine, type ListOrder, untitled } from './list/list-lines.ts';
+import { type Arrangement, buildLines, type ListLine, untitled } from './list/list-lines.ts';
+import { failedFirst, type ListOrder, sortedByText } from './list/list-order.ts';
 import {
   endPause,
   type ListReading,
@@ -80,7 +81,7 @@ export const createRetryState = (): RetryState => ({
   filterText: '',
   filter: {},
   box: undefined,
-  order: 'failed first',
+  order: failedFirst,
   grouping: undefined,
   titles: undefined,
   openGroups: new Set(),
@@ -140,7 +141,7 @@ export const retryReducer = (state: RetryState, action: RetryAction): RetryState
     case 'filtered':
       return startOver({ ...state, box: undefined, filterText: action.text, filter: action.filter });
     case 'ordered':
-      return arrange({ ...state, order: action.order });
+      return takeOrder(state, action.order);
     case 'grouped':
       return arrange({
         ...state,
@@ -170,6 +171,10 @@ export const retryReducer = (state: RetryState, action: RetryAction): RetryState
       return takeDialog(state, action.action);
   }
 };
+
+/** Texts are sorted by the database: the list is read anew for them, and for another order after them. */
+const takeOrder = (state: RetryState, order: ListOrder): RetryState =>
+  sortedByText(order) === sortedByText(state.order) ? arrange({ ...state, order }) : startOver({ ...state, order });
 
 /** Another filter is another list; marks that were set before stay and are counted. */
 const startOver = (state: RetryState): RetryState => ({

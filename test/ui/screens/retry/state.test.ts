@@ -45,7 +45,7 @@ const delta = (departed: readonly number[], arrived: readonly number[] = []): Re
 describe('the list', () => {
   test('failed mails come first, each part oldest first, until another order is chosen', () => {
     expect(build().lines).toEqual([2, 3, 5, 1, 4]);
-    expect(build({ kind: 'ordered', order: 'newest first' }).lines).toEqual([5, 4, 3, 2, 1]);
+    expect(build({ kind: 'ordered', order: { column: 'age', isReversed: true } }).lines).toEqual([5, 4, 3, 2, 1]);
   });
 
   test('the window follows the cursor no further than it must', () => {
@@ -75,7 +75,7 @@ describe('the list', () => {
 
   test('mails that were looked at again leave, change or come in as the newest', () => {
     const state = build(
-      { kind: 'ordered', order: 'oldest first' },
+      { kind: 'ordered', order: { column: 'age', isReversed: false } },
       { kind: 'touched-read', touched: new Set([2, 3, 9]), found: listed(waiting(3), failed(9)) },
     );
     expect(state.lines).toEqual([1, 3, 4, 5, 9]);

@@ -1,4 +1,5 @@
 import type { MailFilter } from '../../../../domain/mail/mail-filter.ts';
+import type { MailText } from '../../../../domain/mail/mail-text.ts';
 import type { QueryOptions, SqlValue } from '../../../postgres/database.ts';
 import { toLine, toText } from '../../decode.ts';
 import type { OdooSchema } from '../../odoo-schema.ts';
@@ -11,6 +12,8 @@ import { givenMails, theirMessages, theirPartners } from './given-mails.ts';
 export type MailConditions = Omit<MailFilter, 'classes' | 'limit'> & {
   /** Whether failures are wanted: they are most of what has to travel. */
   readonly withFailures: boolean;
+  /** What they are ranked by; without it oldest first. */
+  readonly by?: MailText | undefined;
 };
 
 /** Mails of one state with one failure text. */
@@ -19,7 +22,7 @@ export interface MatchingMails {
   /** Null for a mail that did not fail, and where failures were not asked for. */
   readonly failure: string | null;
   readonly ids: readonly number[];
-  /** Where each id stands among all that match, from 1, oldest first. */
+  /** Where each id stands among all that match, from 1. */
   readonly ranks: readonly number[];
 }
 
@@ -44,7 +47,7 @@ const compose = (schema: OdooSchema, conditions: MailConditions, bind: (value: S
   const where = listConditions(schema, conditions, bind).map((condition) => `(${condition})`);
   return `(
     select m.id, m.state, (${conditions.withFailures ? failure : 'null'})::text collate "C" as failure,
-      row_number() over (order by g.date nulls last, m.id)::int as rank
+      row_number() over (order by ${rankedBy(schema, conditions.by)} g.date nulls last, m.id)::int as rank
     from ${from}
     ${theirMessages(messageColumns)}
     ${where.length === 0 ? '' : `where ${where.join(' and ')}`}
@@ -82,6 +85,22 @@ const listConditions = (
     );
   }
   return conditions;
+};
+
+/** As the list shows them; letters count alike, large and small. */
+const rankedBy = (schema: OdooSchema, by: MailText | undefined): string => {
+  switch (by) {
+    case undefined:
+      return '';
+    case 'subject':
+      return 'lower(g.subject) nulls last,';
+    case 'server':
+      return '(select lower(name) from ir_mail_server where id = g.mail_server_id) nulls last,';
+    case 'to':
+      return `lower(coalesce(nullif(m.email_to, ''), (
+        select coalesce(p.email, p.name) from (select) one ${theirPartners(schema, 'email, name')} limit 1
+      ))) nulls last,`;
+  }
 };
 
 /** The one-row select in front is what `cross join lateral` hangs on. */

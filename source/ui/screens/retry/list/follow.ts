@@ -1,6 +1,7 @@
 import type { Store } from '../../../store.ts';
 import type { RetrySource } from '../source.ts';
 import { keepsStill, type RetryAction, type RetryState } from '../state.ts';
+import { sortedByText } from './list-order.ts';
 import type { ListReading } from './list-problem.ts';
 
 /** Keeps the list true: reads what is missing, one statement of a kind at a time. */
@@ -41,12 +42,13 @@ export const followList = ({ store, source, signal }: FollowOptions): ListFollow
   };
 
   const readMails = async (options: { readonly signal: AbortSignal }): Promise<void> => {
-    const { filter, pending, mails } = store.read();
+    const { filter, pending, mails, order } = store.read();
+    const by = sortedByText(order);
     const isPart = mails !== undefined && !pending.everything;
     isForced = false;
     store.dispatch({ kind: 'reading-began' });
-    const found = await source.select(isPart ? narrow(filter, pending.touched) : filter, options);
-    if (store.read().filter !== filter) return;
+    const found = await source.select(isPart ? narrow(filter, pending.touched) : filter, { ...options, by });
+    if (store.read().filter !== filter || sortedByText(store.read().order) !== by) return;
     store.dispatch(
       isPart ? { kind: 'touched-read', touched: pending.touched, found } : { kind: 'mails-read', mails: found },
     );

@@ -2,8 +2,7 @@ import { nameState } from '../../../../domain/mail/mail-state.ts';
 import type { SelectedKind, SelectedMails } from '../../../../domain/mail/selected-mails.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import type { MailGrouping } from '../source.ts';
-
-export type ListOrder = 'failed first' | 'oldest first' | 'newest first';
+import { type ListOrder, placesInOrder } from './list-order.ts';
 
 /** A heading in a grouped list. */
 export interface GroupLine {
@@ -23,9 +22,9 @@ export interface Arrangement {
   readonly openGroups: ReadonlySet<string>;
 }
 
-/** The lines for mails that are given oldest first. Groups come largest first, closed until somebody opens them. */
+/** The lines for mails. Groups come largest first, closed until somebody opens them. */
 export const buildLines = (mails: SelectedMails, arrangement: Arrangement): readonly ListLine[] => {
-  const places = sort(mails, arrangement.order);
+  const places = placesInOrder(mails, arrangement.order);
   if (arrangement.grouping === undefined) return places.map((place) => mails.idAt(place));
   const groups = new Map<string, number[]>();
   for (const place of places) {
@@ -38,21 +37,6 @@ export const buildLines = (mails: SelectedMails, arrangement: Arrangement): read
   return Array.from(groups, ([title, ids]) => ({ title, ids, isOpen: arrangement.openGroups.has(title) }))
     .sort((a, b) => b.ids.length - a.ids.length || a.title.localeCompare(b.title))
     .flatMap((group): readonly ListLine[] => (group.isOpen ? [group, ...group.ids] : [group]));
-};
-
-/** The places of the mails in that order. */
-const sort = (mails: SelectedMails, order: ListOrder): readonly number[] => {
-  const places = Array.from({ length: mails.length }, (_, place) => place);
-  switch (order) {
-    case 'oldest first':
-      return places;
-    case 'newest first':
-      return places.reverse();
-    case 'failed first': {
-      const isFailed = (place: number): boolean => mails.kindAt(place).state === 'exception';
-      return [...places.filter(isFailed), ...places.filter((place) => !isFailed(place))];
-    }
-  }
 };
 
 /** The group of mails whose title was not read, or that are gone. */

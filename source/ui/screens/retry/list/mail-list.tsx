@@ -11,6 +11,7 @@ import type { RetryState } from '../state.ts';
 import { cellsOf } from './cells.ts';
 import { type ColumnKey, columnGap, columnsFor, type MailColumn } from './columns.ts';
 import type { GroupLine } from './list-lines.ts';
+import { isRising, type ListOrder } from './list-order.ts';
 import { sameForAll } from './same-for-all.ts';
 
 interface MailListProps {
@@ -31,12 +32,12 @@ const signWidth = 2;
  */
 export const MailList = ({ state, columns, now }: MailListProps) => {
   const theme = useTheme();
-  const { lines, window, mails, rows, marks, pending } = state;
+  const { lines, window, mails, rows, marks, pending, order } = state;
   const fitted = columnsFor(columns - gutter, columns, sameForAll(state).columns);
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Text wrap="truncate-end" {...quiet(theme)}>
-        {' '.repeat(gutter) + fitted.map(({ heading, width, align }) => fitText(heading, width, align)).join(gap)}
+        {' '.repeat(gutter) + fitted.map((column) => headingOf(column, order, theme)).join(gap)}
       </Text>
       {visibleLines(lines, window).map((line, index) => {
         const isCursor = window.first + index === window.cursor;
@@ -60,6 +61,13 @@ export const MailList = ({ state, columns, now }: MailListProps) => {
 };
 
 const gap = ' '.repeat(columnGap);
+
+/** The column by which the list is sorted has the direction beside its name; failed first is none, the title says it. */
+const headingOf = ({ key, heading, width, align }: MailColumn, order: ListOrder, theme: Theme): string => {
+  const direction = isRising(order) ? theme.rising : theme.falling;
+  const isDirected = key === order.column && key !== 'state';
+  return fitText(isDirected ? `${heading}${direction}` : heading, width, align);
+};
 
 /** A row as three strings, so that whether it changed is told by comparing them. */
 const splitRow = (columns: readonly MailColumn[], cells: Readonly<Record<ColumnKey, string>>, sign: string) => {
