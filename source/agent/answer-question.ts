@@ -1,6 +1,8 @@
 import { ProbeError, UserError } from '../domain/errors.ts';
+import { createPersonalNames } from '../domain/wording/personal-names.ts';
 import { raceSignal } from '../lib/race-signal.ts';
 import type { Turns } from '../lib/turns.ts';
+import { redactDocument, redactText } from '../output/check/redact.ts';
 import { describeFailure } from '../output/failure.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { boundAnswer } from './bound-answer.ts';
@@ -32,13 +34,15 @@ export const answerQuestion = async (
 ): Promise<Outcome> => {
   const { deadline } = session.context.options;
   const ended = AbortSignal.any([session.context.signal, cancelled]);
+  const names = createPersonalNames();
+  const tell = (text: string): string => (session.fullAddresses ? text : redactText(text, names));
   try {
     const given = readArguments(argumentsOf(tool, session), said);
     const ask = async () => {
       const timeout = AbortSignal.timeout(deadline * 1_000 + graceMs);
       const signal = AbortSignal.any([ended, timeout]);
       try {
-        const question = forQuestion(session, signal, given.text('database'));
+        const question = forQuestion(session, { signal, names, database: given.text('database') });
         return await raceSignal(signal, tool.answer(question, given));
       } catch (error) {
         if (!timeout.aborted || ended.aborted) throw error;
@@ -46,10 +50,11 @@ export const answerQuestion = async (
       }
     };
     const answer = tool.asksDatabase ? await session.turns.take('database', ended, ask) : await ask();
-    const bound = boundAnswer({ ...shortenAll(answer, session.shorten), goOn: tool.goOn });
+    const told = { document: redactDocument(answer.document, tell), text: tell(answer.text) };
+    const bound = boundAnswer({ ...answer, ...told, goOn: tool.goOn });
     return { kind: 'answer', ...bound };
   } catch (error) {
-    return { kind: 'failure', text: session.shorten(describeTrouble(error, ended)) };
+    return { kind: 'failure', text: tell(describeTrouble(error, ended)) };
   }
 };
 
@@ -70,15 +75,3 @@ export const nameArguments = (words: string): string =>
       /--(subject|pace|include|id|class|server|from|to|older-than|before|limit|state)\b/g,
       (_, name: string) => name.replace('-', '_'),
     );
-
-/** Every text of the answer, wherever it stands. */
-const shortenAll = <Answer extends { readonly document: object; readonly text: string }>(
-  answer: Answer,
-  shorten: (text: string) => string,
-): Answer => ({
-  ...answer,
-  document: JSON.parse(JSON.stringify(answer.document), (_key, value: unknown) =>
-    typeof value === 'string' ? shorten(value) : value,
-  ),
-  text: shorten(answer.text),
-});

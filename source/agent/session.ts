@@ -1,6 +1,6 @@
 import { UserError } from '../domain/errors.ts';
+import type { PersonalNames } from '../domain/wording/personal-names.ts';
 import type { LoginGuard } from '../inquiry/login-guard.ts';
-import { redactAddresses } from '../output/check/redact.ts';
 import { createRefusedSecrets, type RefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { CommandContext } from '../world/command.ts';
 import { findDatabases, openTarget } from '../world/open-target.ts';
@@ -12,8 +12,7 @@ export interface AgentSession {
   readonly context: CommandContext;
   readonly refusedSecrets: RefusedSecrets;
   readonly guard: LoginGuard;
-  /** What personal addresses look like in answers. */
-  readonly shorten: (text: string) => string;
+  /** Whether answers tell addresses and names whole. */
   readonly fullAddresses: boolean;
 }
 
@@ -25,7 +24,6 @@ export const createSession = (
   context: { ...context, options: { ...context.options, readOnly: true } },
   refusedSecrets: createRefusedSecrets(),
   guard: createLoginLimit(context.now),
-  shorten: fullAddresses ? (text) => text : redactAddresses,
   fullAddresses,
 });
 
@@ -33,16 +31,16 @@ export const createSession = (
 export const mayChooseDatabase = ({ database, dsn }: CommandContext['options']): boolean =>
   database === undefined && dsn === undefined;
 
-/** The same session for one question: what stops it, and the database that it is about. */
+/** The same session for one question: what stops it, the database that it is about, and where names are noted. */
 export const forQuestion = (
   session: AgentSession,
-  signal: AbortSignal,
-  database: string | undefined,
+  { signal, database, names }: { signal: AbortSignal; database: string | undefined; names: PersonalNames },
 ): AgentSession => ({
   ...session,
   context: {
     ...session.context,
     signal,
+    names,
     options: { ...session.context.options, ...(database === undefined ? {} : { database }) },
   },
 });

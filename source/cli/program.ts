@@ -113,7 +113,7 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
     .command('check')
     .argument('[cause...]', `which causes to run; default all: ${causeIds.join(', ')}`)
     .description('measures every cause and says which one to mend first')
-    .option('--redact', 'shorten mail addresses, to paste the report into a ticket', false)
+    .option('--redact', 'shorten names of persons and mail addresses, to paste the report into a ticket', false)
     .option('--try-login', 'send a password again that its server has refused before', false)
     .action((named: string[], options: { redact: boolean; tryLogin: boolean }, verb: Verb) =>
       run(

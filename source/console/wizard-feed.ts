@@ -76,7 +76,7 @@ export const createWizardFeed = ({
       const { signal } = command;
       const context = measured === undefined ? await open(signal) : { ...measured, signal };
       const prevention = { precautions: await findPrecautions(context, precautions), flags: context.target.flags };
-      return await exportReport(command, title, { ...report, prevention });
+      return await exportReport(command, title, { ...report, prevention, names: database.names });
     },
   };
 };
@@ -113,10 +113,10 @@ const findRemedy = ({ id }: RemedyOffer): Remedy => {
 const exportReport = async (
   { now }: CommandContext,
   { database, odooVersion, neutralized }: TargetTitle,
-  { verdict, reports, queue, durationMs, prevention }: WizardReport & Required<Pick<CheckReport, 'prevention'>>,
+  { verdict, reports, queue, durationMs, prevention, names }: WizardReport & Required<Pick<CheckReport, 'prevention' | 'names'>>,
 ): Promise<string> => {
   const target = { database, odooVersion, neutralized };
-  const report: CheckReport = { target, verdict, queue, causes: reports, durationMs, prevention };
+  const report: CheckReport = { target, verdict, queue, causes: reports, durationMs, prevention, names };
   const text = formatCheckMarkdown(report, { redact: true });
   const day = now().toISOString().slice(0, 16).replace(/[:T]/g, '-');
   const name = nameApart(`mail-of-${database.replaceAll(/[^\w.-]/g, '_')}-${day}`, 'md');

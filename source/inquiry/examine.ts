@@ -62,6 +62,7 @@ export const examine = async (context: CommandContext, question: ExaminationRequ
     verdict,
     queue,
     causes: reports,
+    names: database.names,
     ...(prevention === undefined ? {} : { prevention: { precautions: prevention, flags: checks.target.flags } }),
     durationMs: Math.round(performance.now() - began),
   };

@@ -29,7 +29,7 @@ export const createCheckContext = async (
   { database, target, refusedSecrets }: CheckParts,
 ): Promise<CheckContext> => {
   const { options, now, signal } = command;
-  const { odoo } = database;
+  const odoo = { ...database.odoo, ...database.odoo.noting(database.names) };
   const resolve = chooseHostResolver(command);
   const timeoutMs = options.timeout * 1_000;
   const deadlineMs = options.deadline * 1_000;

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { ActivityLog } from '../domain/activity/activity-log.ts';
 import type { ExitStatus } from '../domain/exit-status.ts';
+import type { PersonalNames } from '../domain/wording/personal-names.ts';
 
 export type OutputFormat = 'text' | 'json' | 'markdown' | 'csv' | 'nagios';
 
@@ -43,6 +44,8 @@ export interface CommandContext {
   /** Aborted by Ctrl+C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  /** Where the names of persons that are read are noted, so that an answer may leave them out; absent: nowhere. */
+  readonly names?: PersonalNames;
   /** Where everything that a server is told or asked is noted; absent where nobody reads it. */
   readonly log?: ActivityLog;
   /** From now on SIGHUP means: read your files anew. Absent where there are no signals. */

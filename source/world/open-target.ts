@@ -1,4 +1,5 @@
 import type { DatabaseAddress } from '../domain/database/database-address.ts';
+import { createPersonalNames, type PersonalNames } from '../domain/wording/personal-names.ts';
 import { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import { type Odoo, openOdoo } from '../services/odoo/odoo.ts';
 import { type ListedDatabase, listDatabases } from '../services/postgres/connect-odoo-databases.ts';
@@ -14,6 +15,8 @@ import { withinDeadline } from './within-deadline.ts';
 export interface OpenDatabase extends AsyncDisposable {
   readonly address: DatabaseAddress;
   readonly odoo: Odoo;
+  /** Persons whose names checks read here: a report may have to leave them out. */
+  readonly names: PersonalNames;
   /** What reads the whole queue, for those who do. Cost: one look at the catalogue, once. */
   readonly openQueue: (options: { readonly signal?: AbortSignal }) => Promise<LiveQueueReader>;
 }
@@ -85,6 +88,7 @@ export const openDatabase = async (
       openOdoo(session, {
         signal,
         environment: configuration?.environment,
+        names: context.names,
         systemDatabases: namedSystemDatabases(context.env, configuration),
       }),
     );
@@ -92,6 +96,7 @@ export const openDatabase = async (
     return {
       address,
       odoo,
+      names: context.names ?? createPersonalNames(),
       async openQueue(given) {
         queue ??= await LiveQueueReader.open(session, { ...given, schema: odoo.schema });
         return queue;

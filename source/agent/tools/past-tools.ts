@@ -27,7 +27,7 @@ export const historyTool: AgentTool = {
     await using database = await openMeant(session);
     const world = await openHistoryWorld(context, { database, target: database.target, refusedSecrets });
     const read = await readHistory(world, since);
-    const shown = fullAddresses ? read : redactHistory(read);
+    const shown = fullAddresses ? read : redactHistory(read, context.names);
     return {
       document: historyDocument(await readTarget(database.odoo, context), shown),
       text: formatHistoryText(shown, context.options),

@@ -1,6 +1,7 @@
 import { UsageError } from '../../domain/errors.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
 import { parseAge } from '../../domain/mail/parse-age.ts';
+import { createPersonalNames } from '../../domain/wording/personal-names.ts';
 import { readTarget } from '../../inquiry/read-target.ts';
 import type { History } from '../../inspection/history/history.ts';
 import { readHistory } from '../../inspection/history/read-history.ts';
@@ -21,7 +22,8 @@ export interface HistoryArguments {
 }
 
 /** Prints what changed around mail and by whom. Status 0: it could be read. */
-export const runHistory: Command<HistoryArguments> = async (context, { since, redact }) => {
+export const runHistory: Command<HistoryArguments> = async (given, { since, redact }) => {
+  const context = redact ? { ...given, names: createPersonalNames() } : given;
   const { options, signal, now } = context;
   const format = chooseFormat('history', options.format, ['text', 'json', 'csv']);
   if (options.allDatabases) throw new UsageError('history looks into one database at a time: name it with -d.');
@@ -30,7 +32,7 @@ export const runHistory: Command<HistoryArguments> = async (context, { since, re
   const { odoo, target } = opened;
   const world = await openHistoryWorld(context, { database: opened, target, refusedSecrets: createRefusedSecrets() });
   const read = await readHistory(world, wanted);
-  const history: History = redact ? redactHistory(read) : read;
+  const history: History = redact ? redactHistory(read, context.names) : read;
   switch (format) {
     case 'json': {
       const document = historyDocument(await readTarget(odoo, { signal }), history);

@@ -61,7 +61,7 @@ export const addInspectionVerbs = (program: Verb, run: RunCommand): void => {
     .command('history')
     .description('tells what changed before mail broke, when and by whom')
     .option('--since <age>', 'how far back: 12h, 2d, 1w; without it from two days before the first failure')
-    .option('--redact', "shorten users' names and mail addresses, to paste it into a ticket", false)
+    .option('--redact', 'shorten names of persons and mail addresses, to paste it into a ticket', false)
     .action((options: HistoryArguments, verb: Verb) =>
       run(async () => (await import('./history.ts')).runHistory, options, verb.optsWithGlobals()),
     );

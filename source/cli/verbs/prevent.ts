@@ -5,7 +5,7 @@ import type { Status } from '../../domain/finding/status.ts';
 import { suggest } from '../../domain/wording/nearest.ts';
 import { findPrecautions } from '../../inquiry/find-offers.ts';
 import { readTarget } from '../../inquiry/read-target.ts';
-import { redactAddresses } from '../../output/check/redact.ts';
+import { redactDocument, redactText } from '../../output/check/redact.ts';
 import { headlineOf } from '../../output/prevention/headline.ts';
 import { preventionDocument } from '../../output/prevention/json.ts';
 import { formatPreventionMarkdown } from '../../output/prevention/markdown.ts';
@@ -32,10 +32,11 @@ export const runPrevent: Command<PreventArguments> = async (context, { precautio
   const format = chooseFormat('prevent', options.format, ['text', 'json', 'markdown']);
   if (options.allDatabases) throw new UsageError('prevent looks at one database at a time: name it with -d.');
   const report = await examine(context, choosePrecautions(named));
+  const tidy = (text: string): string => redactText(text, report.names);
   switch (format) {
     case 'json': {
-      const text = `${JSON.stringify(preventionDocument(report), null, 2)}\n`;
-      writeResult(context, format, redact ? redactAddresses(text) : text);
+      const document = preventionDocument(report);
+      writeResult(context, format, `${JSON.stringify(redact ? redactDocument(document, tidy) : document, null, 2)}\n`);
       break;
     }
     case 'markdown':
@@ -43,7 +44,7 @@ export const runPrevent: Command<PreventArguments> = async (context, { precautio
       break;
     case 'text': {
       const text = formatPreventionText(report, options);
-      writeResult(context, format, redact ? redactAddresses(text) : text);
+      writeResult(context, format, redact ? tidy(text) : text);
     }
   }
   return statuses[headlineOf(report.precautions).status];
@@ -69,7 +70,7 @@ const examine = async (
   const found = await findPrecautions(await createPreventionContext(context, parts), chosen);
   const target = await readTarget(database.odoo, context);
   const flags = pointingFlags(context.options, database.odoo.database);
-  return { target, precautions: found, flags, durationMs: Math.round(performance.now() - began) };
+  return { target, precautions: found, names: database.names, flags, durationMs: Math.round(performance.now() - began) };
 };
 
 const statuses: Readonly<Record<Status, ExitStatus>> = {

@@ -27,7 +27,7 @@ export const addWatchVerbs = (program: Verb, run: RunCommand): void => {
     .command('prevent')
     .argument('[precaution...]', `which to look at; default all: ${precautionIds.join(', ')}`)
     .description('what is better in order before mail stops, and how to put it in order; logs in nowhere')
-    .option('--redact', 'shorten mail addresses, to paste it into a ticket', false)
+    .option('--redact', 'shorten names of persons and mail addresses, to paste it into a ticket', false)
     .action((named: string[], options: { redact: boolean }, verb: Verb) =>
       run(
         async () => (await import('./prevent.ts')).runPrevent,

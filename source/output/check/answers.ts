@@ -3,7 +3,7 @@ import { escapeMarkdown } from '../escape-markdown.ts';
 import { checkDocument } from './json.ts';
 import { formatCheckMarkdown } from './markdown.ts';
 import { formatCheckNagios } from './nagios.ts';
-import { redactAddresses } from './redact.ts';
+import { redactDocument, redactText } from './redact.ts';
 import type { CheckAnswer, CheckReport } from './report.ts';
 import { formatCheckText } from './text.ts';
 
@@ -20,7 +20,16 @@ interface AnswerOptions {
 /** What `check` prints of one database or of many. */
 export const formatCheckAnswers = (answers: readonly CheckAnswer[], options: AnswerOptions): string => {
   const text = formatAll(answers, options);
-  return options.redact && options.format !== 'markdown' ? redactAddresses(text) : text;
+  // JSON and Markdown are redacted before they are quoted: quotes within a name would hide it.
+  const isRedacted = options.redact && (options.format === 'text' || options.format === 'nagios');
+  return isRedacted ? tidyOf(answers, options)(text) : text;
+};
+
+/** What is done to a text of several reports: a person of one may be named in another. */
+const tidyOf = (answers: readonly CheckAnswer[], { redact }: AnswerOptions): ((text: string) => string) => {
+  if (!redact) return (text) => text;
+  const names = answers.flatMap((answer) => ('report' in answer && answer.report.names ? [answer.report.names] : []));
+  return (text) => redactText(names.reduce((told, each) => each.redact(told), text));
 };
 
 const formatAll = (answers: readonly CheckAnswer[], options: AnswerOptions): string => {
@@ -52,7 +61,7 @@ const each = (
 const formatLine = ({ target, verdict }: CheckReport, { ascii }: AnswerOptions): string =>
   `${chooseSigns(ascii)[verdict.status]} ${target.database}: ${verdict.summary}\n`;
 
-const formatJson = (answers: readonly CheckAnswer[], { several }: AnswerOptions): string => {
+const formatJson = (answers: readonly CheckAnswer[], options: AnswerOptions): string => {
   const documents = answers.map((answer) =>
     'report' in answer
       ? checkDocument(answer.report)
@@ -62,5 +71,7 @@ const formatJson = (answers: readonly CheckAnswer[], { several }: AnswerOptions)
           target: { database: answer.database },
         },
   );
-  return `${JSON.stringify(several ? { schema: 1, databases: documents } : documents[0], null, 2)}\n`;
+  const document = options.several ? { schema: 1, databases: documents } : (documents[0] ?? {});
+  const told = options.redact ? redactDocument(document, tidyOf(answers, options)) : document;
+  return `${JSON.stringify(told, null, 2)}\n`;
 };

@@ -12,14 +12,14 @@ import { formatPreventionSection } from '../prevention/markdown.ts';
 import { formatDate, sampleOf } from '../queue/queue-lines.ts';
 import { describeCustomization } from '../target-document.ts';
 import { causeLine, headingOf, queueLine } from './check-lines.ts';
-import { redactAddresses } from './redact.ts';
+import { redactText } from './redact.ts';
 import type { CheckReport } from './report.ts';
 
 /** The report to paste into a ticket: what is wrong, who must act, and the evidence for it. */
 export const formatCheckMarkdown = (report: CheckReport, { redact }: { readonly redact: boolean }): string => {
   const { verdict, causes, queue } = report;
   // Before markup is escaped: an escaped address would no longer be recognised as a whole.
-  const tidy: Tidy = redact ? redactAddresses : (text) => text;
+  const tidy: Tidy = redact ? (text) => redactText(text, report.names) : (text) => text;
   const say: Tidy = (text) => escapeMarkdown(tidy(text));
   const signs = chooseSigns(false);
   const sections = [

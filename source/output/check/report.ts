@@ -1,3 +1,4 @@
+import type { PersonalNames } from '../../domain/wording/personal-names.ts';
 import type { CauseReport, Verdict } from '../../domain/finding/verdict.ts';
 import type { QueueStanding } from '../../queue/queue-report.ts';
 import type { PreventionReport } from '../prevention/report.ts';
@@ -10,6 +11,8 @@ export interface CheckReport {
   /** Undefined where the queue could not be counted. */
   readonly queue: Omit<QueueStanding, 'mails'> | undefined;
   readonly causes: readonly CauseReport[];
+  /** Persons whose names may stand in it. */
+  readonly names?: PersonalNames;
   /** What is better in order before mail stops, where it was examined as well. */
   readonly prevention?: Pick<PreventionReport, 'precautions' | 'flags'>;
   /** Milliseconds. */

@@ -1,7 +1,7 @@
 import { summaryOf } from '../../domain/finding/precaution-report.ts';
 import { chooseSigns } from '../../domain/wording/signs.ts';
 import { headingOf } from '../check/check-lines.ts';
-import { redactAddresses } from '../check/redact.ts';
+import { redactText } from '../check/redact.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { headlineOf } from './headline.ts';
@@ -13,7 +13,7 @@ export const formatPreventionMarkdown = (
   report: PreventionReport,
   { redact }: { readonly redact: boolean },
 ): string => {
-  const tidy = redact ? redactAddresses : (text: string): string => text;
+  const tidy = (text: string): string => (redact ? redactText(text, report.names) : text);
   const heading = `# Prevention: mail of ${escapeMarkdown(tidy(headingOf(report)))}`;
   return `${[heading, ...formatPreventionSection(report, tidy)].join('\n\n')}\n`;
 };

@@ -1,3 +1,4 @@
+import type { PersonalNames } from '../../domain/wording/personal-names.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import { askTogether } from './ask-together.ts';
 import { bindReaders, type OdooReaders } from './odoo-readers.ts';
@@ -24,9 +25,18 @@ export const openOdoo = async (database: Database, options?: OpenOptions) =>
   describeOdoo(await openSource(database, options));
 
 const describeOdoo = (source: OdooSource) => {
+  const odoo = describeReaders(source);
+  return {
+    ...odoo,
+    /** The same Odoo, whose readers note the names of persons that they read. */
+    noting: (names: PersonalNames) => describeReaders({ ...source, names }, odoo.surroundings),
+  };
+};
+
+const describeReaders = (source: OdooSource, known?: OdooReaders['surroundings']) => {
   const readers = bindReaders(source);
   const together = bindReaders({ ...source, database: askTogether(source.database) });
-  const surroundings = askedOnce(together.surroundings);
+  const surroundings = known ?? askedOnce(together.surroundings);
   return {
     database: source.schema.database,
     schema: source.schema,

@@ -1,5 +1,6 @@
 import { findReadObstacle } from '../../domain/database/write-obstacle.ts';
 import { UserError } from '../../domain/errors.ts';
+import type { PersonalNames } from '../../domain/wording/personal-names.ts';
 import { describeUnreadableVersion, parseOdooVersion } from '../../domain/odoo/odoo-version.ts';
 import type { ServerEnvironment } from '../../domain/odoo/server-environment.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
@@ -17,6 +18,8 @@ export interface OpenOptions extends QueryOptions {
   readonly environment?: ServerEnvironment | undefined;
   /** What db_system is said to be (20), by each that says it. */
   readonly systemDatabases?: readonly string[];
+  /** Where every reader notes the names of persons that it reads. */
+  readonly names?: PersonalNames | undefined;
 }
 
 /**
@@ -64,6 +67,7 @@ export const openSource = async (database: Database, options: OpenOptions | unde
     },
     environment: options?.environment,
     systemDatabases: options?.systemDatabases ?? [],
+    names: options?.names,
     connection,
   };
 };

@@ -9,6 +9,8 @@ export interface SqlStatement {
   readonly what: string;
   readonly text: string;
   readonly values?: readonly SqlValue[];
+  /** Columns that hold names of persons, besides those that do in every statement (note-persons.ts). */
+  readonly persons?: readonly string[];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Happening, History } from '../../../source/inspection/history/history.ts';
 import { describeActor, describeMark } from '../../../source/output/history/lines.ts';
-import { redactHistory, redactName } from '../../../source/output/history/redact.ts';
+import { redactHistory } from '../../../source/output/history/redact.ts';
 import { formatHistoryText } from '../../../source/output/history/text.ts';
 
 const changed: Happening = {
@@ -55,11 +55,6 @@ test('the text has a line for each happening and its values below', () => {
 });
 
 test('redacted, names are their first letters and addresses lose their local part, everywhere', () => {
-  expect([redactName('Marc Demo'), redactName('élodie@acme.example'), redactName(' Ann ')]).toEqual([
-    'M… D…',
-    'é…@acme.example',
-    'A…',
-  ]);
   const redacted = redactHistory(history);
   expect(JSON.stringify(redacted)).not.toMatch(/Marc|Demo|info@|rosa@/);
   expect(redacted.suspect).toBe(redacted.happenings[0]);

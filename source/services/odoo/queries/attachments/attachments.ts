@@ -37,7 +37,7 @@ export const readAttachments = async (
   mailIds: readonly number[],
   options?: QueryOptions,
 ): Promise<readonly MailAttachment[]> => {
-  const statement = { what: 'the attachments (ir_attachment)', text, values: [mailIds] };
+  const statement = { what: 'the attachments (ir_attachment)', text, values: [mailIds], persons: ['name'] };
   const rows = await readRows<Row>(source, statement, options);
   return rows.map((row) => ({
     mailId: row.mail_id,

@@ -27,5 +27,5 @@ export const readHomelessAliases = async (
   options?: QueryOptions,
 ): Promise<readonly HomelessAlias[] | undefined> => {
   if (!hasTable(source.schema, 'mail_alias_domain')) return undefined;
-  return await readRows<HomelessAlias>(source, { what: 'the aliases (mail_alias)', text }, options);
+  return await readRows<HomelessAlias>(source, { what: 'the aliases (mail_alias)', text, persons: ['name'] }, options);
 };

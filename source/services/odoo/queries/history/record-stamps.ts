@@ -15,6 +15,7 @@ interface Topic {
   /** Which of the rows are meant; undefined where this Odoo has none of them. */
   readonly where?: (schema: OdooSchema) => string | undefined;
   readonly values?: readonly SqlValue[];
+  readonly isPerson?: boolean;
 }
 
 const queueCron = `r.id in (select d.res_id from ir_model_data d
@@ -64,6 +65,7 @@ const topics: Readonly<Record<StampedTopic, readonly Topic[]>> = {
       what: 'the users with a mail server of their own (res_users)',
       table: 'res_users',
       name: () => 'r.login',
+      isPerson: true,
       where: (schema) =>
         findColumn(schema, 'ir_mail_server', 'owner_user_id') === undefined
           ? undefined
@@ -109,7 +111,7 @@ export const readRecordStamps = async (
 const readTopic = async (
   source: OdooSource,
   topic: StampedTopic,
-  { what, table, name, where, values = [] }: Topic,
+  { what, table, name, where, values = [], isPerson = false }: Topic,
   since: Date,
   options: QueryOptions | undefined,
 ): Promise<readonly RecordStamp[]> => {
@@ -123,7 +125,9 @@ const readTopic = async (
     where greatest(r.write_date, r.create_date) >= $1::timestamptz at time zone 'UTC' and ${condition}
     order by r.write_date, r.id
     limit ${most}`;
-  const rows = await readRows<Row>(source, { what, text, values: [since.toISOString(), ...values] }, options);
+  const persons = isPerson ? ['name'] : [];
+  const statement = { what, text, persons, values: [since.toISOString(), ...values] };
+  const rows = await readRows<Row>(source, statement, options);
   return rows.map((row) => ({
     topic,
     table,

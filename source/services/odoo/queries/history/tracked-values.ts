@@ -53,6 +53,7 @@ export const readTrackedValues = async (
   const statement = {
     what: 'the tracked values (mail_tracking_value)',
     text: compose(source.schema),
+    persons: ['by'],
     values: [records.map(({ model }) => model), records.map(({ id }) => id), since.toISOString()],
   };
   const rows = await readRows<Row>(source, statement, options);

@@ -19,7 +19,7 @@ export const readUserNames = async (
   ids: readonly number[],
   options?: QueryOptions,
 ): Promise<ReadonlyMap<number, string>> => {
-  const statement = { what: 'the users (res_users)', text, values: [ids] };
+  const statement = { what: 'the users (res_users)', text, values: [ids], persons: ['name'] };
   const rows = await readRows<Row>(source, statement, options);
   return new Map(rows.map(({ id, name }) => [id, toLine(name) ?? '']));
 };
