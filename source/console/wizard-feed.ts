@@ -113,7 +113,14 @@ const findRemedy = ({ id }: RemedyOffer): Remedy => {
 const exportReport = async (
   { now }: CommandContext,
   { database, odooVersion, neutralized }: TargetTitle,
-  { verdict, reports, queue, durationMs, prevention, names }: WizardReport & Required<Pick<CheckReport, 'prevention' | 'names'>>,
+  {
+    verdict,
+    reports,
+    queue,
+    durationMs,
+    prevention,
+    names,
+  }: WizardReport & Required<Pick<CheckReport, 'prevention' | 'names'>>,
 ): Promise<string> => {
   const target = { database, odooVersion, neutralized };
   const report: CheckReport = { target, verdict, queue, causes: reports, durationMs, prevention, names };

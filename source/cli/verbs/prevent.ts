@@ -70,7 +70,13 @@ const examine = async (
   const found = await findPrecautions(await createPreventionContext(context, parts), chosen);
   const target = await readTarget(database.odoo, context);
   const flags = pointingFlags(context.options, database.odoo.database);
-  return { target, precautions: found, names: database.names, flags, durationMs: Math.round(performance.now() - began) };
+  return {
+    target,
+    precautions: found,
+    names: database.names,
+    flags,
+    durationMs: Math.round(performance.now() - began),
+  };
 };
 
 const statuses: Readonly<Record<Status, ExitStatus>> = {

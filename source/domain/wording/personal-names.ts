@@ -77,7 +77,9 @@ const redactWhole = (text: string, shortened: ReadonlyMap<string, string>): stri
   const met = [...shortened.keys()].filter((name) => text.includes(name));
   if (met.length === 0) return text;
   // The longest first: one name may be the beginning of another.
-  const alternatives = met.sort((one, other) => other.length - one.length).map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const alternatives = met
+    .sort((one, other) => other.length - one.length)
+    .map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
   return text.replace(pattern, (name) => shortened.get(name) ?? name);
 };

@@ -8,7 +8,10 @@ export const redactText = (text: string, names?: PersonalNames): string =>
   redactAddresses(redactHomes(names === undefined ? text : names.redact(text)));
 
 /** Every text of a document, wherever it stands; its keys and numbers stay. */
-export const redactDocument = <Document extends object>(document: Document, redact: (text: string) => string): Document =>
+export const redactDocument = <Document extends object>(
+  document: Document,
+  redact: (text: string) => string,
+): Document =>
   JSON.parse(JSON.stringify(document), (_key, value: unknown) => (typeof value === 'string' ? redact(value) : value));
 
 /** The account that a home folder is called after. */

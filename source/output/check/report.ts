@@ -1,5 +1,5 @@
-import type { PersonalNames } from '../../domain/wording/personal-names.ts';
 import type { CauseReport, Verdict } from '../../domain/finding/verdict.ts';
+import type { PersonalNames } from '../../domain/wording/personal-names.ts';
 import type { QueueStanding } from '../../queue/queue-report.ts';
 import type { PreventionReport } from '../prevention/report.ts';
 import type { TargetDocument } from '../target-document.ts';

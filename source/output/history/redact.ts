@@ -1,6 +1,6 @@
-import type { Happening, History } from '../../inspection/history/history.ts';
 import type { PersonalNames } from '../../domain/wording/personal-names.ts';
 import { shortenName } from '../../domain/wording/personal-names.ts';
+import type { Happening, History } from '../../inspection/history/history.ts';
 import { redactText } from '../check/redact.ts';
 
 /** The same history with users' names and the local parts of addresses shortened. */

@@ -1,8 +1,8 @@
 import { findReadObstacle } from '../../domain/database/write-obstacle.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { PersonalNames } from '../../domain/wording/personal-names.ts';
 import { describeUnreadableVersion, parseOdooVersion } from '../../domain/odoo/odoo-version.ts';
 import type { ServerEnvironment } from '../../domain/odoo/server-environment.ts';
+import type { PersonalNames } from '../../domain/wording/personal-names.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import { toLine } from './decode.ts';
 import { describeConnection } from './odoo-connection.ts';

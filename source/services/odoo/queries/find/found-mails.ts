@@ -74,7 +74,11 @@ export const readFoundMails = async (
   options?: QueryOptions,
 ): Promise<readonly FoundMail[]> => {
   const what = `the mails and notifications (mail_mail, ${source.notifications.name})`;
-  const rows = await readRows<Row>(source, { what, text: compose(source), values: [messageIds], persons: ['name'] }, options);
+  const rows = await readRows<Row>(
+    source,
+    { what, text: compose(source), values: [messageIds], persons: ['name'] },
+    options,
+  );
   const failed = rows.flatMap(({ mail_id, state, failure_reason }) =>
     mail_id === null ? [] : [{ id: mail_id, text: state === 'exception' ? failure_reason : null }],
   );

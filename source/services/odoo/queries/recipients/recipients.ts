@@ -68,7 +68,11 @@ export const readRecipients = async (
   mailIds: readonly number[],
   options?: QueryOptions,
 ): Promise<readonly MailRecipient[]> => {
-  const statement = { what: 'the recipients (res_partner and the notifications)', text: compose(source), persons: ['name'] };
+  const statement = {
+    what: 'the recipients (res_partner and the notifications)',
+    text: compose(source),
+    persons: ['name'],
+  };
   const rows = await readRows<Row>(source, { ...statement, values: [mailIds] }, options);
   return rows.map((row) => ({
     mailId: row.mail_id,
