@@ -6,7 +6,7 @@ import { wakeFeeder } from './remedies/wake-feeder-remedy.ts';
 /** Before the queue: invoices, mailings and messages that other scheduled actions are to make mails of. */
 export const feedersCause: Cause = {
   id: 'feeders',
-  title: 'Mail that is yet to be made',
+  title: 'Mails still to be made',
   question: 'Do the scheduled actions run that make mails?',
   checks: [feedersWaitingCheck],
   remedies: [activateFeeder, wakeFeeder],

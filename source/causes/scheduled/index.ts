@@ -6,7 +6,7 @@ import { messagesCheck } from './scheduled-messages-check.ts';
 /** Not a fault, but it explains why mails wait. */
 export const scheduledCause: Cause = {
   id: 'scheduled',
-  title: 'Meant to wait',
+  title: 'Mails with a later date',
   question: 'Do mails wait because they are meant to?',
   checks: [heldCheck, unreadableDateCheck, drainCheck, nextRunCheck, messagesCheck],
   remedies: [],

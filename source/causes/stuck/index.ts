@@ -6,7 +6,7 @@ import { stuckWaitingCheck } from './stuck-waiting-check.ts';
 /** The queue runs, and mails stay in it all the same. Sending them again is the retry console's. */
 export const stuckCause: Cause = {
   id: 'stuck',
-  title: 'Stuck sending',
+  title: 'Runs of the queue',
   question: 'Does each run of the queue get through?',
   checks: [stuckWaitingCheck, interruptedCheck, locksCheck],
   remedies: [],

@@ -1,6 +1,8 @@
 /** The known word that a mistyped one was most likely meant to be; undefined where none is near enough. */
 export const findNearest = (typed: string, known: readonly string[]): string | undefined => {
   const word = typed.toLowerCase();
+  const begun = known.filter((name) => word.length > 1 && name.toLowerCase().startsWith(word));
+  if (begun.length === 1) return begun[0];
   // One slip in a short word, two in a longer one.
   const tolerated = word.length <= 3 ? 1 : 2;
   const [best] = known
