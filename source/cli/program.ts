@@ -106,7 +106,7 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
       const openDemo: Command = async (context) =>
         (await import('./verbs/demo.ts')).runDemo(context, { odoo: newestSeries });
       keepHeapSmall();
-      return run(async () => (await import('./verbs/console.tsx')).runConsole, { openDemo }, verb.optsWithGlobals());
+      return run(async () => (await import('./verbs/console.ts')).runConsole, { openDemo }, verb.optsWithGlobals());
     });
 
   program

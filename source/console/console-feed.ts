@@ -28,6 +28,7 @@ interface FeedOptions {
   readonly search: SearchSource;
   readonly activity: ActivitySource;
   readonly writeFile: ConsoleSource['writeFile'];
+  readonly openSetup?: ConsoleSource['openSetup'];
   /** Hears what happens now. */
   readonly hearNow?: (words: string) => void;
 }
@@ -48,6 +49,7 @@ export const createConsoleFeed = ({
   search,
   activity,
   writeFile,
+  openSetup,
   hearNow = () => undefined,
 }: FeedOptions): ConsoleFeed => {
   const listeners = new Set<(event: ConsoleEvent) => void>();
@@ -122,6 +124,7 @@ export const createConsoleFeed = ({
     search,
     activity,
     writeFile,
+    ...(openSetup === undefined ? {} : { openSetup }),
     subscribe(listener) {
       listeners.add(listener);
       if (!started) {

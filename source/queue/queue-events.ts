@@ -1,6 +1,18 @@
 import type { QueuePicture } from '../domain/mail/queue.ts';
 import type { Delta } from './outstanding-set.ts';
 
+/** Why the database could not be read, each time that it is tried. */
+export interface LostConnection {
+  readonly reason: string;
+  readonly tryThis?: string | undefined;
+  /** Of the first time; the same object as long as it lasts. */
+  readonly since: Date;
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** The server itself says no: a password, a database that is gone, a right. */
+  readonly isRefused: boolean;
+}
+
 export type QueueEvent =
   /** Everything anew: at the start, after a full count, after the connection came back. */
   | { readonly kind: 'snapshot'; readonly picture: QueuePicture }
@@ -9,6 +21,6 @@ export type QueueEvent =
   /** The refresh under way takes longer than it should; the last picture is this old. */
   | { readonly kind: 'stale'; readonly since: Date }
   /** The database cannot be read; the last picture stays. */
-  | { readonly kind: 'lost'; readonly reason: string; readonly since: Date }
+  | ({ readonly kind: 'lost' } & LostConnection)
   /** It can be read again; a snapshot follows. */
   | { readonly kind: 'back'; readonly lostFor: number };

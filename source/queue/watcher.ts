@@ -1,5 +1,7 @@
+import { UserError } from '../domain/errors.ts';
 import type { QueuePicture } from '../domain/mail/queue.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
+import { isServersRefusal } from '../services/postgres/postgres-failures.ts';
 import { FullCounts } from './full-counts.ts';
 import { LiveQueue, type Refresh } from './live-queue.ts';
 import type { QueueEvent } from './queue-events.ts';
@@ -29,6 +31,8 @@ export class QueueWatcher {
   #intervalMs: number;
   #busy: Promise<void> | undefined;
   #lostSince: Date | undefined;
+  /** That failed, since it was lost. */
+  #attempts = 0;
   #standing: ReturnType<Tally['standing']> | undefined;
 
   constructor(options: WatcherOptions) {
@@ -99,6 +103,7 @@ export class QueueWatcher {
     if (this.#lostSince !== undefined) {
       this.#emit({ kind: 'back', lostFor: this.#nowMs() - this.#lostSince.getTime() });
       this.#lostSince = undefined;
+      this.#attempts = 0;
     }
     this.#counts.begin();
     this.#emit({ kind: 'snapshot', picture: this.#draw(true) });
@@ -132,8 +137,15 @@ export class QueueWatcher {
     if (this.#abort.signal.aborted) return;
     this.#started = false;
     this.#lostSince ??= this.#options.now();
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#emit({ kind: 'lost', reason, since: this.#lostSince });
+    this.#attempts += 1;
+    this.#emit({
+      kind: 'lost',
+      reason: error instanceof Error ? error.message : String(error),
+      tryThis: error instanceof UserError ? error.tryThis : undefined,
+      since: this.#lostSince,
+      attempts: this.#attempts,
+      isRefused: isServersRefusal(error),
+    });
   }
 
   #emit(event: QueueEvent): void {

@@ -9,6 +9,7 @@ import type { PreventionSource } from './screens/prevention/source.ts';
 import type { RetrySource } from './screens/retry/source.ts';
 import type { SearchSource } from './screens/search/source.ts';
 import type { WizardSource } from './screens/wizard/source.ts';
+import type { Refusal, SetupSource } from './setup/source.ts';
 
 export type ConsoleEvent =
   | { readonly kind: 'queue'; readonly event: QueueEvent }
@@ -32,6 +33,8 @@ export interface ConsoleSource {
   readonly history: HistorySource;
   readonly search: SearchSource;
   readonly activity: ActivitySource;
+  /** What to show, besides the reason, where the connection is lost for good; undefined where there is nothing to choose. */
+  openSetup?(reason: Refusal): Promise<SetupSource | undefined>;
   /** Writes a file that only the account can read, `odoo-mail-doctor-NAME-….EXTENSION`; returns its path. */
   writeFile(file: { readonly name: string; readonly extension: string; readonly text: string }): Promise<string>;
 }

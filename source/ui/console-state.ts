@@ -47,10 +47,12 @@ export interface ConsoleState {
 interface ConsoleOptions extends Pick<ScreenWorld, 'now' | 'say' | 'writeTerminal'> {
   readonly source: ConsoleSource;
   readonly definitions: readonly ScreenDefinition[];
+  /** The screen that is shown first. */
+  readonly first?: ScreenId | undefined;
 }
 
-export const createConsoleState = ({ definitions, ...rest }: ConsoleOptions): ConsoleState => {
-  const shell = createStore(shellReducer, { screen: 'queue', help: undefined, palette: undefined });
+export const createConsoleState = ({ definitions, first = 'queue', ...rest }: ConsoleOptions): ConsoleState => {
+  const shell = createStore(shellReducer, { screen: first, help: undefined, palette: undefined });
   const queue = createStore(queueReducer, createQueueState(firstIntervalMs));
   const screens = new Map<ScreenId, OpenScreen>();
   const goTo = (destination: Destination): void => {

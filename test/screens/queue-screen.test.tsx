@@ -136,7 +136,10 @@ test('a lost database is said in a sentence while the last numbers stay', async 
   const screen = openWithQueue();
   await screen.waitFor(/waiting +[≥\d]/);
   const since = new Date('2026-11-24T12:03:00Z');
-  screen.tell({ kind: 'queue', event: { kind: 'lost', reason: 'PostgreSQL is shutting down.', since } });
+  screen.tell({
+    kind: 'queue',
+    event: { kind: 'lost', reason: 'PostgreSQL is shutting down.', since, attempts: 1, isRefused: false },
+  });
   const text = await screen.waitFor('✖ PostgreSQL is shutting down.');
   expect(text).toContain('no connection');
   expect(text).toContain('1 204');

@@ -29,6 +29,13 @@ export const isConnectionLoss = (error: unknown): boolean => {
   return lost.test(code) || /^E[A-Z]+$/.test(code) || lostWords.test(error.message);
 };
 
+/**
+ * Whether the server, or the pooler before it, said no of its own accord: invalid authorization (class 28), a database that
+ * is not there (3D), a right or a table that is (42). Trying again changes nothing; a server that starts says 57P03.
+ */
+export const isServersRefusal = (error: unknown): boolean =>
+  error instanceof Error && (/^(?:28|3D|42)\w{3}$/.test(codeOf(error)) || isServersRefusal(error.cause));
+
 /** What the driver threw, as an error that says in words what happened on which database. */
 export const toProbeError = (error: unknown, name: string): Error => {
   if (error instanceof ProbeError || error instanceof UserError) return error;

@@ -19,13 +19,15 @@ interface SetupAppProps {
   readonly redraw: () => void;
   /** Told what the person wants to open, just before it exits. */
   readonly choose: (choice: SetupChoice) => void;
+  /** What lies behind it, where leaving it does not end the program. */
+  readonly behind?: { readonly name: string; readonly show: () => void };
 }
 
 /** Title, blank line, and the line of keys. */
 const frameHeight = 3;
 
 /** The set-up screen; it exits when something was chosen, or nothing. */
-export const SetupApp = ({ source, redraw, choose }: SetupAppProps) => {
+export const SetupApp = ({ source, redraw, choose, behind }: SetupAppProps) => {
   const theme = useTheme();
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
@@ -39,10 +41,12 @@ export const SetupApp = ({ source, redraw, choose }: SetupAppProps) => {
         source,
         leave(choice) {
           if (choice !== undefined) choose(choice);
-          exit();
+          if (choice === undefined && behind !== undefined) behind.show();
+          else exit();
         },
+        leads: behind === undefined ? 'leave' : behind.name,
       }),
-    [store, source, choose, exit],
+    [store, source, choose, exit, behind],
   );
   useEffect(() => stop, [stop]);
   const always = useMemo(

@@ -24,8 +24,8 @@ const move: readonly KeyBinding<Pick<SetupControls, 'move'>>[] = [
   { keys: ['up'], shown: '↑', help: 'to the field before', run: ({ move }) => move(-1) },
 ];
 
-/** The keys of the form. Letters are text. */
-export const setupKeys: readonly KeyBinding<SetupControls>[] = [
+/** The keys of the form; `leads` says where leaving it leads. Letters are text. */
+export const setupKeys = (leads: string): readonly KeyBinding<SetupControls>[] => [
   {
     keys: ['enter'],
     shown: 'Enter',
@@ -38,8 +38,8 @@ export const setupKeys: readonly KeyBinding<SetupControls>[] = [
   {
     keys: ['esc'],
     shown: 'Esc',
-    footer: { shown: 'Esc', label: 'leave' },
-    help: 'stop the trial, or leave',
+    footer: { shown: 'Esc', label: leads },
+    help: `stop the trial; else ${leads}`,
     run: ({ back }) => back(),
   },
 ];

@@ -8,10 +8,12 @@ interface SetupOptions {
   readonly store: Store<SetupState, SetupAction>;
   readonly source: Pick<SetupSource, 'try'>;
   leave(choice?: SetupChoice): void;
+  /** Where leaving it leads. */
+  readonly leads: string;
 }
 
 /** What the keys do now, and how to stop what they began. */
-export const createSetupLayers = ({ store, source, leave }: SetupOptions) => {
+export const createSetupLayers = ({ store, source, leave, leads }: SetupOptions) => {
   let running: AbortController | undefined;
   const stop = (): void => {
     running?.abort(new Error('the set-up screen was left'));
@@ -61,7 +63,7 @@ export const createSetupLayers = ({ store, source, leave }: SetupOptions) => {
     },
   };
   const list = bindKeys(databaseListKeys, controls);
-  const form = bindKeys(setupKeys, controls);
+  const form = bindKeys(setupKeys(leads), controls);
   const tls = bindKeys(tlsKeys, controls);
   const hear = (action: SetupAction): boolean => {
     // What is being tried is what is seen.

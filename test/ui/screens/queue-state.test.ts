@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { QueuePicture } from '../../../source/domain/mail/queue.ts';
-import { createQueueState, queueReducer, stepInterval } from '../../../source/ui/screens/queue/state.ts';
+import {
+  createQueueState,
+  type QueueScreenState,
+  queueReducer,
+  stepInterval,
+} from '../../../source/ui/screens/queue/state.ts';
 import { createPicture } from '../../support/picture.ts';
 
 const delta = (picture: QueuePicture, arrived = 0) =>
@@ -34,10 +39,20 @@ test('going on shows what came in meanwhile', () => {
 test('a lost connection keeps the last picture', () => {
   const picture = createPicture({ outgoing: 1 });
   let state = queueReducer(createQueueState(2_000), delta(picture));
-  const lost = { kind: 'lost', reason: 'gone', since: new Date() } as const;
+  const lost = { kind: 'lost', reason: 'gone', since: new Date(), attempts: 1, isRefused: false } as const;
   state = queueReducer(state, { kind: 'queue', event: lost });
   expect(state.picture).toBe(picture);
   expect(state.freshness.kind).toBe('lost');
+});
+
+test('a trial that takes long does not make a lost connection look better', () => {
+  const since = new Date();
+  const lost = { kind: 'lost', reason: 'gone', since, attempts: 1, isRefused: false } as const;
+  const after = [lost, { kind: 'stale', since } as const].reduce(
+    (state: QueueScreenState, event) => queueReducer(state, { kind: 'queue', event }),
+    createQueueState(2_000),
+  );
+  expect(after.freshness).toEqual(lost);
 });
 
 test('the interval goes from a second to half a minute and stops at both ends', () => {

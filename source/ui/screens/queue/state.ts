@@ -5,7 +5,7 @@ import type { NowLine } from '../../../domain/mail/now-line.ts';
 import type { QueuePicture } from '../../../domain/mail/queue.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../../domain/replies/groups.ts';
-import type { QueueEvent } from '../../../queue/queue-events.ts';
+import type { LostConnection, QueueEvent } from '../../../queue/queue-events.ts';
 import { type Agreement, compareSeen, type Seen, see } from './agreement.ts';
 import type { ServerResult } from './server-results.ts';
 
@@ -14,7 +14,7 @@ export type Freshness =
   | { readonly kind: 'opening' }
   | { readonly kind: 'live' }
   | { readonly kind: 'late'; readonly since: Date }
-  | { readonly kind: 'lost'; readonly since: Date; readonly reason: string };
+  | ({ readonly kind: 'lost' } & LostConnection);
 
 /** What the causes came to. */
 export interface ShownDiagnosis {
@@ -144,9 +144,10 @@ const moveCursor = (state: QueueScreenState, step: CursorMove): FailureClass | u
 const takeEvent = (state: QueueScreenState, event: QueueEvent): QueueScreenState => {
   switch (event.kind) {
     case 'stale':
-      return { ...state, freshness: { kind: 'late', since: event.since } };
+      // A new trial that takes long makes what is lost no better.
+      return state.freshness.kind === 'lost' ? state : { ...state, freshness: { kind: 'late', since: event.since } };
     case 'lost':
-      return { ...state, freshness: { kind: 'lost', since: event.since, reason: event.reason } };
+      return { ...state, freshness: event };
     case 'back':
       return { ...state, freshness: { kind: 'live' } };
     case 'snapshot':

@@ -1,0 +1,116 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { openChosen } from '../../console/open-chosen.ts';
+import { contextForForm } from '../../console/setup/context-for-form.ts';
+import { createSetupFeed } from '../../console/setup/setup-feed.ts';
+import { showDatabase } from '../../console/show-database.ts';
+import { showFleet } from '../../console/show-fleet.ts';
+import { createActivityLog } from '../../domain/activity/activity-log.ts';
+import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
+import { commandLine } from '../../domain/wording/command-line.ts';
+import type { DrawOptions } from '../../ui/draw-until-exit.tsx';
+import type { ConsoleLeft } from '../../ui/open-console.tsx';
+import type { ScreenId } from '../../ui/screens/screen.ts';
+import { openSetup } from '../../ui/setup/open-setup.tsx';
+import type { SetupChoice } from '../../ui/setup/source.ts';
+import { findDrawingObstacle, readTerminalStyle } from '../../ui/theme/terminal-style.ts';
+import type { Command, CommandContext } from '../../world/command.ts';
+import { pointingFlags } from '../../world/pointing-flags.ts';
+import { writeNotice } from '../../world/write-output.ts';
+import { runCheckCommand } from './check.ts';
+
+export interface ConsoleArguments {
+  /** Opens the demo instead, where a person who has no Odoo at hand asks for it. */
+  readonly openDemo: Command;
+}
+
+/**
+ * Opens the console; without a terminal it prints the report of `check` and says so. Where nothing can be opened the set-up
+ * screen asks what to do, unless no demo is offered: then this is the demo.
+ */
+export const runConsole: Command<ConsoleArguments | undefined> = async (given, args) => {
+  const context = { ...given, log: createActivityLog() };
+  const { stdin, stdout } = context;
+  if (!isTerminal(stdin) || !isTerminal(stdout)) {
+    return await report(context, 'no terminal here');
+  }
+  const obstacle = findDrawingObstacle(context.env);
+  if (obstacle !== undefined) return await report(context, obstacle);
+  const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
+  if (context.options.allDatabases) return await showFleet(context, terminal);
+  return args === undefined ? await showChosen(context, terminal) : await showOrSetUp(context, terminal, args);
+};
+
+const showChosen = async (context: CommandContext, terminal: DrawOptions): Promise<ExitStatus> => {
+  await using database = await openChosen(context, terminal);
+  if (database !== undefined) await showDatabase(context, { database, terminal });
+  return exitStatus.ok;
+};
+
+/** @throws what kept the database from being opened, once the person has left the set-up screen. */
+const showOrSetUp = async (
+  context: CommandContext,
+  terminal: DrawOptions,
+  { openDemo }: ConsoleArguments,
+): Promise<ExitStatus> => {
+  let given = context;
+  let first: ScreenId | undefined;
+  for (;;) {
+    const seen = await showOrFail(given, { terminal, first });
+    if (!(seen instanceof Error) && seen.kind !== 'chose') {
+      if (given !== context && seen.kind !== 'unopened') tellNextTime(given);
+      return exitStatus.ok;
+    }
+    const choice = seen instanceof Error ? await askWhatToOpen(given, seen, terminal) : seen.choice;
+    if (choice.kind === 'demo') return await openDemo(context, undefined);
+    first = seen instanceof Error ? undefined : seen.screen;
+    given =
+      choice.kind === 'connection'
+        ? contextForForm(context, choice.form)
+        : { ...context, options: { ...context.options, config: choice.path } };
+  }
+};
+
+/** The console of the database that is meant, or why it cannot be opened. */
+const showOrFail = async (
+  context: CommandContext,
+  { terminal, first }: { readonly terminal: DrawOptions; readonly first: ScreenId | undefined },
+): Promise<ConsoleLeft | { readonly kind: 'unopened' } | Error> => {
+  const database = await openChosen(context, terminal).catch(orFailure);
+  if (database instanceof Error) return database;
+  await using opened = database;
+  return opened === undefined
+    ? { kind: 'unopened' }
+    : await showDatabase(context, { database: opened, terminal, first });
+};
+
+/** @throws the failure, where the set-up screen has nothing to offer or was left. */
+const askWhatToOpen = async (context: CommandContext, failure: Error, terminal: DrawOptions): Promise<SetupChoice> => {
+  const source = await createSetupFeed(context, failure);
+  if (source === undefined) throw failure;
+  const choice = await openSetup({ ...terminal, source });
+  context.signal.throwIfAborted();
+  if (choice === undefined) throw failure;
+  return choice;
+};
+
+const orFailure = (error: unknown): Error => {
+  if (error instanceof Error) return error;
+  throw error;
+};
+
+/** Nothing of the form is stored: this is how to come back. */
+const tellNextTime = (context: CommandContext): void => {
+  const flags = pointingFlags(context.options, context.options.database ?? '');
+  writeNotice(context, `Next time: ${commandLine([], flags)}\n`);
+};
+
+const report = async (context: CommandContext, why: string): Promise<ExitStatus> => {
+  writeNotice(
+    context,
+    `odoo-mail-doctor: ${why}, so this is the report of check; queue, find, explain, history, prevent, retry and fix tell the rest in lines.\n`,
+  );
+  return await runCheckCommand(context, { causes: [], redact: false });
+};
+
+const isTerminal = (stream: CommandContext['stdin'] | CommandContext['stdout']): stream is ReadStream & WriteStream =>
+  stream.isTTY === true;

@@ -1,0 +1,13 @@
+import type { LostConnection } from '../../queue/queue-events.ts';
+
+/** One no may come of a password or a role that is being changed just now. */
+const mostRefusals = 2;
+/** A restart of PostgreSQL or of a pooler, or a standby that takes over, is over by then; milliseconds. */
+const patienceMs = 30_000;
+
+/**
+ * Whether a connection that was lost leads back to the set-up screen. Until then the last picture stays, marked as old:
+ * most losses mend themselves. Where the server itself refuses, waiting does not help.
+ */
+export const leadsToSetup = ({ attempts, isRefused, since }: LostConnection, now: Date): boolean =>
+  isRefused ? attempts >= mostRefusals : attempts >= mostRefusals && now.getTime() - since.getTime() >= patienceMs;
