@@ -73,7 +73,7 @@ const showWorld = async (context: CommandContext, { scenario, series, fleet }: C
   const world = await openWorld({ scenario: scenario.id, series, traffic: true, fleet, signal, onProgress });
   try {
     keepHeapSmall();
-    const { runConsole } = await import('./console.tsx');
+    const { runConsole } = await import('./console.ts');
     const { dsn, config, resolver } = world.info;
     return await runConsole(
       { ...context, options: { ...context.options, dsn, config, resolver, allDatabases: fleet } },
