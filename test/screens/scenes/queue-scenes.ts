@@ -69,7 +69,10 @@ export const queueScenes: readonly Scene[] = [
     async (screen) => {
       tellAll(screen, sickQueue);
       const reason = 'PostgreSQL at db.internal, port 5432 does not answer any more.';
-      screen.tell({ kind: 'queue', event: { kind: 'lost', reason, since: ago(60_000) } });
+      screen.tell({
+        kind: 'queue',
+        event: { kind: 'lost', reason, since: ago(60_000), attempts: 1, isRefused: false },
+      });
       await screen.waitFor('no connection');
     },
   ),
