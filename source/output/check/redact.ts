@@ -18,7 +18,7 @@ export const redactDocument = <Document extends object>(
 const redactHomes = (text: string): string => text.replaceAll(/(\/(?:home|Users)\/)[^\s/:'"]+/g, '$1…');
 
 /** The local part of every mail address shortened. */
-export const redactAddresses = (text: string): string =>
+const redactAddresses = (text: string): string =>
   text
     // The address of a database is no mail address, and a command that names it shall work when it is pasted.
     .split(/(\bpostgres(?:ql)?:\/\/\S*)/)
