@@ -3,7 +3,7 @@ import type { Obstacle } from '../domain/database/write-obstacle.ts';
 import { UsageError, UserError } from '../domain/errors.ts';
 import { type ExitStatus, exitStatus } from '../domain/exit-status.ts';
 import { chooseSigns } from '../domain/wording/signs.ts';
-import type { OutputFormat } from '../world/command.ts';
+import type { GlobalOptions, OutputFormat } from '../world/command.ts';
 import type { Output } from '../world/write-output.ts';
 import { writeFailure } from './failure.ts';
 
@@ -31,8 +31,12 @@ export const obstacleLines = (obstacle: Obstacle | null, ascii: boolean): readon
   obstacle === null ? [] : [`  ${chooseSigns(ascii).fail} ${obstacle.words}`, `    ${obstacle.tryThis}`];
 
 /** The end of a preview; what is forbidden is not offered. */
-export const previewEnd = (obstacle: Obstacle | null): string =>
-  obstacle === null ? 'Nothing was changed. --apply does exactly this.' : 'Nothing was changed.';
+export const previewEnd = (obstacle: Obstacle | null, { readOnly }: Pick<GlobalOptions, 'readOnly'>): string => {
+  if (obstacle !== null) return 'Nothing was changed.';
+  return readOnly
+    ? 'Nothing was changed, and with --read-only nothing can be applied.'
+    : 'Nothing was changed. --apply does exactly this.';
+};
 
 const isRefusal = (error: unknown): error is Error =>
   (error instanceof UserError && !(error instanceof UsageError)) || error instanceof NotPermittedError;

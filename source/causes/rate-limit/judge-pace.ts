@@ -1,5 +1,6 @@
 import type { RowChange } from '../../domain/change/plan.ts';
 import type { Quota } from '../../domain/providers/quota.ts';
+import { countOf } from '../../domain/wording/count.ts';
 import { dayMs, hourMs } from '../../lib/time-units.ts';
 import type { Usage } from './measure-usage.ts';
 
@@ -58,3 +59,7 @@ export const chooseCalls = (times: readonly string[], now: Date): readonly Date[
   // Of very many the last ones are left to the hourly run, all but the very last, which was promised.
   return moments.length <= mostCalls ? moments : [...moments.slice(0, mostCalls - 1), ...moments.slice(-1)];
 };
+
+/** Those of the first hour leave as they would have, and some have their time already. */
+export const tellUnwritten = (others: number): readonly string[] =>
+  others === 0 ? [] : [`${countOf(others, 'more waiting mail')} of this server already at the right time: left alone.`];

@@ -12,7 +12,15 @@ import { inBatches } from '../../lib/batches.ts';
 import { hourMs } from '../../lib/time-units.ts';
 import { composePlan } from '../../remedies/compose-plan.ts';
 import { findRelay, requireText } from '../../remedies/outgoing-server/server-settings.ts';
-import { chooseCalls, hoursUntilBack, leaveFirst, paceUnder, scheduleRows, spreadOverHours } from './judge-pace.ts';
+import {
+  chooseCalls,
+  hoursUntilBack,
+  leaveFirst,
+  paceUnder,
+  scheduleRows,
+  spreadOverHours,
+  tellUnwritten,
+} from './judge-pace.ts';
 import { readLastRefusals } from './last-refusals.ts';
 import { measureServerBacklog } from './measure-server-backlog.ts';
 import { measureUsage } from './measure-usage.ts';
@@ -67,7 +75,7 @@ export const paceQueue: Remedy = {
         transactions: [...divideRows(rows), ...(await planCalls(context, times))],
         warnings: [
           ...moments.slice(-1).map((last) => `The last of them leaves at ${formatDateTime(last)}.`),
-          ...tellOthers(mails.length - rows.length),
+          ...tellUnwritten(mails.length - rows.length),
           'Mails that are written from now on are not held back, and count against the limit as well.',
         ],
         irreversible: ['What has been sent by the time of an undo stays sent.'],
@@ -76,12 +84,6 @@ export const paceQueue: Remedy = {
     );
   },
 };
-
-/** Those of the first hour leave as they would have, and some have their time already. */
-const tellOthers = (others: number): readonly string[] =>
-  others === 0
-    ? []
-    : [`${countOf(others, 'more waiting mail')} of this server: not written to, as the time is right that they have.`];
 
 /** @throws UserError where it is no number, or a lower one. */
 export const requireNumber = (request: RemedyRequest, name: string, label: string, least: number): number => {

@@ -131,7 +131,7 @@ const preview = async (fixing: Fixing, plan: Plan): Promise<ExitStatus> => {
   const { ascii } = fixing.context.options;
   const obstacle = await findObstacle(fixing.context, fixing.database);
   const forbidden = obstacleLines(obstacle, ascii).map((line) => `${line}\n`);
-  const text = `${[formatPlanText(plan, ascii), ...forbidden].join('')}\n${previewEnd(obstacle)}\n`;
+  const text = `${[formatPlanText(plan, ascii), ...forbidden].join('')}\n${previewEnd(obstacle, fixing.context.options)}\n`;
   await print(fixing, text, { plan: planDocument(plan) });
   return exitStatus.ok;
 };

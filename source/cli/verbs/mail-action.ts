@@ -95,7 +95,7 @@ const act = async (
     const flags = pointingFlags(context.options, odoo.database);
     tell(['', ...resultLines(result, sending, { ascii: options.ascii, flags })]);
   }
-  if (!action.apply && shown.preview.plan !== undefined) tell(['', previewEnd(obstacle)]);
+  if (!action.apply && shown.preview.plan !== undefined) tell(['', previewEnd(obstacle, options)]);
   const isDone = result !== undefined && result.kind !== 'not-done';
   const queued = isDone && shown.action === 'retry' ? queuedLines(shown.preview.waking) : [];
   if (queued.length > 0) tell(queued);

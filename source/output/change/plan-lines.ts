@@ -38,8 +38,13 @@ const updateLines = (table: string, { id, before, after }: RowChange): readonly 
     (column) => `${table} ${id}  ${column}: ${showValue(before[column])} → ${showValue(after[column])}`,
   );
 
-const showRow = (row: PlannedRow): string =>
+/** Who writes a row and when says nothing of one that is about to be written. */
+const stamps: ReadonlySet<string> = new Set(['create_uid', 'create_date', 'write_uid', 'write_date']);
+
+/** A row on a line. */
+export const showRow = (row: PlannedRow): string =>
   Object.entries(row)
+    .filter(([column]) => !stamps.has(column))
     .map(([column, value]) => `${column} ${showValue(value)}`)
     .join(', ');
 

@@ -6,6 +6,7 @@ import {
   paceUnder,
   scheduleRows,
   spreadOverHours,
+  tellUnwritten,
 } from '../../../source/causes/rate-limit/judge-pace.ts';
 import { findWorst } from '../../../source/causes/rate-limit/last-refusals.ts';
 import { requireLimit, requireSize, suggestBatch } from '../../../source/causes/rate-limit/limit-batch-remedy.ts';
@@ -272,4 +273,12 @@ describe('what each server said last of its limits', () => {
     const [unknown] = [...findWorst([failed('server:2', 1, daily)], relays).values()];
     expect([known?.back.reset?.kind, unknown?.back.reset?.kind]).toEqual(['sliding', undefined]);
   });
+});
+
+test.each([
+  [0, []],
+  [1, ['1 more waiting mail of this server already at the right time: left alone.']],
+  [256, ['256 more waiting mails of this server already at the right time: left alone.']],
+])('%i mails that keep their time are counted beside those that get one', (others, sentences) => {
+  expect(tellUnwritten(others)).toEqual(sentences);
 });

@@ -1,8 +1,9 @@
 import type { Store } from '../../store.ts';
 import type { ScreenWorld } from '../screen.ts';
+import type { MendingPlace } from '../wizard/carrying-out.ts';
 import { createCopyText } from '../wizard/controls.ts';
 import { findingKey } from '../wizard/lines/step-lines.ts';
-import type { Mending, MendingPlace } from '../wizard/mending.ts';
+import type { Mending } from '../wizard/mending.ts';
 import { copyAllAmong, copyAmong, offersAmong, pointedAt } from '../wizard/under-cursor.ts';
 import type { Examining } from './examining.ts';
 import type { PreventionControls } from './keys.ts';

@@ -1,7 +1,7 @@
 import type { Store } from '../../store.ts';
+import type { MendingPlace } from './carrying-out.ts';
 import type { Checks } from './checks.ts';
 import { causeOf, causesToMeasure, foresee } from './cure.ts';
-import type { MendingPlace } from './mending.ts';
 import { nextInTheWay, type WizardAction } from './reducer.ts';
 import type { WizardState } from './state.ts';
 import { offersAt } from './under-cursor.ts';

@@ -1,21 +1,17 @@
-import { judgeCure } from '../../../diagnosis/cure.ts';
-import { canBePutBack, type Plan } from '../../../domain/change/plan.ts';
 import type { RemedyAnswers } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
-import type { Finding } from '../../../domain/finding/finding.ts';
 import { nothingToUndo } from '../../../output/tell/tell-change.ts';
-import { tellCure } from '../../../output/tell/tell-cure.ts';
+
 import { tellAllPassed } from '../../../output/tell/tell-undo-preview.ts';
-import { type Told, tellFailure } from '../../../output/tell/told.ts';
+import { tellFailure } from '../../../output/tell/told.ts';
 import { findObjection } from '../../confirmation.ts';
 import { findHaste } from '../../find-haste.ts';
-import { namedKeys } from '../../keys/named-keys.ts';
 import type { ScreenWorld } from '../screen.ts';
+import { createCarryingOut, type MendingPlace } from './carrying-out.ts';
 import { readFields } from './dialog/read-fields.ts';
 import {
   askAgain,
   askFor,
-  type PreviewDialog,
   preview,
   toldDialog,
   type WizardDialog,
@@ -24,7 +20,6 @@ import {
 } from './dialog/state.ts';
 import type { Offered } from './offered.ts';
 import type { RecordToPublish, WizardSource } from './source.ts';
-import type { Notice } from './state.ts';
 
 export interface Mending {
   /** F: the remedy, its questions, its plan. */
@@ -40,23 +35,6 @@ export interface Mending {
   watch(): void;
   /** Cuts off what is tried or closes what is shown; a change that has begun is only asked to stop. */
   stopOrClose(): void;
-}
-
-/** The screen that the dialog lies on. */
-export interface MendingPlace {
-  dialog(): WizardDialog | undefined;
-  act(action: WizardDialogAction): void;
-  /** What F is about. */
-  offers(): readonly Offered[];
-  /** What else is known there that speaks against doing it now. */
-  foresee(plan: Plan): readonly string[];
-  /** Measures again what a remedy, or a journal's action, is about; undefined where nothing on this screen is. */
-  again(action: string): (() => Promise<void>) | undefined;
-  /** What is found of it now; undefined where it could not be measured. */
-  findingsOf(action: string): readonly Finding[] | undefined;
-  notice(notice: Notice): void;
-  /** To what is to be mended next. */
-  moveOn(): void;
 }
 
 interface MendingOptions extends Pick<ScreenWorld, 'now' | 'say'> {
@@ -102,52 +80,7 @@ export const createMending = ({ place, source, now, say, previewOnly }: MendingO
     show(preview({ offer, plan: planned, foreseen, previewOnly, openedAt: now() }));
   };
 
-  const apply = (shown: PreviewDialog, offered: Offered): void => {
-    const { plan: planned } = shown;
-    const { title } = planned;
-    show(working(title, 'Changing it …', 'changing'));
-    start(title, async (signal) => {
-      const outcome = await source.apply(planned, { signal, tell: (words) => dialog({ kind: 'working', words }) });
-      if (outcome.status === 'fail')
-        return show(toldDialog(title, outcome, canBeTriedAgain(outcome) ? shown : undefined));
-      await measureAgain(offered.offer.id, title);
-      const after = place.findingsOf(offered.offer.id);
-      close(outcome, title);
-      const cure = judgeCure({
-        before: [offered.finding],
-        after,
-        remedy: offered.offer,
-        plan: planned,
-      });
-      const back = canBePutBack(planned) ? `${namedKeys.undo} takes it back.` : undefined;
-      place.notice(tellCure(cure, back) ?? outcome);
-      if (after !== undefined) place.moveOn();
-    });
-  };
-
-  const takeBack = (entry: string, action: string): void => {
-    show(working('Taking it back', 'Taking it back …', 'changing'));
-    start('Taking it back', async (signal) => {
-      const outcome = await source.undo(entry, { signal, tell: (words) => dialog({ kind: 'working', words }) });
-      if (outcome.status === 'fail') return show(toldDialog('Taking it back', outcome));
-      await measureAgain(action, 'Taken back');
-      close(outcome, 'Taking it back');
-      place.notice({ status: outcome.status, sentence: outcome.sentence });
-    });
-  };
-
-  const measureAgain = async (action: string, title: string): Promise<void> => {
-    const again = place.again(action);
-    if (again === undefined) return;
-    show(working(title, 'Done. Measuring again …'));
-    await again();
-  };
-
-  const close = (outcome: Told, title: string): void => {
-    const isMoreThanALine = (outcome.byHand ?? []).length > 0 || outcome.details.length > 0;
-    if (isMoreThanALine) show(toldDialog(title, outcome));
-    else dialog({ kind: 'closed' });
-  };
+  const { apply, takeBack } = createCarryingOut({ place, source, start });
 
   return {
     begin() {
@@ -215,9 +148,6 @@ export const createMending = ({ place, source, now, say, previewOnly }: MendingO
     },
   };
 };
-
-/** What was planned still holds: nothing was changed, and nobody else changed it either. */
-const canBeTriedAgain = ({ notDone }: Told): boolean => notDone !== undefined && notDone !== 'stale';
 
 const recordOf = (dialog: WizardDialog | undefined): RecordToPublish | undefined => {
   if (dialog?.kind !== 'preview' && dialog?.kind !== 'told') return undefined;

@@ -3,6 +3,7 @@ import { readTimetable } from '../../../../domain/change/timetable.ts';
 import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { type GatheredRows, gatherSteps, hasManyRows, mostRowsTold } from '../../../../output/change/gather-steps.ts';
+import { showRow } from '../../../../output/change/plan-lines.ts';
 import { showValue } from '../../../../output/change/value.ts';
 import { placeOf, tellOutside } from '../../../../output/tell/tell-step.ts';
 import { tellTimetable } from '../../../../output/tell/tell-timetable.ts';
@@ -81,7 +82,7 @@ const firstRows = (gathered: GatheredRows, width: number): readonly Line[] => {
       return gathered.rows.length > 1
         ? [
             ...paragraph(`${countOf(gathered.rows.length, 'new row')} in ${table}:`, { width, indent: 2 }),
-            ...gathered.rows.slice(0, mostRowsTold).flatMap((row) => paragraph(nameRow(row), { width, indent: 4 })),
+            ...gathered.rows.slice(0, mostRowsTold).flatMap((row) => paragraph(showRow(row), { width, indent: 4 })),
           ]
         : gathered.rows.flatMap((row) => newRow(table, row, width));
     case 'delete-rows':
@@ -93,15 +94,6 @@ const newRow = (table: string, row: PlannedRow, width: number): readonly Line[] 
   ...paragraph(`A new row in ${table}:`, { width, indent: 2 }),
   ...tableLines({ columns: ['column', 'value'], rows: printRow(row) }, { width, indent: 2, keepUpright: true }),
 ];
-
-/** Who wrote it and when says nothing of a row that is about to be made. */
-const stamps: ReadonlySet<string> = new Set(['create_uid', 'create_date', 'write_uid', 'write_date']);
-
-const nameRow = (row: PlannedRow): string =>
-  Object.entries(row)
-    .filter(([column]) => !stamps.has(column))
-    .map(([column, value]) => `${column} ${showValue(value)}`)
-    .join(', ');
 
 const printRow = (row: PlannedRow): readonly string[][] =>
   Object.entries(row).map(([column, value]) => [column, showValue(value)]);
