@@ -1,4 +1,5 @@
 import { titleOf } from '../../../../domain/replies/title.ts';
+import { formatCount } from '../../../../domain/wording/count.ts';
 import type { RetryState } from '../state.ts';
 import type { ColumnKey } from './columns.ts';
 
@@ -27,4 +28,6 @@ export const sameForAll = ({ mails }: Pick<RetryState, 'mails'>): SameForAll => 
 
 /** `1–17 of 298`; nothing where all is on the screen. */
 export const describePosition = ({ first, height }: RetryState['window'], length: number): string =>
-  length <= height ? '' : `${first + 1}–${Math.min(length, first + height)} of ${length}`;
+  length <= height
+    ? ''
+    : `${formatCount(first + 1)}–${formatCount(Math.min(length, first + height))} of ${formatCount(length)}`;

@@ -34,6 +34,7 @@ test.each([
 test.each([
   [0, 17, 298, '1–17 of 298'],
   [290, 17, 298, '291–298 of 298'],
+  [99_983, 17, 100_000, '99 984–100 000 of 100 000'],
   [0, 17, 17, ''],
 ])('the position of line %i in a window of %i over %i', (first, height, length, words) => {
   expect(describePosition({ cursor: first, first, height }, length)).toBe(words);
