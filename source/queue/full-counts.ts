@@ -22,6 +22,8 @@ interface Count {
 interface FullCountsOptions {
   readonly count: () => Promise<FullCount>;
   readonly found: (outstandingIds: readonly number[]) => void;
+  /** Hears that there is a first count to be taken: until then nothing that is shown is exact. */
+  readonly counted: () => void;
   /** How many mails were seen leaving so far. */
   readonly left: () => Readonly<{ sent: number; cancel: number }>;
   readonly now: () => number;
@@ -116,6 +118,7 @@ export class FullCounts {
       const count = await this.#options.count();
       this.#options.found(count.outstandingIds);
       this.#news = { count, left, at: began };
+      if (this.#base === undefined) this.#options.counted();
     } catch {
       // A count that failed (connection lost, cancelled) leaves the last one standing; its age is on the screen.
     }

@@ -50,8 +50,7 @@ export class QueueWatcher {
 
   /** Looks now, at every known mail; resolves when the listener has been told. */
   async refresh(): Promise<void> {
-    await this.#busy;
-    await this.#tick(true);
+    await this.#lookNow(true);
   }
 
   setInterval(ms: number): void {
@@ -69,6 +68,11 @@ export class QueueWatcher {
   #schedule(): void {
     clearTimeout(this.#timer);
     if (!this.#abort.signal.aborted) this.#timer = setTimeout(() => void this.#tick(false), this.#intervalMs);
+  }
+
+  async #lookNow(thorough: boolean): Promise<void> {
+    await this.#busy;
+    if (!this.#abort.signal.aborted) await this.#tick(thorough);
   }
 
   async #tick(thorough: boolean): Promise<void> {
@@ -160,6 +164,7 @@ export class QueueWatcher {
     return new FullCounts({
       count: () => this.#options.reader.countAll({ signal: this.#abort.signal, timeoutMs: 300_000 }),
       found: (ids) => this.#queue.suggest(ids),
+      counted: () => void this.#lookNow(false),
       left: () => this.#tally.left,
       now: () => this.#nowMs(),
     });

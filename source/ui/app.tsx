@@ -1,18 +1,17 @@
 import { useApp, useStdout } from 'ink';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ConsoleFrame } from './console-frame.tsx';
-import type { ConsoleSource } from './console-source.ts';
+import type { ConsoleEvent, LiveSource } from './console-source.ts';
 import { createConsoleState } from './console-state.ts';
 import { useMessage } from './hooks/use-message.ts';
 import { screens as definitions } from './screens/index.ts';
 import type { ScreenId } from './screens/screen.ts';
-import { SetupApp } from './setup/app.tsx';
 import type { SetupChoice } from './setup/source.ts';
 import { useSetup } from './setup/use-setup.ts';
 import { type Multiplexer, passThrough } from './terminal-clipboard.ts';
 
 export interface AppProps {
-  readonly source: ConsoleSource;
+  readonly source: LiveSource;
   readonly now: () => Date;
   /** Forgets what the terminal shows and draws everything anew. */
   readonly redraw: () => void;
@@ -25,6 +24,9 @@ export interface AppProps {
   readonly choose?: (choice: SetupChoice, screen: ScreenId) => void;
 }
 
+const isExact = (event: ConsoleEvent): boolean =>
+  event.kind === 'queue' && 'picture' in event.event && event.event.picture.complete;
+
 /** The console; where its connection is lost for good, the set-up screen, behind which everything stays as it was. */
 export const App = ({ source, now, redraw, leadsBack, multiplexer, first, choose }: AppProps) => {
   const { stdout } = useStdout();
@@ -36,7 +38,15 @@ export const App = ({ source, now, redraw, leadsBack, multiplexer, first, choose
   );
   const [state] = useState(() => createConsoleState({ source, definitions, first, say, now, writeTerminal }));
   const { shell, queue, screens } = state;
-  useEffect(() => source.subscribe(queue.dispatch), [source, queue]);
+  useEffect(
+    () =>
+      source.subscribe((event) => {
+        queue.dispatch(event);
+        // Not before true counts are drawn.
+        if (isExact(event)) setImmediate(state.prepare);
+      }),
+    [source, queue, state],
+  );
   useEffect(() => {
     const stops = Array.from(screens.values(), (screen) => screen.start());
     return () => {
@@ -57,7 +67,7 @@ export const App = ({ source, now, redraw, leadsBack, multiplexer, first, choose
     [choose, shell, exit],
   );
   if (lost !== undefined && behind !== undefined) {
-    return <SetupApp source={lost.setup} redraw={redraw} choose={chooseOther} behind={behind} />;
+    return <lost.SetupApp source={lost.setup} redraw={redraw} choose={chooseOther} behind={behind} />;
   }
   const frame = { source, state, message, say, forgetMessage, writeTerminal, now, redraw, leadsBack };
   return <ConsoleFrame {...frame} />;

@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { Help, type HelpSection, helpRoom } from './components/help.tsx';
-import type { ConsoleSource } from './console-source.ts';
+import type { LiveSource } from './console-source.ts';
 import type { ConsoleState } from './console-state.ts';
 import { scrollLines } from './dialog/reading-keys.ts';
 import { drawAsText } from './draw-as-text.tsx';
@@ -36,7 +36,7 @@ export interface FrameProps {
   readonly say: (message: string) => void;
   readonly forgetMessage: () => void;
   readonly writeTerminal: (sequence: string) => void;
-  readonly source: ConsoleSource;
+  readonly source: LiveSource;
   readonly now: () => Date;
   /** Forgets what the terminal shows and draws everything anew. */
   readonly redraw: () => void;

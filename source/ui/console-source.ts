@@ -20,21 +20,31 @@ export type ConsoleEvent =
 /** How often the queue is looked at until somebody chooses otherwise. */
 export const firstIntervalMs = 2_000;
 
-/** All that the console sees of the world. Whoever opens it puts the services behind this. */
-export interface ConsoleSource {
+/** What the console sees of the world from its first frame on. Whoever opens it puts the services behind this. */
+export interface LiveSource {
   readonly target: TargetTitle;
   /** Begins to watch; returns how to stop listening. */
   subscribe(listener: (event: ConsoleEvent) => void): () => void;
   refresh(): void;
   setInterval(ms: number): void;
+  /** Why nothing can be changed here; undefined when it can. */
+  readonly changesOff: string | undefined;
+  /** Writes a file that only the account can read, `odoo-mail-doctor-NAME-….EXTENSION`; returns its path. */
+  writeFile(file: { readonly name: string; readonly extension: string; readonly text: string }): Promise<string>;
+  /** What to show, besides the reason, where the connection is lost for good; undefined where there is nothing to choose. */
+  openSetup?(reason: Refusal): Promise<SetupSource | undefined>;
+  /** What single screens need: loaded once, and again where that failed. */
+  loadScreens(): Promise<ScreenSources>;
+}
+
+export interface ScreenSources {
   readonly wizard: WizardSource;
   readonly retry: RetrySource;
   readonly prevention: PreventionSource;
   readonly history: HistorySource;
   readonly search: SearchSource;
   readonly activity: ActivitySource;
-  /** What to show, besides the reason, where the connection is lost for good; undefined where there is nothing to choose. */
-  openSetup?(reason: Refusal): Promise<SetupSource | undefined>;
-  /** Writes a file that only the account can read, `odoo-mail-doctor-NAME-….EXTENSION`; returns its path. */
-  writeFile(file: { readonly name: string; readonly extension: string; readonly text: string }): Promise<string>;
 }
+
+/** All of it. */
+export interface ConsoleSource extends LiveSource, ScreenSources {}

@@ -1,7 +1,7 @@
-import { type ConsoleSource, firstIntervalMs } from './console-source.ts';
+import { firstIntervalMs, type LiveSource } from './console-source.ts';
 import { type PaletteAction, type PaletteState, paletteReducer } from './palette/state.ts';
 import { createQueueState, queueReducer } from './screens/queue/state.ts';
-import type { Destination, OpenScreen, ScreenDefinition, ScreenId, ScreenWorld } from './screens/screen.ts';
+import type { Destination, EarlyWorld, OpenScreen, ScreenDefinition, ScreenId } from './screens/screen.ts';
 import { createStore, type Store } from './store.ts';
 
 /** What lies over the screens, and which of them is seen. */
@@ -38,14 +38,16 @@ const shellReducer = (state: ShellState, action: ShellAction): ShellState => {
 /** Everything that lives as long as the console: the live queue, the screens, and where one is. */
 export interface ConsoleState {
   readonly shell: Store<ShellState, ShellAction>;
-  readonly queue: ScreenWorld['queue'];
+  readonly queue: EarlyWorld['queue'];
   /** In the order of their definitions. */
   readonly screens: ReadonlyMap<ScreenId, OpenScreen>;
   goTo(destination: Destination): void;
+  /** Loads what the screens need that are not seen yet. */
+  prepare(): void;
 }
 
-interface ConsoleOptions extends Pick<ScreenWorld, 'now' | 'say' | 'writeTerminal'> {
-  readonly source: ConsoleSource;
+interface ConsoleOptions extends Pick<EarlyWorld, 'now' | 'say' | 'writeTerminal'> {
+  readonly source: LiveSource;
   readonly definitions: readonly ScreenDefinition[];
   /** The screen that is shown first. */
   readonly first?: ScreenId | undefined;
@@ -60,5 +62,8 @@ export const createConsoleState = ({ definitions, first = 'queue', ...rest }: Co
     screens.get(destination.screen)?.visit?.(destination);
   };
   for (const definition of definitions) screens.set(definition.id, definition.open({ ...rest, queue, goTo }));
-  return { shell, queue, screens, goTo };
+  const prepare = (): void => {
+    for (const screen of screens.values()) screen.prepare?.();
+  };
+  return { shell, queue, screens, goTo, prepare };
 };

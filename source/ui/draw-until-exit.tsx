@@ -5,11 +5,24 @@ import type { TerminalStyle } from './theme/terminal-style.ts';
 import { createTheme } from './theme/theme.ts';
 import { ThemeContext } from './theme/theme-context.ts';
 
+/** What is drawn, given how to draw it anew. */
+type Picture = (redraw: () => void) => ReactNode;
+
+/** The alternate screen while it is ours. Disposing gives the terminal back, as does what it shows when it exits. */
+export interface TakenScreen extends AsyncDisposable {
+  /** Draws this in place of what was there. */
+  show(picture: Picture): void;
+  /** Resolves with what the picture exited with; rejects with what was thrown while drawing. */
+  readonly exited: Promise<unknown>;
+}
+
 export interface DrawOptions extends TerminalStyle {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   /** Gives the terminal back. */
   readonly signal: AbortSignal;
+  /** The screen, where it is ours already: what is drawn there takes the place of what was. */
+  readonly screen?: TakenScreen;
 }
 
 /**
@@ -17,13 +30,18 @@ export interface DrawOptions extends TerminalStyle {
  * @returns what it exited with.
  * @throws whatever was thrown while drawing, after the terminal was given back.
  */
-export const drawUntilExit = async (
-  options: DrawOptions,
-  picture: (redraw: () => void) => ReactNode,
-): Promise<unknown> => {
+export const drawUntilExit = async (options: DrawOptions, picture: Picture): Promise<unknown> => {
+  const { screen, signal } = options;
+  if (screen === undefined) return signal.aborted ? undefined : await takeScreen(options, picture).exited;
+  screen.show(picture);
+  return await screen.exited;
+};
+
+/** Begins to draw on the alternate screen. The signal must not be aborted yet. */
+export const takeScreen = (options: Omit<DrawOptions, 'screen'>, first: Picture): TakenScreen => {
   const { stdin, ascii, letters, signal } = options;
   const stdout = ascii ? narrowOutput(options.stdout, letters) : options.stdout;
-  if (signal.aborted) return undefined;
+  let picture = first;
   const draw = () => <ThemeContext.Provider value={createTheme(options)}>{picture(redraw)}</ThemeContext.Provider>;
   // Repairs what other programs wrote over the screen; Ink's own memory of it is thrown away.
   const redraw = () => {
@@ -50,10 +68,20 @@ export const drawUntilExit = async (
   });
   const close = () => instance.unmount();
   signal.addEventListener('abort', close, { once: true });
-  try {
-    return await instance.waitUntilExit();
-  } finally {
+  const exited = instance.waitUntilExit().finally(() => {
     signal.removeEventListener('abort', close);
     stdin.setRawMode(false);
-  }
+  });
+  return {
+    exited,
+    show(next) {
+      picture = next;
+      instance.rerender(draw());
+    },
+    async [Symbol.asyncDispose]() {
+      close();
+      // Whoever draws is told what was thrown.
+      await exited.catch(() => undefined);
+    },
+  };
 };

@@ -1,11 +1,11 @@
 import { App } from './app.tsx';
-import type { ConsoleSource } from './console-source.ts';
+import type { LiveSource } from './console-source.ts';
 import { type DrawOptions, drawUntilExit } from './draw-until-exit.tsx';
 import type { ScreenId } from './screens/screen.ts';
 import type { SetupChoice } from './setup/source.ts';
 
 export interface ConsoleOptions extends DrawOptions {
-  readonly source: ConsoleSource;
+  readonly source: LiveSource;
   readonly now: () => Date;
   /** Something lies behind the first screen, and the keys that go back lead there. */
   readonly leadsBack?: boolean;

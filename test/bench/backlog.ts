@@ -1,54 +1,49 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withClient } from '../../source/demo/database/databases.ts';
 import type { OpenedWorld } from '../../source/demo/world/open-world.ts';
+import { type ChildCost, openCostMeter } from './child-cost.ts';
+import { median } from './median.ts';
 import type { Note } from './rows.ts';
 import type { Print } from './run.ts';
 
 const sizes = [200, 200_000] as const;
 const rounds = 5;
+const megabyte = 1024 ** 2;
 const program = join(import.meta.dirname, '../../bin/odoo-mail-doctor.js');
 
-/** What one process took, milliseconds and bytes. */
-interface Cost {
-  readonly ms: number;
-  readonly memory: number;
-}
-
 /** One `check` with two hundred waiting mails beside one with two hundred thousand, each a process of its own. */
-export const compareBacklogs = async (world: OpenedWorld, print: Print, note: Note): Promise<void> => {
-  const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-bench-'));
-  try {
-    const costs = new Map<number, readonly Cost[]>();
-    for (const size of sizes) {
-      await fillQueue(world.info.dsn, size);
-      const measured: Cost[] = [];
-      for (let round = 0; round < rounds; round++) measured.push(await runCheck(world, folder));
-      costs.set(size, measured.slice(1));
-    }
-    const [few, many] = sizes.map((size) => costs.get(size) ?? []);
-    for (const [what, target, pick, unit] of aspects) {
-      const [small, large] = [median(few?.map(pick) ?? []), median(many?.map(pick) ?? [])];
-      print(
-        `${what} (goal: at most ${target} ×): ${unit(small)} with 200 waiting, ${unit(large)} with 200 000: ${(large / small).toFixed(2)} ×`,
-      );
-      note({ what: `check with 200 000 waiting, ${what} of 200`, ratio: large / small, target });
-    }
-  } finally {
-    await rm(folder, { recursive: true });
+export const compareBacklogs = async ({ info }: OpenedWorld, print: Print, note: Note): Promise<void> => {
+  await using meter = await openCostMeter();
+  const { dsn, config, resolver } = info;
+  const check = [program, 'check', '--dsn', dsn, '-c', config, '--resolver', resolver, '--format', 'json'];
+  const measure = async (args: readonly string[]): Promise<readonly ChildCost[]> => {
+    const costs: ChildCost[] = [];
+    for (let round = 0; round < rounds; round++) costs.push(await meter.run(args));
+    return costs.slice(1);
+  };
+  const empty = median((await measure(['-e', '0'])).map(({ memory }) => memory));
+  const costs = new Map<number, readonly ChildCost[]>();
+  for (const size of sizes) {
+    await fillQueue(dsn, size);
+    costs.set(size, await measure(check));
+  }
+  const [few, many] = sizes.map((size) => costs.get(size) ?? []);
+  const above = median(few?.map(({ memory }) => memory) ?? []) - empty;
+  print(`memory above an empty Node (goal: at most 30 MB): ${(above / megabyte).toFixed(0)} MB with 200 waiting`);
+  note({ what: 'check: memory above an empty Node, of 30 MB', ratio: above / (30 * megabyte), target: 1 });
+  for (const [what, target, pick, unit] of aspects) {
+    const [small, large] = [median(few?.map(pick) ?? []), median(many?.map(pick) ?? [])];
+    print(
+      `${what} (goal: at most ${target} ×): ${unit(small)} with 200 waiting, ${unit(large)} with 200 000: ${(large / small).toFixed(2)} ×`,
+    );
+    note({ what: `check with 200 000 waiting, ${what} of 200`, ratio: large / small, target });
   }
 };
 
-const aspects: readonly (readonly [string, number, (cost: Cost) => number, (value: number) => string])[] = [
+const aspects: readonly (readonly [string, number, (cost: ChildCost) => number, (value: number) => string])[] = [
   ['time', 1.5, ({ ms }) => ms, (value) => `${value.toFixed(0)} ms`],
-  ['memory', 1.3, ({ memory }) => memory, (value) => `${(value / 1024 ** 2).toFixed(0)} MB`],
+  ['memory', 1.3, ({ memory }) => memory, (value) => `${(value / megabyte).toFixed(0)} MB`],
 ];
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** Brings the number of waiting mails up to `size`, each with a message and a recipient of its own. */
 const fillQueue = (dsn: string, size: number): Promise<void> =>
@@ -89,22 +84,3 @@ const fillQueue = (dsn: string, size: number): Promise<void> =>
     await client.query('vacuum analyze mail_message');
     await client.query('analyze mail_mail_res_partner_rel');
   });
-
-const runCheck = async (world: OpenedWorld, folder: string): Promise<Cost> => {
-  const { dsn, config, resolver } = world.info;
-  const report = join(folder, 'memory');
-  const hook = join(folder, 'report-memory.cjs');
-  await writeFile(
-    hook,
-    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(report)}, String(process.resourceUsage().maxRSS)));`,
-  );
-  const began = performance.now();
-  const check = spawn(
-    process.execPath,
-    ['--require', hook, program, 'check', '--dsn', dsn, '-c', config, '--resolver', resolver, '--format', 'json'],
-    // Refused logins of other runs on this machine would cost a hash each.
-    { stdio: 'ignore', env: { ...process.env, XDG_STATE_HOME: folder } },
-  );
-  await once(check, 'exit');
-  return { ms: performance.now() - began, memory: Number(await readFile(report, 'utf8')) * 1024 };
-};

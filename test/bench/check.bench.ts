@@ -5,6 +5,7 @@ import { openWorld } from '../../source/demo/world/open-world.ts';
 import type { Evidence } from '../../source/domain/finding/evidence.ts';
 import { captureContext } from '../support/command-context.ts';
 import { compareBacklogs } from './backlog.ts';
+import { median } from './median.ts';
 import type { Note } from './rows.ts';
 import type { Print } from './run.ts';
 
@@ -54,9 +55,6 @@ const byHand = (
       return undefined;
   }
 };
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 

@@ -13,7 +13,7 @@ export interface LargeQueue extends AsyncDisposable {
 const database = 'large';
 
 /** A PostgreSQL with one Odoo 18 queue of that size, statistics of statements switched on. */
-export const createLargeQueue = async (size: { mails: number; outstanding: number }): Promise<LargeQueue> => {
+export const createLargeQueue = async (size: LargeQueueSize): Promise<LargeQueue> => {
   const cluster = await startCluster();
   const clients: Client[] = [];
   const open = async (dsn: string): Promise<Client> => {
@@ -52,6 +52,13 @@ export const createLargeQueue = async (size: { mails: number; outstanding: numbe
   };
 };
 
+interface LargeQueueSize {
+  readonly mails: number;
+  readonly outstanding: number;
+  /** Spread evenly over the whole table, instead of as outages leave them. */
+  readonly isScattered?: boolean;
+}
+
 /** A third waits at the end; most failures come from ten outages, each a run of neighbours; one in ten stands alone. */
 const stateOfMail = `case
   when n > $1::int - $2::int / 3 then 'outgoing'
@@ -59,7 +66,10 @@ const stateOfMail = `case
   when n % ($1::int / ($2::int / 15)) = 0 then 'exception'
   else 'sent' end`;
 
-const fill = async (client: Client, { mails, outstanding }: { mails: number; outstanding: number }): Promise<void> => {
+/** Outstanding mails on as many pages as there are of them. */
+const stateOfScatteredMail = "case when n % ($1::int / $2::int) = 0 then 'exception' else 'sent' end";
+
+const fill = async (client: Client, { mails, outstanding, isScattered = false }: LargeQueueSize): Promise<void> => {
   for (const statement of createTables(18)) await client.query(statement);
   await client.query(
     `insert into mail_message (id, subject, email_from, message_type, date)
@@ -72,7 +82,7 @@ const fill = async (client: Client, { mails, outstanding }: { mails: number; out
      select n, n, state, 'customer' || n || '@example.com', repeat('<p>Dear customer</p>', 10),
             case when state = 'exception' then E'535\\nb''5.7.8 Username and Password not accepted''' end,
             now() at time zone 'UTC' - (($1::int - n) * interval '1 second'), now() at time zone 'UTC'
-       from (select n, ${stateOfMail} as state from generate_series(1, $1::int) n) m`,
+       from (select n, ${isScattered ? stateOfScatteredMail : stateOfMail} as state from generate_series(1, $1::int) n) m`,
     [mails, outstanding],
   );
   for (const statement of addConstraints(18))

@@ -121,16 +121,20 @@ const createSource = (retry: RetrySource) => ({
   subscribe: () => () => undefined,
   refresh: () => undefined,
   setInterval: () => undefined,
-  wizard: noWizard,
-  retry,
-  prevention: noPrevention,
-  history: { read: () => Promise.reject(new Error('nobody looks at what changed here')) },
-  activity: { log: { read: () => [], subscribe: () => () => undefined } },
+  changesOff: undefined,
   writeFile: () => Promise.resolve(''),
-  search: {
-    find: () => Promise.reject(new Error('nobody searches here')),
-    explain: () => Promise.reject(new Error('nobody asks for a story here')),
-  },
+  loadScreens: () =>
+    Promise.resolve({
+      wizard: noWizard,
+      retry,
+      prevention: noPrevention,
+      history: { read: () => Promise.reject(new Error('nobody looks at what changed here')) },
+      activity: { log: { read: () => [], subscribe: () => () => undefined } },
+      search: {
+        find: () => Promise.reject(new Error('nobody searches here')),
+        explain: () => Promise.reject(new Error('nobody asks for a story here')),
+      },
+    }),
 });
 
 const createScreen = ({ columns, rows }: { readonly columns: number; readonly rows: number }) => {

@@ -8,10 +8,14 @@ export interface PtyProgram extends AsyncDisposable {
   type(keys: string): void;
   /** Resolves when it has written this text, in one piece, since the last key that was typed. */
   shows(text: string): Promise<void>;
+  /** Resolves when it has written anything at all. */
+  writes(): Promise<void>;
   /** Resolves when it has written nothing for so long, ms. */
   quiet(ms: number): Promise<void>;
   /** Bytes of memory that it holds now (`VmRSS` of proc(5)). */
   memory(): number;
+  /** What it has used of all cores so far, ms (utime and stime of proc(5), in ticks of 10 ms). */
+  cpuMs(): number;
 }
 
 interface PtyOptions {
@@ -21,6 +25,8 @@ interface PtyOptions {
 }
 
 const patienceMs = 60_000;
+/** `getconf CLK_TCK` is 100 wherever Node runs. */
+const tickMs = 10;
 
 /** Starts Node with these arguments in a pseudo-terminal of its own; disposing ends it. */
 export const openInPty = (
@@ -72,6 +78,16 @@ export const openInPty = (
         listeners.add(look);
         look();
       }),
+    writes: () =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (written === 0) return;
+          listeners.delete(look);
+          resolve();
+        };
+        listeners.add(look);
+        look();
+      }),
     quiet: (ms) =>
       new Promise((resolve) => {
         const finish = (): void => {
@@ -89,6 +105,12 @@ export const openInPty = (
       const [, kilobytes = 'nothing'] =
         /^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pty.pid}/status`, 'utf8')) ?? [];
       return Number(kilobytes) * 1024;
+    },
+    cpuMs() {
+      const stat = readFileSync(`/proc/${pty.pid}/stat`, 'utf8');
+      // The name before them may hold spaces.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return (Number(fields[11]) + Number(fields[12])) * tickMs;
     },
     async [Symbol.asyncDispose]() {
       pty.kill('SIGTERM');

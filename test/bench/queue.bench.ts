@@ -6,6 +6,8 @@ import { QueueWatcher } from '../../source/queue/watcher.ts';
 import { LiveQueueReader } from '../../source/services/odoo/live-queue/reader.ts';
 import { PostgresSession } from '../../source/services/postgres/postgres-session.ts';
 import { createLargeQueue, type LargeQueue } from './large-queue.ts';
+import { median } from './median.ts';
+import type { Note } from './rows.ts';
 import type { Print } from './run.ts';
 
 export const title = 'Watching a queue of 5 000 000 mails, 15 000 of them outstanding';
@@ -14,12 +16,15 @@ const size = { mails: Number(process.env['BENCH_MAILS'] ?? 5_000_000), outstandi
 const serverVersion = 180_000;
 const hourInLooks = 1_800;
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const show = (ms: number): string => `${ms < 10 ? ms.toFixed(3) : ms.toFixed(0)} ms`;
 const times = (ratio: number): string => `${Math.round(ratio)} times cheaper than naive`;
 
-export const run = async (print: Print): Promise<void> => {
+export const run = async (print: Print, note: Note): Promise<void> => {
+  await measureOutages(print, note);
+  await measureScattered(print, note);
+};
+
+const measureOutages = async (print: Print, note: Note): Promise<void> => {
   await using queue = await createLargeQueue(size);
   const naive = await measureNaive(queue);
   print(`naive GROUP BY state, one core          ${show(naive)}`);
@@ -28,13 +33,29 @@ export const run = async (print: Print): Promise<void> => {
   const live = await load(session);
   const unchanged = await measureUnchanged(queue, live);
   print(`refresh, nothing changed                ${show(unchanged)}   ${times(naive / unchanged)}`);
-  const changed = await measureChanged(queue, live, await queue.connect());
+  const changed = await measureChanged(queue, live, 'newest');
   print(`refresh after 100 changes, every id     ${show(changed)}   ${times(naive / changed)}`);
+  note({
+    what: 'watching: refresh after changes, 5 million rows, of a naive count',
+    ratio: changed / naive,
+    target: 0.02,
+  });
   await using neighbour = await startNeighbour(await queue.connect('neighbour'));
   const beside = await measureBesideNeighbour(queue, live);
   print(`refresh beside a neighbour (${neighbour.commits()} commits/s) ${show(beside)}   ${times(naive / beside)}`);
   await session.close();
   await measureHour(queue, print);
+};
+
+const measureScattered = async (print: Print, note: Note): Promise<void> => {
+  await using queue = await createLargeQueue({ ...size, isScattered: true });
+  const naive = await measureNaive(queue);
+  const session = openSession(queue);
+  const live = await load(session);
+  const changed = await measureChanged(queue, live, 'scattered');
+  await session.close();
+  print(`the same, outstanding mails spread evenly ${show(changed)}   ${times(naive / changed)}`);
+  note({ what: 'watching: the same, outstanding spread over cold pages', ratio: changed / naive, target: 0.02 });
 };
 
 const openSession = (queue: LargeQueue): PostgresSession =>
@@ -92,14 +113,25 @@ const measureUnchanged = async (queue: LargeQueue, live: LiveQueue): Promise<num
   return cost / looks;
 };
 
-const change = (client: Client) =>
-  client.query(`update mail_mail set write_date = now() at time zone 'UTC'
-    where id in (select id from mail_mail where id > ${size.mails - size.outstanding / 3} order by random() limit 100)`);
+/** Ids of a hundred outstanding mails: of the newest, and of those that are spread evenly. */
+const someOutstanding = {
+  newest: `select id from mail_mail where id > ${size.mails - size.outstanding / 3} order by random() limit 100`,
+  scattered: `select ${Math.floor(size.mails / size.outstanding)} * (1 + floor(random() * ${size.outstanding - 1}))::int
+    from generate_series(1, 100)`,
+};
 
-const measureChanged = async (queue: LargeQueue, live: LiveQueue, writer: Client): Promise<number> => {
+const change = (client: Client, which: keyof typeof someOutstanding = 'newest') =>
+  client.query(`update mail_mail set write_date = now() at time zone 'UTC' where id in (${someOutstanding[which]})`);
+
+const measureChanged = async (
+  queue: LargeQueue,
+  live: LiveQueue,
+  which: keyof typeof someOutstanding,
+): Promise<number> => {
+  const writer = await queue.connect();
   const costs: number[] = [];
   for (let round = 0; round < 15; round += 1) {
-    await change(writer);
+    await change(writer, which);
     costs.push(await queue.serverTime(() => live.refresh({ thorough: true })));
   }
   return median(costs);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { arch } from 'node:os';
 import { join } from 'node:path';
+import { median } from './median.ts';
 import type { Note } from './rows.ts';
 import type { Print } from './run.ts';
 
@@ -27,9 +28,6 @@ const time = ([program, ...args]: readonly [string, ...string[]]): number => {
   spawnSync(program, args, { stdio: 'ignore' });
   return performance.now() - began;
 };
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 export const run = (print: Print, note: Note): void => {
   const measured = runs.filter(([, [program]]) => existsSync(program));

@@ -15,6 +15,7 @@ const createCounts = ({ durationMs = 0 } = {}) => {
       return Promise.resolve({ counts: states, outstandingIds: [1, 2, 3] });
     },
     found: (ids) => world.suggested.push(...ids),
+    counted: () => undefined,
     left: () => world.left,
     now: () => world.now,
   });
@@ -77,6 +78,7 @@ test('a count that fails leaves the last one standing', async () => {
             outstandingIds: [],
           }),
     found: () => undefined,
+    counted: () => undefined,
     left: () => ({ sent: 0, cancel: 0 }),
     now: () => 0,
   });

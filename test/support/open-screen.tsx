@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type ActivityLog, createActivityLog } from '../../source/domain/activity/activity-log.ts';
-import type { ConsoleEvent, ConsoleSource } from '../../source/ui/console-source.ts';
+import type { ConsoleEvent, ConsoleSource, LiveSource } from '../../source/ui/console-source.ts';
 import { openConsole } from '../../source/ui/open-console.tsx';
 import type { HistorySource } from '../../source/ui/screens/history/source.ts';
 import type { PreventionSource } from '../../source/ui/screens/prevention/source.ts';
@@ -36,7 +36,7 @@ export const showScreen = (options: ScreenOptions): Screen => {
   const { now = new Date('2026-11-24T12:04:00Z') } = options;
   const listeners = new Set<(event: ConsoleEvent) => void>();
   const asked: string[] = [];
-  const source: ConsoleSource = {
+  const source: LiveSource = {
     target: {
       database: 'acme',
       odooVersion: '18.0',
@@ -51,21 +51,25 @@ export const showScreen = (options: ScreenOptions): Screen => {
     },
     refresh: () => asked.push('refresh'),
     setInterval: (ms) => asked.push(`interval ${ms}`),
-    wizard: options.wizard ?? noWizard,
-    retry: { ...emptyRetrySource, ...options.retry },
-    prevention: options.prevention ?? noPrevention,
-    history: options.history ?? {
-      read: () => Promise.reject(new Error('This test gave the history no source.')),
-    },
-    activity: { log: options.log ?? createActivityLog() },
+    changesOff: options.wizard?.changesOff,
     writeFile({ name, extension, text }) {
       asked.push(`file ${name}.${extension}: ${text}`);
       return Promise.resolve(`/home/anna/${name}.${extension}`);
     },
-    search: options.search ?? {
-      find: () => Promise.reject(new Error('This test gave the search no source.')),
-      explain: () => Promise.reject(new Error('This test gave the search no source.')),
-    },
+    loadScreens: () =>
+      Promise.resolve({
+        wizard: options.wizard ?? noWizard,
+        retry: { ...emptyRetrySource, ...options.retry },
+        prevention: options.prevention ?? noPrevention,
+        history: options.history ?? {
+          read: () => Promise.reject(new Error('This test gave the history no source.')),
+        },
+        activity: { log: options.log ?? createActivityLog() },
+        search: options.search ?? {
+          find: () => Promise.reject(new Error('This test gave the search no source.')),
+          explain: () => Promise.reject(new Error('This test gave the search no source.')),
+        },
+      }),
   };
   const terminal = openEmulated(options, (given) =>
     openConsole({ ...given, source, now: options.clock ?? (() => now) }),

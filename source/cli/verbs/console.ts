@@ -1,22 +1,16 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { openChosen } from '../../console/open-chosen.ts';
-import { contextForForm } from '../../console/setup/context-for-form.ts';
-import { createSetupFeed } from '../../console/setup/setup-feed.ts';
-import { showDatabase } from '../../console/show-database.ts';
-import { showFleet } from '../../console/show-fleet.ts';
+import type { OpenedDatabase } from '../../console/open-chosen.ts';
 import { createActivityLog } from '../../domain/activity/activity-log.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import { commandLine } from '../../domain/wording/command-line.ts';
 import type { DrawOptions } from '../../ui/draw-until-exit.tsx';
 import type { ConsoleLeft } from '../../ui/open-console.tsx';
 import type { ScreenId } from '../../ui/screens/screen.ts';
-import { openSetup } from '../../ui/setup/open-setup.tsx';
 import type { SetupChoice } from '../../ui/setup/source.ts';
 import { findDrawingObstacle, readTerminalStyle } from '../../ui/theme/terminal-style.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 import { pointingFlags } from '../../world/pointing-flags.ts';
 import { writeNotice } from '../../world/write-output.ts';
-import { runCheckCommand } from './check.ts';
 
 export interface ConsoleArguments {
   /** Opens the demo instead, where a person who has no Odoo at hand asks for it. */
@@ -36,13 +30,17 @@ export const runConsole: Command<ConsoleArguments | undefined> = async (given, a
   const obstacle = findDrawingObstacle(context.env);
   if (obstacle !== undefined) return await report(context, obstacle);
   const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
-  if (context.options.allDatabases) return await showFleet(context, terminal);
+  if (context.options.allDatabases) {
+    const { showFleet } = await import('../../console/show-fleet.ts');
+    return await showFleet(context, terminal);
+  }
   return args === undefined ? await showChosen(context, terminal) : await showOrSetUp(context, terminal, args);
 };
 
 const showChosen = async (context: CommandContext, terminal: DrawOptions): Promise<ExitStatus> => {
-  await using database = await openChosen(context, terminal);
-  if (database !== undefined) await showDatabase(context, { database, terminal });
+  const { openChosen } = await import('../../console/open-chosen.ts');
+  await using opened = await openChosen(context, terminal);
+  if (opened !== undefined) await show(context, opened);
   return exitStatus.ok;
 };
 
@@ -60,12 +58,12 @@ const showOrSetUp = async (
       if (given !== context && seen.kind !== 'unopened') tellNextTime(given);
       return exitStatus.ok;
     }
-    const choice = seen instanceof Error ? await askWhatToOpen(given, seen, terminal) : seen.choice;
+    const choice = seen instanceof Error ? await ask(given, terminal, seen) : seen.choice;
     if (choice.kind === 'demo') return await openDemo(context, undefined);
     first = seen instanceof Error ? undefined : seen.screen;
     given =
       choice.kind === 'connection'
-        ? contextForForm(context, choice.form)
+        ? (await import('../../console/setup/context-for-form.ts')).contextForForm(context, choice.form)
         : { ...context, options: { ...context.options, config: choice.path } };
   }
 };
@@ -75,22 +73,26 @@ const showOrFail = async (
   context: CommandContext,
   { terminal, first }: { readonly terminal: DrawOptions; readonly first: ScreenId | undefined },
 ): Promise<ConsoleLeft | { readonly kind: 'unopened' } | Error> => {
+  const { openChosen } = await import('../../console/open-chosen.ts');
   const database = await openChosen(context, terminal).catch(orFailure);
   if (database instanceof Error) return database;
   await using opened = database;
-  return opened === undefined
-    ? { kind: 'unopened' }
-    : await showDatabase(context, { database: opened, terminal, first });
+  return opened === undefined ? { kind: 'unopened' } : await show(context, opened, first);
 };
 
-/** @throws the failure, where the set-up screen has nothing to offer or was left. */
-const askWhatToOpen = async (context: CommandContext, failure: Error, terminal: DrawOptions): Promise<SetupChoice> => {
-  const source = await createSetupFeed(context, failure);
-  if (source === undefined) throw failure;
-  const choice = await openSetup({ ...terminal, source });
-  context.signal.throwIfAborted();
-  if (choice === undefined) throw failure;
-  return choice;
+const show = async (
+  context: CommandContext,
+  { result, terminal }: OpenedDatabase,
+  first?: ScreenId,
+): Promise<ConsoleLeft> => {
+  await using database = result;
+  const { showDatabase } = await import('../../console/show-database.ts');
+  return await showDatabase(context, { database, terminal, first });
+};
+
+const ask = async (context: CommandContext, terminal: DrawOptions, failure: Error): Promise<SetupChoice> => {
+  const { askWhatToOpen } = await import('../../console/setup/ask-what-to-open.ts');
+  return await askWhatToOpen(context, terminal, failure);
 };
 
 const orFailure = (error: unknown): Error => {
@@ -109,7 +111,7 @@ const report = async (context: CommandContext, why: string): Promise<ExitStatus>
     context,
     `odoo-mail-doctor: ${why}, so this is the report of check; queue, find, explain, history, prevent, retry and fix tell the rest in lines.\n`,
   );
-  return await runCheckCommand(context, { causes: [], redact: false });
+  return await (await import('./check.ts')).runCheckCommand(context, { causes: [], redact: false });
 };
 
 const isTerminal = (stream: CommandContext['stdin'] | CommandContext['stdout']): stream is ReadStream & WriteStream =>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { NextStep } from '../../domain/finding/next-step.ts';
-import type { ConsoleSource } from '../console-source.ts';
+import type { ConsoleSource, LiveSource } from '../console-source.ts';
 import type { BoundKey, KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
 import type { QueueScreenAction, QueueScreenState } from './queue/state.ts';
@@ -30,6 +30,11 @@ export interface ScreenWorld {
   writeTerminal(sequence: string): void;
 }
 
+/** The same before the parts of the world that single screens need are there. */
+export interface EarlyWorld extends Omit<ScreenWorld, 'source'> {
+  readonly source: LiveSource;
+}
+
 export interface ScreenSize {
   readonly columns: number;
   readonly rows: number;
@@ -37,6 +42,8 @@ export interface ScreenSize {
 
 /** A screen while the console is open; its state outlives looking at another one. */
 export interface OpenScreen {
+  /** Loads what it needs, if it does so later than the console. */
+  prepare?(): void;
   /** Begins to listen to the source; returns how to stop. */
   start(): () => void;
   /** Called whenever layers, footer, pause or view may have changed. */
@@ -61,7 +68,7 @@ export interface ScreenDefinition {
   /** `1` … `4`, or a letter. */
   readonly key: string;
   readonly title: string;
-  open(world: ScreenWorld): OpenScreen;
+  open(world: EarlyWorld): OpenScreen;
   /** The keys that help lists. */
   readonly help: readonly Pick<BoundKey, 'shown' | 'help'>[];
 }

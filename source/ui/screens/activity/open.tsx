@@ -1,10 +1,9 @@
 import { countOf } from '../../../domain/wording/count.ts';
 import { editField, insertText } from '../../components/text-field-state.ts';
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
-import { namedKeys } from '../../keys/named-keys.ts';
 import { createStore } from '../../store.ts';
 import { createCopy } from '../../terminal-clipboard.ts';
-import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import type { OpenScreen, ScreenWorld } from '../screen.ts';
 import { type ActivityControls, activityFilterKeys, activityKeys, clearKey } from './keys.ts';
 import { activityText } from './lines.ts';
 import { ActivityScreen } from './screen.tsx';
@@ -13,7 +12,7 @@ import { activityReducer, createActivityState, entryUnderCursor, shownEntries } 
 /** A check asks dozens of things at once: they are drawn together. */
 const togetherMs = 200;
 
-const open = (world: ScreenWorld): OpenScreen => {
+export const openActivity = (world: ScreenWorld): OpenScreen => {
   const { source, now, say } = world;
   const { log } = source.activity;
   const store = createStore(activityReducer, createActivityState(now()));
@@ -84,12 +83,4 @@ const open = (world: ScreenWorld): OpenScreen => {
     resize: (size) => dispatch({ kind: 'resized', ...size }),
     draw: (size) => <ActivityScreen state={read()} {...size} />,
   };
-};
-
-export const activityScreen: ScreenDefinition = {
-  id: 'activity',
-  key: namedKeys.activityScreen,
-  title: 'Log',
-  open,
-  help: activityKeys,
 };

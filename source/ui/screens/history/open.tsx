@@ -1,12 +1,11 @@
 import { bindKeys } from '../../keys/layer.ts';
-import { namedKeys } from '../../keys/named-keys.ts';
 import { createStore } from '../../store.ts';
-import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import type { OpenScreen, ScreenWorld } from '../screen.ts';
 import { historyKeys } from './keys.ts';
 import { HistoryScreen } from './screen.tsx';
 import { createHistoryState, historyReducer } from './state.ts';
 
-const open = ({ source, now }: ScreenWorld): OpenScreen => {
+export const openHistory = ({ source, now }: ScreenWorld): OpenScreen => {
   const store = createStore(historyReducer, createHistoryState());
   const abort = new AbortController();
   const readAgain = async (): Promise<void> => {
@@ -40,12 +39,4 @@ const open = ({ source, now }: ScreenWorld): OpenScreen => {
     resize: (size) => store.dispatch({ kind: 'resized', ...size }),
     draw: (size) => <HistoryScreen state={store.read()} {...size} />,
   };
-};
-
-export const historyScreen: ScreenDefinition = {
-  id: 'history',
-  key: namedKeys.historyScreen,
-  title: 'Changes',
-  open,
-  help: historyKeys,
 };

@@ -1,8 +1,7 @@
 import { bindKeys } from '../../keys/layer.ts';
-import { namedKeys } from '../../keys/named-keys.ts';
 import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
-import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import type { OpenScreen, ScreenWorld } from '../screen.ts';
 import { createCopyText } from '../wizard/controls.ts';
 import { createWizardDialogControls } from '../wizard/dialog/controls.ts';
 import { wizardDialogLayers } from '../wizard/dialog/keys.ts';
@@ -14,7 +13,7 @@ import { preventionReducer } from './reducer.ts';
 import { PreventionScreen } from './screen.tsx';
 import { createPreventionState } from './state.ts';
 
-const open = (world: ScreenWorld): OpenScreen => {
+export const openPrevention = (world: ScreenWorld): OpenScreen => {
   const source = world.source.prevention;
   const store = createStore(preventionReducer, createPreventionState(source.precautions));
   const examining = createExamining({ ...world, store, source });
@@ -51,12 +50,4 @@ const open = (world: ScreenWorld): OpenScreen => {
     resize: (size) => store.dispatch({ kind: 'resized', ...size }),
     draw: ({ rows, now }) => <PreventionScreen state={store.read()} rows={rows} now={now} />,
   };
-};
-
-export const preventionScreen: ScreenDefinition = {
-  id: 'prevention',
-  key: namedKeys.preventionScreen,
-  title: 'Prevention',
-  open,
-  help: preventionKeys,
 };

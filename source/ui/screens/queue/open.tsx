@@ -1,12 +1,12 @@
 import { bindKeys } from '../../keys/layer.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
-import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import type { EarlyWorld, OpenScreen, ScreenDefinition } from '../screen.ts';
 import { type QueueControls, queueKeys } from './keys.ts';
 import { stepPlaceOf } from './lead.ts';
 import { QueueScreen } from './screen.tsx';
 import { failureGroupAt, stepInterval } from './state.ts';
 
-const createControls = ({ source, queue, goTo, say }: ScreenWorld): QueueControls => ({
+const createControls = ({ source, queue, goTo, say }: EarlyWorld): QueueControls => ({
   read: queue.read,
   togglePause: () => queue.dispatch({ kind: 'pause-toggled' }),
   refreshNow: () => source.refresh(),
@@ -20,7 +20,7 @@ const createControls = ({ source, queue, goTo, say }: ScreenWorld): QueueControl
     const group = failureGroupAt(queue.read());
     if (group !== undefined) goTo({ screen: 'retry', filter: `class:${group.class}` });
   },
-  changesOff: () => source.wizard.changesOff,
+  changesOff: () => source.changesOff,
   mend() {
     const { diagnosed } = queue.read();
     const [first] = diagnosed?.verdict.nextSteps ?? [];
@@ -34,7 +34,7 @@ const createControls = ({ source, queue, goTo, say }: ScreenWorld): QueueControl
 });
 
 /** The live queue is the console's own (the header shows it, too), so the screen only adds keys and a view. */
-const open = (world: ScreenWorld): OpenScreen => {
+const open = (world: EarlyWorld): OpenScreen => {
   const { queue } = world;
   const layers = [{ keys: bindKeys(queueKeys, createControls(world)) }];
   return {

@@ -1,8 +1,7 @@
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
-import { namedKeys } from '../../keys/named-keys.ts';
 import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
-import type { OpenScreen, ScreenDefinition, ScreenSize, ScreenWorld } from '../screen.ts';
+import type { OpenScreen, ScreenSize, ScreenWorld } from '../screen.ts';
 import { createActions } from './actions.ts';
 import { createCopying } from './copying.ts';
 import { createRetryDialogControls } from './dialog/controls.ts';
@@ -14,7 +13,7 @@ import { createListControls } from './list-controls.ts';
 import { listHeight, RetryScreen } from './screen.tsx';
 import { createRetryState, keepsStill, retryReducer } from './state.ts';
 
-const open = (world: ScreenWorld): OpenScreen => {
+export const openRetry = (world: ScreenWorld): OpenScreen => {
   const { now, say } = world;
   const source = world.source.retry;
   const store = createStore(retryReducer, createRetryState());
@@ -76,12 +75,4 @@ const open = (world: ScreenWorld): OpenScreen => {
     },
     draw: (frame) => <RetryScreen state={store.read()} {...frame} />,
   };
-};
-
-export const retryScreen: ScreenDefinition = {
-  id: 'retry',
-  key: namedKeys.retryScreen,
-  title: 'Retry',
-  open,
-  help: retryListKeys,
 };

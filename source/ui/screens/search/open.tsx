@@ -1,17 +1,16 @@
 import { nameFound } from '../../../domain/mail/found-mail.ts';
 import { editField, insertText } from '../../components/text-field-state.ts';
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
-import { namedKeys } from '../../keys/named-keys.ts';
 import { createStore } from '../../store.ts';
 import { createCopy } from '../../terminal-clipboard.ts';
-import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import type { OpenScreen, ScreenWorld } from '../screen.ts';
 import { boxKeys, foundKeys, storyKeys } from './keys.ts';
 import { SearchScreen } from './screen.tsx';
 import { createSearchState, mailUnderCursor, type OpenStory, searchReducer } from './state.ts';
 
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const open = (world: ScreenWorld): OpenScreen => {
+export const openSearch = (world: ScreenWorld): OpenScreen => {
   const store = createStore(searchReducer, createSearchState());
   const { read, dispatch } = store;
   const closing = new AbortController();
@@ -134,12 +133,4 @@ const open = (world: ScreenWorld): OpenScreen => {
     resize: (size) => dispatch({ kind: 'resized', ...size }),
     draw: (frame) => <SearchScreen state={read()} {...frame} />,
   };
-};
-
-export const searchScreen: ScreenDefinition = {
-  id: 'search',
-  key: namedKeys.find,
-  title: 'Find',
-  open,
-  help: [...foundKeys, ...storyKeys.filter(({ keys }) => keys.includes('y') || keys.includes('r'))],
 };

@@ -1,8 +1,7 @@
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
-import { namedKeys } from '../../keys/named-keys.ts';
 import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
-import type { OpenScreen, ScreenDefinition, ScreenWorld } from '../screen.ts';
+import type { OpenScreen, ScreenWorld } from '../screen.ts';
 import { beginStep } from './begin-step.ts';
 import { createChecks } from './checks.ts';
 import { createControls, createCopyText, createOpeningControls } from './controls.ts';
@@ -16,7 +15,7 @@ import { WizardScreen } from './screen.tsx';
 import { createWizardState } from './state.ts';
 import { createUpkeep } from './upkeep.ts';
 
-const open = (world: ScreenWorld): OpenScreen => {
+export const openWizard = (world: ScreenWorld): OpenScreen => {
   const source = world.source.wizard;
   const store = createStore(wizardReducer, createWizardState(source.causes));
   const checks = createChecks({ ...world, store, source });
@@ -61,12 +60,4 @@ const open = (world: ScreenWorld): OpenScreen => {
     resize: (size) => store.dispatch({ kind: 'resized', ...size }),
     draw: ({ rows, now }) => <WizardScreen state={store.read()} rows={rows} now={now} />,
   };
-};
-
-export const wizardScreen: ScreenDefinition = {
-  id: 'wizard',
-  key: namedKeys.wizardScreen,
-  title: 'Wizard',
-  open,
-  help: wizardKeys,
 };

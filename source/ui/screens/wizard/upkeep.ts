@@ -32,13 +32,16 @@ export const createUpkeep = ({ queue, now, store, checks, source }: UpkeepOption
   };
 
   return {
-    start: () =>
-      queue.subscribe(() => {
+    start() {
+      const look = (): void => {
         const { dialog, run } = store.read();
         // What a dialog stands on is not to be measured away under it.
         if (isBusy || dialog !== undefined || run !== undefined || source.wizard.causes.length === 0) return;
         if (wantsDiagnosis(queue.read(), unasked, now())) void measure();
-      }),
+      };
+      look();
+      return queue.subscribe(look);
+    },
     measureOnce() {
       if (!hasBegun) void measure();
     },

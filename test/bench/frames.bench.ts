@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { openWorld } from '../../source/demo/world/open-world.ts';
+import { findBaseline } from './baseline.ts';
+import { bundleHello } from './bundle-hello.ts';
+import { openCostMeter } from './child-cost.ts';
+import { median } from './median.ts';
+import { openInPty } from './program-in-pty.ts';
+import type { Note } from './rows.ts';
+import type { Print } from './run.ts';
+
+export const title = 'First frames of the console, in turn with a bare Ink program; what loading costs';
+
+const rounds = 9;
+const launcher = join(import.meta.dirname, '..', '..', 'bin', 'odoo-mail-doctor.js');
+/** What the demo counts once all is counted: before that stands "…". */
+const exact = '48 000';
+/** Nobody listens there: what is left is what loading takes. */
+const refused = ['--dsn', 'postgres://nobody@127.0.0.1:1/none'];
+
+export const run = async (print: Print, note: Note): Promise<void> => {
+  await measureFrames(print, note);
+  await measureLoading(print, note);
+};
+
+const measureFrames = async (print: Print, note: Note): Promise<void> => {
+  await using hello = await bundleHello();
+  const world = await openWorld({
+    scenario: 'healthy',
+    series: 18,
+    traffic: false,
+    signal: new AbortController().signal,
+  });
+  try {
+    const { dsn, config, resolver } = world.info;
+    const console = [launcher, '--dsn', dsn, '-c', config, '--resolver', resolver];
+    const times = { hello: [] as number[], first: [] as number[], counts: [] as number[] };
+    for (let round = 0; round < rounds; round += 1) {
+      const [word] = await timeTexts([hello.program], ['hello']);
+      const [first, counts] = await timeTexts(console, ['odoo-mail-doctor', exact]);
+      times.hello.push(word ?? Number.NaN);
+      times.first.push(first ?? Number.NaN);
+      times.counts.push(counts ?? Number.NaN);
+    }
+    const bare = median(times.hello);
+    const [first, counts] = [median(times.first) / bare, median(times.counts) / bare];
+    print(`a bare Ink program shows its word after ${bare.toFixed(0)} ms`);
+    print(`first frame ${first.toFixed(2)} × of it, true counts ${counts.toFixed(2)} × of it`);
+    note({ what: 'start: first frame of the console, of a bare Ink hello', ratio: first, target: 1.5 });
+    note({ what: 'start: frame with true counts, of a bare Ink hello', ratio: counts, target: 2 });
+  } finally {
+    await world.close();
+  }
+};
+
+/** Milliseconds from the start to each of the texts, which are shown one after the other. */
+const timeTexts = async (args: readonly string[], texts: readonly string[]): Promise<readonly number[]> => {
+  const began = performance.now();
+  await using program = openInPty(args);
+  const times: number[] = [];
+  for (const text of texts) {
+    await program.shows(text);
+    times.push(performance.now() - began);
+  }
+  return times;
+};
+
+const measureLoading = async (print: Print, note: Note): Promise<void> => {
+  const baseline = findBaseline(print);
+  if (baseline === undefined) return;
+  await using meter = await openCostMeter();
+  const costs = { check: [[], []], console: [[], []] } as Record<'check' | 'console', [number[], number[]]>;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, program] of [launcher, baseline].entries()) {
+      costs.check[index]?.push((await meter.run([program, 'check', ...refused])).cpuMs);
+      costs.console[index]?.push(await cpuInTerminal([program, ...refused]));
+    }
+  }
+  for (const [verb, target] of [
+    ['check', 0.5],
+    ['console', 0.6],
+  ] as const) {
+    const [now, then] = costs[verb].map(median);
+    const ratio = (now ?? Number.NaN) / (then ?? Number.NaN);
+    print(`CPU to load ${verb}: ${now?.toFixed(0)} ms, the older state ${then?.toFixed(0)} ms: ${ratio.toFixed(2)} ×`);
+    note({ what: `start: CPU to load ${verb}, of the baseline`, ratio, target });
+  }
+};
+
+/** A console that is refused says so: what it has used by then, ms. */
+const cpuInTerminal = async (args: readonly string[]): Promise<number> => {
+  await using program = openInPty(args);
+  await program.shows('refused the connection');
+  return program.cpuMs();
+};
