@@ -28,7 +28,7 @@ const terminal = /node_modules\/(?:ink|react|yoga-layout)\//;
 
 test.each([
   ['the command line', 'source/cli.ts', [database, diagnosis, terminal]],
-  ['the first frame', 'source/cli/verbs/console.tsx', [database, diagnosis]],
+  ['the first frame', 'source/cli/verbs/console.ts', [database, diagnosis]],
   ['the frame that waits for PostgreSQL', 'source/console/open-chosen.ts', [database, diagnosis, otherScreens]],
   ['the frame with counts', 'source/console/show-database.ts', [otherScreens, /^source\/(?:causes|diagnosis)\//]],
   ['a check', 'source/cli/verbs/check.ts', [terminal, /^source\/ui|node_modules\/(?:mailauth|joi|libmime|yaml)\//]],
