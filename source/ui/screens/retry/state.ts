@@ -44,7 +44,8 @@ export interface RetryState extends Arrangement {
 
 export type RetryAction =
   | { readonly kind: 'reading-began' }
-  | { readonly kind: 'mails-read'; readonly mails: SelectedMails }
+  /** `touched`: those of them whose rows are to be read again. */
+  | { readonly kind: 'mails-read'; readonly mails: SelectedMails; readonly touched?: ReadonlySet<number> }
   | { readonly kind: 'touched-read'; readonly touched: ReadonlySet<number>; readonly found: SelectedMails }
   | { readonly kind: 'reading-failed'; readonly reading: ListReading; readonly sentence: string }
   | {
@@ -105,7 +106,7 @@ export const retryReducer = (state: RetryState, action: RetryAction): RetryState
       // What happens from here on may not be in what is being read.
       return { ...state, pending: nothingPending };
     case 'mails-read':
-      return takeMails(state, action.mails);
+      return takeMails(state, action.mails, action.touched);
     case 'touched-read':
       return takeMails(
         state,

@@ -87,18 +87,18 @@ const listConditions = (
   return conditions;
 };
 
-/** As the list shows them; letters count alike, large and small. */
+/** As the list shows them; letters count alike, large and small, and spaces alone are no text. */
 const rankedBy = (schema: OdooSchema, by: MailText | undefined): string => {
   switch (by) {
     case undefined:
       return '';
     case 'subject':
-      return 'lower(g.subject) nulls last,';
+      return `lower(nullif(btrim(g.subject), '')) nulls last,`;
     case 'server':
       return '(select lower(name) from ir_mail_server where id = g.mail_server_id) nulls last,';
     case 'to':
-      return `lower(coalesce(nullif(m.email_to, ''), (
-        select coalesce(p.email, p.name) from (select) one ${theirPartners(schema, 'email, name')} limit 1
+      return `lower(coalesce(nullif(btrim(m.email_to), ''), (
+        select coalesce(nullif(p.email, ''), p.name) from (select) one ${theirPartners(schema, 'email, name')} limit 1
       ))) nulls last,`;
   }
 };

@@ -3,6 +3,7 @@ import type { RetrySource } from '../source.ts';
 import { keepsStill, type RetryAction, type RetryState } from '../state.ts';
 import { sortedByText } from './list-order.ts';
 import type { ListReading } from './list-problem.ts';
+import { tellsPlaces } from './live-list.ts';
 
 /** Keeps the list true: reads what is missing, one statement of a kind at a time. */
 export interface ListFollower {
@@ -44,14 +45,20 @@ export const followList = ({ store, source, signal }: FollowOptions): ListFollow
   const readMails = async (options: { readonly signal: AbortSignal }): Promise<void> => {
     const { filter, pending, mails, order } = store.read();
     const by = sortedByText(order);
-    const isPart = mails !== undefined && !pending.everything;
+    const { touched } = pending;
     isForced = false;
     store.dispatch({ kind: 'reading-began' });
-    const found = await source.select(isPart ? narrow(filter, pending.touched) : filter, { ...options, by });
-    if (store.read().filter !== filter || sortedByText(store.read().order) !== by) return;
-    store.dispatch(
-      isPart ? { kind: 'touched-read', touched: pending.touched, found } : { kind: 'mails-read', mails: found },
-    );
+    const isWanted = (): boolean => store.read().filter === filter && sortedByText(store.read().order) === by;
+    if (mails !== undefined && !pending.everything) {
+      const found = await source.select(narrow(filter, touched), { ...options, by });
+      if (!isWanted()) return;
+      if (tellsPlaces(mails, found, by)) {
+        store.dispatch({ kind: 'touched-read', touched, found });
+        return;
+      }
+    }
+    const found = await source.select(filter, { ...options, by });
+    if (isWanted()) store.dispatch({ kind: 'mails-read', mails: found, touched });
   };
 
   const readTitles = async (options: { readonly signal: AbortSignal }): Promise<void> => {

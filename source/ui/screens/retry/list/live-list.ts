@@ -1,3 +1,4 @@
+import type { MailText } from '../../../../domain/mail/mail-text.ts';
 import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
 import { SelectedMails } from '../../../../domain/mail/selected-mails.ts';
 import type { QueueEvent } from '../../../../queue/queue-events.ts';
@@ -35,6 +36,17 @@ export const notePending = (pending: Pending, event: QueueEvent): Pending => {
     departed: new Map([...pending.departed, ...departed.map(({ id, became }) => [id, became] as const)]),
     changes: pending.changes + changes,
   };
+};
+
+/**
+ * Whether mails that were looked at again tell where they belong. A new one has the highest id and is the newest, unless
+ * it comes back, as a cancelled one that somebody wants sent after all; among texts only the database knows its place.
+ */
+export const tellsPlaces = (mails: SelectedMails, found: SelectedMails, by: MailText | undefined): boolean => {
+  const added = found.ids.filter((id) => !mails.has(id));
+  if (by !== undefined) return added.length === 0;
+  const highest = mails.ids.reduce((one, other) => Math.max(one, other), 0);
+  return added.every((id) => id > highest);
 };
 
 /** The list after some of its mails were looked at again: `found` are those that still match, new ones the newest. */
