@@ -1,3 +1,5 @@
+import { causeIds } from '../finding/cause-id.ts';
+import { failureClasses } from '../replies/classes/index.ts';
 import { sanitizeLine } from '../sanitize.ts';
 
 /**
@@ -15,9 +17,15 @@ export interface PersonalNames {
   redact(text: string): string;
 }
 
-/** Accounts that Odoo brings, and words that servers ask for instead of an account: nobody's name. */
+/** What names of checks, remedies and classes begin with: `sender` of `sender.default-from`. */
+const families = [...new Set([...causeIds, ...failureClasses].map((id) => id.split('.')[0] ?? id))];
+
+/** Accounts that Odoo brings, words that servers ask for instead of an account, and causes: nobody's name. */
 const impersonal = new Set(
   [
+    ...families,
+    ...families.flatMap((family) => family.split('-')),
+    'bounces prevention',
     '__system__ admin administrator default odoobot portal public odoo root system user',
     'apikey resend mail postmaster noreply smtp',
     'ok warn fail unknown skipped host provider dns recipient sent outgoing exception cancel received true false none',
@@ -73,6 +81,9 @@ const namesBeside = (text: string): readonly string[] => {
   return [...named, ...alone].map((name) => name.trim());
 };
 
+/** Whole words; those of `sender.default-from` are read by programs and typed into commands. */
+const outsideIdentifiers = `(?<![\\p{L}\\p{N}_]|\\b(?:${[...families, 'prevention'].join('|')})\\.(?:[a-z]+[_-])*)`;
+
 const redactWhole = (text: string, shortened: ReadonlyMap<string, string>): string => {
   const met = [...shortened.keys()].filter((name) => text.includes(name));
   if (met.length === 0) return text;
@@ -80,7 +91,7 @@ const redactWhole = (text: string, shortened: ReadonlyMap<string, string>): stri
   const alternatives = met
     .sort((one, other) => other.length - one.length)
     .map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
+  const pattern = new RegExp(`${outsideIdentifiers}(?:${alternatives.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
   return text.replace(pattern, (name) => shortened.get(name) ?? name);
 };
 

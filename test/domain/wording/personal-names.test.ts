@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { causeIds } from '../../../source/domain/finding/cause-id.ts';
+import { failureClasses } from '../../../source/domain/replies/classes/index.ts';
 import { createPersonalNames, type PersonalNames, shortenName } from '../../../source/domain/wording/personal-names.ts';
 
 const knowing = (tell: (names: PersonalNames) => void): ((text: string) => string) => {
@@ -52,4 +54,26 @@ test.each([
   ['Happy birthday', '…'],
 ])('of the subject %s it keeps the numbers of documents', (subject, told) => {
   expect(knowing((names) => names.addSubject(subject))(`“${subject}”`)).toBe(`“${told}”`);
+});
+
+const identifiers = [
+  ...causeIds,
+  ...failureClasses,
+  'sender.default-from',
+  'cron.wake',
+  'beyond.bounces',
+  'prevention.kept-mails',
+  'odoo-mail-doctor fix sender.default-from --set address=ADDRESS',
+];
+
+test.each(identifiers)('what programs read stays, whatever accounts are called: %s', (identifier) => {
+  const redact = knowing((names) => {
+    for (const word of identifier.replace(/^.* fix | --set.*/g, '').split(/[._-]/)) names.addName(word);
+  });
+  expect(redact(identifier)).toBe(identifier);
+});
+
+test('a name that stands behind another full stop is shortened', () => {
+  const redact = knowing((names) => names.addName('Anna'));
+  expect(redact('Sent by the sender. Anna.Anna wrote x.Anna')).toBe('Sent by the sender. A….A… wrote x.A…');
 });
