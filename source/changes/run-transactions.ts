@@ -5,11 +5,11 @@ import type { Catalogue } from './database/catalogue.ts';
 import { touchWaitingMails } from './database/direct-senders.ts';
 import { countDone, type DoneStep, encodeDone } from './database/done-step.ts';
 import { RowsMoved, runSteps } from './database/run-steps.ts';
-import { withSavepoint } from './database/sql-text.ts';
 import { findStaleRows, type StaleRow, withoutStale } from './database/stale-rows.ts';
 import { beginTransaction, findSenders, type QueueToLock } from './database/transaction.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { Interruption } from './interruption.ts';
+import { keptFile } from './journal/state-folder.ts';
 import type { SkippedRow } from './result.ts';
 
 interface TransactionsRun {
@@ -36,6 +36,7 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
   for (const [number, steps] of plan.transactions.entries()) {
     const keepsAway = plan.locksQueue && options.holdsQueue !== true;
     const awaitsSenders = keepsAway && touchWaitingMails(steps);
+    let looksFirst = !mayWriteAtOnce(run, steps);
     for (let isDone = false; !isDone; ) {
       options.signal?.throwIfAborted();
       const xid = await beginTransaction(writer, {
@@ -46,10 +47,11 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
         onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
       });
       try {
-        isDone = await fillAndCommit(run, steps, { number, awaitsSenders, xid });
+        isDone = await fillAndCommit(run, steps, { number, awaitsSenders, xid, looksFirst });
       } catch (error) {
         await writer.rollback();
-        throw error;
+        if (!(error instanceof RowsMoved)) throw error;
+        looksFirst = true;
       }
     }
   }
@@ -61,17 +63,19 @@ interface Turn {
   readonly awaitsSenders: boolean;
   /** Its number with the server, where that is known already. */
   readonly xid: string | undefined;
+  /** Rows are locked and compared before they are written, so that what moved can be named, or left. */
+  readonly looksFirst: boolean;
 }
 
 /** False, with nothing written, when a worker has begun to read mails meanwhile: it may send one as it was. */
 const fillAndCommit = async (
   run: TransactionsRun,
   planned: readonly DatabaseStep[],
-  { number, awaitsSenders, xid: known }: Turn,
+  { number, awaitsSenders, xid: known, looksFirst }: Turn,
 ): Promise<boolean> => {
   const { plan, dependencies, options, writer, entry } = run;
   const { journal } = dependencies;
-  const { done, skipped } = (await runUnmoved(run, planned)) ?? (await runCarefully(run, planned));
+  const { done, skipped } = looksFirst ? await runCarefully(run, planned) : await runUnmoved(run, planned);
   const rows = countRows(done);
   if (awaitsSenders && (await findSenders(writer)).length > 0) {
     await writer.rollback();
@@ -79,8 +83,7 @@ const fillAndCommit = async (
   }
   if (rows > 0) {
     const xid = known ?? (await currentTransaction(writer));
-    const file = await journal.keep(entry, `transaction-${number}.json`, encodeDone(done));
-    await journal.write({ event: 'transaction-ready', entry, number, xid, file, changed: countDone(done), left: [] });
+    await journalReady(run, done, { number, xid });
   }
   options.onProgress?.({ kind: 'committing', transaction: number });
   await writer.commit();
@@ -92,34 +95,46 @@ const fillAndCommit = async (
   return true;
 };
 
+/**
+ * What was done, and that it is about to be committed, are on disk when this returns. Their order among each other does
+ * not matter: until both are there nothing is committed, and the server says so of a transaction of that number.
+ */
+const journalReady = async (
+  { dependencies: { journal }, entry }: TransactionsRun,
+  done: readonly DoneStep[],
+  { number, xid }: { readonly number: number; readonly xid: string },
+): Promise<void> => {
+  const content = encodeDone(done);
+  const file = keptFile(`transaction-${number}.json`, content);
+  const results = await Promise.allSettled([
+    journal.keep(entry, file.name, content),
+    journal.write({ event: 'transaction-ready', entry, number, xid, file, changed: countDone(done), left: [] }),
+  ]);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+};
+
 interface Written {
   readonly done: readonly DoneStep[];
   readonly skipped: readonly SkippedRow[];
 }
 
 /**
- * The usual case in one statement a table: all rows are as planned. Undefined, with nothing written, when they are not.
- * Only where the queue's lock keeps other consoles away: this locks rows in no particular order.
+ * The usual case, in which all rows are as planned, takes one statement a table. Only where the queue's lock keeps other
+ * consoles away: this locks rows in no particular order.
  */
+const mayWriteAtOnce = ({ plan, queue }: TransactionsRun, planned: readonly DatabaseStep[]): boolean =>
+  plan.locksQueue && queue !== null && !planned.some(needsLook);
+
+/** @throws RowsMoved when a row is not as planned: what was written until then is to be rolled back. */
 const runUnmoved = async (
-  { plan, writer, catalogue, queue }: TransactionsRun,
+  { writer, catalogue }: TransactionsRun,
   planned: readonly DatabaseStep[],
-): Promise<Written | undefined> => {
-  if (!plan.locksQueue || queue === null || planned.some(needsLook)) return undefined;
-  try {
-    const done = await withSavepoint(writer, () => runSteps(writer, catalogue, planned, { compare: true }));
-    return { done, skipped: [] };
-  } catch (error) {
-    if (error instanceof RowsMoved) return undefined;
-    throw error;
-  }
-};
+): Promise<Written> => ({ done: await runSteps(writer, catalogue, planned, { compare: true }), skipped: [] });
 
 /** Rows with an id may have changed beside it; a row of a table of pairs is nothing but its key. */
 const needsLook = (step: DatabaseStep): boolean =>
   step.kind === 'delete-rows' && step.rows.some((row) => Object.hasOwn(row, 'id'));
 
-/** Locks and compares first, so that what moved can be named, or left. */
 const runCarefully = async (
   { plan, writer, catalogue, committed }: TransactionsRun,
   planned: readonly DatabaseStep[],

@@ -5,8 +5,8 @@ import { type Text, toColumns, unnestTexts } from './sql-text.ts';
 export interface RowValues {
   /** What stands in FROM; `d.n` counts the rows from 1. */
   readonly from: string;
-  /** The text of a column in a row. */
-  readonly textAt: (column: number) => string;
+  /** A column in a row, yet to be cast to its type. */
+  readonly valueAt: (column: number) => string;
   readonly values: readonly SqlValue[];
 }
 
@@ -24,11 +24,11 @@ export const toRowValues = (rows: readonly (readonly Text[])[], width: number): 
   }
   const places = new Map([
     ...differing.map((column, index) => [column, `d.c${index}`] as const),
-    ...same.map((column, index) => [column, `$${differing.length + index + 1}::text`] as const),
+    ...same.map((column, index) => [column, `$${differing.length + index + 1}`] as const),
   ]);
   return {
     from: unnestTexts(differing.length),
-    textAt: (column) => {
+    valueAt: (column) => {
       const place = places.get(column);
       if (place === undefined) throw new Error(`rows of ${width} columns have no column ${column}`);
       return place;

@@ -5,9 +5,9 @@ import { Interruption } from '../interruption.ts';
 import { type Catalogue, type CatalogueTable, findTable, typeOf } from './catalogue.ts';
 import { countDependents } from './dependents.ts';
 import type { DoneStep, UpdatedRow, UpdatedStep } from './done-step.ts';
-import { toRowValues } from './row-values.ts';
 import { quote, type Text, toColumns, unnestTexts, writtenText } from './sql-text.ts';
 import { groupByColumns } from './stale-rows.ts';
+import { type UpdateGroup, updateStatement } from './update-statement.ts';
 
 /** A row was not as planned, and nobody had looked before: the caller goes back to where it began. */
 export class RowsMoved extends Error {
@@ -74,100 +74,31 @@ const updateRows = async (
   return done;
 };
 
-interface UpdateGroup {
-  /** The columns that all of the rows write, and those that all of them are known by. */
-  readonly columns: readonly string[];
-  readonly known: readonly string[];
-  /** Of the former, those whose value before is read on the way. */
-  readonly unread: readonly string[];
-  readonly rows: readonly RowChange[];
-}
-
 const updateGroup = async (
   { database, table, inserted, options, compare }: Work,
-  { columns, known, unread, rows }: UpdateGroup,
+  group: UpdateGroup,
 ): Promise<UpdatedStep> => {
-  const width = columns.length + 1;
-  const compared = compare ? known : [];
-  const values = rows.map(({ id, before, after }) => [
-    String(id),
-    ...columns.map((column) => writtenText(after[column], inserted)),
-    ...compared.map((column) => writtenText(before[column], nothing)),
-  ]);
-  const given = toRowValues(values, width + compared.length);
-  const assignments = columns.map(
-    (column, index) => `${quote(column)} = (${given.textAt(index + 1)})::${typeOf(table, column)}`,
-  );
-  const asPlanned = compared.map(
-    (column, index) =>
-      `t.${quote(column)}::text is not distinct from ((${given.textAt(width + index)})::${typeOf(table, column)})::text`,
-  );
-  const written = columns.map((_, index) => `w${index}`).join(', ');
-  const former = formerValues(table, unread, given.textAt(0));
-  // Rows that end up alike are answered for together: thousands of them are.
-  const groups = await database.query<{
-    places: readonly number[];
-    written: readonly Text[];
-    former?: readonly Text[];
-  }>(
-    `with changed as (
-       update ${quote(table.name)} t set ${assignments.join(', ')}
-       from ${given.from}${former.from}
-       where t.id = ${given.textAt(0)}::${typeOf(table, 'id')}${asOne([...asPlanned, ...former.same])}
-       returning d.n::int as place, ${columns.map((column, index) => `t.${quote(column)}::text as w${index}`).join(', ')}${former.returning}
-     )
-     select array_agg(place) as places, array[${written}] as written${former.select} from changed group by ${written}${former.groupBy}`,
-    given.values,
-    options,
-  );
-  const found = groups.flatMap(({ places, written: after, former: was = [] }) =>
-    places.map((place) => ({ place, after, was })),
-  );
+  const { columns, unread, rows } = group;
+  const statement = updateStatement(table, group, { inserted, compare });
+  const found = await database.query<Readonly<Record<string, Text>>>(statement.text, statement.values, options);
   if (compare && found.length < rows.length) throw new RowsMoved(`rows of ${table.name} are not as planned`);
-  const done = found
-    .toSorted((one, other) => one.place - other.place)
-    .flatMap(({ place, after, was }): readonly UpdatedRow[] => {
-      const row = rows[place - 1];
-      if (row === undefined) return [];
-      const before = columns.map((column) => {
-        const place = unread.indexOf(column);
-        return place < 0 ? knownBefore(table, row, column) : (was[place] ?? null);
-      });
-      return [{ id: row.id, before, after, ...(row.unit !== undefined && { unit: row.unit }) }];
+  const answers = new Map(found.map((answer) => [Number(answer['place']), answer]));
+  const done = rows.flatMap((row, index): readonly UpdatedRow[] => {
+    const answer = answers.get(index + 1);
+    if (answer === undefined) return [];
+    const after = columns.map((_, column) => answer[`w${column}`] ?? null);
+    const before = columns.map((column) => {
+      const place = unread.indexOf(column);
+      return place < 0 ? knownBefore(table, row, column) : (answer[`f${place}`] ?? null);
     });
+    return [{ id: row.id, before, after, ...(row.unit !== undefined && { unit: row.unit }) }];
+  });
   const secrets = columns.filter((column) => rows.some((row) => holdsSecret(row, column)));
   return { kind: 'updated', table: table.name, columns, rows: done, ...(secrets.length > 0 && { secrets }) };
 };
 
 const holdsSecret = ({ before, after }: RowChange, column: string): boolean =>
   before[column] instanceof Secret || after[column] instanceof Secret;
-
-/**
- * Conditions whose selectivity the planner does not guess at: taking them for rare, it reads the whole table first and
- * compares each of its rows with each that was planned.
- */
-const asOne = (conditions: readonly string[]): string =>
-  conditions.length === 0 ? '' : ` and case when ${conditions.join(' and ')} then true else false end`;
-
-/**
- * SQL that reads columns as they are before the statement: RETURNING tells the former row only from PostgreSQL 18 on. A
- * row that somebody changed between the reading and the lock is read again under the lock, and then fits no more.
- */
-const formerValues = (table: CatalogueTable, unread: readonly string[], id: string) => {
-  if (unread.length === 0) return { from: '', same: [], returning: '', select: '', groupBy: '' };
-  const names = unread.map((_, index) => `f${index}`).join(', ');
-  const same = unread.map((column) => `t.${quote(column)} is not distinct from o.${quote(column)}`);
-  return {
-    // `offset 0`: looked up row by row. As a join the planner may begin with the whole table joined to itself.
-    from: ` cross join lateral (
-         select ${unread.map(quote).join(', ')} from ${quote(table.name)} where id = ${id}::${typeOf(table, 'id')} offset 0
-       ) o`,
-    same,
-    returning: `, ${unread.map((column, index) => `o.${quote(column)}::text as f${index}`).join(', ')}`,
-    select: `, array[${names}] as former`,
-    groupBy: `, ${names}`,
-  };
-};
 
 const nothing = new Map<string, string>();
 

@@ -49,7 +49,7 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
       inWords(folderOf(entry), async () => {
         const path = join(await openPrivate(entry), name);
         await writeDurably(path, content, folderOf(entry));
-        return { name, sha256: sha256Of(content) };
+        return keptFile(name, content);
       }),
     recall: async (entry, { name, sha256 }) => {
       const path = join(folderOf(entry), name);
@@ -62,6 +62,9 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
     openPrivate,
   };
 };
+
+/** How the journal knows a file of that content. */
+export const keptFile = (name: string, content: Uint8Array): KeptFile => ({ name, sha256: sha256Of(content) });
 
 export const sha256Of = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
