@@ -16,13 +16,16 @@ export const refuseForbidden = async (
   options: QueryOptions,
 ): Promise<void> => {
   if (readOnly) throw new Interruption('refused', 'Nothing is changed with --read-only.', 'Leave --read-only out.');
+  // Asked at the same moment, and heard when it is its turn.
+  const looked = readTwins(options);
+  looked.catch(() => undefined);
   if (isNeutralized(await odoo.together.parameters(options))) {
     throw new Interruption(
       'refused',
       `Database '${odoo.database}' is a neutralized copy: it is meant to send nothing, so nothing is changed in it.`,
     );
   }
-  const obstacle = findChangeObstacle(odoo) ?? findCopyObstacle(await readTwins(options), odoo.database);
+  const obstacle = findChangeObstacle(odoo) ?? findCopyObstacle(await looked, odoo.database);
   if (obstacle !== null) throw new Interruption('refused', obstacle.words, obstacle.tryThis);
 };
 

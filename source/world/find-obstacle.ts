@@ -14,7 +14,7 @@ export const readTwins = (
   given: { readonly signal?: AbortSignal },
 ): Promise<SharedUuid> => {
   const answerTimeoutMs = answerTimeoutOf(context.options);
-  return odoo.sharedUuid(async (database, use) => {
+  return odoo.together.sharedUuid(async (database, use) => {
     const other = { ...address, database };
     const session = new PostgresSession(({ signal }) => connectClient(other, connectOptions(context, signal)), {
       name: nameOfDatabase(other),
