@@ -149,7 +149,7 @@ export class Writer implements Database, AsyncDisposable {
 /**
  * The texts of values must not depend on what a role or a database has set: they are compared byte for byte. What is
  * reported as done must outlive a crash of the server. All that is written and compared is looked up by its key, a
- * thousand rows at a time: no table is read whole for that.
+ * few hundred rows at a time: no table is read whole for that, and compiling such a statement takes longer than to run it.
  */
 const beginWriting = ({ lockTimeoutMs, statementTimeoutMs }: Limits, standby: boolean): string =>
   `begin isolation level read committed${standby ? '' : ' read write'};
@@ -158,5 +158,6 @@ const beginWriting = ({ lockTimeoutMs, statementTimeoutMs }: Limits, standby: bo
    set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
    set local bytea_output = 'hex'; set local extra_float_digits = 3;
    set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off;
+   select set_config('jit', 'off', true) where current_setting('jit', true) is not null;
    select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off';
    ${findPublicToo}`;

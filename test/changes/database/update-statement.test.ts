@@ -1,0 +1,80 @@
+import { Client } from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { readCatalogue } from '../../../source/changes/database/catalogue.ts';
+import { updateStatement } from '../../../source/changes/database/update-statement.ts';
+import { withClient } from '../../../source/demo/database/databases.ts';
+import type { RowChange } from '../../../source/domain/change/plan.ts';
+import { Writer } from '../../../source/services/postgres/writer.ts';
+import { createEmptyDatabase } from '../../support/postgres.ts';
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly Plans?: readonly Plan[];
+}
+
+const nodesOf = (plan: Plan): readonly string[] => [plan['Node Type'], ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+const planned: readonly RowChange[] = Array.from({ length: 500 }, (_, index) => ({
+  id: 2 * index + 1,
+  before: { state: 'exception', price: '1.50', due: '2026-11-29 01:02:03' },
+  after: { state: 'outgoing', failure: null },
+}));
+
+const group = { columns: ['state', 'failure'], known: ['state', 'price', 'due'], unread: ['failure'], rows: planned };
+const options = { inserted: new Map<string, string>(), compare: true };
+
+test('many rows are written by their key, whatever the planner knows of the table, and answer with what they hold and held', async () => {
+  const database = await createEmptyDatabase();
+  await withClient(database.dsn, async (client) => {
+    await client.query(
+      'create table letter (id serial primary key, state varchar, failure text, price numeric, due timestamp)',
+    );
+    await client.query(
+      `insert into letter (state, failure, price, due) select 'exception', 'failure ' || n, 1.50, '2026-11-29 01:02:03' from generate_series(1, 4000) n`,
+    );
+  });
+  const writer = await openWriter(database.dsn);
+  const table = (await readCatalogue(writer, ['letter'])).get('letter');
+  if (table === undefined) throw new Error('the catalogue lacks the table');
+  const { text, values } = updateStatement(table, group, options);
+
+  for (const known of ['nothing', 'everything']) {
+    if (known === 'everything') await withClient(database.dsn, (client) => client.query('analyze letter'));
+    const [row] = await writer.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(
+      `explain (format json) ${text}`,
+      values,
+    );
+    const nodes = (row?.['QUERY PLAN'] ?? []).flatMap((explained) => nodesOf(explained.Plan));
+    expect(
+      nodes.filter((node) => /^(Index|Bitmap) /.test(node)).length,
+      `planned with ${known}`,
+    ).toBeGreaterThanOrEqual(2);
+    expect(
+      nodes.filter((node) => /Seq Scan|Hash|Merge|Sort|Aggregate/.test(node)),
+      `planned with ${known}`,
+    ).toEqual([]);
+  }
+  await writer.begin();
+  // Equal as a number, and not as it was.
+  await writer.query(`update letter set price = 1.5 where id = 3`);
+  await writer.query(`update letter set due = null where id = 5`);
+  const answers = await writer.query(text, values);
+  await writer.rollback();
+
+  expect(answers).toHaveLength(498);
+  expect(answers).toContainEqual({ place: '1', w0: 'outgoing', w1: null, f0: 'failure 1' });
+  expect(answers).toContainEqual({ place: '500', w0: 'outgoing', w1: null, f0: 'failure 999' });
+});
+
+const openWriter = async (dsn: string): Promise<Writer> => {
+  const writer = await Writer.open(
+    async () => {
+      const client = new Client({ connectionString: dsn });
+      await client.connect();
+      return client;
+    },
+    { name: 'the test database' },
+  );
+  onTestFinished(() => writer[Symbol.asyncDispose]());
+  return writer;
+};
