@@ -1,11 +1,13 @@
 import type { DatabaseStep } from '../domain/change/plan.ts';
 import { findChangeObstacle, findCopyObstacle } from '../domain/database/write-obstacle.ts';
 import { isNeutralized } from '../domain/odoo/mail-parameter.ts';
+import type { OdooSchema } from '../services/odoo/odoo-schema.ts';
 import type { QueryOptions } from '../services/postgres/database.ts';
 import type { Catalogue, CatalogueTable } from './database/catalogue.ts';
 import { findTable } from './database/catalogue.ts';
 import type { ChangeDependencies } from './dependencies.ts';
 import { Interruption } from './interruption.ts';
+import type { DatabaseIdentity } from './journal/journal-events.ts';
 
 /**
  * Everything that forbids a change whatever it is.
@@ -27,6 +29,24 @@ export const refuseForbidden = async (
   }
   const obstacle = findChangeObstacle(odoo) ?? findCopyObstacle(await looked, odoo.database);
   if (obstacle !== null) throw new Interruption('refused', obstacle.words, obstacle.tryThis);
+};
+
+/**
+ * A console that stays open connects again by name. Where that was dropped and restored meanwhile, or renamed, the ids
+ * of a plan are those of other mails.
+ * @throws Interruption when the writer is connected to another database than the one that was opened.
+ */
+export const refuseAnotherDatabase = (
+  opened: Pick<OdooSchema, 'database' | 'oid'>,
+  { oid }: Pick<DatabaseIdentity, 'oid'>,
+): void => {
+  // 0: the server did not tell.
+  if (opened.oid === undefined || oid === 0 || opened.oid === oid) return;
+  throw new Interruption(
+    'refused',
+    `Another database is called '${opened.database}' by now: the one that was looked at was renamed, or dropped and restored.`,
+    'Start odoo-mail-doctor again, so that it looks at this one.',
+  );
 };
 
 /**

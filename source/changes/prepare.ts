@@ -1,7 +1,7 @@
 import type { Plan } from '../domain/change/plan.ts';
 import { askTogether, inTurn } from '../services/odoo/ask-together.ts';
 import type { Writer } from '../services/postgres/writer.ts';
-import { refuseForbidden, refuseMissingRights } from './change-refusals.ts';
+import { refuseAnotherDatabase, refuseForbidden, refuseMissingRights } from './change-refusals.ts';
 import { type Catalogue, readCatalogue, tablesOf } from './database/catalogue.ts';
 import type { QueueToLock } from './database/transaction.ts';
 import { readWriter } from './database-identity.ts';
@@ -38,6 +38,7 @@ export const prepareChange = async (
     }),
     readWriter(together, dependencies.host, options),
   ]);
+  refuseAnotherDatabase(dependencies.odoo.schema, identity);
   refuseMissingRights(catalogue, plan.transactions, role);
   const queue = await looked;
   if (plan.locksQueue && queue !== null) refuseWithoutLock(catalogue, role);

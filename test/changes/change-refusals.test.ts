@@ -23,6 +23,29 @@ test('a neutralized database is not changed', async () => {
   });
 });
 
+test('another database that took the name of the one that was opened is not changed', async () => {
+  const database = await createDemoDatabase();
+  const plan = await switchOff(database);
+  const changes = await openChanges(database.dsn);
+  const server = database.superuserDsn.replace(/\/[^/]*$/, '/postgres');
+  await withClient(server, async (client) => {
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [database.name]);
+    await client.query(`create database ${database.name}_restored template ${database.name}`);
+    await client.query(`alter database ${database.name} rename to ${database.name}_older`);
+    await client.query(`alter database ${database.name}_restored rename to ${database.name}`);
+  });
+  onTestFinished(() =>
+    withClient(server, async (client) => {
+      await client.query(`drop database ${database.name}_older with (force)`);
+    }),
+  );
+  expect(await applyPlan(plan, changes, options)).toMatchObject({
+    kind: 'not-done',
+    why: 'refused',
+    message: expect.stringContaining(`Another database is called '${database.name}' by now`),
+  });
+});
+
 test('--read-only refuses', async () => {
   const database = await createDemoDatabase();
   const changes = await openChanges(database.dsn, { readOnly: true });

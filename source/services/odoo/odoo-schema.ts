@@ -9,6 +9,8 @@ import { runStatement } from './statement.ts';
 export interface OdooSchema {
   /** The database's name. */
   readonly database: string;
+  /** The number that its server gave it: another one under the same name is another database. */
+  readonly oid?: number;
   /** Odoo's version; undefined as long as it is not known. */
   readonly series?: OdooSeries;
   readonly tables: ReadonlyMap<string, ReadonlyMap<string, SchemaColumn>>;
@@ -68,7 +70,8 @@ export type OdooTable = (typeof knownTables)[number];
 
 /** Run on Odoo 14–19. The catalogue is open to every role, so this works however little the role may read. */
 const text = `
-  select current_database() as database, c.relname as "table", a.attname as "column", t.typname as type,
+  select current_database() as database,
+    (select oid::bigint::float8 from pg_database where datname = current_database()) as oid, c.relname as "table", a.attname as "column", t.typname as type,
     has_column_privilege(c.oid, a.attnum, 'select') as readable
   from unnest($1::text[]) as known(name)
   left join pg_class c on c.oid = to_regclass(known.name)
@@ -78,6 +81,7 @@ const text = `
 /** Without a table everything but the database is null. */
 interface Row {
   readonly database: string;
+  readonly oid: number;
   readonly table: string | null;
   readonly column: string;
   readonly type: string;
@@ -94,7 +98,8 @@ export const readSchema = async (database: Database, options?: QueryOptions): Pr
     const columns = tables.get(table) ?? new Map<string, SchemaColumn>();
     tables.set(table, columns.set(column, { type, readable }));
   }
-  return { database: rows[0]?.database ?? '', tables };
+  const [row] = rows;
+  return { database: row?.database ?? '', ...(row === undefined ? {} : { oid: row.oid }), tables };
 };
 
 export const hasTable = (schema: OdooSchema, table: OdooTable): boolean => schema.tables.has(table);
