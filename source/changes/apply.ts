@@ -2,6 +2,7 @@ import type { Plan } from '../domain/change/plan.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import { holdEntry } from './database/hold-entry.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
+import { describeSkipped } from './describe-skipped.ts';
 import { explainInterruption, Interruption } from './interruption.ts';
 import { type EntryRecord, toJournalEntry } from './journal/entry.ts';
 import { followsCommit, runOutside } from './outside/run-outside.ts';
@@ -179,13 +180,3 @@ const countRows = ({ transactions }: EntryRecord): number =>
     .reduce((sum, { count }) => sum + count, 0);
 
 const nothingLeft = 'None of the rows is as it was when this was planned: nothing was changed.';
-const listedIds = 10;
-
-/** `3 rows of mail_mail were no longer as planned and stay as they are: 17, 18, 19.` */
-const describeSkipped = (skipped: readonly SkippedRow[]): readonly string[] =>
-  [...Map.groupBy(skipped, ({ table }) => table)].map(([table, rows]) => {
-    const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]));
-    const listed = ids.slice(0, listedIds).join(', ') + (ids.length > listedIds ? ', …' : '');
-    const which = ids.length === 0 ? '.' : `: ${listed}.`;
-    return `${rows.length === 1 ? '1 row' : `${rows.length} rows`} of ${table} changed since this was planned and stay${rows.length === 1 ? 's as it is' : ' as they are'}${which}`;
-  });
