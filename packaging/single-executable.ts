@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { bundleOptions } from './bundle-options.ts';
 import { lazyBuiltins } from './lazy-builtins.ts';
+import { spfAlone } from './spf-alone.ts';
 import { yogaFromMemory } from './yoga-from-memory.ts';
 
 const run = promisify(execFile);
@@ -20,7 +21,7 @@ export const bundleIntoOne = async (file: string): Promise<readonly string[]> =>
     target: 'node26',
     // Asked for in development only, and never; neither may be looked for beside the executable.
     alias: { 'react-devtools-core': './packaging/nothing.ts', 'pg-native': './packaging/nothing.ts' },
-    plugins: [lazyBuiltins, yogaFromMemory],
+    plugins: [lazyBuiltins, spfAlone, yogaFromMemory],
   });
   return Object.keys(metafile.inputs);
 };

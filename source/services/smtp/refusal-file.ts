@@ -44,8 +44,13 @@ export const openRefusalFile = ({ path, scope, onTrouble }: RefusalFileOptions):
       return undefined;
     }
   };
-  const keyOf = async (account: SmtpAccount, salt: string): Promise<string> =>
-    await hash(`${await scope()}\0${describeAccount(account)}`, Buffer.from(salt, 'base64'));
+  let last: { readonly text: string; readonly salt: string; readonly key: Promise<string> } | undefined;
+  /** Who asks for an account tells soon what became of it: what was worked out last is not worked out twice. */
+  const keyOf = async (account: SmtpAccount, salt: string): Promise<string> => {
+    const text = `${await scope()}\0${describeAccount(account)}`;
+    if (last?.text !== text || last.salt !== salt) last = { text, salt, key: hash(text, Buffer.from(salt, 'base64')) };
+    return await last.key;
+  };
 
   const change = (
     account: SmtpAccount,
