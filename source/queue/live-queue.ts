@@ -13,10 +13,12 @@ const detailsAtOnce = 5_000;
 export interface Refresh extends Delta {
   /** Mails that came and left between two looks. */
   readonly passedThrough: number;
+  /** Of those that arrived: how many were there all along, below what was read first, and only a full count found. */
+  readonly foundLater: number;
   readonly writes: number;
 }
 
-const nothing = { arrived: [], changed: [], departed: [], passedThrough: 0 } as const;
+const nothing = { arrived: [], changed: [], departed: [], passedThrough: 0, foundLater: 0 } as const;
 
 /**
  * Keeps the outstanding mails of one database by id and brings them up to date with as little work as truth allows:
@@ -34,6 +36,9 @@ export class LiveQueue {
   #roundSince: Snapshot | undefined;
   /** What was visible when rows above the horizon were last read. */
   #seen: Snapshot | undefined;
+  /** The highest id when watching began, until everything was counted once: what a later count finds was put back. */
+  #firstTop = 0;
+  #isCounted = false;
   /** Everything is known to be as it was in this snapshot. */
   #settled: string | undefined;
   #looked = '';
@@ -48,6 +53,7 @@ export class LiveQueue {
   async start(options: QueryOptions): Promise<Delta> {
     const { ids, top, snapshot } = await this.#reader.newestOutstanding(firstPage, options);
     this.#horizon.note(snapshot, top);
+    this.#firstTop = top;
     this.#seen = snapshot;
     this.#roundSince = snapshot;
     return await this.#read(ids, options);
@@ -60,6 +66,7 @@ export class LiveQueue {
 
   /** Ids that a full count found outstanding: they are looked up by the next refresh, which alone decides. */
   suggest(ids: readonly number[]): void {
+    this.#isCounted = true;
     for (const id of ids) if (!this.mails.has(id)) this.#candidates.add(id);
   }
 
@@ -67,6 +74,8 @@ export class LiveQueue {
   async refresh({ thorough = false, ...options }: QueryOptions & { thorough?: boolean }): Promise<Refresh> {
     const { snapshot, writes } = await this.#reader.look(options);
     this.#looked = snapshot.text;
+    const horizon = this.#firstTop;
+    if (this.#isCounted) this.#firstTop = 0;
     if (this.isSettled) return { ...nothing, writes };
     const allowed = thorough ? Number.POSITIVE_INFINITY : this.#budget.allow(this.#now(), writes);
     const known = await this.#verify(allowed, options);
@@ -74,7 +83,8 @@ export class LiveQueue {
     const candidates = [...this.#candidates];
     this.#candidates.clear();
     const delta = await this.#read([...known.touched, ...fresh.ids, ...candidates], options);
-    return { ...delta, passedThrough: fresh.passedThrough, writes };
+    const foundLater = countFoundLater(delta.arrived, { candidates, readAbove: fresh.ids, horizon });
+    return { ...delta, passedThrough: fresh.passedThrough, foundLater, writes };
   }
 
   async #verify(allowed: number, options: QueryOptions) {
@@ -133,3 +143,26 @@ export class LiveQueue {
     };
   }
 }
+
+/**
+ * How many of the mails that arrived were there before watching began: a count found them, and their ids are not above
+ * the highest of that time. Ids, not times, tell: the server's clock may lag behind ours.
+ */
+export const countFoundLater = (
+  arrived: readonly { readonly id: number }[],
+  {
+    candidates,
+    readAbove,
+    horizon,
+  }: {
+    readonly candidates: readonly number[];
+    /** Ids written since the look before, whatever their place. */
+    readonly readAbove: readonly number[];
+    readonly horizon: number;
+  },
+): number => {
+  if (candidates.length === 0) return 0;
+  const found = new Set(candidates);
+  for (const id of readAbove) found.delete(id);
+  return arrived.filter(({ id }) => id <= horizon && found.has(id)).length;
+};

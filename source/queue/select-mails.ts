@@ -29,8 +29,9 @@ export const findMails = async (
 ): Promise<SelectedMails> => {
   const { limit, classes, ...conditions } = filter;
   const collector = new MailCollector();
-  const take = ({ state, failure, ids, ranks }: MatchingMails): void => {
-    const kind = { state, class: failure === null ? null : recallMeaning(memo, failure).class };
+  const take = ({ state, failure, server, ids, ranks }: MatchingMails): void => {
+    const failureClass = failure === null ? null : recallMeaning(memo, failure).class;
+    const kind = { state, class: failureClass, ...(server !== undefined && { serverId: server }) };
     for (const [place, id] of ids.entries()) collector.put((ranks[place] ?? 0) - 1, id, kind);
   };
   await odoo.matchingInPieces({ ...conditions, by }, take, options);

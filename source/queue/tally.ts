@@ -32,12 +32,13 @@ export class Tally {
   }
 
   /** Takes in what one refresh found. */
-  record({ arrived, changed, departed, passedThrough }: Refresh, nowMs: number): void {
+  record({ arrived, changed, departed, passedThrough, foundLater }: Refresh, nowMs: number): void {
     const isFailed = ({ state }: MovedMail): boolean => state === 'exception';
     const failuresMoved =
       changed.length > 0 || arrived.some(isFailed) || departed.some(({ was }) => was === 'exception');
     if (failuresMoved) this.#failures = undefined;
-    this.#arrivals.add(nowMs, arrived.length + passedThrough);
+    // What a count found was written before; the hour's arrivals were read when watching began.
+    this.#arrivals.add(nowMs, arrived.length - foundLater + passedThrough);
     const cancelled = departed.filter(({ became }) => became === 'cancel').length;
     const gone = departed.filter(({ was, became }) => became === 'sent' || (became === null && was === 'outgoing'));
     this.#departures.add(nowMs, gone.length + passedThrough);

@@ -148,7 +148,8 @@ export const ConsoleFrame = ({
   const own = ownLayers();
   const hearsGlobal = own.every(({ isModal = false }) => !isModal);
   return (
-    <Box width={columns} height={rows} overflow="hidden" flexDirection="column">
+    // No line is longer than the window, and Ink measures each for a box that cuts at its sides.
+    <Box width={columns} height={rows} overflowY="hidden" flexDirection="column">
       <Header
         target={source.target}
         freshness={live.freshness}
@@ -159,7 +160,7 @@ export const ConsoleFrame = ({
         columns={columns}
       />
       <Box height={1} flexShrink={0} />
-      <Box flexGrow={1} flexDirection="column" overflow="hidden">
+      <Box flexGrow={1} flexDirection="column" overflowY="hidden">
         {palette !== undefined ? (
           <Palette columns={columns} rows={height} state={palette} entries={entries()} />
         ) : help !== undefined ? (

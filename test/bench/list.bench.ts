@@ -1,7 +1,4 @@
-import { EventEmitter, once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { Writable } from 'node:stream';
-import type { ReadStream, WriteStream } from 'node:tty';
 import { Client } from 'pg';
 import { readMailsFor } from '../../source/console/retry-feed/read-mails.ts';
 import { openWorld } from '../../source/demo/world/open-world.ts';
@@ -12,9 +9,11 @@ import { emptyRetrySource } from '../support/empty-retry-source.ts';
 import { noPrevention } from '../support/no-prevention.ts';
 import { noWizard } from '../support/no-wizard.ts';
 import { bundleConsole } from './bundle-console.ts';
+import { bundleFrame } from './bundle-frame.ts';
 import { fillFailed } from './fill-failed.ts';
 import type { Note } from './rows.ts';
 import type { Print } from './run.ts';
+import { createTerminal, type WindowSize } from './terminal.ts';
 
 const mails = Number(process.env['BENCH_MAILS'] ?? 100_000);
 
@@ -47,16 +46,34 @@ export const run = async (print: Print, note: Note): Promise<void> => {
     const odoo = await openOdoo(session);
     const configuration = { smtpServer: 'localhost', smtpPort: 25, emailFrom: undefined, fromFilter: [] };
     const reading = readMailsFor({ odoo, configuration, now: () => new Date(), folder: tmpdir() });
-    for (const { columns, rows, goal } of sizes) {
-      const costs = await pressKeys(console, { ...emptyRetrySource, ...reading }, { columns, rows });
-      print(`${columns}×${rows}`);
-      for (const [name] of keys) print(`  ${name.padEnd(36)}${describe(costs.get(name))}`);
+    for (const { goal, ...size } of sizes) {
+      const bare = await pressBareKeys(size);
+      const costs = await pressKeys(console, { ...emptyRetrySource, ...reading }, size);
       const all = [...costs.values()].flat();
-      print(`  ${'all keys'.padEnd(36)}${describe(all)} (goal: at most ${goal} ms)`);
+      const where = `${size.columns}×${size.rows}`;
+      print(where);
+      for (const [name] of keys) print(`  ${name.padEnd(36)}${describe(costs.get(name))}`);
+      print(`  ${'all keys'.padEnd(36)}${describe(all)} (goal: p95 at most ${goal} ms)`);
+      print(`  ${'a bare Ink frame of that size'.padEnd(36)}${describe(bare)}`);
+      const of = (each: readonly Cost[], unit: keyof Cost, share: number): number =>
+        at(
+          each.map((cost) => cost[unit]),
+          share,
+        );
       note({
-        what: `list: key to frame at ${columns}×${rows}, p95 of ${goal} ms`,
-        ratio: at(all, 0.95) / goal,
+        what: `list: key to frame at ${where}, p95 of ${goal} ms`,
+        ratio: of(all, 'ms', 0.95) / goal,
         target: 1,
+      });
+      note({
+        what: `list: processor time of a key at ${where}, p95 of ${goal} ms`,
+        ratio: of(all, 'cpu', 0.95) / goal,
+        target: 1,
+      });
+      note({
+        what: `list: processor time of a key at ${where}, median of a bare Ink frame's`,
+        ratio: of(all, 'cpu', 0.5) / of(bare, 'cpu', 0.5),
+        target: 2,
       });
     }
   } finally {
@@ -72,49 +89,72 @@ const connect = async (dsn: string): Promise<Client> => {
   return client;
 };
 
-/** Milliseconds from each press to its frame, by what was pressed. */
+/** What one key cost until its frame was written, ms. */
+interface Cost {
+  readonly ms: number;
+  /** Of this thread alone: about what a machine on which nothing else runs would take. */
+  readonly cpu: number;
+}
+
+type Console = Awaited<ReturnType<typeof bundleConsole>>;
+
+/** What each press cost, by what was pressed. */
 const pressKeys = async (
-  console: Awaited<ReturnType<typeof bundleConsole>>,
+  console: Console,
   retry: RetrySource,
-  size: { readonly columns: number; readonly rows: number },
-): Promise<ReadonlyMap<string, readonly number[]>> => {
-  const screen = createScreen(size);
+  size: WindowSize,
+): Promise<ReadonlyMap<string, readonly Cost[]>> => {
+  const terminal = createTerminal(size);
   const abort = new AbortController();
   const closed = console.openConsole({
     source: createSource(retry),
-    stdin: screen.stdin as unknown as ReadStream,
-    stdout: screen.stdout as unknown as WriteStream,
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
     colors: true,
     ascii: false,
     letters: 'all',
     now: () => new Date(),
     signal: abort.signal,
   });
-  await screen.frame();
-  screen.press('3');
-  await screen.shows('customer');
-  const costs = new Map<string, readonly number[]>();
-  for (const [name, key, times] of keys) {
-    const each: number[] = [];
-    for (let time = 0; time < times; time += 1) {
-      await screen.quiet();
-      const began = performance.now();
-      screen.press(key);
-      await screen.frame();
-      each.push(performance.now() - began);
-    }
-    costs.set(name, each);
-  }
+  await terminal.frame();
+  terminal.press('3');
+  await terminal.shows('customer');
+  const costs = new Map<string, readonly Cost[]>();
+  for (const [name, key, times] of keys) costs.set(name, await press(terminal, key, times));
   abort.abort();
   await closed;
   return costs;
 };
 
-const at = (costs: readonly number[] = [], share: number): number =>
-  costs.toSorted((a, b) => a - b)[Math.min(costs.length - 1, Math.floor(costs.length * share))] ?? Number.NaN;
+/** The same of a program that does nothing but draw lines, one of them inverse. */
+const pressBareKeys = async (size: WindowSize): Promise<readonly Cost[]> => {
+  await using bare = await bundleFrame();
+  const terminal = createTerminal(size);
+  const first = terminal.frame();
+  const close = bare.openFrame({ ...terminal, ...size });
+  await first;
+  const costs = await press(terminal, 'j', 60);
+  close();
+  return costs;
+};
 
-const describe = (costs: readonly number[] | undefined): string =>
-  `median ${at(costs, 0.5).toFixed(1)} ms, p95 ${at(costs, 0.95).toFixed(1)} ms`;
+const press = async (
+  terminal: ReturnType<typeof createTerminal>,
+  key: string,
+  times: number,
+): Promise<readonly Cost[]> => {
+  const costs: Cost[] = [];
+  for (let time = 0; time < times; time += 1) {
+    await terminal.quiet();
+    const began = performance.now();
+    const used = process.threadCpuUsage();
+    terminal.press(key);
+    await terminal.frame();
+    const { user, system } = process.threadCpuUsage(used);
+    costs.push({ ms: performance.now() - began, cpu: (user + system) / 1000 });
+  }
+  return costs;
+};
 
 const createSource = (retry: RetrySource) => ({
   target: { database: 'acme', odooVersion: '18.0', host: 'db', readOnly: false, neutralized: false },
@@ -137,55 +177,13 @@ const createSource = (retry: RetrySource) => ({
     }),
 });
 
-const createScreen = ({ columns, rows }: { readonly columns: number; readonly rows: number }) => {
-  const frames = new EventEmitter();
-  const chunks: string[] = [];
-  let written = '';
-  const stdin = Object.assign(new EventEmitter(), {
-    isTTY: true,
-    setRawMode: () => undefined,
-    setEncoding: () => undefined,
-    ref: () => undefined,
-    unref: () => undefined,
-    resume: () => undefined,
-    pause: () => undefined,
-    read: () => chunks.shift() ?? null,
-  });
-  const stdout = Object.assign(
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        written += chunk.toString('utf8');
-        frames.emit('frame');
-        done();
-      },
-    }),
-    { isTTY: true, columns, rows },
-  );
-  const frame = () => once(frames, 'frame');
-  return {
-    stdin,
-    stdout,
-    frame,
-    press(key: string) {
-      chunks.push(key);
-      stdin.emit('readable');
-    },
-    async shows(text: string) {
-      while (!written.includes(text)) await frame();
-    },
-    /** Nothing was drawn for a moment: what comes next is the key's. */
-    async quiet() {
-      for (;;) {
-        const pause = new AbortController();
-        const timer = setTimeout(() => pause.abort(), 60);
-        try {
-          await once(frames, 'frame', { signal: pause.signal });
-        } catch {
-          return;
-        } finally {
-          clearTimeout(timer);
-        }
-      }
-    },
-  };
-};
+const at = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
+
+const describe = (costs: readonly Cost[] = []): string =>
+  (['ms', 'cpu'] as const)
+    .map((unit) => {
+      const values = costs.map((cost) => cost[unit]);
+      return `${unit === 'ms' ? '' : 'processor: '}median ${at(values, 0.5).toFixed(1)} ms, p95 ${at(values, 0.95).toFixed(1)} ms`;
+    })
+    .join('; ');

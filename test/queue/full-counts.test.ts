@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { FullCounts } from '../../source/queue/full-counts.ts';
 import type { Refresh } from '../../source/queue/live-queue.ts';
 
-const nothingMoved: Refresh = { arrived: [], changed: [], departed: [], passedThrough: 0, writes: 0 };
+const nothingMoved: Refresh = { arrived: [], changed: [], departed: [], passedThrough: 0, foundLater: 0, writes: 0 };
 
 /** Counts whose duration, and whose moment, the test decides. */
 const createCounts = ({ durationMs = 0 } = {}) => {

@@ -6,4 +6,6 @@ export interface SelectedMail {
   readonly state: string;
   /** Of the stored failure; null for a mail that did not fail. */
   readonly class: FailureClass | null;
+  /** The server that its message insists on, null for none; undefined where nobody asked. */
+  readonly serverId?: number | null;
 }

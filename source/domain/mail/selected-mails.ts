@@ -1,7 +1,7 @@
 import type { SelectedMail } from './selected-mail.ts';
 
 /** What mails of a list share by the thousand. */
-export type SelectedKind = Pick<SelectedMail, 'state' | 'class'>;
+export type SelectedKind = Pick<SelectedMail, 'state' | 'class' | 'serverId'>;
 
 /**
  * Mails that a filter found, in its order, as columns: a hundred thousand of them are less than a megabyte. Cannot be
@@ -124,12 +124,13 @@ export class MailCollector {
     return new SelectedMails(this.#kinds, this.#ids.slice(0, this.#length), this.#kindOf.slice(0, this.#length));
   }
 
-  #numberOf({ state, class: failureClass }: SelectedKind): number {
-    const name = `${state} ${failureClass ?? ''}`;
+  #numberOf(kind: SelectedKind): number {
+    const { state, class: failureClass, serverId } = kind;
+    const name = `${state} ${failureClass ?? ''} ${serverId}`;
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     this.#known.set(name, this.#kinds.length);
-    return this.#kinds.push({ state, class: failureClass }) - 1;
+    return this.#kinds.push(kind) - 1;
   }
 
   #grow(least: number): void {

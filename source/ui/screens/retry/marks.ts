@@ -1,5 +1,6 @@
 import { visibleLines } from '../../components/list-window.ts';
 import type { Chosen } from './chosen.ts';
+import { changeMarks, type MarkedIds } from './marked-ids.ts';
 import type { RetryState } from './state.ts';
 
 const idsOn = (line: RetryState['lines'][number] | undefined): readonly number[] => {
@@ -8,27 +9,27 @@ const idsOn = (line: RetryState['lines'][number] | undefined): readonly number[]
 };
 
 /** The marks after Space: a mail, or all mails of a group, go on or off together. */
-export const toggleMarks = ({ lines, window, marks }: RetryState): ReadonlySet<number> => {
-  const ids = idsOn(lines[window.cursor]);
-  const all = ids.every((id) => marks.has(id));
-  const next = new Set(marks);
-  for (const id of ids) {
-    if (all) next.delete(id);
-    else next.add(id);
-  }
-  return next;
+export const toggleMarks = (state: RetryState): MarkedIds => {
+  const ids = idsOn(state.lines[state.window.cursor]);
+  return changeListed(state, ids, !ids.every((id) => state.marks.has(id)));
+};
+
+/** Changes the marks of mails that are listed: how many the list does not hold stays as it is. */
+const changeListed = (state: RetryState, ids: readonly number[], isMarked: boolean): MarkedIds => {
+  const marks = changeMarks(state.marks, ids, isMarked);
+  hiddenMarks.set(marks, { mails: state.mails, count: countHiddenMarks(state) });
+  return marks;
 };
 
 /**
  * The marks after `a`, and how many of them the list holds: all that is on the screen, and when that is marked already,
  * all that the filter means.
  */
-export const markMore = (state: RetryState): { readonly marks: ReadonlySet<number>; readonly listed: number } => {
+export const markMore = (state: RetryState): { readonly marks: MarkedIds; readonly listed: number } => {
   const shown = visibleLines(state.lines, state.window).flatMap(idsOn);
-  const listed = state.mails?.ids ?? [];
-  const marks = new Set(state.marks);
-  for (const id of shown.every((id) => state.marks.has(id)) ? listed : shown) marks.add(id);
-  return { marks, listed: listed.filter((id) => marks.has(id)).length };
+  const isShownMarked = shown.every((id) => state.marks.has(id));
+  const marks = changeListed(state, isShownMarked ? (state.mails?.ids ?? []) : shown, true);
+  return { marks, listed: marks.size - countHiddenMarks({ ...state, marks }) };
 };
 
 /** What an action is about: the marked mails in the order of the list, else what the cursor stands on. */
@@ -48,7 +49,7 @@ export const chosenIn = (state: RetryState): Chosen => {
 /** What another filter meant is not in the list that is being read. */
 const isListed = ({ mails }: RetryState, id: number): boolean => mails?.has(id) === true;
 
-const hiddenMarks = new WeakMap<ReadonlySet<number>, { readonly mails: RetryState['mails']; readonly count: number }>();
+const hiddenMarks = new WeakMap<MarkedIds, { readonly mails: RetryState['mails']; readonly count: number }>();
 
 /** How many marked mails the list does not hold; counted once for each set of marks, for it is asked at every frame. */
 export const countHiddenMarks = ({ marks, mails }: RetryState): number => {

@@ -8,7 +8,7 @@ import { useTheme } from '../../theme/theme-context.ts';
 import { RetryDialogView } from './dialog/view.tsx';
 import { describeOrder } from './list/list-order.ts';
 import { MailList } from './list/mail-list.tsx';
-import { describePosition, sameForAll } from './list/same-for-all.ts';
+import { describePosition, describeShared, sameForAll } from './list/same-for-all.ts';
 import { countHiddenMarks } from './marks.ts';
 import type { RetryState } from './state.ts';
 
@@ -30,8 +30,8 @@ export const listHeight = (rows: number): number => Math.max(1, rows - listFrame
 
 export const RetryScreen = ({ state, columns, rows, now }: RetryScreenProps) =>
   state.dialog === undefined ? (
-    <Box flexDirection="column" height={rows} overflow="hidden">
-      <Title state={state} />
+    <Box flexDirection="column" height={rows} overflowY="hidden">
+      <Title state={state} columns={columns} />
       <FilterLine state={state} columns={columns} />
       {state.lines.length === 0 ? <Nothing state={state} /> : <MailList state={state} columns={columns} now={now} />}
       {state.box?.wrong !== undefined && <Objection sentence={state.box.wrong} columns={columns} />}
@@ -40,17 +40,17 @@ export const RetryScreen = ({ state, columns, rows, now }: RetryScreenProps) =>
     <RetryDialogView dialog={state.dialog} columns={columns} rows={rows} now={now} />
   );
 
-const Title = ({ state }: { readonly state: RetryState }) => {
+const Title = ({ state, columns }: { readonly state: RetryState; readonly columns: number }) => {
   const theme = useTheme();
   const { mails, failed, order, grouping, marks, window, lines } = state;
-  const { why } = sameForAll(state);
+  const shared = describeShared(sameForAll(state, columns), { isFailedSaid: failed === mails?.length });
   const position = describePosition(window, lines.length);
   const hidden = marks.size === 0 ? 0 : countHiddenMarks(state);
   return (
     <Text wrap="truncate-end">
       <Text bold={theme.colors}>{mails === undefined ? 'Mails …' : describeCount(mails.length, failed)}</Text>
       <Text {...quiet(theme)}>
-        {[why, describeOrder(order), grouping === undefined ? undefined : `by ${grouping}`, position]
+        {[shared, describeOrder(order), grouping === undefined ? undefined : `by ${grouping}`, position]
           .filter((part) => part !== undefined && part !== '')
           .map((part) => ` · ${part}`)
           .join('')}

@@ -15,6 +15,7 @@ import {
   solveProblem,
 } from './list/list-problem.ts';
 import { mergeTouched, notePending, nothingPending, type Pending } from './list/live-list.ts';
+import { changeMarks, type MarkedIds } from './marked-ids.ts';
 import type { MailGrouping, RetryRow } from './source.ts';
 
 export interface RetryState extends Arrangement {
@@ -32,7 +33,7 @@ export interface RetryState extends Arrangement {
   readonly box: { readonly field: TextFieldState; readonly wrong: string | undefined } | undefined;
   readonly lines: readonly ListLine[];
   readonly window: ListWindow;
-  readonly marks: ReadonlySet<number>;
+  readonly marks: MarkedIds;
   /** What was read about mails near the window. */
   readonly rows: ReadonlyMap<number, RetryRow>;
   /** Those of them that are to be read again; they stand until then. */
@@ -62,7 +63,7 @@ export type RetryAction =
     }
   | { readonly kind: 'moved'; readonly step: ListStep }
   | { readonly kind: 'resized'; readonly height: number }
-  | { readonly kind: 'marked'; readonly marks: ReadonlySet<number>; readonly step?: ListStep }
+  | { readonly kind: 'marked'; readonly marks: MarkedIds; readonly step?: ListStep }
   | { readonly kind: 'box-edited'; readonly field: TextFieldState; readonly wrong?: string }
   | { readonly kind: 'box-closed' }
   | { readonly kind: 'filtered'; readonly text: string; readonly filter: MailFilter }
@@ -242,6 +243,5 @@ const takeDialog = (state: RetryState, action: RetryDialogAction): RetryState =>
   if (action.kind !== 'happened' || action.event.kind !== 'outcome' || action.event.status !== 'ok') {
     return { ...state, dialog };
   }
-  const done = new Set(action.event.ids);
-  return { ...state, dialog, marks: new Set([...state.marks].filter((id) => !done.has(id))) };
+  return { ...state, dialog, marks: changeMarks(state.marks, action.event.ids, false) };
 };

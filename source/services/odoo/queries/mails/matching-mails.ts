@@ -21,6 +21,8 @@ export interface MatchingMails {
   readonly state: string;
   /** Null for a mail that did not fail, and where failures were not asked for. */
   readonly failure: string | null;
+  /** The server that their messages insist on, null for none; told of mails that come in pieces. */
+  readonly server?: number | null;
   readonly ids: readonly number[];
   /** Where each id stands among all that match, from 1. */
   readonly ranks: readonly number[];
@@ -46,7 +48,7 @@ const compose = (schema: OdooSchema, conditions: MailConditions, bind: (value: S
       : givenMails(columns);
   const where = listConditions(schema, conditions, bind).map((condition) => `(${condition})`);
   return `(
-    select m.id, m.state, (${conditions.withFailures ? failure : 'null'})::text collate "C" as failure,
+    select m.id, m.state, g.mail_server_id as server, (${conditions.withFailures ? failure : 'null'})::text collate "C" as failure,
       row_number() over (order by ${rankedBy(schema, conditions.by)} g.date nulls last, m.id)::int as rank
     from ${from}
     ${theirMessages(messageColumns)}
@@ -138,6 +140,7 @@ export const readMatchingMails = async (
 interface PieceRow {
   readonly state: string;
   readonly failure: string | null;
+  readonly server: number | null;
   readonly ids: string;
   readonly ranks: string;
 }
@@ -159,10 +162,10 @@ export const readMatchingInPieces = async (
     source,
     { ...conditions, withFailures: true },
     (matching) => `
-  select state, failure, string_agg(id::text, ',' order by rank) as ids,
+  select state, failure, server, string_agg(id::text, ',' order by rank) as ids,
     string_agg(rank::text, ',' order by rank) as ranks
   from ${matching}
-  group by state, failure, rank / ${piece}`,
+  group by state, failure, server, rank / ${piece}`,
   );
   const tracked = isTracked(source.schema);
   const failed: MatchingMails[] = [];
@@ -211,7 +214,7 @@ const divide = (row: MatchingMails, tracked: ReadonlyMap<number, string>): reado
     said: tracked.get(id) ?? row.failure,
   }));
   return [...Map.groupBy(places, ({ said }) => said)].map(([said, theirs]) => ({
-    state: row.state,
+    ...row,
     failure: said,
     ids: theirs.map(({ id }) => id),
     ranks: theirs.map(({ rank }) => rank),

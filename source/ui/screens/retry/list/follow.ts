@@ -70,7 +70,7 @@ export const followList = ({ store, source, signal }: FollowOptions): ListFollow
 
   const readRows = async (options: { readonly signal: AbortSignal }): Promise<void> => {
     const state = store.read();
-    const near = idsNear(state);
+    const near = idsNear(state, pagesRead);
     const missing = near.filter((id) => isMissing(state, id));
     const rows = await source.rows(missing, options);
     const found = new Set(rows.map(({ mail }) => mail.id));
@@ -83,7 +83,7 @@ export const followList = ({ store, source, signal }: FollowOptions): ListFollow
     if (signal.aborted || (state.problem !== undefined && state.problem.pause > 0)) return;
     if (isForced || needsMails(state)) once('mails', readMails);
     if (lacksTitles(state)) once('titles', readTitles);
-    if (idsNear(state).some((id) => isMissing(state, id) && !absent.has(id))) once('rows', readRows);
+    if (idsNear(state, pagesHeld).some((id) => isMissing(state, id) && !absent.has(id))) once('rows', readRows);
   };
 
   return {
@@ -117,6 +117,13 @@ const lacksTitles = ({ grouping, needsTitles, mails }: RetryState): boolean =>
 
 const isMissing = ({ rows, stale }: RetryState, id: number): boolean => !rows.has(id) || stale.has(id);
 
-/** The mails on the screen, and a page before and after. */
-const idsNear = ({ lines, window: { first, height } }: RetryState): readonly number[] =>
-  lines.slice(Math.max(0, first - height), first + 2 * height).filter((line) => typeof line === 'number');
+/** Pages before and after the window that are to be there before somebody turns to them. */
+const pagesHeld = 1;
+/** Those that are read when one is missing: going on line by line is a reading a page, not a line. */
+const pagesRead = 2;
+
+/** The mails on the screen, and some pages before and after. */
+const idsNear = ({ lines, window: { first, height } }: RetryState, pages: number): readonly number[] =>
+  lines
+    .slice(Math.max(0, first - pages * height), first + (1 + pages) * height)
+    .filter((line) => typeof line === 'number');

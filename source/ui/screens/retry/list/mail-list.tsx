@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Status } from '../../../../domain/finding/status.ts';
 import { countOf } from '../../../../domain/wording/count.ts';
 import { fitSubject } from '../../../components/fit-subject.ts';
@@ -7,6 +7,7 @@ import { fitText } from '../../../components/fit-text.ts';
 import { visibleLines } from '../../../components/list-window.ts';
 import { colorOf, quiet, type Theme } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
+import type { MarkedIds } from '../marked-ids.ts';
 import type { RetryState } from '../state.ts';
 import { cellsOf } from './cells.ts';
 import { type ColumnKey, columnGap, columnsFor, type MailColumn } from './columns.ts';
@@ -33,7 +34,7 @@ const signWidth = 2;
 export const MailList = ({ state, columns, now }: MailListProps) => {
   const theme = useTheme();
   const { lines, window, mails, rows, marks, pending, order } = state;
-  const fitted = columnsFor(columns - gutter, columns, sameForAll(state).columns);
+  const fitted = columnsFor(columns - gutter, columns, sameForAll(state, columns).columns);
   return (
     <Box flexDirection="column" flexShrink={0}>
       <Text wrap="truncate-end" {...quiet(theme)}>
@@ -125,12 +126,12 @@ const MailRow = memo(({ before, middle, after, status, isCursor, isMarked, isGon
 interface GroupRowProps {
   readonly group: GroupLine;
   readonly isCursor: boolean;
-  readonly marks: ReadonlySet<number>;
+  readonly marks: MarkedIds;
 }
 
 const GroupRow = ({ group: { title, ids, isOpen }, isCursor, marks }: GroupRowProps) => {
   const theme = useTheme();
-  const marked = marks.size === 0 ? 0 : ids.filter((id) => marks.has(id)).length;
+  const marked = useMemo(() => (marks.size === 0 ? 0 : ids.filter((id) => marks.has(id)).length), [ids, marks]);
   const mark = marked === ids.length ? theme.mark : ' ';
   const part = marked === 0 ? '' : `, ${countOf(marked, 'marked', 'marked')}`;
   return (

@@ -1,34 +1,103 @@
 import { expect, test } from 'vitest';
+import type { SelectedMail } from '../../../../../source/domain/mail/selected-mail.ts';
 import { SelectedMails } from '../../../../../source/domain/mail/selected-mails.ts';
-import { describePosition, sameForAll } from '../../../../../source/ui/screens/retry/list/same-for-all.ts';
+import {
+  describePosition,
+  describeShared,
+  sameForAll,
+} from '../../../../../source/ui/screens/retry/list/same-for-all.ts';
+import { createRetryState, type RetryState } from '../../../../../source/ui/screens/retry/state.ts';
+import { createMail } from '../../../../support/retry-source.ts';
 
-const mail = (id: number, state: string, failure: string | null) => ({ id, state, class: failure }) as never;
-const of = (...mails: never[]) => sameForAll({ mails: SelectedMails.of(mails) });
+const mail = (
+  id: number,
+  state: string,
+  failure: SelectedMail['class'] = null,
+  serverId: number | null = null,
+): SelectedMail => ({ id, state, class: failure, serverId });
 
-test.each([
+const refused = (id: number, serverId: number | null = null) => mail(id, 'exception', 'auth.bad_credentials', serverId);
+
+const listOf = (mails: readonly SelectedMail[], server: string | null = null): RetryState => ({
+  ...createRetryState(),
+  mails: SelectedMails.of(mails),
+  rows: new Map([[1, { mail: createMail(1), to: 'customer@example.com', server }]]),
+});
+
+test.each<[string, RetryState, number, readonly string[], string]>([
   [
-    'one reason for all',
-    of(mail(1, 'exception', 'auth.bad_credentials'), mail(2, 'exception', 'auth.bad_credentials')),
-    ['why'],
-    'password refused',
+    'state, server and reason',
+    listOf([refused(1, 4), refused(2, 4)], 'smtp.gmail.com'),
+    120,
+    ['state', 'server', 'why'],
+    'all: failed · smtp.gmail.com · password refused',
   ],
   [
-    'all failed, for several reasons',
-    of(mail(1, 'exception', 'auth.bad_credentials'), mail(2, 'exception', 'rcpt.unknown')),
-    [],
-    undefined,
+    'no server is forced',
+    listOf([mail(1, 'outgoing'), mail(2, 'outgoing')]),
+    120,
+    ['state', 'server'],
+    "all: waiting · Odoo's choice of server",
   ],
+  [
+    'a narrow list has no servers',
+    listOf([refused(1, 4), refused(2, 4)], 'gmail'),
+    80,
+    ['state', 'why'],
+    'all: failed · password refused',
+  ],
+  [
+    'two servers',
+    listOf([mail(1, 'outgoing', null, 4), mail(2, 'outgoing', null, 5)], 'gmail'),
+    120,
+    ['state'],
+    'all: waiting',
+  ],
+  [
+    'one forces a server',
+    listOf([mail(1, 'outgoing', null, 4), mail(2, 'outgoing')], 'gmail'),
+    120,
+    ['state'],
+    'all: waiting',
+  ],
+  [
+    'no row was read yet',
+    { ...listOf([refused(1), refused(2)]), rows: new Map() },
+    120,
+    ['state', 'why'],
+    'all: failed · password refused',
+  ],
+  ['several reasons', listOf([refused(1, 4), mail(2, 'exception', 'rcpt.unknown', 5)]), 120, ['state'], 'all: failed'],
   [
     'texts that nobody knows differ',
-    of(mail(1, 'exception', 'unknown'), mail(2, 'exception', 'unknown')),
-    [],
-    undefined,
+    listOf([mail(1, 'exception', 'unknown', 4), mail(2, 'exception', 'unknown', 5)]),
+    120,
+    ['state'],
+    'all: failed',
   ],
-  ['some wait', of(mail(1, 'exception', 'auth.bad_credentials'), mail(2, 'outgoing', null)), [], undefined],
-  ['one mail keeps its columns', of(mail(1, 'exception', 'auth.bad_credentials')), [], undefined],
-  ['nothing to read yet', of(), [], undefined],
-])('what all mails have in common stands in the heading: %s', (_, found, columns, why) => {
-  expect(found).toEqual({ columns, why });
+  ['some wait', listOf([refused(1, 4), mail(2, 'outgoing', null, 5)]), 120, [], ''],
+  ['one mail keeps its columns', listOf([refused(1)]), 120, [], ''],
+  ['nothing to read yet', listOf([]), 120, [], ''],
+  [
+    'what left while the list keeps still says so',
+    {
+      ...listOf([refused(1, 4), refused(2, 5)]),
+      isPaused: true,
+      pending: { everything: false, touched: new Set([2]), departed: new Map([[2, 'sent']]), changes: 1 },
+    },
+    120,
+    ['why'],
+    'all: password refused',
+  ],
+])('what all mails have in common stands in the heading: %s', (_, list, terminal, columns, words) => {
+  const shared = sameForAll(list, terminal);
+  expect([shared.columns, describeShared(shared, { isFailedSaid: false })]).toEqual([columns, words]);
+});
+
+test('that all failed is said once: the title counts failed mails', () => {
+  const shared = sameForAll(listOf([refused(1), refused(2)]), 80);
+  expect(describeShared(shared, { isFailedSaid: true })).toBe('all: password refused');
+  expect(describeShared({ columns: ['state'], words: ['failed'] }, { isFailedSaid: true })).toBe('');
 });
 
 test.each([

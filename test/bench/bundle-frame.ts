@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import type { WindowSize } from './terminal.ts';
+
+interface FrameModule {
+  /** Draws lines that fill the window, one of them inverse: every key makes it the next. Returns how to end it. */
+  openFrame(options: WindowSize & { readonly stdin: ReadStream; readonly stdout: WriteStream }): () => void;
+}
+
+const source = `
+import { Box, render, Text, useInput } from 'ink';
+import { createElement, useState } from 'react';
+
+const Lines = ({ columns, rows }) => {
+  const [at, setAt] = useState(0);
+  useInput(() => setAt((before) => (before + 1) % rows));
+  const lines = Array.from({ length: rows }, (_, line) =>
+    createElement(
+      Text,
+      { key: line, wrap: 'truncate-end', inverse: line === at },
+      ('line ' + line + ' of a list that does nothing ').repeat(columns).slice(0, columns),
+    ),
+  );
+  return createElement(Box, { flexDirection: 'column', width: columns, height: rows }, lines);
+};
+
+export const openFrame = ({ stdin, stdout, ...size }) => {
+  const instance = render(createElement(Lines, size), {
+    stdin,
+    stdout,
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: 60,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  });
+  return () => instance.unmount();
+};
+`;
+
+/** The least that a screen full of lines costs in Ink, bundled as the console is. */
+export const bundleFrame = async (): Promise<FrameModule & AsyncDisposable> => {
+  const root = join(import.meta.dirname, '..', '..');
+  // Below the project, so that packages are found.
+  const folder = await mkdtemp(join(root, 'node_modules', '.bench-'));
+  const entry = join(folder, 'frame.js');
+  await writeFile(entry, source);
+  await build({
+    entryPoints: [entry],
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    external: ['react-devtools-core'],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+  const loaded = (await import(pathToFileURL(join(folder, 'frame.mjs')).href)) as FrameModule;
+  return { ...loaded, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+};
