@@ -146,10 +146,12 @@ export const ConsoleFrame = ({
 
   if (isSmall) return <TooSmall columns={columns} rows={rows} />;
   const own = ownLayers();
+  // For a box that cuts at its sides Ink measures every line, which is a fifth of what a frame of a list costs.
+  const isFitted = palette === undefined && help === undefined && active.fitsWidth?.() === true;
+  const cut = isFitted ? ({ overflowY: 'hidden' } as const) : ({ overflow: 'hidden' } as const);
   const hearsGlobal = own.every(({ isModal = false }) => !isModal);
   return (
-    // No line is longer than the window, and Ink measures each for a box that cuts at its sides.
-    <Box width={columns} height={rows} overflowY="hidden" flexDirection="column">
+    <Box width={columns} height={rows} {...cut} flexDirection="column">
       <Header
         target={source.target}
         freshness={live.freshness}
@@ -160,7 +162,7 @@ export const ConsoleFrame = ({
         columns={columns}
       />
       <Box height={1} flexShrink={0} />
-      <Box flexGrow={1} flexDirection="column" overflowY="hidden">
+      <Box flexGrow={1} flexDirection="column" {...cut}>
         {palette !== undefined ? (
           <Palette columns={columns} rows={height} state={palette} entries={entries()} />
         ) : help !== undefined ? (

@@ -11,7 +11,7 @@ test('at 80 columns what is typed into the filter box and what is wrong with it 
   expect(text.replace(/\s+/g, ' ')).toContain(
     'There is no field \'form:\'. There are class: server: from: to: state: id: age>, and "quotes" for text.',
   );
-  expect(text).toMatch(/✖ failed +customer2@/);
+  expect(text).toMatch(/^ +2 +2 h 52 m customer2@/m);
 });
 
 test('a list that cannot be read again says so, keeps its rows, and tries again after a pause', async () => {

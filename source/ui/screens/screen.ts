@@ -58,6 +58,8 @@ export interface OpenScreen {
   visit?(destination: Destination): void;
   /** How large it is drawn, so that keys know how far a page is. */
   resize?(size: ScreenSize): void;
+  /** Whether no line that it draws now is longer than the window. */
+  fitsWidth?(): boolean;
   /** Drawn anew whenever it told so, and every second. */
   draw(frame: ScreenSize & { readonly now: Date }): ReactNode;
 }

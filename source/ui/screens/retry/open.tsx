@@ -69,6 +69,7 @@ export const openRetry = (world: ScreenWorld): OpenScreen => {
       if (destination.screen === 'retry' && destination.filter !== undefined) filterBox.apply(destination.filter);
       else if (first) pump();
     },
+    fitsWidth: () => store.read().dialog === undefined,
     resize(next) {
       size = next;
       store.dispatch({ kind: 'resized', height: listHeight(next.rows) });
