@@ -21,7 +21,7 @@ const Lines = ({ columns, rows }) => {
     createElement(
       Text,
       { key: line, wrap: 'truncate-end', inverse: line === at },
-      ('line ' + line + ' of a list that does nothing ').repeat(columns).slice(0, columns),
+      ((line === at ? '> ' : '  ') + 'line ' + line + ' of a list that does nothing ').repeat(columns).slice(0, columns),
     ),
   );
   return createElement(Box, { flexDirection: 'column', width: columns, height: rows }, lines);

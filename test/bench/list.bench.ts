@@ -36,6 +36,8 @@ const sizes = [
 ] as const;
 
 export const run = async (print: Print, note: Note): Promise<void> => {
+  // Before Ink is loaded: what is written here goes to no terminal, and would be drawn without colours.
+  process.env['FORCE_COLOR'] = '3';
   await using console = await bundleConsole();
   const { signal } = new AbortController();
   const world = await openWorld({ scenario: 'healthy', series: 18, traffic: false, signal });

@@ -77,16 +77,22 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     expect(await select({ text: '0__\\ O' })).toEqual([]);
   });
 
-  test('cancelled mails keep their class; an old failure on a waiting mail counts for nothing', async () => {
+  test('cancelled mails keep their class; an old failure on a waiting mail counts for nothing; the server they insist on is told', async () => {
     const { database, odoo, select } = await open();
     const refused = await select({ classes: ['auth.bad_credentials'] });
     await database.query("update mail_mail set state = 'cancel' where id = $1", [refused[0]]);
     await database.query("update mail_mail set state = 'outgoing' where id = $1", [refused[1]]);
+    const [server] = await database.query<{ id: number }>(
+      `update mail_message set mail_server_id = (select min(id) from ir_mail_server)
+        where id = (select mail_message_id from mail_mail where id = $1) returning mail_server_id as id`,
+      [refused[1]],
+    );
+    expect(server?.id).toBeGreaterThan(0);
     expect(await select({ states: ['cancel'], classes: ['auth.bad_credentials'] })).toEqual([refused[0]]);
     expect(await select({ classes: ['auth.bad_credentials'] })).toEqual(refused.slice(2));
     expect([...(await findMails(odoo, { ids: refused.slice(0, 2) }, { signal }))]).toEqual([
-      { id: refused[0], state: 'cancel', class: 'auth.bad_credentials' },
-      { id: refused[1], state: 'outgoing', class: null },
+      { id: refused[0], state: 'cancel', class: 'auth.bad_credentials', serverId: null },
+      { id: refused[1], state: 'outgoing', class: null, serverId: server?.id },
     ]);
   });
 
