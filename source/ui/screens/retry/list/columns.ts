@@ -28,7 +28,7 @@ export interface MailColumn extends TableColumn {
 const widePlans: readonly (ColumnPlan & { readonly key: ColumnKey })[] = plans;
 
 /** Whether a list in a terminal of this width has the column. */
-export const hasColumn = (column: ColumnKey, terminal: number): boolean =>
+export const hasRoomForColumn = (column: ColumnKey, terminal: number): boolean =>
   widePlans.some(({ key, from }) => key === column && terminal >= from);
 
 /** Cells between two columns. */

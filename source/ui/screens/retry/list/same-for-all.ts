@@ -3,7 +3,7 @@ import type { SelectedKind, SelectedMails } from '../../../../domain/mail/select
 import { titleOf } from '../../../../domain/replies/title.ts';
 import { formatCount } from '../../../../domain/wording/count.ts';
 import { keepsStill, type RetryState } from '../state.ts';
-import { type ColumnKey, hasColumn } from './columns.ts';
+import { type ColumnKey, hasRoomForColumn } from './columns.ts';
 
 /** What all mails of a list have in common: it stands in the heading, and its columns go to the others. */
 export interface SameForAll {
@@ -29,7 +29,7 @@ export const sameForAll = (list: RetryState, terminal: number): SameForAll => {
     ['why', failure === undefined ? undefined : titleOf(failure)],
   ] as const;
   const known = found.flatMap(([key, words]) =>
-    words === undefined || !hasColumn(key, terminal) ? [] : [{ key, words }],
+    words === undefined || !hasRoomForColumn(key, terminal) ? [] : [{ key, words }],
   );
   return { columns: known.map(({ key }) => key), words: known.map(({ words }) => words) };
 };
