@@ -26,8 +26,18 @@ export const formatClock = (at: Date, now: Date): string => {
 /** The same to the second: `08:30:12`. */
 export const formatMoment = (at: Date, now: Date): string => `${formatClock(at, now)}:${twoDigits(at.getSeconds())}`;
 
+/** Short names by the long ones, which cost nothing: a formatter takes as long to make as a small frame to draw. */
+const shortNames = new Map<string, string>();
+
 /** The name of the zone in which all times are told at that moment: `CET`, `GMT+5:30`; `UTC` with `--utc`. */
-export const zoneAt = (at: Date): string =>
+export const zoneAt = (at: Date): string => {
+  const longName = at.toTimeString().slice('hh:mm:ss '.length);
+  const known = shortNames.get(longName) ?? shortZoneAt(at);
+  shortNames.set(longName, known);
+  return known;
+};
+
+const shortZoneAt = (at: Date): string =>
   new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' })
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')?.value ?? 'local time';
