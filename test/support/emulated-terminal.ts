@@ -75,6 +75,7 @@ export const openEmulated = (
     signal: abort.signal,
   });
   const lines = () => readLines(emulator);
+  let isResized = false;
   return {
     lines,
     text: () => lines().join('\n'),
@@ -85,10 +86,15 @@ export const openEmulated = (
       emulator.resize(newColumns, newRows);
       Object.assign(stdout, { columns: newColumns, rows: newRows });
       stdout.emit('resize');
+      isResized = true;
     },
     waitFor: (what) => waitFor(emulator, what),
     // Ink draws at once when the window changes.
-    settle: () => settle(emulator, () => stdout.emit('resize')),
+    settle: () => {
+      const rounds = isResized ? 1 : 2;
+      isResized = false;
+      return settle(emulator, rounds, () => stdout.emit('resize'));
+    },
     written,
     closed,
     async close() {
@@ -168,9 +174,9 @@ const waitFor = (emulator: Emulator, what: string | RegExp): Promise<string> =>
 const turns = 6;
 
 /** Lets everything that is under way be drawn, without waiting for the frame in which it would be. */
-const settle = async (emulator: Emulator, draw: () => void): Promise<void> => {
-  // What is drawn first may still be laid out for the window before.
-  for (const _round of [1, 2]) {
+const settle = async (emulator: Emulator, rounds: number, draw: () => void): Promise<void> => {
+  // What is drawn first may still be laid out for the window before: one whose size was just changed has drawn that.
+  for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     draw();
     await new Promise<void>((resolve) => emulator.write('', resolve));
