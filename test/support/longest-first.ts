@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** They take as long as hundreds of others: begun last, one of them would keep a single worker busy at the end. */
 const longest =
-  /\/(?:monday-morning-wide|printed-commands|matrix|scenarios|schemas|missing-columns|ground|retry-screen|golden|small-windows|mcp|mail-remedies)\.test\.ts$/;
+  /\/(?:monday-morning-wide|printed-commands|matrix|scenarios|schemas|missing-columns|ground|retry-screen|golden|small-windows|mcp|mail-remedies|redacted)\.test\.ts$/;
 
 /** What starts programs, databases or servers and waits for them. */
 const startsWorlds =
