@@ -80,7 +80,7 @@ test('help lists every key of the screen from the table that dispatches them, an
   const text = await screen.waitFor('Everywhere');
   for (const shown of ['j ↓', 'p  ', 'r  ', '+  ', '1  ']) expect(text).toContain(`  ${shown}`);
   expect(text).not.toContain('Ctrl+L');
-  screen.type('jjjjj');
+  screen.type('G');
   await screen.waitFor('Ctrl+L');
   screen.type('q');
   await screen.waitFor(/waiting +[≥\d]/);
@@ -92,11 +92,11 @@ test('help that was scrolled to its end and back is as it was, whatever keys two
   await screen.waitFor('No mail waits');
   screen.type('?');
   const text = await screen.waitFor('send failed mails again');
-  screen.type('j'.repeat(15));
+  screen.type('Gjjj');
   const end = await screen.waitFor('Ctrl+L');
   const shown = end.split('\n').filter((line) => line.startsWith('  '));
   expect(new Set(shown).size).toBe(shown.length);
-  screen.type('k'.repeat(8));
+  screen.type('g');
   expect(await screen.waitFor('send failed mails again')).toBe(text);
 });
 
