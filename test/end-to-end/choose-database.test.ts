@@ -18,9 +18,9 @@ test('with several Odoo databases the console asks which one, and opens it', asy
       });
     }
     const terminal = openTerminal(['--dsn', cluster.dsn('x').replace(/\/x$/, '')]);
-    expect(await terminal.waitFor('Which database?')).toMatch(/> acme\n {2}brewery/);
+    expect(await terminal.waitFor('Which database?')).toMatch(/❯ acme\n {2}brewery/);
     terminal.type('j');
-    await terminal.waitFor('> brewery');
+    await terminal.waitFor('❯ brewery');
     terminal.type('\r');
     await terminal.waitFor('brewery · Odoo 18.0');
     terminal.type('q');

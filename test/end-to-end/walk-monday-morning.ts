@@ -74,7 +74,7 @@ export const sendFailedMails = async (terminal: Terminal): Promise<void> => {
   // The list shows what waits as well.
   terminal.type(`/state:exception${enter}`);
   await terminal.waitFor(/^312 failed mails/m, patience);
-  await terminal.waitFor(/✖ failed +\S+@/, patience);
+  await terminal.waitFor(/^❯ +\d+ .*\S@/m, patience);
   terminal.type('a');
   await terminal.waitFor(/\d+ marked/, patience);
   terminal.type('a');

@@ -122,7 +122,7 @@ test('a worker that begins while the change is written sends its mail undisturbe
     // It reads the mail between our looking for such a worker and our commit.
     writer.query = async (text, ...rest) => {
       const rows = await query(text, ...rest);
-      if (worker === undefined && /^\s*with changed/.test(text)) worker = await startWorker(odoo, mail);
+      if (worker === undefined && /^\s*update "mail_mail"/.test(text)) worker = await startWorker(odoo, mail);
       return rows as never;
     };
     return writer;
