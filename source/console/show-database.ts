@@ -30,8 +30,10 @@ export const showDatabase = async (
   context: CommandContext,
   { database, terminal, leadsBack = false, first }: ShownDatabase,
 ): Promise<ConsoleLeft> => {
+  const { screen, ...unopened } = terminal;
+  const asksForKey = context.options.odooUrl !== undefined;
   // A key may have to be asked for, on the terminal as it was.
-  if (context.options.odooUrl !== undefined) await terminal.screen?.[Symbol.asyncDispose]();
+  if (asksForKey) await screen?.[Symbol.asyncDispose]();
   const [title, sendNow, queue] = await Promise.all([
     describeTarget(context, database),
     openSendNow(context, database),
@@ -64,7 +66,13 @@ export const showDatabase = async (
     },
   });
   const openedAt = context.now();
-  const left = await openConsole({ ...terminal, source: feed, now: context.now, leadsBack, first });
+  const left = await openConsole({
+    ...(asksForKey ? unopened : terminal),
+    source: feed,
+    now: context.now,
+    leadsBack,
+    first,
+  });
   if (!context.options.readOnly) await tellLeaving(context, database, openedAt);
   context.signal.throwIfAborted();
   return left;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { startOdooHttp } from '../support/odoo-http.ts';
 import { createDemoDatabase, type DemoDatabase } from '../support/postgres.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
@@ -45,6 +46,20 @@ test('the sick database is told in one sentence', async () => {
   const terminal = openTerminal(['--dsn', database.dsn]);
   await terminal.waitFor(/Email Queue Manager"?,? is switched\s+off/);
   await terminal.waitFor('password refused (535 5.7.8)');
+});
+
+test('with a way to Odoo itself, whose key may be asked for on the terminal as it was, it opens and stays', async () => {
+  const database = await createDemoDatabase({ scenario: 'healthy' });
+  const account = { login: 'ada', key: 'a-key' };
+  const { url } = await startOdooHttp({ series: database.series, database, account });
+  const terminal = openTerminal(
+    ['--dsn', database.dsn, '--odoo-url', url.href.replace(/\/$/, ''), '--odoo-login', account.login],
+    { env: { ODOO_API_KEY: account.key } },
+  );
+  await terminal.waitFor('waiting ');
+  terminal.type('3');
+  await terminal.waitFor(/\d mails?/);
+  expect(terminal.isAlternate()).toBe(true);
 });
 
 describe('the terminal is given back', () => {
