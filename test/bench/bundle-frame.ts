@@ -1,8 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundleText } from './bundle-text.ts';
 import type { WindowSize } from './terminal.ts';
 
 interface FrameModule {
@@ -44,27 +42,6 @@ export const openFrame = ({ stdin, stdout, ...size }) => {
 
 /** The least that a screen full of lines costs in Ink, bundled as the console is. */
 export const bundleFrame = async (): Promise<FrameModule & AsyncDisposable> => {
-  const root = join(import.meta.dirname, '..', '..');
-  // Below the project, so that packages are found.
-  const folder = await mkdtemp(join(root, 'node_modules', '.bench-'));
-  const entry = join(folder, 'frame.js');
-  await writeFile(entry, source);
-  await build({
-    entryPoints: [entry],
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    external: ['react-devtools-core'],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
-    },
-    logLevel: 'warning',
-  });
-  const loaded = (await import(pathToFileURL(join(folder, 'frame.mjs')).href)) as FrameModule;
-  return { ...loaded, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+  const { file, ...bundled } = await bundleText(source);
+  return { ...((await import(pathToFileURL(file).href)) as FrameModule), ...bundled };
 };

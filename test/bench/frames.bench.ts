@@ -35,7 +35,7 @@ const measureFrames = async (print: Print, note: Note): Promise<void> => {
     const console = [launcher, '--dsn', dsn, '-c', config, '--resolver', resolver];
     const times = { hello: [] as number[], first: [] as number[], counts: [] as number[] };
     for (let round = 0; round < rounds; round += 1) {
-      const [word] = await timeTexts([hello.program], ['hello']);
+      const [word] = await timeTexts([hello.file], ['hello']);
       const [first, counts] = await timeTexts(console, ['odoo-mail-doctor', exact]);
       times.hello.push(word ?? Number.NaN);
       times.first.push(first ?? Number.NaN);

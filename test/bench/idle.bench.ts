@@ -58,7 +58,7 @@ const measureHour = async (print: Print, note: Note): Promise<void> => {
     await writeFile(hook, hastyClock);
     await inWorld(true, async (args) => {
       await using bundle = await bundleHello();
-      await using hello = openInPty([bundle.program]);
+      await using hello = openInPty([bundle.file]);
       await hello.shows('hello');
       await using console = openInPty(['--require', hook, ...args]);
       await console.shows('48 000');

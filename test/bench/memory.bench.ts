@@ -47,7 +47,7 @@ export const run = async (print: Print, note: Note): Promise<void> => {
 
 const measureHello = async (): Promise<number> => {
   await using bundle = await bundleHello();
-  await using hello = openInPty([bundle.program]);
+  await using hello = openInPty([bundle.file]);
   await hello.shows('hello');
   return await settle(hello);
 };

@@ -57,7 +57,7 @@ export const measurePreview = (mails: number): Promise<PreviewCost> =>
 
 const measureHello = async (): Promise<number> => {
   await using bundle = await bundleHello();
-  await using hello = openInPty([bundle.program]);
+  await using hello = openInPty([bundle.file]);
   await hello.shows('hello');
   await hello.quiet(2_000);
   return hello.memory();
