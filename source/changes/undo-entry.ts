@@ -1,7 +1,6 @@
 import { signalCache } from '../services/odoo/writes/signal-cache.ts';
-import type { Database } from '../services/postgres/database.ts';
 import type { Writer } from '../services/postgres/writer.ts';
-import { refuseForbidden } from './change-refusals.ts';
+import { refuseAnotherDatabase, refuseForbidden } from './change-refusals.ts';
 import { readCatalogue } from './database/catalogue.ts';
 import { leftWaitingMails } from './database/direct-senders.ts';
 import { decodeDone } from './database/done-step.ts';
@@ -12,6 +11,7 @@ import { isAbout, readDatabaseIdentity } from './database-identity.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { explainInterruption, Interruption } from './interruption.ts';
 import { canUndo, type EntryRecord, leavesTraces, stateOf, toJournalEntry } from './journal/entry.ts';
+import type { DatabaseIdentity } from './journal/journal-events.ts';
 import { undoOutside } from './outside/undo-outside.ts';
 import { findQueue } from './prepare.ts';
 import { restoreArchivedFiles } from './purge/restore-files.ts';
@@ -52,8 +52,10 @@ const undoWith = async (
   const { journal } = dependencies;
   const signalled = options.signal === undefined ? {} : { signal: options.signal };
   await refuseForbidden(dependencies, signalled);
+  const identity = await readDatabaseIdentity(writer, dependencies.host);
+  refuseAnotherDatabase(dependencies.odoo.schema, identity);
   await resolveOpenEntries(dependencies, writer, signalled);
-  const record = await findUndoable(writer, wanted, dependencies);
+  const record = await findUndoable(identity, wanted, dependencies);
   const entry = record.begun.entry;
   await using hold = await holdEntry(dependencies, entry, signalled);
   if (hold === null || stateOf(record) === 'open') {
@@ -102,12 +104,11 @@ const takeBack = async (
 };
 
 const findUndoable = async (
-  writer: Database,
+  identity: DatabaseIdentity,
   wanted: string | undefined,
-  { journal, host, odoo }: ChangeDependencies,
+  { journal, odoo }: ChangeDependencies,
 ): Promise<EntryRecord> => {
-  const isHere = isAbout(await readDatabaseIdentity(writer, host));
-  const here = (await journal.entries()).filter(isHere);
+  const here = (await journal.entries()).filter(isAbout(identity));
   const record = wanted === undefined ? here.findLast(canUndo) : here.find(({ begun }) => begun.entry === wanted);
   if (record === undefined) {
     const what = wanted === undefined ? 'no change that could be taken back' : `no change ${wanted}`;

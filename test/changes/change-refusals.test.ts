@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { applyPlan } from '../../source/changes/apply.ts';
+import { undoEntry } from '../../source/changes/undo-entry.ts';
 import { withClient } from '../../source/demo/database/databases.ts';
 import type { SharedUuid } from '../../source/domain/database/cluster-database.ts';
 import { runCluster } from '../support/cluster.ts';
@@ -23,27 +24,36 @@ test('a neutralized database is not changed', async () => {
   });
 });
 
-test('another database that took the name of the one that was opened is not changed', async () => {
-  const database = await createDemoDatabase();
-  const plan = await switchOff(database);
-  const changes = await openChanges(database.dsn);
-  const server = database.superuserDsn.replace(/\/[^/]*$/, '/postgres');
+/** The database is renamed, and a copy of it takes its name. */
+const replaceDatabase = async ({ name, superuserDsn }: DemoDatabase): Promise<void> => {
+  const server = superuserDsn.replace(/\/[^/]*$/, '/postgres');
   await withClient(server, async (client) => {
-    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [database.name]);
-    await client.query(`create database ${database.name}_restored template ${database.name}`);
-    await client.query(`alter database ${database.name} rename to ${database.name}_older`);
-    await client.query(`alter database ${database.name}_restored rename to ${database.name}`);
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    await client.query(`create database ${name}_restored template ${name}`);
+    await client.query(`alter database ${name} rename to ${name}_older`);
+    await client.query(`alter database ${name}_restored rename to ${name}`);
   });
   onTestFinished(() =>
     withClient(server, async (client) => {
-      await client.query(`drop database ${database.name}_older with (force)`);
+      await client.query(`drop database ${name}_older with (force)`);
     }),
   );
-  expect(await applyPlan(plan, changes, options)).toMatchObject({
+};
+
+test('in another database that took the name of the one that was opened nothing is changed, and nothing taken back', async () => {
+  const database = await createDemoDatabase();
+  const changes = await openChanges(database.dsn);
+  expect(await applyPlan(await switchOff(database), changes, options)).toMatchObject({ kind: 'applied' });
+  const plan = planOf([await planUpdate(database, 'ir_mail_server', 'true', { active: 'false' })]);
+  await replaceDatabase(database);
+  const refused = {
     kind: 'not-done',
     why: 'refused',
     message: expect.stringContaining(`Another database is called '${database.name}' by now`),
-  });
+  };
+  expect(await applyPlan(plan, changes, options)).toMatchObject(refused);
+  expect(await undoEntry(undefined, changes, options)).toMatchObject(refused);
+  expect(await database.query('select from ir_cron where active')).toEqual([]);
 });
 
 test('--read-only refuses', async () => {
