@@ -2,14 +2,14 @@ import type { Plan } from '../domain/change/plan.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import { holdEntry } from './database/hold-entry.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
-import { describeSkipped } from './describe-skipped.ts';
+import { describeAllSkipped, describeSkipped } from './describe-skipped.ts';
 import { explainInterruption, Interruption } from './interruption.ts';
 import { type EntryRecord, toJournalEntry } from './journal/entry.ts';
 import { followsCommit, runOutside } from './outside/run-outside.ts';
 import { type Prepared, prepareChange } from './prepare.ts';
 import { settleCommit } from './resolve.ts';
 import { type ApplyResult, type NotDone, notDone, type SkippedRow } from './result.ts';
-import { runTransactions } from './run-transactions.ts';
+import { leftAll, runTransactions } from './run-transactions.ts';
 import { secretMasker } from './secrets.ts';
 
 /**
@@ -87,12 +87,13 @@ const applyPrepared = async (carrying: Carrying): Promise<ApplyResult> => {
     }
     if (writer.lost) run.committed += await settleCommit(dependencies, entry);
   }
+  const undone = await runOutsideSteps(run, cut !== undefined || fault !== undefined);
   const left = [
     ...describeSkipped(run.skipped),
     ...(cut !== undefined && run.committed > 0 ? [cut.message] : []),
-    ...(await runOutsideSteps(run, cut !== undefined || fault !== undefined)),
+    ...undone,
   ];
-  return await end(run, { left, cut, fault });
+  return await end(run, { left, undone, cut, fault });
 };
 
 /** The journal is on disk before anything changes. */
@@ -123,6 +124,7 @@ interface Run extends Carrying, Prepared {
 const runOutsideSteps = async (run: Run, wasCut: boolean): Promise<readonly string[]> => {
   const { plan, dependencies, options, writer, entry, queue, mask } = run;
   if (wasCut && run.committed === 0) return [];
+  if (leftAll(run) && !writer.lost) return [];
   const left: string[] = [];
   for (const [number, step] of plan.outside.entries()) {
     if ((wasCut || left.length > 0) && !followsCommit(step)) continue;
@@ -136,14 +138,15 @@ const runOutsideSteps = async (run: Run, wasCut: boolean): Promise<readonly stri
   return left;
 };
 
-const end = async (
-  run: Run,
-  {
-    left,
-    cut,
-    fault,
-  }: { readonly left: readonly string[]; readonly cut: NotDone | undefined; readonly fault: unknown },
-): Promise<ApplyResult> => {
+interface Ending {
+  /** What was left, and of that the steps outside the database. */
+  readonly left: readonly string[];
+  readonly undone: readonly string[];
+  readonly cut: NotDone | undefined;
+  readonly fault: unknown;
+}
+
+const end = async (run: Run, { left, undone, cut, fault }: Ending): Promise<ApplyResult> => {
   const { plan, dependencies, entry, options } = run;
   const { journal } = dependencies;
   options.onProgress?.({ kind: 'ending' });
@@ -159,8 +162,7 @@ const end = async (
   if (!isUnsure) await journal.write({ event: 'ended', entry, state, left });
   if (state === 'not-applied' && !isUnsure) await journal.forget(entry);
   if (fault !== undefined) throw fault;
-  if (state === 'not-applied')
-    return cut ?? notDone(left.length > 0 ? 'failed' : 'stale', left.join(' ') || nothingLeft);
+  if (state === 'not-applied') return cut ?? explainNothing(run.skipped, undone);
   const [written] = (await journal.entries()).filter(({ begun }) => begun.entry === entry);
   if (written === undefined) throw new Interruption('failed', 'The journal lost the entry that was just written.');
   return {
@@ -178,5 +180,11 @@ const countRows = ({ transactions }: EntryRecord): number =>
     .filter(({ outcome }) => outcome === 'committed')
     .flatMap(({ changed }) => changed)
     .reduce((sum, { count }) => sum + count, 0);
+
+/** Why nothing was changed by what nothing cut short. */
+const explainNothing = (skipped: readonly SkippedRow[], undone: readonly string[]): NotDone => {
+  const words = [...(skipped.length > 0 ? [describeAllSkipped(skipped)] : []), ...undone];
+  return notDone(undone.length > 0 ? 'failed' : 'stale', words.join(' ') || nothingLeft);
+};
 
 const nothingLeft = 'None of the rows is as it was when this was planned: nothing was changed.';

@@ -34,6 +34,7 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
   const { plan, options, writer } = run;
   const waitUntil = performance.now() + options.deadlineMs;
   for (const [number, steps] of plan.transactions.entries()) {
+    if (isOnlyCall(run, steps)) continue;
     const keepsAway = plan.locksQueue && options.holdsQueue !== true;
     const awaitsSenders = keepsAway && touchWaitingMails(steps);
     let looksFirst = !mayWriteAtOnce(run, steps);
@@ -56,6 +57,13 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
     }
   }
 };
+
+/** Whether a plan that calls the queue for its rows has changed none of them: there is nothing to call it for. */
+export const leftAll = ({ plan, rows, skipped }: Pick<TransactionsRun, 'plan' | 'rows' | 'skipped'>): boolean =>
+  plan.callsForRows === true && rows === 0 && skipped.length > 0;
+
+const isOnlyCall = (run: TransactionsRun, steps: readonly DatabaseStep[]): boolean =>
+  leftAll(run) && steps.every(({ kind }) => kind === 'insert-row');
 
 /** What one transaction is. */
 interface Turn {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeSkipped } from '../../source/changes/describe-skipped.ts';
+import { describeAllSkipped, describeSkipped } from '../../source/changes/describe-skipped.ts';
 
 const rows = (count: number, table = 'mail_mail') =>
   Array.from({ length: count }, (_, index) => ({ table, id: index + 1, columns: ['state'] }));
@@ -19,4 +19,25 @@ test.each([
   ],
 ] as const)('rows that were left are counted by table: %s', (_, skipped, told) => {
   expect(describeSkipped(skipped)).toEqual(told);
+});
+
+test.each([
+  ['a mail', rows(1), 'Nothing was changed: 1 mail changed since this was planned (state) and stays as it is: 1.'],
+  [
+    'mails with what belongs to them, one of which is gone',
+    [...rows(2), { table: 'mail_mail', id: 3, columns: [] }, ...rows(1, 'mail_notification')],
+    'Nothing was changed: 3 mails changed or were deleted since this was planned (state) and stay as they are: 1, 2, 3.',
+  ],
+  [
+    'one that is gone',
+    [{ table: 'mail_mail', id: 3, columns: [] }],
+    'Nothing was changed: 1 mail changed or was deleted since this was planned and stays as it is: 3.',
+  ],
+  [
+    'other rows',
+    rows(2, 'ir_cron'),
+    'Nothing was changed: 2 rows changed since this was planned (state) and stay as they are: 1, 2.',
+  ],
+] as const)('where all rows were left, one sentence says so: %s', (_, skipped, told) => {
+  expect(describeAllSkipped(skipped)).toBe(told);
 });

@@ -141,6 +141,30 @@ test('a database that goes away while Odoo sends: what was done until then is to
   expect(summary.details.at(-1)?.words).toContain('U takes back what has not left');
 });
 
+test.each(['called', 'not there'])(
+  'mails that all changed since the preview are left, and nothing is said to come back: Odoo is %s',
+  async (odoo) => {
+    const { database, feed } = await open(18, { scenario: 'credentials' });
+    if (odoo === 'called') await openListeningWorker(database.dsn, 18);
+    const ids = (await feed.select({ states: ['exception'] }, options)).ids.slice(0, 2);
+    const preview = await feed.preview('retry', ids, { include: ['cause-remains'] }, options);
+    await database.query("update mail_mail set state = 'sent' where id = any($1)", [ids]);
+    const calls = () => database.query('select id from ir_cron_trigger order by id');
+    const before = await calls();
+
+    const summary = await feed.perform(preview, { signal, tell: () => undefined });
+
+    expect(summary).toMatchObject({
+      status: 'fail',
+      notDone: 'stale',
+      sentence: `Nothing was changed: 2 mails changed since this was planned (state) and stay as they are: ${ids.toSorted((a, b) => a - b).join(', ')}.`,
+      details: [],
+    });
+    expect(await calls()).toEqual(before);
+    expect(await feed.newestChange(options)).toEqual({ passed: [], preview: undefined });
+  },
+);
+
 test('a preview looks at odoo.conf as it is now, however long the console is open', async () => {
   const odoo = await createConsoleOdoo(18);
   const ann = await odoo.addPartner('Ann', 'ann@customer.example');

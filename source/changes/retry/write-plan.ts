@@ -21,6 +21,7 @@ export const writePlan = (preview: Omit<RetryPreview, 'plan'>, parts: PlanParts)
     risk: 'careful',
     locksQueue: true,
     onStaleRows: 'skip',
+    callsForRows: true,
     transactions: [
       ...holdingSteps(parts.held),
       ...planRetrySteps(mails, { now, slots }),

@@ -15,7 +15,7 @@ import type { MailAction } from '../../ui/screens/retry/source.ts';
 import { waitTeller } from '../while-odoo-sends.ts';
 import { performDirectly } from './perform-directly.ts';
 import type { PlannedAction } from './plan-action.ts';
-import { summariseApplied, summariseSending } from './summaries.ts';
+import { summariseApplied, summariseNone, summariseSending } from './summaries.ts';
 import { type PerformOptions, tellNews, tellStage } from './tell.ts';
 
 const doneWords: Readonly<Record<MailAction, string>> = {
@@ -79,6 +79,7 @@ const perform = async (
     tell({ kind: 'outcome', ids: done, status: 'ok', words: doneWords[preview.action] });
     return summariseApplied(result, `${countOf(done.length, 'mail')} ${doneWords[preview.action]}.`);
   }
+  if (done.length === 0) return summariseNone(result, preview.ids.length);
   const isWoken = plan.outside.some(({ kind }) => kind === 'wake-queue');
   if (!isWoken)
     return {

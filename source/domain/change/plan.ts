@@ -99,6 +99,11 @@ export interface Plan {
    * after it is begun), or leave just those.
    */
   readonly onStaleRows: 'fail' | 'skip';
+  /**
+   * Whether it calls the queue only for the rows that it changes: where all of them are left, no row is inserted either
+   * and nothing is woken.
+   */
+  readonly callsForRows?: true;
   readonly transactions: readonly (readonly DatabaseStep[])[];
   readonly outside: readonly OutsideStep[];
   readonly byHand: readonly ByHand[];

@@ -33,7 +33,8 @@ export const cellsOf = (id: number, { mail, row, became, now }: MailFacts): Mail
   const unread = '…';
   const state = became === undefined ? (mail?.state ?? '') : became;
   return {
-    status: state === null ? 'ok' : statusOfMailState(state),
+    // Sent mails that delete themselves go as well as those that somebody deletes: neither is known.
+    status: state === null ? 'skipped' : statusOfMailState(state),
     cells: {
       id: String(id),
       age: row === undefined ? unread : formatAge(row.mail.date, now),
@@ -41,7 +42,7 @@ export const cellsOf = (id: number, { mail, row, became, now }: MailFacts): Mail
       to: row?.to ?? unread,
       subject: row === undefined ? unread : (row.mail.subject ?? ''),
       server: row === undefined ? unread : (row.server ?? "Odoo's choice"),
-      why: whyOf(mail, row, now),
+      why: state === null ? 'deleted or sent: its row is gone' : whyOf(mail, row, now),
     },
   };
 };

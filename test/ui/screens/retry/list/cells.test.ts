@@ -18,8 +18,11 @@ describe('sign, word and reason tell one state', () => {
     expect([status, cells['state']]).toEqual(['ok', 'sent']);
   });
 
-  test('none when the mail is gone', () => {
-    const { status, cells } = cellsOf(1, { mail: waiting, row: undefined, became: null, now });
-    expect([status, cells['state']]).toEqual(['ok', 'gone']);
-  });
+  test.each(['outgoing', 'exception', 'sent'])(
+    'none when a mail that was %s is gone: it is not known to be sent',
+    (state) => {
+      const { status, cells } = cellsOf(1, { mail: { ...waiting, state }, row: undefined, became: null, now });
+      expect([status, cells['state'], cells['why']]).toEqual(['skipped', 'gone', 'deleted or sent: its row is gone']);
+    },
+  );
 });
