@@ -49,7 +49,7 @@ test('the sick database is told in one sentence', async () => {
 });
 
 test('with a way to Odoo itself, whose key may be asked for on the terminal as it was, it opens and stays', async () => {
-  const database = await createDemoDatabase({ scenario: 'healthy' });
+  const database = await createDemoDatabase({ series: 18, scenario: 'healthy' });
   const account = { login: 'ada', key: 'a-key' };
   const { url } = await startOdooHttp({ series: 18, database, account });
   const terminal = openTerminal(

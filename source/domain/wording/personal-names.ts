@@ -1,3 +1,4 @@
+import { literalPattern } from '../../lib/literal-pattern.ts';
 import { causeIds } from '../finding/cause-id.ts';
 import { failureClasses } from '../replies/classes/index.ts';
 import { sanitizeLine } from '../sanitize.ts';
@@ -88,9 +89,7 @@ const redactWhole = (text: string, shortened: ReadonlyMap<string, string>): stri
   const met = [...shortened.keys()].filter((name) => text.includes(name));
   if (met.length === 0) return text;
   // The longest first: one name may be the beginning of another.
-  const alternatives = met
-    .sort((one, other) => other.length - one.length)
-    .map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const alternatives = met.sort((one, other) => other.length - one.length).map(literalPattern);
   const pattern = new RegExp(`${outsideIdentifiers}(?:${alternatives.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
   return text.replace(pattern, (name) => shortened.get(name) ?? name);
 };

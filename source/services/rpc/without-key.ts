@@ -1,4 +1,5 @@
 import type { Secret } from '../../domain/secret.ts';
+import { literalPattern } from '../../lib/literal-pattern.ts';
 
 /** A readable secret shorter than this inside a longer word is chance, and hiding it there would tell what it is. */
 const leastHiddenInside = 6;
@@ -8,6 +9,8 @@ export const withoutKey = (words: string, key: Secret): string => {
   const text = key.reveal();
   if (text === '') return words;
   if (text.length >= leastHiddenInside) return words.replaceAll(text, String(key));
-  const literal = text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return words.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'gu'), String(key));
+  return words.replaceAll(
+    new RegExp(`(?<![\\p{L}\\p{N}])${literalPattern(text)}(?![\\p{L}\\p{N}])`, 'gu'),
+    String(key),
+  );
 };

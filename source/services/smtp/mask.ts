@@ -1,3 +1,5 @@
+import { literalPattern } from '../../lib/literal-pattern.ts';
+
 export const mask = '••••';
 
 /** Shorter pieces of a shifted base64 text would hide half of what the server says. */
@@ -34,13 +36,11 @@ const codedForms = (text: string): readonly string[] => {
 /** A readable secret shorter than this inside a longer word is chance, and hiding it there would tell what it is. */
 const leastHiddenInside = 6;
 
-const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-
 /** Where a readable form is hidden: anywhere, or only where it stands alone. */
 const placeOf = (form: string): string | RegExp =>
   form.length >= leastHiddenInside
     ? form
-    : new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}\\.)${escapePattern(form)}(?![\\p{L}\\p{N}]|\\.\\p{N})`, 'gu');
+    : new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}\\.)${literalPattern(form)}(?![\\p{L}\\p{N}]|\\.\\p{N})`, 'gu');
 
 /** Hides secrets, however a server may echo them: as they are, in base64 at any offset, in hex, URL- or JSON-escaped. */
 export class Masker {

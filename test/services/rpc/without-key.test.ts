@@ -7,6 +7,7 @@ test.each([
   ['a short password is masked as a word', 'Access denied for "low".', 'low', 'Access denied for "••••".'],
   ['and left inside others', 'You are not allowed below here', 'low', 'You are not allowed below here'],
   ['signs in it are taken as they are', 'not a+b, but aab', 'a+b', 'not ••••, but aab'],
+  ['those that need no escape, too', 'not a--b, but x-y/#', 'x-y/#', 'not a--b, but ••••'],
   ['an empty one masks nothing', 'as it is', '', 'as it is'],
 ])('%s', (_name, words, key, masked) => {
   expect(withoutKey(words, new Secret(key))).toBe(masked);
