@@ -1,4 +1,4 @@
-import type { RetryForecast } from '../domain/change/retry-forecast.ts';
+import type { LeftMails, RetryForecast } from '../domain/change/retry-forecast.ts';
 import { type CauseId, causesOfEveryMail } from '../domain/finding/cause-id.ts';
 import type { Finding } from '../domain/finding/finding.ts';
 import type { Status } from '../domain/finding/status.ts';
@@ -21,7 +21,7 @@ export interface Outlook {
 }
 
 /** A cause that was measured, or what else a retry has against them: `why` goes on after `297 mails: …`. */
-export type Hold = { readonly mails: number } & ({ readonly cause: CauseId } | { readonly why: string });
+export type Hold = { readonly mails: number } & ({ readonly cause: CauseId } | Omit<LeftMails, 'mails'>);
 
 type Failures = readonly Pick<FailureGroup, 'class' | 'cause' | 'count'>[];
 

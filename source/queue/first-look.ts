@@ -10,6 +10,7 @@ import { judgeJobs, type QueueJobs, whyJobsStand } from '../domain/odoo/queue-jo
 import { titleOf } from '../domain/replies/title.ts';
 import { countOf, formatCount } from '../domain/wording/count.ts';
 import { formatAge, formatClock, formatDuration } from '../domain/wording/duration.ts';
+import { sumOf } from '../lib/sum-of.ts';
 import { hourMs } from '../lib/time-units.ts';
 
 /** A reading, or the sentence that says why there is none. */
@@ -34,6 +35,8 @@ export interface Vitals {
 
 /** What a first look needs to know of the queue. */
 type Standing = Pick<QueuePicture, 'counts' | 'failures' | 'scheduled' | 'oldestOutgoingAt'> & {
+  /** Absent where nobody watched what left. */
+  readonly hour?: Pick<QueuePicture['hour'], 'departures' | 'newFailures'>;
   /** False while the table is still being counted: the numbers are what was found so far. True when absent. */
   readonly complete?: boolean;
 };
@@ -136,6 +139,8 @@ const conclude = (
     return { status: 'fail', summary, detail };
   }
   if (picture.counts.exception > 0) {
+    const overcome = tellOvercome(picture, runner);
+    if (overcome !== undefined) return { status: 'warn', summary: overcome, detail };
     return {
       status: 'fail',
       summary: `${isSoFar(picture) ? 'At least ' : ''}${countOf(picture.counts.exception, 'mail')} failed and stay where they are.`,
@@ -150,6 +155,29 @@ const conclude = (
     return { status: 'warn', summary, detail };
   }
   return { status: 'ok', summary: 'Mail is going out.', detail };
+};
+
+/** Steps of five minutes that are looked back over: the one under way alone may have just begun. */
+const lately = 2;
+
+/** Mail was seen leaving lately and none failed: what failed before that stands, and the mail system does not. */
+const tellOvercome = (
+  { counts, failures, hour, complete }: Standing,
+  runner: Pick<VitalSign, 'status'>,
+): string | undefined => {
+  if (hour === undefined || complete === false || runner.status !== 'ok') return undefined;
+  const recent = (steps: readonly number[]): number => sumOf(steps.slice(-lately), (count) => count);
+  if (recent(hour.departures) === 0 || recent(hour.newFailures) > 0) return undefined;
+  const theirs = sumOf(
+    failures.filter(({ owner }) => owner === 'recipient'),
+    ({ count }) => count,
+  );
+  const all = counts.exception;
+  const who =
+    theirs === 0
+      ? 'and stay where they are'
+      : `${theirs === all ? '' : `${formatCount(theirs)} of them `}for their recipients' sake, where the contacts act`;
+  return `Mail is going out; ${countOf(all, 'mail')} failed before${theirs === 0 ? ' ' : theirs === all ? ' ' : ', '}${who}.`;
 };
 
 const isSoFar = ({ complete }: Standing): boolean => complete === false;

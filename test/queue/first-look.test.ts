@@ -96,6 +96,25 @@ test('failures are counted and the most frequent reason is named', () => {
   expect(detail).toContain('3 failed, 2 of them: password refused');
 });
 
+const unknownRecipient = '550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown';
+const hourOf = (departures: readonly number[], newFailures: readonly number[]) => ({ departures, newFailures });
+
+test.each([
+  [hourOf([0, 9, 0], [3, 0, 0]), [unknownRecipient], 'warn', /^Mail is going out; 1 mail failed before for their rec/],
+  [hourOf([0, 0, 9], [0, 0, 0]), [unknownRecipient, 'timed out'], 'warn', /2 mails failed before, 1 of them for/],
+  [hourOf([0, 0, 9], [0, 0, 0]), ['timed out'], 'warn', /1 mail failed before and stay/],
+  [hourOf([0, 9, 9], [0, 1, 0]), [unknownRecipient], 'fail', /failed and stay/],
+  [hourOf([9, 0, 0], [0, 0, 0]), [unknownRecipient], 'fail', /failed and stay/],
+] as const)(
+  'what failed before mail went out again is no fault of the mail system (%#)',
+  (hour, failures, expectedStatus, words) => {
+    const { status, summary } = takeFirstLook({ ...queue({ failures }), hour }, vitals(), now);
+    expect(status).toBe(expectedStatus);
+    expect(summary).toMatch(words);
+    expect(takeFirstLook({ ...queue({ failures }), hour, complete: false }, vitals(), now).status).toBe('fail');
+  },
+);
+
 test('waiting longer than two intervals is a warning', () => {
   const { status, summary } = takeFirstLook(queue({ outgoing: 5, oldest: hoursAgo(3) }), vitals(), now);
   expect([status, summary]).toEqual(['warn', 'Mail waits too long: the oldest for 3 h 00 m, although the queue runs.']);

@@ -7,6 +7,7 @@ import { readRoutingFacts } from '../../services/odoo/read-routing-facts.ts';
 import { type Choice, type ChoiceWorld, chooseMails } from './choose-mails.ts';
 import { describeSetAside } from './describe-set-aside.ts';
 import { usualMaxAgeMs } from './retry-options.ts';
+import { peopleReasons } from './set-aside.ts';
 
 /** Judging a mail costs some index lookups: of more than these a preview tells when a person asks for it. */
 const mostMails = 20_000;
@@ -46,6 +47,7 @@ export const tallyForecast = (
     const left = setAside
       .map((group) => ({
         why: describeSetAside(group),
+        ...(peopleReasons.has(group.reason) && { isForPeople: true as const }),
         mails: group.ids.filter((id) => classOf.get(id) === name).length,
       }))
       .filter(({ mails: count }) => count > 0)

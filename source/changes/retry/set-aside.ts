@@ -71,3 +71,11 @@ export interface SetAside {
   /** When a try is worth it again, where that can be told. UTC. */
   readonly until?: Date;
 }
+
+/** Only the recipients, or whoever keeps the address book, can do something about these. */
+export const peopleReasons: ReadonlySet<SetAsideReason> = new Set([
+  'no-recipient',
+  'bad-address',
+  'blacklisted',
+  'refused-for-good',
+]);

@@ -1,9 +1,37 @@
-import { Box, Text } from 'ink';
+import { Box, Text, useWindowSize } from 'ink';
+import stringWidth from 'string-width';
 import type { KeyBinding } from '../keys/binding.ts';
+import { namedKeys } from '../keys/named-keys.ts';
 import { quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
 
 type FooterEntry = Pick<KeyBinding<never>, 'footer'>;
+type ShownKey = NonNullable<FooterEntry['footer']>;
+
+const between = 2;
+/** Cells between the keys to the left and those to the right. */
+const gap = 2;
+
+const widthOf = (keys: readonly ShownKey[]): number =>
+  keys.reduce((sum, { shown, label }) => sum + stringWidth(`${shown} ${label}`) + between, -between);
+
+/**
+ * The keys for which there is room, each whole: those that may give way go first, then the last ones; the way back stays.
+ */
+export const fitKeys = (keys: readonly ShownKey[], width: number): readonly ShownKey[] => {
+  if (widthOf(keys) <= width) return keys;
+  const last =
+    keys.findLast(({ isSpare }) => isSpare === true) ?? keys.findLast(({ shown }) => shown !== namedKeys.back);
+  return last === undefined || keys.length === 1
+    ? keys
+    : fitKeys(
+        keys.filter((key) => key !== last),
+        width,
+      );
+};
+
+const shownKeys = (entries: readonly FooterEntry[]): readonly ShownKey[] =>
+  entries.map(({ footer }) => footer).filter((footer) => footer !== undefined);
 
 /** The keys that work here, from the table that dispatches them. */
 export const Footer = ({
@@ -12,23 +40,27 @@ export const Footer = ({
 }: {
   readonly left: readonly FooterEntry[];
   readonly right: readonly FooterEntry[];
-}) => (
-  <Box justifyContent="space-between" gap={2}>
-    <Entries entries={left} />
-    <Box flexShrink={0}>
-      <Entries entries={right} />
+}) => {
+  const { columns } = useWindowSize();
+  const rightKeys = shownKeys(right);
+  const taken = rightKeys.length === 0 ? 0 : widthOf(rightKeys) + gap;
+  return (
+    <Box justifyContent="space-between" gap={gap}>
+      <Keys keys={fitKeys(shownKeys(left), columns - taken)} />
+      <Box flexShrink={0}>
+        <Keys keys={rightKeys} />
+      </Box>
     </Box>
-  </Box>
-);
+  );
+};
 
-const Entries = ({ entries }: { readonly entries: readonly FooterEntry[] }) => {
+const Keys = ({ keys: list }: { readonly keys: readonly ShownKey[] }) => {
   const theme = useTheme();
-  const shown = entries.map(({ footer }) => footer).filter((footer) => footer !== undefined);
   return (
     <Text wrap="truncate-end">
-      {shown.map(({ shown: keys, label }, index) => (
+      {list.map(({ shown: keys, label }, index) => (
         <Text key={keys}>
-          {index === 0 ? '' : '  '}
+          {index === 0 ? '' : ' '.repeat(between)}
           <Text bold={theme.colors}>{keys}</Text>
           <Text {...quiet(theme)}>{` ${label}`}</Text>
         </Text>

@@ -4,7 +4,7 @@ import { TextField } from '../components/text-field.tsx';
 import { colorOf, quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { type FleetColumn, fleetCells, fleetColumnGap, fleetColumns } from './columns.ts';
-import { fleetHeadline } from './headline.ts';
+import { fitFleetHeadline, fleetHeadline } from './headline.ts';
 import type { FleetRow } from './source.ts';
 import { type FleetState, underCursor } from './state.ts';
 
@@ -25,7 +25,7 @@ export const fleetHeight = (rows: number): number => Math.max(1, rows - frame);
 /** All databases of a server, one a line. */
 export const FleetScreen = ({ state, columns, rows, now }: FleetScreenProps) => (
   <Box flexDirection="column" height={rows} overflow="hidden">
-    <Headline state={state} />
+    <Headline state={state} columns={columns} />
     <FilterLine state={state} columns={columns} />
     <Table state={state} columns={columns} now={now} />
     <Box flexGrow={1} />
@@ -33,15 +33,21 @@ export const FleetScreen = ({ state, columns, rows, now }: FleetScreenProps) => 
   </Box>
 );
 
-const Headline = ({ state }: Pick<FleetScreenProps, 'state'>) => {
+const Headline = ({ state, columns }: Pick<FleetScreenProps, 'state' | 'columns'>) => {
   const theme = useTheme();
-  const { status, text } = fleetHeadline(state);
+  const headline = fleetHeadline(state);
+  const { status } = headline;
+  const { sentence, order } = fitFleetHeadline(
+    headline,
+    ` · ${state.order}`,
+    columns - (status === undefined ? 0 : signWidth),
+  );
   return (
     <Text wrap="truncate-end">
       <Text bold={theme.colors} {...(status === undefined ? {} : colorOf(theme, status))}>
-        {status === undefined ? text : `${theme.signs[status]} ${text}`}
+        {status === undefined ? sentence : `${theme.signs[status]} ${sentence}`}
       </Text>
-      <Text {...quiet(theme)}>{` · ${state.order}`}</Text>
+      <Text {...quiet(theme)}>{order}</Text>
     </Text>
   );
 };
@@ -100,13 +106,14 @@ const Row = ({ row, fitted, isCursor, now }: RowProps) => {
   const numbers = fitted.filter(({ key }) => key !== 'verdict');
   const room = fitted.find(({ key }) => key === 'verdict')?.width ?? 0;
   const sign = row.status === undefined ? ' ' : theme.signs[row.status];
+  const isInverse = theme.colors && isCursor;
+  // A colour within a row that stands inverted would give it a second ground.
+  const look = isInverse ? {} : row.status === undefined ? quiet(theme) : colorOf(theme, row.status);
   return (
-    <Text wrap="truncate-end" inverse={theme.colors && isCursor}>
+    <Text wrap="truncate-end" inverse={isInverse}>
       {(isCursor ? theme.pointer : '').padEnd(gutter)}
       {numbers.map(({ key, width, align }) => fitText(cells[key], width, align)).join(gap) + gap}
-      <Text {...(row.status === undefined ? quiet(theme) : colorOf(theme, row.status))}>
-        {`${sign} ${fitText(cells.verdict, room - signWidth)}`}
-      </Text>
+      <Text {...look}>{`${sign} ${fitText(cells.verdict, room - signWidth)}`}</Text>
     </Text>
   );
 };

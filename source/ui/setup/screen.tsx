@@ -18,13 +18,16 @@ interface SetupScreenProps extends ScreenSize {
 const labelWidth = 10;
 const gutter = 2;
 
+/** In a low window what came of a trial takes lines of the form, which scrolls. */
+const mostBelow = (rows: number): number => Math.max(2, Math.min(5, rows - 3));
+
 /** Why nothing was opened, what was looked for, and the form with what came of it. */
 export const SetupScreen = ({ source, state, columns, rows }: SetupScreenProps) => {
   const theme = useTheme();
   const outcome = outcomeLines(state, {
     columns,
     sign: theme.signs.fail,
-    most: Math.max(2, rows - state.rows.length - 6),
+    most: Math.max(mostBelow(rows), rows - state.rows.length - 6),
   });
   const formHeight = Math.min(state.rows.length + 1, Math.max(2, rows - outcome.length));
   const head = headLines(source, { columns, rows: rows - formHeight - outcome.length, signs: theme.signs });
@@ -166,8 +169,11 @@ const outcomeLines = (
       return [blank, textLine({ text: `Connecting to ${fields.host.value.trim() || 'this machine'} …` })];
     case 'stopped':
       return [blank, textLine({ text: 'Stopped; nothing was opened.', tone: 'quiet' })];
-    case 'refused':
-      return [blank, ...refusalLines(trial, { width, sign })].slice(0, most);
+    case 'refused': {
+      const said = refusalLines(trial, { width, sign });
+      // What to do next is worth more than a blank line.
+      return (said.length < most ? [blank, ...said] : said).slice(0, most);
+    }
     case 'several': {
       const height = Math.max(1, most - 2);
       const first = Math.max(0, Math.min(trial.at - Math.floor(height / 2), trial.names.length - height));

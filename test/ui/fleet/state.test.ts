@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fleetCells, fleetColumns } from '../../../source/ui/fleet/columns.ts';
-import { fleetHeadline } from '../../../source/ui/fleet/headline.ts';
+import { fitFleetHeadline, fleetHeadline } from '../../../source/ui/fleet/headline.ts';
 import type { FleetRow } from '../../../source/ui/fleet/source.ts';
 import {
   createFleetState,
@@ -86,8 +86,19 @@ test.each([
   [[row('a', undefined), row('b', 'ok')], undefined, '2 databases: 1 not looked at yet'],
   [[row('a', 'skipped'), row('b', 'ok')], 'ok', '2 databases: nothing wrong is seen'],
 ] as const)('all together (%#)', (rows, status, text) => {
-  expect(fleetHeadline({ rows })).toEqual({ status, text });
+  expect(fleetHeadline({ rows })).toMatchObject({ status, text });
 });
+
+test.each([
+  [110, '7 databases: 2 are in trouble; 1 wants a look; 1 cannot be read; 1 not looked at yet', ' · trouble first'],
+  [86, '7 databases: 2 are in trouble; 1 wants a look; 1 cannot be read; 1 not looked at yet', ''],
+  [78, '7 databases: 2 in trouble, 1 to look at, 1 unreadable, 1 not seen yet', ''],
+] as const)(
+  'in %d cells the headline is whole, and the order of the rows gives way to it',
+  (width, sentence, order) => {
+    expect(fitFleetHeadline(fleetHeadline({ rows: fleet }), ' · trouble first', width)).toEqual({ sentence, order });
+  },
+);
 
 describe('the columns', () => {
   test.each([

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyField } from '../../../source/ui/components/text-field-state.ts';
 import { namedKeys } from '../../../source/ui/keys/named-keys.ts';
-import { queueKeys } from '../../../source/ui/screens/queue/keys.ts';
+import { queueKeysFor } from '../../../source/ui/screens/queue/keys.ts';
 import { retryDialogLayers } from '../../../source/ui/screens/retry/dialog/keys.ts';
 import type { RetryDialog } from '../../../source/ui/screens/retry/dialog/state.ts';
 import { retryListKeys } from '../../../source/ui/screens/retry/keys.ts';
@@ -44,7 +44,7 @@ const progress = { startedAt, stage: '', staged: 0, ok: 0, failed: 0, left: 0, r
 const runningKeys = keysOf({ kind: 'running', title: '', total: 1, progress });
 
 test.each([
-  ['pause', queueKeys, /pause or go on/],
+  ['pause', queueKeysFor('mend'), /pause or go on/],
   ['measure', wizardKeys, /measure this step again/],
   ['measureAll', wizardKeys, /measure all steps again/],
   ['stop', wizardKeys, /stop the checks/],

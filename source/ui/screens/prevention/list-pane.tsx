@@ -52,10 +52,12 @@ const RowLine = ({
   const { report, isRunning, title } = row;
   const room = width - marks - titleWidth - 1;
   const sign = report === undefined ? (isRunning ? theme.signs.skipped : ' ') : theme.signs[report.status];
-  const look = report === undefined ? quiet(theme) : colorOf(theme, report.status);
+  const isInverse = theme.colors && isSelected && isFocused;
+  // A colour within a row that stands inverted would give it a second ground.
+  const look = isInverse ? {} : report === undefined ? quiet(theme) : colorOf(theme, report.status);
   const told = report === undefined ? (isRunning ? '…' : '') : summaryOf(report);
   return (
-    <Text wrap="truncate-end" inverse={theme.colors && isSelected && isFocused} bold={theme.colors && isSelected}>
+    <Text wrap="truncate-end" inverse={isInverse} bold={theme.colors && isSelected}>
       {`${isSelected && isFocused ? theme.pointer : ' '} `}
       <Text {...look}>
         {room < leastWords

@@ -75,7 +75,7 @@ const Head = ({ state, now }: Pick<PreventionScreenProps, 'state' | 'now'>) => {
           {`${index === 0 ? theme.signs[notice?.status ?? 'skipped'] : ' '} ${line}`}
         </Text>
       ))}
-      <Text> </Text>
+      {layOut(state).hasGap && <Text> </Text>}
     </Box>
   );
 };

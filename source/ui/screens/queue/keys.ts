@@ -1,7 +1,7 @@
 import type { KeyBinding } from '../../keys/binding.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { stepPlaceOf } from './lead.ts';
-import { type CursorMove, failureGroupAt, type QueueScreenState } from './state.ts';
+import { agreementOf, type CursorMove, failureGroupAt, type QueueScreenState } from './state.ts';
 
 /** What the queue screen can be told to do. */
 export interface QueueControls {
@@ -14,27 +14,53 @@ export interface QueueControls {
   openRetry(): void;
   /** Why nothing can be changed; undefined when it can. */
   changesOff(): string | undefined;
-  /** Begins the first step of the treatment. */
+  /** Begins the first step of the treatment; where what is seen contradicts that, it has it measured anew. */
   mend(): void;
 }
 
+/** What the mending key does now. */
+export type MendStage = 'mend' | 'measuring' | 'measure';
+
+/** A treatment that what is seen contradicts is not begun: it is measured first. */
+export const mendStage = (state: QueueScreenState): MendStage => {
+  if (state.diagnosed === undefined) return state.isMeasuring ? 'measuring' : 'mend';
+  if (agreementOf(state) !== 'contradicts') return 'mend';
+  return state.isMeasuring ? 'measuring' : 'measure';
+};
+
 const nothingToMend = ({ read, changesOff }: QueueControls): string | undefined => {
-  const { diagnosed, isMeasuring } = read();
-  if (diagnosed === undefined) return isMeasuring ? 'What is wrong is still being measured.' : undefined;
+  const { diagnosed } = read();
+  const stage = mendStage(read());
+  if (stage === 'measuring')
+    return diagnosed === undefined
+      ? 'What is wrong is still being measured.'
+      : 'The queue has changed: what is wrong is being measured anew.';
+  if (stage === 'measure' || diagnosed === undefined) return undefined;
   const [first] = diagnosed.verdict.nextSteps;
   if (first === undefined) return 'There is nothing to mend.';
   return stepPlaceOf(first) === 'look' ? undefined : changesOff();
 };
 
-export const queueKeys: readonly KeyBinding<QueueControls>[] = [
+const mendLabels: Readonly<Record<MendStage, string>> = {
+  mend: 'mend',
+  measuring: 'measuring',
+  measure: 'measure anew',
+};
+
+/** The keys while the mending key does this. */
+export const queueKeysFor = (stage: MendStage): readonly KeyBinding<QueueControls>[] => [
   {
     keys: [namedKeys.mend],
     shown: namedKeys.mend,
-    footer: { shown: namedKeys.mend, label: 'mend' },
+    footer: { shown: namedKeys.mend, label: mendLabels[stage] },
     help: 'begin the first step of the treatment; it shows what would change, and asks',
     disabled: nothingToMend,
     run: ({ mend }) => mend(),
   },
+  ...otherKeys,
+];
+
+const otherKeys: readonly KeyBinding<QueueControls>[] = [
   { keys: ['j', 'down'], shown: 'j ↓', help: 'to the next reason', run: ({ move }) => move(1) },
   { keys: ['k', 'up'], shown: 'k ↑', help: 'to the one before', run: ({ move }) => move(-1) },
   { keys: ['g', 'home'], shown: 'g', help: 'to the first reason', run: ({ move }) => move('first') },

@@ -1,7 +1,7 @@
-import { bindKeys } from '../../keys/layer.ts';
+import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import type { EarlyWorld, OpenScreen, ScreenDefinition } from '../screen.ts';
-import { type QueueControls, queueKeys } from './keys.ts';
+import { type MendStage, mendStage, type QueueControls, queueKeysFor } from './keys.ts';
 import { stepPlaceOf } from './lead.ts';
 import { QueueScreen } from './screen.tsx';
 import { failureGroupAt, stepInterval } from './state.ts';
@@ -22,6 +22,14 @@ const createControls = ({ source, queue, goTo, say }: EarlyWorld): QueueControls
   },
   changesOff: () => source.changesOff,
   mend() {
+    if (mendStage(queue.read()) === 'measure') {
+      queue.dispatch({ kind: 'changed' });
+      return say(
+        queue.read().isMeasuring
+          ? `The queue has changed since it was measured: it is measured anew. ${namedKeys.mend} again begins what is found then.`
+          : 'The queue has changed since it was measured; it is measured anew as soon as it can be read.',
+      );
+    }
     const { diagnosed } = queue.read();
     const [first] = diagnosed?.verdict.nextSteps ?? [];
     if (first === undefined) return goTo({ screen: 'wizard' });
@@ -36,15 +44,23 @@ const createControls = ({ source, queue, goTo, say }: EarlyWorld): QueueControls
 /** The live queue is the console's own (the header shows it, too), so the screen only adds keys and a view. */
 const open = (world: EarlyWorld): OpenScreen => {
   const { queue } = world;
-  const layers = [{ keys: bindKeys(queueKeys, createControls(world)) }];
+  const controls = createControls(world);
+  const layer = (stage: MendStage): readonly KeyLayer[] => [{ keys: bindKeys(queueKeysFor(stage), controls) }];
+  const layers = { mend: layer('mend'), measuring: layer('measuring'), measure: layer('measure') };
   return {
     start: () => () => undefined,
     subscribe: queue.subscribe,
     read: queue.read,
-    layers: () => layers,
+    layers: () => layers[mendStage(queue.read())],
     pausedChanges: () => queue.read().paused?.changes,
     draw: (size) => <QueueScreen state={queue.read()} {...size} />,
   };
 };
 
-export const queueScreen: ScreenDefinition = { id: 'queue', key: '1', title: 'Queue', open, help: queueKeys };
+export const queueScreen: ScreenDefinition = {
+  id: 'queue',
+  key: '1',
+  title: 'Queue',
+  open,
+  help: queueKeysFor('mend'),
+};

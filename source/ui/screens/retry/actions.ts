@@ -50,6 +50,8 @@ interface ActionOptions {
   readonly follower: ListFollower;
   readonly now: () => Date;
   readonly say: (message: string) => void;
+  /** Told when mails were changed, or what was done to them taken back. */
+  readonly noteChange: () => void;
   /** Why there are previews alone. */
   readonly previewOnly: string | undefined;
 }
@@ -61,7 +63,15 @@ interface Ending {
 }
 
 /** What can be done to mails, from the key to the summary. */
-export const createActions = ({ store, source, follower, now, say, previewOnly }: ActionOptions): ActionControls => {
+export const createActions = ({
+  store,
+  source,
+  follower,
+  now,
+  say,
+  noteChange,
+  previewOnly,
+}: ActionOptions): ActionControls => {
   let work = new AbortController();
   const dialog = (action: RetryDialogAction): void => store.dispatch({ kind: 'dialog', action });
   const tell = (event: ActionEvent): void => dialog({ kind: 'happened', event });
@@ -81,6 +91,7 @@ export const createActions = ({ store, source, follower, now, say, previewOnly }
   /** What went as it should needs no dialog where none was asked for. */
   const conclude = (title: string, summary: Told, { signal, isQuiet, again }: Ending): void => {
     follower.readAgain();
+    if (summary.notDone === undefined) noteChange();
     // Something else lies over the list by now.
     if (work.signal !== signal) return;
     if (isQuiet && summary.status === 'ok') {

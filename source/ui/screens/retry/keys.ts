@@ -103,7 +103,7 @@ export const retryListKeys: readonly KeyBinding<ListControls>[] = [
   {
     keys: [namedKeys.explain],
     shown: namedKeys.explain,
-    footer: { shown: namedKeys.explain, label: 'why' },
+    footer: { shown: namedKeys.explain, label: 'why', isSpare: true },
     help: "the mail's story: why it has not left, who has it, what to say",
     disabled: ({ noMailHere }) => noMailHere(),
     run: ({ explain }) => explain(),
@@ -111,7 +111,7 @@ export const retryListKeys: readonly KeyBinding<ListControls>[] = [
   {
     keys: ['T'],
     shown: 'T',
-    footer: { shown: 'T', label: 'test' },
+    footer: { shown: 'T', label: 'test', isSpare: true },
     help: 'send me a test on the route of this mail, after a look at it',
     disabled: ({ sendingOff, noMailHere }) => sendingOff() ?? noMailHere(),
     run: ({ sendTest }) => sendTest(),
@@ -119,14 +119,14 @@ export const retryListKeys: readonly KeyBinding<ListControls>[] = [
   {
     keys: ['b'],
     shown: 'b',
-    footer: { shown: 'b', label: 'group' },
+    footer: { shown: 'b', label: 'group', isSpare: true },
     help: 'group by class, server, sender domain, recipient domain, not at all',
     run: ({ nextGrouping }) => nextGrouping(),
   },
   {
     keys: ['o'],
     shown: 'o',
-    footer: { shown: 'o', label: 'order' },
+    footer: { shown: 'o', label: 'order', isSpare: true },
     help: 'sort by state, age, recipient, subject, server, reason, id',
     run: ({ nextOrder }) => nextOrder(),
   },

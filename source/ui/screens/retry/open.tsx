@@ -1,4 +1,4 @@
-import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
+import { bindKeys, dispatchKey, type KeyLayer } from '../../keys/layer.ts';
 import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenSize, ScreenWorld } from '../screen.ts';
@@ -6,6 +6,7 @@ import { createActions } from './actions.ts';
 import { createCopying } from './copying.ts';
 import { createRetryDialogControls } from './dialog/controls.ts';
 import { retryDialogLayers } from './dialog/keys.ts';
+import { createEarlyKeys } from './early-keys.ts';
 import { createFilterBox } from './filter-box.ts';
 import { retryListKeys } from './keys.ts';
 import { followList } from './list/follow.ts';
@@ -25,6 +26,8 @@ export const openRetry = (world: ScreenWorld): OpenScreen => {
     follower,
     now,
     say,
+    // What was found of mails that are changed since is measured again.
+    noteChange: () => world.queue.dispatch({ kind: 'changed' }),
     previewOnly: whyPreviewOnly(world.source.target),
   });
   const copying = createCopying({ world, store, signal: abort.signal });
@@ -35,16 +38,30 @@ export const openRetry = (world: ScreenWorld): OpenScreen => {
     retryListKeys,
     createListControls({ world, store, follower, actions, filterBox, copying }),
   );
+  const early = createEarlyKeys(listKeysBound, say);
   /** Nothing is read before somebody looks. */
   let isWanted = false;
+  const isFirstRead = (): boolean => isWanted && store.read().mails === undefined && store.read().problem === undefined;
   const pump = (): void => {
     if (isWanted) follower.pump();
+  };
+
+  const layers = (): readonly KeyLayer[] => {
+    const { dialog, box } = store.read();
+    if (dialog !== undefined) return retryDialogLayers(dialog, dialogControls);
+    if (box !== undefined) return [filterBox.layer()];
+    return isFirstRead() ? [early.layer()] : [{ keys: listKeysBound }];
+  };
+  const heedEarlyKeys = (): void => {
+    if (isFirstRead()) return;
+    for (const key of early.take()) dispatchKey(layers(), key, say);
   };
 
   return {
     start() {
       const stops = [
         store.subscribe(pump),
+        store.subscribe(heedEarlyKeys),
         world.source.subscribe((event) => {
           if (event.kind === 'queue' && isWanted) store.dispatch({ kind: 'queue', event: event.event });
         }),
@@ -56,11 +73,7 @@ export const openRetry = (world: ScreenWorld): OpenScreen => {
     },
     subscribe: store.subscribe,
     read: store.read,
-    layers(): readonly KeyLayer[] {
-      const { dialog, box } = store.read();
-      if (dialog !== undefined) return retryDialogLayers(dialog, dialogControls);
-      return box === undefined ? [{ keys: listKeysBound }] : [filterBox.layer()];
-    },
+    layers,
     pausedChanges: () => (keepsStill(store.read()) ? store.read().pending.changes : undefined),
     visit(destination) {
       const first = !isWanted;

@@ -33,8 +33,10 @@ export const RetryScreen = ({ state, columns, rows, now }: RetryScreenProps) =>
     <Box flexDirection="column" height={rows} overflowY="hidden">
       <Title state={state} columns={columns} />
       <FilterLine state={state} columns={columns} />
+      {/* What does not fit over the headings must not hide the first mail. */}
+      <Box height={Math.max(0, objectionLines(state, columns).length - 1)} flexShrink={0} />
       {state.lines.length === 0 ? <Nothing state={state} /> : <MailList state={state} columns={columns} now={now} />}
-      {state.box?.wrong !== undefined && <Objection sentence={state.box.wrong} columns={columns} />}
+      <Objection lines={objectionLines(state, columns)} columns={columns} />
     </Box>
   ) : (
     <RetryDialogView dialog={state.dialog} columns={columns} rows={rows} now={now} />
@@ -93,15 +95,16 @@ const FilterLine = ({ state: { box, filterText, problem, lines }, columns }: Fil
   );
 };
 
-/** What is wrong with the filter, over the list's first lines: so it is there whole, and the list does not jump. */
-const Objection = ({ sentence, columns }: { readonly sentence: string; readonly columns: number }) => {
+const objectionLines = ({ box }: Pick<RetryState, 'box'>, columns: number): readonly string[] =>
+  box?.wrong === undefined ? [] : wrapText(box.wrong, columns - 2);
+
+/** What is wrong with the filter, over the list's headings: so it is there whole, and the list does not jump for a line. */
+const Objection = ({ lines, columns }: { readonly lines: readonly string[]; readonly columns: number }) => {
   const theme = useTheme();
-  const lines = wrapText(sentence, columns - 2).map((line, index) =>
-    fitText(`${index === 0 ? theme.signs.fail : ' '} ${line}`, columns),
-  );
-  return (
+  const fitted = lines.map((line, index) => fitText(`${index === 0 ? theme.signs.fail : ' '} ${line}`, columns));
+  return fitted.length === 0 ? null : (
     <Box position="absolute" top={titleHeight}>
-      <Text {...colorOf(theme, 'fail')}>{lines.join('\n')}</Text>
+      <Text {...colorOf(theme, 'fail')}>{fitted.join('\n')}</Text>
     </Box>
   );
 };

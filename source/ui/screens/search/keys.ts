@@ -51,6 +51,23 @@ export interface FoundControls extends ReadingControls {
   atEnd(): string | undefined;
 }
 
+const findAnother: KeyBinding<Pick<FoundControls, 'openBox'>> = {
+  keys: [namedKeys.find],
+  shown: namedKeys.find,
+  footer: { shown: namedKeys.find, label: 'find another' },
+  help: 'find other mails',
+  run: ({ openBox }) => openBox(),
+};
+
+/** While no mail is listed, looking for others is all that can be done: Enter does it, too. */
+export const nothingFoundKeys: readonly KeyBinding<Pick<FoundControls, 'openBox'>>[] = [
+  {
+    ...findAnother,
+    keys: [namedKeys.find, 'enter'],
+    footer: { shown: `${namedKeys.find} Enter`, label: 'find' },
+  },
+];
+
 export const foundKeys: readonly KeyBinding<FoundControls>[] = [
   {
     keys: ['enter', namedKeys.explain],
@@ -60,13 +77,7 @@ export const foundKeys: readonly KeyBinding<FoundControls>[] = [
     disabled: ({ nothingHere }) => nothingHere(),
     run: ({ explain }) => explain(),
   },
-  {
-    keys: [namedKeys.find],
-    shown: namedKeys.find,
-    footer: { shown: namedKeys.find, label: 'find another' },
-    help: 'find other mails',
-    run: ({ openBox }) => openBox(),
-  },
+  findAnother,
   {
     keys: ['n'],
     shown: 'n',

@@ -22,6 +22,8 @@ export const searchHeadHeight = 3;
 const gutter = 2;
 
 const widths = { when: 12, state: 13 } as const;
+/** In narrower windows the date goes before the subject's number does, and then the recipient. */
+const enough = { when: 68, to: 48 } as const;
 
 /** The mails that were found, one a line, then how far was searched. */
 export const foundLines = ({ mails, page }: FoundMails, columns: number): readonly Line[] => {
@@ -41,18 +43,20 @@ const foundMailLine = (
 ): Line => {
   const [full = '(nobody)', ...others] = listRecipients(mail);
   const more = others.length === 0 ? '' : ` +${others.length}`;
-  const left = Math.max(20, width - idWidth - widths.when - widths.state - 8);
+  const hasWhen = width >= enough.when;
+  const hasTo = width >= enough.to;
+  const left = Math.max(10, width - idWidth - 2 - (hasWhen ? widths.when + 2 : 0) - widths.state - 2);
   const saidWidth = left >= 90 ? Math.floor(left * 0.25) : 0;
-  const toWidth = Math.max(10, Math.floor((left - saidWidth) * 0.4));
-  const whatWidth = left - saidWidth - toWidth;
+  const toWidth = hasTo ? Math.max(10, Math.floor((left - saidWidth - 2) * 0.4)) : 0;
+  const whatWidth = left - saidWidth - (hasTo ? toWidth + 2 : 0);
   const status = statusOf(mail.state);
   // A name that is whole says more than the half of an address.
   const first = full.length > toWidth - more.length ? full.replace(/ <[^<>]*>$/, '') : full;
   return textLine(
     { text: `${fitText(nameFound(mail), idWidth, 'right')}  `, tone: 'quiet' },
-    { text: `${fitText(shortDate(mail.date), widths.when)}  ` },
+    ...(hasWhen ? [{ text: `${fitText(shortDate(mail.date), widths.when)}  ` }] : []),
     { text: `${fitText(shortState(mail.state), widths.state)}  `, ...(status === undefined ? {} : { status }) },
-    { text: `${fitText(first, toWidth - more.length)}${more}  ` },
+    ...(hasTo ? [{ text: `${fitText(first, toWidth - more.length)}${more}  ` }] : []),
     { text: fitSubject(mail.subject ?? mail.documentName ?? '(no subject)', whatWidth) },
     ...(saidWidth === 0 ? [] : [{ text: `  ${fitText(describeReason(mail), saidWidth - 2)}`, tone: 'quiet' as const }]),
   );

@@ -4,7 +4,7 @@ import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
 import { createStore } from '../../store.ts';
 import { createCopy } from '../../terminal-clipboard.ts';
 import type { OpenScreen, ScreenWorld } from '../screen.ts';
-import { boxKeys, foundKeys, storyKeys } from './keys.ts';
+import { boxKeys, foundKeys, nothingFoundKeys, storyKeys } from './keys.ts';
 import { SearchScreen } from './screen.tsx';
 import { createSearchState, mailUnderCursor, type OpenStory, searchReducer } from './state.ts';
 
@@ -94,6 +94,9 @@ export const openSearch = (world: ScreenWorld): OpenScreen => {
       },
     }),
   };
+  const nothingFoundLayer: KeyLayer = {
+    keys: bindKeys(nothingFoundKeys, { openBox: () => dispatch({ kind: 'box-opened' }) }),
+  };
   const storyLayer: KeyLayer = {
     keys: bindKeys(storyKeys, {
       move: (step) => dispatch({ kind: 'moved', step }),
@@ -120,9 +123,11 @@ export const openSearch = (world: ScreenWorld): OpenScreen => {
     subscribe: store.subscribe,
     read,
     layers() {
-      const { open: story, isTyping } = read();
+      const { open: story, isTyping, found } = read();
       if (story !== undefined) return [storyLayer];
-      return [isTyping ? boxLayer : foundLayer];
+      if (isTyping) return [boxLayer];
+      // What goes on with a page still can: only the keys of a mail are gone.
+      return (found?.mails.length ?? 0) === 0 && found?.page.next == null ? [nothingFoundLayer] : [foundLayer];
     },
     pausedChanges: () => undefined,
     visit(destination) {

@@ -54,13 +54,14 @@ const CauseLine = ({
 }) => {
   const theme = useTheme();
   const isMeasured = status !== 'waiting' && status !== 'running';
+  const isInverse = theme.colors && isSelected && isFocused;
+  // A colour within a row that stands inverted would give it a second ground.
+  const look = isInverse ? {} : isMeasured ? colorOf(theme, status) : quiet(theme);
   const titleWidth = Math.max(8, width - wordsWidth - 5);
   return (
-    <Text wrap="truncate-end" inverse={theme.colors && isSelected && isFocused} bold={theme.colors && isSelected}>
+    <Text wrap="truncate-end" inverse={isInverse} bold={theme.colors && isSelected}>
       {`${isSelected && isFocused ? theme.pointer : ' '} `}
-      <Text {...(isMeasured ? colorOf(theme, status) : quiet(theme))}>
-        {`${signOf(theme, status)} ${fitText(title, titleWidth)}`}
-      </Text>
+      <Text {...look}>{`${signOf(theme, status)} ${fitText(title, titleWidth)}`}</Text>
       {fitText(words, wordsWidth, 'right')}
     </Text>
   );

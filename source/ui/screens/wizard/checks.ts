@@ -59,9 +59,15 @@ export const createChecks = ({ store, source, queue, now }: ChecksOptions): Chec
   const tellQueue = (): void => {
     const { conclusion, steps } = store.read();
     if (conclusion === undefined) return;
-    const { verdict, at, outlook } = conclusion;
+    const { verdict, headline, at, outlook } = conclusion;
     const servers = serverResults(steps.flatMap(({ report }) => (report === undefined ? [] : [report])));
-    queue.dispatch({ kind: 'diagnosed', verdict, at, servers, retryFilter: retryFilterOf(outlook) });
+    queue.dispatch({
+      kind: 'diagnosed',
+      verdict: { ...verdict, ...headline },
+      at,
+      servers,
+      retryFilter: retryFilterOf(outlook),
+    });
   };
 
   return {

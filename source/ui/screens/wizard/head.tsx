@@ -17,8 +17,8 @@ interface HeadProps {
 export const Head = ({ state, now }: HeadProps) => {
   const theme = useTheme();
   const { conclusion, problem, notice } = state;
-  const { notice: said, headline, treatment } = layOut(state);
-  const status = problem !== undefined ? 'unknown' : (conclusion?.verdict.status ?? 'skipped');
+  const { notice: said, headline, treatment, hasGap } = layOut(state);
+  const status = problem !== undefined ? 'unknown' : (conclusion?.headline.status ?? 'skipped');
   const sentence = headline.join('') === '' ? ['Finding out what is wrong …'] : headline;
   return (
     <Box flexDirection="column" flexShrink={0}>
@@ -34,7 +34,7 @@ export const Head = ({ state, now }: HeadProps) => {
           {`${index === 0 ? theme.signs[notice?.status ?? 'skipped'] : ' '} ${line}`}
         </Text>
       ))}
-      <Text> </Text>
+      {hasGap && <Text> </Text>}
     </Box>
   );
 };

@@ -1,8 +1,8 @@
 import { chooseSigns } from '../../../domain/wording/signs.ts';
+import { fitText } from '../../components/fit-text.ts';
 import type { Line } from '../../components/lines/line.ts';
 import { keepCursorInPlace, type LineStep, moveInLines } from '../../components/lines/scroll.ts';
 import { overTwoLines } from '../../components/over-two-lines.ts';
-import { wrapText } from '../../components/wrap-text.ts';
 import { causeNamedBy } from '../queue/lead.ts';
 import { treatmentLines } from '../queue/lines/treatment-lines.ts';
 import { outlookLines } from './lines/outlook-lines.ts';
@@ -11,15 +11,18 @@ import { selectedStep, type WizardState } from './state.ts';
 
 /** From this width on, causes and step stand side by side. */
 const wide = 90;
-const causesWidth = (columns: number): number => (columns >= 120 ? 42 : 34);
+/** As much as the longest title and its count need, and the step keeps what its sentences need. */
+const causesWidth = (columns: number): number => Math.min(42, columns - 56);
 /** Cells before a line of the step for the pointer. */
 const gutter = 2;
-/** What the verdict rests on, and a blank line. */
-const headHeight = 2;
-const mostNoticeLines = 2;
+/** What the verdict rests on. */
+const standingHeight = 1;
 const signWidth = 2;
 /** In fewer lines a second line of the treatment is one that the step needs. */
 const roomyRows = 30;
+/** In fewer lines the panes need the blank line above them, and in fewer still that of the treatment. */
+const airyRows = 12;
+const leastRows = 8;
 
 export interface Layout {
   readonly isWide: boolean;
@@ -29,6 +32,8 @@ export interface Layout {
   readonly treatment: readonly Line[];
   /** What came of the last change, in lines. */
   readonly notice: readonly string[];
+  /** Whether a blank line stands above the panes. */
+  readonly hasGap: boolean;
   readonly causesWidth: number;
   readonly stepWidth: number;
   /** Lines of the panes. */
@@ -43,22 +48,26 @@ type LaidOut = Pick<WizardState, 'size' | 'notice'> &
 export const layOut = ({ size, notice, problem, conclusion, selected }: LaidOut): Layout => {
   const { columns, rows } = size;
   const isWide = columns >= wide;
-  const sentence = problem ?? conclusion?.verdict.summary ?? '';
-  const headline = overTwoLines(sentence, columns - signWidth);
-  const steps = problem === undefined ? (conclusion?.verdict.nextSteps ?? []) : [];
+  const sentence = problem ?? conclusion?.headline.summary ?? '';
+  const width = columns - signWidth;
+  const isLow = rows < leastRows;
+  const headline = isLow && notice !== undefined ? [fitText(sentence, width)] : overTwoLines(sentence, width);
+  const steps = problem === undefined && !isLow ? (conclusion?.verdict.nextSteps ?? []) : [];
   const [first] = steps;
   // F is about the step that is selected before it is about the treatment.
   const isBound = first !== undefined && first.remedy !== null && causeNamedBy(first) === selected;
   const treatment = treatmentLines(steps, { columns, rows: rows < roomyRows ? 1 : rows }, { isBound });
-  const said = notice === undefined ? [] : wrapText(notice.sentence, columns - signWidth).slice(0, mostNoticeLines);
+  const said = notice === undefined ? [] : overTwoLines(notice.sentence, width);
+  const hasGap = rows >= airyRows;
   return {
     isWide,
     headline,
     treatment,
     notice: said,
+    hasGap,
     causesWidth: isWide ? causesWidth(columns) : columns,
     stepWidth: isWide ? columns - causesWidth(columns) - 1 : columns,
-    height: Math.max(1, rows - headHeight - headline.length - treatment.length - said.length),
+    height: Math.max(1, rows - standingHeight - headline.length - treatment.length - said.length - Number(hasGap)),
   };
 };
 

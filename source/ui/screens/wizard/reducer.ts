@@ -1,13 +1,21 @@
 import type { DiagnosisEvent } from '../../../diagnosis/diagnosis-events.ts';
 import { concludeVerdict } from '../../../diagnosis/judge-verdict.ts';
 import { concludeOutlook, standsInTheWay } from '../../../diagnosis/outlook.ts';
+import { tellWhatIsLeft } from '../../../diagnosis/what-is-left.ts';
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import type { SymptomId } from '../../../domain/finding/causes.ts';
 import { orderBySymptom, symptoms } from '../../../domain/finding/symptom.ts';
 import type { LineStep } from '../../components/lines/scroll.ts';
 import { type WizardDialogAction, wizardDialogReducer } from './dialog/state.ts';
 import { arrange, moveInStep } from './layout.ts';
-import { listedSteps, type Notice, type StepId, type WizardState, type WizardStep } from './state.ts';
+import {
+  listedSteps,
+  type Notice,
+  type StepId,
+  type WizardConclusion,
+  type WizardState,
+  type WizardStep,
+} from './state.ts';
 
 export type WizardAction =
   | { readonly kind: 'opening-moved'; readonly step: LineStep }
@@ -154,12 +162,20 @@ const conclude = (state: WizardState, event: DiagnosisEvent & { readonly kind: '
   const forecast = event.queue === undefined ? state.conclusion?.forecast : event.forecast;
   const failures = queue?.failures ?? [];
   const startedAt = state.run?.startedAt ?? at;
-  const conclusion = {
-    verdict: concludeVerdict(reports, queue?.counts, { failures, forecast, refusesChanges: event.refusesChanges }),
+  const verdict = concludeVerdict(reports, queue?.counts, {
+    failures,
+    forecast,
+    refusesChanges: event.refusesChanges,
+  });
+  const outlook = concludeOutlook(reports, failures, forecast);
+  const left = tellWhatIsLeft({ reports, failures, outlook });
+  const conclusion: WizardConclusion = {
+    verdict,
+    headline: left === undefined ? verdict : { status: 'ok', summary: left },
     at,
     queue,
     forecast,
-    outlook: concludeOutlook(reports, failures, forecast),
+    outlook,
     durationMs: at.getTime() - startedAt.getTime(),
   };
   const concluded = reorder({ ...state, conclusion });

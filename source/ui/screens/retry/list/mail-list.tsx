@@ -117,7 +117,8 @@ const MailRow = memo(({ before, middle, after, status, isCursor, isMarked, isGon
     <Text wrap="truncate-end" inverse={theme.colors && isCursor} strikethrough={theme.colors && isGone}>
       {gutterOf(theme, isCursor, isMarked ? theme.mark : ' ')}
       {before}
-      <Text {...colorOf(theme, status)}>{middle}</Text>
+      {/* A colour within a row that stands inverted would give it a second ground. */}
+      <Text {...(theme.colors && isCursor ? {} : colorOf(theme, status))}>{middle}</Text>
       {after}
     </Text>
   );

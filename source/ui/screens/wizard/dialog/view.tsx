@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
+import type { RemedyOffer } from '../../../../domain/change/remedy.ts';
 import { describeScroll } from '../../../components/describe-scroll.ts';
 import { LinesView } from '../../../components/lines/lines-view.tsx';
 import { askToUndo } from '../../../confirmation.ts';
@@ -49,6 +50,12 @@ const titleOf = (dialog: WizardDialog): string => {
   }
 };
 
+/** What a remedy is about, by its name; by its key where it has none. */
+const nameSubject = ({ about, subject }: Pick<RemedyOffer, 'about' | 'subject'>): string => {
+  const named = about ?? subject;
+  return named === null ? '' : ` (${named})`;
+};
+
 const Body = ({ dialog, state }: DialogViewProps) => {
   const theme = useTheme();
   const height = dialogHeight(state);
@@ -60,7 +67,7 @@ const Body = ({ dialog, state }: DialogViewProps) => {
       const shown = [...dialog.offers.entries()].slice(first, first + height - 1);
       return shown.map(([index, { offer, finding }]) => (
         <Text key={`${offer.id} ${offer.subject}`} wrap="truncate-end" inverse={theme.colors && index === dialog.at}>
-          {`${index === dialog.at ? theme.pointer : ' '} ${offer.title}${offer.subject === null ? '' : ` (${offer.subject})`}${isOne ? '' : `: ${finding.summary}`}`}
+          {`${index === dialog.at ? theme.pointer : ' '} ${offer.title}${nameSubject(offer)}${isOne ? '' : `: ${finding.summary}`}`}
         </Text>
       ));
     }

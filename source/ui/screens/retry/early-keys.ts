@@ -1,0 +1,68 @@
+import type { BoundKey, KeyLayer } from '../../keys/layer.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
+
+/** What acts on no mail: it is done at once. */
+const atOnce: readonly string[] = [
+  namedKeys.undo,
+  '/',
+  namedKeys.findFromRetry,
+  'o',
+  'O',
+  'b',
+  'p',
+  'r',
+  'u',
+  namedKeys.export,
+  'esc',
+];
+
+/** What opens something: what is typed after it is meant for that, and not for this list. */
+const opening: readonly string[] = [namedKeys.retry, 'S', 'C', 'X', 'T', 'enter', namedKeys.explain];
+
+/** Keys that came before the mails that they mean. */
+export interface EarlyKeys {
+  /** The list's keys while its mails are being read: what acts on mails is kept. */
+  layer(): KeyLayer;
+  /** Gives back what was kept, in its order, and forgets it. */
+  take(): readonly string[];
+}
+
+/** A key that is pressed in the moment in which the list opens must not be lost, nor act on another mail than it means. */
+export const createEarlyKeys = (listKeys: readonly BoundKey[], say: (message: string) => void): EarlyKeys => {
+  let kept: readonly string[] = [];
+  const keep = (key: string): void => {
+    kept = [...kept, key];
+  };
+  const keys = listKeys.map((binding): BoundKey => {
+    if (binding.keys.some((key) => atOnce.includes(key))) return binding;
+    const { disabled: _, ...rest } = binding;
+    return { ...rest, run: (_state, key) => keep(key) };
+  });
+  const forget: BoundKey = {
+    keys: ['esc'],
+    shown: namedKeys.back,
+    footer: { shown: namedKeys.back, label: 'leave it' },
+    help: 'forget what was typed',
+    run: () => {
+      kept = [];
+    },
+  };
+  return {
+    layer: () =>
+      kept.some((key) => opening.includes(key))
+        ? {
+            keys: [forget],
+            isModal: true,
+            type: () => {
+              say('The mails are still being read.');
+              return true;
+            },
+          }
+        : { keys },
+    take: () => {
+      const taken = kept;
+      kept = [];
+      return taken;
+    },
+  };
+};
