@@ -6,7 +6,7 @@ import { countOf, formatCount } from '../domain/wording/count.ts';
 import type { Hold, Outlook } from './outlook.ts';
 
 /** What was measured, and which mails failed. */
-export interface Measured {
+export interface WhatWasFound {
   readonly reports: readonly CauseReport[];
   readonly failures: readonly Pick<FailureGroup, 'cause'>[];
   readonly outlook: Outlook;
@@ -16,7 +16,7 @@ export interface Measured {
  * The sentence for an Odoo whose mail goes out again while some failed mails are left that only people can help: undefined
  * where anything else is wrong, not known, or left.
  */
-export const tellWhatIsLeft = ({ reports, failures, outlook }: Measured): string | undefined => {
+export const tellWhatIsLeft = ({ reports, failures, outlook }: WhatWasFound): string | undefined => {
   const { failed, free, held } = outlook;
   if (failed === 0 || free !== 0 || held.length === 0 || !held.every(isForPeople)) return undefined;
   const isMeasured = foundingCauseIds.every((founding) => reports.some(({ id }) => id === founding));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Outlook } from '../../source/diagnosis/outlook.ts';
-import { type Measured, tellWhatIsLeft } from '../../source/diagnosis/what-is-left.ts';
+import { tellWhatIsLeft, type WhatWasFound } from '../../source/diagnosis/what-is-left.ts';
 import { foundingCauseIds } from '../../source/domain/finding/cause-id.ts';
 import type { CauseReport } from '../../source/domain/finding/verdict.ts';
 import { found } from '../support/found.ts';
@@ -28,9 +28,9 @@ const gone = { mails: 13, why: 'its server said that this recipient will never t
 const blacklisted = { mails: 9, why: 'a recipient is on the blacklist', isForPeople: true } as const;
 const outlook: Outlook = { failed: 22, free: 0, freeClasses: [], held: [gone, blacklisted] };
 const failures = [{ cause: 'recipients' }, { cause: 'credentials' }] as const;
-const measured: Measured = { reports: [...left, ...others], failures, outlook };
+const measured: WhatWasFound = { reports: [...left, ...others], failures, outlook };
 
-const withReport = (changed: CauseReport): Measured => ({
+const withReport = (changed: CauseReport): WhatWasFound => ({
   ...measured,
   reports: [...measured.reports.filter(({ id }) => id !== changed.id), changed],
 });
@@ -41,7 +41,7 @@ test('mail that goes out while only people can help the rest is said so, with wh
   );
 });
 
-test.each<[string, Measured]>([
+test.each<[string, WhatWasFound]>([
   ['no mail failed', { ...measured, outlook: { ...outlook, failed: 0, held: [] } }],
   ['a retry would take some', { ...measured, outlook: { ...outlook, free: 1 } }],
   ['nobody can tell what a retry would take', { ...measured, outlook: { ...outlook, free: null } }],
