@@ -90,10 +90,13 @@ export const openEmulated = (
     },
     waitFor: (what) => waitFor(emulator, what),
     // Ink draws at once when the window changes.
-    settle: () => {
-      const rounds = isResized ? 1 : 2;
+    async settle() {
+      const draw = () => stdout.emit('resize');
+      await settle(emulator, isResized ? 1 : 2, draw);
+      // On a busy machine it may take longer until the window is filled.
+      for (let round = 0; isResized && round < mostRounds && !isFilled(emulator); round += 1)
+        await settle(emulator, 1, draw);
       isResized = false;
-      return settle(emulator, rounds, () => stdout.emit('resize'));
     },
     written,
     closed,
@@ -172,6 +175,10 @@ const waitFor = (emulator: Emulator, what: string | RegExp): Promise<string> =>
 
 /** React and Ink hand over a change from one turn of the event loop to the next; it takes fewer. */
 const turns = 6;
+const mostRounds = 20;
+
+/** Every screen ends in its keys; a dialog leaves the last line free. */
+const isFilled = (emulator: Emulator): boolean => readLines(emulator).slice(-2).join('').trim() !== '';
 
 /** Lets everything that is under way be drawn, without waiting for the frame in which it would be. */
 const settle = async (emulator: Emulator, rounds: number, draw: () => void): Promise<void> => {

@@ -16,8 +16,16 @@ const atOnce: readonly string[] = [
   'esc',
 ];
 
+/** What marks mails by what the filter means, which is known before they are. */
+const marking = 'a';
+
+/** What changes the mail under the cursor where none is marked, one mail even without a question: it must have been seen. */
+const changing: readonly string[] = [namedKeys.retry, 'S', 'C', 'X'];
+
 /** What opens something: what is typed after it is meant for that, and not for this list. */
-const opening: readonly string[] = [namedKeys.retry, 'S', 'C', 'X', 'T', 'enter', namedKeys.explain];
+const opening: readonly string[] = [...changing, 'T', 'enter', namedKeys.explain];
+
+const stillReading = 'The mails are still being read.';
 
 /** Keys that came before the mails that they mean. */
 export interface EarlyKeys {
@@ -31,7 +39,8 @@ export interface EarlyKeys {
 export const createEarlyKeys = (listKeys: readonly BoundKey[], say: (message: string) => void): EarlyKeys => {
   let kept: readonly string[] = [];
   const keep = (key: string): void => {
-    kept = [...kept, key];
+    if (changing.includes(key) && !kept.includes(marking)) say(stillReading);
+    else kept = [...kept, key];
   };
   const keys = listKeys.map((binding): BoundKey => {
     if (binding.keys.some((key) => atOnce.includes(key))) return binding;
@@ -54,7 +63,7 @@ export const createEarlyKeys = (listKeys: readonly BoundKey[], say: (message: st
             keys: [forget],
             isModal: true,
             type: () => {
-              say('The mails are still being read.');
+              say(stillReading);
               return true;
             },
           }

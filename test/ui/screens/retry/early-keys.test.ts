@@ -32,9 +32,16 @@ test('what acts on mails is kept in its order until they are read, and given bac
 
 test('what follows a key that opens something is meant for that: it is answered and not kept', () => {
   const { early, press, said } = open();
-  press('R', '2', 'a');
+  press('a', 'R', '2', 'a');
   expect(said).toEqual(['The mails are still being read.', 'The mails are still being read.']);
-  expect(early.take()).toEqual(['R']);
+  expect(early.take()).toEqual(['a', 'R']);
+});
+
+test('what would change a mail that nobody has seen is answered and not kept', () => {
+  const { early, press, said } = open();
+  press('R');
+  expect(said).toEqual(['The mails are still being read.']);
+  expect(early.take()).toEqual([]);
 });
 
 test('Esc forgets what was kept', () => {
