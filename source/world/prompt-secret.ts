@@ -45,6 +45,9 @@ const readLine = ({ stdin, stderr, signal, options }: Terminal): Promise<string>
   const onEnd = (): void => resolve('');
   const onAbort = (): void => reject(signal.reason);
   stdin.on('data', onData).once('end', onEnd);
+  // What drew there before has let go of it: paused, it would be heard no more.
+  stdin.ref();
+  stdin.resume();
   signal.addEventListener('abort', onAbort, { once: true });
   return promise.finally(() => {
     stdin.off('data', onData).off('end', onEnd);

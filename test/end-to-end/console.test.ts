@@ -48,18 +48,32 @@ test('the sick database is told in one sentence', async () => {
   await terminal.waitFor('password refused (535 5.7.8)');
 });
 
-test('with a way to Odoo itself, whose key may be asked for on the terminal as it was, it opens and stays', async () => {
-  const database = await createDemoDatabase({ series: 18, scenario: 'healthy' });
-  const account = { login: 'ada', key: 'a-key' };
-  const { url } = await startOdooHttp({ series: 18, database, account });
-  const terminal = openTerminal(
-    ['--dsn', database.dsn, '--odoo-url', url.href.replace(/\/$/, ''), '--odoo-login', account.login],
-    { env: { ODOO_API_KEY: account.key } },
-  );
-  await terminal.waitFor('waiting ');
-  terminal.type('3');
-  await terminal.waitFor(/\d mails?/);
-  expect(terminal.isAlternate()).toBe(true);
+describe('with a way to Odoo itself it opens and stays', () => {
+  const open = async (env: Record<string, string>) => {
+    const database = await createDemoDatabase({ series: 18, scenario: 'healthy' });
+    const account = { login: 'ada', key: 'a-key' };
+    const { url } = await startOdooHttp({ series: 18, database, account });
+    const way = ['--odoo-url', url.href.replace(/\/$/, ''), '--odoo-login', account.login];
+    return openTerminal(['--dsn', database.dsn, ...way], { env });
+  };
+
+  test('its key from the environment', async () => {
+    const terminal = await open({ ODOO_API_KEY: 'a-key' });
+    await terminal.waitFor('waiting ');
+    terminal.type('3');
+    await terminal.waitFor(/\d mails?/);
+    expect(terminal.isAlternate()).toBe(true);
+  });
+
+  test('its key asked for on the terminal as it was', async () => {
+    const terminal = await open({});
+    await terminal.waitFor('ada');
+    expect(terminal.isAlternate()).toBe(false);
+    terminal.type('a-key\r');
+    await terminal.waitFor('waiting ');
+    expect(terminal.isAlternate()).toBe(true);
+    expect(terminal.raw()).not.toContain('a-key');
+  });
 });
 
 describe('the terminal is given back', () => {
