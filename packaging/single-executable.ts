@@ -3,10 +3,7 @@ import { access, chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { bundleOptions } from './bundle-options.ts';
-import { lazyBuiltins } from './lazy-builtins.ts';
-import { spfAlone } from './spf-alone.ts';
-import { yogaFromMemory } from './yoga-from-memory.ts';
+import { bundleOptions, bundlePlugins } from './bundle-options.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
@@ -21,7 +18,7 @@ export const bundleIntoOne = async (file: string): Promise<readonly string[]> =>
     target: 'node26',
     // Asked for in development only, and never; neither may be looked for beside the executable.
     alias: { 'react-devtools-core': './packaging/nothing.ts', 'pg-native': './packaging/nothing.ts' },
-    plugins: [lazyBuiltins, spfAlone, yogaFromMemory],
+    plugins: bundlePlugins,
   });
   return Object.keys(metafile.inputs);
 };
