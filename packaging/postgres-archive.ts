@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { copyFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
-import type { CarriedFile } from '../source/demo/database/cluster/carried-postgres.ts';
+import { packFolder } from '../source/lib/file-archive.ts';
 import type { Architecture } from './architectures.ts';
 import { fetchPackage } from './fetch-package.ts';
 
@@ -26,20 +26,11 @@ export const writePostgresArchive = async (architecture: Architecture, file: str
 };
 
 const compressFolder = async (native: string, file: string): Promise<void> => {
-  const list: CarriedFile[] = [];
-  const contents: Buffer[] = [];
-  for (const entry of await readdir(native, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    // Libraries to link against are of no use to a server.
-    if (!entry.isFile() || entry.name.endsWith('.a')) continue;
-    const content = await readFile(path);
-    const { mode } = await stat(path);
-    list.push({ path: relative(native, path), size: content.length, mode: (mode & 0o111) === 0 ? 0o444 : 0o555 });
-    contents.push(content);
-  }
-  const header = Buffer.from(JSON.stringify(list));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(header.length);
+  const bytes = await packFolder(native, {
+    // Libraries to link against are of no use to a server; another account runs it where we are root.
+    choose: (path, mode, isFolder) =>
+      isFolder || path.endsWith('.a') ? undefined : (mode & 0o111) === 0 ? 0o444 : 0o555,
+  });
   const params = { [constants.ZSTD_c_compressionLevel]: 15, [constants.ZSTD_c_windowLog]: 26 };
-  await writeFile(file, await compress(Buffer.concat([length, header, ...contents]), { params }));
+  await writeFile(file, await compress(bytes, { params }));
 };

@@ -70,10 +70,13 @@ const showWorld = async (context: CommandContext, { scenario, series, fleet }: C
   writeNotice(context, formatBeginning(scenario, series));
   const onProgress = (words: string): void => writeNotice(context, `Starting ${words} …\n`);
   const { signal } = context;
+  keepHeapSmall();
+  const loading = loadConsole(fleet);
+  // Whoever awaits it hears of it.
+  loading.catch(() => undefined);
   const world = await openWorld({ scenario: scenario.id, series, traffic: true, fleet, signal, onProgress });
   try {
-    keepHeapSmall();
-    const { runConsole } = await import('./console.ts');
+    const { runConsole } = await loading;
     const { dsn, config, resolver } = world.info;
     return await runConsole(
       { ...context, options: { ...context.options, dsn, config, resolver, allDatabases: fleet } },
@@ -82,6 +85,16 @@ const showWorld = async (context: CommandContext, { scenario, series, fleet }: C
   } finally {
     await world.close();
   }
+};
+
+/** With what it is about to load, while the world starts: this process has nothing else to do. */
+const loadConsole = async (fleet: boolean) => {
+  const [console] = await Promise.all([
+    import('./console.ts'),
+    fleet ? import('../../console/show-fleet.ts') : import('../../console/open-chosen.ts'),
+    import('../../console/show-database.ts'),
+  ]);
+  return console;
 };
 
 const chooseScenario = (id: string | undefined): Scenario => {

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { type Cluster, startCluster } from '../database/cluster.ts';
-import { withClient } from '../database/databases.ts';
-import { createOdooDatabase } from '../database/odoo-database.ts';
+import { type ClusterAddress, withClient } from '../database/databases.ts';
+import { completeOdooDatabase, createOdooHistory } from '../database/odoo-database.ts';
+import { findCacheFolder } from '../database/prepared/cache-folder.ts';
+import { nameHistory } from '../database/prepared/history-key.ts';
 import { startDnsServer } from '../dns/dns-server.ts';
 import { zonesOf } from '../dns/zones.ts';
 import { type Janitor, startJanitor } from '../janitor/janitor.ts';
@@ -75,12 +77,12 @@ const assemble = async (options: WorldOptions, endings: Endings): Promise<WorldI
     zonesOf(scenario),
   );
   const [cluster, { zoo, certificates }, dns] = await settleAll(
-    keep(endings, startCluster({ signal: options.signal }), (started) => started.stop()),
+    keep(endings, startHistory(options), (started) => started.stop()),
     startMailServers({ now: now(), zones, folder, janitor, endings }),
     keep(endings, startDnsServer({ zones }), (started) => started.close()),
   );
   onProgress?.(`the database of an Odoo ${series} with its mails`);
-  await createOdooDatabase({ cluster, name: database, series, scenario, addresses: zoo, now: now() });
+  await completeOdooDatabase({ cluster, name: database, series, scenario, addresses: zoo, now: now() });
   if (options.fleet === true) onProgress?.('more databases');
   if (options.fleet === true) await createFleet({ cluster, series, addresses: zoo, now: now() });
 
@@ -125,6 +127,15 @@ const assemble = async (options: WorldOptions, endings: Endings): Promise<WorldI
     endings.add(traffic.close);
   }
   return { dsn, config, resolver, odooVersion: `${series}.0`, scenario: scenario.id };
+};
+
+/** A server whose database holds what every scenario of that version has in common. */
+const startHistory = async ({ series, now, signal }: WorldOptions): Promise<Cluster> => {
+  const history = { name: database, series, now: now() };
+  const key = await nameHistory(history);
+  const fill = (address: ClusterAddress): Promise<void> => createOdooHistory(address, history);
+  const keptIn = await findCacheFolder(process.env);
+  return await startCluster({ signal, content: { use: `${series}`, key, now: history.now, keptIn, fill } });
 };
 
 /** Enters what has been started into the list of what must end, even if something beside it fails meanwhile. */

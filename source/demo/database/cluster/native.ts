@@ -74,14 +74,15 @@ function findInstalledFolder(from: string): string {
 }
 
 async function whyNotRunnable(folder: string, account: SystemAccount): Promise<string | undefined> {
-  for (const program of ['postgres', 'initdb']) {
-    try {
-      await run(join(folder, 'bin', program), ['--version'], { ...account.credentials, cwd: '/', timeout: 10_000 });
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
+  const options = { ...account.credentials, cwd: '/', timeout: 10_000 };
+  try {
+    await Promise.all(
+      ['postgres', 'initdb'].map((program) => run(join(folder, 'bin', program), ['--version'], options)),
+    );
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
-  return undefined;
 }
 
 async function stage(installed: string, staged: string): Promise<void> {

@@ -19,6 +19,9 @@ const settings = {
   max_connections: '200',
   shared_buffers: '128MB',
   max_wal_size: '2GB',
+  // Nothing of what was logged stays: a data folder that is kept is small.
+  wal_recycle: 'off',
+  wal_init_zero: 'off',
   listen_addresses: '127.0.0.1',
   // Says to whoever diagnoses us that this machine's own processes and firewall are none of this world's.
   'odoo_mail_doctor.world': 'demo',
