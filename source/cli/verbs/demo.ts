@@ -127,7 +127,7 @@ const formatList = (asJson: boolean): string => {
 const formatBeginning = ({ id, story }: Scenario, series: OdooSeries): string =>
   [
     `An Odoo ${series} with the scenario '${id}', on 127.0.0.1 alone. ${story}`,
-    `Where a password is asked for, ${rightPassword} is right. Leaving the console ends and removes everything.`,
+    `Where a password is asked for, ${rightPassword} is right. Leaving the console ends it; a cache for the next start is all that stays.`,
     '',
   ].join('\n');
 
@@ -139,6 +139,6 @@ const formatWorld = ({ dsn, config, resolver, odooVersion }: WorldInfo, { id, st
     `  odoo-mail-doctor --dsn ${dsn} -c ${config} --resolver ${resolver}`,
     `  psql ${dsn}`,
     '',
-    'Ctrl+C ends it and removes everything.',
+    'Ctrl+C ends it; a cache for the next start is all that stays.',
     '',
   ].join('\n');

@@ -40,9 +40,8 @@ test('a new one takes the place of all of its use, and what another start is wri
   await utimes(join(folder, left), new Date(0), new Date(0));
   await openKeptCluster(folder, kind).write(Buffer.from('18'), later(1));
   const stamp = (at: Date): number => at.getTime() / 1_000;
-  expect((await readdir(folder)).sort()).toEqual(
-    [`demo-17-bb-${stamp(monday)}.zst`, `demo-18-aa-${stamp(later(1))}.zst`, written, 'v24.21.0'].sort(),
-  );
+  const names = [`demo-17-bb-${stamp(monday)}.zst`, `demo-18-aa-${stamp(later(1))}.zst`, written, 'v24.21.0'];
+  expect(new Set(await readdir(folder))).toEqual(new Set(names));
 });
 
 test('one that was damaged, and a folder that cannot be written, are as if there were none', async () => {
