@@ -33,7 +33,7 @@ export const judgeTriedSender = (
   canaryId: number | null,
 ): HandshakeVerdict => {
   const outcome = sender?.outcome ?? { kind: 'not-tried', why: 'session-ended' };
-  if (outcome.kind === 'not-tried' && outcome.why === 'limit') {
+  if (outcome.kind === 'not-tried' && outcome.why === 'limit' && !endedBeforeSenders(report)) {
     return { kind: 'untested', why: 'no more than ten senders are tried in one session' };
   }
   const failure = outcome.kind === 'not-tried' ? report.failure : asFailure('mail', sender?.address ?? '', outcome);
@@ -55,6 +55,10 @@ export const judgeTriedSender = (
     canaryRefused: { mailId: canaryId, addresses: refused, class: first, title: titleOf(first) },
   };
 };
+
+/** What ends a session before the first sender was named meets every sender, however many there are. */
+const endedBeforeSenders = ({ failure, senders: [first] }: SmtpReport): boolean =>
+  failure !== undefined && first?.outcome.kind === 'not-tried';
 
 const fails = (report: SmtpReport, failure: SmtpFailure): HandshakeVerdict => {
   const met = judgeSession(failure, report).class;

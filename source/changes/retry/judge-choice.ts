@@ -2,6 +2,7 @@ import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { identifyServer } from '../../domain/routing/identify-server.ts';
 import { describeRefusal } from './describe-refusal.ts';
+import type { CanaryRefusal } from './handshake-verdict.ts';
 import type { SendingGroups } from './sending-groups.ts';
 import type { SendingPast } from './sending-past.ts';
 import type { SetAside } from './set-aside.ts';
@@ -44,21 +45,46 @@ const setGroupsAside = (
   { include, series, addresses }: Circumstances,
 ): readonly SetAside[] => [
   ...refused.map(({ route, mails }) => setMailsAside('no-route', mails, { detail: describeRefusal(route, series) })),
-  ...(include.has('cause-remains') ? [] : tried.flatMap((group) => stillFailing(group, tried, addresses))),
+  ...(include.has('cause-remains') ? [] : findStillFailing(tried, addresses)),
 ];
+
+/** Those who met the same stand together. */
+const findStillFailing = (
+  tried: readonly TriedGroup[],
+  addresses: ReadonlyMap<number, readonly string[]>,
+): readonly SetAside[] => {
+  const refusals = Map.groupBy(
+    tried.flatMap(({ route, verdict }) =>
+      verdict.kind === 'ready' && verdict.canaryRefused !== null
+        ? [{ server: identifyServer(route.server), refusal: verdict.canaryRefused }]
+        : [],
+    ),
+    ({ server }) => server,
+  );
+  const failing = tried.flatMap((group) => {
+    const theirs = refusals.get(identifyServer(group.route.server)) ?? [];
+    return stillFailing(
+      group,
+      theirs.map(({ refusal }) => refusal),
+      addresses,
+    );
+  });
+  return [...Map.groupBy(failing, ({ detail, class: met }) => `${met} ${detail}`).values()].flatMap((alike) => {
+    const [first] = alike;
+    return first === undefined ? [] : [{ ...first, ids: [...new Set(alike.flatMap(({ ids }) => ids))] }];
+  });
+};
 
 /** One answer about an address counts for every mail to it, whichever mail it was asked for. */
 const stillFailing = (
-  { mails, verdict, route }: TriedGroup,
-  tried: readonly TriedGroup[],
+  { mails, verdict }: TriedGroup,
+  refusals: readonly CanaryRefusal[],
   addresses: ReadonlyMap<number, readonly string[]>,
 ): readonly SetAside[] => {
   if (verdict.kind === 'fails') {
     return [setMailsAside('cause-remains', mails, { detail: verdict.title, met: verdict.class })];
   }
-  return tried.flatMap((other) => {
-    const refusal = other.verdict.kind === 'ready' ? other.verdict.canaryRefused : null;
-    if (refusal === null || identifyServer(other.route.server) !== identifyServer(route.server)) return [];
+  return refusals.flatMap((refusal) => {
     const concerned = mails.filter(
       ({ id }) =>
         id === refusal.mailId ||

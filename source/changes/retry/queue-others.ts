@@ -5,6 +5,7 @@ import { routeMail } from '../../domain/routing/route-mail.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { DueMails } from '../../services/odoo/queries/mails/due-mails.ts';
 import { describeRefusal } from './describe-refusal.ts';
+import type { HandshakeVerdict } from './handshake-verdict.ts';
 import { nameServer } from './sending-groups.ts';
 import { endOf, type SendingPast, standingOfServer } from './sending-past.ts';
 import type { IncludableReason } from './set-aside.ts';
@@ -36,6 +37,8 @@ interface Known {
 
 /** Which of the waiting mails would fail if the queue ran now, most first. Judged as the failed ones are. */
 export const findFailingOthers = (due: readonly DueMails[], known: Known): readonly FailingOthers[] => {
+  const byServer = Map.groupBy(known.tried, ({ route }) => identifyServer(route.server));
+  const triedWith = new Map([...byServer].map(([server, theirs]) => [server, summariseTries(theirs)]));
   const failing = due.flatMap(({ way, ids }) => {
     const route = routeMail(known.facts, way);
     const server = nameServer(route.server);
@@ -43,7 +46,7 @@ export const findFailingOthers = (due: readonly DueMails[], known: Known): reado
       const why = describeRefusal(route, known.facts.series);
       return [{ server, ids, reason: 'cause-remains' as const, why, until: null }];
     }
-    const found = judgeRoute(route, known);
+    const found = judgeRoute(route, triedWith.get(identifyServer(route.server)) ?? noTries, known);
     return found === undefined ? [] : [{ server, ids, ...found }];
   });
   return [...Map.groupBy(failing, ({ server, reason, why }) => `${server} ${reason} ${why}`).values()]
@@ -54,20 +57,35 @@ export const findFailingOthers = (due: readonly DueMails[], known: Known): reado
     .toSorted((one, other) => other.ids.length - one.ids.length);
 };
 
+/** What a live try with one server showed. */
+interface Tries {
+  readonly bySender: ReadonlyMap<string, HandshakeVerdict>;
+  readonly hasLetIn: boolean;
+  /** Why it takes nobody, where no sender was refused for itself. */
+  readonly whole: string | undefined;
+}
+
+const noTries: Tries = { bySender: new Map(), hasLetIn: false, whole: undefined };
+
+const summariseTries = (theirs: readonly TriedGroup[]): Tries => {
+  const failed = theirs.flatMap(({ verdict }) => (verdict.kind === 'fails' ? [verdict] : []));
+  return {
+    bySender: new Map(theirs.toReversed().map(({ route, verdict }) => [route.envelopeFrom, verdict])),
+    hasLetIn: theirs.some(({ verdict }) => verdict.kind === 'ready'),
+    whole: failed.every(({ class: met }) => !isAboutSender(met)) ? failed[0]?.title : undefined,
+  };
+};
+
 const judgeRoute = (
   route: SendingRoute,
-  { past, tried, isTried: isTriedElsewhere = false, now }: Known,
+  { bySender, hasLetIn, whole }: Tries,
+  { past, isTried: isTriedElsewhere = false, now }: Known,
 ): Pick<FailingOthers, 'reason' | 'why' | 'until'> | undefined => {
-  const theirs = tried.filter((group) => identifyServer(group.route.server) === identifyServer(route.server));
-  const verdict = theirs.find((group) => group.route.envelopeFrom === route.envelopeFrom)?.verdict;
-  const isTried = isTriedElsewhere || theirs.some((group) => group.verdict.kind === 'ready');
+  const verdict = bySender.get(route.envelopeFrom);
+  const isTried = isTriedElsewhere || hasLetIn;
   if (verdict?.kind === 'fails') return { reason: 'cause-remains', why: verdict.title, until: null };
-  const whole = theirs.flatMap((group) => (group.verdict.kind === 'fails' ? [group.verdict] : []));
-  const [first] = whole;
   // Where no sender got in, and none was refused for itself, it is the server that takes nobody.
-  if (first !== undefined && !isTried && whole.every(({ class: met }) => !isAboutSender(met))) {
-    return { reason: 'cause-remains', why: first.title, until: null };
-  }
+  if (whole !== undefined && !isTried) return { reason: 'cause-remains', why: whole, until: null };
   const standing = past === undefined ? undefined : standingOfServer(past, route.server, { now, isTried });
   if (standing === undefined) return undefined;
   const reason = isLimit(standing.class) ? 'limit-reached' : 'cause-remains';

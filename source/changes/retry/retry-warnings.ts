@@ -27,12 +27,24 @@ export const warnAboutRetry = (
   ...(servedRecipients === 0
     ? []
     : [`${countOf(servedRecipients, 'recipient')} got the mail already and will not get it again.`]),
-  ...handshakes.flatMap(({ verdict, mails: count }) =>
-    verdict.kind === 'untested' ? [`Not tested for ${countOf(count, 'mail')}: ${verdict.why}.`] : [],
-  ),
+  ...warnAboutUntested(handshakes),
   ...warnAboutLostRecipients(mails),
   ...(pace === undefined ? warnAboutHeld(mails, now) : warnAboutPace(slots.at(-1)?.at ?? null, facts.series)),
 ];
+
+/** Senders by the thousand are not tested for one reason. */
+const warnAboutUntested = (handshakes: RetryPreview['handshakes']): readonly string[] => {
+  const untested = handshakes.flatMap(({ verdict, mails }) =>
+    verdict.kind === 'untested' ? [{ why: verdict.why, mails }] : [],
+  );
+  return [...Map.groupBy(untested, ({ why }) => why)].map(
+    ([why, alike]) =>
+      `Not tested for ${countOf(
+        sumOf(alike, ({ mails }) => mails),
+        'mail',
+      )}: ${why}.`,
+  );
+};
 
 const warnAboutOthers = (others: number | null, held: RetryPreview['held']): readonly string[] => {
   if (others === null)

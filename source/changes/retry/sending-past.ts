@@ -6,10 +6,13 @@ import {
   type Standing,
   scopeOf,
 } from '../../domain/limits/past-refusal.ts';
+import type { RoutingFields } from '../../domain/mail/routing-fields.ts';
 import { parseStoredTime } from '../../domain/odoo/stored-time.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
 import { classify } from '../../domain/replies/classify-reply.ts';
+import { namesRecipients } from '../../domain/replies/stored-form.ts';
+import { storyOf } from '../../domain/replies/story-of.ts';
 import { identifyServer } from '../../domain/routing/identify-server.ts';
 import type { RoutedServer } from '../../domain/routing/route.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
@@ -21,7 +24,7 @@ import type { RecentRefusal } from '../../services/odoo/queries/mails/recent-ref
 
 /** What servers said of late, and took since. Keys as in identifyServer; addresses in lower case. */
 export interface SendingPast {
-  /** Refusals that concern all that a server is given, newest first. */
+  /** Refusals that concern all that a server is given, newest first: of those that say the same only the newest. */
   readonly refusals: ReadonlyMap<string, readonly PastRefusal[]>;
   /** The newest refusal of each address. */
   readonly addresses: ReadonlyMap<string, PastRefusal>;
@@ -69,24 +72,45 @@ export const gatherRefusals = (
   facts: RoutingFacts,
   failed: readonly RecentRefusal[],
 ): Pick<SendingPast, 'refusals' | 'addresses'> => {
-  const refusals = new Map<string, PastRefusal[]>();
+  const refusals = new Map<string, Map<string, PastRefusal>>();
   const addresses = new Map<string, PastRefusal>();
-  const readers = new Map<string, ReturnType<typeof createRefusalReader>>();
+  const serverOf = createServerFinder(facts);
   for (const { way, failedAt, failure } of failed) {
-    const { server } = routeMail(facts, way);
-    const key = identifyServer(server);
-    const read = readers.get(key) ?? createRefusalReader(server);
-    readers.set(key, read);
+    const { key, read } = serverOf(way);
     const { refusal, recipients } = read(failure, failedAt);
-    if (scopeOf(refusal.class) === 'server') {
-      const known = refusals.get(key);
-      if (known === undefined) refusals.set(key, [refusal]);
-      else known.push(refusal);
+    const scope = scopeOf(refusal.class);
+    if (scope === 'server') {
+      const known = refusals.get(key) ?? new Map<string, PastRefusal>();
+      refusals.set(key, known);
+      const said = JSON.stringify({ ...refusal, at: null });
+      if (!known.has(said)) known.set(said, refusal);
     }
-    if (scopeOf(refusal.class) !== 'address') continue;
+    if (scope !== 'address') continue;
     for (const address of recipients) if (!addresses.has(address)) addresses.set(address, refusal);
   }
-  return { refusals, addresses };
+  return { refusals: new Map([...refusals].map(([key, said]) => [key, [...said.values()]])), addresses };
+};
+
+interface KnownServer {
+  readonly key: string;
+  readonly read: ReturnType<typeof createRefusalReader>;
+}
+
+/** Mails of one way follow each other by the thousand: it is worked out once. */
+const createServerFinder = (facts: RoutingFacts): ((way: RoutingFields) => KnownServer) => {
+  const byWay = new Map<string, KnownServer>();
+  const byServer = new Map<string, KnownServer>();
+  return (way) => {
+    const name = `${way.forcedServerId} ${way.aliasDomainId} ${way.from}`;
+    const known = byWay.get(name);
+    if (known !== undefined) return known;
+    const { server } = routeMail(facts, way);
+    const key = identifyServer(server);
+    const found = byServer.get(key) ?? { key, read: createRefusalReader(server) };
+    byServer.set(key, found);
+    byWay.set(name, found);
+    return found;
+  };
 };
 
 /** When each server was last seen to take a mail. */
@@ -119,14 +143,15 @@ interface ReadRefusal {
   readonly recipients: readonly string[];
 }
 
-/** What a stored failure says, with how the allowance of its server comes back. A text is read once. */
+/** What a stored failure says, with how the allowance of its server comes back. One story is read once. */
 export const createRefusalReader = (server: RoutedServer): ((failure: string, at: Date | null) => ReadRefusal) => {
   const known = new Map<string, ReadRefusal>();
   return (failure, at) => {
-    const { refusal, recipients } = known.get(failure) ?? readRefusal(failure, server);
     // Texts that name their recipients are each their own.
-    if (recipients.length === 0) known.set(failure, { refusal, recipients });
-    return { refusal: { ...refusal, at }, recipients };
+    const story = namesRecipients(failure) ? undefined : storyOf(failure);
+    const found = (story === undefined ? undefined : known.get(story)) ?? readRefusal(failure, server);
+    if (story !== undefined) known.set(story, found);
+    return { refusal: { ...found.refusal, at }, recipients: found.recipients };
   };
 };
 

@@ -1,7 +1,6 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
-import { fingerprintFailure } from '../../domain/replies/failure-fingerprint.ts';
 import { namesRecipients } from '../../domain/replies/stored-form.ts';
-import { readNamedWait } from '../../domain/replies/when-to-retry.ts';
+import { storyOf } from '../../domain/replies/story-of.ts';
 
 /**
  * Makes a mail light enough that hundreds of thousands are held at once: what it says as others do is one thing for all
@@ -69,7 +68,7 @@ const createFailureSharer = (): ((failure: string) => string) => {
     if (failure === last) return lastShared;
     const own = namesRecipients(failure);
     last = failure;
-    lastShared = own ? failure : firstOf(byStory, `${readNamedWait(failure)} ${fingerprintFailure(failure)}`, failure);
+    lastShared = own ? failure : firstOf(byStory, storyOf(failure), failure);
     return lastShared;
   };
 };

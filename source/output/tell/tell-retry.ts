@@ -1,5 +1,6 @@
 import type { RetryPreview, TriedRoute, Waking } from '../../changes/retry/retry-preview.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
+import { sumOf } from '../../lib/sum-of.ts';
 import { type ToldLine, toldLines } from './told.ts';
 
 /** What a retry's dry run found out: how each server took the mails' senders, how they leave. */
@@ -9,9 +10,22 @@ export const tellRetry = ({
   waking,
   byQueue,
 }: Pick<RetryPreview, 'ids' | 'handshakes' | 'waking' | 'byQueue'>): readonly ToldLine[] => [
-  ...handshakes.map(tellHandshake),
+  ...foldAlike(handshakes).map(tellHandshake),
   ...(ids.length === 0 ? [] : tellWay(waking, ids.length - (byQueue?.ids.length ?? 0), ids.length)),
 ];
+
+/** No more senders than this are tried in a session: of more with one answer the first stands for all. */
+const mostAlike = 10;
+
+const foldAlike = (handshakes: readonly TriedRoute[]): readonly TriedRoute[] =>
+  [
+    ...Map.groupBy(handshakes, ({ server, verdict, standing }) => JSON.stringify([server, verdict, standing])).values(),
+  ].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined || alike.length <= mostAlike) return alike;
+    const envelopeFrom = `${first.envelopeFrom} and ${countOf(alike.length - 1, 'other sender')}`;
+    return [{ ...first, envelopeFrom, mails: sumOf(alike, ({ mails }) => mails) }];
+  });
 
 /** A live try that let a sender in and refused a recipient is no promise for that one. */
 export const tellHandshake = ({ server, envelopeFrom, mails, verdict, standing }: TriedRoute): ToldLine => {

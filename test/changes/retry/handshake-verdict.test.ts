@@ -75,6 +75,18 @@ describe('what a session says about the mails of a sender', () => {
     expect(judgeTriedSender(ended, sender({}, untried), 7)).toMatchObject(found);
   });
 
+  test('where it ended before the first of them, more senders than are tried would have met the same', () => {
+    const failure = { kind: 'closed', stage: 'auth', reset: false } as const;
+    const ended: SmtpReport = {
+      ...report,
+      failure,
+      senders: [sender({}, { kind: 'not-tried', why: 'session-ended' })],
+    };
+    const untried = sender({}, { kind: 'not-tried', why: 'limit' });
+    expect(judgeTriedSender(ended, untried, 7)).toMatchObject({ kind: 'fails', words: report.summary });
+    expect(judgeTriedSender({ ...ended, senders: [sender({})] }, untried, 7).kind).toBe('untested');
+  });
+
   test('a session that ended after a sender was taken does not speak against that sender', () => {
     const ended: SmtpReport = { ...report, failure: { kind: 'closed', stage: 'rcpt', reset: false } };
     expect(judgeTriedSender(ended, sender({}), 7).kind).toBe('ready');

@@ -156,6 +156,14 @@ describe('what servers speak against', () => {
     ]);
   });
 
+  test('puts senders together who met the same', () => {
+    const judged = choose([
+      { verdict: fails, ids: [1] },
+      { verdict: fails, ids: [3] },
+    ]);
+    expect(brief(judged.setAside)).toEqual([['cause-remains', [1, 3]]]);
+  });
+
   test('has Odoo itself refuse first, and asks nobody about the past of those', () => {
     const failing = { ...route, kind: 'fails', failure: { kind: 'bad-from', from: 'nobody' } } as const;
     const old = { reason: 'old', ids: [3], detail: null, class: null } as const;

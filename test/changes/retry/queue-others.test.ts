@@ -139,6 +139,20 @@ describe('what servers said and took of late', () => {
     ]);
   });
 
+  test('is kept once where many mails met the same, the newest of them', () => {
+    const refused = (id: string, minutes: number) =>
+      failed(ann, minutes, `SMTPAuthenticationError: (535, b'5.7.8 Username and Password not accepted ${id} - gsmtp')`);
+    const { refusals } = gatherRefusals(facts, [
+      refused('a1b2c3d4e5f6', 1),
+      failed(bob, 2, dailyLimit),
+      refused('f6e5d4c3b2a1', 3),
+    ]);
+    expect([...refusals.values()].flat().map(({ class: met, at }) => [met, at])).toEqual([
+      ['auth.bad_credentials', minutesAgo(1)],
+      ['rate.daily', minutesAgo(2)],
+    ]);
+  });
+
   test('is kept by address where it concerns that alone, the newest of each', () => {
     const { addresses } = gatherRefusals(facts, [
       failed(ann, 1, full('Cat@b.example')),

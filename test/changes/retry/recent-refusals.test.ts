@@ -135,6 +135,40 @@ describe.each(outerSeries)('Odoo %i', (series) => {
   });
 });
 
+test('of each sender the newest fifty failures are told, and refused recipients further back, newest first', async () => {
+  const { odoo } = await openOdoo(18);
+  const [one, two] = [
+    await failAgo(odoo, 'ann@customer.example', riddle),
+    await failAgo(odoo, 'bob@customer.example', riddle),
+  ];
+  await odoo.database.query(
+    `update mail_message set email_from = 'Zoë <two@acme.example>' where id = (select mail_message_id from mail_mail where id = $1)`,
+    [two],
+  );
+  // Every third names its recipient; those of the first sender beyond the fiftieth are as old as an hour and more.
+  await odoo.database.query(
+    `insert into mail_mail (mail_message_id, state, write_date, failure_reason)
+     select m.mail_message_id, 'exception', m.write_date - n * interval '1 minute',
+       case when n % 3 = 0 then 'SMTPRecipientsRefused: {''n' || n || '@b.example'': (550, b''5.1.1 no'')}' else 'n' || n end
+     from mail_mail m cross join lateral generate_series(1, case m.id when $1 then 80 else 3 end) n
+     where m.id in ($1, $2)`,
+    [one, two],
+  );
+  const { odoo: reader } = await openRetryWorld(odoo.database.dsn);
+  const recipientsSince = new Date(Date.now() - 70 * 60_000);
+
+  const found = await reader.recentRefusals({ since: new Date(0), recipientsSince });
+
+  const toldOf = (from: string) =>
+    found.filter(({ way }) => way.from === from).map(({ failure }) => /n(\d+)(?:@|$)/.exec(failure)?.[1] ?? '0');
+  const numbers = Array.from({ length: 50 }, (_, n) => String(n));
+  expect(toldOf('Zoë <two@acme.example>')).toEqual(['0', '1', '2', '3']);
+  const first = found.find(({ id }) => id === one)?.way.from ?? '';
+  expect(toldOf(first)).toEqual([...numbers, '51', '54', '57', '60', '63', '66']);
+  const times = found.map(({ failedAt }) => failedAt.getTime());
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+});
+
 test('greylisting, content and a reason that nobody knows stand for a while, each for its own mail', async () => {
   const { odoo } = await openOdoo(18);
   const grey = await failAgo(odoo, 'cat@customer.example', greylisted);

@@ -82,6 +82,13 @@ describe('what a person should know before a retry', () => {
             standing: null,
           },
           {
+            server: 'A',
+            envelopeFrom: 'b@a',
+            mails: 3,
+            verdict: { kind: 'untested', why: 'the time was over' },
+            standing: null,
+          },
+          {
             server: 'B',
             envelopeFrom: 'a@b',
             mails: 1,
@@ -90,7 +97,7 @@ describe('what a person should know before a retry', () => {
           },
         ],
       },
-      [/^Not tested for 2 mails: the time was over\.$/],
+      [/^Not tested for 5 mails: the time was over\.$/],
     ],
   ])('%s', (_, shown, words) => {
     const found = told(shown);

@@ -35,6 +35,23 @@ describe('how a server took a sender', () => {
   });
 });
 
+test('of more senders than are tried in a session those with one answer are told in one line', () => {
+  const verdict = { kind: 'untested', why: 'no more than ten senders are tried in one session' } as const;
+  const routes = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ ...way, envelopeFrom: `s${n}@acme.example`, verdict, standing: null }));
+  const tell = (count: number) =>
+    tellRetry({
+      ids: [],
+      handshakes: [...routes(count), { ...way, verdict: { kind: 'ready', canaryRefused: null }, standing: null }],
+      waking: { kind: 'asleep', why: 'it is off' },
+    }).map(({ words }) => words);
+  expect(tell(10)).toHaveLength(11);
+  expect(tell(2_001)).toEqual([
+    `Gmail as s0@acme.example and 2 000 other senders (4 002 mails): not tried: ${verdict.why}.`,
+    expect.stringMatching(/^Gmail as shop@/),
+  ]);
+});
+
 describe('how the mails leave', () => {
   const usual = { ids: [1, 2, 3], handshakes: [] };
   test.each([
