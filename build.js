@@ -26,12 +26,14 @@ const bundle = {
   plugins: bundlePlugins,
 };
 const metafile = await buildJoined(bundle, [
-  'source/cli.ts',
-  'source/console/open-chosen.ts',
-  'source/world/open-target.ts',
-  'source/console/show-database.ts',
-  'source/cli/verbs/check.ts',
-  'source/console/screen-sources.ts',
+  [
+    ['source/cli.ts'],
+    ['source/cli/verbs/console.ts', 'source/console/open-chosen.ts'],
+    ['source/world/open-target.ts'],
+    ['source/console/show-database.ts'],
+    ['source/console/screen-sources.ts'],
+  ],
+  [['source/cli.ts'], ['source/cli/verbs/check.ts']],
 ]);
 
 await writeLicences(Object.keys(metafile.inputs), 'dist/THIRD-PARTY.txt');

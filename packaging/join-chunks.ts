@@ -4,14 +4,17 @@ import { type BuildOptions, type BuildResult, build, type Metafile, type OutputF
 /** What a first pass with `splitting` leaves in memory. */
 type Chunks = BuildResult<{ readonly write: false; readonly metafile: true }>;
 
+/** The sources of entries that one program loads, in the order in which it does: each stage at one moment. */
+export type LoadingOrder = readonly (readonly string[])[];
+
 /**
  * A bundle in few files: every file that Node links costs about a millisecond, and esbuild makes one of every set of
- * modules that the same commands share. What the same of `starts` (the sources of entries) need becomes one file; the rest
- * stays as it is.
+ * modules that the same commands share. What the same stages of the same programs load first becomes one file, so that
+ * none of them loads what it does not need yet; the rest stays as it is.
  */
 export const buildJoined = async (
   options: BuildOptions & { readonly outdir: string },
-  starts: readonly string[],
+  programs: readonly LoadingOrder[],
 ): Promise<Metafile> => {
   const { banner, minify, ...shared } = options;
   const root = process.cwd();
@@ -25,7 +28,7 @@ export const buildJoined = async (
     metafile: true,
     write: false,
   });
-  const groups = groupChunks(chunks.metafile, starts);
+  const groups = groupChunks(chunks.metafile, programs);
   const grouped = new Set([...groups.values()].flat());
   const own = Object.keys(chunks.metafile.outputs).filter((path) => !grouped.has(path));
   await build({
@@ -44,16 +47,21 @@ export const buildJoined = async (
 };
 
 /**
- * The files of a joined bundle, and the chunks that each is made of: those that the same starts load. Chunks that import
- * each other in a circle are loaded together, so that no two files do.
+ * The files of a joined bundle, and the chunks that each is made of: those that each program loads at the same stage. What
+ * a stage loads includes all that it stands on, so no two files import each other.
  */
-const groupChunks = (metafile: Metafile, starts: readonly string[]): ReadonlyMap<string, readonly string[]> => {
-  const loaded = starts.map((start) => new Set(loadedBy(metafile, start)));
+export const groupChunks = (
+  metafile: Metafile,
+  programs: readonly LoadingOrder[],
+): ReadonlyMap<string, readonly string[]> => {
+  const loaded = programs.map((stages) =>
+    stages.map((entries) => new Set(entries.flatMap((entry) => loadedBy(metafile, entry)))),
+  );
   const groups = Map.groupBy(
     Object.keys(metafile.outputs).filter((path) => metafile.outputs[path]?.entryPoint === undefined),
-    (path) => loaded.map((paths) => (paths.has(path) ? 1 : 0)).join(''),
+    (path) => loaded.map((stages) => stages.findIndex((paths) => paths.has(path))).join(' '),
   );
-  const shared = [...groups].filter(([key]) => key.includes('1'));
+  const shared = [...groups].filter(([key]) => /\d/.test(key.replaceAll('-1', '')));
   return new Map(shared.map(([, chunks], index) => [`joined-${index}.js`, chunks]));
 };
 
