@@ -1,4 +1,5 @@
 import type { BuildOptions } from 'esbuild';
+import { fewSpinners } from './few-spinners.ts';
 import { lazyBuiltins } from './lazy-builtins.ts';
 import { lazySuffixes } from './lazy-suffixes.ts';
 import { spfAlone } from './spf-alone.ts';
@@ -21,4 +22,4 @@ export const bundleOptions = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-export const bundlePlugins = [lazyBuiltins, lazySuffixes, spfAlone, yogaFromMemory];
+export const bundlePlugins = [fewSpinners, lazyBuiltins, lazySuffixes, spfAlone, yogaFromMemory];

@@ -13,7 +13,6 @@ import { openSendNow } from '../world/choose-send-now.ts';
 import type { CommandContext } from '../world/command.ts';
 import type { OpenDatabase } from '../world/open-target.ts';
 import { createConsoleFeed } from './console-feed.ts';
-import { tellLeaving } from './tell-leaving.ts';
 import { whyChangesAreOff } from './why-changes-are-off.ts';
 import { nameApart, writeNewFile } from './write-new-file.ts';
 
@@ -73,7 +72,10 @@ export const showDatabase = async (
     leadsBack,
     first,
   });
-  if (!context.options.readOnly) await tellLeaving(context, database, openedAt);
+  if (!context.options.readOnly) {
+    const { tellLeaving } = await import('./tell-leaving.ts');
+    await tellLeaving(context, database, openedAt);
+  }
   context.signal.throwIfAborted();
   return left;
 };

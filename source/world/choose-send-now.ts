@@ -5,7 +5,6 @@ import { Secret } from '../domain/secret.ts';
 import { minuteMs } from '../lib/time-units.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import type { Target } from '../target/target.ts';
-import { chooseTrust } from './choose-trust.ts';
 import type { CommandContext } from './command.ts';
 import { promptSecret } from './prompt-secret.ts';
 
@@ -65,7 +64,7 @@ const openOverHttp = async (
   const { options, signal } = context;
   const endsWithinMs = readRequestLimit(target);
   const { openRpc } = await import('../services/rpc/open.ts');
-  const trust = url.protocol === 'https:' ? await chooseTrust(context) : undefined;
+  const trust = url.protocol === 'https:' ? await (await import('./choose-trust.ts')).chooseTrust(context) : undefined;
   return openRpc({
     url,
     database: name,

@@ -1,4 +1,3 @@
-import { classify } from '../../domain/replies/classify-reply.ts';
 import type { Database, QueryOptions } from '../postgres/database.ts';
 import { findColumn, type OdooSchema } from './odoo-schema.ts';
 import { runStatement } from './statement.ts';
@@ -58,7 +57,11 @@ const readTrackedFailures = async (
 };
 
 /** Thousands of mails share the text, which is a short one in the language of whoever sent them. */
-const findSilent = (failures: readonly { readonly id: number; readonly text: string | null }[]): readonly number[] => {
+const findSilent = async (
+  failures: readonly { readonly id: number; readonly text: string | null }[],
+): Promise<readonly number[]> => {
+  // All that servers say is much to load before a database is open, for the few that have this module.
+  const { classify } = await import('../../domain/replies/classify-reply.ts');
   const known = new Map<string, boolean>();
   const isSilent = (stored: string): boolean => {
     const silent =
@@ -81,7 +84,7 @@ export const revealFailures = async (
   options?: QueryOptions,
 ): Promise<ReadonlyMap<number, string>> => {
   if (!isTracked(schema)) return new Map();
-  const silent = findSilent(failures);
+  const silent = await findSilent(failures);
   return silent.length === 0 ? new Map() : await readTrackedFailures(database, schema.database, silent, options);
 };
 

@@ -1,6 +1,7 @@
 import type { Client, QueryResult } from 'pg';
 import type { DatabaseConnection, Pooler } from '../../domain/database/database-connection.ts';
 import { endClient } from './close-client.ts';
+import { applicationName } from './read-transaction.ts';
 import { timedQuery } from './timed-query.ts';
 
 /** Who answers behind a connection. */
@@ -12,9 +13,13 @@ export interface ServerFacts extends Omit<DatabaseConnection, 'pooler' | 'primar
 const facts = `select pg_backend_pid() as pid, pg_is_in_recovery() as standby,
   current_setting('port')::int as port, host(inet_server_addr()) as address`;
 
-/** One round trip, in a transaction of its own. */
+/**
+ * One round trip, in a transaction of its own. On PostgreSQL itself our name then stays for the session; a pooler would
+ * keep it for others.
+ */
 export const readServerFacts = async (client: Client, answerTimeoutMs: number): Promise<ServerFacts> => {
-  const results = await timedQuery(client, `begin read only; ${facts}; commit`, answerTimeoutMs);
+  const name = `select set_config('application_name', '${applicationName}', false) where pg_backend_pid() = ${processOf(client) ?? 'null'}`;
+  const results = await timedQuery(client, `begin read only; ${facts}; ${name}; commit`, answerTimeoutMs);
   // pg answers several statements in one text with a list, which its types do not say.
   const [, asked] = results as unknown as readonly QueryResult<FactsRow>[];
   const row = asked?.rows[0];

@@ -12,9 +12,8 @@ import {
 } from './connection-facts.ts';
 import type { Database, QueryOptions, SqlValue } from './database.ts';
 import { describeSilence, isConnectionLoss, toProbeError } from './postgres-failures.ts';
-import { applicationName, endReading, readInPieces, readInTransaction, readTogether } from './read-transaction.ts';
+import { endReading, readInPieces, readInTransaction, readTogether } from './read-transaction.ts';
 import { ConnectionLostError } from './sql-error.ts';
-import { timedQuery } from './timed-query.ts';
 
 /** Opens one connection, or throws a UserError in words. */
 export type Connect = (options: { readonly signal?: AbortSignal }) => Promise<Client>;
@@ -50,6 +49,10 @@ export class PostgresSession implements Database {
   readonly #waiting = new Set<() => void>();
   /** Connections on their way back or out. */
   readonly #settling = new Set<Promise<void>>();
+  /** What the server said of itself when a connection was opened that nothing was asked on since. */
+  readonly #greeted = new WeakMap<Client, ServerFacts>();
+  /** Connections whose transaction is just ending: to wait for one is a round trip, to open another one is seven. */
+  #returning = 0;
   #isPooled = false;
   #open = 0;
   #closed = false;
@@ -96,7 +99,8 @@ export class PostgresSession implements Database {
   async describeConnection({ signal }: QueryOptions = {}): Promise<DatabaseConnection> {
     this.#described ??= this.#use(signal, async (client) => {
       const { answerTimeoutMs } = this.#options;
-      const { direct, ...facts } = await readServerFacts(client, answerTimeoutMs);
+      // A connection that was opened for this question has just answered it.
+      const { direct, ...facts } = this.#greeted.get(client) ?? (await readServerFacts(client, answerTimeoutMs));
       const pooler = direct ? 'none' : await findPooling(client, () => this.#connect({}));
       if (pooler === 'statement') return await readStatementMode(await this.#connect({}));
       return { ...facts, pooler, primary: facts.standby ? await readPrimary(client, answerTimeoutMs) : null };
@@ -131,6 +135,7 @@ export class PostgresSession implements Database {
     signal?.addEventListener('abort', abort, { once: true });
     try {
       const result = await Promise.race([running, aborted.promise]);
+      this.#greeted.delete(client);
       this.#settle(this.#giveBack(client));
       return result;
     } catch (error) {
@@ -152,7 +157,7 @@ export class PostgresSession implements Database {
       if (this.#closed) throw new ConnectionLostError(this.name, `The session with ${this.name} is closed.`);
       const client = this.#idle.pop();
       if (client !== undefined) return client;
-      if (this.#open < this.#size()) return await this.#openClient(signal);
+      if (this.#returning <= this.#waiting.size && this.#open < this.#size()) return await this.#openClient(signal);
       await this.#awaitTurn(signal);
       signal?.throwIfAborted();
     }
@@ -200,14 +205,11 @@ export class PostgresSession implements Database {
     }
   }
 
-  /** On PostgreSQL itself our name may stay for the session; a pooler would keep it for others. */
-  async #greet(client: Client): Promise<ServerFacts> {
-    const { answerTimeoutMs } = this.#options;
+  async #greet(client: Client): Promise<void> {
     try {
-      const facts = await readServerFacts(client, answerTimeoutMs);
+      const facts = await readServerFacts(client, this.#options.answerTimeoutMs);
       this.#isPooled = !facts.direct;
-      if (facts.direct) await timedQuery(client, `set application_name = '${applicationName}'`, answerTimeoutMs);
-      return facts;
+      this.#greeted.set(client, facts);
     } catch (error) {
       throw describeSilence(error, this.name, isPoolerKey(client)) ?? error;
     }
@@ -217,9 +219,11 @@ export class PostgresSession implements Database {
   async #giveBack(client: Client, error?: unknown): Promise<void> {
     let isBroken = isConnectionLoss(error);
     if (!isBroken) {
+      this.#returning += 1;
       await endReading(client, this.#options.answerTimeoutMs).catch(() => {
         isBroken = true;
       });
+      this.#returning -= 1;
     }
     const isSpare = this.#isPooled && this.#idle.length > 0 && this.#waiting.size === 0;
     if (isBroken || isSpare || this.#closed) {

@@ -102,6 +102,16 @@ test('statements at the same time use connections of their own, up to the size',
   expect(new Set(pids).size).toBe(3);
 });
 
+test('statements one after the other share one connection, which says who we are', async () => {
+  const session = openSession((await createEmptyDatabase()).dsn);
+  await session.describeConnection();
+  const pids = new Set<number>();
+  for (let turn = 0; turn < 5; turn += 1) pids.add(await backendPid(session));
+  expect(pids.size).toBe(1);
+  const named = `select application_name from pg_stat_activity where pid = ${[...pids].join()}`;
+  expect(await session.query(named)).toEqual([{ application_name: 'odoo-mail-doctor' }]);
+});
+
 test('what cannot be connected to says so in the words of the connection', async () => {
   const refusal = new UserError('PostgreSQL at nowhere refused the connection.');
   const session = new PostgresSession(() => Promise.reject(refusal), { name: 'nowhere' });
