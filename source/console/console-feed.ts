@@ -19,9 +19,12 @@ interface FeedOptions extends Pick<LiveSource, 'target' | 'changesOff' | 'writeF
 }
 
 /** What the console shows, kept up to date: the watcher's events, and a first look whenever queue or vitals moved. */
-export interface ConsoleFeed extends LiveSource, AsyncDisposable {}
+export interface ConsoleFeed extends LiveSource, AsyncDisposable {
+  /** Begins to watch before there is a subscriber; resolves when all of the first picture is there, or after so long, ms. */
+  begin(withinMs: number): Promise<void>;
+}
 
-/** Puts the services of one database behind what the screens can see. Starts with the first subscriber. */
+/** Puts the services of one database behind what the screens can see. Starts with the first subscriber at the latest. */
 export const createConsoleFeed = ({
   database,
   queue,
@@ -41,9 +44,15 @@ export const createConsoleFeed = ({
   let reading: Promise<void> | undefined;
   let started = false;
   const live = new LiveLine(now());
+  /** Until there is a subscriber. */
+  let early: ConsoleEvent[] | undefined = [];
+  const drawable = Promise.withResolvers<void>();
 
   const tell = (event: ConsoleEvent): void => {
+    early?.push(event);
     for (const listener of listeners) listener(event);
+    const isLost = event.kind === 'queue' && event.event.kind === 'lost';
+    if (isLost || (picture?.complete === true && vitals !== undefined)) drawable.resolve();
   };
   const look = (): void => {
     if (picture === undefined || vitals === undefined) return;
@@ -97,19 +106,31 @@ export const createConsoleFeed = ({
     return reading;
   };
 
+  const start = (): void => {
+    if (started) return;
+    started = true;
+    watcher.start();
+    void readOnce();
+  };
+
   return {
+    async begin(withinMs) {
+      start();
+      const limit = setTimeout(drawable.resolve, withinMs);
+      await drawable.promise;
+      clearTimeout(limit);
+    },
     target,
     changesOff,
     writeFile,
     ...(openSetup === undefined ? {} : { openSetup }),
     loadScreens,
+    takeEarly: () => early?.splice(0) ?? [],
     subscribe(listener) {
       listeners.add(listener);
-      if (!started) {
-        started = true;
-        watcher.start();
-        void readOnce();
-      }
+      for (const event of early ?? []) listener(event);
+      early = undefined;
+      start();
       return () => listeners.delete(listener);
     },
     refresh() {

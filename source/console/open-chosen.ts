@@ -16,7 +16,7 @@ export const openChosen = async (
 ): Promise<OpenedDatabase | undefined> => {
   const open = (given: CommandContext) =>
     awaitOpening(terminal, 'Waiting for PostgreSQL to answer', async (signal) =>
-      (await import('../world/open-target.ts')).openTarget({ ...given, signal }),
+      (await import('../world/open-target.ts')).openTarget({ ...given, signal }, loadShowing),
     );
   try {
     return await open(context);
@@ -29,3 +29,6 @@ export const openChosen = async (
     return database === undefined ? undefined : await open({ ...context, options: { ...context.options, database } });
   }
 };
+
+/** Whoever shows the database waits for it, and hears what goes wrong. */
+const loadShowing = (): void => void import('./show-database.ts').catch(() => undefined);

@@ -16,6 +16,9 @@ import { createConsoleFeed } from './console-feed.ts';
 import { whyChangesAreOff } from './why-changes-are-off.ts';
 import { nameApart, writeNewFile } from './write-new-file.ts';
 
+/** How long the first picture may be waited for as a whole: a drawing of its parts would cost as much as reading them. */
+const firstPictureMs = 250;
+
 interface ShownDatabase {
   readonly database: OpenDatabase & { readonly target: Target };
   readonly terminal: DrawOptions;
@@ -65,6 +68,8 @@ export const showDatabase = async (
     },
   });
   const openedAt = context.now();
+  await feed.begin(firstPictureMs);
+  context.signal.throwIfAborted();
   const left = await openConsole({
     ...(asksForKey ? unopened : terminal),
     source: feed,

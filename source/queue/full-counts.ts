@@ -61,6 +61,19 @@ export class FullCounts {
     await this.#running;
   }
 
+  /** Resolves when no count is running, or after so long, ms. */
+  async within(ms: number): Promise<void> {
+    const limit = Promise.withResolvers<void>();
+    const timer = setTimeout(limit.resolve, ms);
+    await Promise.race([this.#running, limit.promise]);
+    clearTimeout(timer);
+  }
+
+  /** Whether a count ended that is not shown yet. */
+  get hasNews(): boolean {
+    return this.#news !== undefined;
+  }
+
   /** Weighs what a refresh saw and starts the next count when it is time. */
   observe({ writes, arrived, changed, departed, passedThrough }: Refresh): void {
     const explained = (arrived.length + changed.length + departed.length + passedThrough) * writesPerChange;

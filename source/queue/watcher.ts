@@ -8,6 +8,8 @@ import type { QueueEvent } from './queue-events.ts';
 import { Tally } from './tally.ts';
 
 const arrivalsReach = 20_000;
+/** Some hundred thousand rows are counted in that time: then there is no picture of a part of them before. */
+const shortCountMs = 100;
 
 export interface WatcherOptions {
   readonly reader: LiveQueueReader;
@@ -75,6 +77,11 @@ export class QueueWatcher {
     if (!this.#abort.signal.aborted) await this.#tick(thorough);
   }
 
+  async #lookAtNews(): Promise<void> {
+    await this.#busy;
+    if (this.#counts.hasNews) await this.#lookNow(false);
+  }
+
   async #tick(thorough: boolean): Promise<void> {
     if (this.#busy !== undefined) return await this.#busy;
     clearTimeout(this.#timer);
@@ -102,6 +109,7 @@ export class QueueWatcher {
     this.#tally = new Tally();
     this.#counts = this.#createCounts();
     await this.#queue.start({ signal });
+    this.#counts.begin();
     this.#tally.backfill(await this.#options.reader.arrivals(arrivalsReach, { signal }), this.#nowMs());
     this.#started = true;
     if (this.#lostSince !== undefined) {
@@ -109,7 +117,8 @@ export class QueueWatcher {
       this.#lostSince = undefined;
       this.#attempts = 0;
     }
-    this.#counts.begin();
+    await this.#counts.within(shortCountMs);
+    if (this.#counts.hasNews) return await this.#refresh(false);
     this.#emit({ kind: 'snapshot', picture: this.#draw(true) });
   }
 
@@ -164,7 +173,7 @@ export class QueueWatcher {
     return new FullCounts({
       count: () => this.#options.reader.countAll({ signal: this.#abort.signal, timeoutMs: 300_000 }),
       found: (ids) => this.#queue.suggest(ids),
-      counted: () => void this.#lookNow(false),
+      counted: () => void this.#lookAtNews(),
       left: () => this.#tally.left,
       now: () => this.#nowMs(),
     });

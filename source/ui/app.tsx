@@ -24,6 +24,14 @@ export interface AppProps {
   readonly choose?: (choice: SetupChoice, screen: ScreenId) => void;
 }
 
+/** What the queue and the other screens keep, with what was seen before all this is drawn. */
+const openState = (options: Parameters<typeof createConsoleState>[0]) => {
+  const state = createConsoleState(options);
+  const early = options.source.takeEarly?.() ?? [];
+  for (const event of early) state.queue.dispatch(event);
+  return { state, isExact: early.some(isExact) };
+};
+
 const isExact = (event: ConsoleEvent): boolean =>
   event.kind === 'queue' && 'picture' in event.event && event.event.picture.complete;
 
@@ -36,17 +44,18 @@ export const App = ({ source, now, redraw, leadsBack, multiplexer, first, choose
     (sequence: string) => void stdout.write(passThrough(sequence, multiplexer)),
     [stdout, multiplexer],
   );
-  const [state] = useState(() => createConsoleState({ source, definitions, first, say, now, writeTerminal }));
-  const { shell, queue, screens } = state;
-  useEffect(
-    () =>
-      source.subscribe((event) => {
-        queue.dispatch(event);
-        // Not before true counts are drawn.
-        if (isExact(event)) setImmediate(state.prepare);
-      }),
-    [source, queue, state],
+  const [{ state, isExact: wasExact }] = useState(() =>
+    openState({ source, definitions, first, say, now, writeTerminal }),
   );
+  const { shell, queue, screens } = state;
+  useEffect(() => {
+    // Not before true counts are drawn.
+    if (wasExact) setImmediate(state.prepare);
+    return source.subscribe((event) => {
+      queue.dispatch(event);
+      if (isExact(event)) setImmediate(state.prepare);
+    });
+  }, [source, queue, state, wasExact]);
   useEffect(() => {
     const stops = Array.from(screens.values(), (screen) => screen.start());
     return () => {

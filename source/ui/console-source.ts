@@ -23,6 +23,8 @@ export const firstIntervalMs = 2_000;
 /** What the console sees of the world from its first frame on. Whoever opens it puts the services behind this. */
 export interface LiveSource {
   readonly target: TargetTitle;
+  /** What was seen before anybody listened; each is told once. */
+  takeEarly?(): readonly ConsoleEvent[];
   /** Begins to watch; returns how to stop listening. */
   subscribe(listener: (event: ConsoleEvent) => void): () => void;
   refresh(): void;

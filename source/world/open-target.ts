@@ -115,10 +115,15 @@ const namedSystemDatabases = (env: CommandContext['env'], configuration: Target[
     name === undefined || name === '' ? [] : [name],
   );
 
-/** Opens the one database that is meant. */
-export const openTarget = async (context: CommandContext): Promise<OpenDatabase & { readonly target: Target }> => {
+/** Opens the one database that is meant; `meanwhile` is called when its server has been asked. */
+export const openTarget = async (
+  context: CommandContext,
+  meanwhile?: () => void,
+): Promise<OpenDatabase & { readonly target: Target }> => {
   const { target, addresses } = await findDatabases(context);
   const [address] = addresses;
   if (address === undefined) throw new Error('chooseDatabases returned no database');
-  return Object.assign(await openDatabase(context, address, target), { target });
+  const opening = openDatabase(context, address, target);
+  if (meanwhile !== undefined) setImmediate(meanwhile);
+  return Object.assign(await opening, { target });
 };
