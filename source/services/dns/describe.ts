@@ -67,7 +67,7 @@ export const describeNo = ({
     case 'servfail':
       return `The DNS server ${server.host} failed to look up ${name} ${type}: its zone or DNSSEC may be broken, or its servers down.`;
     case 'refused':
-      return `The DNS server ${server.host} refused to look up ${name} ${type}: it does not answer for others.`;
+      return `The DNS server ${server.host} refused to look up ${name} ${type}: it does not answer for others${why}.`;
     case 'timeout':
       return `The DNS server ${server.host} gave no answer for ${name} ${type}${why}.`;
     case 'malformed':

@@ -40,6 +40,12 @@ const toAsciiName = (name: string): string => (/^[\x20-\x7e]*$/.test(name) ? nam
 
 const responseCodes: Readonly<Record<number, DnsNo>> = { 1: 'malformed', 2: 'servfail', 3: 'nxdomain', 5: 'refused' };
 
+/** What a response code alone leaves open. A full table of questions is REFUSED in dnsmasq (its --dns-forward-max). */
+const details: Readonly<Partial<Record<DnsNo, string>>> = {
+  malformed: 'it could not read the question',
+  refused: 'dnsmasq says so as well while the servers behind it are silent',
+};
+
 /** Turns what came back into one answer; the kinds of no are decided here and nowhere else. */
 const interpret = <Type extends DnsType>(name: string, type: Type, { outcome }: Asked) => {
   const none = { aliases: [], answers: [] };
@@ -50,7 +56,7 @@ const interpret = <Type extends DnsType>(name: string, type: Type, { outcome }: 
   const { broken, records, ...chain } = followAliases(outcome.answers, name, type);
   if (outcome.rcode !== 0) {
     const kind: DnsNo = responseCodes[outcome.rcode] ?? 'servfail';
-    return { kind, detail: kind === 'malformed' ? 'it could not read the question' : undefined, ...chain } as const;
+    return { kind, detail: details[kind], ...chain } as const;
   }
   if (broken) return { kind: 'malformed', detail: 'a record in it is broken', ...chain } as const;
   if (records.length > 0) return { kind: 'answer', records, ...chain } as const;

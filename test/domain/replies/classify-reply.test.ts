@@ -53,6 +53,19 @@ describe('classify', () => {
     expect(classify(`SMTPRecipientsRefused: {'a@b.example': (${other}), 'c@d.example': (${one})}`).retry).toBe(retry);
   });
 
+  it.each([
+    ["(554, b'Pipe command reported error 77')", 'auth.bad_credentials', 'fix'],
+    ["(451, b'Pipe command reported error 68')", 'net.dns_not_found', 'fix'],
+    ["(554, b'Pipe command reported error 65')", 'policy.refused', 'fix'],
+    ["(451, b'Pipe command reported error 69')", 'rate_or_maintenance', 'later'],
+    ["(451, b'Pipe command reported error 75')", 'rate_or_maintenance', 'later'],
+    ["(554, b'Pipe command reported error 76')", 'rate_or_maintenance', 'fix'],
+    ["(554, b'Pipe command reported error 127')", 'rate_or_maintenance', 'fix'],
+    ["(554, b'Pipe command failed to execute')", 'rate_or_maintenance', 'fix'],
+  ])('goes by the exit code that msmtpd tells, and leaves the work to its host: %s', (told, expected, retry) => {
+    expect(classify(`SMTPDataError: ${told}`)).toMatchObject({ class: expected, retry, owner: 'host' });
+  });
+
   it('never says never where the server said later', () => {
     expect(classify('450 4.1.1 <x@y.example>: Recipient address rejected: User unknown').retry).toBe('later');
     expect(classify('550 5.1.1 <x@y.example>: Recipient address rejected: User unknown').retry).toBe('never');

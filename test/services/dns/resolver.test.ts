@@ -93,8 +93,8 @@ describe('the kinds of no', () => {
     ['acme.example', 'nodata', 'acme.example has no MX record.'],
     ['gone.example', 'nxdomain', 'gone.example is an alias of nowhere.example, which does not exist.'],
     ['servfail.example', 'servfail', 'failed to look up servfail.example MX'],
-    ['refused.example', 'refused', 'refused to look up refused.example MX'],
-    ['lame.example', 'refused', 'does not answer for others'],
+    ['refused.example', 'refused', 'for others (dnsmasq says so as well while the servers behind it are silent).'],
+    ['lame.example', 'refused', 'does not answer for others.'],
     [`${'a'.repeat(64)}.example`, 'bad-name', 'cannot be a DNS name'],
     ['a..example', 'bad-name', 'cannot be a DNS name'],
   ])('%s is %s', async (name, kind, reason) => {

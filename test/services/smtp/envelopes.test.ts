@@ -71,6 +71,15 @@ test('after 421 the rest is not tried', async () => {
   expect(kindsOf(report)).toEqual(['accepted', 'deferred', 'not-tried']);
 });
 
+test('a server that knows no RSET, as msmtpd, is not at fault for hanging up there', async () => {
+  await using server = await startScriptedSmtp(
+    plainServer([/^RSET$/, [say('500 Expected RCPT TO:<addr> or DATA'), close]]),
+  );
+  const report = await probeSmtp(server.port, from('a@example.com', 'b@example.com'));
+  expect(kindsOf(report)).toEqual(['accepted', 'not-tried']);
+  expect(report.failure).toBeUndefined();
+});
+
 test('verdicts reached before the server hung up are kept', async () => {
   await using server = await startScriptedSmtp(plainServer([/^MAIL FROM:<b@/, [close]]));
   const report = await probeSmtp(server.port, from('a@example.com', 'b@example.com'));

@@ -7,6 +7,7 @@ import { googleRules } from './google-rules.ts';
 import { looseWordRules } from './loose-words-rules.ts';
 import { microsoftDeliveryRules } from './microsoft-delivery-rules.ts';
 import { microsoftSubmissionRules } from './microsoft-submission-rules.ts';
+import { msmtpdRules } from './msmtpd-rules.ts';
 import { networkRules } from './network-rules.ts';
 import { asianRules } from './networks-asia-rules.ts';
 import { europeanRules } from './networks-europe-rules.ts';
@@ -34,6 +35,7 @@ const groups: readonly (() => readonly ReplyRule[])[] = [
   addressErrorRules,
   exceptionRules,
   sessionOrderRules,
+  msmtpdRules,
   ownRelayRules,
   networkRules,
   googleRules,

@@ -13,7 +13,7 @@ import type { Envelope } from '../smtp-request.ts';
 export const maxSenders = 10;
 
 /**
- * Tries each sender and its recipients and and puts a RSET between them; never DATA. Verdicts are added to `verdicts` as
+ * Tries each sender and its recipients and puts a RSET between them; never DATA. Verdicts are added to `verdicts` as
  * they come, so that they are there when the server stops answering half-way.
  * @throws SessionFailure when it does.
  */
@@ -24,7 +24,8 @@ export const tryEnvelopes = async (
   verdicts: SenderVerdict[],
 ): Promise<void> => {
   for (const [index, envelope] of envelopes.slice(0, maxSenders).entries()) {
-    if (index > 0) await conversation.exchange('reset', 'RSET');
+    // msmtpd knows no RSET: it says 500 and hangs up. What comes after would be a fault of this session, not a verdict.
+    if (index > 0 && judge(await conversation.exchange('reset', 'RSET')).kind !== 'accepted') return;
     const address = envelope.sender;
     const recipients: RecipientVerdict[] = [];
     const outcome = await trySender(conversation, envelope, capabilities);

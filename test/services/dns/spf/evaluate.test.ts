@@ -8,7 +8,7 @@ import { treeOfRecord } from '../../../support/spf.ts';
 
 const evaluate = async (
   zones: DnsZones,
-  question: { ip?: string; mailFrom?: string } = {},
+  question: { ip?: string; helo?: string; mailFrom?: string } = {},
   misbehave: Misbehaviours = {},
 ) =>
   evaluateSpf(
@@ -33,6 +33,17 @@ describe('judging a sender by SPF', () => {
 
   it('is unknown, not bad, when DNS does not answer', async () => {
     expect(await evaluate({}, {}, { 'acme.example': 'refused' })).toMatchObject({ result: 'temperror' });
+  });
+
+  it.each([
+    [{ mailFrom: 'bounce+42-res.partner-7@acme.example' }, '%{l}', 'bounce+42-res.partner-7'],
+    [{ helo: '[127.0.0.1]' }, '%{h}', '[127.0.0.1]'],
+  ])('asks for names that no host may have, where a macro makes one of %o', async (question, macro, label) => {
+    const zones: DnsZones = {
+      ...acme(`v=spf1 exists:${macro}._spf.%{d} -all`),
+      [`${label}._spf.acme.example`]: { A: ['127.0.0.2'] },
+    };
+    expect(await evaluate(zones, question)).toMatchObject({ result: 'pass' });
   });
 
   it('goes by the EHLO name when the sender is empty, as bounces have it', async () => {
