@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Print } from './run.ts';
 
+/** Why a row that needs it has no figure. */
+export const withoutBaseline = '`BENCH_BASELINE` names no older state';
+
 /** The launcher of an older state, built beside this one; undefined, and said so, where none is named. */
 export const findBaseline = (print: Print): string | undefined => {
   const { BENCH_BASELINE: folder } = process.env;

@@ -58,7 +58,7 @@ const byHand = (
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** Goals: under 1.5 s, and at most 1.3 times the slowest single measurement plus 200 ms. */
+/** Goals: under 1.5 s, and at most 1.2 times the slowest single measurement plus 100 ms. */
 export const run = async (print: Print, note: Note): Promise<void> => {
   const world = await openWorld({
     scenario: 'healthy',
@@ -82,7 +82,7 @@ export const run = async (print: Print, note: Note): Promise<void> => {
     const total = median(warm.map(({ durationMs }) => durationMs));
     const slowest = Math.max(0, ...once.map(({ durationMs }) => durationMs));
     print(`first run ${documents[0]?.durationMs} ms, then ${total} ms (goal: under 1 500)`);
-    print(`slowest single measurement ${slowest} ms; allowed ${(slowest * 1.3 + 200).toFixed(0)} ms`);
+    print(`slowest single measurement ${slowest} ms; allowed ${(slowest * 1.2 + 100).toFixed(0)} ms`);
     note({ what: 'check, of its slowest measurement × 1.2 + 100 ms', ratio: total / (slowest * 1.2 + 100), target: 1 });
     await compareByHand(once, world.info, { total, print, note });
     await compareBacklogs(world, print, note);
@@ -110,6 +110,11 @@ const compareByHand = async (
   print(
     `${times.length} of the same ${evidence.length} questions one after the other: ${sum(times).toFixed(0)} ms${without}`,
   );
-  note({ what: 'check, of the same questions by hand', ratio: total / sum(times), target: 0.15 });
+  const what = 'check, of the same questions by hand';
+  note(
+    missing.size === 0
+      ? { what, ratio: total / sum(times), target: 0.15 }
+      : { what, target: 0.15, unmeasured: `${[...missing].join(' and ')} not installed` },
+  );
   print(`all of them at once: ${(sum(times) / total).toFixed(1)} times faster`);
 };

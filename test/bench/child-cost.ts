@@ -9,7 +9,7 @@ export interface ChildCost {
   readonly ms: number;
   /** Of all its threads, ms. */
   readonly cpuMs: number;
-  /** The most that it held, bytes. */
+  /** The most that it held, bytes (`VmHWM` of proc(5): `maxRSS` begins with what its parent holds). */
   readonly memory: number;
 }
 
@@ -27,9 +27,11 @@ export const openCostMeter = async (): Promise<CostMeter> => {
   await writeFile(
     hook,
     `process.on('exit', () => {
-      const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-      const usage = { cpuMs: (userCPUTime + systemCPUTime) / 1_000, memory: maxRSS * 1_024 };
-      require('node:fs').writeFileSync(${JSON.stringify(report)}, JSON.stringify(usage));
+      const { userCPUTime, systemCPUTime } = process.resourceUsage();
+      const fs = require('node:fs');
+      const [, kilobytes] = /^VmHWM:\\s*(\\d+) kB/m.exec(fs.readFileSync('/proc/self/status', 'utf8'));
+      const usage = { cpuMs: (userCPUTime + systemCPUTime) / 1_000, memory: kilobytes * 1_024 };
+      fs.writeFileSync(${JSON.stringify(report)}, JSON.stringify(usage));
     });`,
   );
   return {

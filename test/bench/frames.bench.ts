@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openWorld } from '../../source/demo/world/open-world.ts';
-import { findBaseline } from './baseline.ts';
+import { findBaseline, withoutBaseline } from './baseline.ts';
 import { bundleHello } from './bundle-hello.ts';
 import { openCostMeter } from './child-cost.ts';
 import { median } from './median.ts';
 import { openInPty } from './program-in-pty.ts';
 import type { Note } from './rows.ts';
 import type { Print } from './run.ts';
+import { singles, withoutSingle } from './singles.ts';
 
 export const title = 'First frames of the console, in turn with a bare Ink program; what loading costs';
 
@@ -16,6 +18,13 @@ const launcher = join(import.meta.dirname, '..', '..', 'bin', 'odoo-mail-doctor.
 const exact = '48 000';
 /** Nobody listens there: what is left is what loading takes. */
 const refused = ['--dsn', 'postgres://nobody@127.0.0.1:1/none'];
+
+const loading = [
+  ['check', 0.5],
+  ['console', 0.6],
+] as const;
+const loadingRow = (verb: string): string => `start: CPU to load ${verb}, of the baseline`;
+const singleRow = 'one file: first frame of the console, of the unpacked form';
 
 export const run = async (print: Print, note: Note): Promise<void> => {
   await measureFrames(print, note);
@@ -33,13 +42,17 @@ const measureFrames = async (print: Print, note: Note): Promise<void> => {
   try {
     const { dsn, config, resolver } = world.info;
     const console = [launcher, '--dsn', dsn, '-c', config, '--resolver', resolver];
-    const times = { hello: [] as number[], first: [] as number[], counts: [] as number[] };
+    const isSingle = existsSync(singles.plain);
+    const times = { hello: [] as number[], first: [] as number[], counts: [] as number[], single: [] as number[] };
     for (let round = 0; round < rounds; round += 1) {
       const [word] = await timeTexts([hello.file], ['hello']);
       const [first, counts] = await timeTexts(console, ['odoo-mail-doctor', exact]);
       times.hello.push(word ?? Number.NaN);
       times.first.push(first ?? Number.NaN);
       times.counts.push(counts ?? Number.NaN);
+      if (!isSingle) continue;
+      const [single] = await timeTexts(console.slice(1), ['odoo-mail-doctor'], singles.plain);
+      times.single.push(single ?? Number.NaN);
     }
     const bare = median(times.hello);
     const [first, counts] = [median(times.first) / bare, median(times.counts) / bare];
@@ -47,15 +60,24 @@ const measureFrames = async (print: Print, note: Note): Promise<void> => {
     print(`first frame ${first.toFixed(2)} × of it, true counts ${counts.toFixed(2)} × of it`);
     note({ what: 'start: first frame of the console, of a bare Ink hello', ratio: first, target: 1.5 });
     note({ what: 'start: frame with true counts, of a bare Ink hello', ratio: counts, target: 2 });
+    note(
+      isSingle
+        ? { what: singleRow, ratio: median(times.single) / median(times.first), target: 1.2 }
+        : { what: singleRow, target: 1.2, unmeasured: withoutSingle },
+    );
   } finally {
     await world.close();
   }
 };
 
 /** Milliseconds from the start to each of the texts, which are shown one after the other. */
-const timeTexts = async (args: readonly string[], texts: readonly string[]): Promise<readonly number[]> => {
+const timeTexts = async (
+  args: readonly string[],
+  texts: readonly string[],
+  executable?: string,
+): Promise<readonly number[]> => {
   const began = performance.now();
-  await using program = openInPty(args);
+  await using program = openInPty(args, executable === undefined ? {} : { executable });
   const times: number[] = [];
   for (const text of texts) {
     await program.shows(text);
@@ -66,7 +88,10 @@ const timeTexts = async (args: readonly string[], texts: readonly string[]): Pro
 
 const measureLoading = async (print: Print, note: Note): Promise<void> => {
   const baseline = findBaseline(print);
-  if (baseline === undefined) return;
+  if (baseline === undefined) {
+    for (const [verb, target] of loading) note({ what: loadingRow(verb), target, unmeasured: withoutBaseline });
+    return;
+  }
   await using meter = await openCostMeter();
   const costs = { check: [[], []], console: [[], []] } as Record<'check' | 'console', [number[], number[]]>;
   for (let round = 0; round < rounds; round += 1) {
@@ -75,14 +100,11 @@ const measureLoading = async (print: Print, note: Note): Promise<void> => {
       costs.console[index]?.push(await cpuInTerminal([program, ...refused]));
     }
   }
-  for (const [verb, target] of [
-    ['check', 0.5],
-    ['console', 0.6],
-  ] as const) {
+  for (const [verb, target] of loading) {
     const [now, then] = costs[verb].map(median);
     const ratio = (now ?? Number.NaN) / (then ?? Number.NaN);
     print(`CPU to load ${verb}: ${now?.toFixed(0)} ms, the older state ${then?.toFixed(0)} ms: ${ratio.toFixed(2)} ×`);
-    note({ what: `start: CPU to load ${verb}, of the baseline`, ratio, target });
+    note({ what: loadingRow(verb), ratio, target });
   }
 };
 

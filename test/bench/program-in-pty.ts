@@ -19,6 +19,8 @@ export interface PtyProgram extends AsyncDisposable {
 }
 
 interface PtyOptions {
+  /** What is run with the arguments; this Node unless told otherwise. */
+  readonly executable?: string;
   readonly columns?: number;
   readonly rows?: number;
   readonly env?: Readonly<Record<string, string>>;
@@ -31,12 +33,12 @@ const tickMs = 10;
 /** Starts Node with these arguments in a pseudo-terminal of its own; disposing ends it. */
 export const openInPty = (
   args: readonly string[],
-  { columns = 120, rows = 40, env = {} }: PtyOptions = {},
+  { executable = process.execPath, columns = 120, rows = 40, env = {} }: PtyOptions = {},
 ): PtyProgram => {
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !/^(?:PG|ODOO_|CI$)/.test(entry[0]),
   );
-  const pty = spawn(process.execPath, [...args], {
+  const pty = spawn(executable, [...args], {
     cols: columns,
     rows,
     name: 'xterm-256color',

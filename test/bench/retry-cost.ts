@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -8,6 +6,7 @@ import { runRetry } from '../../source/cli/verbs/retry.ts';
 import { type OpenedWorld, openWorld } from '../../source/demo/world/open-world.ts';
 import { captureContext } from '../support/command-context.ts';
 import { bundleHello } from './bundle-hello.ts';
+import { openCostMeter } from './child-cost.ts';
 import { fillFailed } from './fill-failed.ts';
 import { openInPty } from './program-in-pty.ts';
 
@@ -34,25 +33,14 @@ const inWorld = async <Result>(work: (world: OpenedWorld, folder: string) => Pro
 
 /** `retry`, a process of its own, which previews so many failed mails and takes them all; and a bare Ink program. */
 export const measurePreview = (mails: number): Promise<PreviewCost> =>
-  inWorld(async (world, folder) => {
+  inWorld(async (world) => {
     await fillFailed(world.info.dsn, mails);
-    const report = join(folder, 'memory');
-    const hook = join(folder, 'report-memory.cjs');
-    await writeFile(
-      hook,
-      `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(report)}, String(process.resourceUsage().maxRSS)));`,
-    );
+    await using meter = await openCostMeter();
     const { dsn, config, resolver } = world.info;
     const target = ['--dsn', dsn, '-c', config, '--resolver', resolver, '--deadline', '120'];
     const include = ['--force', '--include', 'blacklisted'];
-    const began = performance.now();
-    const retry = spawn(process.execPath, ['--require', hook, program, 'retry', ...target, ...include], {
-      stdio: 'ignore',
-      env: { ...process.env, XDG_STATE_HOME: folder },
-    });
-    await once(retry, 'exit');
-    const ms = performance.now() - began;
-    return { ms, memory: Number(await readFile(report, 'utf8')) * 1024, hello: await measureHello() };
+    const { ms, memory } = await meter.run([program, 'retry', ...target, ...include]);
+    return { ms, memory, hello: await measureHello() };
   });
 
 const measureHello = async (): Promise<number> => {

@@ -1,0 +1,36 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { formatRows, type Row } from './rows.ts';
+
+const place = /(?<=<!-- measured -->\n).*?(?=<!-- \/measured -->)/s;
+
+/** What kind of machine this is, without saying which. */
+const describeMachine = (): string =>
+  `${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GB of memory, ${process.platform}-${process.arch}, Node.js ${process.versions.node}`;
+
+/** The section of the README between its two marks. */
+export const formatSection = (
+  rows: readonly Row[],
+  { day, machine }: { readonly day: string; readonly machine: string },
+): string =>
+  [
+    '',
+    `\`npm run bench\` on ${day} (${machine}). Each figure is a ratio between two things that were measured in the same run; the`,
+    'baseline is an older state of this program.',
+    '',
+    formatRows(rows),
+    '',
+  ].join('\n');
+
+/** Writes the rows into the README. */
+export const writeReadme = async (rows: readonly Row[]): Promise<void> => {
+  const path = join(import.meta.dirname, '..', '..', 'README.md');
+  const text = await readFile(path, 'utf8');
+  if (!place.test(text)) throw new Error('README.md has no place for what was measured.');
+  const section = formatSection(rows, { day: new Date().toISOString().slice(0, 10), machine: describeMachine() });
+  await writeFile(
+    path,
+    text.replace(place, () => section),
+  );
+};
