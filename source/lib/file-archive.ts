@@ -1,6 +1,6 @@
-import { chmod, chown, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { inBatches } from './batches.ts';
 
 /** A file or, where its path ends with a slash, a folder; the contents follow the list in its order. */
 interface ArchivedFile {
@@ -8,9 +8,6 @@ interface ArchivedFile {
   readonly size: number;
   readonly mode: number;
 }
-
-/** Files that are open at once: few accounts may have more than a thousand. */
-const atOnce = 32;
 
 interface PackOptions {
   /** What to do with a file or folder of that path: its mode in the archive, or undefined to leave it out. */
@@ -43,39 +40,22 @@ interface Owner {
   readonly gid?: number;
 }
 
-/** Writes what `packFolder` read into `folder`, which need not be there; as root, given to `owner`. */
-export const unpackFolder = async (bytes: Buffer, folder: string, { uid, gid }: Owner = {}): Promise<void> => {
+/**
+ * Writes what `packFolder` read into `folder`, which need not be there; as root, given to `owner`. At one go: with a turn of
+ * the event loop for each call of a thousand small files it takes ten times as long.
+ */
+export const unpackFolder = (bytes: Buffer, folder: string, owner: Owner = {}): void => {
   const start = 4 + bytes.readUInt32LE(0);
   const list: readonly ArchivedFile[] = JSON.parse(bytes.toString('utf8', 4, start));
   let at = start;
-  const files = list.map((file) => {
-    const content = bytes.subarray(at, at + file.size);
-    at += file.size;
-    return { ...file, place: join(folder, file.path), content };
-  });
-  const isFolder = ({ path }: ArchivedFile): boolean => path.endsWith('/');
-  const give = async (place: string): Promise<void> => {
-    if (uid !== undefined && gid !== undefined) await chown(place, uid, gid);
-  };
-  const folders = files.filter(isFolder);
-  const parents = new Set([folder, ...files.filter((file) => !isFolder(file)).map(({ place }) => dirname(place))]);
-  for (const { place } of folders) parents.add(place);
-  for (const place of parents) await mkdir(place, { recursive: true });
-  for (const { place, mode } of folders) {
-    await chmod(place, mode);
-    await give(place);
-  }
-  for (const batch of inBatches(
-    files.filter((file) => !isFolder(file)),
-    atOnce,
-  )) {
-    await Promise.all(
-      batch.map(async ({ place, mode, content }) => {
-        await writeFile(place, content, { mode });
-        // Whatever the umask took away.
-        if ((mode & 0o077) !== 0) await chmod(place, mode);
-        await give(place);
-      }),
-    );
+  for (const { path, size, mode } of list) {
+    const place = join(folder, path);
+    const isFolder = path.endsWith('/');
+    mkdirSync(isFolder ? place : dirname(place), { recursive: true });
+    if (!isFolder) writeFileSync(place, bytes.subarray(at, at + size), { mode });
+    at += size;
+    // Whatever the umask took away.
+    if (isFolder || (mode & 0o077) !== 0) chmodSync(place, mode);
+    if (owner.uid !== undefined && owner.gid !== undefined) chownSync(place, owner.uid, owner.gid);
   }
 };

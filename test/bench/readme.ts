@@ -10,7 +10,7 @@ const describeMachine = (): string =>
   `${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GB of memory, ${process.platform}-${process.arch}, Node.js ${process.versions.node}`;
 
 /** The section of the README between its two marks. */
-export const formatSection = (
+const formatSection = (
   rows: readonly Row[],
   { day, machine }: { readonly day: string; readonly machine: string },
 ): string =>

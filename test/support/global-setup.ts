@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { statfs } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { findRoomInMemory } from '../../source/demo/database/cluster/room-in-memory.ts';
 import { type Cluster, startCluster } from '../../source/demo/database/cluster.ts';
 import { formatDsn, withClient } from '../../source/demo/database/databases.ts';
 
@@ -40,25 +40,15 @@ export async function setup(project: TestProject): Promise<void> {
   project.provide('startedAt', new Date().toISOString());
 }
 
+/** Hundreds of databases are made and dropped. */
 async function startForTests(): Promise<Cluster> {
-  const started = await startCluster({ within: await findRoomInMemory() });
+  const started = await startCluster({ within: await findRoomInMemory(3 * 1024 ** 3) });
   // It would visit each of hundreds of databases that live for a second.
   await withClient(formatDsn(started.address, 'postgres', 'postgres'), async (client) => {
     await client.query('alter system set autovacuum = off');
     await client.query('select pg_reload_conf()');
   });
   return started;
-}
-
-/** Hundreds of databases are made and dropped: in memory each copy takes a sixteenth of the time it takes on a disk. */
-async function findRoomInMemory(): Promise<string | undefined> {
-  const memory = '/dev/shm';
-  const needed = 4 * 1024 ** 3;
-  const room = await statfs(memory).then(
-    ({ bavail, bsize }) => bavail * bsize,
-    () => 0,
-  );
-  return room >= needed ? memory : undefined;
 }
 
 export async function teardown(): Promise<void> {

@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
+import { findRoomInMemory } from '../database/cluster/room-in-memory.ts';
 import { type Cluster, startCluster } from '../database/cluster.ts';
 import { type ClusterAddress, withClient } from '../database/databases.ts';
 import { completeOdooDatabase, createOdooHistory } from '../database/odoo-database.ts';
@@ -50,6 +51,8 @@ const pollMs = 60_000;
 /** Odoo waits a minute for a silent mail server; the demo's visitors have less patience. */
 const smtpTimeoutMs = 8_000;
 const trafficPauseMs = 4_000;
+/** Bytes that a demo's PostgreSQL may come to take on its disk, programs with it. */
+const neededMemory = 1024 ** 3;
 
 /** Starts a world; ready when everything in it answers. Whatever was started ends again when something fails. */
 export const startWorld = async (options: WorldOptions): Promise<World> => {
@@ -134,8 +137,8 @@ const startHistory = async ({ series, now, signal }: WorldOptions): Promise<Clus
   const history = { name: database, series, now: now() };
   const key = await nameHistory(history);
   const fill = (address: ClusterAddress): Promise<void> => createOdooHistory(address, history);
-  const keptIn = await findCacheFolder(process.env);
-  return await startCluster({ signal, content: { use: `${series}`, key, now: history.now, keptIn, fill } });
+  const [keptIn, within] = await Promise.all([findCacheFolder(process.env), findRoomInMemory(neededMemory)]);
+  return await startCluster({ signal, within, content: { use: `${series}`, key, now: history.now, keptIn, fill } });
 };
 
 /** Enters what has been started into the list of what must end, even if something beside it fails meanwhile. */

@@ -9,7 +9,7 @@ const decompress = promisify(zstdDecompress);
 export const unpackCarriedPostgres = async (folder: string): Promise<boolean> => {
   const archive = readAsset();
   if (archive === undefined) return false;
-  await unpackFolder(await decompress(archive), folder);
+  unpackFolder(await decompress(archive), folder);
   return true;
 };
 

@@ -55,7 +55,7 @@ async function startKept(
   try {
     await mkdir(data, { mode: 0o700 });
     await giveTo(options.account, data);
-    await unpackFolder(bytes, data, options.account.credentials);
+    unpackFolder(bytes, data, options.account.credentials);
     postmaster = await startPostmaster(options, address.port);
     await setPasswords(address);
     return postmaster;
