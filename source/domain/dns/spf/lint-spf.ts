@@ -35,6 +35,7 @@ const spfRules: readonly SpfRule[] = [
   mechanisms.repeatedTerm,
   mechanisms.repeatedInclude,
   mechanisms.privateNetwork,
+  limits.tooManyVoidsOfOneFamily,
   limits.voidLookup,
   syntax.discouragedMacro,
   size.tooLong,

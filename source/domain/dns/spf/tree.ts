@@ -78,6 +78,16 @@ export const voidNames = (root: SpfNode): readonly string[] =>
     }),
   );
 
+/** The names of `a` that are there and have no address of one family, each as often as it is asked; `mx` is not void. */
+export const namesWithout = (root: SpfNode, family: 'IPv4' | 'IPv6'): readonly string[] =>
+  walk(root).flatMap((node) =>
+    node.lookups.flatMap((lookup) => {
+      if (lookup.kind !== 'addresses' || lookup.exchangers > 0) return [];
+      const isOfFamily = (address: string): boolean => address.includes(':') === (family === 'IPv6');
+      return lookup.addresses.some(isOfFamily) ? [] : [lookup.name];
+    }),
+  );
+
 /** What could not be found out, as sentences; an SPF verdict that depends on it is unknown, not bad. */
 export const unmeasured = (root: SpfNode): readonly string[] =>
   walk(root).flatMap((node) => [

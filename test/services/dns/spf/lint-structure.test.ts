@@ -73,6 +73,29 @@ describe('the lint of a whole SPF tree', () => {
     expect(faultsOf(await treeOfRecord('v=spf1 a:four.example a:six.example -all', zones))).toEqual([]);
   });
 
+  it.each([
+    ['three names before what sends over IPv6', 'a:x.four a:y.four a:z.four ip6:2001:db8::/32', true],
+    ['three names before what sends over IPv4', 'a:x.six a:y.six a:z.six ip4:192.0.2.0/24', true],
+    ['names of an include before it', 'include:x.many ip6:2001:db8::/32', true],
+    ['two names and one that is not there', 'a:x.four a:y.four a:gone.four ip6:2001:db8::/32', true],
+    ['two names', 'a:x.four a:y.four ip6:2001:db8::/32', false],
+    ['three names after it', 'ip6:2001:db8::/32 a:x.four a:y.four a:z.four', false],
+    ['three names, and nothing that sends over IPv6', 'a:x.four a:y.four a:z.four ip4:192.0.2.0/24', false],
+    ['names of both families', 'a:x.both a:y.four a:z.four ip6:2001:db8::/32', false],
+    ['mail exchangers, which judges count in two ways', 'mx:x.four a:x.four a:y.four ip6:2001:db8::/32', false],
+  ])('minds names of one family that use up the empty lookups of the other: %s', async (_, terms, isFound) => {
+    const zones: Record<string, Record<string, string[]>> = {
+      'x.many': { TXT: ['v=spf1 a:x.four a:y.four a:z.four -all'] },
+    };
+    for (const label of ['x', 'y', 'z']) {
+      zones[`${label}.four`] = { A: ['198.51.100.1'], MX: [`10 ${label}.four.`] };
+      zones[`${label}.six`] = { AAAA: ['2001:db8:1::1'] };
+      zones[`${label}.both`] = { A: ['198.51.100.2'], AAAA: ['2001:db8:1::2'] };
+    }
+    const faults = faultsOf(await treeOfRecord(`v=spf1 ${terms} -all`, zones));
+    expect(faults.includes('spf.too-many-voids-of-one-family')).toBe(isFound);
+  });
+
   it('notices an include that leads to no record', async () => {
     const tree = await treeOfRecord('v=spf1 include:relay.example -all', { 'relay.example': { TXT: ['hello'] } });
     expect(faultsOf(tree)).toEqual(['spf.include-without-record']);
