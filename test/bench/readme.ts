@@ -10,14 +10,11 @@ const describeMachine = (): string =>
   `${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GB of memory, ${process.platform}-${process.arch}, Node.js ${process.versions.node}`;
 
 /** The section of the README between its two marks. */
-const formatSection = (
-  rows: readonly Row[],
-  { day, machine }: { readonly day: string; readonly machine: string },
-): string =>
+const formatSection = (rows: readonly Row[], day: string): string =>
   [
     '',
-    `\`npm run bench\` on ${day} (${machine}). Each figure is a ratio between two things that were measured in the same run; the`,
-    'baseline is an older state of this program.',
+    `What \`npm run bench\` measured on ${day}: ${describeMachine()}.`,
+    'Each figure is a ratio between two things of the same run. The baseline is an older state of this program.',
     '',
     formatRows(rows),
     '',
@@ -28,7 +25,7 @@ export const writeReadme = async (rows: readonly Row[]): Promise<void> => {
   const path = join(import.meta.dirname, '..', '..', 'README.md');
   const text = await readFile(path, 'utf8');
   if (!place.test(text)) throw new Error('README.md has no place for what was measured.');
-  const section = formatSection(rows, { day: new Date().toISOString().slice(0, 10), machine: describeMachine() });
+  const section = formatSection(rows, new Date().toISOString().slice(0, 10));
   await writeFile(
     path,
     text.replace(place, () => section),

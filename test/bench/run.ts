@@ -12,8 +12,8 @@ import { formatRows, type Row, rowsDocument } from './rows.ts';
 
 export type Print = (line?: string) => void;
 
-/** Those that print what has no row in the table. */
-const withoutRows = ['classify', 'find', 'monitor', 'probe'];
+/** Those that have rows in the table, in its order. */
+const withRows = ['start', 'frames', 'check', 'memory', 'idle', 'queue', 'retry', 'list', 'demo'];
 
 const files = await readdir(import.meta.dirname);
 const names = files.filter((file) => file.endsWith('.bench.ts')).map((file) => file.replace('.bench.ts', ''));
@@ -35,7 +35,8 @@ if (unknown.length > 0) {
 } else {
   const rows: Row[] = [];
   const broken: string[] = [];
-  const all = isForReadme ? names.filter((name) => !withoutRows.includes(name)) : names;
+  const others = names.filter((name) => !withRows.includes(name));
+  const all = isForReadme ? withRows : [...withRows, ...others];
   for (const name of asked.length === 0 ? all : asked) {
     const began = performance.now();
     if (!(await runBench(name, rows))) broken.push(name);
