@@ -4,7 +4,7 @@ import { causeIds } from '../domain/finding/cause-id.ts';
 import { knownSeries, newestSeries } from '../domain/odoo/odoo-series.ts';
 import { parseOdooUrl } from '../domain/odoo/odoo-url.ts';
 import { suggest } from '../domain/wording/nearest.ts';
-import { keepHeapSmall } from '../lib/keep-heap-small.ts';
+import { keepHeapSmall, optimizeLate } from '../lib/keep-heap-small.ts';
 import type { Command, RunCommand } from '../world/command.ts';
 import { checkOdooAccess } from './options/check-odoo-access.ts';
 import { addChanges } from './verbs/change-verbs.ts';
@@ -115,13 +115,15 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
     .description('measures every cause and says which one to mend first')
     .option('--redact', 'shorten names of persons and mail addresses, to paste the report into a ticket', false)
     .option('--try-login', 'send a password again that its server has refused before', false)
-    .action((named: string[], options: { redact: boolean; tryLogin: boolean }, verb: Verb) =>
-      run(
+    .action((named: string[], options: { redact: boolean; tryLogin: boolean }, verb: Verb) => {
+      keepHeapSmall();
+      optimizeLate();
+      return run(
         async () => (await import('./verbs/check.ts')).runCheckCommand,
         { causes: named, ...options },
         verb.optsWithGlobals(),
-      ),
-    );
+      );
+    });
 
   program
     .command('queue')

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.ts';
+
 /** Runs tasks, at most `most` at a time, in the order they came; a task that is aborted while it waits never starts. */
 export const createLimit = (most: number) => {
   const waiting: (() => void)[] = [];
@@ -17,12 +19,12 @@ export const createLimit = (most: number) => {
       waiting.splice(place, 1);
       reject(signal.reason);
     };
-    signal.addEventListener('abort', giveUp);
+    const callOff = onAbort(signal, giveUp);
     waiting.push(resolve);
     try {
       await promise;
     } finally {
-      signal.removeEventListener('abort', giveUp);
+      callOff();
     }
   };
 

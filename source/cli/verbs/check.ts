@@ -1,7 +1,6 @@
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import type { Status } from '../../domain/finding/status.ts';
 import { chooseCauses, type ExaminationRequest, examine } from '../../inquiry/examine.ts';
-import { keepHeapSmall } from '../../lib/keep-heap-small.ts';
 import { formatCheckAnswers } from '../../output/check/answers.ts';
 import type { CheckAnswer } from '../../output/check/report.ts';
 import { describeFailure } from '../../output/failure.ts';
@@ -24,7 +23,6 @@ export const runCheckCommand: Command<CheckArguments> = async (
   context,
   { causes: named, redact, tryLogin = false },
 ) => {
-  keepHeapSmall();
   const { options } = context;
   const format = chooseFormat('check', options.format, ['text', 'json', 'markdown', 'nagios']);
   const chosen = chooseCauses(named);

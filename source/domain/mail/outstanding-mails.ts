@@ -143,16 +143,25 @@ export class OutstandingMails implements Iterable<StandingMail> {
 
 const pick = (columns: MailColumns, isWanted: (mail: StandingMail) => boolean): MailColumns => {
   const row = new StandingRow(columns);
-  const places = columns.ids.map((_, place) => place).filter((place) => isWanted(row.at(place)));
-  if (places.length === columns.ids.length) return columns;
-  const take = (column: Float64Array): Float64Array =>
-    Float64Array.from(places, (place) => column[place] ?? Number.NaN);
+  const wanted = new Uint8Array(columns.ids.length);
+  let length = 0;
+  for (let place = 0; place < wanted.length; place++) {
+    if (!isWanted(row.at(place))) continue;
+    wanted[place] = 1;
+    length += 1;
+  }
+  if (length === wanted.length) return columns;
+  const take = <Column extends Int32Array | Float64Array>(from: Column, to: Column): Column => {
+    let next = 0;
+    for (let place = 0; place < wanted.length; place++) if (wanted[place] === 1) to[next++] = from[place] ?? Number.NaN;
+    return to;
+  };
   return {
     all: false,
     state: columns.state,
-    ids: places.map((place) => columns.ids[place] ?? 0),
-    queuedAt: take(columns.queuedAt),
-    changedAt: take(columns.changedAt),
-    scheduledAt: take(columns.scheduledAt),
+    ids: take(columns.ids, new Int32Array(length)),
+    queuedAt: take(columns.queuedAt, new Float64Array(length)),
+    changedAt: take(columns.changedAt, new Float64Array(length)),
+    scheduledAt: take(columns.scheduledAt, new Float64Array(length)),
   };
 };

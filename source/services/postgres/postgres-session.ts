@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { DatabaseConnection } from '../../domain/database/database-connection.ts';
+import { onAbort } from '../../lib/on-abort.ts';
 import { requestCancel } from './cancel-request.ts';
 import { cutClient, endClient } from './close-client.ts';
 import {
@@ -132,7 +133,7 @@ export class PostgresSession implements Database {
     const running = work(client);
     const aborted = Promise.withResolvers<never>();
     const abort = (): void => aborted.reject(signal?.reason);
-    signal?.addEventListener('abort', abort, { once: true });
+    const callOff = signal && onAbort(signal, abort);
     try {
       const result = await Promise.race([running, aborted.promise]);
       this.#greeted.delete(client);
@@ -143,7 +144,7 @@ export class PostgresSession implements Database {
       signal?.throwIfAborted();
       throw toProbeError(error, this.name);
     } finally {
-      signal?.removeEventListener('abort', abort);
+      callOff?.();
     }
   }
 
@@ -171,9 +172,9 @@ export class PostgresSession implements Database {
     const { promise, resolve } = Promise.withResolvers<void>();
     const wake = (): void => resolve();
     this.#waiting.add(wake);
-    signal?.addEventListener('abort', wake, { once: true });
+    const callOff = signal && onAbort(signal, wake);
     await promise;
-    signal?.removeEventListener('abort', wake);
+    callOff?.();
     this.#waiting.delete(wake);
     // Woken for a connection that is not wanted any more: the next in line takes it.
     if (signal?.aborted === true) this.#wakeOne();

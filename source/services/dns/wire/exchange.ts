@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createSocket, type Socket } from 'node:dgram';
-import { on } from 'node:events';
+import { addAbortListener } from 'node:events';
 import { connect } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import { type DnsServerAddress, familyOf } from '../server-address.ts';
@@ -55,14 +55,17 @@ const underDeadline = async (
 export const askOverUdp = (server: DnsServerAddress, query: Query, options: TryOptions): Promise<ExchangeOutcome> =>
   underDeadline(options, async (deadline) => {
     const socket = createSocket(familyOf(server) === 6 ? 'udp6' : 'udp4');
+    // Not `on()` of node:events, whose two queues are 32 kilobytes: a check asks some sixty questions at once.
+    const { promise: reply, resolve, reject } = Promise.withResolvers<ExchangeOutcome>();
+    using _listening = addAbortListener(deadline, () => reject(deadline.reason));
+    socket.on('error', reject);
+    socket.on('message', (message) => {
+      const read = readDnsReply(message, query);
+      if (read.kind !== 'foreign') resolve(read);
+    });
     try {
-      const messages = on(socket, 'message', { signal: deadline });
-      await sendTo(socket, server, query.bytes);
-      for await (const [message] of messages) {
-        const reply = Buffer.isBuffer(message) ? readDnsReply(message, query) : undefined;
-        if (reply !== undefined && reply.kind !== 'foreign') return reply;
-      }
-      return { kind: 'silent' };
+      const [outcome] = await Promise.all([reply, sendTo(socket, server, query.bytes)]);
+      return outcome;
     } finally {
       socket.close();
     }
