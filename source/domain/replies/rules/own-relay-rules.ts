@@ -51,6 +51,15 @@ export const ownRelayRules = (): readonly ReplyRule[] => [
     sample: 'status=deferred (connect to mx.example.net[192.0.2.3]:25: Connection timed out)',
   },
   {
+    id: 'relay-asks-saslauthd',
+    when: { code: [535], text: phrases`authentication failed: authentication failure\b` },
+    class: 'auth.bad_credentials',
+    advice:
+      'A Postfix that asks Cyrus SASL refused the login: the password is wrong, or what saslauthd asks (an IMAP or LDAP server, PAM) is down, which it answers in the same words. Where you are sure of the password, or other accounts are refused alike, let the server’s owner read saslauthd’s log (auth.log); else enter the right one in Password of the outgoing mail server.',
+    source: 'Postfix xsasl_cyrus_server.c; Cyrus SASL saslauthd answers OK or NO alone, measured 2026-11-29',
+    sample: "SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed: authentication failure')",
+  },
+  {
     id: 'relay-without-mechanism',
     when: {
       text: phrases`
