@@ -49,11 +49,20 @@ export const rankCauses = (reports: readonly CauseReport[]): readonly CauseRepor
 const countFresh = ({ findings }: CauseReport): number =>
   countExplainedMails(findings.filter(({ leftover }) => leftover !== true));
 
-/** Findings of one check are about different mails; two checks may mean the same mails. */
-export const countExplainedMails = (findings: readonly Pick<Finding, 'check' | 'explains'>[]): number => {
-  const byCheck = Map.groupBy(findings, ({ check }) => check);
-  const sums = [...byCheck.values()].map((group) => sumOf(group, ({ explains }) => explains ?? 0));
-  return Math.max(0, ...sums);
+type Explaining = Pick<Finding, 'check' | 'explains' | 'explainsWaiting'>;
+
+/**
+ * Findings of one check are about different mails; two checks may mean the same mails, but none that waits for one that
+ * failed.
+ */
+export const countExplainedMails = (findings: readonly Explaining[]): number => {
+  const byCheck = [...Map.groupBy(findings, ({ check }) => check).values()];
+  const most = (count: (finding: Explaining) => number): number =>
+    Math.max(0, ...byCheck.map((group) => sumOf(group, count)));
+  return (
+    most(({ explainsWaiting = 0 }) => explainsWaiting) +
+    most(({ explains = 0, explainsWaiting = 0 }) => explains - explainsWaiting)
+  );
 };
 
 /** What never became a mail, and what left and did not arrive, counts like a mail of the queue. */

@@ -1,5 +1,5 @@
 import type { MailFilter } from '../domain/mail/mail-filter.ts';
-import type { MailText } from '../domain/mail/mail-text.ts';
+import type { TextOrder } from '../domain/mail/mail-text.ts';
 import { MailCollector, type SelectedMails } from '../domain/mail/selected-mails.ts';
 import { type MeaningCache, recallMeaning } from '../domain/replies/groups.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
@@ -15,7 +15,7 @@ interface SelectOptions {
 
 interface FindOptions extends SelectOptions {
   /** The texts that the mails come sorted by, those without last. */
-  readonly by?: MailText | undefined;
+  readonly by?: TextOrder | undefined;
 }
 
 /**

@@ -89,7 +89,9 @@ describe('without a live fault', () => {
 });
 
 describe('what counts', () => {
-  test.each<[situation: string, findings: readonly Pick<Finding, 'check' | 'explains'>[], mails: number]>([
+  test.each<
+    [situation: string, findings: readonly Pick<Finding, 'check' | 'explains' | 'explainsWaiting'>[], mails: number]
+  >([
     ['nothing was found', [], 0],
     ['a finding names no mails', [{ check: 'a' }], 0],
     [
@@ -107,6 +109,24 @@ describe('what counts', () => {
         { check: 'b', explains: 3 },
       ],
       3,
+    ],
+    [
+      'what waits and what failed are different mails',
+      [
+        { check: 'a', explains: 214 },
+        { check: 'b', explains: 4_800, explainsWaiting: 4_800 },
+      ],
+      5_014,
+    ],
+    [
+      'a check that means both is not counted beside those that mean a part',
+      [
+        { check: 'a', explains: 5_014, explainsWaiting: 4_800 },
+        { check: 'b', explains: 214 },
+        { check: 'c', explains: 3, explainsWaiting: 1 },
+        { check: 'c', explains: 1_200, explainsWaiting: 1_200 },
+      ],
+      5_014,
     ],
     ['a check with one that names none', [{ check: 'a' }, { check: 'a', explains: 3 }], 3],
   ])('%s: %#', (_, findings, mails) => {

@@ -100,20 +100,22 @@ describe.each(outerSeries)('Odoo %i', (series) => {
     ['subject', "lower(nullif(trim(g.subject), ''))"],
     ['server', '(select lower(name) from ir_mail_server s where s.id = g.mail_server_id)'],
   ] as const)(
-    'mails come sorted by a text, large and small letters alike, those without one last: %s',
-    async (by, key) => {
+    'mails come sorted by a text in both directions, large and small letters alike, those without one last: %s',
+    async (column, key) => {
       const { database, odoo } = await open(
         `update mail_message set mail_server_id = (select max(id) from ir_mail_server), subject = upper(subject)
         where id in (select mail_message_id from mail_mail where state = 'exception' order by id desc limit 2);
         update mail_message set subject = ' '
         where id in (select mail_message_id from mail_mail where state = 'exception' order by id limit 1)`,
       );
-      const expected = await database.query<{ id: number }>(
-        `select m.id from mail_mail m join mail_message g on g.id = m.mail_message_id where m.state = 'exception'
-        order by ${key} nulls last, g.date nulls last, m.id`,
-      );
-      const sorted = await findMails(odoo, { states: ['exception'] }, { signal, by });
-      expect(sorted.ids).toEqual(expected.map(({ id }) => id));
+      for (const isReversed of [false, true]) {
+        const expected = await database.query<{ id: number }>(
+          `select m.id from mail_mail m join mail_message g on g.id = m.mail_message_id where m.state = 'exception'
+          order by ${key} ${isReversed ? 'desc' : ''} nulls last, g.date nulls last, m.id`,
+        );
+        const sorted = await findMails(odoo, { states: ['exception'] }, { signal, by: { column, isReversed } });
+        expect(sorted.ids).toEqual(expected.map(({ id }) => id));
+      }
     },
   );
 
@@ -124,7 +126,11 @@ describe.each(outerSeries)('Odoo %i', (series) => {
       database.query('update mail_mail set email_to = $2 where id = $1', [id, to]);
     await address(first, 'AAA@example.com, zzz@example.com');
     await address(second, 'aab@example.com');
-    const sorted = await findMails(odoo, { states: ['exception'] }, { signal, by: 'to' });
+    const sorted = await findMails(
+      odoo,
+      { states: ['exception'] },
+      { signal, by: { column: 'to', isReversed: false } },
+    );
     expect(sorted.ids.slice(0, 2)).toEqual([first, second]);
   });
 });

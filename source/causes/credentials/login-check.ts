@@ -45,7 +45,7 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Chec
     ? complaint
     : {
         ...complaint,
-        explains: await countExplained(context, 'credentials', relay.subject),
+        ...(await countExplained(context, 'credentials', relay.subject)),
         remedies: await offerAll(context, relay.subject, chooseLoginRemedies(session)),
       };
 };

@@ -31,8 +31,8 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Chec
   if (session.report.resolution?.kind === 'failed') {
     const told = { ...judged, detail: sentences(judged.detail, await describeVantage(context)) };
     if (judged.status === 'unknown' || relay.isLastResort) return told;
-    const explains = await countExplained(context, 'firewall', relay.subject);
-    return { ...told, explains, remedies: await offerAll(context, relay.subject, [correctHost]) };
+    const explained = await countExplained(context, 'firewall', relay.subject);
+    return { ...told, ...explained, remedies: await offerAll(context, relay.subject, [correctHost]) };
   }
   return judged.status === 'warn'
     ? { ...judged, remedies: await offerAll(context, relay.subject, [correctHost]) }

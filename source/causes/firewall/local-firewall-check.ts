@@ -43,7 +43,7 @@ const complete = async (context: CheckContext, found: CheckFinding): Promise<Che
     ? found
     : {
         ...found,
-        explains: await countExplained(context, 'firewall', subject),
+        ...(await countExplained(context, 'firewall', subject)),
         remedies: await offerAll(context, subject, [allowPort]),
       };
 };

@@ -47,9 +47,9 @@ const judge = async (
   // A greeting that is late, or did not come in our time, keeps no mail.
   const greeting = conclusion.kind === 'open' ? judgeGreeting(session.report) : undefined;
   if (greeting !== undefined && greeting.status !== 'fail') return told;
-  const explains = await countExplained(context, 'firewall', relay.subject);
-  if (conclusion.kind === 'open') return { ...told, explains };
-  return { ...told, explains, remedies: await offerAll(context, relay.subject, remediesFor(conclusion)) };
+  const explained = await countExplained(context, 'firewall', relay.subject);
+  if (conclusion.kind === 'open') return { ...told, ...explained };
+  return { ...told, ...explained, remedies: await offerAll(context, relay.subject, remediesFor(conclusion)) };
 };
 
 /** How one server's port stands; a failure without what it accounts for and without its remedies. */

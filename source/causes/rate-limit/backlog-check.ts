@@ -115,5 +115,6 @@ export const judgeTight = (tight: Tight, now: Date): CheckFinding => {
       'Spread what waits over time, move a share of it to another server, or use a service for bulk mail.',
     ),
     explains: beyond,
+    explainsWaiting: beyond,
   });
 };

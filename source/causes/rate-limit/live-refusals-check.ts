@@ -21,7 +21,7 @@ export const liveCheck: Check = {
     return await Promise.all(
       slowed.map(async (session) => ({
         ...judgeSlowed(session),
-        explains: await countExplained(context, 'rate-limit', session.relay.subject),
+        ...(await countExplained(context, 'rate-limit', session.relay.subject)),
       })),
     );
   },

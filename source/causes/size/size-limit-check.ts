@@ -63,6 +63,7 @@ export const judgeFit = (fit: ServerFit, { series, evidence }: FitFacts): CheckF
     summary: `${takes}, and ${countOf(tooLarge.length, 'mail is', 'mails are')} larger${failed === 0 ? '' : ` (${failed} of them failed for it)`}.`,
     detail: describe(fit, series),
     explains: tooLarge.length,
+    explainsWaiting: tooLarge.length - failed,
     evidence: [...evidence, smtpEvidence(report)],
     remedies: remedies.map((remedy) => offer(remedy, relay.subject)),
   });

@@ -57,5 +57,6 @@ export const judgeStuck = ({ runner, waiting, parameters = {}, odoo, now }: Stuc
     summary: `${countOf(passedOver.length, 'mail')} should have left long ago, the oldest ${formatDuration(oldestMs)} ago: the queue runs, but each run breaks off before it reaches them.`,
     detail: `A run ends early when the mail server hangs up in the middle of a mail, when one mail is too much for the worker's memory or time (limit_time_real_cron, limit_memory_hard), or when somebody else changes the mail meanwhile. Odoo's log has the reason; the mail on which it breaks off is the first that waits. Menu: ${menuPath(odoo.series, 'email-queue')}.`,
     explains: passedOver.length,
+    explainsWaiting: passedOver.length,
   });
 };

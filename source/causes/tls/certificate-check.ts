@@ -45,7 +45,7 @@ const judge = async (context: CheckContext, session: RelaySession, tls: TlsRepor
   if (!isStrict(relay)) return told;
   return {
     ...told,
-    explains: await countExplained(context, 'tls', relay.subject),
+    ...(await countExplained(context, 'tls', relay.subject)),
     remedies: await offerAll(context, relay.subject, [switchMode]),
   };
 };

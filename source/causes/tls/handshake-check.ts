@@ -35,7 +35,7 @@ const judge = async (context: CheckContext, session: RelaySession): Promise<Chec
   return {
     ...judged,
     detail: sentences(judged.detail, await describeVantage(context)),
-    explains: await countExplained(context, 'tls', relay.subject),
+    ...(await countExplained(context, 'tls', relay.subject)),
     remedies: await offerAll(context, relay.subject, [switchMode]),
   };
 };

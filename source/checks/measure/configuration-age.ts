@@ -46,7 +46,7 @@ export const withholdUnread = async (
   );
 };
 
-const withhold = ({ explains: _, ...finding }: Finding, why: string): Finding => ({
+const withhold = ({ explains: _, explainsWaiting: __, ...finding }: Finding, why: string): Finding => ({
   ...finding,
   status: 'unknown',
   summary: `By odoo.conf as it is now: ${finding.summary}`,

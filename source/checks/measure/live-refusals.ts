@@ -70,6 +70,6 @@ const describe = async (
     detail: sentences(said.advice, await describeVantage(context)),
     owner: said.owner,
     evidence: [smtpEvidence(report)],
-    explains: await countExplained(context, cause, relay.subject),
+    ...(await countExplained(context, cause, relay.subject)),
   });
 };

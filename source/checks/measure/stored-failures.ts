@@ -1,4 +1,5 @@
 import type { Evidence } from '../../domain/finding/evidence.ts';
+import type { Finding } from '../../domain/finding/finding.ts';
 import type { QueueSender } from '../../domain/mail/queue-sender.ts';
 import type { FailureCause } from '../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../domain/replies/groups.ts';
@@ -72,11 +73,16 @@ const describeFailures = async (
  * Mails that a server's live fault accounts for: those that failed for this cause on their way through it, and those
  * that wait and will.
  */
-export const countExplained = async (context: CheckContext, cause: FailureCause, subject: string): Promise<number> => {
+export const countExplained = async (
+  context: CheckContext,
+  cause: FailureCause,
+  subject: string,
+): Promise<Required<Pick<Finding, 'explains' | 'explainsWaiting'>>> => {
   const { bySubject, count } = await readStoredFailures(context, cause);
   // Where the role may not read who the mails come from, nobody can tell them apart by server.
   const failed = bySubject === undefined ? count : (bySubject.get(subject) ?? 0);
-  return failed + ((await countWaiting(context)).get(subject) ?? 0);
+  const waiting = (await countWaiting(context)).get(subject) ?? 0;
+  return { explains: failed + waiting, explainsWaiting: waiting };
 };
 
 /** So many waiting mails lead through each server now; empty where the role may not read who they come from. */

@@ -20,6 +20,8 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   /** Mails of the queue, waiting or failed, that this accounts for. */
   readonly explains?: number;
+  /** So many of those wait; the rest failed. Absent counts as none. */
+  readonly explainsWaiting?: number;
   /** What should have become mail by now and is not even in the queue: invoices, mailings, messages with a date. */
   readonly unmade?: number;
   /** Mails that Odoo calls sent and that have not arrived. */

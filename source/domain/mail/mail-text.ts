@@ -2,3 +2,9 @@
 export const mailTexts = ['to', 'subject', 'server'] as const;
 
 export type MailText = (typeof mailTexts)[number];
+
+/** Mails sorted by a text, those without one last in both directions. */
+export interface TextOrder {
+  readonly column: MailText;
+  readonly isReversed: boolean;
+}

@@ -19,7 +19,8 @@ export const queueLine = ({ queue }: Pick<CheckReport, 'queue'>): string => {
 /** What a cause has to say on one line: the finding that makes it what it is. */
 export const causeLine = ({ title, status, speaker, explains, consequenceOf }: CauseReport): string => {
   if (status === 'skipped' && consequenceOf === undefined) return `${title}: nothing to check`;
-  const mails = explains === 0 ? '' : ` (${countOf(explains, 'mail')})`;
+  const { explains: own = explains } = speaker ?? {};
+  const mails = explains === 0 ? '' : ` (${countOf(explains, 'mail')}${own < explains ? ' in all' : ''})`;
   const root = consequenceOf === undefined ? '' : ` [because of ${consequenceOf}]`;
   return `${speaker?.summary ?? title}${mails}${root}`;
 };

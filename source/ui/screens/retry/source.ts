@@ -4,7 +4,7 @@ import type { Mail, MailContent } from '../../../domain/mail/mail.ts';
 import type { MailAttachment } from '../../../domain/mail/mail-attachment.ts';
 import type { MailFilter } from '../../../domain/mail/mail-filter.ts';
 import type { MailRecipient } from '../../../domain/mail/mail-recipient.ts';
-import type { MailText } from '../../../domain/mail/mail-text.ts';
+import type { TextOrder } from '../../../domain/mail/mail-text.ts';
 import type { SelectedMails } from '../../../domain/mail/selected-mails.ts';
 import type { MailServer } from '../../../domain/odoo/mail-server.ts';
 import type { ClassifiedReply } from '../../../domain/replies/classify-reply.ts';
@@ -118,7 +118,7 @@ interface Telling extends Cancellable {
 /** All that the retry screen sees of the world. Every method rejects with a UserError or ProbeError that a person can read. */
 export interface RetrySource {
   /** Mails that a filter means, oldest first, or by their texts. */
-  select(filter: MailFilter, options: Cancellable & { readonly by?: MailText | undefined }): Promise<SelectedMails>;
+  select(filter: MailFilter, options: Cancellable & { readonly by?: TextOrder | undefined }): Promise<SelectedMails>;
   /** The group of each mail, by id, in words. */
   group(
     by: Exclude<MailGrouping, 'class'>,

@@ -1,7 +1,6 @@
 import type { RemedyAnswers } from '../../../domain/change/remedy.ts';
 import { UserError } from '../../../domain/errors.ts';
 import { nothingToUndo } from '../../../output/tell/tell-change.ts';
-
 import { tellAllPassed } from '../../../output/tell/tell-undo-preview.ts';
 import { tellFailure } from '../../../output/tell/told.ts';
 import { findObjection } from '../../confirmation.ts';

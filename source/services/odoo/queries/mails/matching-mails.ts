@@ -1,5 +1,5 @@
 import type { MailFilter } from '../../../../domain/mail/mail-filter.ts';
-import type { MailText } from '../../../../domain/mail/mail-text.ts';
+import type { TextOrder } from '../../../../domain/mail/mail-text.ts';
 import type { QueryOptions, SqlValue } from '../../../postgres/database.ts';
 import { toLine, toText } from '../../decode.ts';
 import type { OdooSchema } from '../../odoo-schema.ts';
@@ -13,7 +13,7 @@ export type MailConditions = Omit<MailFilter, 'classes' | 'limit'> & {
   /** Whether failures are wanted: they are most of what has to travel. */
   readonly withFailures: boolean;
   /** What they are ranked by; without it oldest first. */
-  readonly by?: MailText | undefined;
+  readonly by?: TextOrder | undefined;
 };
 
 /** Mails of one state with one failure text. */
@@ -89,19 +89,20 @@ const listConditions = (
   return conditions;
 };
 
+const rankedBy = (schema: OdooSchema, by: TextOrder | undefined): string =>
+  by === undefined ? '' : `${textOf(schema, by)}${by.isReversed ? ' desc' : ''} nulls last,`;
+
 /** As the list shows them; letters count alike, large and small, and spaces alone are no text. */
-const rankedBy = (schema: OdooSchema, by: MailText | undefined): string => {
-  switch (by) {
-    case undefined:
-      return '';
+const textOf = (schema: OdooSchema, { column }: Pick<TextOrder, 'column'>): string => {
+  switch (column) {
     case 'subject':
-      return `lower(nullif(btrim(g.subject), '')) nulls last,`;
+      return `lower(nullif(btrim(g.subject), ''))`;
     case 'server':
-      return '(select lower(name) from ir_mail_server where id = g.mail_server_id) nulls last,';
+      return '(select lower(name) from ir_mail_server where id = g.mail_server_id)';
     case 'to':
       return `lower(coalesce(nullif(btrim(m.email_to), ''), (
         select coalesce(nullif(p.email, ''), p.name) from (select) one ${theirPartners(schema, 'email, name')} limit 1
-      ))) nulls last,`;
+      )))`;
   }
 };
 

@@ -1,4 +1,4 @@
-import { type MailText, mailTexts } from '../../../../domain/mail/mail-text.ts';
+import { mailTexts, type TextOrder } from '../../../../domain/mail/mail-text.ts';
 import type { SelectedMails } from '../../../../domain/mail/selected-mails.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import type { ColumnKey } from './columns.ts';
@@ -21,8 +21,10 @@ export const nextOrder = ({ column }: ListOrder): ListOrder => ({
 
 export const reverseOrder = ({ column, isReversed }: ListOrder): ListOrder => ({ column, isReversed: !isReversed });
 
-/** The texts by which the database sorts, as it alone knows them all; undefined for the order that it tells anyway. */
-export const sortedByText = ({ column }: ListOrder): MailText | undefined => mailTexts.find((text) => text === column);
+/** The order, where the database makes it, as it alone knows the texts of all mails; undefined where it is made here. */
+export const sortedByText = (order: ListOrder): TextOrder | undefined => (isByText(order) ? order : undefined);
+
+const isByText = (order: ListOrder): order is TextOrder => mailTexts.some((text) => text === order.column);
 
 const words: Readonly<Record<ColumnKey, readonly [first: string, reversed: string]>> = {
   state: ['failed first', 'failed last'],
@@ -39,25 +41,14 @@ export const describeOrder = ({ column, isReversed }: ListOrder): string => word
 /** Whether the values of its column rise from line to line. Oldest first, ages fall. */
 export const isRising = ({ column, isReversed }: ListOrder): boolean => (column === 'age') === isReversed;
 
-/** The places of mails in an order; they are given oldest first, or by the texts that the order asks for. */
+/** The places of mails in an order; they are given oldest first, or as the database sorted them by their texts. */
 export const placesInOrder = (mails: SelectedMails, { column, isReversed }: ListOrder): readonly number[] => {
   const places = Array.from({ length: mails.length }, (_, place) => place);
-  const sorted = sortPlaces(places, mails, column);
-  // The mails of one state or reason stay oldest first, as they have one place in the other direction as well.
-  if (column !== 'state' && column !== 'why') return isReversed ? sorted.toReversed() : sorted;
-  return isReversed ? sortPlaces(places, mails, column, -1) : sorted;
-};
-
-const sortPlaces = (
-  places: readonly number[],
-  mails: SelectedMails,
-  column: ColumnKey,
-  direction: 1 | -1 = 1,
-): readonly number[] => {
+  const direction = isReversed ? -1 : 1;
   switch (column) {
     case 'state': {
-      const isFailed = (place: number): boolean => (mails.kindAt(place).state === 'exception') === (direction === 1);
-      return [...places.filter(isFailed), ...places.filter((place) => !isFailed(place))];
+      const isFirst = (place: number): boolean => (mails.kindAt(place).state === 'exception') !== isReversed;
+      return [...places.filter(isFirst), ...places.filter((place) => !isFirst(place))];
     }
     case 'why': {
       const byTitle = Map.groupBy(places, (place) => {
@@ -69,8 +60,12 @@ const sortPlaces = (
       return [...titles, ''].flatMap((title) => byTitle.get(title) ?? []);
     }
     case 'id':
-      return places.toSorted((one, other) => mails.idAt(one) - mails.idAt(other));
-    default:
+      return places.sort((one, other) => direction * (mails.idAt(one) - mails.idAt(other)));
+    case 'age':
+      return isReversed ? places.toReversed() : places;
+    case 'to':
+    case 'subject':
+    case 'server':
       return places;
   }
 };

@@ -1,4 +1,4 @@
-import type { MailText } from '../../../../domain/mail/mail-text.ts';
+import type { TextOrder } from '../../../../domain/mail/mail-text.ts';
 import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
 import { SelectedMails } from '../../../../domain/mail/selected-mails.ts';
 import type { QueueEvent } from '../../../../queue/queue-events.ts';
@@ -42,7 +42,7 @@ export const notePending = (pending: Pending, event: QueueEvent): Pending => {
  * Whether mails that were looked at again tell where they belong. A new one has the highest id and is the newest, unless
  * it comes back, as a cancelled one that somebody wants sent after all; among texts only the database knows its place.
  */
-export const tellsPlaces = (mails: SelectedMails, found: SelectedMails, by: MailText | undefined): boolean => {
+export const tellsPlaces = (mails: SelectedMails, found: SelectedMails, by: TextOrder | undefined): boolean => {
   const added = found.ids.filter((id) => !mails.has(id));
   if (by !== undefined) return added.length === 0;
   const highest = mails.ids.reduce((one, other) => Math.max(one, other), 0);

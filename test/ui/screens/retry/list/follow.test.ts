@@ -17,7 +17,7 @@ const follow = async (subjects: ReadonlyMap<number, string>) => {
     source: {
       ...emptyRetrySource,
       select: async ({ ids }, { by }) => {
-        const all = by === 'subject' ? bySubject() : [...subjects.keys()];
+        const all = by?.column === 'subject' ? bySubject() : [...subjects.keys()];
         return listed(...all.filter((id) => ids === undefined || ids.includes(id)));
       },
     },

@@ -12,6 +12,7 @@ test.each([
   ['one comes back that is older than others', [10, 5], undefined, false],
   ['the list is sorted by a text, and they were in it', [9, 4], 'subject', true],
   ['the list is sorted by a text, and one is new', [4, 10], 'subject', false],
-] as const)('mails that were looked at again tell where they belong or not: %s', (_, found, by, tells) => {
+] as const)('mails that were looked at again tell where they belong or not: %s', (_, found, column, tells) => {
+  const by = column === undefined ? undefined : { column, isReversed: false };
   expect(tellsPlaces(listed(9, 4), listed(...found), by)).toBe(tells);
 });
