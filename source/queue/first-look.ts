@@ -194,12 +194,15 @@ const describeCopy = (servers: Reading<readonly MailServer[]>, { headline }: Run
     : `${copy}, and its queue runner is ${headline}.`;
 };
 
+const tellShare = (most: number, failed: number): string =>
+  most !== failed ? `, ${formatCount(most)} of them` : most === 1 ? '' : ', all of them';
+
 const describeQueue = (standing: Standing, now: Date): string => {
   const { counts, failures, scheduled, oldestOutgoingAt } = standing;
   const some = isSoFar(standing) ? 'at least ' : '';
   const waiting = `${some}${formatCount(counts.outgoing)} waiting${counts.outgoing === 0 ? '' : ` (oldest ${formatAge(oldestOutgoingAt, now)})`}`;
   const held = scheduled === 0 ? '' : `, ${formatCount(scheduled)} of them held until later`;
   const [most] = failures;
-  const why = most === undefined ? '' : `, ${formatCount(most.count)} of them: ${titleOf(most.class)}`;
+  const why = most === undefined ? '' : `${tellShare(most.count, counts.exception)}: ${titleOf(most.class)}`;
   return `${waiting}${held} · ${some}${formatCount(counts.exception)} failed${why}`;
 };

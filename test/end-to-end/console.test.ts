@@ -41,13 +41,6 @@ test('a key that was pressed before the console was there does not shift its scr
   expect(terminal.lines()[0]).toMatch(/^odoo-mail-doctor {3}test_/);
 });
 
-test('the sick database is told in one sentence', async () => {
-  const database = await createDemoDatabase({ scenario: 'monday-morning' });
-  const terminal = openTerminal(['--dsn', database.dsn]);
-  await terminal.waitFor(/Email Queue Manager"?,? is switched\s+off/);
-  await terminal.waitFor('password refused (535 5.7.8)');
-});
-
 describe('with a way to Odoo itself it opens and stays', () => {
   const open = async (env: Record<string, string>) => {
     const database = await createDemoDatabase({ series: 18, scenario: 'healthy' });

@@ -94,6 +94,9 @@ test('failures are counted and the most frequent reason is named', () => {
   const { status, summary, detail } = takeFirstLook(queue({ failures }), vitals(), now);
   expect([status, summary]).toEqual(['fail', '3 mails failed and stay where they are.']);
   expect(detail).toContain('3 failed, 2 of them: password refused');
+  const detailOf = (...alike: readonly string[]) => takeFirstLook(queue({ failures: alike }), vitals(), now).detail;
+  expect(detailOf('535 5.7.8 no', '535 5.7.8 no')).toContain('2 failed, all of them: password refused');
+  expect(detailOf('535 5.7.8 no')).toContain('1 failed: password refused');
 });
 
 const unknownRecipient = '550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown';
