@@ -3,8 +3,10 @@ import type { NextStep } from '../domain/finding/next-step.ts';
 import type { CauseReport, Verdict } from '../domain/finding/verdict.ts';
 import { commandLine } from '../domain/wording/command-line.ts';
 import { countOf } from '../domain/wording/count.ts';
+import { concludeOutlook } from './outlook.ts';
 import { findCopy, isAboutConfiguration, isAboutCopy, rankCauses } from './rank.ts';
 import { planTreatment, type TreatmentFacts } from './treatment.ts';
+import { tellWhatIsLeft } from './what-is-left.ts';
 
 /** How many mails wait and how many failed; undefined where they could not be counted. */
 interface Outstanding {
@@ -26,14 +28,16 @@ export const concludeVerdict = (
   const [first] = unmeasured.filter(({ consequenceOf }) => consequenceOf === undefined).concat(unmeasured);
   if (top !== undefined) {
     const status = statusOf(ranked);
-    const { cause, summary } = speakFor(top);
+    const { cause, summary: said } = speakFor(top);
+    const outlook = concludeOutlook(reports, failures, forecast);
+    const summary = tellWhatIsLeft({ reports, failures, outlook }) ?? said;
     const treatment = planTreatment(ranked, facts);
     // A warning that was found does not stand for what nobody could look at.
     const saysIt = isAboutCopy(top) || isAboutConfiguration(top);
     const open = status === 'warn' && !saysIt && first?.consequenceOf === undefined ? first : undefined;
     const nextSteps = open === undefined ? treatment : [...treatment, seeWhatWasTried(open, flags)];
-    const said = open === undefined ? summary : `${summary} Not everything could be measured: ${reasonOf(open)}`;
-    return { cause, summary: said, status, nextAction: sayFirst(top, nextSteps), nextSteps, ranking };
+    const full = open === undefined ? summary : `${summary} Not everything could be measured: ${reasonOf(open)}`;
+    return { cause, summary: full, status, nextAction: sayFirst(top, nextSteps), nextSteps, ranking };
   }
   if (first !== undefined) return { ...confessIgnorance(first, unmeasured, flags), ranking };
   const nextSteps = planTreatment([], facts);

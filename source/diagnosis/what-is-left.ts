@@ -27,7 +27,9 @@ export const tellWhatIsLeft = ({ reports, failures, outlook }: WhatWasFound): st
       (status === 'warn' && failures.some(({ cause }) => cause === id) && findings.every(isAboutFailedMails)),
   );
   if (!isMeasured || !isLeftAlone) return undefined;
-  const parts = held.flatMap((hold) => ('why' in hold ? [`${formatCount(hold.mails)}: ${hold.why}`] : []));
+  const parts = held.flatMap((hold) =>
+    'why' in hold ? [held.length === 1 ? hold.why : `${formatCount(hold.mails)}: ${hold.why}`] : [],
+  );
   return `Mail is going out. ${countOf(failed, 'failed mail is', 'failed mails are')} left for the contacts to act on: ${parts.join('; ')}.`;
 };
 

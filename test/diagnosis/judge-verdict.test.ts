@@ -60,6 +60,21 @@ describe('the verdict', () => {
     });
   });
 
+  test('says that mail goes out and who acts where only people can help the mails that failed', () => {
+    const why = 'its server said that this recipient will never take it';
+    const forecast: ClassForecast[] = [
+      { class: 'rcpt.unknown', taken: 0, left: [{ mails: 14, why, isForPeople: true }] },
+    ];
+    const failures = [{ class: 'rcpt.unknown', cause: 'recipients', retry: 'never', count: 14 }] as const;
+    const left = report('recipients', { status: 'warn', owner: 'recipient', explains: 14 });
+    const reports = [left, ...foundingCauseIds.filter((id) => id !== left.id).map((id) => report(id, {}))];
+    expect(concludeVerdict(reports, { outgoing: 0, exception: 14 }, { failures, forecast })).toMatchObject({
+      status: 'warn',
+      cause: 'recipients',
+      summary: `Mail is going out. 14 failed mails are left for the contacts to act on: ${why}.`,
+    });
+  });
+
   test('never says that mail goes out when only some of what could stop it was looked at', () => {
     expect(concludeVerdict([report('sender', {}), report('size', {})], queue)).toMatchObject({
       status: 'ok',

@@ -59,11 +59,11 @@ export const createChecks = ({ store, source, queue, now }: ChecksOptions): Chec
   const tellQueue = (): void => {
     const { conclusion, steps } = store.read();
     if (conclusion === undefined) return;
-    const { verdict, headline, at, outlook } = conclusion;
+    const { verdict, at, outlook } = conclusion;
     const servers = serverResults(steps.flatMap(({ report }) => (report === undefined ? [] : [report])));
     queue.dispatch({
       kind: 'diagnosed',
-      verdict: { ...verdict, ...headline },
+      verdict,
       at,
       servers,
       retryFilter: retryFilterOf(outlook),

@@ -18,7 +18,7 @@ export const Head = ({ state, now }: HeadProps) => {
   const theme = useTheme();
   const { conclusion, problem, notice } = state;
   const { notice: said, headline, treatment, hasGap } = layOut(state);
-  const status = problem !== undefined ? 'unknown' : (conclusion?.headline.status ?? 'skipped');
+  const status = problem !== undefined ? 'unknown' : (conclusion?.verdict.status ?? 'skipped');
   const sentence = headline.join('') === '' ? ['Finding out what is wrong …'] : headline;
   return (
     <Box flexDirection="column" flexShrink={0}>

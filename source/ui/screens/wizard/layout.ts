@@ -48,7 +48,7 @@ type LaidOut = Pick<WizardState, 'size' | 'notice'> &
 export const layOut = ({ size, notice, problem, conclusion, selected }: LaidOut): Layout => {
   const { columns, rows } = size;
   const isWide = columns >= wide;
-  const sentence = problem ?? conclusion?.headline.summary ?? '';
+  const sentence = problem ?? conclusion?.verdict.summary ?? '';
   const width = columns - signWidth;
   const isLow = rows < leastRows;
   const headline = isLow && notice !== undefined ? [fitText(sentence, width)] : overTwoLines(sentence, width);

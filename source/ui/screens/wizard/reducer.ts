@@ -1,21 +1,13 @@
 import type { DiagnosisEvent } from '../../../diagnosis/diagnosis-events.ts';
 import { concludeVerdict } from '../../../diagnosis/judge-verdict.ts';
 import { concludeOutlook, standsInTheWay } from '../../../diagnosis/outlook.ts';
-import { tellWhatIsLeft } from '../../../diagnosis/what-is-left.ts';
 import type { CauseId } from '../../../domain/finding/cause-id.ts';
 import type { SymptomId } from '../../../domain/finding/causes.ts';
 import { orderBySymptom, symptoms } from '../../../domain/finding/symptom.ts';
 import type { LineStep } from '../../components/lines/scroll.ts';
 import { type WizardDialogAction, wizardDialogReducer } from './dialog/state.ts';
 import { arrange, moveInStep } from './layout.ts';
-import {
-  listedSteps,
-  type Notice,
-  type StepId,
-  type WizardConclusion,
-  type WizardState,
-  type WizardStep,
-} from './state.ts';
+import { listedSteps, type Notice, type StepId, type WizardState, type WizardStep } from './state.ts';
 
 export type WizardAction =
   | { readonly kind: 'opening-moved'; readonly step: LineStep }
@@ -168,10 +160,8 @@ const conclude = (state: WizardState, event: DiagnosisEvent & { readonly kind: '
     refusesChanges: event.refusesChanges,
   });
   const outlook = concludeOutlook(reports, failures, forecast);
-  const left = tellWhatIsLeft({ reports, failures, outlook });
-  const conclusion: WizardConclusion = {
+  const conclusion = {
     verdict,
-    headline: left === undefined ? verdict : { status: 'ok', summary: left },
     at,
     queue,
     forecast,

@@ -30,8 +30,6 @@ export interface DiagnosisRun {
 /** What is known of the whole, once a run came to its end. */
 export interface WizardConclusion {
   readonly verdict: Verdict;
-  /** What the head says: the verdict, or that only people are left to act. */
-  readonly headline: Pick<Verdict, 'status' | 'summary'>;
   readonly at: Date;
   readonly queue: QueueStanding | undefined;
   readonly forecast: RetryForecast | undefined;

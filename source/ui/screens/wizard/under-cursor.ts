@@ -23,7 +23,7 @@ export const shownFindings = (state: WizardState): ShownFindings => ({
   findings: selectedStep(state)?.findings ?? [],
   cursor: state.cursor,
   isFocused: state.pane === 'step',
-  summary: state.conclusion?.headline.summary,
+  summary: state.conclusion?.verdict.summary,
 });
 
 /** The finding that the cursor stands on or in. */
