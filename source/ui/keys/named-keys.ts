@@ -33,9 +33,10 @@ export const namedKeys = {
   /** Wizard and retry: take the newest change back, write a file. */
   undo: 'U',
   export: 'e',
-  /** Retry: send again, mark all, hold waiting mails that would fail, stop what is running. */
+  /** Retry: send again, mark all, clear the marks, hold waiting mails that would fail, stop what is running. */
   retry: 'R',
   markAll: 'a',
+  clearMarks: 'u',
   hold: 'H',
   stopSending: 's',
 } as const;

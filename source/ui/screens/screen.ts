@@ -14,8 +14,8 @@ export type Destination =
   | { readonly screen: 'wizard'; readonly begin?: NextStep }
   /** With the mail whose story is wanted; without one the box asks what to find. */
   | { readonly screen: 'search'; readonly explain?: string }
-  /** With a filter in the words of the filter box; without one the screen is as it was left. */
-  | { readonly screen: 'retry'; readonly filter?: string };
+  /** With a filter in the words of the filter box; without one the screen is as it was left. `begin`: all that it means. */
+  | { readonly screen: 'retry'; readonly filter?: string; readonly begin?: 'retry' };
 
 /** What a screen can do beyond itself. */
 export interface ScreenWorld {

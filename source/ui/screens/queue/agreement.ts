@@ -1,3 +1,4 @@
+import type { Verdict } from '../../../domain/finding/verdict.ts';
 import type { FirstLook } from '../../../domain/finding/vital-sign.ts';
 import type { QueuePicture } from '../../../domain/mail/queue.ts';
 import { formatCount } from '../../../domain/wording/count.ts';
@@ -43,17 +44,23 @@ const compareNumbers = (then: number, now: number): Agreement => {
 };
 
 /**
- * Whether a diagnosis still fits what is seen. Mails that wait come and go, so they count where something failed or is
- * broken, or where its sentence names how many they were; mails that failed always do.
+ * Whether a diagnosis still fits what is seen. Mails that wait come and go, so they count where something is broken, where
+ * it says that mails fail now, or where its sentence names how many they were; mails that failed always do.
  */
-export const compareSeen = (then: Seen, now: Seen, sentence: string): Agreement => {
+export const compareSeen = (
+  then: Seen,
+  now: Seen,
+  { summary, status }: Pick<Verdict, 'summary' | 'status'>,
+): Agreement => {
   if (then.broken.join() !== now.broken.join()) return 'contradicts';
   const failed = compareNumbers(then.failed, now.failed);
   const waiting = compareNumbers(then.waiting, now.waiting);
   if (failed === 'contradicts') return 'contradicts';
   // A healthy queue is empty one moment and not the next.
   const speaksOfWaiting =
-    then.broken.length > 0 || then.failed > 0 || (then.waiting > 0 && names(sentence, then.waiting));
+    then.broken.length > 0 ||
+    (then.failed > 0 && status === 'fail') ||
+    (then.waiting > 0 && names(summary, then.waiting));
   if (waiting === 'contradicts' && speaksOfWaiting) return 'contradicts';
   return failed === 'same' && waiting === 'same' ? 'same' : 'moved';
 };

@@ -34,10 +34,7 @@ const createControls = ({ source, queue, goTo, say }: EarlyWorld): QueueControls
     const [first] = diagnosed?.verdict.nextSteps ?? [];
     if (first === undefined) return goTo({ screen: 'wizard' });
     if (stepPlaceOf(first) !== 'retry') return goTo({ screen: 'wizard', begin: first });
-    goTo({ screen: 'retry', filter: diagnosed?.retryFilter ?? 'state:exception' });
-    say(
-      `${namedKeys.markAll} marks all of them, ${namedKeys.retry} sends them again, after a look at what would happen.`,
-    );
+    goTo({ screen: 'retry', filter: diagnosed?.retryFilter ?? 'state:exception', begin: 'retry' });
   },
 });
 

@@ -124,7 +124,7 @@ export const agreementOf = (state: QueueScreenState): Agreement | undefined => {
   const then = diagnosed?.seen;
   const now = seenNow(state);
   if (diagnosed === undefined || then === undefined || now === undefined) return undefined;
-  return state.isOutdated ? 'contradicts' : compareSeen(then, now, diagnosed.verdict.summary);
+  return state.isOutdated ? 'contradicts' : compareSeen(then, now, diagnosed.verdict);
 };
 
 const indexOfCursor = ({ picture, cursor }: QueueScreenState): number =>

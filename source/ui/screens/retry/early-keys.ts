@@ -11,13 +11,13 @@ const atOnce: readonly string[] = [
   'b',
   'p',
   'r',
-  'u',
+  namedKeys.clearMarks,
   namedKeys.export,
   'esc',
 ];
 
 /** What marks mails by what the filter means, which is known before they are. */
-const marking = 'a';
+const marking = namedKeys.markAll;
 
 /** What changes the mail under the cursor where none is marked, one mail even without a question: it must have been seen. */
 const changing: readonly string[] = [namedKeys.retry, 'S', 'C', 'X'];
@@ -31,6 +31,8 @@ const stillReading = 'The mails are still being read.';
 export interface EarlyKeys {
   /** The list's keys while its mails are being read: what acts on mails is kept. */
   layer(): KeyLayer;
+  /** Keeps these, as if they were pressed now, and nothing else. */
+  put(keys: readonly string[]): void;
   /** Gives back what was kept, in its order, and forgets it. */
   take(): readonly string[];
 }
@@ -68,6 +70,9 @@ export const createEarlyKeys = (listKeys: readonly BoundKey[], say: (message: st
             },
           }
         : { keys },
+    put: (pressed) => {
+      kept = pressed;
+    },
     take: () => {
       const taken = kept;
       kept = [];

@@ -86,7 +86,12 @@ export const retryListKeys: readonly KeyBinding<ListControls>[] = [
     disabled: ({ read }) => notListed(read()),
     run: ({ markMore }) => markMore(),
   },
-  { keys: ['u'], shown: 'u', help: 'clear the marks', run: ({ clearMarks }) => clearMarks() },
+  {
+    keys: [namedKeys.clearMarks],
+    shown: namedKeys.clearMarks,
+    help: 'clear the marks',
+    run: ({ clearMarks }) => clearMarks(),
+  },
   {
     keys: ['/'],
     shown: '/',

@@ -1,4 +1,5 @@
 import { bindKeys, dispatchKey, type KeyLayer } from '../../keys/layer.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenSize, ScreenWorld } from '../screen.ts';
@@ -13,6 +14,9 @@ import { followList } from './list/follow.ts';
 import { createListControls } from './list-controls.ts';
 import { listHeight, RetryScreen } from './screen.tsx';
 import { createRetryState, keepsStill, retryReducer } from './state.ts';
+
+/** No other marks, what is shown and then all that the filter means, and the look at what would happen to them. */
+const retryOfAll = [namedKeys.clearMarks, namedKeys.markAll, namedKeys.markAll, namedKeys.retry] as const;
 
 export const openRetry = (world: ScreenWorld): OpenScreen => {
   const { now, say } = world;
@@ -81,6 +85,10 @@ export const openRetry = (world: ScreenWorld): OpenScreen => {
       filterBox.learnServers();
       if (destination.screen === 'retry' && destination.filter !== undefined) filterBox.apply(destination.filter);
       else if (first) pump();
+      if (destination.screen === 'retry' && destination.begin !== undefined) {
+        early.put(retryOfAll);
+        heedEarlyKeys();
+      }
     },
     fitsWidth: () => store.read().dialog === undefined,
     resize(next) {

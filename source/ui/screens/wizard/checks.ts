@@ -27,9 +27,11 @@ export interface Checks {
 interface ChecksOptions extends Pick<ScreenWorld, 'queue' | 'now'> {
   readonly store: Store<WizardState, WizardAction>;
   readonly source: WizardSource;
+  /** Has what is seen read anew, so that it is not older than what is measured meanwhile and held against it. */
+  readonly lookAgain: () => void;
 }
 
-export const createChecks = ({ store, source, queue, now }: ChecksOptions): Checks => {
+export const createChecks = ({ store, source, queue, now, lookAgain }: ChecksOptions): Checks => {
   let work = new AbortController();
   let last: Promise<void> = Promise.resolve();
 
@@ -37,6 +39,7 @@ export const createChecks = ({ store, source, queue, now }: ChecksOptions): Chec
     work = new AbortController();
     const { signal } = work;
     queue.dispatch({ kind: 'measuring', isMeasuring: true });
+    lookAgain();
     store.dispatch({ kind: 'run-began', causes: causes ?? source.causes.map(({ id }) => id), at: now() });
     try {
       const wanted = { ...(causes === undefined ? {} : { causes }), retrySecret, isUnasked };

@@ -18,7 +18,7 @@ import { createUpkeep } from './upkeep.ts';
 export const openWizard = (world: ScreenWorld): OpenScreen => {
   const source = world.source.wizard;
   const store = createStore(wizardReducer, createWizardState(source.causes));
-  const checks = createChecks({ ...world, store, source });
+  const checks = createChecks({ ...world, store, source, lookAgain: () => world.source.refresh() });
   const mending = createMending({
     ...world,
     place: createMendingPlace({ store, checks }),

@@ -21,9 +21,16 @@ describe('a diagnosis and what is seen now', () => {
       'contradicts',
     ],
     ['a healthy queue fills and empties', seen({ waiting: 0 }), seen({ waiting: 40 }), 'moved'],
-    ['what waits beside failures is gone', seen({ waiting: 500, failed: 3 }), seen({ failed: 3 }), 'contradicts'],
   ] as const)('%s', (_, then, now, expected) => {
-    expect(compareSeen(then, now, 'Mail is going out.')).toBe(expected);
+    expect(compareSeen(then, now, { status: 'warn', summary: 'Mail is going out.' })).toBe(expected);
+  });
+
+  test.each([
+    ['mails that leave contradict what says that they fail', 'fail', 'contradicts'],
+    ['they do not contradict that older ones can be sent again', 'warn', 'moved'],
+  ] as const)('%s', (_, status, expected) => {
+    const [then, now] = [seen({ waiting: 500, failed: 3 }), seen({ failed: 3 })];
+    expect(compareSeen(then, now, { status, summary: '3 mails failed.' })).toBe(expected);
   });
 
   test.each([
@@ -33,7 +40,8 @@ describe('a diagnosis and what is seen now', () => {
     ['there are as many', 321, 321, 'same'],
   ] as const)('a sentence that names how many mails wait is held to it: %s', (_, waiting, left, expected) => {
     const sentence = '321 mails came in since the last run began; a run is under way.';
-    expect(compareSeen(seen({ waiting }), seen({ waiting: left }), sentence)).toBe(expected);
+    const verdict = { status: 'ok', summary: sentence } as const;
+    expect(compareSeen(seen({ waiting }), seen({ waiting: left }), verdict)).toBe(expected);
   });
 });
 
