@@ -65,6 +65,11 @@ describe('reading DKIM keys', () => {
     ['dkim.escaped', `v=DKIM1\\; k=rsa\\; p=${good}`],
     ['dkim.hash', `v=DKIM1; h=sha1; p=${good}`],
     ['dkim.service', `v=DKIM1; s=tlsrpt; p=${good}`],
+    ['dkim.services', `v=DKIM1; s=email:tlsrpt; p=${good}`],
+    ['dkim.services', `v=DKIM1; s=tlsrpt : *; p=${good}`],
+    ['dkim.hash-spaces', `v=DKIM1; h=sha1 : sha256; p=${good}`],
+    ['dkim.hash-spaces', `v=DKIM1; h=sha256 :sha1; p=${good}`],
+    ['dkim.bare-key', `v=DKIM1; p=${rsa(2048, 'pkcs1')}`],
     ['dkim.testing', `v=DKIM1; t=y; p=${good}`],
     ['dkim.strict', `v=DKIM1; t=s; p=${good}`],
     ['dkim.granularity', `v=DKIM1; g=*; p=${good}`],
@@ -72,6 +77,10 @@ describe('reading DKIM keys', () => {
     ['dkim.not-a-key', 'v=spf1 -all'],
   ])('finds %s', async (rule, text) => {
     expect((await readKey(text)).problems.map((problem) => problem.rule)).toContain(rule);
+  });
+
+  it.each(['h=sha1:sha256', 'h=sha1 :sha256', 'h= sha256', 's=email', 's=*'])('finds nothing in %s', async (tag) => {
+    expect((await readKey(`v=DKIM1; ${tag}; p=${good}`)).problems).toEqual([]);
   });
 
   it('reads keys in the older PKCS#1 form, with spaces in them', async () => {

@@ -11,7 +11,8 @@ export interface DkimSelector {
 
 /** What the key material in `p=` is, as far as it can be read. */
 export type KeyMaterial =
-  | { readonly kind: 'rsa'; readonly bits: number }
+  /** `isBare` where it is an RSAPublicKey without the algorithm around it. */
+  | { readonly kind: 'rsa'; readonly bits: number; readonly isBare?: true }
   | { readonly kind: 'ed25519' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 

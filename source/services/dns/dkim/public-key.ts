@@ -15,7 +15,8 @@ const importKey = (der: Buffer, type: 'spki' | 'pkcs1'): KeyObject | undefined =
 
 const readRsa = (der: Buffer): KeyMaterial => {
   // RFC 6376 §3.6.1 shows both forms; verifiers take the first, and most the second.
-  const key = importKey(der, 'spki') ?? importKey(der, 'pkcs1');
+  const wrapped = importKey(der, 'spki');
+  const key = wrapped ?? importKey(der, 'pkcs1');
   if (key === undefined) {
     return {
       kind: 'unreadable',
@@ -24,7 +25,7 @@ const readRsa = (der: Buffer): KeyMaterial => {
   }
   const bits = key.asymmetricKeyDetails?.modulusLength;
   return key.asymmetricKeyType === 'rsa' && bits !== undefined
-    ? { kind: 'rsa', bits }
+    ? { kind: 'rsa', bits, ...(wrapped === undefined && { isBare: true }) }
     : { kind: 'unreadable', reason: `it is a key of type ${key.asymmetricKeyType ?? 'unknown'}, not rsa` };
 };
 
