@@ -26,7 +26,7 @@ export const writePostgresArchive = async (architecture: Architecture, file: str
 };
 
 const compressFolder = async (native: string, file: string): Promise<void> => {
-  const bytes = await packFolder(native, {
+  const bytes = packFolder(native, {
     // Libraries to link against are of no use to a server; another account runs it where we are root.
     choose: (path, mode, isFolder) =>
       isFolder || path.endsWith('.a') ? undefined : (mode & 0o111) === 0 ? 0o444 : 0o555,

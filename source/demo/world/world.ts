@@ -53,6 +53,8 @@ const smtpTimeoutMs = 8_000;
 const trafficPauseMs = 4_000;
 /** Bytes that a demo's PostgreSQL may come to take on its disk, programs with it. */
 const neededMemory = 1024 ** 3;
+/** By then a console is open. */
+const leaveAfterMs = 3_000;
 
 /** Starts a world; ready when everything in it answers. Whatever was started ends again when something fails. */
 export const startWorld = async (options: WorldOptions): Promise<World> => {
@@ -138,7 +140,11 @@ const startHistory = async ({ series, now, signal }: WorldOptions): Promise<Clus
   const key = await nameHistory(history);
   const fill = (address: ClusterAddress): Promise<void> => createOdooHistory(address, history);
   const [keptIn, within] = await Promise.all([findCacheFolder(process.env), findRoomInMemory(neededMemory)]);
-  return await startCluster({ signal, within, content: { use: `${series}`, key, now: history.now, keptIn, fill } });
+  return await startCluster({
+    signal,
+    within,
+    content: { use: `${series}`, key, now: history.now, keptIn, leaveAfterMs, fill },
+  });
 };
 
 /** Enters what has been started into the list of what must end, even if something beside it fails meanwhile. */

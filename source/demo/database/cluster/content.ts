@@ -16,6 +16,8 @@ export interface ClusterContent extends ClusterKind {
   readonly keptIn: string | undefined;
   /** The moment that it is written for; one that was written for an earlier one will do. */
   readonly now: Date;
+  /** How long after the start of the server it is left for later ones. */
+  readonly leaveAfterMs: number;
   /** Writes it. */
   fill(address: ClusterAddress): Promise<void>;
 }
@@ -86,15 +88,15 @@ async function setPasswords({ socketFolder, port, passwords }: ClusterAddress): 
 async function startWritten(
   options: PostmasterOptions,
   address: ClusterAddress,
-  { now, fill }: ClusterContent,
+  { now, leaveAfterMs, fill }: ClusterContent,
   kept: KeptCluster | undefined,
 ): Promise<ChildProcess> {
   const postmaster = await startEmpty(options, address);
   await fill(address);
   if (kept === undefined) return postmaster;
   await endPostmaster(postmaster);
-  const bytes = await packFolder(join(options.folder, 'data'), { choose: (_path, mode) => mode });
-  // Nobody waits for it, and who ends us meanwhile finds none the next time.
-  void kept.write(bytes, now);
+  const bytes = packFolder(join(options.folder, 'data'), { choose: (_path, mode) => mode });
+  // Nobody waits for it, nor is to be slowed by it; who ends us meanwhile finds none the next time.
+  setTimeout(() => void kept.write(bytes, now), leaveAfterMs).unref();
   return await startPostmaster(options, address.port);
 }

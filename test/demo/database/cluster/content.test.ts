@@ -24,6 +24,7 @@ const startAt = async (now: Date, keptIn: string | undefined) => {
       key: 'aa',
       now,
       keptIn,
+      leaveAfterMs: 0,
       async fill(address) {
         isWritten = true;
         await createOdooHistory(address, history);
