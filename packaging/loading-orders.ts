@@ -1,6 +1,6 @@
 import type { LoadingOrder } from './join-chunks.ts';
 
-/** What the console and a check load, one after the other. */
+/** What the console and verbs that are run all day load, one after the other: what these share holds nothing that draws. */
 export const loadingOrders: readonly LoadingOrder[] = [
   [
     ['source/cli.ts'],
@@ -10,4 +10,6 @@ export const loadingOrders: readonly LoadingOrder[] = [
     ['source/console/screen-sources.ts'],
   ],
   [['source/cli.ts'], ['source/cli/verbs/check.ts']],
+  // Together: what each of them would have for itself were more files for all.
+  [['source/cli.ts'], ['source/cli/verbs/queue.ts', 'source/cli/verbs/retry.ts']],
 ];

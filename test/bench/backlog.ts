@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { withClient } from '../../source/demo/database/databases.ts';
 import type { OpenedWorld } from '../../source/demo/world/open-world.ts';
+import { findBaseline, withoutBaseline } from './baseline.ts';
 import { type ChildCost, openCostMeter } from './child-cost.ts';
 import { median } from './median.ts';
 import type { Note } from './rows.ts';
@@ -15,13 +16,24 @@ const program = join(import.meta.dirname, '../../bin/odoo-mail-doctor.js');
 export const compareBacklogs = async ({ info }: OpenedWorld, print: Print, note: Note): Promise<void> => {
   await using meter = await openCostMeter();
   const { dsn, config, resolver } = info;
-  const check = [program, 'check', '--dsn', dsn, '-c', config, '--resolver', resolver, '--format', 'json'];
+  const words = ['check', '--dsn', dsn, '-c', config, '--resolver', resolver, '--format', 'json'];
+  const check = [program, ...words];
   const measure = async (args: readonly string[]): Promise<readonly ChildCost[]> => {
     const costs: ChildCost[] = [];
     for (let round = 0; round < rounds; round++) costs.push(await meter.run(args));
     return costs.slice(1);
   };
   const empty = median((await measure(['-e', '0'])).map(({ memory }) => memory));
+  const what = 'check: CPU on the healthy world, of the baseline';
+  const baseline = findBaseline(print);
+  if (baseline === undefined) note({ what, target: 1, unmeasured: withoutBaseline });
+  else {
+    const [then = 0, now = 0] = [await measure([baseline, ...words]), await measure(check)].map((runs) =>
+      median(runs.map(({ cpuMs }) => cpuMs)),
+    );
+    print(`CPU: ${now.toFixed(0)} ms, the older state ${then.toFixed(0)} ms`);
+    note({ what, ratio: now / then, target: 1 });
+  }
   const costs = new Map<number, readonly ChildCost[]>();
   for (const size of sizes) {
     await fillQueue(dsn, size);

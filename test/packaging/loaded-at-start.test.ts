@@ -35,6 +35,8 @@ test.each([
   ['the first frame', 'source/cli/verbs/console.ts', [database, diagnosis]],
   ['the frame that waits for PostgreSQL', 'source/console/open-chosen.ts', [database, diagnosis, otherScreens]],
   ['the frame with counts', 'source/console/show-database.ts', [otherScreens, /^source\/(?:causes|diagnosis)\//]],
+  ['the queue in figures', 'source/cli/verbs/queue.ts', [terminal, /^source\/ui\//]],
+  ['a retry', 'source/cli/verbs/retry.ts', [terminal, /^source\/ui\//]],
   ['a check', 'source/cli/verbs/check.ts', [terminal, /^source\/ui|node_modules\/(?:mailauth|joi|libmime|yaml)\//]],
 ])('%s is there before what it does not need is loaded', (_what, entry, unwanted) => {
   const read = readBefore(entry);
