@@ -4,7 +4,7 @@
 # with growing pauses until group_interval is over, begins anew with the next one, and so on for as long as the alert
 # fires: one mailbox that was closed keeps an alert from everybody, and the relay sees an unknown recipient many times an
 # hour. Each of the addresses in an email_configs entry of its own is told, but the entry that fails is repeated.
-# Seen: Debian 12, prometheus-alertmanager 0.25.0-1+b4, 2026-11-29: 0 mails in 18 sessions within two group intervals of
+# Seen: Debian 12, prometheus-alertmanager 0.25.0-1+b4, 2026-11-29: 0 mails in 17 or 18 sessions, two group intervals of
 # 10 seconds (12 sessions in one of a minute); 1 mail with an entry for each. Needs root (chroot: its template's path is
 # compiled in), Debian's package archive, Node 18 or newer, 40 seconds. Exits with 1 when the behaviour is another one.
 set -euo pipefail

@@ -3,8 +3,8 @@
 # came over IPv6. So each `a:` of a host without IPv6 is a lookup that finds nothing, for IPv6 clients only: three of them
 # before the ip6 term that authorises the client, and the same good record passes over IPv4 and is a permanent error over
 # IPv6. Checkers that are asked about an IPv4 address find nothing wrong with it. Behind `mx` the judges part: pyspf and
-# Mail::SPF count every exchanger without IPv6 and come to permerror, mailauth counts none of them and passes; asked
-# without its option `strict`, mailauth passes both. Which verdict a relay gets changes on the day on which it prefers IPv6.
+# Mail::SPF count every exchanger without IPv6 and come to permerror, mailauth counts none of them and passes; without its
+# option `strict` it passes both, as its manual says. A relay's verdict changes on the day on which it prefers IPv6.
 # Seen: pyspf 2.0.14-3, Mail::SPF 2.9.0-5, mailauth 7.1.0, 2026-11-29. Needs the npm registry, Debian's package archive,
 # Node 22.19 or newer, python3 and perl. Exits with 1 when the behaviour is another one.
 set -euo pipefail
