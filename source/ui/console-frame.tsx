@@ -16,7 +16,7 @@ import {
   screenKeys,
   tooSmallKeys,
 } from './global-keys.ts';
-import { useKeys } from './hooks/use-keys.ts';
+import { useKeptKeys } from './hooks/use-keys.ts';
 import { useNow } from './hooks/use-now.ts';
 import { measureWindow, suspendOrSay } from './job-control/suspend.ts';
 import { bindKeys, type KeyLayer } from './keys/layer.ts';
@@ -137,12 +137,21 @@ export const ConsoleFrame = ({
     if (helpOffset !== undefined) return [{ keys: shellKeys.help, isModal: true }];
     return screens.get(screen)?.layers() ?? [];
   };
-  useKeys(() => {
-    const layers = ownLayers();
-    // What was said of the key before is stale over a dialog whose answer goes on.
-    if (layers.some(({ isModal }) => isModal === true)) forgetMessage();
-    return [{ keys: shellKeys.always }, ...layers, { keys: shellKeys.global }];
-  }, say);
+  useKeptKeys({
+    layers() {
+      const layers = ownLayers();
+      // What was said of the key before is stale over a dialog whose answer goes on.
+      if (layers.some(({ isModal }) => isModal === true)) forgetMessage();
+      return [{ keys: shellKeys.always }, ...layers, { keys: shellKeys.global }];
+    },
+    say,
+    opening() {
+      const { screen, help: helpOffset, palette: typing } = shell.read();
+      const isSeen = !isSmall && helpOffset === undefined && typing === undefined;
+      return isSeen ? screens.get(screen)?.opening?.() : undefined;
+    },
+    always: shellKeys.always,
+  });
 
   if (isSmall) return <TooSmall columns={columns} rows={rows} />;
   const own = ownLayers();

@@ -47,3 +47,41 @@ test('the log shows what is done while it is open, and writes the lines that fit
   expect(screen.asked.join('\n')).toContain('select first');
   expect(screen.asked.join('\n')).not.toContain('select second');
 });
+
+const noSearch = {
+  find: () => Promise.reject(new Error('nothing is found')),
+  explain: () => Promise.reject(new Error('nothing is told')),
+};
+
+test('what is typed and pasted while a screen is loading reaches that screen, in its order', async () => {
+  const loading = Promise.withResolvers<void>();
+  const screen = openScreen({ loaded: loading.promise, search: noSearch });
+  screen.type('/');
+  await screen.waitFor('…');
+  screen.type('inv');
+  screen.type('\u001b[200~oice q?\u001b[201~');
+  screen.type('12');
+  await screen.settle();
+  loading.resolve();
+  await screen.waitFor('invoice q?12');
+});
+
+test('a screen that does not come says why, and what was typed for it does nothing', async () => {
+  const loading = Promise.withResolvers<void>();
+  const screen = openScreen({ loaded: loading.promise });
+  screen.type('/');
+  await screen.waitFor('…');
+  screen.type('q');
+  loading.reject(new Error('The database is gone.'));
+  await screen.waitFor('The database is gone.');
+  screen.type(':');
+  await screen.waitFor('Enter do it');
+});
+
+test('the key that quits at once is heard while a screen is loading', async () => {
+  const screen = openScreen({ loaded: new Promise(() => undefined) });
+  screen.type('3');
+  await screen.waitFor('…');
+  screen.type('\u0003');
+  await screen.closed;
+});

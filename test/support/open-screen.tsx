@@ -29,6 +29,8 @@ export interface ScreenOptions extends View {
   readonly history?: HistorySource;
   readonly search?: SearchSource;
   readonly log?: ActivityLog;
+  /** What screens beside the queue wait for before they open. */
+  readonly loaded?: Promise<void>;
 }
 
 /** The real screens, drawn into a terminal emulator; only the world behind them is the test's. Whoever opens it closes it. */
@@ -57,7 +59,7 @@ export const showScreen = (options: ScreenOptions): Screen => {
       return Promise.resolve(`/home/anna/${name}.${extension}`);
     },
     loadScreens: () =>
-      Promise.resolve({
+      (options.loaded ?? Promise.resolve()).then(() => ({
         wizard: options.wizard ?? noWizard,
         retry: { ...emptyRetrySource, ...options.retry },
         prevention: options.prevention ?? noPrevention,
@@ -69,7 +71,7 @@ export const showScreen = (options: ScreenOptions): Screen => {
           find: () => Promise.reject(new Error('This test gave the search no source.')),
           explain: () => Promise.reject(new Error('This test gave the search no source.')),
         },
-      }),
+      })),
   };
   const terminal = openEmulated(options, (given) =>
     openConsole({ ...given, source, now: options.clock ?? (() => now) }),

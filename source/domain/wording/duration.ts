@@ -32,9 +32,11 @@ const shortNames = new Map<string, string>();
 /** The name of the zone in which all times are told at that moment: `CET`, `GMT+5:30`; `UTC` with `--utc`. */
 export const zoneAt = (at: Date): string => {
   const longName = at.toTimeString().slice('hh:mm:ss '.length);
-  const known = shortNames.get(longName) ?? shortZoneAt(at);
-  shortNames.set(longName, known);
-  return known;
+  const known = shortNames.get(longName);
+  if (known !== undefined) return known;
+  const shortName = shortZoneAt(at);
+  shortNames.set(longName, shortName);
+  return shortName;
 };
 
 const shortZoneAt = (at: Date): string =>

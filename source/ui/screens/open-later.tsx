@@ -4,8 +4,8 @@ import type { Destination, EarlyWorld, OpenScreen, ScreenSize, ScreenWorld } fro
 type Open = (world: ScreenWorld) => OpenScreen;
 
 /**
- * A screen whose code and whose part of the world are loaded when it is first wanted: the console is seen before. Until
- * then it hears no keys; where somebody went meanwhile is told to it then.
+ * A screen whose code and whose part of the world are loaded when it is first wanted: the console is seen before. Where
+ * somebody went meanwhile is told to it then, and so are the keys that were pressed (`opening`).
  */
 export const openLater =
   (load: () => Promise<Open>) =>
@@ -14,7 +14,7 @@ export const openLater =
     const visits: Destination[] = [];
     let size: ScreenSize | undefined;
     let screen: OpenScreen | undefined;
-    let isLoading = false;
+    let opening: 'loading' | 'failed' | undefined;
     let stop: (() => void) | undefined;
     let isStarted = false;
     const tell = (): void => {
@@ -24,6 +24,7 @@ export const openLater =
     const loadOnce = async (): Promise<void> => {
       const [open, sources] = await Promise.all([load(), world.source.loadScreens()]);
       const opened = open({ ...world, source: { ...world.source, ...sources } });
+      opening = undefined;
       screen = opened;
       opened.subscribe(tell);
       if (size !== undefined) opened.resize?.(size);
@@ -32,17 +33,19 @@ export const openLater =
       tell();
     };
     const prepare = (): void => {
-      if (isLoading) return;
-      isLoading = true;
+      if (opening === 'loading' || screen !== undefined) return;
+      opening = 'loading';
       void loadOnce().catch((error: unknown) => {
         // The next one who wants it tries again.
-        isLoading = false;
+        opening = 'failed';
+        tell();
         if (isStarted) world.say(error instanceof Error ? error.message : String(error));
       });
     };
 
     return {
       prepare,
+      opening: () => opening,
       start() {
         isStarted = true;
         stop = screen?.start();

@@ -44,6 +44,8 @@ export interface ScreenSize {
 export interface OpenScreen {
   /** Loads what it needs, if it does so later than the console. */
   prepare?(): void;
+  /** Whether what was wanted is still to come, or did not come; undefined once it is there, and before it is wanted. */
+  opening?(): 'loading' | 'failed' | undefined;
   /** Begins to listen to the source; returns how to stop. */
   start(): () => void;
   /** Called whenever layers, footer, pause or view may have changed. */
