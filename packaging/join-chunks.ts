@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { type BuildOptions, type BuildResult, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { escapeLetters } from './escape-letters.ts';
 
 /** What a first pass with `splitting` leaves in memory. */
 type Chunks = BuildResult<{ readonly write: false; readonly metafile: true }>;
@@ -83,7 +84,7 @@ export const loadedBy = ({ outputs }: Metafile, entry: string): readonly string[
 
 /** Serves the first pass from memory; an import of a chunk that was joined becomes one of the file that holds it. */
 const readChunks = (chunks: Chunks, groups: ReadonlyMap<string, readonly string[]>, folder: string): Plugin => {
-  const code = new Map(chunks.outputFiles.map((file: OutputFile) => [basename(file.path), file.text]));
+  const code = new Map(chunks.outputFiles.map((file: OutputFile) => [basename(file.path), escapeLetters(file.text)]));
   const exportsOf = new Map(
     Object.entries(chunks.metafile.outputs).map(([path, output]) => [basename(path), output.exports]),
   );

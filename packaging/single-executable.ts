@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { access, chmod, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { bundleOptions, bundlePlugins } from './bundle-options.ts';
+import { escapeLetters } from './escape-letters.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
@@ -20,6 +21,7 @@ export const bundleIntoOne = async (file: string): Promise<readonly string[]> =>
     alias: { 'react-devtools-core': './packaging/nothing.ts', 'pg-native': './packaging/nothing.ts' },
     plugins: bundlePlugins,
   });
+  await writeFile(file, escapeLetters(await readFile(file, 'utf8')));
   return Object.keys(metafile.inputs);
 };
 
