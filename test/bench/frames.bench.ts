@@ -27,12 +27,6 @@ const loadingRow = (verb: string): string => `start: CPU to load ${verb}, of the
 const singleRow = 'one file: first frame of the console, of the unpacked form';
 
 export const run = async (print: Print, note: Note): Promise<void> => {
-  await measureFrames(print, note);
-  await measureLoading(print, note);
-};
-
-const measureFrames = async (print: Print, note: Note): Promise<void> => {
-  await using hello = await bundleHello();
   const world = await openWorld({
     scenario: 'healthy',
     series: 18,
@@ -41,33 +35,42 @@ const measureFrames = async (print: Print, note: Note): Promise<void> => {
   });
   try {
     const { dsn, config, resolver } = world.info;
-    const console = [launcher, '--dsn', dsn, '-c', config, '--resolver', resolver];
-    const isSingle = existsSync(singles.plain);
-    const times = { hello: [] as number[], first: [] as number[], counts: [] as number[], single: [] as number[] };
-    for (let round = 0; round < rounds; round += 1) {
-      const [word] = await timeTexts([hello.file], ['hello']);
-      const [first, counts] = await timeTexts(console, ['odoo-mail-doctor', exact]);
-      times.hello.push(word ?? Number.NaN);
-      times.first.push(first ?? Number.NaN);
-      times.counts.push(counts ?? Number.NaN);
-      if (!isSingle) continue;
-      const [single] = await timeTexts(console.slice(1), ['odoo-mail-doctor'], singles.plain);
-      times.single.push(single ?? Number.NaN);
-    }
-    const bare = median(times.hello);
-    const [first, counts] = [median(times.first) / bare, median(times.counts) / bare];
-    print(`a bare Ink program shows its word after ${bare.toFixed(0)} ms`);
-    print(`first frame ${first.toFixed(2)} × of it, true counts ${counts.toFixed(2)} × of it`);
-    note({ what: 'start: first frame of the console, of a bare Ink hello', ratio: first, target: 1.5 });
-    note({ what: 'start: frame with true counts, of a bare Ink hello', ratio: counts, target: 2 });
-    note(
-      isSingle
-        ? { what: singleRow, ratio: median(times.single) / median(times.first), target: 1.2 }
-        : { what: singleRow, target: 1.2, unmeasured: withoutSingle },
-    );
+    const target = ['--dsn', dsn, '-c', config, '--resolver', resolver];
+    await measureFrames(target, print, note);
+    const baseline = findBaseline(print);
+    if (baseline !== undefined) await measureLoading({ baseline, target }, print, note);
+    else
+      for (const [verb, most] of loading) note({ what: loadingRow(verb), target: most, unmeasured: withoutBaseline });
   } finally {
     await world.close();
   }
+};
+
+const measureFrames = async (target: readonly string[], print: Print, note: Note): Promise<void> => {
+  await using hello = await bundleHello();
+  const isSingle = existsSync(singles.plain);
+  const times = { hello: [] as number[], first: [] as number[], counts: [] as number[], single: [] as number[] };
+  for (let round = 0; round < rounds; round += 1) {
+    const [word] = await timeTexts([hello.file], ['hello']);
+    const [first, counts] = await timeTexts([launcher, ...target], ['odoo-mail-doctor', exact]);
+    times.hello.push(word ?? Number.NaN);
+    times.first.push(first ?? Number.NaN);
+    times.counts.push(counts ?? Number.NaN);
+    if (!isSingle) continue;
+    const [single] = await timeTexts(target, ['odoo-mail-doctor'], singles.plain);
+    times.single.push(single ?? Number.NaN);
+  }
+  const bare = median(times.hello);
+  const [first, counts] = [median(times.first) / bare, median(times.counts) / bare];
+  print(`a bare Ink program shows its word after ${bare.toFixed(0)} ms`);
+  print(`first frame ${first.toFixed(2)} × of it, true counts ${counts.toFixed(2)} × of it`);
+  note({ what: 'start: first frame of the console, of a bare Ink hello', ratio: first, target: 1.5 });
+  note({ what: 'start: frame with true counts, of a bare Ink hello', ratio: counts, target: 2 });
+  note(
+    isSingle
+      ? { what: singleRow, ratio: median(times.single) / median(times.first), target: 1.2 }
+      : { what: singleRow, target: 1.2, unmeasured: withoutSingle },
+  );
 };
 
 /** Milliseconds from the start to each of the texts, which are shown one after the other. */
@@ -86,31 +89,31 @@ const timeTexts = async (
   return times;
 };
 
-const measureLoading = async (print: Print, note: Note): Promise<void> => {
-  const baseline = findBaseline(print);
-  if (baseline === undefined) {
-    for (const [verb, target] of loading) note({ what: loadingRow(verb), target, unmeasured: withoutBaseline });
-    return;
-  }
+interface Loading {
+  readonly baseline: string;
+  readonly target: readonly string[];
+}
+
+const measureLoading = async ({ baseline, target }: Loading, print: Print, note: Note): Promise<void> => {
   await using meter = await openCostMeter();
   const costs = { check: [[], []], console: [[], []] } as Record<'check' | 'console', [number[], number[]]>;
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, program] of [launcher, baseline].entries()) {
       costs.check[index]?.push((await meter.run([program, 'check', ...refused])).cpuMs);
-      costs.console[index]?.push(await cpuInTerminal([program, ...refused]));
+      costs.console[index]?.push(await cpuInTerminal([program, ...target]));
     }
   }
-  for (const [verb, target] of loading) {
+  for (const [verb, most] of loading) {
     const [now, then] = costs[verb].map(median);
     const ratio = (now ?? Number.NaN) / (then ?? Number.NaN);
     print(`CPU to load ${verb}: ${now?.toFixed(0)} ms, the older state ${then?.toFixed(0)} ms: ${ratio.toFixed(2)} ×`);
-    note({ what: loadingRow(verb), ratio, target });
+    note({ what: loadingRow(verb), ratio, target: most });
   }
 };
 
-/** A console that is refused says so: what it has used by then, ms. */
+/** What a console has used when its first picture of a queue is there, ms: where it is refused, not all do the same. */
 const cpuInTerminal = async (args: readonly string[]): Promise<number> => {
   await using program = openInPty(args);
-  await program.shows('refused the connection');
+  await program.shows('live 2 s');
   return program.cpuMs();
 };

@@ -44,9 +44,16 @@ const measureIdle = async (print: Print, note: Note): Promise<void> => {
     await console.shows('48 000');
     await console.quiet(3_000);
     const before = console.cpuMs();
+    const written = console.written();
     await sleep(idleMs);
     const share = (console.cpuMs() - before) / idleMs;
-    print(`a quiet queue: ${(share * 100).toFixed(2)} % of a core`);
+    const bytes = console.written() - written;
+    print(`a quiet queue: ${(share * 100).toFixed(2)} % of a core, ${bytes} bytes written in ${idleMs / 1_000} s`);
+    note({
+      what: 'watching: bytes an idle console writes, of 200 for a minute that passes',
+      ratio: bytes / 200,
+      target: 1,
+    });
     note({ what: 'watching: idle console, of 0.5 % of a core', ratio: share / goalShare, target: 1 });
   });
 };
