@@ -47,9 +47,11 @@ export const Footer = ({
   return (
     <Box justifyContent="space-between" gap={gap}>
       <Keys keys={fitKeys(shownKeys(left), columns - taken)} />
-      <Box flexShrink={0}>
-        <Keys keys={rightKeys} />
-      </Box>
+      {rightKeys.length > 0 && (
+        <Box flexShrink={0}>
+          <Keys keys={rightKeys} />
+        </Box>
+      )}
     </Box>
   );
 };

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Status } from '../../../../domain/finding/status.ts';
 import type { QueuePicture } from '../../../../domain/mail/queue.ts';
 import { describeAge } from '../../../components/describe-age.ts';
@@ -26,7 +27,7 @@ export const chooseHeadline = (state: QueueScreenState, now: Date): Headline => 
   if (diagnosed !== undefined && !isContradicted) {
     const { verdict, at } = diagnosed;
     const live = firstLook === undefined ? '' : ` · ${firstLook.detail}`;
-    const detail = `${measuring}measured ${describeAge(at, now)}, ${namedKeys.wizardScreen} shows the evidence${live}`;
+    const detail = `${measuring}measured ${describeAge(at, now)}${whereItIs}${live}`;
     return { status: verdict.status, summary: verdict.summary, detail };
   }
   if (firstLook === undefined) return { status: 'skipped', summary: 'Looking at the queue …', detail: '' };
@@ -34,6 +35,8 @@ export const chooseHeadline = (state: QueueScreenState, now: Date): Headline => 
   const why = diagnosed === undefined ? whyNotMeasured(isMeasuring) : `the queue has changed since it was measured · `;
   return { status, summary, detail: `${diagnosed === undefined ? why : measuring + why}${detail}` };
 };
+
+const whereItIs = `, ${namedKeys.wizardScreen} shows the evidence`;
 
 const whyNotMeasured = (isMeasuring: boolean): string => (isMeasuring ? 'measuring what is wrong … · ' : '');
 
@@ -46,6 +49,22 @@ const signWidth = 2;
 /** In fewer lines the numbers go before how old the sentence is. */
 const shortest = 10;
 
+/** In fewer cells the beginning of a part says nothing, and a number that is cut says something else. */
+const leastPart = 24;
+const between = ' · ';
+
+/** What does not fit goes: first where the evidence is, then from the end, a part as a whole unless much of it is left. */
+export const fitDetail = (detail: string, width: number): string => {
+  if (stringWidth(detail) <= width) return detail;
+  const parts = detail.replace(whereItIs, '').split(between);
+  const whole = parts.filter((_, index) => stringWidth(parts.slice(0, index + 1).join(between)) <= width);
+  const next = parts[whole.length];
+  const left = width - stringWidth([...whole, ''].join(between));
+  return whole.length > 0 && (next === undefined || left < leastPart)
+    ? whole.join(between)
+    : fitText(parts.join(between), width).trimEnd();
+};
+
 /** The sentence over at most two lines before it is cut, and under it how sure it is. */
 export const headlineLines = (headline: Headline, { columns, rows, theme }: Frame): readonly Line[] => {
   const { status, summary, detail } = headline;
@@ -54,6 +73,8 @@ export const headlineLines = (headline: Headline, { columns, rows, theme }: Fram
     ...shown.map((text, index) =>
       textLine({ text: `${index === 0 ? theme.signs[status] : ' '} ${text}`, status, tone: 'strong' }),
     ),
-    ...(rows < shortest ? [] : [textLine({ text: fitText(`  ${detail}`, columns).trimEnd(), tone: 'quiet' })]),
+    ...(rows < shortest
+      ? []
+      : [textLine({ text: `  ${fitDetail(detail, columns - signWidth)}`.trimEnd(), tone: 'quiet' })]),
   ];
 };
