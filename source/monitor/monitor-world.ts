@@ -16,11 +16,12 @@ export interface MonitorWorld {
   look(database: string, before: DatabaseState, signal: AbortSignal): Promise<TakenLook>;
   /** Runs the causes. @throws where they cannot be run. */
   examine(database: string, before: DatabaseState, signal: AbortSignal): Promise<ExaminedDatabase>;
+  /** @returns who of several was not reached, and why. @throws when nobody was. */
   tell(
     notifier: NotifierSetting,
     message: AlertMessage,
     options: { readonly sickHosts: readonly string[]; readonly signal: AbortSignal },
-  ): Promise<void>;
+  ): Promise<string | undefined>;
   /** The databases to watch from now on, where that is not settled. @throws where it cannot be asked. */
   readonly discover?: (watched: readonly string[], signal: AbortSignal) => Promise<readonly string[]>;
   /** A sentence for the log. */

@@ -129,8 +129,11 @@ export const tellOnce = async (
   await saveOrSay({ store, world });
   const sickHosts = [...new Set(pending.flatMap(({ database }) => store.database(database).look?.mailHosts ?? []))];
   try {
-    await world.tell(notifier, composeAlertMessage(pending), { sickHosts, signal });
+    const notReached = await world.tell(notifier, composeAlertMessage(pending), { sickHosts, signal });
     store.setNotifier(name, settle(store.notifier(name), pending, world.now()));
+    // Whoever was reached would get it again.
+    if (notReached !== undefined)
+      world.log(`The notifier '${name}' did not reach everybody, and is not tried again: ${notReached}`);
   } catch (error) {
     signal.throwIfAborted();
     const trouble = wordsOf(error);

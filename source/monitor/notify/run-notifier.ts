@@ -10,19 +10,25 @@ export interface NotifierWorld {
   readonly signal: AbortSignal;
 }
 
-/** Tells somebody. @throws when it was not taken, in words without a secret. */
+/**
+ * Tells somebody.
+ * @returns who of several was not reached and why; undefined when all were.
+ * @throws when nobody was, in words without a secret.
+ */
 export const runNotifier = async (
   notifier: NotifierSetting,
   message: AlertMessage,
   { sickHosts, signal }: NotifierWorld,
-): Promise<void> => {
+): Promise<string | undefined> => {
   switch (notifier.kind) {
     case 'mail':
       return await sendMail(notifier, message, sickHosts);
     case 'webhook':
-      return await callWebhook(notifier, message);
+      await callWebhook(notifier, message);
+      return undefined;
     case 'command':
-      return await runCommand(notifier, message, signal);
+      await runCommand(notifier, message, signal);
+      return undefined;
   }
 };
 

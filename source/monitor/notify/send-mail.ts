@@ -5,24 +5,31 @@ import { type AlertMessage, messageDocument } from './message.ts';
 const stepTimeoutMs = 15_000;
 
 /**
- * One mail, through the first server that takes it: those that the sick Odoo itself sends through are tried last.
- * @throws what the last of them said, in a sentence.
+ * One mail to each, through the first server that takes it: those that the sick Odoo itself sends through are tried last.
+ * @returns whom no server took it for while one took it for others, with what the servers said; undefined when all were
+ * reached.
+ * @throws what each of them said, in a sentence, when nobody was.
  */
 export const sendMail = async (
   { from, to, servers }: Extract<NotifierSetting, { kind: 'mail' }>,
   message: AlertMessage,
   sickHosts: readonly string[],
-): Promise<void> => {
+): Promise<string | undefined> => {
   const failures: string[] = [];
+  let left = to;
   for (const route of orderRoutes(servers, sickHosts)) {
+    const at = `${route.host}, port ${route.port}`;
     try {
-      await sendThrough(route, { from, to }, message);
-      return;
+      const refused = await sendThrough(route, { from, to: left }, message);
+      if (refused.length === 0) return undefined;
+      left = refused.map(({ address }) => address);
+      failures.push(...refused.map(({ address, words }) => `${address} at ${at}: ${words}`));
     } catch (error) {
-      failures.push(`${route.host}, port ${route.port}: ${error instanceof Error ? error.message : String(error)}`);
+      failures.push(`${at}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  throw new Error(`no mail server took it: ${failures.join('; ')}`);
+  if (left.length === to.length) throw new Error(`no mail server took it: ${failures.join('; ')}`);
+  return `no mail server took it for ${left.join(', ')}: ${failures.join('; ')}`;
 };
 
 /** A mail about a server that does not send had better not go through it. */
@@ -31,11 +38,18 @@ export const orderRoutes = (servers: readonly MailRoute[], sickHosts: readonly s
   ...servers.filter(({ host }) => sickHosts.includes(host)),
 ];
 
+interface RefusedRecipient {
+  readonly address: string;
+  /** What the server said to it. */
+  readonly words: string;
+}
+
+/** @returns the recipients that were refused while others were taken. @throws when none was. */
 const sendThrough = async (
   { host, port, secure, requireTls, user, password }: MailRoute,
   { from, to }: { readonly from: string; readonly to: readonly string[] },
   { title, paragraphs, events }: AlertMessage,
-): Promise<void> => {
+): Promise<readonly RefusedRecipient[]> => {
   const transport = createTransport({
     host,
     port,
@@ -49,7 +63,7 @@ const sendThrough = async (
     ...(user === undefined || password === undefined ? {} : { auth: { user, pass: password.reveal() } }),
   });
   try {
-    await transport.sendMail({
+    const { rejected, rejectedErrors = [] } = await transport.sendMail({
       from,
       to: [...to],
       subject: title,
@@ -63,6 +77,10 @@ const sendThrough = async (
         ).slice(0, 800),
       },
     });
+    return rejected.map((address, index) => ({
+      address,
+      words: rejectedErrors[index]?.message ?? 'refused',
+    }));
   } finally {
     transport.close();
   }

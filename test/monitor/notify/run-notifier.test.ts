@@ -27,7 +27,7 @@ const event: AlertEvent = {
 };
 const message = composeAlertMessage([event]);
 const signal = new AbortController().signal;
-const tell = (notifier: NotifierSetting, sickHosts: readonly string[] = []): Promise<void> =>
+const tell = (notifier: NotifierSetting, sickHosts: readonly string[] = []): Promise<string | undefined> =>
   runNotifier(notifier, message, { sickHosts, signal });
 
 const mailTo = (...servers: readonly Partial<MailRoute>[]): NotifierSetting => ({
@@ -65,6 +65,23 @@ describe('by mail', () => {
     await tell(mailTo({ host: 'localhost', port: sick.port }, { port: full.port }), ['localhost']);
     expect(messagesIn(full.received[0] ?? [])).toHaveLength(1);
     expect(messagesIn(sick.received[0] ?? [])).toHaveLength(1);
+  });
+
+  test('to those whom one server refuses through the next; who is refused by all is named, with what they said', async () => {
+    const refusing = (status: string) =>
+      startScriptedSmtp([greeting, answer([/^RCPT TO:<boss@/, status], ...messageTaking('250 2.0.0 Ok'))]);
+    await using first = await refusing('550 5.1.1 No such user');
+    await using second = await startScriptedSmtp([greeting, answer(...messageTaking('250 2.0.0 Ok'))]);
+    expect(await tell(mailTo({ port: first.port }, { port: second.port }))).toBeUndefined();
+    const asked = (lines: readonly string[] = []) => lines.filter((line) => line.startsWith('RCPT'));
+    expect(asked(second.received[0])).toEqual(['RCPT TO:<boss@acme.example>']);
+
+    await using third = await refusing('550 5.7.1 Not from here');
+    const left = await tell(mailTo({ port: first.port }, { port: third.port }));
+    expect(left).toMatch(
+      /^no mail server took it for boss@acme\.example: boss@.* at .*550 5\.1\.1 No such user; .*550 5\.7\.1 Not from here$/,
+    );
+    expect(messagesIn(third.received.flat())).toEqual([]);
   });
 
   test('where nobody takes it, what each of them said is told, and no password', async () => {

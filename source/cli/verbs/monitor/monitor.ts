@@ -166,8 +166,9 @@ const tryNotifiers = async (context: CommandContext, { notifiers }: MonitorConfi
   let failed = 0;
   for (const notifier of notifiers) {
     try {
-      await runNotifier(notifier, tryMessage, { sickHosts: [], signal: context.signal });
-      writeResult(context, 'text', `${notifier.name}: told.\n`);
+      const notReached = await runNotifier(notifier, tryMessage, { sickHosts: [], signal: context.signal });
+      if (notReached !== undefined) failed += 1;
+      writeResult(context, 'text', `${notifier.name}: ${notReached ?? 'told.'}\n`);
     } catch (error) {
       failed += 1;
       writeResult(context, 'text', `${notifier.name}: ${error instanceof Error ? error.message : String(error)}\n`);
