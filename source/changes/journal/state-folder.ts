@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { appendFileSync, closeSync, fsync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { UserError } from '../../domain/errors.ts';
 import { describeFileTrouble } from '../../services/host/file-trouble.ts';
 import { syncFolder } from '../../services/host/sync-folder.ts';
 import type { KeptFile } from './journal-events.ts';
-import { openOrdinary, readOrdinary } from './ordinary-file.ts';
+import { type OrdinaryFile, openOrdinary, readOrdinary } from './ordinary-file.ts';
 
 const privateFolder = 0o700;
 const privateFile = 0o600;
@@ -33,7 +35,7 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
   const folderOf = (entry: string): string => join(folder, 'private', entry);
 
   const openPrivate = async (entry: string): Promise<string> => {
-    await mkdir(folderOf(entry), { recursive: true, mode: privateFolder });
+    mkdirSync(folderOf(entry), { recursive: true, mode: privateFolder });
     return folderOf(entry);
   };
 
@@ -43,7 +45,7 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
   });
 
   return {
-    readText: () => inWords(file, () => readOrdinary(file).then(String, emptyWhenMissing)),
+    readText: () => inWords(file, async () => readText(file)),
     appendLine: (line, { sync } = { sync: true }) => inWords(file, () => append(file, line, sync)),
     keep: (entry, name, content) =>
       inWords(folderOf(entry), async () => {
@@ -53,7 +55,7 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
       }),
     recall: async (entry, { name, sha256 }) => {
       const path = join(folderOf(entry), name);
-      const content = await inWords(path, () => readOrdinary(path));
+      const content = await inWords(path, async () => readOrdinary(path));
       if (sha256Of(content) === sha256) return content;
       throw new UserError(`${path} is not what odoo-mail-doctor wrote there, so nothing is taken back from it.`);
     },
@@ -68,38 +70,45 @@ export const keptFile = (name: string, content: Uint8Array): KeptFile => ({ name
 
 export const sha256Of = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
+/** The only call here that waits for a disk. The others are over sooner than a thread takes them up, with rows locked. */
+const flush = promisify(fsync);
+
 /** One write at the end of the file, which the system keeps apart from other processes' writes. */
 const append = async (path: string, line: string, sync: boolean): Promise<void> => {
-  const handle = await openOrdinary(path, 'append', privateFile);
+  const file = openOrdinary(path, 'append', privateFile);
   try {
-    const { size } = await handle.stat();
     // A process that was killed may have left half a line: what follows must not be glued to it.
-    const separator = size > 0 && (await lastByte(handle, size)) !== 0x0a ? '\n' : '';
-    await handle.appendFile(`${separator}${line}\n`);
-    if (sync) await handle.sync();
+    const separator = file.size > 0 && lastByte(file) !== 0x0a ? '\n' : '';
+    appendFileSync(file.descriptor, `${separator}${line}\n`);
+    if (sync) await flush(file.descriptor);
   } finally {
-    await handle.close();
+    closeSync(file.descriptor);
   }
 };
 
-const lastByte = async (handle: Awaited<ReturnType<typeof open>>, size: number): Promise<number | undefined> => {
-  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
-  return buffer[0];
+const lastByte = ({ descriptor, size }: OrdinaryFile): number | undefined => {
+  const byte = Buffer.alloc(1);
+  readSync(descriptor, byte, 0, 1, size - 1);
+  return byte[0];
 };
 
 const writeDurably = async (path: string, content: Uint8Array, folder: string): Promise<void> => {
-  const handle = await open(path, 'w', privateFile);
+  const descriptor = openSync(path, 'w', privateFile);
   try {
-    await handle.writeFile(content);
-    await Promise.all([handle.sync(), syncFolder(folder)]);
+    writeFileSync(descriptor, content);
+    await Promise.all([flush(descriptor), syncFolder(folder)]);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 };
 
-const emptyWhenMissing = (error: unknown): string => {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-  throw error;
+const readText = (path: string): string => {
+  try {
+    return String(readOrdinary(path));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
 };
 
 const inWords = async <Result>(path: string, work: () => Promise<Result>): Promise<Result> => {

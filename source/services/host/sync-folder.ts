@@ -1,11 +1,14 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fsync, openSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+const flush = promisify(fsync);
 
 /** Puts a folder's own entries on disk: without it a new file may be lost although its content was written. */
 export const syncFolder = async (path: string): Promise<void> => {
-  const folder = await open(path, 'r');
+  const folder = openSync(path, 'r');
   try {
-    await folder.sync();
+    await flush(folder);
   } finally {
-    await folder.close();
+    closeSync(folder);
   }
 };
