@@ -106,6 +106,7 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
       const openDemo: Command = async (context) =>
         (await import('./verbs/demo.ts')).runDemo(context, { odoo: newestSeries });
       keepHeapSmall();
+      optimizeLate();
       return run(async () => (await import('./verbs/console.ts')).runConsole, { openDemo }, verb.optsWithGlobals());
     });
 

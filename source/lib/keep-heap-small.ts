@@ -13,8 +13,8 @@ export const keepHeapSmall = (): void => {
 };
 
 /**
- * For commands that run for a moment: code is optimized where it has run twenty times as often as usual. In half a second
- * nothing pays for that work, and the optimizing compilers alone bring seven megabytes of the engine into memory; what
+ * For commands that run for a moment or wait most of the time: code is optimized where it has run twenty times as often as
+ * usual. In half a second nothing pays for that work, and the optimizing compilers alone bring seven megabytes of the engine into memory; what
  * works through a large queue still gets there. To be called before much is loaded.
  */
 export const optimizeLate = (): void => {
