@@ -2,6 +2,7 @@ import type { Check } from '../checks/cause.ts';
 import type { CheckContext } from '../checks/context.ts';
 import { withholdUnread } from '../checks/measure/configuration-age.ts';
 import { NotPermittedError } from '../domain/database/not-permitted-error.ts';
+import { readingRightsHint } from '../domain/database/reading-rights.ts';
 import { ProbeError, UserError } from '../domain/errors.ts';
 import { type CheckFinding, type Finding, finding, stampFinding } from '../domain/finding/finding.ts';
 import type { Owner } from '../domain/finding/owner.ts';
@@ -49,14 +50,12 @@ const tellLateness = ({ title }: Pick<Check, 'title'>, { deadlineMs }: CheckCont
 
 /** Why something could not be measured; null for a fault of our own. */
 const explain = (error: unknown): Unmeasured | null => {
-  if (error instanceof NotPermittedError) return { summary: `${capitalise(error.message)}.`, detail: rightsHint };
+  if (error instanceof NotPermittedError)
+    return { summary: `${capitalise(error.message)}.`, detail: readingRightsHint };
   return error instanceof ProbeError || error instanceof UserError ? { summary: error.message } : null;
 };
 
 const capitalise = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
-const rightsHint =
-  'Connect as the role that Odoo uses, which owns its tables, or let this role read the table (GRANT SELECT ON …).';
 
 /** Whether somebody ended the run, and not its time. */
 export const isCalledOff = ({ aborted, reason }: AbortSignal): boolean =>

@@ -1,7 +1,6 @@
-import { UserError } from '../domain/errors.ts';
 import type { QueuePicture } from '../domain/mail/queue.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
-import { isServersRefusal } from '../services/postgres/postgres-failures.ts';
+import { explainLoss } from './explain-loss.ts';
 import { FullCounts } from './full-counts.ts';
 import { LiveQueue, type Refresh } from './live-queue.ts';
 import type { QueueEvent } from './queue-events.ts';
@@ -151,14 +150,7 @@ export class QueueWatcher {
     this.#started = false;
     this.#lostSince ??= this.#options.now();
     this.#attempts += 1;
-    this.#emit({
-      kind: 'lost',
-      reason: error instanceof Error ? error.message : String(error),
-      tryThis: error instanceof UserError ? error.tryThis : undefined,
-      since: this.#lostSince,
-      attempts: this.#attempts,
-      isRefused: isServersRefusal(error),
-    });
+    this.#emit({ kind: 'lost', ...explainLoss(error), since: this.#lostSince, attempts: this.#attempts });
   }
 
   #emit(event: QueueEvent): void {

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { Help, type HelpSection, helpRoom } from './components/help.tsx';
+import { overTwoLines } from './components/over-two-lines.ts';
 import type { LiveSource } from './console-source.ts';
 import type { ConsoleState } from './console-state.ts';
 import { scrollLines } from './dialog/reading-keys.ts';
@@ -159,6 +160,8 @@ export const ConsoleFrame = ({
   const isFitted = palette === undefined && help === undefined && active.fitsWidth?.() === true;
   const cut = isFitted ? ({ overflowY: 'hidden' } as const) : ({ overflow: 'hidden' } as const);
   const hearsGlobal = own.every(({ isModal = false }) => !isModal);
+  // What is too long for one line takes that of the keys, too, until the next key.
+  const [saidLine, saidRest] = message === undefined ? [] : overTwoLines(message, columns);
   return (
     <Box width={columns} height={rows} {...cut} flexDirection="column">
       <Header
@@ -181,16 +184,17 @@ export const ConsoleFrame = ({
         )}
       </Box>
       <Box height={1} flexShrink={0}>
-        {message === undefined || !hearsGlobal ? (
+        {saidLine === undefined || !hearsGlobal ? (
           <Footer left={own[0]?.keys ?? []} right={[]} />
         ) : (
-          <Text wrap="truncate-end">{message}</Text>
+          <Text wrap="truncate-end">{saidLine}</Text>
         )}
       </Box>
       <Box height={1} flexShrink={0} flexDirection="column">
         {/* Below the keys of a dialog: they are all that can be pressed. */}
         {!hearsGlobal && message !== undefined && <Text wrap="truncate-end">{message}</Text>}
-        {hearsGlobal && (
+        {hearsGlobal && saidRest !== undefined && <Text wrap="truncate-end">{saidRest}</Text>}
+        {hearsGlobal && saidRest === undefined && (
           <Footer
             left={roomyFooter(screenFooter, columns)}
             right={roomyFooter(globalFooter(activeId === 'queue' && !leadsBack), columns)}

@@ -122,6 +122,16 @@ test('a key that is off says why', async () => {
   expect(screen.asked).toEqual([]);
 });
 
+test('what is said is not cut: it takes the line of the keys, too, until the next key', async () => {
+  const screen = openWithQueue({ columns: 40, rows: 20 });
+  await screen.waitFor('q quit');
+  screen.type('\u001b[5~');
+  await screen.waitFor(/PgUp does nothing here; \? lists the *\n *keys\./);
+  expect(screen.lines().at(-1)).not.toContain('quit');
+  screen.type('p');
+  await screen.waitFor('q quit');
+});
+
 test('r looks now, + and - change the interval', async () => {
   const screen = openWithQueue();
   await screen.waitFor('live 2 s');

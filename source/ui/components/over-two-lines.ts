@@ -1,7 +1,7 @@
 import { fitText } from './fit-text.ts';
 import { wrapText } from './wrap-text.ts';
 
-/** A sentence that stands at the head of a screen: over two lines before it is cut. */
+/** A sentence that is to be read whole: over two lines before it is cut. */
 export const overTwoLines = (sentence: string, width: number): readonly string[] => {
   const pieces = wrapText(sentence, width);
   return pieces.length <= 2 ? pieces : [pieces[0] ?? '', fitText(pieces.slice(1).join(' '), width)];

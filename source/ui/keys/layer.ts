@@ -47,11 +47,14 @@ export const dispatchKey = (layers: readonly KeyLayer[], key: string, say: (mess
 export const describeUnknownKey = (key: string, hasHelp: boolean): string =>
   `${nameKey(key)} does nothing here${hasHelp ? `; ${namedKeys.help} lists the keys` : ''}.`;
 
+const keyNames: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn', escape: 'Esc' };
+
 /** `ctrl+x` as it is written on a keyboard; a letter as it is. */
 const nameKey = (key: string): string =>
   [...key].length === 1
     ? key
-    : key.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replace(/\+./, (end) => end.toUpperCase());
+    : (keyNames[key] ??
+      key.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replace(/\+./, (end) => end.toUpperCase()));
 
 /** Gives pasted text to the topmost layer that takes text; elsewhere it is dropped, lest it act as keys. */
 export const dispatchPaste = (layers: readonly KeyLayer[], text: string): void => {

@@ -3,8 +3,11 @@ import { spellTypography } from '../../domain/wording/ascii.ts';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Whose first character alone would say something else: a full stop for what was cut, a dash for an arrow. */
+const inOneCell: Readonly<Record<string, string>> = { '…': '~', '→': '>' };
+
 /** What stands for a sign must take the same room, or the line would grow. */
-const narrowSign = (sign: string): string => spellTypography(sign).slice(0, 1);
+const narrowSign = (sign: string): string => inOneCell[sign] ?? spellTypography(sign).slice(0, 1);
 
 /**
  * A frame as a poorer font can show it, every line as long as before: signs spelled in one character, and with

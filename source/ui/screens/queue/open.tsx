@@ -26,8 +26,8 @@ const createControls = ({ source, queue, goTo, say }: EarlyWorld): QueueControls
       queue.dispatch({ kind: 'changed' });
       return say(
         queue.read().isMeasuring
-          ? `The queue has changed since it was measured: it is measured anew. ${namedKeys.mend} again begins what is found then.`
-          : 'The queue has changed since it was measured; it is measured anew as soon as it can be read.',
+          ? `The queue has changed: it is measured anew. ${namedKeys.mend} again begins what is found then.`
+          : 'The queue has changed: it is measured anew as soon as it can be read.',
       );
     }
     const { diagnosed } = queue.read();
