@@ -46,8 +46,8 @@ export const judgeStuck = ({ runner, waiting, parameters = {}, odoo, now }: Stuc
     return finding({ status: 'skipped', summary, consequenceOf: 'cron' });
   }
   const { lastCall } = runner.cron;
-  const tooLong = findPassedOver(waiting, lastCall, runner.intervalMs);
-  if (runner.runsNow || tooLong.length === 0 || waiting.due.length > mailsPerRun(odoo, parameters)) {
+  const mayTakeAll = !runner.runsNow && waiting.due.length <= mailsPerRun(odoo, parameters);
+  if (!mayTakeAll || findPassedOver(waiting, lastCall, runner.intervalMs).length === 0) {
     return finding({ status: 'ok', summary: 'No mail waits for longer than two runs.' });
   }
   const passedOver = findPassedOver(waiting, lastCall, toleratedDelayMs);

@@ -141,6 +141,14 @@ export class OutstandingMails implements Iterable<StandingMail> {
   }
 }
 
+const noColumns: Omit<MailColumns, 'state'> = {
+  all: false,
+  ids: new Int32Array(),
+  queuedAt: new Float64Array(),
+  changedAt: new Float64Array(),
+  scheduledAt: new Float64Array(),
+};
+
 const pick = (columns: MailColumns, isWanted: (mail: StandingMail) => boolean): MailColumns => {
   const row = new StandingRow(columns);
   const wanted = new Uint8Array(columns.ids.length);
@@ -151,6 +159,7 @@ const pick = (columns: MailColumns, isWanted: (mail: StandingMail) => boolean): 
     length += 1;
   }
   if (length === wanted.length) return columns;
+  if (length === 0) return { ...noColumns, state: columns.state };
   const take = <Column extends Int32Array | Float64Array>(from: Column, to: Column): Column => {
     let next = 0;
     for (let place = 0; place < wanted.length; place++) if (wanted[place] === 1) to[next++] = from[place] ?? Number.NaN;

@@ -3,10 +3,9 @@ import { isOutstanding, type OutstandingMail, type OutstandingState } from '../.
 import { type MailColumns, OutstandingMails } from '../../../domain/mail/outstanding-mails.ts';
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
-import { toMilliseconds } from '../decode.ts';
 import type { OdooSchema } from '../odoo-schema.ts';
 import { isTracked, regroup, revealFailures } from '../tracked-failures.ts';
-import { fillFromFields, fillNumbers } from './number-column.ts';
+import { fillFromTexts, fillIds, fillSomeTimes, fillTimes } from './packed-column.ts';
 import {
   type DispensableColumn,
   dispensableColumns,
@@ -47,14 +46,14 @@ export interface StoredFailure {
   readonly ids: readonly number[];
 }
 
-/** Some thousand neighbours of one state. */
+/** Some thousand neighbours of one state; null where there is none to tell of. */
 interface StandingRow {
   readonly state: string | null;
   readonly mails: number;
   readonly ids: string | null;
   readonly queued: string | null;
-  /** Seconds from `queued` to the last change. */
-  readonly settled: string | null;
+  /** Of those that were changed since they were queued, or have no date of that. */
+  readonly changed: string | null;
   readonly scheduled: string | null;
 }
 
@@ -249,26 +248,20 @@ const toColumns = (state: OutstandingState, pieces: readonly StandingRow[]): Mai
   const ids = new Int32Array(length);
   const queuedAt = new Float64Array(length);
   const changedAt = new Float64Array(length);
-  const scheduledAt = new Float64Array(length);
+  const scheduledAt = new Float64Array(length).fill(Number.NaN);
   let from = 0;
   for (const piece of pieces) {
     const to = from + piece.mails;
-    const numbers = new Float64Array(piece.mails);
-    fillNumbers(numbers, piece.ids ?? '');
-    ids.set(numbers, from);
-    fillNumbers(queuedAt.subarray(from, to), piece.queued ?? '');
-    fillNumbers(changedAt.subarray(from, to), piece.settled ?? '');
-    fillFromFields(
-      scheduledAt.subarray(from, to),
-      piece.scheduled ?? '',
-      (text) => parseScheduledDate(text)?.getTime() ?? Number.NaN,
-    );
+    const own = ids.subarray(from, to);
+    fillIds(own, piece.ids ?? '');
+    fillTimes(queuedAt.subarray(from, to), piece.queued ?? '');
+    changedAt.set(queuedAt.subarray(from, to), from);
+    fillSomeTimes(changedAt.subarray(from, to), own, piece.changed ?? '');
+    fillFromTexts(scheduledAt.subarray(from, to), own, {
+      texts: piece.scheduled ?? '',
+      toNumber: (text) => parseScheduledDate(text)?.getTime() ?? Number.NaN,
+    });
     from = to;
-  }
-  for (let place = 0; place < length; place++) {
-    const seconds = queuedAt[place] ?? Number.NaN;
-    changedAt[place] = toMilliseconds(seconds + (changedAt[place] ?? Number.NaN));
-    queuedAt[place] = toMilliseconds(seconds);
   }
   return { all: true, state, ids, queuedAt, changedAt, scheduledAt };
 };
