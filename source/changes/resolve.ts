@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { sumOf } from '../lib/sum-of.ts';
 import { type TransactionStatus, transactionStatus } from '../services/postgres/transaction-status.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import { readCatalogue } from './database/catalogue.ts';
@@ -43,7 +44,10 @@ const resolveEntry = async (dependencies: ChangeDependencies, writer: Writer, en
   if (record === undefined || record.ended !== undefined) return;
   // The server is still at it, without a client: what becomes of that is not known yet.
   if (record.transactions.some(({ outcome }) => outcome === 'unknown')) return;
-  const committed = record.transactions.filter(({ outcome }) => outcome === 'committed').length;
+  const committed = sumOf(
+    record.transactions.filter(({ outcome }) => outcome === 'committed'),
+    ({ parts = 1 }) => parts,
+  );
   const outside = record.outside.filter(({ ended }) => ended?.left !== undefined && ended.left === null).length;
   const started = record.outside.filter(({ ended }) => ended === undefined);
   const isWhole = committed === record.begun.transactions && outside === record.begun.outside;

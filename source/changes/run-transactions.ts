@@ -10,6 +10,7 @@ import { beginTransaction, findSenders, type QueueToLock } from './database/tran
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { Interruption } from './interruption.ts';
 import { keptFile } from './journal/state-folder.ts';
+import { chooseParts, takeTransactions } from './merge-transactions.ts';
 import type { SkippedRow } from './result.ts';
 
 interface TransactionsRun {
@@ -31,29 +32,51 @@ interface TransactionsRun {
  * @throws what cut it short; transactions before stay committed.
  */
 export const runTransactions = async (run: TransactionsRun): Promise<void> => {
-  const { plan, options, writer } = run;
+  const { plan, options } = run;
   const waitUntil = performance.now() + options.deadlineMs;
-  for (const [number, steps] of plan.transactions.entries()) {
+  let most = 1;
+  for (let number = 0; number < plan.transactions.length; ) {
+    const { steps, parts } = takeTransactions(plan, number, most);
+    number += parts;
     if (isOnlyCall(run, steps)) continue;
-    const keepsAway = plan.locksQueue && options.holdsQueue !== true;
-    const awaitsSenders = keepsAway && touchWaitingMails(steps);
-    let looksFirst = !mayWriteAtOnce(run, steps);
-    for (let isDone = false; !isDone; ) {
-      options.signal?.throwIfAborted();
-      const xid = await beginTransaction(writer, {
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
-        queue: keepsAway ? run.queue : null,
-        awaitsSenders,
-        waitUntil,
-        onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
-      });
-      try {
-        isDone = await fillAndCommit(run, steps, { number, awaitsSenders, xid, looksFirst });
-      } catch (error) {
-        await writer.rollback();
-        if (!(error instanceof RowsMoved)) throw error;
-        looksFirst = true;
-      }
+    const heldMs = await runOne(run, steps, { number: number - parts, parts, waitUntil });
+    most = chooseParts(parts, heldMs);
+  }
+};
+
+interface Place {
+  readonly number: number;
+  /** How many of the plan's transactions it is. */
+  readonly parts: number;
+}
+
+/** How long it held its locks, ms. */
+const runOne = async (
+  run: TransactionsRun,
+  steps: readonly DatabaseStep[],
+  { number, parts, waitUntil }: Place & { readonly waitUntil: number },
+): Promise<number> => {
+  const { plan, options, writer } = run;
+  const keepsAway = plan.locksQueue && options.holdsQueue !== true;
+  const awaitsSenders = keepsAway && touchWaitingMails(steps);
+  let looksFirst = !mayWriteAtOnce(run, steps);
+  for (;;) {
+    options.signal?.throwIfAborted();
+    const xid = await beginTransaction(writer, {
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      queue: keepsAway ? run.queue : null,
+      awaitsSenders,
+      waitUntil,
+      onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
+    });
+    const lockedAt = performance.now();
+    try {
+      const isDone = await fillAndCommit(run, steps, { number, parts, awaitsSenders, xid, looksFirst });
+      if (isDone) return performance.now() - lockedAt;
+    } catch (error) {
+      await writer.rollback();
+      if (!(error instanceof RowsMoved)) throw error;
+      looksFirst = true;
     }
   }
 };
@@ -66,8 +89,7 @@ const isOnlyCall = (run: TransactionsRun, steps: readonly DatabaseStep[]): boole
   leftAll(run) && steps.every(({ kind }) => kind === 'insert-row');
 
 /** What one transaction is. */
-interface Turn {
-  readonly number: number;
+interface Turn extends Place {
   readonly awaitsSenders: boolean;
   /** Its number with the server, where that is known already. */
   readonly xid: string | undefined;
@@ -79,7 +101,7 @@ interface Turn {
 const fillAndCommit = async (
   run: TransactionsRun,
   planned: readonly DatabaseStep[],
-  { number, awaitsSenders, xid: known, looksFirst }: Turn,
+  { number, parts, awaitsSenders, xid: known, looksFirst }: Turn,
 ): Promise<boolean> => {
   const { plan, dependencies, options, writer, entry } = run;
   const { journal } = dependencies;
@@ -91,14 +113,19 @@ const fillAndCommit = async (
   }
   if (rows > 0) {
     const xid = known ?? (await currentTransaction(writer));
-    await journalReady(run, done, { number, xid });
+    await journalReady(run, done, { number, parts, xid });
   }
   options.onProgress?.({ kind: 'committing', transaction: number });
   await writer.commit();
-  run.committed += 1;
+  run.committed += parts;
   run.rows += rows;
   run.skipped.push(...skipped);
-  options.onProgress?.({ kind: 'committed', transaction: number, of: plan.transactions.length, rows: run.rows });
+  options.onProgress?.({
+    kind: 'committed',
+    transaction: number + parts - 1,
+    of: plan.transactions.length,
+    rows: run.rows,
+  });
   if (rows > 0) await journal.note({ event: 'transaction-ended', entry, number, outcome: 'committed' });
   return true;
 };
@@ -110,13 +137,23 @@ const fillAndCommit = async (
 const journalReady = async (
   { dependencies: { journal }, entry }: TransactionsRun,
   done: readonly DoneStep[],
-  { number, xid }: { readonly number: number; readonly xid: string },
+  { number, parts, xid }: Place & { readonly xid: string },
 ): Promise<void> => {
+  const several = parts === 1 ? {} : { parts };
   const content = encodeDone(done);
   const file = keptFile(`transaction-${number}.json`, content);
   const results = await Promise.allSettled([
     journal.keep(entry, file.name, content),
-    journal.write({ event: 'transaction-ready', entry, number, xid, file, changed: countDone(done), left: [] }),
+    journal.write({
+      event: 'transaction-ready',
+      entry,
+      number,
+      ...several,
+      xid,
+      file,
+      changed: countDone(done),
+      left: [],
+    }),
   ]);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 };

@@ -37,6 +37,8 @@ export interface Begun extends Of<'begun'> {
 /** Written before the commit: what the transaction will have done, and its number, by which the server knows it. */
 export interface TransactionReady extends Of<'transaction-ready'> {
   readonly number: number;
+  /** How many of the plan's transactions it is, where it is more than one: this one and those that follow. */
+  readonly parts?: number;
   readonly xid: string;
   readonly file: KeptFile;
   readonly changed: readonly TableCount[];

@@ -52,6 +52,7 @@ const shapes: { readonly [Name in JournalEvent['event']]: Test } = {
   }),
   'transaction-ready': shaped({
     number: isNumber,
+    parts: (value) => value === undefined || isNumber(value),
     xid: isText,
     file: isKeptFile,
     changed: listOf(isCount),

@@ -1,0 +1,62 @@
+import type { DatabaseStep, Plan } from '../domain/change/plan.ts';
+
+/** How long a transaction of ours should hold its locks, ms: a disk that pauses must not make it a tenth of a second. */
+const heldMs = 40;
+/** So many of a plan's transactions become one at most. */
+const mostParts = 4;
+
+/** How many of a plan's transactions the next one is, after one of `parts` held its locks for that long. */
+export const chooseParts = (parts: number, tookMs: number): number =>
+  Math.max(1, Math.min(mostParts, 2 * parts, Math.floor((parts * heldMs) / tookMs)));
+
+/**
+ * The plan's transaction of that number, with those after it that can go along with it, at most so many. Each begins,
+ * waits for two disks and ends: where a server is quick, that takes longer than the rows.
+ */
+export const takeTransactions = (
+  { locksQueue, onStaleRows, transactions }: Pick<Plan, 'locksQueue' | 'onStaleRows' | 'transactions'>,
+  number: number,
+  most: number,
+): { readonly steps: readonly DatabaseStep[]; readonly parts: number } => {
+  const alone = { steps: transactions[number] ?? [], parts: 1 };
+  // Where it gives up at the first row that moved, those before are to stay.
+  if (!locksQueue || onStaleRows === 'fail') return alone;
+  const taken: (readonly DatabaseStep[])[] = [];
+  const seen = new Set<string>();
+  for (const steps of transactions.slice(number, number + most)) {
+    if (!steps.every(isOfRows) || !addRows(steps, seen)) break;
+    taken.push(steps);
+  }
+  return taken.length < 2 ? alone : { steps: joinSteps(taken.flat()), parts: taken.length };
+};
+
+/** Whole rows that are deleted are archived, and looked at, transaction by transaction. */
+const isOfRows = (step: DatabaseStep): boolean =>
+  step.kind === 'update-rows' || (step.kind === 'delete-rows' && step.rows.every((row) => !Object.hasOwn(row, 'id')));
+
+/** False where a row is written already: once in a transaction is all. */
+const addRows = (steps: readonly DatabaseStep[], seen: Set<string>): boolean => {
+  const rows = steps.flatMap((step) =>
+    step.kind === 'update-rows' ? step.rows.map(({ id }) => `${step.table} ${id}`) : [],
+  );
+  if (rows.some((row) => seen.has(row))) return false;
+  for (const row of rows) seen.add(row);
+  return true;
+};
+
+/** Steps of one kind on one table are one; in which order a transaction does its steps nobody else sees. */
+const joinSteps = (steps: readonly DatabaseStep[]): readonly DatabaseStep[] =>
+  [...Map.groupBy(steps, describeStep).values()].flatMap((alike) => alike.reduce(joinTwo));
+
+const describeStep = (step: DatabaseStep): string =>
+  step.kind === 'update-rows'
+    ? JSON.stringify([step.kind, step.table, step.deciding, step.unread])
+    : JSON.stringify([step.kind, step.table, step.kind === 'delete-rows' && step.units !== undefined]);
+
+const joinTwo = (one: DatabaseStep, other: DatabaseStep): DatabaseStep => {
+  if (one.kind === 'update-rows' && other.kind === 'update-rows') return { ...one, rows: [...one.rows, ...other.rows] };
+  if (one.kind !== 'delete-rows' || other.kind !== 'delete-rows') throw new Error('only steps of one kind are joined');
+  const rows = [...one.rows, ...other.rows];
+  const { units = [] } = one;
+  return one.units === undefined ? { ...one, rows } : { ...one, rows, units: [...units, ...(other.units ?? [])] };
+};
