@@ -36,12 +36,15 @@ const isOfRows = (step: DatabaseStep): boolean =>
 
 /** False where a row is written already: once in a transaction is all. */
 const addRows = (steps: readonly DatabaseStep[], seen: Set<string>): boolean => {
-  const rows = steps.flatMap((step) =>
-    step.kind === 'update-rows' ? step.rows.map(({ id }) => `${step.table} ${id}`) : [],
-  );
+  const rows = steps.flatMap(nameRows);
   if (rows.some((row) => seen.has(row))) return false;
   for (const row of rows) seen.add(row);
   return true;
+};
+
+const nameRows = (step: DatabaseStep): readonly string[] => {
+  if (step.kind === 'update-rows') return step.rows.map(({ id }) => `${step.table} ${id}`);
+  return step.kind === 'delete-rows' ? step.rows.map((row) => `${step.table} ${JSON.stringify(row)}`) : [];
 };
 
 /** Steps of one kind on one table are one; in which order a transaction does its steps nobody else sees. */

@@ -71,13 +71,13 @@ const describeRest = (
   ...(outside + started.length < begun.outside ? ['What was to follow outside the tables was not all done.'] : []),
 ];
 
-/** Asks the server about each transaction without an end, and notes its answer. */
+/** Asks the server about each transaction without an end, and notes its answer; of how many of the plan's it was yes. */
 const settleTransactions = async (dependencies: ChangeDependencies, writer: Writer, entry: string): Promise<number> => {
   const { journal, host } = dependencies;
   const record = await findRecord(journal, entry);
   const unknown = record?.transactions.filter(({ outcome }) => outcome === 'unknown') ?? [];
   let committed = 0;
-  for (const { number, xid, file } of unknown) {
+  for (const { number, parts = 1, xid, file } of unknown) {
     const identity = await readDatabaseIdentity(writer, host);
     const isKnown = record !== undefined && isSameDatabase(record.begun.database, identity);
     const status = isKnown ? await awaitStatus(writer, xid) : 'forgotten';
@@ -86,7 +86,7 @@ const settleTransactions = async (dependencies: ChangeDependencies, writer: Writ
       status === 'forgotten'
         ? await compareRows(writer, decodeDone(await journal.recall(entry, file)))
         : status === 'committed';
-    committed += isCommitted ? 1 : 0;
+    committed += isCommitted ? parts : 0;
     await journal.write({
       event: 'transaction-ended',
       entry,

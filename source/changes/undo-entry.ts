@@ -1,9 +1,11 @@
 import { signalCache } from '../services/odoo/writes/signal-cache.ts';
 import type { Writer } from '../services/postgres/writer.ts';
+import { rowsInTransaction } from './batch-sizes.ts';
 import { refuseAnotherDatabase, refuseForbidden } from './change-refusals.ts';
-import { readCatalogue } from './database/catalogue.ts';
+import { type Catalogue, readCatalogue } from './database/catalogue.ts';
 import { leftWaitingMails } from './database/direct-senders.ts';
-import { decodeDone } from './database/done-step.ts';
+import { divideDone } from './database/divide-done.ts';
+import { type DoneStep, decodeDone } from './database/done-step.ts';
 import { holdEntry } from './database/hold-entry.ts';
 import { beginTransaction, type QueueToLock } from './database/transaction.ts';
 import { undoSteps } from './database/undo-steps.ts';
@@ -170,14 +172,27 @@ interface Undoing {
 const undoTransaction = async (
   writer: Writer,
   entry: string,
-  { file, number }: EntryRecord['transactions'][number],
-  { dependencies, options, queue, waitUntil }: Undoing,
+  { file, number, parts }: EntryRecord['transactions'][number],
+  undoing: Undoing,
 ): Promise<readonly string[]> => {
-  const steps = decodeDone(await dependencies.journal.recall(entry, file));
+  const steps = decodeDone(await undoing.dependencies.journal.recall(entry, file));
   const catalogue = await readCatalogue(
     writer,
     steps.map(({ table }) => table),
   );
+  const left: string[] = [];
+  // To take rows back takes longer than to write them: what was several transactions once is several again.
+  for (const piece of parts === undefined ? [steps] : divideDone(steps, rowsInTransaction))
+    left.push(...(await undoPiece(writer, catalogue, { number, steps: piece }, undoing)));
+  return left;
+};
+
+const undoPiece = async (
+  writer: Writer,
+  catalogue: Catalogue,
+  { number, steps }: { readonly number: number; readonly steps: readonly DoneStep[] },
+  { options, queue, waitUntil }: Undoing,
+): Promise<readonly string[]> => {
   await beginTransaction(writer, {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     queue,

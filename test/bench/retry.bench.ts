@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { applyPlan } from '../../source/changes/apply.ts';
+import type { ChangeDependencies } from '../../source/changes/dependencies.ts';
 import { openJournal } from '../../source/changes/journal/journal.ts';
 import { planRetry } from '../../source/changes/retry/plan-retry.ts';
+import { undoEntry } from '../../source/changes/undo-entry.ts';
 import { type Cluster, startCluster } from '../../source/demo/database/cluster.ts';
 import { addConstraints, createTables } from '../../source/demo/database/schema/demo-schema.ts';
 import { runCommand } from '../../source/services/host/run-command.ts';
@@ -91,32 +93,38 @@ const measure = async (
   const plain = await measurePlainUpdate(cluster);
   const watcher = watchLocks(await connect(cluster, database));
   const appliedAt = performance.now();
-  const result = await applyPlan(
-    plan,
-    {
-      odoo,
-      host: '127.0.0.1',
-      openWriter: (name) => Writer.open(() => connect(cluster, name), { name }),
-      readTwins: () => Promise.resolve({ uuid: null, createdAt: null, number: 1, twins: [], unread: [] }),
-      runCommand,
-      journal: await openJournal({ stateHome, now, random: Math.random }),
-      readOnly: false,
-    },
-    { deadlineMs: 10_000 },
-  );
+  const dependencies: ChangeDependencies = {
+    odoo,
+    host: '127.0.0.1',
+    openWriter: (name) => Writer.open(() => connect(cluster, name), { name }),
+    readTwins: () => Promise.resolve({ uuid: null, createdAt: null, number: 1, twins: [], unread: [] }),
+    runCommand,
+    journal: await openJournal({ stateHome, now, random: Math.random }),
+    readOnly: false,
+  };
+  const result = await applyPlan(plan, dependencies, { deadlineMs: 10_000 });
   const applying = performance.now() - appliedAt;
   const longest = await watcher.stop();
+  const undoWatcher = watchLocks(await connect(cluster, database));
+  const undoneAt = performance.now();
+  const undone = await undoEntry(undefined, dependencies, { deadlineMs: 10_000 });
+  const undoing = performance.now() - undoneAt;
+  const longestUndo = await undoWatcher.stop();
   await session.close();
+  if (undone.kind !== 'undone') throw new Error(`the retry was not taken back: ${JSON.stringify(undone)}`);
   if (result.kind !== 'applied') throw new Error(`the plan was not applied: ${JSON.stringify(result)}`);
   print(`planned                                 ${show(planning)}   ${rate(planning)}`);
   print(`applied, journal and all                ${show(applying)}   ${rate(applying)} (goal: 20 000)`);
   print(`longest transaction of ours             ${show(longest)}   (goal: at most ${mostHeld})`);
+  print(`taken back                              ${show(undoing)}   ${rate(undoing)}`);
+  print(`longest transaction of the undo         ${show(longestUndo)}   (goal: at most ${mostHeld})`);
   print(`one plain UPDATE of the same mails      ${show(plain)}   holding every row that long`);
   print(
     `ours beside it: ${(applying / plain).toFixed(1)} × the time, each lock held ${(longest / plain).toFixed(3)} ×`,
   );
   note({ what: `retry of ${mails} mails, time of one plain UPDATE`, ratio: applying / plain, target: 3 });
   note({ what: `retry of ${mails} mails: longest lock, of ${mostHeld} ms`, ratio: longest / mostHeld, target: 1 });
+  note({ what: `undo of ${mails} mails: longest lock, of ${mostHeld} ms`, ratio: longestUndo / mostHeld, target: 1 });
 };
 
 /** The least that any way must do: one statement, without the notifications, and taken back again. */

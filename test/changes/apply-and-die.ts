@@ -11,14 +11,16 @@ export interface Sentence {
   readonly plan: Plan | null;
   /** It kills itself at the first progress of that kind. */
   readonly dieAt: string;
+  /** … and not before this one of the plan's transactions, from 0. */
+  readonly notBefore?: number;
 }
 
-const { dsn, stateHome, plan, dieAt } = JSON.parse(process.argv[2] ?? '') as Sentence;
+const { dsn, stateHome, plan, dieAt, notBefore = 0 } = JSON.parse(process.argv[2] ?? '') as Sentence;
 const changes = await connectChanges(dsn, { stateHome });
 const options = {
   deadlineMs: 1_000,
-  onProgress: ({ kind }: { readonly kind: string }) => {
-    if (kind === dieAt) process.kill(process.pid, 'SIGKILL');
+  onProgress: ({ kind, transaction = notBefore }: { readonly kind: string; readonly transaction?: number }) => {
+    if (kind === dieAt && transaction >= notBefore) process.kill(process.pid, 'SIGKILL');
   },
 };
 if (plan === null) await undoEntry(undefined, changes, options);

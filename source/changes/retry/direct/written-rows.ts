@@ -8,12 +8,12 @@ import { leavesLater, mailRows } from '../leaves-later.ts';
 /** The mails that are in the queue now: of the transactions that are known to be committed, but for skipped rows. */
 export const findWritten = (
   { transactions }: Pick<Plan, 'transactions'>,
-  written: readonly { readonly number: number; readonly outcome: string | undefined }[],
+  written: readonly { readonly number: number; readonly parts?: number; readonly outcome: string | undefined }[],
   skipped: readonly SkippedRow[],
 ): readonly RowChange[] => {
-  const committed = new Set(written.filter(({ outcome }) => outcome === 'committed').map(({ number }) => number));
+  const committed = written.filter(({ outcome }) => outcome === 'committed');
   const left = new Set(skipped.filter(({ table }) => table === 'mail_mail').map(({ id }) => id));
-  const steps = transactions.filter((_, number) => committed.has(number)).flat();
+  const steps = committed.flatMap(({ number, parts = 1 }) => transactions.slice(number, number + parts)).flat();
   return mailRows(steps).filter(({ id }) => !left.has(id));
 };
 

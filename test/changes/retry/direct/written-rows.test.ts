@@ -40,6 +40,14 @@ describe('of a plan are in the queue now', () => {
     }));
     expect(findWritten({ transactions }, written, left).map(({ id }) => id)).toEqual(ids);
   });
+
+  test('all mails of several of its transactions that became one', () => {
+    const written = [
+      { number: 0, parts: 2, outcome: 'committed' },
+      { number: 2, outcome: 'unknown' },
+    ];
+    expect(findWritten({ transactions }, written, []).map(({ id }) => id)).toEqual([1, 2, 3]);
+  });
 });
 
 test('Odoo sends at once what neither the queue sends instead nor has a time of its own', () => {
