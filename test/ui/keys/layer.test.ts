@@ -12,7 +12,7 @@ const press = (layers: readonly KeyLayer[], key: string): readonly string[] => {
 test.each([
   ['x', true, 'x does nothing here; ? lists the keys.'],
   ['ctrl+x', true, 'Ctrl+X does nothing here; ? lists the keys.'],
-  ['pageup', false, 'Pageup does nothing here.'],
+  ['pageup', false, 'PgUp does nothing here.'],
 ])('what %s is answered, with help within reach: %s', (key, hasHelp, words) => {
   expect(describeUnknownKey(key, hasHelp)).toBe(words);
 });
