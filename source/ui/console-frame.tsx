@@ -1,7 +1,7 @@
 import { Box, Text, useApp, useWindowSize } from 'ink';
 import { useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.tsx';
-import { Header } from './components/header.tsx';
+import { describeHeader, Header } from './components/header.tsx';
 import { Help, type HelpSection, helpRoom } from './components/help.tsx';
 import { overTwoLines } from './components/over-two-lines.ts';
 import type { LiveSource } from './console-source.ts';
@@ -18,7 +18,7 @@ import {
   tooSmallKeys,
 } from './global-keys.ts';
 import { useKeptKeys } from './hooks/use-keys.ts';
-import { useNow } from './hooks/use-now.ts';
+import { useShown } from './hooks/use-shown.ts';
 import { measureWindow, suspendOrSay } from './job-control/suspend.ts';
 import { bindKeys, type KeyLayer } from './keys/layer.ts';
 import { createPaletteLayer } from './palette/layer.ts';
@@ -62,15 +62,23 @@ export const ConsoleFrame = ({
 }: FrameProps) => {
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
-  const now = useNow(readTime);
   const theme = useTheme();
   const { shell, queue, screens } = state;
   const { screen: activeId, help, palette } = useSyncExternalStore(shell.subscribe, shell.read);
   const active = screens.get(activeId);
   if (active === undefined) throw new Error(`There is no screen '${activeId}'.`);
-  useSyncExternalStore(active.subscribe, active.read);
-  const live = useSyncExternalStore(queue.subscribe, queue.read);
   const height = rows - frameHeight;
+  const watched = useMemo(() => {
+    const describe = (now: Date): string | undefined => {
+      const header = describeHeader(queue.read(), active.pausedChanges(), now);
+      const body = active.shown?.({ columns, rows: height, now, theme });
+      return header === undefined || body === undefined ? undefined : JSON.stringify([header, body]);
+    };
+    const subscribe = [active.subscribe, queue.subscribe];
+    return { subscribe, parts: () => [active.read(), queue.read()], describe };
+  }, [active, queue, columns, height, theme]);
+  const now = useShown({ now: readTime, ...watched });
+  const live = queue.read();
   useLayoutEffect(() => active.resize?.({ columns, rows: height }), [active, columns, height]);
 
   const shellKeys = useMemo(() => {

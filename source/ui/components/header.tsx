@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration, zoneAt } from '../../domain/wording/duration.ts';
-import type { Freshness } from '../screens/queue/state.ts';
+import type { Freshness, QueueScreenState } from '../screens/queue/state.ts';
 import { colorOf, quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
 
@@ -29,6 +29,14 @@ interface HeaderProps {
   readonly now: Date;
   readonly columns: number;
 }
+
+/** All that the header shows of the queue and of the time, as text; undefined while something in it moves. */
+export const describeHeader = (
+  { freshness, intervalMs }: Pick<QueueScreenState, 'freshness' | 'intervalMs'>,
+  changesWaiting: number | undefined,
+  now: Date,
+): string | undefined =>
+  freshness.kind === 'live' ? `${intervalMs} ${changesWaiting} ${formatClock(now, now)} ${zoneAt(now)}` : undefined;
 
 /** In fewer cells the zone would take the room of the program's name. */
 const wideEnough = 60;

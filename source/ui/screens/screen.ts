@@ -3,6 +3,7 @@ import type { NextStep } from '../../domain/finding/next-step.ts';
 import type { ConsoleSource, LiveSource } from '../console-source.ts';
 import type { BoundKey, KeyLayer } from '../keys/layer.ts';
 import type { Store } from '../store.ts';
+import type { Theme } from '../theme/theme.ts';
 import type { QueueScreenAction, QueueScreenState } from './queue/state.ts';
 
 export type ScreenId = 'queue' | 'wizard' | 'retry' | 'prevention' | 'history' | 'search' | 'activity';
@@ -62,7 +63,12 @@ export interface OpenScreen {
   resize?(size: ScreenSize): void;
   /** Whether no line that it draws now is longer than the window. */
   fitsWidth?(): boolean;
-  /** Drawn anew whenever it told so, and every second. */
+  /**
+   * All that it draws, and what keys do, as text: where it is the same nothing is drawn anew. Without it the screen is
+   * drawn whenever it told so, and every second.
+   */
+  shown?(frame: ScreenSize & { readonly now: Date; readonly theme: Theme }): string;
+  /** Drawn anew whenever it told so, and every second, unless it says that it shows the same. */
   draw(frame: ScreenSize & { readonly now: Date }): ReactNode;
 }
 

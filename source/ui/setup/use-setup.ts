@@ -20,7 +20,7 @@ export const useSetup = (
   queue: EarlyWorld['queue'],
   now: () => Date,
 ): LostSetup | undefined => {
-  const { freshness } = useSyncExternalStore(queue.subscribe, queue.read);
+  const freshness = useSyncExternalStore(queue.subscribe, () => queue.read().freshness);
   const [opened, setOpened] = useState<Omit<LostSetup, 'dismiss'> & { readonly since: Date }>();
   const [dismissed, dismiss] = useState<Date>();
   const lost: LostConnection | undefined =

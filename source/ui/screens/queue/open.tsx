@@ -3,6 +3,7 @@ import { namedKeys } from '../../keys/named-keys.ts';
 import type { EarlyWorld, OpenScreen, ScreenDefinition } from '../screen.ts';
 import { type MendStage, mendStage, type QueueControls, queueKeysFor } from './keys.ts';
 import { stepPlaceOf } from './lead.ts';
+import { queueLines } from './lines/layout.ts';
 import { QueueScreen } from './screen.tsx';
 import { failureGroupAt, stepInterval } from './state.ts';
 
@@ -50,6 +51,7 @@ const open = (world: EarlyWorld): OpenScreen => {
     read: queue.read,
     layers: () => layers[mendStage(queue.read())],
     pausedChanges: () => queue.read().paused?.changes,
+    shown: (frame) => JSON.stringify([mendStage(queue.read()), queueLines(queue.read(), frame)]),
     draw: (size) => <QueueScreen state={queue.read()} {...size} />,
   };
 };

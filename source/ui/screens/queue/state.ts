@@ -141,6 +141,9 @@ const moveCursor = (state: QueueScreenState, step: CursorMove): FailureClass | u
   return failures[Math.min(Math.max(index, 0), last)]?.class;
 };
 
+/** One for all: who asks only for it hears of nothing while it stays. */
+const live: Freshness = { kind: 'live' };
+
 const takeEvent = (state: QueueScreenState, event: QueueEvent): QueueScreenState => {
   switch (event.kind) {
     case 'stale':
@@ -149,7 +152,7 @@ const takeEvent = (state: QueueScreenState, event: QueueEvent): QueueScreenState
     case 'lost':
       return { ...state, freshness: event };
     case 'back':
-      return { ...state, freshness: { kind: 'live' } };
+      return { ...state, freshness: live };
     case 'snapshot':
       return takePicture(state, event.picture, 0);
     case 'delta':
@@ -161,7 +164,6 @@ const countChanges = ({ arrived, changed, departed }: (QueueEvent & { kind: 'del
   arrived.length + changed.length + departed.length;
 
 const takePicture = (state: QueueScreenState, picture: QueuePicture, changes: number): QueueScreenState => {
-  const freshness: Freshness = { kind: 'live' };
-  if (state.paused === undefined) return { ...state, picture, freshness };
-  return { ...state, freshness, paused: { latest: picture, changes: state.paused.changes + changes } };
+  if (state.paused === undefined) return { ...state, picture, freshness: live };
+  return { ...state, freshness: live, paused: { latest: picture, changes: state.paused.changes + changes } };
 };
