@@ -9,7 +9,11 @@ const shortest = 4;
  * they reach the journal or a person.
  */
 export const secretMasker = (plan: Plan): ((text: string) => string) => {
-  const texts = [...secretsOf(plan)].map((secret) => secret.reveal()).filter((text) => text.length >= shortest);
+  const texts = [...secretsOf(plan)]
+    .map((secret) => secret.reveal())
+    .filter((text) => text.length >= shortest)
+    // The longest first: the old password may be the beginning of the new one, whose rest would stay.
+    .sort((one, other) => other.length - one.length);
   return (text) => texts.reduce((masked, secret) => masked.replaceAll(secret, String(new Secret(''))), text);
 };
 
