@@ -143,7 +143,7 @@ const conclude = (
     if (overcome !== undefined) return { status: 'warn', summary: overcome, detail };
     return {
       status: 'fail',
-      summary: `${isSoFar(picture) ? 'At least ' : ''}${countOf(picture.counts.exception, 'mail')} failed and stay where they are.`,
+      summary: `${isSoFar(picture) ? 'At least ' : ''}${countOf(picture.counts.exception, 'mail')} failed ${stays(picture.counts.exception)}.`,
       detail,
     };
   }
@@ -156,6 +156,8 @@ const conclude = (
   }
   return { status: 'ok', summary: 'Mail is going out.', detail };
 };
+
+const stays = (mails: number): string => (mails === 1 ? 'and stays where it is' : 'and stay where they are');
 
 /** Steps of five minutes that are looked back over: the one under way alone may have just begun. */
 const lately = 2;
@@ -175,8 +177,8 @@ const tellOvercome = (
   const all = counts.exception;
   const who =
     theirs === 0
-      ? 'and stay where they are'
-      : `${theirs === all ? '' : `${formatCount(theirs)} of them `}for their recipients' sake, where the contacts act`;
+      ? stays(all)
+      : `${theirs === all ? '' : `${formatCount(theirs)} of them `}for ${theirs === 1 ? "its recipient's" : "their recipients'"} sake, where the contacts act`;
   return `Mail is going out; ${countOf(all, 'mail')} failed before${theirs === 0 ? ' ' : theirs === all ? ' ' : ', '}${who}.`;
 };
 

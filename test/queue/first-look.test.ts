@@ -103,7 +103,7 @@ const unknownRecipient = '550 5.1.1 <nobody@example.com>: Recipient address reje
 const hourOf = (departures: readonly number[], newFailures: readonly number[]) => ({ departures, newFailures });
 
 test.each([
-  [hourOf([0, 9, 0], [3, 0, 0]), [unknownRecipient], 'warn', /^Mail is going out; 1 mail failed before for their rec/],
+  [hourOf([0, 9, 0], [3, 0, 0]), [unknownRecipient], 'warn', /^Mail is going out; 1 mail failed before for its rec/],
   [hourOf([0, 0, 9], [0, 0, 0]), [unknownRecipient, 'timed out'], 'warn', /2 mails failed before, 1 of them for/],
   [hourOf([0, 0, 9], [0, 0, 0]), ['timed out'], 'warn', /1 mail failed before and stay/],
   [hourOf([0, 9, 9], [0, 1, 0]), [unknownRecipient], 'fail', /failed and stay/],
@@ -139,6 +139,12 @@ test('what could not be read is unknown, with the reason, and no verdict hangs o
   const { status, vitalSigns } = takeFirstLook(queue(), vitals({ queueCron: unread }), now);
   expect(vitalSigns[0]).toEqual({ subject: 'Queue runner', status: 'unknown', words: unread.why });
   expect(status).toBe('ok');
+});
+
+test('one mail that failed is spoken of as one', () => {
+  expect(takeFirstLook(queue({ failures: ['timed out'] }), vitals(), now).summary).toBe(
+    '1 mail failed and stays where it is.',
+  );
 });
 
 test('an Odoo that does not show its workers is unknown, not dead', () => {

@@ -25,7 +25,7 @@ export const correctedCheck: Check = {
     return [
       finding({
         status: 'warn',
-        summary: `${countOf(corrected, 'mail')} failed for an address that is another one by now: retry them.`,
+        summary: `${countOf(corrected, 'mail')} failed for an address that is another one by now: retry ${corrected === 1 ? 'it' : 'them'}.`,
         explains: corrected,
         leftover: true,
         evidence,

@@ -27,8 +27,8 @@ export const judgeStoredSizeFailures = (
   return finding({
     status: 'warn',
     summary: inWay
-      ? `${countOf(count, 'mail')} failed because of their size.`
-      : `${countOf(count, 'mail')} failed because of their size; as far as the server says they would fit now: retry them.`,
+      ? `${countOf(count, 'mail')} failed because of ${count === 1 ? 'its' : 'their'} size.`
+      : `${countOf(count, 'mail')} failed because of ${count === 1 ? 'its size; as far as the server says it would fit now: retry it' : 'their size; as far as the server says they would fit now: retry them'}.`,
     detail: sentences(advice, 'A server behind this one may take less than it.'),
     explains: count,
     leftover: !inWay,
