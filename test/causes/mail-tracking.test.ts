@@ -53,7 +53,11 @@ describe.each([14, 17] as const)("Odoo %i with OCA's mail_tracking", (series) =>
     ]);
     const found = await context.odoo.matchingMails({ withFailures: true, ids: [one, two, three] });
     expect(found.map(({ ids }) => ids.length).toSorted((a, b) => a - b)).toEqual([1, 2]);
-    const recent = await context.odoo.recentRefusals({ since: new Date(0), recipientsSince: new Date(0) });
+    const recent = await context.odoo.recentRefusals({
+      of: 'exception',
+      since: new Date(0),
+      recipientsSince: new Date(0),
+    });
     expect(recent.filter(({ failure }) => failure.includes('Error without exception'))).toEqual([]);
   });
 

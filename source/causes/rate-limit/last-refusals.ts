@@ -2,7 +2,8 @@ import type { CheckContext } from '../../checks/context.ts';
 import { ifPossible } from '../../checks/measure/if-possible.ts';
 import { measureRelays } from '../../checks/measure/relays.ts';
 import { measureRoutingFacts } from '../../checks/measure/routes.ts';
-import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
+import { selectFailed } from '../../checks/measure/select-failed.ts';
+import { shared } from '../../checks/measure/shared.ts';
 import { findReset, type Return, returnAfter } from '../../domain/limits/allowance.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { FailureClass } from '../../domain/replies/classes/index.ts';
@@ -11,6 +12,7 @@ import { printReply } from '../../domain/replies/reply-line.ts';
 import { identifyServer } from '../../domain/routing/identify-server.ts';
 import { routeMail } from '../../domain/routing/route-mail.ts';
 import { dayMs, hourMs } from '../../lib/time-units.ts';
+import type { RecentRefusal } from '../../services/odoo/queries/mails/recent-refusals.ts';
 
 /** What a server said last of the limit that lasts longest. */
 export interface LastRefusal {
@@ -39,20 +41,25 @@ export const readLastRefusals = shared(
     const [facts, relays, failed] = await Promise.all([
       measureRoutingFacts(context),
       measureRelays(context),
-      ifPossible(
-        context,
-        readWithEvidence(context, (odoo, options) =>
-          odoo.recentRefusals({ since, recipientsSince: new Date(now) }, options),
-        ),
-      ),
+      ifPossible(context, readRefusals(context, { since, recipientsSince: new Date(now) })),
     ]);
     if (failed === undefined) return undefined;
     return findWorst(
-      failed.value.map(({ way, ...rest }) => ({ ...rest, subject: identifyServer(routeMail(facts, way).server) })),
+      failed.map(({ way, ...rest }) => ({ ...rest, subject: identifyServer(routeMail(facts, way).server) })),
       relays,
     );
   },
 );
+
+const readRefusals = async (
+  context: CheckContext,
+  window: { readonly since: Date; readonly recipientsSince: Date },
+): Promise<readonly RecentRefusal[]> => {
+  const failed = await selectFailed(context);
+  return failed.length === 0
+    ? []
+    : await context.odoo.recentRefusals({ of: failed, ...window }, { signal: context.signal });
+};
 
 interface Failure {
   readonly subject: string;

@@ -60,7 +60,7 @@ const readSendingPast = async (
   const recipientsSince = new Date(now().getTime() - dayMs);
   const options = { signal, timeoutMs };
   const [failed, sent, changedAt] = await Promise.all([
-    odoo.together.recentRefusals({ since, recipientsSince }, options),
+    odoo.together.recentRefusals({ of: 'exception', since, recipientsSince }, options),
     odoo.together.lastSent(since, options),
     readChanges(odoo, facts, options),
   ]);

@@ -1,6 +1,7 @@
-import type { OutstandingState } from '../../domain/mail/outstanding-mail.ts';
+import type { MailSelection } from '../../domain/mail/mail-selection.ts';
 import type { QueueSender } from '../../domain/mail/queue-sender.ts';
 import type { CheckContext } from '../context.ts';
+import { selectFailed } from './select-failed.ts';
 import { type Measured, readWithEvidence, shared } from './shared.ts';
 
 /** A pass over this many mails takes a tenth of a second or two: not worth waiting until the queue was read. */
@@ -11,22 +12,22 @@ const isQuickToPass = shared(async ({ odoo, signal }): Promise<boolean> => {
   return mails !== null && mails <= mostToPass;
 });
 
+const selectWaiting = async (context: CheckContext): Promise<MailSelection> =>
+  (await isQuickToPass(context)) ? 'outgoing' : (await context.readQueue()).mails.inState('outgoing').selection;
+
 const readSenders =
-  (state: OutstandingState) =>
+  (select: (context: CheckContext) => Promise<MailSelection>) =>
   async (context: CheckContext): Promise<Measured<readonly QueueSender[]>> => {
-    if (await isQuickToPass(context)) {
-      return await readWithEvidence(context, (odoo, options) => odoo.senders(state, options));
-    }
-    const mails = (await context.readQueue()).mails.inState(state);
-    if (mails.length === 0) return { value: [], evidence: [] };
-    return await readWithEvidence(context, (odoo, options) => odoo.senders(mails.selection, options));
+    const selected = await select(context);
+    if (selected.length === 0) return { value: [], evidence: [] };
+    return await readWithEvidence(context, (odoo, options) => odoo.senders(selected, options));
   };
 
 /** Who the waiting mails come from, most mails first. Cost: once a run, however many checks ask. */
-export const readWaitingSenders = shared(readSenders('outgoing'));
+export const readWaitingSenders = shared(readSenders(selectWaiting));
 
 /** Who the failed mails come from, most mails first. Cost: once a run, however many checks ask. */
-export const readFailedSenders = shared(readSenders('exception'));
+export const readFailedSenders = shared(readSenders(selectFailed));
 
 const nameSender = ({ from, forcedServerId, companyId, aliasDomainId }: QueueSender): string =>
   JSON.stringify([from, forcedServerId, companyId, aliasDomainId]);

@@ -157,7 +157,8 @@ test('of each sender the newest fifty failures are told, and refused recipients 
   const { odoo: reader } = await openRetryWorld(odoo.database.dsn);
   const recipientsSince = new Date(Date.now() - 70 * 60_000);
 
-  const found = await reader.recentRefusals({ since: new Date(0), recipientsSince });
+  const window = { since: new Date(0), recipientsSince };
+  const found = await reader.recentRefusals({ of: 'exception', ...window });
 
   const toldOf = (from: string) =>
     found.filter(({ way }) => way.from === from).map(({ failure }) => /n(\d+)(?:@|$)/.exec(failure)?.[1] ?? '0');
@@ -167,6 +168,13 @@ test('of each sender the newest fifty failures are told, and refused recipients 
   expect(toldOf(first)).toEqual([...numbers, '51', '54', '57', '60', '63', '66']);
   const times = found.map(({ failedAt }) => failedAt.getTime());
   expect(times).toEqual(times.toSorted((a, b) => b - a));
+
+  const mails = await odoo.database.query<{ id: number }>('select id from mail_mail');
+  const ids = mails.map(({ id }) => id);
+  expect(await reader.recentRefusals({ of: ids, ...window })).toEqual(found);
+  await odoo.database.query(`update mail_mail set state = 'outgoing' where id = $1`, [one]);
+  expect((await reader.recentRefusals({ of: ids, ...window })).filter(({ id }) => id === one)).toEqual([]);
+  expect((await reader.recentRefusals({ of: [two], ...window })).map(({ id }) => id)).toEqual([two]);
 });
 
 test('greylisting, content and a reason that nobody knows stand for a while, each for its own mail', async () => {

@@ -17,13 +17,13 @@ const findScans = (plan: Plan): readonly string[] => [
   ...(plan.Plans ?? []).flatMap(findScans),
 ];
 
-/** `dueMails` and `recentRefusals` are left out: the state has no index, and what has it is found by one scan. */
+/** `dueMails` is left out: the state has no index, and what has it is found by one scan. */
 describe.each(seriesUnderTest)('Odoo %i', (series) => {
   test('no reader needs to scan a table that grows with the mail', async () => {
     const opened = await watchDemo(series);
     const { connection, odoo } = opened;
     const all = everyReader(odoo, await outstandingIds(opened), await queueCronId(odoo));
-    const { dueMails: _due, recentRefusals: _refused, ...readers } = all;
+    const { dueMails: _due, ...readers } = all;
     const before = connection.ran.length;
     for (const read of Object.values(readers)) await read();
     const statements = connection.ran.slice(before);

@@ -1,10 +1,11 @@
+import type { MailSelection } from '../../../../domain/mail/mail-selection.ts';
 import type { RoutingFields } from '../../../../domain/mail/routing-fields.ts';
 import type { QueryOptions } from '../../../postgres/database.ts';
 import { toDate, toText } from '../../decode.ts';
 import { epoch } from '../../odoo-columns.ts';
 import { type OdooSource, readRows } from '../../odoo-source.ts';
 import { isTracked, revealFailures } from '../../tracked-failures.ts';
-import { theirMessages } from './given-mails.ts';
+import { givenMails, theirMessages } from './given-mails.ts';
 import { type RoutingRow, routingColumns, toRoutingFields } from './read-routing-fields.ts';
 
 /** A failed mail of late. */
@@ -17,6 +18,8 @@ export interface RecentRefusal {
 }
 
 interface Window {
+  /** Which mails are looked at; of these only the failed ones count. */
+  readonly of: MailSelection;
   /** Failures before this are left out. */
   readonly since: Date;
   /** Those that name a refused recipient are read further than the newest, as far back as this. */
@@ -32,7 +35,7 @@ const mostOfWay = 1_000;
  * would take now is the one that refused it. What is sorted are numbers and senders, byte by byte; the long texts are
  * looked up afterwards, of those mails alone that are told. Run on Odoo 14–19.
  */
-const compose = ({ schema }: OdooSource): string => {
+const compose = ({ schema }: OdooSource, selected: MailSelection): string => {
   const columns = routingColumns(schema);
   return `
   select newest.id, ${columns}, ${epoch('newest.write_date')} as failed_at, left(t.failure_reason, 4096) as failure
@@ -41,15 +44,12 @@ const compose = ({ schema }: OdooSource): string => {
     from (
       select m.id, m.write_date, ${columns},
         row_number() over (partition by ${byteByByte(columns)} order by m.write_date desc, m.id desc) as rank
-      from (
-        select id, mail_message_id, write_date from mail_mail
-        where state = 'exception' and write_date >= $1::timestamptz at time zone 'UTC'
-        offset 0
-      ) m
+      from ${typeof selected === 'string' ? inState : givenMails('id, mail_message_id, state, write_date')}
       ${theirMessages(`${columns}, write_date as message_changed_at`)}
-      where g.message_changed_at is null or g.message_changed_at <= m.write_date + interval '1 second'
+      where m.state = 'exception' and m.write_date >= $2::timestamptz at time zone 'UTC'
+        and (g.message_changed_at is null or g.message_changed_at <= m.write_date + interval '1 second')
     ) ranked
-    where rank <= ${newestOfWay} or rank <= ${mostOfWay} and write_date >= $2::timestamptz at time zone 'UTC'
+    where rank <= ${newestOfWay} or rank <= ${mostOfWay} and write_date >= $3::timestamptz at time zone 'UTC'
     order by write_date desc, id desc
     offset 0
   ) newest
@@ -58,21 +58,23 @@ const compose = ({ schema }: OdooSource): string => {
   order by newest.write_date desc, newest.id desc`;
 };
 
+const inState = `(select id, mail_message_id, state, write_date from mail_mail where state = $1 offset 0) m`;
+
 const byteByByte = (columns: string): string => columns.replace(/\bemail_from\b/, 'email_from collate "C"');
 
 type Row = RoutingRow & { readonly id: number; readonly failed_at: number; readonly failure: string | null };
 
 /**
- * The failures of late, newest first: some of each way. Cost: mail_mail once, since the state has no index, an index
- * lookup a failed mail, and another one a mail that is told.
+ * The failures of late, newest first: some of each way. Cost: mail_mail once where they are selected by their state, which
+ * has no index, else a lookup a mail; another one a failed mail, and one a mail that is told.
  */
 export const readRecentRefusals = async (
   source: OdooSource,
-  { since, recipientsSince }: Window,
+  { of: selected, since, recipientsSince }: Window,
   options?: QueryOptions,
 ): Promise<readonly RecentRefusal[]> => {
-  const values = [since.toISOString(), recipientsSince.toISOString()];
-  const statement = { what: 'the failed mails (mail_mail)', text: compose(source), values };
+  const values = [selected, since.toISOString(), recipientsSince.toISOString()];
+  const statement = { what: 'the failed mails (mail_mail)', text: compose(source, selected), values };
   const rows = await readRows<Row>(source, statement, options);
   const failed = rows.map(({ id, failure }) => ({ id, text: failure }));
   const tracked = await revealFailures(source, failed, options);
