@@ -1,20 +1,15 @@
 import type { Plan, PlannedRow } from '../domain/change/plan.ts';
+import { Masker } from '../domain/masker.ts';
 import { Secret } from '../domain/secret.ts';
-
-/** Shorter ones stand in too many innocent words. */
-const shortest = 4;
 
 /**
  * Takes the plan's secrets out of sentences that the world gave us (PostgreSQL quotes values in its errors) before
  * they reach the journal or a person.
  */
 export const secretMasker = (plan: Plan): ((text: string) => string) => {
-  const texts = [...secretsOf(plan)]
-    .map((secret) => secret.reveal())
-    .filter((text) => text.length >= shortest)
-    // The longest first: the old password may be the beginning of the new one, whose rest would stay.
-    .sort((one, other) => other.length - one.length);
-  return (text) => texts.reduce((masked, secret) => masked.replaceAll(secret, String(new Secret(''))), text);
+  const masker = new Masker();
+  for (const secret of secretsOf(plan)) masker.hide(secret.reveal());
+  return (text) => masker.apply(text);
 };
 
 /** Plans have hundreds of thousands of values: they are looked at where they stand. */

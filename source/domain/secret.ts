@@ -1,4 +1,5 @@
-const mask = '••••';
+/** What stands in a secret's place. */
+export const mask = '••••';
 
 /** A password, token or key. Every way of printing it shows dots; only `reveal()` gives the text away. */
 export class Secret {

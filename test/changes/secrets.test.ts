@@ -21,3 +21,8 @@ test.each([
   const mask = secretMasker(planOf(before, after) as Plan);
   expect(mask('not saved: "winter-2027!" and "winter"')).toBe('not saved: "••••" and "••••"');
 });
+
+test('a short one is masked where it stands as a word, and in no other', () => {
+  const mask = secretMasker(planOf('ab', 'x') as Plan);
+  expect(mask('value "ab" of absent')).toBe('value "••••" of absent');
+});

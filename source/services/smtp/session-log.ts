@@ -1,7 +1,7 @@
+import { Masker } from '../../domain/masker.ts';
 import { type SmtpReply, type SmtpStage, smtpStages, type TranscriptLine } from '../../domain/probes/smtp-report.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { Secret } from '../../domain/secret.ts';
-import { Masker } from './mask.ts';
 import type { RawReply } from './reply-reader.ts';
 
 const enhancedStatus = /^(?<status>[245]\.\d{1,3}\.\d{1,3})(?!\S)/;

@@ -8,6 +8,7 @@ test.each([
   ['and left inside others', 'You are not allowed below here', 'low', 'You are not allowed below here'],
   ['signs in it are taken as they are', 'not a+b, but aab', 'a+b', 'not ••••, but aab'],
   ['those that need no escape, too', 'not a--b, but x-y/#', 'x-y/#', 'not a--b, but ••••'],
+  ['a key is masked as JSON writes it, too', '{"p":"a\\"b-0123"}', 'a"b-0123', '{"p":"••••"}'],
   ['an empty one masks nothing', 'as it is', '', 'as it is'],
 ])('%s', (_name, words, key, masked) => {
   expect(withoutKey(words, new Secret(key))).toBe(masked);

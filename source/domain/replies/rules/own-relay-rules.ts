@@ -60,6 +60,16 @@ export const ownRelayRules = (): readonly ReplyRule[] => [
     sample: "SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed: authentication failure')",
   },
   {
+    id: 'relay-without-saslauthd',
+    when: { text: phrases`cannot connect to saslauthd server` },
+    class: 'auth.temporary',
+    owner: 'host',
+    advice:
+      'The relay asks saslauthd whether a login is right, and that does not run there or its socket is out of reach: no password was judged. Start saslauthd (Debian: START=yes in /etc/default/saslauthd; its socket under /var/spool/postfix where Postfix is chrooted), then retry; nothing is wrong in Odoo’s settings.',
+    source: 'Cyrus SASL lib/checkpw.c: saslauthd_verify_password; Postfix SASL_README',
+    sample: 'SASL authentication failure: cannot connect to saslauthd server: No such file or directory',
+  },
+  {
     id: 'relay-without-mechanism',
     when: {
       text: phrases`

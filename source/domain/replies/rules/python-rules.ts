@@ -125,7 +125,7 @@ export const exceptionRules = (): readonly ReplyRule[] => [
       text: phrases`
         no space left on device
         disk is full
-        no such file or directory
+        no such file or directory: '
         too many open files
         cannot allocate memory
         device or resource busy

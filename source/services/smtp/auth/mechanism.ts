@@ -1,6 +1,6 @@
 import type { OauthError, SmtpReply } from '../../../domain/probes/smtp-report.ts';
+import { mask } from '../../../domain/secret.ts';
 import type { Conversation } from '../conversation.ts';
-import { mask } from '../mask.ts';
 import { SessionFailure } from '../session-failure.ts';
 import type { SmtpCredentials } from '../smtp-request.ts';
 

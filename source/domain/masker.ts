@@ -1,6 +1,5 @@
-import { literalPattern } from '../../lib/literal-pattern.ts';
-
-export const mask = '••••';
+import { literalPattern } from '../lib/literal-pattern.ts';
+import { mask } from './secret.ts';
 
 /** Shorter pieces of a shifted base64 text would hide half of what the server says. */
 const leastShiftedLength = 6;
