@@ -1,5 +1,6 @@
 import { measureWakingCost } from '../changes/retry/measure-waking-cost.ts';
 import type { CheckContext } from '../checks/context.ts';
+import { selectFailed } from '../checks/measure/select-failed.ts';
 import { createOnce } from '../checks/once.ts';
 import { readStanding } from '../queue/queue-report.ts';
 import { createPortProbe } from '../services/ports/port-probe.ts';
@@ -37,7 +38,13 @@ export const createCheckContext = async (
   const readQueue = (): Promise<Awaited<ReturnType<typeof readStanding>>> =>
     once(readStanding, async () => readStanding(await database.openQueue({ signal }), { signal, now, deadlineMs }));
   const effective = await readEffectiveTarget({ database, target, signal, now });
-  const waking = { odoo, configuration: mailConfigurationOf(effective.settings), now, totalTimeoutMs: deadlineMs };
+  const waking = {
+    odoo,
+    configuration: mailConfigurationOf(effective.settings),
+    now,
+    totalTimeoutMs: deadlineMs,
+    selectFailed: () => selectFailed({ readQueue, signal }),
+  };
   return {
     odoo,
     readQueue,

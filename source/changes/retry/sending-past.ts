@@ -6,6 +6,7 @@ import {
   type Standing,
   scopeOf,
 } from '../../domain/limits/past-refusal.ts';
+import type { MailSelection } from '../../domain/mail/mail-selection.ts';
 import type { RoutingFields } from '../../domain/mail/routing-fields.ts';
 import { parseStoredTime } from '../../domain/odoo/stored-time.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
@@ -47,20 +48,29 @@ export interface StandingRefusal {
   readonly standing: Exclude<Standing, { readonly kind: 'now' }>;
 }
 
+interface PastWorld {
+  readonly odoo: Odoo;
+  readonly now: () => Date;
+  /** The failed mails, where somebody read the queue; left out: they are found by their state. */
+  readonly selectFailed?: () => Promise<MailSelection>;
+}
+
 /**
- * Reads what failed and what left of late, by server. Cost: one round trip; its first statement reads mail_mail once.
+ * Reads what failed and what left of late, by server. Cost: one round trip; its first statement reads mail_mail once
+ * unless the failed mails are known.
  * @throws when it takes longer than `timeoutMs`.
  */
 const readSendingPast = async (
-  { odoo, now, timeoutMs }: { readonly odoo: Odoo; readonly now: () => Date; readonly timeoutMs: number },
+  { odoo, now, timeoutMs, selectFailed = async () => 'exception' }: PastWorld & { readonly timeoutMs: number },
   facts: RoutingFacts,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<SendingPast> => {
   const since = new Date(now().getTime() - longestStandingMs);
   const recipientsSince = new Date(now().getTime() - dayMs);
   const options = { signal, timeoutMs };
+  const of = await selectFailed();
   const [failed, sent, changedAt] = await Promise.all([
-    odoo.together.recentRefusals({ of: 'exception', since, recipientsSince }, options),
+    of.length === 0 ? [] : odoo.together.recentRefusals({ of, since, recipientsSince }, options),
     odoo.together.lastSent(since, options),
     readChanges(odoo, facts, options),
   ]);
@@ -126,7 +136,7 @@ export const findLastTaken = (facts: RoutingFacts, sent: readonly LastSent[]): R
 
 /** The same, or undefined where it takes too long: of those only the mails' own failures are known. */
 export const readPastInTime = async (
-  world: { readonly odoo: Odoo; readonly now: () => Date; readonly totalTimeoutMs: number },
+  world: PastWorld & { readonly totalTimeoutMs: number },
   facts: RoutingFacts,
   options: { readonly signal: AbortSignal },
 ): Promise<SendingPast | undefined> => {
