@@ -48,4 +48,26 @@ describe.each(seriesUnderTest)('Odoo %i', (series) => {
       { mailId: 6, body: 200_000, attachments: 0, linkable: 0, attachmentCount: 0 },
     ]);
   });
+
+  test('among many the heaviest are the same: by body, by file, by both, and of equals the older', async () => {
+    const { odoo } = await openDemo(
+      series,
+      `${attach}
+       delete from message_attachment_rel where message_id in (select mail_message_id from mail_mail where id between 7 and 12);
+       update mail_mail set body_html = repeat('x', 200000) where id in (7, 9);
+       update mail_mail set body_html = repeat('x', 199000) where id in (8, 10);
+       update mail_mail set body_html = repeat('x', 198000) where id in (11, 12);
+       update mail_mail set mail_message_id = (select mail_message_id from mail_mail where id = 8) where id = 12;
+       insert into message_attachment_rel (message_id, attachment_id)
+         select mail_message_id, 90002 from mail_mail where id = 8;
+       insert into message_attachment_rel (message_id, attachment_id)
+         select mail_message_id, 90003 from mail_mail where id = 9;`,
+    );
+    const ids = [5, 6, 7, 8, 9, 10, 11, 12];
+    const many = [...ids, ...Array.from({ length: 20_000 }, (_, place) => 1_000_000_000 + place)];
+
+    const sizes = await odoo.mailSizes(ids, 8);
+    expect(sizes.map(({ mailId }) => mailId)).toEqual([5, 8, 6, 7, 9, 12, 10, 11]);
+    for (const most of [8, 6, 5, 3, 2, 1]) expect(await odoo.mailSizes(many, most)).toEqual(sizes.slice(0, most));
+  });
 });
