@@ -7,16 +7,14 @@ import { clausesFor, type MailClauses } from '../mails/given-mails.ts';
 import { addresseesIn } from './addressees.ts';
 
 /** Plain addresses are cut out of the text as Odoo does it (extract_rfc2822_addresses, base/models/ir_mail_server.py). */
-const blacklisted = (schema: OdooSchema, { mails, partners }: MailClauses): string => `
+const blacklisted = `
   union all
   select a.mail_id, 'blacklisted', a.partner_id, a.address
   from (
-    select m.id as mail_id, p.id as partner_id, p.email_normalized as address
-    from ${mails('id')}
-    ${partners(schema, 'id, email_normalized')}
+    select mail_id, partner_id, email_normalized as address from addressed
     union all
     select m.id, null, found.parts[1]
-    from ${mails('id, email_to, email_cc')}
+    from given_mails m
     cross join lateral regexp_matches(
       lower(concat_ws(',', m.email_to, m.email_cc)), '[^" ,;<@]+@[^>" ,;]+', 'g'
     ) as found(parts)
@@ -26,38 +24,36 @@ const blacklisted = (schema: OdooSchema, { mails, partners }: MailClauses): stri
 /** Behind an at sign a semicolon and no comma, or blanks and another address. */
 const unparted = '@[^@,]*;|@[^[:space:]",;<>@]+[[:space:]]+[^[:space:]",;<>@]+@';
 
-/** Run on Odoo 14–19. */
-const compose = (schema: OdooSchema, clauses: MailClauses): string => {
-  const { mails, partners } = clauses;
-  return `
+/** The mails and their partners are looked up once, whatever is asked of them: a CTE that is named twice is kept. Run on Odoo 14–19. */
+const compose = (schema: OdooSchema, { mails, partners }: MailClauses): string => `
+  with given_mails as (select m.* from ${mails('id, email_to, email_cc')}),
+  addressed as (
+    select m.id as mail_id, p.id as partner_id, p.email, p.email_normalized
+    from given_mails m
+    ${partners(schema, 'id, email, email_normalized')}
+  )
   select m.id as mail_id, 'no-recipient' as flaw, null::int as partner_id, null::varchar as address
-  from ${mails('id, email_to, email_cc')}
+  from given_mails m
   where coalesce(trim(m.email_to), '') = '' and coalesce(trim(m.email_cc), '') = ''
     and not exists (select from ${addresseesIn(schema)} r where r.mail_mail_id = m.id)
   union all
   select m.id, 'unreadable-text', null, concat_ws(', ', nullif(trim(m.email_to), ''), nullif(trim(m.email_cc), ''))
-  from ${mails('id, email_to, email_cc')}
+  from given_mails m
   where concat(m.email_to, m.email_cc) ~ '\\S' and concat_ws(',', m.email_to, m.email_cc) !~ '[^" ,;<@]+@[^>" ,;]+'
     and not exists (select from ${addresseesIn(schema)} r where r.mail_mail_id = m.id)
   union all
-  select m.id, case when coalesce(trim(p.email), '') = '' then 'no-address' else 'unreadable-address' end,
-    p.id, p.email
-  from ${mails('id')}
-  ${partners(schema, 'id, email, email_normalized')}
-  where coalesce(p.email_normalized, '') = ''
+  select mail_id, case when coalesce(trim(email), '') = '' then 'no-address' else 'unreadable-address' end, partner_id, email
+  from addressed
+  where coalesce(email_normalized, '') = ''
   union all
   select m.id, 'unparted', null, field.text
-  from ${mails('id, email_to, email_cc')}
+  from given_mails m
   cross join lateral (values (m.email_to), (m.email_cc)) as field(text)
   where field.text ~ '${unparted}'
   union all
-  select m.id, 'unparted', p.id, p.email
-  from ${mails('id')}
-  ${partners(schema, 'id, email')}
-  where p.email ~ '${unparted}'
-  ${hasTable(schema, 'mail_blacklist') ? blacklisted(schema, clauses) : ''}
+  select mail_id, 'unparted', partner_id, email from addressed where email ~ '${unparted}'
+  ${hasTable(schema, 'mail_blacklist') ? blacklisted : ''}
   order by 1 desc, 3`;
-};
 
 interface Row {
   readonly mail_id: number;
