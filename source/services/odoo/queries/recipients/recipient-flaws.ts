@@ -24,6 +24,10 @@ const blacklisted = `
 /** Behind an at sign a semicolon and no comma, or blanks and another address. */
 const unparted = '@[^@,]*;|@[^[:space:]",;<>@]+[[:space:]]+[^[:space:]",;<>@]+@';
 
+/** `offset 0` keeps the planner, which cannot tell how many mails have no other recipient, from comparing each with all. */
+const theirAddressees = (schema: OdooSchema): string =>
+  `select from ${addresseesIn(schema)} r where r.mail_mail_id = m.id offset 0`;
+
 /** The mails and their partners are looked up once, whatever is asked of them: a CTE that is named twice is kept. Run on Odoo 14–19. */
 const compose = (schema: OdooSchema, { mails, partners }: MailClauses): string => `
   with given_mails as (select m.* from ${mails('id, email_to, email_cc')}),
@@ -35,12 +39,12 @@ const compose = (schema: OdooSchema, { mails, partners }: MailClauses): string =
   select m.id as mail_id, 'no-recipient' as flaw, null::int as partner_id, null::varchar as address
   from given_mails m
   where coalesce(trim(m.email_to), '') = '' and coalesce(trim(m.email_cc), '') = ''
-    and not exists (select from ${addresseesIn(schema)} r where r.mail_mail_id = m.id)
+    and not exists (${theirAddressees(schema)})
   union all
   select m.id, 'unreadable-text', null, concat_ws(', ', nullif(trim(m.email_to), ''), nullif(trim(m.email_cc), ''))
   from given_mails m
   where concat(m.email_to, m.email_cc) ~ '\\S' and concat_ws(',', m.email_to, m.email_cc) !~ '[^" ,;<@]+@[^>" ,;]+'
-    and not exists (select from ${addresseesIn(schema)} r where r.mail_mail_id = m.id)
+    and not exists (${theirAddressees(schema)})
   union all
   select mail_id, case when coalesce(trim(email), '') = '' then 'no-address' else 'unreadable-address' end, partner_id, email
   from addressed
