@@ -3,14 +3,17 @@ import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { StoredOutcome } from '../../services/odoo/queries/mails/mail-outcomes.ts';
 import { idsInStatement } from '../batch-sizes.ts';
+import { type MailsBefore, readVanished, type VanishedMail } from './vanished-mails.ts';
 
 /** What has become of the mails so far. */
 export interface Outcomes {
-  /** Sent, or gone as those are that delete themselves once they are sent. */
+  /** Those included that deleted themselves once they were sent. */
   readonly sent: readonly number[];
   readonly failed: readonly FailedAgain[];
   /** Cancelled, or in a state that somebody made up. */
   readonly others: readonly number[];
+  /** Deleted, and nothing tells whether they were sent. */
+  readonly gone: readonly number[];
   readonly waiting: readonly number[];
 }
 
@@ -19,8 +22,12 @@ interface FailedAgain {
   readonly reason: string;
 }
 
+export const noOutcomes: Outcomes = { sent: [], failed: [], others: [], gone: [], waiting: [] };
+
 export interface FollowOptions {
   readonly signal: AbortSignal;
+  /** The mails as they were before anything could send them. */
+  readonly before: MailsBefore;
   /** How long to look, ms. */
   readonly deadlineMs: number;
   readonly pollMs: number;
@@ -62,18 +69,18 @@ export const isFollowed = ({ waiting, isLate, hasRun, isRunning, idleLooks }: Fo
 
 /**
  * Looks at the mails again and again until none waits any more or the deadline has come, and tells how they stand each
- * time something has changed, and at the end. Cost: an index lookup a waiting mail and look.
+ * time something has changed, and at the end. Cost: an index lookup a waiting mail and look, and one for each notification of a mail that left.
  */
 export async function* followOutcomes(
   odoo: Odoo,
   ids: readonly number[],
-  { signal, deadlineMs, pollMs, isRunning }: FollowOptions,
+  { signal, before, deadlineMs, pollMs, isRunning }: FollowOptions,
 ): AsyncGenerator<Outcomes> {
   const until = performance.now() + deadlineMs;
   let looked: Looks = { hasRun: false, idleLooks: 0 };
-  let known: Outcomes = { sent: [], failed: [], others: [], waiting: ids };
+  let known: Outcomes = { ...noOutcomes, waiting: ids };
   for (;;) {
-    const next = await rereadOutcomes(odoo, known, { signal });
+    const next = await rereadOutcomes(odoo, known, before, { signal });
     const runs = await isRunning?.();
     const hasMoved = next.waiting.length < known.waiting.length;
     looked = countLooks(looked, { runs, hasMoved });
@@ -90,25 +97,53 @@ export async function* followOutcomes(
 export const rereadOutcomes = async (
   odoo: Odoo,
   known: Outcomes,
+  before: MailsBefore,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Outcomes> => {
   const found: StoredOutcome[] = [];
   for (const batch of inBatches(known.waiting, idsInStatement))
     found.push(...(await odoo.mailOutcomes(batch, options)));
-  return sortOutcomes(known, found);
+  const vanished = found.flatMap(({ id, state }) => (state === null ? [id] : []));
+  return sortOutcomes(known, found, await readVanished(odoo, vanished, before, options));
 };
 
-/** What was known, and what was found of those that waited. */
-export const sortOutcomes = (known: Outcomes, found: readonly StoredOutcome[]): Outcomes => {
-  const inState = (of: (state: string | null) => boolean): readonly number[] =>
-    found.filter(({ state }) => of(state)).map(({ id }) => id);
-  const failed = found.filter(({ state }) => state === 'exception');
+/** What was known, and what was found of those that waited; `vanished`: what became of those whose row is gone. */
+export const sortOutcomes = (
+  known: Outcomes,
+  found: readonly StoredOutcome[],
+  vanished: ReadonlyMap<number, VanishedMail>,
+): Outcomes => {
+  const became = found.map((mail) => ({ id: mail.id, ...judgeOutcome(mail, vanished.get(mail.id)) }));
+  const idsOf = (kind: Judged['kind']): readonly number[] =>
+    became.flatMap((mail) => (mail.kind === kind ? [mail.id] : []));
   return {
-    sent: [...known.sent, ...inState(isSent)],
-    failed: [...known.failed, ...failed.map(({ id, failureReason }) => ({ id, reason: failureReason ?? '' }))],
-    others: [...known.others, ...inState((state) => !isSent(state) && state !== 'exception' && state !== 'outgoing')],
-    waiting: inState((state) => state === 'outgoing'),
+    sent: [...known.sent, ...idsOf('sent')],
+    failed: [
+      ...known.failed,
+      ...became.flatMap((mail) => (mail.kind === 'failed' ? [{ id: mail.id, reason: mail.reason }] : [])),
+    ],
+    others: [...known.others, ...idsOf('other')],
+    gone: [...known.gone, ...idsOf('gone')],
+    waiting: idsOf('waiting'),
   };
 };
 
-const isSent = (state: string | null): boolean => state === null || state === 'sent';
+type Judged = VanishedMail | { readonly kind: 'other' | 'waiting' };
+
+const judgeOutcome = (
+  { state, failureReason }: Pick<StoredOutcome, 'state' | 'failureReason'>,
+  vanished: VanishedMail | undefined,
+): Judged => {
+  switch (state) {
+    case null:
+      return vanished ?? { kind: 'gone' };
+    case 'sent':
+      return { kind: 'sent' };
+    case 'exception':
+      return { kind: 'failed', reason: failureReason ?? '' };
+    case 'outgoing':
+      return { kind: 'waiting' };
+    default:
+      return { kind: 'other' };
+  }
+};

@@ -1,9 +1,11 @@
 import type { ChangeDependencies, ChangeOptions } from '../../changes/dependencies.ts';
 import { type DirectOptions, type DirectRetry, retryDirectly } from '../../changes/retry/direct/retry-directly.ts';
+import { addOutcomes } from '../../changes/retry/direct/send-directly.ts';
 import { directOptions } from '../../changes/retry/direct-options.ts';
 import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
 import { planRetry } from '../../changes/retry/plan-retry.ts';
+import { readMailsBefore } from '../../changes/retry/vanished-mails.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { SendNow } from '../../domain/change/send-now.ts';
 import { formatCount } from '../../domain/wording/count.ts';
@@ -44,9 +46,14 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
       const shown = { action: 'retry', preview } as const;
       const byQueue = preview.byQueue?.ids ?? [];
       const deadlineMs = context.options.deadline * 1_000;
-      const following = { signal, deadlineMs, pollMs, isRunning: () => isQueueRunning(opened.odoo, signal) };
+      const atOnce = preview.plan === undefined ? [] : leavingAtOnce(preview.plan, preview.ids);
+      const isDirect = sendNow !== undefined && preview.waking.kind === 'bypassed';
+      // Before they are applied: the queue may be quicker than the first look at them.
+      const queued = args.apply && args.wait ? (isDirect ? byQueue : atOnce) : [];
+      const before = await readMailsBefore(opened.odoo, queued, { signal, timeoutMs: deadlineMs });
+      const following = { signal, before, deadlineMs, pollMs, isRunning: () => isQueueRunning(opened.odoo, signal) };
       const follow = (ids: readonly number[]) => lastOf(followOutcomes(opened.odoo, ids, following));
-      if (sendNow !== undefined && preview.waking.kind === 'bypassed') {
+      if (isDirect) {
         return {
           shown,
           carryOut: (plan, changes, given) =>
@@ -54,8 +61,6 @@ export const runRetry: Command<RetryArguments> = async (context, args) => {
           ...(args.wait ? { follow: async (sending) => addQueued(sending, follow) } : {}),
         };
       }
-      const { ids, plan } = preview;
-      const atOnce = plan === undefined ? [] : leavingAtOnce(plan, ids);
       return args.wait ? { shown, follow: () => follow(atOnce) } : { shown };
     },
   });
@@ -97,13 +102,7 @@ const addQueued = async (
   const { outcomes, byQueue } = sending ?? {};
   if (outcomes === undefined || byQueue === undefined || byQueue.left !== undefined) return outcomes;
   const queued = await follow(byQueue.ids);
-  if (queued === undefined) return outcomes;
-  return {
-    sent: [...outcomes.sent, ...queued.sent],
-    failed: [...outcomes.failed, ...queued.failed],
-    others: [...outcomes.others, ...queued.others],
-    waiting: [...outcomes.waiting, ...queued.waiting],
-  };
+  return queued === undefined ? outcomes : addOutcomes(outcomes, queued);
 };
 
 const lastOf = async (outcomes: AsyncIterable<Outcomes>): Promise<Outcomes | undefined> => {

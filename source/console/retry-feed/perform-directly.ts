@@ -1,6 +1,6 @@
 import type { ChangeDependencies, ChangeProgress } from '../../changes/dependencies.ts';
 import { retryDirectly, sendWaitingDirectly } from '../../changes/retry/direct/retry-directly.ts';
-import type { Outcomes } from '../../changes/retry/follow-outcomes.ts';
+import { noOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import type { Plan } from '../../domain/change/plan.ts';
 import type { SendNow } from '../../domain/change/send-now.ts';
 import { tellNotDone } from '../../output/tell/tell-change.ts';
@@ -24,7 +24,7 @@ export const performDirectly = async (
   changes: ChangeDependencies,
   { signal, deadlineMs, tell, hearWait }: PerformOptions & { readonly hearWait: (progress: ChangeProgress) => boolean },
 ): Promise<Told> => {
-  let known: Outcomes = { sent: [], failed: [], others: [], waiting: [] };
+  let known = noOutcomes;
   const options = {
     signal,
     deadlineMs,

@@ -1,8 +1,9 @@
 import { applyPlan } from '../../changes/apply.ts';
 import type { ChangeDependencies, ChangeProgress } from '../../changes/dependencies.ts';
 import { applyPurge } from '../../changes/purge/apply-purge.ts';
-import { followOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
+import { followOutcomes, noOutcomes, type Outcomes } from '../../changes/retry/follow-outcomes.ts';
 import { leavingAtOnce } from '../../changes/retry/leaves-later.ts';
+import { type MailsBefore, readMailsBefore } from '../../changes/retry/vanished-mails.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { endSentence } from '../../domain/wording/end-sentence.ts';
 import { dayMs } from '../../lib/time-units.ts';
@@ -64,6 +65,8 @@ const perform = async (
     if (!hearWait(progress)) tell(tellStage(progress, plan, doneWords[preview.action]));
   };
   const options = { signal, deadlineMs, onProgress };
+  const isWoken = plan.outside.some(({ kind }) => kind === 'wake-queue');
+  const before = await readMailsBefore(changes.odoo, isWoken ? preview.ids : []);
   const result =
     purge === undefined
       ? await applyPlan(plan, changes, options)
@@ -80,7 +83,6 @@ const perform = async (
     return summariseApplied(result, `${countOf(done.length, 'mail')} ${doneWords[preview.action]}.`);
   }
   if (done.length === 0) return summariseNone(result, preview.ids.length);
-  const isWoken = plan.outside.some(({ kind }) => kind === 'wake-queue');
   if (!isWoken)
     return {
       ...summariseApplied(result, `${countOf(done.length, 'mail')} back in the queue; nothing sends them yet.`),
@@ -88,7 +90,7 @@ const perform = async (
     };
   const first = leavingAtOnce(plan, done);
   tell({ kind: 'stage', words: `Odoo is sending. ${namedKeys.stopSending} stops watching; Odoo goes on by itself.` });
-  const { outcomes, trouble } = await follow(changes.odoo, first, { signal, tell });
+  const { outcomes, trouble } = await follow(changes.odoo, first, { signal, tell, before });
   const summary = summariseSending(result, outcomes, done.length - first.length);
   return trouble === undefined
     ? summary
@@ -109,11 +111,11 @@ interface Followed {
 const follow = async (
   odoo: Odoo,
   ids: readonly number[],
-  { signal, tell }: Pick<PerformOptions, 'signal' | 'tell'>,
+  { signal, tell, before }: Pick<PerformOptions, 'signal' | 'tell'> & { readonly before: MailsBefore },
 ): Promise<Followed> => {
-  let known: Outcomes = { sent: [], failed: [], others: [], waiting: ids };
+  let known: Outcomes = { ...noOutcomes, waiting: ids };
   try {
-    for await (const next of followOutcomes(odoo, ids, { signal, deadlineMs: followMs, pollMs })) {
+    for await (const next of followOutcomes(odoo, ids, { signal, before, deadlineMs: followMs, pollMs })) {
       for (const event of tellNews(known, next)) tell(event);
       known = next;
     }

@@ -21,6 +21,7 @@ export interface PerformOptions {
 export const tellNews = (known: Outcomes, next: Outcomes): readonly ActionEvent[] => {
   const sent = next.sent.slice(known.sent.length);
   const others = next.others.slice(known.others.length);
+  const gone = next.gone.slice(known.gone.length);
   const failed = Map.groupBy(next.failed.slice(known.failed.length), ({ reason }) => titleOf(classify(reason).class));
   return [
     ...(sent.length > 0 ? [{ kind: 'outcome' as const, ids: sent, status: 'ok' as const, words: 'sent' }] : []),
@@ -32,6 +33,9 @@ export const tellNews = (known: Outcomes, next: Outcomes): readonly ActionEvent[
     })),
     ...(others.length > 0
       ? [{ kind: 'outcome' as const, ids: others, status: 'skipped' as const, words: leftOtherwise }]
+      : []),
+    ...(gone.length > 0
+      ? [{ kind: 'outcome' as const, ids: gone, status: 'skipped' as const, words: 'deleted, not known to be sent' }]
       : []),
   ];
 };

@@ -118,10 +118,11 @@ export const sendingDocument = ({ way, end, notTried, rest, later, byQueue }: No
   ...(byQueue === undefined ? {} : { byQueue }),
 });
 
-export const outcomesDocument = ({ sent, failed, others, waiting }: Outcomes) => ({
+export const outcomesDocument = ({ sent, failed, others, gone, waiting }: Outcomes) => ({
   sent,
   failed: failed.map(({ id }) => id),
   failures: failuresAgain(failed),
   others,
+  gone,
   waiting,
 });

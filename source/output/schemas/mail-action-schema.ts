@@ -194,6 +194,7 @@ const outcomes = record<Outcome>({
   failed: ids,
   failures: list(record<Outcome['failures'][number]>({ class: failureClassSchema, title: text, count, sample: text })),
   others: ids,
+  gone: ids,
   waiting: ids,
 });
 

@@ -13,8 +13,8 @@ interface Elsewhere {
 
 /** How the mails fared that were waited for. */
 export const tellOutcomes = (outcomes: Outcomes, { later = 0, byQueue = [] }: Elsewhere = {}): Told => {
-  const { sent, failed, others, waiting } = outcomes;
-  const followed = new Set([...sent, ...failed.map(({ id }) => id), ...others, ...waiting]);
+  const { sent, failed, others, gone, waiting } = outcomes;
+  const followed = new Set([...sent, ...failed.map(({ id }) => id), ...others, ...gone, ...waiting]);
   const parts = [
     `${countOf(sent.length, 'mail')} sent`,
     ...countIf(failed.length, 'failed again'),
@@ -23,7 +23,8 @@ export const tellOutcomes = (outcomes: Outcomes, { later = 0, byQueue = [] }: El
     ...countIf(later, later === 1 ? 'leaves later' : 'leave later'),
   ];
   return {
-    status: failed.length > 0 ? 'warn' : 'ok',
+    // Nothing tells that those went well.
+    status: failed.length > 0 ? 'warn' : gone.length > 0 ? 'skipped' : 'ok',
     sentence: `${parts.join(', ')}.`,
     details: [
       ...toldLines(
@@ -31,12 +32,18 @@ export const tellOutcomes = (outcomes: Outcomes, { later = 0, byQueue = [] }: El
         failuresAgain(failed).map(({ title, count }) => `${countOf(count, 'mail')}: ${title}`),
       ),
       ...toldLines('skipped', others.length === 0 ? [] : [`${countOf(others.length, 'mail')} ${leftOtherwise}.`]),
+      ...toldLines('skipped', gone.length === 0 ? [] : [tellGone(gone.length)]),
     ],
   };
 };
 
 /** What became of a mail that neither was sent nor failed. */
 export const leftOtherwise = 'left the queue another way';
+
+const tellGone = (count: number): string =>
+  count === 1
+    ? '1 mail is gone: deleted, and nothing tells whether it was sent.'
+    : `${countOf(count, 'mail')} are gone: deleted, and nothing tells whether they were sent.`;
 
 const countIf = (count: number, words: string): readonly string[] =>
   count === 0 ? [] : [`${formatCount(count)} ${words}`];

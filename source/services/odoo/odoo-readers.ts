@@ -40,6 +40,7 @@ import { readPurgeCandidates } from './queries/mails/purge-candidates.ts';
 import { readRecentRefusals } from './queries/mails/recent-refusals.ts';
 import { readRelatedMails } from './queries/mails/related-mails.ts';
 import { readRetryCandidates } from './queries/mails/retry-candidates.ts';
+import { readSelfDeletion } from './queries/mails/self-deletion.ts';
 import { readSenders } from './queries/mails/senders.ts';
 import { readSentMails } from './queries/mails/sent-mails.ts';
 import { readParameterRows } from './queries/parameters/parameter-rows.ts';
@@ -47,6 +48,7 @@ import { readParameters } from './queries/parameters/parameters.ts';
 import { readBounceTraces } from './queries/recipients/bounce-traces.ts';
 import { readBounces } from './queries/recipients/bounces.ts';
 import { readFailedNotifications } from './queries/recipients/failed-notifications.ts';
+import { readFailuresLeft } from './queries/recipients/failures-left.ts';
 import { readIncomingMail } from './queries/recipients/incoming-mail.ts';
 import { readRecipientFlaws } from './queries/recipients/recipient-flaws.ts';
 import { readRecipients } from './queries/recipients/recipients.ts';
@@ -126,6 +128,8 @@ export const bindReaders = (source: OdooSource) => {
     recentRefusals: bind(readRecentRefusals),
     lastSent: bind(readLastSent),
     mailOutcomes: bind(readMailOutcomes),
+    selfDeletion: bind(readSelfDeletion),
+    failuresLeft: bind(readFailuresLeft),
     retryCandidates: bind(readRetryCandidates),
     cancelCandidates: bind(readCancelCandidates),
     purgeCandidates: bind(readPurgeCandidates),

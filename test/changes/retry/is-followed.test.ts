@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { countLooks, type Following, isFollowed, sortOutcomes } from '../../../source/changes/retry/follow-outcomes.ts';
+import type { VanishedMail } from '../../../source/changes/retry/vanished-mails.ts';
 
 const looks: Following = { waiting: 3, isLate: false, hasRun: false, isRunning: false, idleLooks: 1 };
 
@@ -25,24 +26,33 @@ test.each<[situation: string, runs: boolean | undefined, hasMoved: boolean, hasR
   expect(countLooks({ hasRun: true, idleLooks: 2 }, { runs, hasMoved }).hasRun).toBe(true);
 });
 
-test('a mail that is gone was sent, one in a state that somebody made up is neither sent nor failed', () => {
-  const known = { sent: [1], failed: [{ id: 2, reason: 'x' }], others: [3], waiting: [4, 5, 6, 7, 8, 9] };
+test('of mails whose row is gone counts what is known of them, a state that somebody made up is neither sent nor failed', () => {
+  const known = { sent: [1], failed: [{ id: 2, reason: 'x' }], others: [3], gone: [0], waiting: [4, 5, 6, 7, 8, 9] };
+  const vanished = (id: number) => ({ id, state: null, failureReason: null });
   const found = [
-    { id: 4, state: null, failureReason: null },
+    vanished(4),
     { id: 5, state: 'sent', failureReason: null },
     { id: 6, state: 'exception', failureReason: 'y' },
     { id: 7, state: 'exception', failureReason: null },
     { id: 8, state: 'cancel', failureReason: null },
     { id: 9, state: 'outgoing', failureReason: null },
+    ...[10, 11, 12].map(vanished),
   ];
-  expect(sortOutcomes(known, found)).toEqual({
+  const became = new Map<number, VanishedMail>([
+    [4, { kind: 'sent' }],
+    [10, { kind: 'gone' }],
+    [11, { kind: 'failed', reason: 'z' }],
+  ]);
+  expect(sortOutcomes(known, found, became)).toEqual({
     sent: [1, 4, 5],
     failed: [
       { id: 2, reason: 'x' },
       { id: 6, reason: 'y' },
       { id: 7, reason: '' },
+      { id: 11, reason: 'z' },
     ],
     others: [3, 8],
+    gone: [0, 10, 12],
     waiting: [9],
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tellSending } from '../../../source/output/tell/tell-sending.ts';
 
-const nothing = { sent: [], failed: [], others: [], waiting: [] };
+const nothing = { sent: [], failed: [], others: [], gone: [], waiting: [] };
 
 test('mails that were in hand when Odoo broke off are named, and what became of them is said', () => {
   const lines = tellSending({

@@ -3,7 +3,8 @@ import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import { classify } from '../../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../../domain/replies/title.ts';
 import type { Odoo } from '../../../services/odoo/odoo.ts';
-import { followOutcomes, type Outcomes, rereadOutcomes } from '../follow-outcomes.ts';
+import { followOutcomes, noOutcomes, type Outcomes, rereadOutcomes } from '../follow-outcomes.ts';
+import { type MailsBefore, readMailsBefore } from '../vanished-mails.ts';
 import { findUnderWay } from './under-way.ts';
 
 /**
@@ -55,15 +56,15 @@ const usualSettleMs = 130_000;
 /** A batch of which a mail left so short a time ago goes on, whatever is said of limits. */
 const quietMs = 5_000;
 const pollMs = 500;
-const nothing: Outcomes = { sent: [], failed: [], others: [], waiting: [] };
 
 /**
  * Has Odoo send mails that are `outgoing`, batch by batch, and reads from the database what became of each. The caller
  * holds the queue's lock. Never rejects because the way to Odoo failed: that is an end like others.
  */
-export const sendDirectly = async (way: SendNow, ids: readonly number[], job: SendingJob): Promise<DirectSending> => {
+export const sendDirectly = async (way: SendNow, ids: readonly number[], asked: SendingJob): Promise<DirectSending> => {
+  const job: Sending = { ...asked, before: await readMailsBefore(asked.odoo, ids) };
   const first = countAlone(ids.length, job.canary);
-  const alone = await sendPart(way, ids.slice(0, first), job, nothing);
+  const alone = await sendPart(way, ids.slice(0, first), job, noOutcomes);
   const failure = findSharedFailure(alone.outcomes, job.canary);
   const end: SendingEnd = failure ?? alone.end;
   const rest = ids.slice(first);
@@ -80,8 +81,8 @@ export const countAlone = (mails: number, canary: SendingJob['canary']): number 
 const sendPart = async (
   way: SendNow,
   ids: readonly number[],
-  job: SendingJob,
-  before: Outcomes,
+  job: Sending,
+  known: Outcomes,
 ): Promise<Omit<DirectSending, 'way'>> => {
   const tried = new Set<number>();
   const ended = (end: SendingEnd, outcomes: Outcomes) => ({
@@ -89,15 +90,15 @@ const sendPart = async (
     end,
     notTried: ids.filter((id) => !tried.has(id)),
   });
-  let outcomes = before;
+  let outcomes = known;
   if (ids.length === 0) return ended({ kind: 'all-tried' }, outcomes);
   const early = await findObstacle(job);
   if (early !== undefined) return ended(early, outcomes);
   for await (const outcome of way.send(ids)) {
     if (outcome.kind === 'not-tried') continue;
     for (const id of outcome.ids) tried.add(id);
-    const { known, end } = await settle(outcome, outcomes, { ...job, endsWithinMs: way.endsWithinMs });
-    outcomes = known;
+    const { settled, end } = await settle(outcome, outcomes, { ...job, endsWithinMs: way.endsWithinMs });
+    outcomes = settled;
     job.onOutcomes?.(outcomes);
     if (end !== undefined) return ended(end, outcomes);
     if (tried.size === ids.length) break;
@@ -117,18 +118,18 @@ const settle = async (
   outcome: Exclude<SendOutcome, { kind: 'not-tried' }>,
   known: Outcomes,
   job: Watching,
-): Promise<{ readonly known: Outcomes; readonly end: SendingEnd | undefined }> => {
+): Promise<{ readonly settled: Outcomes; readonly end: SendingEnd | undefined }> => {
   if (outcome.kind === 'unknown') {
     job.onSilence?.();
     const { batch, isOver } = await watchSilentBatch(outcome.ids, job);
     const mayBeDelivered = await readUnderWay(outcome.ids, batch.waiting, job);
     const end: SendingEnd = { kind: 'unknown', words: outcome.words, isOver, mayBeDelivered };
-    return { known: addOutcomes(known, batch), end };
+    return { settled: addOutcomes(known, batch), end };
   }
-  const batch = await rereadOutcomes(job.odoo, { ...nothing, waiting: outcome.ids });
-  if (outcome.kind === 'done') return { known: addOutcomes(known, batch), end: undefined };
+  const batch = await rereadOutcomes(job.odoo, { ...noOutcomes, waiting: outcome.ids }, job.before);
+  if (outcome.kind === 'done') return { settled: addOutcomes(known, batch), end: undefined };
   const mayBeDelivered = outcome.hasBegun ? await readUnderWay(outcome.ids, batch.waiting, job) : [];
-  return { known: addOutcomes(known, batch), end: { kind: 'refused', words: outcome.words, mayBeDelivered } };
+  return { settled: addOutcomes(known, batch), end: { kind: 'refused', words: outcome.words, mayBeDelivered } };
 };
 
 const readUnderWay = async (
@@ -139,12 +140,16 @@ const readUnderWay = async (
   if (waiting.length === 0) return [];
   const mails = new Map((await odoo.retryCandidates(ids)).map((mail) => [mail.id, mail] as const));
   const missing = { forcedServerId: null, aliasDomainId: null, from: null };
-  // A mail that is gone was sent and deleted itself; it shows that its batch was begun.
+  // A mail that is gone shows that its batch was begun.
   const batch = ids.map((id) => mails.get(id) ?? { id, ...missing });
   return findUnderWay(batch, new Set(waiting));
 };
 
-interface Watching extends SendingJob {
+interface Sending extends SendingJob {
+  readonly before: MailsBefore;
+}
+
+interface Watching extends Sending {
   readonly endsWithinMs: number | undefined;
 }
 
@@ -154,14 +159,14 @@ interface Watching extends SendingJob {
  */
 const watchSilentBatch = async (
   ids: readonly number[],
-  { odoo, signal, endsWithinMs, settleMs = usualSettleMs }: Watching,
+  { odoo, before, signal, endsWithinMs, settleMs = usualSettleMs }: Watching,
 ): Promise<{ readonly batch: Outcomes; readonly isOver: boolean }> => {
-  let batch = await rereadOutcomes(odoo, { ...nothing, waiting: ids });
+  let batch = await rereadOutcomes(odoo, { ...noOutcomes, waiting: ids }, before);
   try {
     const never = new AbortController().signal;
     const deadlineMs = endsWithinMs ?? settleMs;
     let movedAt: number | undefined;
-    for await (const next of followOutcomes(odoo, ids, { signal: signal ?? never, deadlineMs, pollMs })) {
+    for await (const next of followOutcomes(odoo, ids, { signal: signal ?? never, before, deadlineMs, pollMs })) {
       if (next.waiting.length < batch.waiting.length) movedAt = performance.now();
       batch = next;
     }
@@ -192,17 +197,21 @@ export const addOutcomes = (one: Outcomes, other: Outcomes): Outcomes => ({
   sent: [...one.sent, ...other.sent],
   failed: [...one.failed, ...other.failed],
   others: [...one.others, ...other.others],
+  gone: [...one.gone, ...other.gone],
   waiting: [...one.waiting, ...other.waiting],
 });
 
-/** A refused recipient or size is that mail's own, unless all of them failed so; anything else meets the others, too. */
+/**
+ * A refused or missing recipient, or a refused size, is that mail's own, unless all of them failed so; anything else
+ * meets the others, too.
+ */
 export const findSharedFailure = (
   { failed: [failure] }: Outcomes,
   before: SendingJob['canary'],
 ): SendingEnd | undefined => {
   if (failure === undefined) return undefined;
   const met = classify(failure.reason).class;
-  const isOwn = met.startsWith('rcpt.') || met.startsWith('size.');
+  const isOwn = met.startsWith('rcpt.') || met.startsWith('size.') || met === 'odoo.no_recipient';
   if (isOwn && before?.get(failure.id) !== met) return undefined;
   return { kind: 'canary-failed', mailId: failure.id, title: titleOf(met) };
 };

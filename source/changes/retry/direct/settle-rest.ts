@@ -70,7 +70,12 @@ export const judgeRest = (
 
 /** The mails of which no outcome is known. */
 export const findUntried = (rows: readonly Pick<RowChange, 'id'>[], outcomes: Outcomes): readonly number[] => {
-  const tried = new Set([...outcomes.sent, ...outcomes.failed.map(({ id }) => id), ...outcomes.others]);
+  const tried = new Set([
+    ...outcomes.sent,
+    ...outcomes.failed.map(({ id }) => id),
+    ...outcomes.others,
+    ...outcomes.gone,
+  ]);
   return rows.flatMap(({ id }) => (tried.has(id) ? [] : [id]));
 };
 

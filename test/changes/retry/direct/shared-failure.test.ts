@@ -4,9 +4,10 @@ import type { FailureClass } from '../../../../source/domain/replies/classes/ind
 
 const unknownUser = "{'ann@acme.example': (550, b'5.1.1 User unknown')}";
 const tooLarge = "(552, b'5.3.4 Message size exceeds fixed maximum message size')";
+const noAddress = 'At least one valid recipient address should be specified for outgoing emails (To/Cc/Bcc)';
 const badLogin = "(535, b'5.7.8 Username and Password not accepted')";
 
-const after = (reason: string) => ({ sent: [], failed: [{ id: 7, reason }], others: [], waiting: [] });
+const after = (reason: string) => ({ sent: [], failed: [{ id: 7, reason }], others: [], gone: [], waiting: [] });
 const before = (failure: FailureClass | undefined) => new Map(failure === undefined ? [] : [[7, failure]]);
 
 /** The mail that went first failed: would the others fail so, too? */
@@ -21,6 +22,7 @@ test.each([
   ],
   ['it was too large, as it was not before', tooLarge, before('auth.bad_credentials'), false],
   ['it was too large again', tooLarge, before('size.message'), true],
+  ['nobody on it has an address, as was not so before', noAddress, before('conn.silent'), false],
   ['the login was refused', badLogin, before('rcpt.unknown'), true],
   ['nothing is known of how it failed before, and the login was refused', badLogin, undefined, true],
 ])('%s', (_, reason, known, isShared) => {
@@ -29,5 +31,7 @@ test.each([
 });
 
 test('where it left, nothing stops the others', () => {
-  expect(findSharedFailure({ sent: [7], failed: [], others: [], waiting: [] }, before('rcpt.unknown'))).toBeUndefined();
+  expect(
+    findSharedFailure({ sent: [7], failed: [], others: [], gone: [], waiting: [] }, before('rcpt.unknown')),
+  ).toBeUndefined();
 });

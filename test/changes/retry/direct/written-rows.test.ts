@@ -109,8 +109,8 @@ describe('what was not sent', () => {
   });
 
   test('are the mails without an outcome', () => {
-    const outcomes = { sent: [1], failed: [{ id: 2, reason: '' }], others: [3], waiting: [4] };
-    expect(findUntried([row(1), row(2), row(3), row(4), row(5)], outcomes)).toEqual([4, 5]);
+    const outcomes = { sent: [1], failed: [{ id: 2, reason: '' }], others: [3], gone: [6], waiting: [4] };
+    expect(findUntried([row(1), row(2), row(3), row(4), row(5), row(6)], outcomes)).toEqual([4, 5]);
   });
 
   test('may have been in hand where the end tells so', () => {
@@ -120,8 +120,8 @@ describe('what was not sent', () => {
 });
 
 test('outcomes of two parts add up', () => {
-  const one = { sent: [1], failed: [{ id: 2, reason: 'x' }], others: [3], waiting: [4] };
-  const other = { sent: [5], failed: [{ id: 6, reason: 'y' }], others: [7], waiting: [8] };
+  const one = { sent: [1], failed: [{ id: 2, reason: 'x' }], others: [3], gone: [9], waiting: [4] };
+  const other = { sent: [5], failed: [{ id: 6, reason: 'y' }], others: [7], gone: [10], waiting: [8] };
   expect(addOutcomes(one, other)).toEqual({
     sent: [1, 5],
     failed: [
@@ -129,6 +129,7 @@ test('outcomes of two parts add up', () => {
       { id: 6, reason: 'y' },
     ],
     others: [3, 7],
+    gone: [9, 10],
     waiting: [4, 8],
   });
 });

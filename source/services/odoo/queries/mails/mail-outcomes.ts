@@ -7,7 +7,7 @@ import { givenIds } from './given-mails.ts';
 /** Where a mail stands that somebody waits for. */
 export interface StoredOutcome {
   readonly id: number;
-  /** Null: the mail is gone, as those do that delete themselves once they are sent. */
+  /** Null: the row is gone. */
   readonly state: string | null;
   readonly failureReason: string | null;
 }
