@@ -1,3 +1,5 @@
+import { MissingColumnError } from '../../domain/database/missing-column-error.ts';
+import { NotPermittedError } from '../../domain/database/not-permitted-error.ts';
 import { type EnvelopeKind, envelopeKinds, kindOfEnvelope } from '../../domain/mail/red-envelope.ts';
 import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
@@ -39,7 +41,10 @@ export type MailsBefore = ReadonlyMap<number, Omit<SelfDeletion, 'id'>>;
 
 const staysThere: Omit<SelfDeletion, 'id'> = { deletesItself: false, notificationIds: [] };
 
-/** To be read before anything sends the mails. Cost: up to two index lookups a mail. */
+/**
+ * To be read before anything sends the mails; nothing is known where a right or a column is missing for it. Cost: up to
+ * two index lookups a mail.
+ */
 export const readMailsBefore = async (
   odoo: Odoo,
   ids: readonly number[],
@@ -47,9 +52,19 @@ export const readMailsBefore = async (
 ): Promise<MailsBefore> => {
   const before = new Map<number, Omit<SelfDeletion, 'id'>>();
   for (const batch of inBatches(ids, idsInStatement))
-    for (const { id, ...mail } of await odoo.selfDeletion(batch, options))
+    for (const { id, ...mail } of await orNothing(odoo.selfDeletion(batch, options)))
       before.set(id, mail.deletesItself ? mail : staysThere);
   return before;
+};
+
+/** A side look: what is to be sent is sent without it. */
+const orNothing = async <Row>(reading: Promise<readonly Row[]>): Promise<readonly Row[]> => {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof NotPermittedError || error instanceof MissingColumnError) return [];
+    throw error;
+  }
 };
 
 /** What became of mails whose rows are gone, in their order. Cost: an index lookup a notification of these mails. */
@@ -62,7 +77,7 @@ export const readVanished = async (
   const failures = new Map<number, FailureLeft>();
   const notifications = ids.flatMap((id) => before.get(id)?.notificationIds ?? []);
   for (const batch of inBatches(notifications, idsInStatement))
-    for (const failure of await odoo.failuresLeft(batch, options)) failures.set(failure.id, failure);
+    for (const failure of await orNothing(odoo.failuresLeft(batch, options))) failures.set(failure.id, failure);
   return new Map(
     ids.map((id) => {
       const { deletesItself, notificationIds = [] } = before.get(id) ?? {};

@@ -149,7 +149,9 @@ const chooseStatus = ({ shown, result, sending, outcomes }: MailActionReport): E
   const isAsleep = shown.action === 'retry' && shown.preview.waking.kind === 'asleep';
   const isCut = sending !== undefined && sending.end.kind !== 'all-tried';
   const isUncured =
-    isAsleep || isCut || (outcomes !== undefined && outcomes.failed.length + outcomes.waiting.length > 0);
+    isAsleep ||
+    isCut ||
+    (outcomes !== undefined && outcomes.failed.length + outcomes.gone.length + outcomes.waiting.length > 0);
   return result.kind === 'in-part' || isUncured ? exitStatus.warning : exitStatus.ok;
 };
 

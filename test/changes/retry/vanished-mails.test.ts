@@ -29,6 +29,14 @@ test.each<
   expect(judgeVanished(deletesItself, failures)).toEqual(became);
 });
 
+test('without auto_delete nothing is known of a mail whose row is gone', async () => {
+  const { odoo, connection } = await openDemo(18, 'alter table mail_mail drop column auto_delete cascade');
+  await connection.query('savepoint dropped');
+  const before = await readMailsBefore(odoo, [1]);
+  await connection.query('rollback to savepoint dropped; delete from mail_mail where id = 1');
+  expect(await rereadOutcomes(odoo, { ...noOutcomes, waiting: [1] }, before)).toEqual({ ...noOutcomes, gone: [1] });
+});
+
 test('a missing address is told as one', () => {
   expect(classify(noAddress).class).toBe('odoo.no_recipient');
 });

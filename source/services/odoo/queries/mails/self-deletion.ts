@@ -31,16 +31,12 @@ const tellsFailures = ({ schema, notifications: { name, mailColumn } }: OdooSour
     (column) => findColumn(schema, name, column)?.readable === true,
   );
 
-/**
- * Whether each of those mails deletes itself; none of those that are gone, and none at all without the right to read
- * it. Cost: one index lookup a mail, two where it deletes itself.
- */
-export const readSelfDeletion = async (
+/** Whether each of those mails that are there deletes itself. Cost: one index lookup a mail, two where it does. */
+export const readSelfDeletion = (
   source: OdooSource,
   mailIds: readonly number[],
   options?: QueryOptions,
 ): Promise<readonly SelfDeletion[]> => {
-  if (findColumn(source.schema, 'mail_mail', 'auto_delete')?.readable !== true) return [];
   const statement = { what: 'the mail queue (mail_mail)', text: compose(source), values: [mailIds] };
-  return await readRows<SelfDeletion>(source, statement, options);
+  return readRows<SelfDeletion>(source, statement, options);
 };
