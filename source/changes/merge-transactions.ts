@@ -1,13 +1,31 @@
 import type { DatabaseStep, Plan } from '../domain/change/plan.ts';
 
-/** How long a transaction of ours should hold its locks, ms: a disk that pauses must not make it a tenth of a second. */
-const heldMs = 40;
+/** How long a transaction of ours should hold its locks, ms: a server that pauses must not make it a tenth of a second. */
+const heldMs = 25;
 /** So many of a plan's transactions become one at most. */
 const mostParts = 4;
+/** What is left of a slow transaction's weight after each that follows: a busy server is slow again soon. */
+const remembered = 0.8;
 
-/** How many of a plan's transactions the next one is, after one of `parts` held its locks for that long. */
-export const chooseParts = (parts: number, tookMs: number): number =>
-  Math.max(1, Math.min(mostParts, 2 * parts, Math.floor((parts * heldMs) / tookMs)));
+/** How a plan's transactions go. */
+export interface MergingPace {
+  /** How many of them the next one is. */
+  readonly parts: number;
+  /** How long one held its locks lately, ms, the slow ones counting for longer than the quick ones. */
+  readonly partMs: number;
+}
+
+/** The first is alone: nothing is known of the server yet. */
+export const firstMergingPace: MergingPace = { parts: 1, partMs: 0 };
+
+/** After one of `parts` that held its locks for that long: fewer at once, and more, one at a time, after quick ones. */
+export const chooseMergingPace = (
+  pace: MergingPace,
+  { parts, tookMs }: { readonly parts: number; readonly tookMs: number },
+): MergingPace => {
+  const partMs = Math.max(tookMs / parts, remembered * pace.partMs);
+  return { parts: Math.max(1, Math.min(mostParts, parts + 1, Math.floor(heldMs / partMs))), partMs };
+};
 
 /**
  * The plan's transaction of that number, with those after it that can go along with it, at most so many. Each begins,

@@ -10,7 +10,7 @@ import { beginTransaction, findSenders, type QueueToLock } from './database/tran
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { Interruption } from './interruption.ts';
 import { keptFile } from './journal/state-folder.ts';
-import { chooseParts, takeTransactions } from './merge-transactions.ts';
+import { chooseMergingPace, firstMergingPace, takeTransactions } from './merge-transactions.ts';
 import type { SkippedRow } from './result.ts';
 
 interface TransactionsRun {
@@ -34,13 +34,13 @@ interface TransactionsRun {
 export const runTransactions = async (run: TransactionsRun): Promise<void> => {
   const { plan, options } = run;
   const waitUntil = performance.now() + options.deadlineMs;
-  let most = 1;
+  let pace = firstMergingPace;
   for (let number = 0; number < plan.transactions.length; ) {
-    const { steps, parts } = takeTransactions(plan, number, most);
+    const { steps, parts } = takeTransactions(plan, number, pace.parts);
     number += parts;
     if (isOnlyCall(run, steps)) continue;
-    const heldMs = await runOne(run, steps, { number: number - parts, parts, waitUntil });
-    most = chooseParts(parts, heldMs);
+    const tookMs = await runOne(run, steps, { number: number - parts, parts, waitUntil });
+    pace = chooseMergingPace(pace, { parts, tookMs });
   }
 };
 

@@ -154,6 +154,7 @@ const undoTransactions = async (
       dependencies,
       options,
       queue,
+      locksQueue: record.begun.locksQueue,
       waitUntil,
     });
     left.push(...restored);
@@ -166,13 +167,15 @@ interface Undoing {
   readonly dependencies: ChangeDependencies;
   readonly options: ChangeOptions;
   readonly queue: QueueToLock | null;
+  /** Whether Odoo's queue must not run meanwhile; the lock may be held already. */
+  readonly locksQueue: boolean;
   readonly waitUntil: number;
 }
 
 const undoTransaction = async (
   writer: Writer,
   entry: string,
-  { file, number, parts }: EntryRecord['transactions'][number],
+  { file, number }: EntryRecord['transactions'][number],
   undoing: Undoing,
 ): Promise<readonly string[]> => {
   const steps = decodeDone(await undoing.dependencies.journal.recall(entry, file));
@@ -181,8 +184,8 @@ const undoTransaction = async (
     steps.map(({ table }) => table),
   );
   const left: string[] = [];
-  // To take rows back takes longer than to write them: what was several transactions once is several again.
-  for (const piece of parts === undefined ? [steps] : divideDone(steps, rowsInTransaction))
+  // To take rows back takes longer than to write them: what Odoo's queue would wait for goes in pieces.
+  for (const piece of undoing.locksQueue ? divideDone(steps, rowsInTransaction) : [steps])
     left.push(...(await undoPiece(writer, catalogue, { number, steps: piece }, undoing)));
   return left;
 };

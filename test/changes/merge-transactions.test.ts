@@ -1,22 +1,35 @@
 import { describe, expect, test } from 'vitest';
-import { chooseParts, takeTransactions } from '../../source/changes/merge-transactions.ts';
+import { chooseMergingPace, firstMergingPace, takeTransactions } from '../../source/changes/merge-transactions.ts';
 import type { DatabaseStep, Plan } from '../../source/domain/change/plan.ts';
 
 test.each([
-  [1, 5, 2],
-  [1, 20, 2],
-  [1, 21, 1],
-  [1, 1_000, 1],
-  [2, 10, 4],
-  [2, 25, 3],
-  [3, 10, 4],
-  [4, 1, 4],
-  [4, 0, 4],
-  [4, 40, 4],
-  [4, 80, 2],
-  [4, 200, 1],
-])('after %i of the plan’s transactions at once, which held their locks for %i ms, go %i', (parts, tookMs, next) => {
-  expect(chooseParts(parts, tookMs)).toBe(next);
+  ['one alone was quick', 1, 0, 5, 2, 5],
+  ['it took half of what it may', 1, 0, 12.5, 2, 12.5],
+  ['it took more than half of that', 1, 0, 13, 1, 13],
+  ['it took very long', 1, 0, 1_000, 1, 1_000],
+  ['it took no time that could be measured', 1, 0, 0, 2, 0],
+  ['two were quick: one more, not twice as many', 2, 5, 10, 3, 5],
+  ['three were quick', 3, 5, 15, 4, 5],
+  ['as many as may be were quick', 4, 1, 4, 4, 1],
+  ['four were as slow as they may be', 4, 5, 25, 4, 6.25],
+  ['four were a little slower', 4, 5, 32, 3, 8],
+  ['four were slow: at once one alone', 4, 5, 80, 1, 20],
+  ['one was quick after a slow one', 1, 100, 5, 1, 80],
+  ['one was quick long after a slow one', 1, 15, 5, 2, 12],
+  ['fewer went along than might', 1, 5, 5, 2, 5],
+])('how many go at once where %s', (_, parts, lately, tookMs, next, partMs) => {
+  expect(chooseMergingPace({ parts, partMs: lately }, { parts, tookMs })).toEqual({ parts: next, partMs });
+});
+
+test('the first goes alone, and so does each for a while after one that was slow', () => {
+  const took = [5, 10, 15, 400, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10];
+  let pace = firstMergingPace;
+  const parts = took.map((tookMs) => {
+    const now = pace.parts;
+    pace = chooseMergingPace(pace, { parts: now, tookMs });
+    return now;
+  });
+  expect(parts).toEqual([1, 2, 3, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2]);
 });
 
 const update = (id: number, more: Partial<Extract<DatabaseStep, { kind: 'update-rows' }>> = {}): DatabaseStep => ({
