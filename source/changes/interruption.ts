@@ -1,5 +1,5 @@
 import { NotPermittedError } from '../domain/database/not-permitted-error.ts';
-import { insufficientPrivilege } from '../domain/database/sql-state.ts';
+import { insufficientPrivilege, lockNotAvailable } from '../domain/database/sql-state.ts';
 import { UserError } from '../domain/errors.ts';
 import { ConnectionLostError, SqlError } from '../services/postgres/sql-error.ts';
 import { type NotDone, type NotDoneReason, notDone } from './result.ts';
@@ -16,7 +16,6 @@ export class Interruption extends Error {
 }
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const lockNotAvailable = '55P03';
 const deadlock = '40P01';
 const readOnlyTransaction = '25006';
 

@@ -1,3 +1,4 @@
+import { judgeVanishedOf, type VanishedMail } from '../domain/mail/vanished-mail.ts';
 import { inBatches } from '../lib/batches.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import type { Snapshot } from '../services/odoo/live-queue/snapshot.ts';
@@ -134,13 +135,24 @@ export class LiveQueue {
       const { outstanding, others } = await this.#reader.details(asked, options);
       const found = new Set([...outstanding.map(({ id }) => id), ...others.keys()]);
       const gone = asked.filter((id) => !found.has(id));
-      deltas.push(this.mails.apply(outstanding, others, gone));
+      deltas.push(this.mails.apply(outstanding, others, await this.#judgeVanished(gone, options)));
     }
     return {
       arrived: deltas.flatMap(({ arrived }) => arrived),
       changed: deltas.flatMap(({ changed }) => changed),
       departed: deltas.flatMap(({ departed }) => departed),
     };
+  }
+
+  /** A failed mail that vanishes was deleted, or sent again between two looks: nothing tells which. */
+  async #judgeVanished(ids: readonly number[], options: QueryOptions): Promise<ReadonlyMap<number, VanishedMail>> {
+    const known = ids.flatMap((id) => this.mails.get(id) ?? []);
+    const waited = known.filter(({ state, deletesItself }) => state === 'outgoing' && deletesItself);
+    const messages = [...new Set(waited.flatMap(({ messageId }) => messageId ?? []))];
+    const left = await this.#reader.noticesLeft(messages, options);
+    const judge = ({ state, deletesItself, messageId }: (typeof known)[number]): VanishedMail =>
+      judgeVanishedOf(state === 'outgoing' ? deletesItself : undefined, left.get(messageId ?? 0));
+    return new Map(known.map((mail) => [mail.id, judge(mail)]));
   }
 }
 

@@ -13,6 +13,9 @@ interface Columns {
   readonly queuedAt: Float64Array;
   readonly changedAt: Float64Array;
   readonly scheduledAt: Float64Array;
+  /** 0 for none. */
+  readonly message: Int32Array;
+  readonly deletesItself: Uint8Array;
 }
 
 const columnsFor = (room: number): Columns => ({
@@ -24,9 +27,11 @@ const columnsFor = (room: number): Columns => ({
   queuedAt: new Float64Array(room),
   changedAt: new Float64Array(room),
   scheduledAt: new Float64Array(room),
+  message: new Int32Array(room),
+  deletesItself: new Uint8Array(room),
 });
 
-/** Places for mails in columns of numbers, forty bytes each, that are taken, given back and taken again. */
+/** Places for mails in columns of numbers, less than fifty bytes each, that are taken, given back and taken again. */
 export class OutstandingColumns {
   #columns = columnsFor(leastRoom);
   readonly #free: number[] = [];
@@ -66,6 +71,8 @@ export class OutstandingColumns {
     after.queuedAt.set(before.queuedAt);
     after.changedAt.set(before.changedAt);
     after.scheduledAt.set(before.scheduledAt);
+    after.message.set(before.message);
+    after.deletesItself.set(before.deletesItself);
     this.#columns = after;
   }
 }

@@ -1,4 +1,5 @@
 import type { OutstandingMail, OutstandingState } from '../domain/mail/outstanding-mail.ts';
+import type { VanishedMail } from '../domain/mail/vanished-mail.ts';
 import { FailureStories } from './failure-stories.ts';
 import { OutstandingColumns } from './outstanding-columns.ts';
 
@@ -7,7 +8,12 @@ export interface DepartedMail {
   readonly was: OutstandingState;
   /** The state it has now; null when the row is gone (a sent notification deletes itself). */
   readonly became: string | null;
+  /** What became of it where its row is gone. */
+  readonly vanished?: VanishedMail;
 }
+
+/** Whether it is known to have been sent. */
+export const wasSent = ({ became, vanished }: DepartedMail): boolean => became === 'sent' || vanished?.kind === 'sent';
 
 /** What is told of a mail that came or changed. */
 export interface MovedMail extends Pick<OutstandingMail, 'id' | 'state' | 'changedAt'> {
@@ -28,6 +34,8 @@ export interface KnownMail extends Pick<OutstandingMail, 'id' | 'state'> {
   readonly scheduledAt: number;
   /** Number of its failure's story; -1 where it did not fail. */
   readonly story: number;
+  readonly messageId: number | null;
+  readonly deletesItself: boolean;
 }
 
 const none = -1;
@@ -82,11 +90,11 @@ export class OutstandingSet {
     return [...this.#places.keys()].sort((a, b) => a - b);
   }
 
-  /** Takes in what was read about some ids: `read` are outstanding, `others` are not any more, `missing` do not exist. */
+  /** Takes in what was read about some ids: `read` are outstanding, `others` are not any more, `vanished` do not exist. */
   apply(
     read: readonly OutstandingMail[],
     others: ReadonlyMap<number, string | null>,
-    missing: readonly number[],
+    vanished: ReadonlyMap<number, VanishedMail>,
   ): Delta {
     const arrived: MovedMail[] = [];
     const changed: MovedMail[] = [];
@@ -97,13 +105,14 @@ export class OutstandingSet {
     }
     const departed = [
       ...[...others].map(([id, became]) => this.#depart(id, became)),
-      ...missing.map((id) => this.#depart(id, null)),
+      ...[...vanished].map(([id, mail]) => this.#depart(id, null, mail)),
     ].filter((departure) => departure !== null);
     return { arrived, changed, departed };
   }
 
   /** Returns the text that stands for its failure. */
-  #keep({ id, state, tupleId, queuedAt, changedAt, scheduledAt, failureReason }: OutstandingMail): string | null {
+  #keep(mail: OutstandingMail): string | null {
+    const { id, state, tupleId, queuedAt, changedAt, scheduledAt, failureReason } = mail;
     const place = this.#places.get(id) ?? this.#mails.take();
     const { columns } = this.#mails;
     if (this.#places.has(id)) this.#stories.release(columns.story[place] ?? none);
@@ -118,11 +127,13 @@ export class OutstandingSet {
     columns.queuedAt[place] = toTime(queuedAt);
     columns.changedAt[place] = toTime(changedAt);
     columns.scheduledAt[place] = toTime(scheduledAt);
+    columns.message[place] = mail.messageId ?? 0;
+    columns.deletesItself[place] = mail.deletesItself ? 1 : 0;
     return this.#stories.textOf(story);
   }
 
   #read(place: number): KnownMail {
-    const { id, failed, story, queuedAt, changedAt, scheduledAt } = this.#mails.columns;
+    const { id, failed, story, queuedAt, changedAt, scheduledAt, message, deletesItself } = this.#mails.columns;
     return {
       id: id[place] ?? 0,
       state: failed[place] === 1 ? 'exception' : 'outgoing',
@@ -130,16 +141,18 @@ export class OutstandingSet {
       changedAt: changedAt[place] ?? Number.NaN,
       scheduledAt: scheduledAt[place] ?? Number.NaN,
       story: story[place] ?? none,
+      messageId: message[place] || null,
+      deletesItself: deletesItself[place] === 1,
     };
   }
 
-  #depart(id: number, became: string | null): DepartedMail | null {
+  #depart(id: number, became: string | null, vanished?: VanishedMail): DepartedMail | null {
     const place = this.#places.get(id);
     if (place === undefined) return null;
     const { state, story } = this.#read(place);
     this.#stories.release(story);
     this.#mails.giveBack(place);
     this.#places.delete(id);
-    return { id, was: state, became };
+    return { id, was: state, became, ...(vanished === undefined ? {} : { vanished }) };
   }
 }

@@ -9,9 +9,14 @@ export interface LostConnection {
   readonly since: Date;
   /** How often it was tried. */
   readonly attempts: number;
-  /** The server itself says no: a password, a database that is gone, a right. */
-  readonly isRefused: boolean;
+  readonly loss: Loss;
 }
+
+/**
+ * What keeps it from being read: there is no connection, or none that says anything; or it stands, and somebody else holds
+ * the table, the server itself says no (a password, a database that is gone, a right), or a statement ended otherwise.
+ */
+export type Loss = 'unreachable' | 'silent' | 'locked' | 'refused' | 'unread';
 
 export type QueueEvent =
   /** Everything anew: at the start, after a full count, after the connection came back. */

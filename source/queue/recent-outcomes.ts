@@ -1,7 +1,8 @@
-import type { MailOutcome } from '../domain/mail/mail-outcome.ts';
+import type { MailFate, MailOutcome } from '../domain/mail/mail-outcome.ts';
 import { classify } from '../domain/replies/classify-reply.ts';
 import { minuteMs, secondMs } from '../lib/time-units.ts';
 import type { Refresh } from './live-queue.ts';
+import { type DepartedMail, wasSent } from './outstanding-set.ts';
 
 /** Outcomes are remembered for as long as a long run takes. */
 const reachMs = 60 * minuteMs;
@@ -26,17 +27,25 @@ export class RecentOutcomes {
 
   /** Takes in what one look found at that moment. */
   note({ arrived, changed, departed, passedThrough = 0 }: Seen, at: Date): void {
-    const sent = departed.filter(({ was, became }) => became === 'sent' || (became === null && was === 'outgoing'));
-    const failed = [...arrived, ...changed].filter(
+    const left = departed.flatMap((mail) => {
+      const became = fateOf(mail);
+      return became === undefined ? [] : [{ id: mail.id, at, became }];
+    });
+    const stayed = [...arrived, ...changed].filter(
       ({ state, changedAt }) =>
         state === 'exception' && changedAt !== null && at.getTime() - changedAt.getTime() < minuteMs,
     );
     const oldest = at.getTime() - reachMs;
-    const look = { at: at.getTime(), sent: sent.length + passedThrough, failed: failed.length };
+    const count = (wanted: MailFate['kind']): number => left.filter(({ became }) => became.kind === wanted).length;
+    const look = {
+      at: at.getTime(),
+      sent: count('sent') + passedThrough,
+      failed: count('failed') + stayed.length,
+    };
     this.#looks = [...this.#looks.filter((each) => each.at > oldest), ...(look.sent + look.failed > 0 ? [look] : [])];
     const named: readonly MailOutcome[] = [
-      ...sent.map(({ id }) => ({ id, at, failure: null })),
-      ...failed.map(({ id, failureReason }) => ({ id, at, failure: classify(failureReason ?? '').class })),
+      ...left,
+      ...stayed.map(({ id, failureReason }) => ({ id, at, became: failedFor(failureReason ?? '') })),
     ];
     if (named.length > 0) this.#named = [...named.toReversed(), ...this.#named].slice(0, mostNamed);
   }
@@ -62,3 +71,12 @@ export class RecentOutcomes {
     return this.#named;
   }
 }
+
+const failedFor = (reason: string): MailFate => ({ kind: 'failed', class: classify(reason).class });
+
+/** Undefined where it is nothing to tell: somebody cancelled it, or deleted one that had failed. */
+const fateOf = (mail: DepartedMail): MailFate | undefined => {
+  if (wasSent(mail)) return { kind: 'sent' };
+  if (mail.vanished === undefined || mail.was === 'exception') return undefined;
+  return mail.vanished.kind === 'failed' ? failedFor(mail.vanished.reason) : { kind: 'gone' };
+};

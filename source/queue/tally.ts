@@ -2,7 +2,7 @@ import type { QueuePicture } from '../domain/mail/queue.ts';
 import { type FailureGroup, groupFailures, type MeaningCache } from '../domain/replies/groups.ts';
 import { minuteMs } from '../lib/time-units.ts';
 import type { Refresh } from './live-queue.ts';
-import type { MovedMail, OutstandingSet } from './outstanding-set.ts';
+import { type MovedMail, type OutstandingSet, wasSent } from './outstanding-set.ts';
 import { TwoCharts } from './two-charts.ts';
 
 /** What a picture says about the outstanding mails themselves. */
@@ -40,8 +40,7 @@ export class Tally {
     // What a count found was written before; the hour's arrivals were read when watching began.
     this.#arrivals.add(nowMs, arrived.length - foundLater + passedThrough);
     const cancelled = departed.filter(({ became }) => became === 'cancel').length;
-    const gone = departed.filter(({ was, became }) => became === 'sent' || (became === null && was === 'outgoing'));
-    this.#departures.add(nowMs, gone.length + passedThrough);
+    this.#departures.add(nowMs, departed.filter(wasSent).length + passedThrough);
     const sent = departed.filter(({ became }) => became === 'sent').length + passedThrough;
     this.#left = { sent: this.#left.sent + sent, cancel: this.#left.cancel + cancelled };
   }

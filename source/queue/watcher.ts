@@ -1,6 +1,6 @@
 import type { QueuePicture } from '../domain/mail/queue.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
-import { explainLoss } from './explain-loss.ts';
+import { explainLoss, isLocked } from './explain-loss.ts';
 import { FullCounts } from './full-counts.ts';
 import { LiveQueue, type Refresh } from './live-queue.ts';
 import type { QueueEvent } from './queue-events.ts';
@@ -96,7 +96,7 @@ export class QueueWatcher {
     try {
       await (this.#started ? this.#refresh(thorough) : this.#startOver());
     } catch (error) {
-      this.#lose(error);
+      await this.#lose(error);
     } finally {
       clearTimeout(late);
     }
@@ -145,12 +145,18 @@ export class QueueWatcher {
     };
   }
 
-  #lose(error: unknown): void {
+  async #lose(error: unknown): Promise<void> {
+    const holder = isLocked(error) ? await this.#readLockHolder() : undefined;
     if (this.#abort.signal.aborted) return;
     this.#started = false;
     this.#lostSince ??= this.#options.now();
     this.#attempts += 1;
-    this.#emit({ kind: 'lost', ...explainLoss(error), since: this.#lostSince, attempts: this.#attempts });
+    this.#emit({ kind: 'lost', ...explainLoss(error, holder), since: this.#lostSince, attempts: this.#attempts });
+  }
+
+  /** A side look: that it is locked is known without it. */
+  async #readLockHolder() {
+    return await this.#options.reader.lockHolder({ signal: this.#abort.signal }).catch(() => undefined);
   }
 
   #emit(event: QueueEvent): void {

@@ -15,19 +15,36 @@ test.each([
     'a table that PostgreSQL refuses',
     fromServer('42501', 'permission denied for table mail_mail'),
     readingRightsHint,
-    true,
+    'refused',
   ],
   [
     'a refusal that was explained',
     new NotPermittedError('the queue', 'acme', { cause: fromServer('42501', 'permission denied') }),
     readingRightsHint,
-    true,
+    'refused',
   ],
-  ['a table that is gone', fromServer('42P01', 'relation "mail_mail" does not exist'), undefined, true],
-  ['a server that starts', fromServer('57P03', 'the database system is starting up'), undefined, false],
-  ['what brings its own advice', new UserError('No such database.', 'Use -d NAME.'), 'Use -d NAME.', false],
-])('the advice for %s', (_name, error, tryThis, isRefused) => {
-  expect(explainLoss(error)).toEqual({ reason: error.message, tryThis, isRefused });
+  ['a table that is gone', fromServer('42P01', 'relation "mail_mail" does not exist'), undefined, 'refused'],
+  ['a server that starts', fromServer('57P03', 'the database system is starting up'), undefined, 'unreachable'],
+  ['what brings its own advice', new UserError('No such database.', 'Use -d NAME.'), 'Use -d NAME.', 'unreachable'],
+  ['a lock that somebody holds', fromServer('55P03', 'canceling statement due to lock timeout'), undefined, 'locked'],
+  [
+    'a statement that took too long',
+    fromServer('57014', 'canceling statement due to statement timeout'),
+    undefined,
+    'unread',
+  ],
+  ['a server that says nothing any more', toProbeError(new Error('Query read timeout'), 'acme'), undefined, 'silent'],
+  ['a connection that breaks', toProbeError(new Error('Connection terminated'), 'acme'), undefined, 'unreachable'],
+])('the advice for %s', (_name, error, tryThis, loss) => {
+  expect(explainLoss(error)).toEqual({ reason: error.message, tryThis, loss });
+});
+
+test.each([
+  ['psql', 'The queue cannot be read: mail_mail is locked by process 4711 (psql).'],
+  ['', 'The queue cannot be read: mail_mail is locked by process 4711.'],
+])('whose lock it is that everybody waits for: %j', (applicationName, reason) => {
+  const error = fromServer('55P03', 'canceling statement due to lock timeout');
+  expect(explainLoss(error, { table: 'mail_mail', pid: 4711, applicationName })).toMatchObject({ reason });
 });
 
 test('a right that is taken away while the queue is watched is told with what gives it back', async () => {
@@ -36,5 +53,5 @@ test('a right that is taken away while the queue is watched is told with what gi
   await session.query('select id from mail_mail limit 1');
   await database.query('revoke select on mail_mail from current_user');
   const error: unknown = await session.query('select id from mail_mail limit 1').catch((reason: unknown) => reason);
-  expect(explainLoss(error)).toMatchObject({ tryThis: readingRightsHint, isRefused: true });
+  expect(explainLoss(error)).toMatchObject({ tryThis: readingRightsHint, loss: 'refused' });
 });

@@ -14,30 +14,39 @@ const failedMail = (id: number, changedAt: Date) => ({
 });
 const nothing = { arrived: [], changed: [], departed: [] };
 
-test('sent mails are those that became sent, those that deleted themselves, and those that passed through', () => {
+const noAddress = 'At least one valid recipient address should be specified for outgoing emails (To/Cc/Bcc)';
+
+test('sent mails are those that became sent, that deleted themselves once sent, and that passed through', () => {
   const outcomes = new RecentOutcomes();
   outcomes.note(
     {
       ...nothing,
       departed: [
         { id: 1, was: 'outgoing', became: 'sent' },
-        { id: 2, was: 'outgoing', became: null },
-        { id: 3, was: 'exception', became: null },
+        { id: 2, was: 'outgoing', became: null, vanished: { kind: 'sent' } },
+        { id: 3, was: 'exception', became: null, vanished: { kind: 'gone' } },
         { id: 4, was: 'outgoing', became: 'cancel' },
+        { id: 5, was: 'outgoing', became: null, vanished: { kind: 'gone' } },
+        { id: 6, was: 'outgoing', became: null, vanished: { kind: 'failed', reason: noAddress } },
       ],
       passedThrough: 5,
     },
     after(1),
   );
-  expect(outcomes.since(start)).toEqual({ sent: 7, failed: 0 });
-  expect(outcomes.newest.map(({ id }) => id)).toEqual([2, 1]);
+  expect(outcomes.since(start)).toEqual({ sent: 7, failed: 1 });
+  expect(outcomes.newest.map(({ id, became }) => [id, became])).toEqual([
+    [6, { kind: 'failed', class: 'odoo.no_recipient' }],
+    [5, { kind: 'gone' }],
+    [2, { kind: 'sent' }],
+    [1, { kind: 'sent' }],
+  ]);
 });
 
 test('a mail counts as failed when it failed just now, not when an old failure is written to', () => {
   const outcomes = new RecentOutcomes();
   outcomes.note({ ...nothing, changed: [failedMail(1, after(0)), failedMail(2, after(-600))] }, after(1));
   expect(outcomes.since(start)).toEqual({ sent: 0, failed: 1 });
-  expect(outcomes.newest).toEqual([{ id: 1, at: after(1), failure: 'auth.bad_credentials' }]);
+  expect(outcomes.newest).toEqual([{ id: 1, at: after(1), became: { kind: 'failed', class: 'auth.bad_credentials' } }]);
 });
 
 test('only what happened since then is counted', () => {

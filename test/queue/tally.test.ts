@@ -30,3 +30,16 @@ test.each([
   tally.record(refresh, now);
   expect(tally.charts({ newFailures: new TwoCharts() }, now).hour.arrivals.at(-1)).toBe(written);
 });
+
+test('the chart of sent mails has no mail of which only is known that it is gone', () => {
+  const tally = new Tally();
+  tally.backfill([], now);
+  const departed = [
+    { id: 1, was: 'outgoing', became: 'sent' },
+    { id: 2, was: 'outgoing', became: null, vanished: { kind: 'sent' } },
+    { id: 3, was: 'outgoing', became: null, vanished: { kind: 'gone' } },
+    { id: 4, was: 'outgoing', became: null, vanished: { kind: 'failed', reason: '' } },
+  ] as const;
+  tally.record({ arrived: [], changed: [], departed, passedThrough: 0, foundLater: 0, writes: 0 }, now);
+  expect(tally.charts({ newFailures: new TwoCharts() }, now).hour.departures.at(-1)).toBe(2);
+});

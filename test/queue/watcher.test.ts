@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { withClient } from '../../source/demo/database/databases.ts';
 import type { QueueEvent } from '../../source/queue/queue-events.ts';
 import { QueueWatcher } from '../../source/queue/watcher.ts';
 import { LiveQueueReader } from '../../source/services/odoo/live-queue/reader.ts';
@@ -183,4 +184,23 @@ test('after it was stopped nothing is told any more', async () => {
   const told = events.length;
   await watcher.refresh();
   expect(events).toHaveLength(told);
+});
+
+test('a table that somebody locks is no lost connection, and who holds it is named', async () => {
+  const database = await createDemoDatabase();
+  const { watcher, next } = watch(openSession(database.dsn));
+  const complete = next(isComplete);
+  watcher.start();
+  await complete;
+  const lost = next((event) => event.kind === 'lost');
+  await withClient(database.dsn, async (client) => {
+    await client.query("set application_name = 'pg_repack'; begin; lock table mail_mail in access exclusive mode");
+    expect(await lost).toMatchObject({
+      loss: 'locked',
+      reason: expect.stringMatching(/^The queue cannot be read: mail_mail is locked by process \d+ \(pg_repack\)\.$/),
+    });
+    const back = next((event) => event.kind === 'back');
+    await client.query('rollback');
+    await back;
+  });
 });

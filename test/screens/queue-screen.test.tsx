@@ -148,7 +148,7 @@ test('a lost database is said in a sentence while the last numbers stay', async 
   const since = new Date('2026-11-24T12:03:00Z');
   screen.tell({
     kind: 'queue',
-    event: { kind: 'lost', reason: 'PostgreSQL is shutting down.', since, attempts: 1, isRefused: false },
+    event: { kind: 'lost', reason: 'PostgreSQL is shutting down.', since, attempts: 1, loss: 'unreachable' },
   });
   const text = await screen.waitFor('✖ PostgreSQL is shutting down.');
   expect(text).toContain('no connection');

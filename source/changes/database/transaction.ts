@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { lockNotAvailable } from '../../domain/database/sql-state.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { type MailReader, readMailReaders } from '../../services/odoo/queries/sessions/mail-readers.ts';
 import { lockQueueCron } from '../../services/odoo/writes/lock-queue.ts';
@@ -26,7 +27,6 @@ export interface TransactionOptions {
 }
 
 const retryMs = 100;
-const lockNotAvailable = '55P03';
 
 /**
  * Begins a transaction, with the queue's lock if that is wanted: waits for a run of Odoo's to end until the deadline.

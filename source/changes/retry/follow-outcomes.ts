@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { VanishedMail } from '../../domain/mail/vanished-mail.ts';
 import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { StoredOutcome } from '../../services/odoo/queries/mails/mail-outcomes.ts';
 import { idsInStatement } from '../batch-sizes.ts';
-import { type MailsBefore, readVanished, type VanishedMail } from './vanished-mails.ts';
+import { type MailsBefore, readVanished } from './vanished-mails.ts';
 
 /** What has become of the mails so far. */
 export interface Outcomes {

@@ -1,40 +1,12 @@
 import { MissingColumnError } from '../../domain/database/missing-column-error.ts';
 import { NotPermittedError } from '../../domain/database/not-permitted-error.ts';
-import { type EnvelopeKind, envelopeKinds, kindOfEnvelope } from '../../domain/mail/red-envelope.ts';
+import { judgeVanished, type VanishedMail } from '../../domain/mail/vanished-mail.ts';
 import { inBatches } from '../../lib/batches.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
 import type { SelfDeletion } from '../../services/odoo/queries/mails/self-deletion.ts';
 import type { FailureLeft } from '../../services/odoo/queries/recipients/failures-left.ts';
 import type { QueryOptions } from '../../services/postgres/database.ts';
 import { idsInStatement } from '../batch-sizes.ts';
-
-/** What became of a mail whose row is gone. */
-export type VanishedMail =
-  | { readonly kind: 'sent' }
-  | { readonly kind: 'failed'; readonly reason: string }
-  /** Somebody deleted it, before or after it was sent. */
-  | { readonly kind: 'gone' };
-
-/**
- * Odoo deletes a mail that deletes itself once it was sent, and also where no recipient had a usable address
- * (`_postprocess_sent_message`, addons/mail/models/mail_mail.py): then its notifications say so. Any other failure keeps
- * the row. `deletesItself`: undefined where nobody saw the mail before. `failures`: what its own notifications say.
- */
-export const judgeVanished = (
-  deletesItself: boolean | undefined,
-  failures: readonly Pick<FailureLeft, 'status' | 'failureType' | 'failureReason'>[],
-): VanishedMail => {
-  if (deletesItself !== true) return { kind: 'gone' };
-  const [failure] = failures;
-  if (failure === undefined) return { kind: 'sent' };
-  return { kind: 'failed', reason: failure.failureReason ?? reasonOf(kindOfEnvelope(failure)) };
-};
-
-/** For a missing address, Odoo's own words (NO_VALID_RECIPIENT, addons/base/models/ir_mail_server.py), as 19 keeps them. */
-const reasonOf = (kind: EnvelopeKind): string =>
-  kind === 'no-address'
-    ? 'At least one valid recipient address should be specified for outgoing emails (To/Cc/Bcc)'
-    : envelopeKinds[kind].words;
 
 /** What was known of mails before they were sent, by id. */
 export type MailsBefore = ReadonlyMap<number, Omit<SelfDeletion, 'id'>>;

@@ -11,7 +11,7 @@ import type { MailFilter } from '../../domain/mail/mail-filter.ts';
 import { isNeutralized, type MailParameters } from '../../domain/odoo/mail-parameter.ts';
 import { targetOf } from '../../inquiry/read-target.ts';
 import { keepHeapSmall } from '../../lib/keep-heap-small.ts';
-import { type MailActionReport, mailActionDocument } from '../../output/mail-actions/json.ts';
+import { mailActionDocument } from '../../output/mail-actions/json.ts';
 import { type MailActionPreview, previewLines } from '../../output/mail-actions/preview-lines.ts';
 import { resultLines } from '../../output/mail-actions/result-lines.ts';
 import { tellOutcomes } from '../../output/tell/tell-outcomes.ts';
@@ -24,7 +24,7 @@ import { nameOfDatabase, openTarget } from '../../world/open-target.ts';
 import { pointingFlags } from '../../world/pointing-flags.ts';
 import { withinDeadline } from '../../world/within-deadline.ts';
 import { writeResult } from '../../world/write-output.ts';
-import { statusOfNotDone } from '../change-status.ts';
+import { statusOfMailAction } from '../mail-action-status.ts';
 import { noticeWaiting } from '../notice-waiting.ts';
 import { chooseFormat } from '../options/choose-format.ts';
 import { obstacleLines, orRefusal, previewEnd } from '../refusal.ts';
@@ -110,7 +110,10 @@ const act = async (
       `${JSON.stringify(mailActionDocument({ target, shown, result, sending, outcomes }), null, 2)}\n`,
     );
   }
-  return action.apply ? chooseStatus({ target, shown, result, sending, outcomes }) : exitStatus.ok;
+  if (!action.apply) return exitStatus.ok;
+  const { asked } = shown.preview;
+  const isAsleep = shown.action === 'retry' && shown.preview.waking.kind === 'asleep';
+  return statusOfMailAction({ asked, isAsleep, result, sending, outcomes });
 };
 
 /** Mails that wait for somebody who is not there are not sent. */
@@ -141,20 +144,3 @@ const applyAction = async (
     ? { result: await applyPlan(plan, changes, options), sending: undefined }
     : await carryOutOtherwise(plan, changes, options);
 };
-
-const chooseStatus = ({ shown, result, sending, outcomes }: MailActionReport): ExitStatus => {
-  if (result === undefined) return shown.preview.asked === 0 ? exitStatus.ok : exitStatus.critical;
-  if (result.kind === 'not-done') return statusOfNotDone(result);
-  if (sending !== undefined && hasFailed(sending)) return exitStatus.critical;
-  const isAsleep = shown.action === 'retry' && shown.preview.waking.kind === 'asleep';
-  const isCut = sending !== undefined && sending.end.kind !== 'all-tried';
-  const isUncured =
-    isAsleep ||
-    isCut ||
-    (outcomes !== undefined && outcomes.failed.length + outcomes.gone.length + outcomes.waiting.length > 0);
-  return result.kind === 'in-part' || isUncured ? exitStatus.warning : exitStatus.ok;
-};
-
-/** Not one mail left, and Odoo, or the mail that went first, said why. */
-const hasFailed = ({ outcomes, end }: NonNullable<DirectRetry['sending']>): boolean =>
-  (end.kind === 'refused' || end.kind === 'canary-failed') && outcomes.sent.length === 0;

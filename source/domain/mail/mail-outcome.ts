@@ -4,8 +4,10 @@ import type { FailureClass } from '../replies/classes/index.ts';
 export interface MailOutcome {
   readonly id: number;
   readonly at: Date;
-  /** The class of its failure; null where it was sent. */
-  readonly failure: FailureClass | null;
+  readonly became: MailFate;
   /** To whom it went and what it is about, where it could still be read: a sent notification deletes itself. */
   readonly about?: { readonly to: string; readonly subject: string };
 }
+
+/** `gone`: it waits no more, and nothing tells whether it was sent. */
+export type MailFate = { readonly kind: 'sent' | 'gone' } | { readonly kind: 'failed'; readonly class: FailureClass };

@@ -19,6 +19,9 @@ export interface OutstandingMail {
   readonly scheduledAt: Date | null;
   /** Odoo's stored failure text, sanitized; null for a waiting mail. */
   readonly failureReason: string | null;
+  readonly messageId: number | null;
+  /** Odoo deletes it once it has dealt with it (auto_delete; null counts as false, as does a column that is not there). */
+  readonly deletesItself: boolean;
 }
 
 /** Whether mail went out after the failure: then it says nothing of how things are now. */

@@ -36,6 +36,10 @@ export const isConnectionLoss = (error: unknown): boolean => {
 export const isServersRefusal = (error: unknown): boolean =>
   error instanceof Error && (/^(?:28|3D|42)\w{3}$/.test(codeOf(error)) || isServersRefusal(error.cause));
 
+/** Whether the connection stood for all that is known, and nothing came over it any more. */
+export const gaveNoAnswer = (error: unknown): boolean =>
+  error instanceof Error && (noAnswer.test(error.message) || gaveNoAnswer(error.cause));
+
 /** What the driver threw, as an error that says in words what happened on which database. */
 export const toProbeError = (error: unknown, name: string): Error => {
   if (error instanceof ProbeError || error instanceof UserError) return error;

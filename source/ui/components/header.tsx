@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import { countOf } from '../../domain/wording/count.ts';
 import { formatClock, formatDuration, zoneAt } from '../../domain/wording/duration.ts';
+import type { Loss } from '../../queue/queue-events.ts';
 import type { Freshness, QueueScreenState } from '../screens/queue/state.ts';
 import { colorOf, quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
@@ -62,6 +63,15 @@ export const Header = (props: HeaderProps) => {
   );
 };
 
+/** Why the numbers are old, as short as the first line is; the headline says the rest. */
+const lossWords: Readonly<Record<Loss, string>> = {
+  unreachable: 'no connection',
+  silent: 'no answer',
+  locked: 'table locked',
+  refused: 'not let in',
+  unread: 'not read',
+};
+
 const LiveSign = ({ freshness, changesWaiting, intervalMs, refreshedAt, now }: HeaderProps) => {
   const theme = useTheme();
   const age = refreshedAt === undefined ? '' : `, ${formatDuration(now.getTime() - refreshedAt.getTime())} old`;
@@ -73,7 +83,7 @@ const LiveSign = ({ freshness, changesWaiting, intervalMs, refreshedAt, now }: H
         </Text>
       );
     case 'lost':
-      return <Text {...colorOf(theme, 'fail')}>{`${theme.signs.fail} no connection${age}`}</Text>;
+      return <Text {...colorOf(theme, 'fail')}>{`${theme.signs.fail} ${lossWords[freshness.loss]}${age}`}</Text>;
     case 'late':
       return <Text {...colorOf(theme, 'warn')}>{`${theme.signs.warn} late${age}`}</Text>;
     case 'live':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countLooks, type Following, isFollowed, sortOutcomes } from '../../../source/changes/retry/follow-outcomes.ts';
-import type { VanishedMail } from '../../../source/changes/retry/vanished-mails.ts';
+import type { VanishedMail } from '../../../source/domain/mail/vanished-mail.ts';
 
 const looks: Following = { waiting: 3, isLate: false, hasRun: false, isRunning: false, idleLooks: 1 };
 

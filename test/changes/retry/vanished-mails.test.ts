@@ -1,33 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { noOutcomes, rereadOutcomes } from '../../../source/changes/retry/follow-outcomes.ts';
-import { judgeVanished, readMailsBefore, type VanishedMail } from '../../../source/changes/retry/vanished-mails.ts';
+import { readMailsBefore } from '../../../source/changes/retry/vanished-mails.ts';
 import { classify } from '../../../source/domain/replies/classify-reply.ts';
 import { openDemo } from '../../services/odoo/open.ts';
 import { outerSeries } from '../../support/postgres.ts';
 
-const left = (failureType: string | null, failureReason: string | null = null, status = 'exception') => ({
-  status,
-  failureType,
-  failureReason,
-});
 const noAddress = 'At least one valid recipient address should be specified for outgoing emails (To/Cc/Bcc)';
-
-test.each<
-  [situation: string, deletesItself: boolean | undefined, left: Parameters<typeof judgeVanished>[1], is: VanishedMail]
->([
-  ['it would have stayed: somebody deleted it', false, [], { kind: 'gone' }],
-  ['it would have stayed, whatever its notifications say', false, [left('mail_smtp', 'x')], { kind: 'gone' }],
-  ['nobody saw it before', undefined, [], { kind: 'gone' }],
-  ['it deletes itself once it is sent', true, [], { kind: 'sent' }],
-  ['a recipient had no address', true, [left('mail_email_missing')], { kind: 'failed', reason: noAddress }],
-  ['a recipient had an invalid one', true, [left('mail_email_invalid')], { kind: 'failed', reason: noAddress }],
-  ['the same as 14 keeps it', true, [left('RECIPIENT')], { kind: 'failed', reason: noAddress }],
-  ['the reason was kept', true, [left('unknown', 'x'), left('unknown', 'y')], { kind: 'failed', reason: 'x' }],
-  ['it bounced meanwhile', true, [left(null, null, 'bounce')], { kind: 'failed', reason: 'bounced' }],
-  ['no reason was kept', true, [left(null)], { kind: 'failed', reason: expect.stringContaining('did not keep') }],
-])('what became of a mail whose row is gone: %s', (_, deletesItself, failures, became) => {
-  expect(judgeVanished(deletesItself, failures)).toEqual(became);
-});
 
 test('without auto_delete nothing is known of a mail whose row is gone', async () => {
   const { odoo, connection } = await openDemo(18, 'alter table mail_mail drop column auto_delete cascade');

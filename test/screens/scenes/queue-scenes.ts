@@ -71,9 +71,19 @@ export const queueScenes: readonly Scene[] = [
       const reason = 'PostgreSQL at db.internal, port 5432 does not answer any more.';
       screen.tell({
         kind: 'queue',
-        event: { kind: 'lost', reason, since: ago(60_000), attempts: 1, isRefused: false },
+        event: { kind: 'lost', reason, since: ago(60_000), attempts: 1, loss: 'unreachable' },
       });
       await screen.waitFor('no connection');
+    },
+  ),
+  consoleScene(
+    'queue-locked',
+    () => ({}),
+    async (screen) => {
+      tellAll(screen, sickQueue);
+      const reason = 'The queue cannot be read: mail_mail is locked by process 4711 (psql).';
+      screen.tell({ kind: 'queue', event: { kind: 'lost', reason, since: ago(60_000), attempts: 1, loss: 'locked' } });
+      await screen.waitFor('table locked');
     },
   ),
   consoleScene(

@@ -89,16 +89,16 @@ export const sendingQueue: readonly ConsoleEvent[] = [
       {
         id: 47_991,
         at: ago(1_000),
-        failure: null,
+        became: { kind: 'sent' },
         about: { to: 'greta.diaz@orchard.example', subject: 'Acme Logistics GmbH: your invoice INV/2026/48572' },
       },
       {
         id: 47_990,
         at: ago(2_000),
-        failure: 'auth.bad_credentials',
+        became: { kind: 'failed', class: 'auth.bad_credentials' },
         about: { to: 'olga@riverside.example', subject: 'Order S58626' },
       },
-      { id: 47_989, at: ago(2_000), failure: null },
+      { id: 47_989, at: ago(2_000), became: { kind: 'gone' } },
     ],
   },
 ];

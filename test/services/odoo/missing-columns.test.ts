@@ -130,7 +130,7 @@ test.each(['host', 'port', 'encryption', 'user', 'pass'])(
   },
 );
 
-test.each(['create_date', 'write_date', 'scheduled_date', 'failure_reason'])(
+test.each(['create_date', 'write_date', 'scheduled_date', 'failure_reason', 'auto_delete'])(
   'the queue is counted and followed without mail_mail.%s',
   async (column) => {
     const { connection } = await openDemo(18, `alter table mail_mail drop column ${column}`);

@@ -39,7 +39,7 @@ test('going on shows what came in meanwhile', () => {
 test('a lost connection keeps the last picture', () => {
   const picture = createPicture({ outgoing: 1 });
   let state = queueReducer(createQueueState(2_000), delta(picture));
-  const lost = { kind: 'lost', reason: 'gone', since: new Date(), attempts: 1, isRefused: false } as const;
+  const lost = { kind: 'lost', reason: 'gone', since: new Date(), attempts: 1, loss: 'unreachable' } as const;
   state = queueReducer(state, { kind: 'queue', event: lost });
   expect(state.picture).toBe(picture);
   expect(state.freshness.kind).toBe('lost');
@@ -47,7 +47,7 @@ test('a lost connection keeps the last picture', () => {
 
 test('a trial that takes long does not make a lost connection look better', () => {
   const since = new Date();
-  const lost = { kind: 'lost', reason: 'gone', since, attempts: 1, isRefused: false } as const;
+  const lost = { kind: 'lost', reason: 'gone', since, attempts: 1, loss: 'unreachable' } as const;
   const after = [lost, { kind: 'stale', since } as const].reduce(
     (state: QueueScreenState, event) => queueReducer(state, { kind: 'queue', event }),
     createQueueState(2_000),

@@ -29,14 +29,22 @@ const packedColumn = (value: string, condition = 'true'): string =>
   `encode(string_agg(${value}, '') filter (where outstanding and ${condition}), 'hex')`;
 
 /** Columns of mail_mail without which the queue can still be counted: their values are not known then. */
-export const dispensableColumns = ['create_date', 'write_date', 'scheduled_date', 'failure_reason'] as const;
+export const dispensableColumns = [
+  'create_date',
+  'write_date',
+  'scheduled_date',
+  'failure_reason',
+  'auto_delete',
+] as const;
 
 export type DispensableColumn = (typeof dispensableColumns)[number];
+
+const types: Partial<Record<DispensableColumn, string>> = { failure_reason: 'text', auto_delete: 'boolean' };
 
 /** The statement with `null` for columns that a module dropped; the names of results stay. */
 const withoutColumns = (text: string, missing: readonly DispensableColumn[]): string =>
   missing.reduce((sql, column) => {
-    const type = column === 'failure_reason' ? 'text' : 'timestamp';
+    const type = types[column] ?? 'timestamp';
     return sql.replaceAll(new RegExp(`(?<!as )(?:\\bm\\.)?\\b${column}\\b`, 'g'), `null::${type}`);
   }, text);
 
@@ -93,6 +101,7 @@ const composeStatements = (serverVersion: number): LiveQueueStatements => {
        group by 1`,
     details: `
       select m.id, m.ctid::text as tuple_id, m.state, m.create_date, m.write_date, m.scheduled_date::text as scheduled_date, g.date,
+             m.mail_message_id as message_id, coalesce(m.auto_delete, false) as deletes_itself,
              case when m.state = 'exception' then left(m.failure_reason, 4096) end as failure_reason
         from mail_mail m
         left join mail_message g on g.id = m.mail_message_id

@@ -1,10 +1,13 @@
 import { type MailState, mailStates } from '../../../domain/mail/mail-state.ts';
 import { isOutstanding, type OutstandingMail, type OutstandingState } from '../../../domain/mail/outstanding-mail.ts';
 import { type MailColumns, OutstandingMails } from '../../../domain/mail/outstanding-mails.ts';
+import type { NoticesLeft } from '../../../domain/mail/vanished-mail.ts';
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 import type { OdooSchema } from '../odoo-schema.ts';
+import { readNoticesLeft } from '../queries/recipients/notices-left.ts';
 import { isTracked, regroup, revealFailures } from '../tracked-failures.ts';
+import { type LockHolder, readLockHolder } from './lock-holder.ts';
 import { fillFromTexts, fillIds, fillSomeTimes, fillTimes } from './packed-column.ts';
 import {
   type DispensableColumn,
@@ -66,6 +69,8 @@ interface DetailRow {
   readonly scheduled_date: string | null;
   readonly date: Date | null;
   readonly failure_reason: string | null;
+  readonly message_id: number | null;
+  readonly deletes_itself: boolean;
 }
 
 /** Fewer than a planner would read the whole table for. */
@@ -181,6 +186,23 @@ export class LiveQueueReader {
     return { outstanding, others };
   }
 
+  /**
+   * What the notifications of those messages say that belong to no mail any more; nothing of messages that have none, and
+   * nothing at all where this role may not read them. Cost: an index lookup a message.
+   */
+  async noticesLeft(
+    messages: readonly number[],
+    options: QueryOptions = {},
+  ): Promise<ReadonlyMap<number, NoticesLeft>> {
+    if (messages.length === 0 || this.#schema === undefined) return new Map();
+    return await readNoticesLeft({ database: this.#database, schema: this.#schema }, messages, options);
+  }
+
+  /** Whose lock keeps the queue from being read; undefined where that is over. */
+  lockHolder(options: QueryOptions = {}): Promise<LockHolder | undefined> {
+    return readLockHolder(this.#database, options);
+  }
+
   /** Counts every state and collects the outstanding ids: one scan of the whole table (about 2 s for 5 million rows). */
   async countAll(options: QueryOptions = {}): Promise<FullCount> {
     const rows = await this.#database.query<{ state: string | null; mails: number; ids: number[] | null }>(
@@ -276,6 +298,8 @@ const toOutstandingMail = (row: DetailRow): OutstandingMail | null => {
     changedAt: row.write_date ?? row.create_date,
     scheduledAt: parseScheduledDate(row.scheduled_date),
     failureReason: row.failure_reason === null ? null : sanitize(row.failure_reason),
+    messageId: row.message_id,
+    deletesItself: row.deletes_itself,
   };
 };
 

@@ -14,7 +14,7 @@ import {
   type ReadingProblem,
   solveProblem,
 } from './list/list-problem.ts';
-import { mergeTouched, notePending, nothingPending, type Pending } from './list/live-list.ts';
+import { mergeTouched, noteOutcome, notePending, nothingPending, type Pending } from './list/live-list.ts';
 import { changeMarks, type MarkedIds } from './marked-ids.ts';
 import type { MailGrouping, RetryRow } from './source.ts';
 
@@ -240,8 +240,8 @@ const toggle = (open: ReadonlySet<string>, title: string): ReadonlySet<string> =
 /** Mails that are done with lose their mark as it happens, so what failed stays marked. */
 const takeDialog = (state: RetryState, action: RetryDialogAction): RetryState => {
   const dialog = retryDialogReducer(state.dialog, action);
-  if (action.kind !== 'happened' || action.event.kind !== 'outcome' || action.event.status !== 'ok') {
-    return { ...state, dialog };
-  }
-  return { ...state, dialog, marks: changeMarks(state.marks, action.event.ids, false) };
+  if (action.kind !== 'happened' || action.event.kind !== 'outcome') return { ...state, dialog };
+  const pending = noteOutcome(state.pending, action.event);
+  if (action.event.status !== 'ok') return { ...state, dialog, pending };
+  return { ...state, dialog, pending, marks: changeMarks(state.marks, action.event.ids, false) };
 };

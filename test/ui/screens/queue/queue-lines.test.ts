@@ -70,10 +70,10 @@ const sick = tell(
       {
         id: 47_991,
         at: new Date(2026, 10, 24, 12, 3, 59),
-        failure: null,
+        became: { kind: 'sent' },
         about: { to: 'greta.diaz@orchard.example', subject: 'Acme Logistics GmbH: your invoice INV/2026/48572' },
       },
-      { id: 47_990, at: new Date(2026, 10, 24, 12, 3, 58), failure: 'auth.bad_credentials' },
+      { id: 47_990, at: new Date(2026, 10, 24, 12, 3, 58), became: { kind: 'failed', class: 'auth.bad_credentials' } },
     ],
   },
   {

@@ -136,6 +136,13 @@ describe('marks', () => {
     const state = [tell([2, 3], 'ok'), tell([5], 'fail')].reduce(retryReducer, marked);
     expect([...state.marks]).toEqual([5]);
   });
+
+  test('what was told of a mail is kept until the list is read anew', () => {
+    const event = { kind: 'outcome', ids: [2], status: 'ok', words: 'sent' } as const;
+    const told = retryReducer(build(), { kind: 'dialog', action: { kind: 'happened', event } });
+    expect(told.pending.outcomes).toEqual(new Map([[2, event]]));
+    expect(retryReducer(told, { kind: 'reading-began' }).pending.outcomes.size).toBe(0);
+  });
 });
 
 describe('keeping still', () => {
@@ -153,7 +160,7 @@ describe('keeping still', () => {
     const { pending } = build({ kind: 'reading-began' }, delta([2], [9]), delta([3]));
     expect(pending.changes).toBe(3);
     expect([...pending.touched]).toEqual([9, 2, 3]);
-    expect(pending.departed.get(3)).toBe('sent');
+    expect(pending.departed.get(3)).toMatchObject({ became: 'sent' });
   });
 });
 

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import type { Status } from '../../../../domain/finding/status.ts';
 import type { QueuePicture } from '../../../../domain/mail/queue.ts';
+import type { Loss } from '../../../../queue/queue-events.ts';
 import { describeAge } from '../../../components/describe-age.ts';
 import { fitText } from '../../../components/fit-text.ts';
 import { type Line, textLine } from '../../../components/lines/line.ts';
@@ -21,7 +22,8 @@ export interface Headline {
  */
 export const chooseHeadline = (state: QueueScreenState, now: Date): Headline => {
   const { freshness, picture, firstLook, diagnosed, isMeasuring } = state;
-  if (freshness.kind === 'lost') return { status: 'fail', summary: freshness.reason, detail: lostDetail(picture) };
+  if (freshness.kind === 'lost')
+    return { status: 'fail', summary: freshness.reason, detail: lostDetail(freshness.loss, picture) };
   const isContradicted = agreementOf(state) === 'contradicts';
   const measuring = isMeasuring ? 'measuring again · ' : '';
   if (diagnosed !== undefined && !isContradicted) {
@@ -40,10 +42,12 @@ const whereItIs = `, ${namedKeys.wizardScreen} shows the evidence`;
 
 const whyNotMeasured = (isMeasuring: boolean): string => (isMeasuring ? 'measuring what is wrong … · ' : '');
 
-const lostDetail = (picture: QueuePicture | undefined): string =>
-  picture === undefined
-    ? 'Trying again until it answers.'
-    : 'What you see is the last look; it goes on by itself when the database is back.';
+const lostDetail = (loss: Loss, picture: QueuePicture | undefined): string => {
+  const isLocked = loss === 'locked';
+  if (picture === undefined) return `Trying again until it ${isLocked ? 'can be read' : 'answers'}.`;
+  const end = isLocked ? 'the lock is gone' : loss === 'unread' ? 'it can be read' : 'the database is back';
+  return `What you see is the last look; it goes on by itself when ${end}.`;
+};
 
 const signWidth = 2;
 /** In fewer lines the numbers go before how old the sentence is. */
@@ -65,6 +69,19 @@ export const fitDetail = (detail: string, width: number): string => {
     : fitText(parts.join(between), width).trimEnd();
 };
 
+/** In fewer lines of the screen it has one line, and what does not fit goes. */
+const roomyRows = 18;
+
+/** The detail over as many lines as it may have, broken between its parts. */
+const detailLines = (detail: string, width: number, rows: number): readonly string[] => {
+  const short = detail.replace(whereItIs, '');
+  if (rows < roomyRows || stringWidth(short) <= width) return [fitDetail(detail, width)];
+  const parts = short.split(between);
+  const fits = parts.filter((_, index) => stringWidth(parts.slice(0, index + 1).join(between)) <= width);
+  const first = fits.length === 0 ? [] : [fits.join(between)];
+  return [...first, fitDetail(parts.slice(fits.length).join(between), width)];
+};
+
 /** The sentence over at most two lines before it is cut, and under it how sure it is. */
 export const headlineLines = (headline: Headline, { columns, rows, theme }: Frame): readonly Line[] => {
   const { status, summary, detail } = headline;
@@ -75,6 +92,8 @@ export const headlineLines = (headline: Headline, { columns, rows, theme }: Fram
     ),
     ...(rows < shortest
       ? []
-      : [textLine({ text: `  ${fitDetail(detail, columns - signWidth)}`.trimEnd(), tone: 'quiet' })]),
+      : detailLines(detail, columns - signWidth, rows).map((text) =>
+          textLine({ text: `  ${text}`.trimEnd(), tone: 'quiet' }),
+        )),
   ];
 };

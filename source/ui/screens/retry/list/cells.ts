@@ -1,10 +1,13 @@
 import type { Status } from '../../../../domain/finding/status.ts';
 import { nameState } from '../../../../domain/mail/mail-state.ts';
 import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
+import type { VanishedMail } from '../../../../domain/mail/vanished-mail.ts';
+import { classify } from '../../../../domain/replies/classify-reply.ts';
 import { titleOf } from '../../../../domain/replies/title.ts';
 import { formatAge, formatClock } from '../../../../domain/wording/duration.ts';
 import type { RetryRow } from '../source.ts';
 import type { ColumnKey } from './columns.ts';
+import type { ActionOutcome, Departure } from './live-list.ts';
 
 const statuses: Readonly<Record<string, Status>> = { exception: 'fail', sent: 'ok' };
 
@@ -14,8 +17,10 @@ export const statusOfMailState = (state: string): Status => statuses[state] ?? '
 interface MailFacts {
   readonly mail: SelectedMail | undefined;
   readonly row: RetryRow | undefined;
-  /** The state it went to while the list kept still; null when it is gone. */
-  readonly became: string | null | undefined;
+  /** Where it went while the list kept still. */
+  readonly departure: Departure | undefined;
+  /** What became of it, as the action told that is carried out. */
+  readonly outcome: ActionOutcome | undefined;
   readonly now: Date;
 }
 
@@ -29,12 +34,12 @@ export interface MailCells {
  * What stands in the columns of a mail; `…` until it was read. Its state is the one that it was chosen and ordered by,
  * also where a row that was read later knows better: the list keeps still.
  */
-export const cellsOf = (id: number, { mail, row, became, now }: MailFacts): MailCells => {
+export const cellsOf = (id: number, { mail, row, departure, outcome, now }: MailFacts): MailCells => {
   const unread = '…';
-  const state = became === undefined ? (mail?.state ?? '') : became;
+  const state = departure === undefined ? (mail?.state ?? '') : departure.became;
+  const fate = fateOf(departure?.vanished, outcome);
   return {
-    // Sent mails that delete themselves go as well as those that somebody deletes: neither is known.
-    status: state === null ? 'skipped' : statusOfMailState(state),
+    status: state === null ? fate.status : statusOfMailState(state),
     cells: {
       id: String(id),
       age: row === undefined ? unread : formatAge(row.mail.date, now),
@@ -42,9 +47,21 @@ export const cellsOf = (id: number, { mail, row, became, now }: MailFacts): Mail
       to: row?.to ?? unread,
       subject: row === undefined ? unread : (row.mail.subject ?? ''),
       server: row === undefined ? unread : (row.server ?? "Odoo's choice"),
-      why: state === null ? 'deleted or sent: its row is gone' : whyOf(mail, row, now),
+      why: state === null ? `${fate.words}: its row is gone` : whyOf(mail, row, now),
     },
   };
+};
+
+/** What became of a mail whose row is gone: what the queue was seen to do, else what the action told. */
+const fateOf = (
+  vanished: VanishedMail | undefined,
+  outcome: ActionOutcome | undefined,
+): { readonly status: Status; readonly words: string } => {
+  if (vanished?.kind === 'sent') return { status: 'ok', words: 'sent' };
+  if (vanished?.kind === 'failed')
+    return { status: 'fail', words: `failed, ${titleOf(classify(vanished.reason).class)}` };
+  // Sent mails that delete themselves go as well as those that somebody deletes: neither is known.
+  return outcome ?? { status: 'skipped', words: 'deleted or sent' };
 };
 
 const whyOf = (mail: SelectedMail | undefined, row: RetryRow | undefined, now: Date): string => {

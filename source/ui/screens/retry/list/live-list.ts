@@ -1,7 +1,18 @@
 import type { TextOrder } from '../../../../domain/mail/mail-text.ts';
 import type { SelectedMail } from '../../../../domain/mail/selected-mail.ts';
 import { SelectedMails } from '../../../../domain/mail/selected-mails.ts';
+import type { VanishedMail } from '../../../../domain/mail/vanished-mail.ts';
 import type { QueueEvent } from '../../../../queue/queue-events.ts';
+import type { ActionEvent } from '../source.ts';
+
+export interface Departure {
+  /** Its new state; null when its row is gone. */
+  readonly became: string | null;
+  /** What became of it where that is gone. */
+  readonly vanished?: VanishedMail;
+}
+
+export type ActionOutcome = Extract<ActionEvent, { kind: 'outcome' }>;
 
 /** What happened in the queue since the list was last brought up to date. */
 export interface Pending {
@@ -9,12 +20,20 @@ export interface Pending {
   readonly everything: boolean;
   /** Mails to look at again. */
   readonly touched: ReadonlySet<number>;
-  /** Where mails of the list went: their new state, null when the row is gone. */
-  readonly departed: ReadonlyMap<number, string | null>;
+  /** Where mails of the list went. */
+  readonly departed: ReadonlyMap<number, Departure>;
+  /** What became of mails as the action told that is carried out. */
+  readonly outcomes: ReadonlyMap<number, ActionOutcome>;
   readonly changes: number;
 }
 
-export const nothingPending: Pending = { everything: false, touched: new Set(), departed: new Map(), changes: 0 };
+export const nothingPending: Pending = {
+  everything: false,
+  touched: new Set(),
+  departed: new Map(),
+  outcomes: new Map(),
+  changes: 0,
+};
 
 /** Beyond this many one look at all of them is cheaper. */
 const mostTouched = 5_000;
@@ -31,12 +50,19 @@ export const notePending = (pending: Pending, event: QueueEvent): Pending => {
   const moved = everything ? [] : [...arrived, ...changed, ...departed].map(({ id }) => id);
   const touched = new Set(everything ? [] : [...pending.touched, ...moved]);
   return {
+    ...pending,
     everything,
     touched,
-    departed: new Map([...pending.departed, ...departed.map(({ id, became }) => [id, became] as const)]),
+    departed: new Map([...pending.departed, ...departed.map((mail) => [mail.id, mail] as const)]),
     changes: pending.changes + changes,
   };
 };
+
+/** Notes what an action told of its mails. */
+export const noteOutcome = (pending: Pending, event: ActionEvent): Pending =>
+  event.kind === 'outcome'
+    ? { ...pending, outcomes: new Map([...pending.outcomes, ...event.ids.map((id) => [id, event] as const)]) }
+    : pending;
 
 /**
  * Whether mails that were looked at again tell where they belong. A new one has the highest id and is the newest, unless

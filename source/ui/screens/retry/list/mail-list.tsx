@@ -44,8 +44,14 @@ export const MailList = ({ state, columns, now }: MailListProps) => {
         const isCursor = window.first + index === window.cursor;
         if (typeof line === 'object')
           return <GroupRow key={line.title} group={line} isCursor={isCursor} marks={marks} />;
-        const became = pending.departed.get(line);
-        const { cells, status } = cellsOf(line, { mail: mails?.get(line), row: rows.get(line), became, now });
+        const departure = pending.departed.get(line);
+        const { cells, status } = cellsOf(line, {
+          mail: mails?.get(line),
+          row: rows.get(line),
+          departure,
+          outcome: pending.outcomes.get(line),
+          now,
+        });
         return (
           <MailRow
             key={line}
@@ -53,7 +59,7 @@ export const MailList = ({ state, columns, now }: MailListProps) => {
             status={status}
             isCursor={isCursor}
             isMarked={marks.has(line)}
-            isGone={became !== undefined}
+            isGone={departure !== undefined}
           />
         );
       })}

@@ -9,20 +9,55 @@ const failedSince = { mail: createMail(1, { state: 'exception' }), to: 'ann@a.ex
 
 describe('sign, word and reason tell one state', () => {
   test('the one that the list was made by, where the row was read later', () => {
-    const { status, cells } = cellsOf(1, { mail: waiting, row: failedSince, became: undefined, now });
+    const { status, cells } = cellsOf(1, {
+      mail: waiting,
+      row: failedSince,
+      departure: undefined,
+      outcome: undefined,
+      now,
+    });
     expect([status, cells['state'], cells['why']]).toEqual(['skipped', 'waiting', '']);
   });
 
   test('the one that the mail went to while the list kept still', () => {
-    const { status, cells } = cellsOf(1, { mail: waiting, row: failedSince, became: 'sent', now });
+    const { status, cells } = cellsOf(1, {
+      mail: waiting,
+      row: failedSince,
+      departure: { became: 'sent' },
+      outcome: undefined,
+      now,
+    });
     expect([status, cells['state']]).toEqual(['ok', 'sent']);
   });
 
   test.each(['outgoing', 'exception', 'sent'])(
-    'none when a mail that was %s is gone: it is not known to be sent',
+    'none when a mail that was %s is gone and nothing tells more',
     (state) => {
-      const { status, cells } = cellsOf(1, { mail: { ...waiting, state }, row: undefined, became: null, now });
+      const departure = { became: null, vanished: { kind: 'gone' } } as const;
+      const mail = { ...waiting, state };
+      const { status, cells } = cellsOf(1, { mail, row: undefined, departure, outcome: undefined, now });
       expect([status, cells['state'], cells['why']]).toEqual(['skipped', 'gone', 'deleted or sent: its row is gone']);
     },
   );
+});
+
+const told = (status: 'ok' | 'fail' | 'skipped', words: string) =>
+  ({ kind: 'outcome', ids: [1], status, words }) as const;
+const noAddress = 'At least one valid recipient address should be specified for outgoing emails (To/Cc/Bcc)';
+
+test.each([
+  [{ kind: 'sent' }, undefined, 'ok', 'sent: its row is gone'],
+  [{ kind: 'failed', reason: noAddress }, undefined, 'fail', 'failed, no valid recipient: its row is gone'],
+  [{ kind: 'gone' }, told('ok', 'sent'), 'ok', 'sent: its row is gone'],
+  [{ kind: 'gone' }, told('ok', 'deleted'), 'ok', 'deleted: its row is gone'],
+  [
+    { kind: 'gone' },
+    told('skipped', 'deleted, not known to be sent'),
+    'skipped',
+    'deleted, not known to be sent: its row is gone',
+  ],
+] as const)('a mail whose row is gone tells what is known by then: %j, %j', (vanished, outcome, status, why) => {
+  const departure = { became: null, vanished };
+  const shown = cellsOf(1, { mail: waiting, row: undefined, departure, outcome, now });
+  expect([shown.status, shown.cells['why']]).toEqual([status, why]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SelectedMail } from '../../../../../source/domain/mail/selected-mail.ts';
 import { SelectedMails } from '../../../../../source/domain/mail/selected-mails.ts';
+import { nothingPending } from '../../../../../source/ui/screens/retry/list/live-list.ts';
 import {
   describePosition,
   describeShared,
@@ -83,7 +84,7 @@ test.each<[string, RetryState, number, readonly string[], string]>([
     {
       ...listOf([refused(1, 4), refused(2, 5)]),
       isPaused: true,
-      pending: { everything: false, touched: new Set([2]), departed: new Map([[2, 'sent']]), changes: 1 },
+      pending: { ...nothingPending, touched: new Set([2]), departed: new Map([[2, { became: 'sent' }]]), changes: 1 },
     },
     120,
     ['why'],
