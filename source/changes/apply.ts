@@ -5,6 +5,7 @@ import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { describeAllSkipped, describeSkipped } from './describe-skipped.ts';
 import { explainInterruption, Interruption } from './interruption.ts';
 import { type EntryRecord, toJournalEntry } from './journal/entry.ts';
+import { JournalTrouble, troubleOf } from './journal/journal-trouble.ts';
 import { followsCommit, runOutside } from './outside/run-outside.ts';
 import { type Prepared, prepareChange } from './prepare.ts';
 import { settleCommit } from './resolve.ts';
@@ -81,7 +82,7 @@ const applyPrepared = async (carrying: Carrying): Promise<ApplyResult> => {
     await runTransactions(run);
   } catch (error) {
     try {
-      cut = explain(error);
+      cut = run.committed > 0 && error instanceof JournalTrouble ? explainNoFurther(error) : explain(error);
     } catch (ours) {
       fault = ours;
     }
@@ -95,6 +96,10 @@ const applyPrepared = async (carrying: Carrying): Promise<ApplyResult> => {
   ];
   return await end(run, { left, undone, cut, fault });
 };
+
+/** What was committed before stays. */
+const explainNoFurther = ({ trouble, tryThis }: JournalTrouble): NotDone =>
+  notDone('failed', `${trouble}, and without a journal it goes no further.`, tryThis);
 
 /** The journal is on disk before anything changes. */
 const begin = async ({ plan, prepared, dependencies, mask }: Carrying, entry: string): Promise<void> => {
@@ -152,22 +157,25 @@ const end = async (run: Run, { left, undone, cut, fault }: Ending): Promise<Appl
   options.onProgress?.({ kind: 'ending' });
   const open = await journal.entries();
   const record = open.find(({ begun }) => begun.entry === entry);
-  const outside = record?.outside.filter(({ ended }) => ended?.left === null).length ?? 0;
+  // A step whose end the journal could not note may have been done: what undo needs for it stays.
+  const outside = record?.outside.filter(({ ended }) => ended === undefined || ended.left === null).length ?? 0;
   // The journal knows more than we saw: a commit whose answer was lost counts as well.
-  const rows = record === undefined ? run.rows : countRows(record);
+  const rows = Math.max(run.rows, record === undefined ? 0 : countRows(record));
   const wasDone = rows > 0 || outside > 0;
   const state = !wasDone ? 'not-applied' : cut === undefined && left.length === 0 ? 'applied' : 'in-part';
   // The connection broke in a commit and nobody could say yet what became of it: the entry stays open.
   const isUnsure = run.writer.lost && record?.transactions.some(({ outcome }) => outcome === 'unknown') === true;
-  if (!isUnsure) await journal.write({ event: 'ended', entry, state, left });
-  if (state === 'not-applied' && !isUnsure) await journal.forget(entry);
+  const trouble = isUnsure ? null : await troubleOf(journal.write({ event: 'ended', entry, state, left }));
+  // What cannot be removed now the next start removes.
+  if (state === 'not-applied' && !isUnsure) await troubleOf(journal.forget(entry));
   if (fault !== undefined) throw fault;
   if (state === 'not-applied') return cut ?? explainNothing(run.skipped, undone);
   const [written] = (await journal.entries()).filter(({ begun }) => begun.entry === entry);
   if (written === undefined) throw new Interruption('failed', 'The journal lost the entry that was just written.');
+  const noted = toJournalEntry(written);
   return {
-    kind: state,
-    entry: toJournalEntry(written),
+    kind: trouble === null ? state : 'in-part',
+    entry: trouble === null ? noted : { ...noted, left: [...left, describeUnnoted(trouble)] },
     rows,
     skipped: run.skipped,
     why: cut,
@@ -180,6 +188,9 @@ const countRows = ({ transactions }: EntryRecord): number =>
     .filter(({ outcome }) => outcome === 'committed')
     .flatMap(({ changed }) => changed)
     .reduce((sum, { count }) => sum + count, 0);
+
+const describeUnnoted = (trouble: string): string =>
+  `${trouble}, so the journal does not know yet how this ended: the next change, or the undo of this one, asks the database.`;
 
 /** Why nothing was changed by what nothing cut short. */
 const explainNothing = (skipped: readonly SkippedRow[], undone: readonly string[]): NotDone => {

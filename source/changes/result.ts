@@ -33,7 +33,14 @@ export type ApplyResult =
     }
   | NotDone;
 
-export type UndoResult = { readonly kind: 'undone' | 'undone-in-part'; readonly entry: JournalEntry } | NotDone;
+export type UndoResult =
+  | {
+      readonly kind: 'undone' | 'undone-in-part';
+      readonly entry: JournalEntry;
+      /** What cut it short, if something did. */
+      readonly why: NotDone | undefined;
+    }
+  | NotDone;
 
 export const notDone = (why: NotDoneReason, message: string, tryThis?: string): NotDone => ({
   kind: 'not-done',

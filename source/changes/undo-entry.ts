@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../domain/change/journal-entry.ts';
 import { signalCache } from '../services/odoo/writes/signal-cache.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import { rowsInTransaction } from './batch-sizes.ts';
@@ -12,13 +13,15 @@ import { undoSteps } from './database/undo-steps.ts';
 import { isAbout, readDatabaseIdentity } from './database-identity.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { explainInterruption, Interruption } from './interruption.ts';
-import { canUndo, type EntryRecord, leavesTraces, stateOf, toJournalEntry } from './journal/entry.ts';
+import { canUndo, comesBack, type EntryRecord, leavesTraces, stateOf, toJournalEntry } from './journal/entry.ts';
+import type { Journal } from './journal/journal.ts';
 import type { DatabaseIdentity } from './journal/journal-events.ts';
+import { troubleOf } from './journal/journal-trouble.ts';
 import { undoOutside } from './outside/undo-outside.ts';
 import { findQueue } from './prepare.ts';
 import { restoreArchivedFiles } from './purge/restore-files.ts';
 import { resolveOpenEntries } from './resolve.ts';
-import type { UndoResult } from './result.ts';
+import { type NotDone, notDone, type UndoResult } from './result.ts';
 
 /**
  * Takes a change back: the entry of that id, or the newest of this database that was not taken back yet. Exactly what
@@ -65,29 +68,48 @@ const undoWith = async (
   }
   await journal.write({ event: 'undo-begun', entry });
   options.onProgress?.({ kind: 'begun', entry });
-  const left = await takeBack(writer, record, dependencies, options);
-  if (record.begun.signalsCache) await signalCache(writer, dependencies.odoo.version.series);
+  const { left, cut } = await takeBack(writer, record, dependencies, options);
+  if (cut !== undefined) return { kind: 'undone-in-part', entry: await readEntry(journal, record), why: cut };
   options.onProgress?.({ kind: 'ending' });
   const state = left.length === 0 ? 'undone' : 'undone-in-part';
-  await journal.write({ event: 'undo-ended', entry, state, left });
-  // What was left may be wanted still, by hand; it goes with its age.
-  if (state === 'undone') await journal.forget(entry);
-  const written = (await journal.entries()).find(({ begun }) => begun.entry === entry) ?? record;
-  return { kind: state, entry: toJournalEntry(written) };
+  const trouble = await troubleOf(journal.write({ event: 'undo-ended', entry, state, left }));
+  if (trouble !== null)
+    return { kind: 'undone-in-part', entry: await readEntry(journal, record), why: describeUnnoted(trouble, left) };
+  // What was left may be wanted still, by hand; it goes with its age. What cannot be removed now the next start removes.
+  if (state === 'undone') await troubleOf(journal.forget(entry));
+  return { kind: state, entry: await readEntry(journal, record), why: undefined };
+};
+
+const readEntry = async (journal: Journal, record: EntryRecord): Promise<JournalEntry> =>
+  toJournalEntry((await journal.entries()).find(({ begun }) => begun.entry === record.begun.entry) ?? record);
+
+const describeUnnoted = (trouble: string, left: readonly string[]): NotDone => {
+  const what = left.length === 0 ? 'All of it was taken back' : `${left.join(' ')} The rest was taken back`;
+  return notDone('failed', `${what}, and the journal could not note it: ${trouble}.`);
 };
 
 /** Only a purge takes files along. */
 const undoArchived = async ({ begun }: EntryRecord, { journal }: ChangeDependencies): Promise<readonly string[]> =>
   begun.action === 'purge' ? await restoreArchivedFiles(await journal.openPrivate(begun.entry)) : [];
 
-/** What stays, a sentence each. Where not even the first step could be taken, the journal says so. */
+interface TakenBack {
+  /** What stays, a sentence each. */
+  readonly left: readonly string[];
+  /** Why it went no further. */
+  readonly cut: NotDone | undefined;
+}
+
+/**
+ * Where not even the first step could be taken, the journal says so.
+ * @throws what kept it from the first step.
+ */
 const takeBack = async (
   writer: Writer,
   record: EntryRecord,
   dependencies: ChangeDependencies,
   options: ChangeOptions,
-): Promise<readonly string[]> => {
-  let isUntouched = record.outside.length === 0;
+): Promise<TakenBack> => {
+  let isUntouched = !record.outside.some(comesBack);
   const noticing: ChangeOptions = {
     ...options,
     onProgress: (progress) => {
@@ -98,9 +120,12 @@ const takeBack = async (
   try {
     const outside = await undoOutside(record, dependencies);
     const rows = await undoTransactions(writer, record, dependencies, noticing);
-    return [...outside, ...rows, ...(await undoArchived(record, dependencies))];
+    const left = [...outside, ...rows, ...(await undoArchived(record, dependencies))];
+    if (record.begun.signalsCache) await signalCache(writer, dependencies.odoo.version.series);
+    return { left, cut: undefined };
   } catch (error) {
-    if (isUntouched) await dependencies.journal.write({ event: 'undo-given-up', entry: record.begun.entry });
+    if (!isUntouched) return { left: [], cut: explainInterruption(error, options.signal) };
+    await troubleOf(dependencies.journal.write({ event: 'undo-given-up', entry: record.begun.entry }));
     throw error;
   }
 };

@@ -79,12 +79,11 @@ export const canUndo = (record: EntryRecord): boolean =>
 
 /** Calling Odoo, or ending a session, leaves nothing that could be put back. */
 export const leavesTraces = ({ begun, outside, ended }: EntryRecord): boolean =>
-  begun.transactions > 0 ||
-  ended === undefined ||
-  outside.some(
-    ({ undo }) =>
-      undo.kind === 'file' || undo.kind === 'created-file' || (undo.kind === 'command' && undo.argv !== null),
-  );
+  begun.transactions > 0 || ended === undefined || outside.some(comesBack);
+
+/** Whether undo does something about a step outside the database. */
+export const comesBack = ({ undo }: Pick<OutsideReady, 'undo'>): boolean =>
+  undo.kind === 'file' || undo.kind === 'created-file' || (undo.kind === 'command' && undo.argv !== null);
 
 /** The entry as a person is shown it. */
 export const toJournalEntry = (record: EntryRecord): JournalEntry => {

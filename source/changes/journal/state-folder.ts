@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, closeSync, fsync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fsync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../domain/errors.ts';
 import { describeFileTrouble } from '../../services/host/file-trouble.ts';
 import { syncFolder } from '../../services/host/sync-folder.ts';
 import type { KeptFile } from './journal-events.ts';
+import { JournalTrouble } from './journal-trouble.ts';
 import { type OrdinaryFile, openOrdinary, readOrdinary } from './ordinary-file.ts';
 
 const privateFolder = 0o700;
@@ -40,7 +41,7 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
   };
 
   await inWords(folder, async () => {
-    await mkdir(join(folder, 'private'), { recursive: true, mode: privateFolder });
+    await makeFolders(join(folder, 'private'));
     await chmod(folder, privateFolder);
   });
 
@@ -63,6 +64,16 @@ export const openStateFolder = async (stateHome: string): Promise<StateFolder> =
     listKept: () => inWords(folder, () => readdir(join(folder, 'private'))),
     openPrivate,
   };
+};
+
+/** Asked for all of them at once, Node says of a file system that is mounted read-only that the folder is not there. */
+const makeFolders = async (path: string): Promise<void> => {
+  if (existsSync(path)) return;
+  await makeFolders(dirname(path));
+  await mkdir(path, { mode: privateFolder }).catch((error: unknown) => {
+    // Another process was faster.
+    if (!existsSync(path)) throw error;
+  });
 };
 
 /** How the journal knows a file of that content. */
@@ -117,10 +128,6 @@ const inWords = async <Result>(path: string, work: () => Promise<Result>): Promi
   } catch (error) {
     const why = describeFileTrouble(error);
     if (why === undefined) throw error;
-    throw new UserError(
-      `${path} cannot be used (${why}), and without a journal nothing is changed or taken back.`,
-      'Name a folder that may be written with $XDG_STATE_HOME.',
-      { cause: error },
-    );
+    throw new JournalTrouble(`${path} cannot be used (${why})`, { cause: error });
   }
 };

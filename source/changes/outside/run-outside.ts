@@ -10,6 +10,7 @@ import type { QueueToLock } from '../database/transaction.ts';
 import type { ChangeDependencies, ChangeOptions } from '../dependencies.ts';
 import { Interruption } from '../interruption.ts';
 import type { OutsideUndo } from '../journal/journal-events.ts';
+import { JournalTrouble, troubleOf } from '../journal/journal-trouble.ts';
 import { sha256Of } from '../journal/state-folder.ts';
 import { carryOutEdit, prepareEdit } from './edit-file.ts';
 
@@ -60,13 +61,14 @@ export const runOutside = async (work: OutsideWork, step: OutsideStep, number: n
     const { undo, carryOut } = await prepare(work, step, number);
     await journal.write({ event: 'outside-ready', entry: work.entry, number, words, undo });
     const missing = await carryOut();
-    await journal.write({ event: 'outside-ended', entry: work.entry, number, left: null });
-    return missing ?? null;
+    const trouble = await troubleOf(journal.write({ event: 'outside-ended', entry: work.entry, number, left: null }));
+    const unnoted = trouble === null ? undefined : `This was done, and could not be noted: ${words}. ${trouble}.`;
+    return [missing, unnoted].filter((one) => one !== undefined).join(' ') || null;
   } catch (error) {
     const isOfTheWorld = error instanceof ProbeError || error instanceof UserError || error instanceof Interruption;
     if (!isOfTheWorld) throw error;
-    const left = `Not done (${words}): ${error.message}`;
-    await journal.write({ event: 'outside-ended', entry: work.entry, number, left });
+    const left = `Not done (${words}): ${error instanceof JournalTrouble ? `${error.trouble}.` : error.message}`;
+    await troubleOf(journal.write({ event: 'outside-ended', entry: work.entry, number, left }));
     return left;
   }
 };

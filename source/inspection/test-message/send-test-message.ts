@@ -1,6 +1,7 @@
 import { holdEntry } from '../../changes/database/hold-entry.ts';
 import { readDatabaseIdentity } from '../../changes/database-identity.ts';
 import type { ChangeDependencies } from '../../changes/dependencies.ts';
+import { troubleOf } from '../../changes/journal/journal-trouble.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { DeliveryOutcome } from '../../domain/probes/smtp-report.ts';
 import type { SmtpSender } from '../../services/smtp/smtp-sender.ts';
@@ -51,19 +52,23 @@ export const sendTestMessage = async (
     outside: 1,
   });
   await journal.write({ event: 'outside-ready', entry, number: 0, words, undo: { kind: 'none' } });
-  const end = async (kind: DeliveryOutcome['kind'], summary: string): Promise<void> => {
+  /** What kept the journal from it: by then the message may have left. */
+  const end = async (kind: DeliveryOutcome['kind'], summary: string): Promise<string | null> => {
     const state = journalStates[kind];
     const left = state === 'applied' ? null : summary;
-    await journal.write({ event: 'outside-ended', entry, number: 0, left });
-    await journal.write({ event: 'ended', entry, state, left: left === null ? [] : [left] });
+    return (
+      (await troubleOf(journal.write({ event: 'outside-ended', entry, number: 0, left }))) ??
+      (await troubleOf(journal.write({ event: 'ended', entry, state, left: left === null ? [] : [left] })))
+    );
   };
   const envelope = { sender: message.envelopeFrom, recipients: [message.to] };
   try {
     const request = { ...message.entrance, timeoutMs, totalTimeoutMs };
     const { report, delivery } = await sender.send(request, { envelope, message: content }, { signal });
     const judged = judgeDelivery(report, delivery);
-    await end(delivery.kind, judged.summary);
-    return { ...judged, entry };
+    const trouble = await end(delivery.kind, judged.summary);
+    const summary = trouble === null ? judged.summary : `${judged.summary} The journal could not note it: ${trouble}.`;
+    return { ...judged, summary, entry };
   } catch (error) {
     // Once the server has the message a session ends with a report.
     if (signal.aborted) await end('not-sent', 'It was stopped before the server had the message.');

@@ -81,7 +81,11 @@ export const appliedDocument = (result: ApplyResult, cured: boolean | null) =>
 export const undoneDocument = (result: UndoResult) =>
   result.kind === 'not-done'
     ? { status: 'not-undone', entry: null, why: notDoneDocument(result) }
-    : { status: result.kind, entry: entryDocument(result.entry), why: null };
+    : {
+        status: result.kind,
+        entry: entryDocument(result.entry),
+        why: result.why === undefined ? null : notDoneDocument(result.why),
+      };
 
 /** A remedy at hand, with what a person must say for it. */
 export const offerDocument = ({ id, subject, about, title, risk, inputs }: RemedyOffer) => ({

@@ -44,7 +44,7 @@ interface UndoOptions extends ResultOptions {
 export const formatUndoText = (result: UndoResult, { ascii, flags, offer, now }: UndoOptions): string => {
   const id = result.kind === 'not-done' ? undefined : result.entry.id;
   const passed = offer?.passed.find(({ entry }) => entry.id === id);
-  if (result.kind !== 'undone-in-part' || passed === undefined)
+  if (result.kind !== 'undone-in-part' || result.why !== undefined || passed === undefined)
     return print(toldText(tellUndo(result), ascii, id === undefined ? undefined : `(${id})`));
   const sentence = tellPassed(passed, formatClock(passed.entry.at, now));
   const { preview } = offer ?? {};

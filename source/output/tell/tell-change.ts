@@ -34,10 +34,12 @@ export const tellLeft = ({ entry, why }: Exclude<ApplyResult, { readonly kind: '
 export const tellUndo = (result: UndoResult): Told => {
   if (result.kind === 'not-done') return tellNotDone(result);
   const { title, left, irreversible, needsRestart } = result.entry;
+  const cut = result.why === undefined ? [] : [result.why.message];
   return {
     status: result.kind === 'undone' ? 'ok' : 'warn',
     sentence: `${result.kind === 'undone' ? 'Taken back' : 'Taken back in part'}: ${withoutStop(title)}.`,
     details: toldLines('warn', [
+      ...cut,
       ...someOf(left),
       ...irreversible.map(tellIrreversible),
       ...(needsRestart ? ['Restart Odoo: it reads odoo.conf only when it starts.'] : []),

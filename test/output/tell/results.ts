@@ -33,4 +33,8 @@ export const applied = (
 /** One that was taken back. */
 export const undone = (
   given: Partial<JournalEntry> = {},
-): Extract<UndoResult, { readonly kind: 'undone' | 'undone-in-part' }> => ({ kind: 'undone', entry: entry(given) });
+): Extract<UndoResult, { readonly kind: 'undone' | 'undone-in-part' }> => ({
+  kind: 'undone',
+  entry: entry(given),
+  why: undefined,
+});

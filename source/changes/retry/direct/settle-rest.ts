@@ -48,7 +48,8 @@ export const settleRest = async (
   if (left !== undefined) return left;
   const options: ChangeOptions = { deadlineMs, holdsQueue: await isHeld() };
   const undone = await undoEntry(entry, dependencies, options);
-  if (undone.kind === 'not-done') return { kind: 'outgoing', ids: waiting, why: undone.message };
+  const cut = undone.kind === 'not-done' ? undone : undone.why;
+  if (cut !== undefined) return { kind: 'outgoing', ids: waiting, why: cut.message };
   return {
     kind: 'put-back',
     ids: findUntried(rows, outcomes),
