@@ -1,5 +1,6 @@
 import { forecastRetry } from '../changes/retry/forecast-retry.ts';
 import type { CheckContext } from '../checks/context.ts';
+import { selectFailed } from '../checks/measure/select-failed.ts';
 import type { ForeseeRetry } from '../diagnosis/diagnose.ts';
 import type { Odoo } from '../services/odoo/odoo.ts';
 import { mailConfigurationOf } from '../target/odoo-conf/mail-settings.ts';
@@ -8,15 +9,17 @@ import { filestoreOf } from './mail-world.ts';
 
 /** Lets a diagnosis ask what a retry would take: the same judge, so that they never contradict each other. */
 export const foreseeFrom = (
-  { now, deadlineMs, target: { settings } }: CheckContext,
+  checks: CheckContext,
   opened: { readonly odoo: Odoo; readonly target: Target },
 ): ForeseeRetry => {
+  const { now, deadlineMs } = checks;
   const world = {
     odoo: opened.odoo,
     filestore: filestoreOf(opened),
-    configuration: mailConfigurationOf(settings),
+    configuration: mailConfigurationOf(checks.target.settings),
     now,
     totalTimeoutMs: deadlineMs,
+    selectFailed: () => selectFailed(checks),
   };
   return ({ failures }, options) => forecastRetry(world, failures, options);
 };

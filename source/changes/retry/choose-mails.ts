@@ -1,4 +1,5 @@
 import type { RetryCandidate } from '../../domain/change/retry-candidate.ts';
+import type { MailSelection } from '../../domain/mail/mail-selection.ts';
 import { namesRecipients } from '../../domain/replies/stored-form.ts';
 import type { RoutingFacts } from '../../domain/routing/routing-facts.ts';
 import type { Odoo } from '../../services/odoo/odoo.ts';
@@ -19,6 +20,8 @@ export interface ChoiceWorld extends AttachmentWorld {
   readonly now: () => Date;
   /** For all that is read of the past, ms. */
   readonly totalTimeoutMs: number;
+  /** The failed mails, where somebody read the queue; left out: they are found by their state. */
+  readonly selectFailed?: () => Promise<MailSelection>;
 }
 
 /** Which mails a retry sends, and on what ground. */
@@ -36,7 +39,7 @@ type Chosen = Pick<RetryOptions, 'include' | 'maxAgeMs'>;
 
 /**
  * Asks all that decides whether a mail is sent again: the tables, the servers (`shake`), and what servers said before.
- * Cost: some index lookups a mail, one pass over mail_mail, and what `shake` costs.
+ * Cost: some index lookups a mail, one pass over mail_mail unless the failed mails are known, and what `shake` costs.
  */
 export const chooseMails = async (
   world: ChoiceWorld,

@@ -25,6 +25,8 @@ export const forecastRetry = async (
     failures.flatMap(({ class: name, stories }) => stories.flatMap(({ ids }) => ids.map((id) => [id, name] as const))),
   );
   if (classOf.size > mostMails) return undefined;
+  // Most often nothing has failed.
+  if (classOf.size === 0) return [];
   const facts = await readRoutingFacts(world.odoo, world.configuration, options);
   if (isNeutralized(facts.parameters)) return undefined;
   const retry = { include: new Set<never>(), maxAgeMs: usualMaxAgeMs };

@@ -1,5 +1,4 @@
 import type { WakingCost } from '../../domain/change/waking-cost.ts';
-import type { MailSelection } from '../../domain/mail/mail-selection.ts';
 import type { MailConfiguration } from '../../domain/routing/routing-facts.ts';
 import { countOf, formatCount } from '../../domain/wording/count.ts';
 import { sumOf } from '../../lib/sum-of.ts';
@@ -18,10 +17,7 @@ import { describeFailing } from './waking-objection.ts';
  * shows. What one does show is for whoever tries. Undefined where none would, or nobody can tell in time.
  */
 export const measureWakingCost = async (
-  world: Omit<ChoiceWorld, 'filestore'> & {
-    readonly configuration: MailConfiguration;
-    readonly selectFailed?: () => Promise<MailSelection>;
-  },
+  world: Omit<ChoiceWorld, 'filestore'> & { readonly configuration: MailConfiguration },
   { signal }: { readonly signal: AbortSignal },
 ): Promise<WakingCost | undefined> => {
   const { odoo, now, totalTimeoutMs } = world;
