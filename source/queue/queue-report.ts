@@ -41,7 +41,7 @@ export const readStanding = async (
     counts,
     oldestOutgoingAt: waiting.earliest('queuedAt'),
     oldestExceptionAt: failed.earliest('queuedAt'),
-    scheduled: waiting.count(({ scheduledAt }) => scheduledAt !== null && scheduledAt > countedAt),
+    scheduled: waiting.heldBeyond(countedAt).length,
     failures: await groupFailurePages(queue.storedFailures(failed, limits)),
     countedAt,
     mails,

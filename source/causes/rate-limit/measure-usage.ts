@@ -4,7 +4,6 @@ import { readWithEvidence, shared } from '../../checks/measure/shared.ts';
 import { countByServer, countWaiting } from '../../checks/measure/stored-failures.ts';
 import type { Evidence } from '../../domain/finding/evidence.ts';
 import type { SendingVolume } from '../../domain/limits/sending-volume.ts';
-import type { StandingMail } from '../../domain/mail/outstanding-mails.ts';
 import { findProvider } from '../../domain/providers/find-provider.ts';
 import type { Provider } from '../../domain/providers/provider.ts';
 import { type Quota, quotasOf } from '../../domain/providers/quota.ts';
@@ -31,12 +30,11 @@ export const countDueInWindow = (context: CheckContext, { limit }: Quota): Promi
 
 const dueWithin = (ms: number) =>
   shared(async (context): Promise<ReadonlyMap<string, number>> => {
-    const until = context.now().getTime() + ms;
+    const until = new Date(context.now().getTime() + ms);
     const { mails } = await context.readQueue();
-    const isLater = ({ scheduledAt }: StandingMail): boolean => scheduledAt !== null && scheduledAt.getTime() > until;
     const [waiting, later] = await Promise.all([
       countWaiting(context),
-      countByServer(context, mails.inState('outgoing').filter(isLater).ids),
+      countByServer(context, mails.inState('outgoing').heldBeyond(until).ids),
     ]);
     return leaveOut(waiting, later);
   });

@@ -58,10 +58,7 @@ export const readRefusals = shared(async (context): Promise<Refusals> => {
   const full = new Set(
     refusing.flatMap((group) => (group.class === 'rcpt.full' ? group.stories.flatMap(({ ids }) => ids) : [])),
   );
-  const ids = failed
-    .filter(({ id }) => all.has(id))
-    .ids.toSorted((one, other) => other - one)
-    .slice(0, mostRead);
+  const ids = failed.among(all).newestIds(mostRead);
   const { odoo, signal } = context;
   const [recipients, mails] = await Promise.all([odoo.recipients(ids, { signal }), odoo.mails(ids, { signal })]);
   const bare = new Set(

@@ -27,7 +27,7 @@ export const weighMails = shared(async (context): Promise<Measured<readonly Weig
   const [{ mails }, { ids }] = await Promise.all([context.readQueue(), readFailureGroups(context, 'size')]);
   const refused = new Set(ids);
   const waiting = mails.inState('outgoing');
-  const failed = mails.inState('exception').filter(({ id }) => refused.has(id));
+  const failed = mails.inState('exception').among(refused);
   const read = await Promise.all([waiting, failed].map((each) => readHeaviest(context, each)));
   const sizes = read
     .flatMap(({ value }) => value)
@@ -38,12 +38,7 @@ export const weighMails = shared(async (context): Promise<Measured<readonly Weig
     sizes.map(({ mailId }) => mailId),
   );
   const weighed = new Set(sizes.map(({ mailId }) => mailId));
-  const byId = new Map(
-    Array.from(
-      waiting.with(failed).filter(({ id }) => weighed.has(id)),
-      (mail) => [mail.id, mail],
-    ),
-  );
+  const byId = new Map(Array.from(waiting.with(failed).among(weighed), (mail) => [mail.id, mail]));
   const value = sizes.flatMap((size) => {
     const mail = byId.get(size.mailId);
     if (mail === undefined) return [];

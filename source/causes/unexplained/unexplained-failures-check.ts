@@ -92,7 +92,7 @@ const failureTimes = (
   groups: readonly FailureGroup[],
 ): Pick<Unexplained, 'first' | 'last' | 'lastId'> => {
   const ids = new Set(groups.flatMap(({ stories }) => stories.flatMap((story) => story.ids)));
-  const failed = mails.inState('exception').filter(({ id }) => ids.has(id));
+  const failed = mails.inState('exception').among(ids);
   const last = failed.latest('changedAt');
   const [newest] = last === null ? [] : [...failed].filter(({ changedAt }) => changedAt?.getTime() === last.getTime());
   return { first: failed.earliest('changedAt'), last, lastId: newest?.id };

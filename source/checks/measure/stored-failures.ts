@@ -65,7 +65,7 @@ const describeFailures = async (
   const { mails } = await context.readQueue();
   if (found.count === 0) return { ...found, newestAt: null, bySubject: new Map(), evidence: [] };
   const ids = new Set(found.ids);
-  const failed = mails.inState('exception').filter(({ id }) => ids.has(id));
+  const failed = mails.inState('exception').among(ids);
   return { ...found, newestAt: failed.latest('changedAt'), ...(await divideByServer(context, found.ids)) };
 };
 

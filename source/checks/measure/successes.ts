@@ -57,6 +57,6 @@ export const areOvertaken = async (
   const [{ mails }, success] = await Promise.all([context.readQueue(), readLastSuccess(context)]);
   const sentAt = subject === undefined ? success.at : success.bySubject.get(subject);
   const wanted = new Set(ids);
-  const failed = mails.inState('exception').filter(({ id }) => wanted.has(id));
+  const failed = mails.inState('exception').among(wanted);
   return isOvertaken(failed.latest('changedAt'), sentAt);
 };

@@ -1,4 +1,4 @@
-import { OutstandingMails, type StandingMail } from '../../domain/mail/outstanding-mails.ts';
+import { OutstandingMails } from '../../domain/mail/outstanding-mails.ts';
 import type { CheckContext } from '../context.ts';
 import { ifPossible } from './if-possible.ts';
 import { shared } from './shared.ts';
@@ -14,15 +14,14 @@ export interface WaitingMails {
 }
 
 export const measureWaiting = shared(async (context): Promise<WaitingMails> => {
-  const { mails, countedAt } = await context.readQueue();
+  const { mails, countedAt, scheduled, oldestOutgoingAt } = await context.readQueue();
   const waiting = mails.inState('outgoing');
-  const isHeld = ({ scheduledAt }: StandingMail): boolean => scheduledAt !== null && scheduledAt > countedAt;
-  const due = waiting.filter((mail) => !isHeld(mail));
+  const due = waiting.dueBy(countedAt);
   return {
     due,
-    held: waiting.filter(isHeld),
+    held: waiting.heldBeyond(countedAt),
     failed: mails.inState('exception'),
-    oldestDueAt: due.earliest('queuedAt'),
+    oldestDueAt: scheduled === 0 ? oldestOutgoingAt : due.earliest('queuedAt'),
   };
 });
 
@@ -36,10 +35,5 @@ export const countDueMails = async (context: CheckContext): Promise<number | und
  */
 export const findPassedOver = ({ due }: WaitingMails, lastRun: Date | null, marginMs: number): OutstandingMails => {
   if (lastRun === null) return OutstandingMails.none;
-  const latest = lastRun.getTime() - marginMs;
-  return due.filter(({ queuedAt, changedAt, scheduledAt }) => {
-    const waitsSince = changedAt ?? queuedAt;
-    const dueAt = Math.max(waitsSince?.getTime() ?? Number.NaN, scheduledAt?.getTime() ?? 0);
-    return dueAt < latest;
-  });
+  return due.idleSince(new Date(lastRun.getTime() - marginMs));
 };

@@ -12,26 +12,29 @@ export interface MailColumns {
   readonly ids: Int32Array;
   readonly queuedAt: Float64Array;
   readonly changedAt: Float64Array;
-  readonly scheduledAt: Float64Array;
+  /** Undefined where nothing holds any of them back: as a rule. */
+  readonly scheduledAt: Float64Array | undefined;
 }
+
+type TimeColumn = 'queuedAt' | 'changedAt' | 'scheduledAt';
 
 const toDate = (time: number | undefined): Date | null =>
   time === undefined || Number.isNaN(time) ? null : new Date(time);
 
+/**
+ * Whether one mail of a column set is meant. It is asked of numbers, and no object is made: a check asks two hundred
+ * thousand mails several times, before the engine has optimized anything.
+ */
+type MailTest = (columns: MailColumns, place: number) => boolean;
+
 /** One mail of a column set; its dates are made when they are asked for. */
 class StandingRow implements StandingMail {
   readonly #columns: MailColumns;
-  #place: number;
+  readonly #place: number;
 
-  constructor(columns: MailColumns, place = 0) {
+  constructor(columns: MailColumns, place: number) {
     this.#columns = columns;
     this.#place = place;
-  }
-
-  /** The same object for another mail: a pass over a large queue then leaves no garbage. */
-  at(place: number): this {
-    this.#place = place;
-    return this;
   }
 
   get id(): number {
@@ -51,7 +54,7 @@ class StandingRow implements StandingMail {
   }
 
   get scheduledAt(): Date | null {
-    return toDate(this.#columns.scheduledAt[this.#place]);
+    return toDate(this.#columns.scheduledAt?.[this.#place]);
   }
 }
 
@@ -100,19 +103,41 @@ export class OutstandingMails implements Iterable<StandingMail> {
     return new OutstandingMails(this.#parts.filter((columns) => columns.state === state));
   }
 
-  /** `isWanted` must not keep the mail that it is given. */
-  filter(isWanted: (mail: StandingMail) => boolean): OutstandingMails {
-    return new OutstandingMails(this.#parts.map((columns) => pick(columns, isWanted)));
+  /** Those with these ids. */
+  among(ids: ReadonlySet<number>): OutstandingMails {
+    return this.#pick((columns, place) => ids.has(columns.ids[place] ?? 0));
   }
 
-  /** How many there are of those; `isWanted` must not keep the mail that it is given. */
-  count(isWanted: (mail: StandingMail) => boolean): number {
-    let count = 0;
-    for (const columns of this.#parts) {
-      const row = new StandingRow(columns);
-      for (let place = 0; place < columns.ids.length; place++) if (isWanted(row.at(place))) count += 1;
-    }
-    return count;
+  /** Those that a scheduled date holds back beyond that moment. */
+  heldBeyond(moment: Date): OutstandingMails {
+    const isHeld = isHeldBeyond(moment.getTime());
+    const scheduled = this.#parts.filter(({ scheduledAt }) => scheduledAt !== undefined);
+    return new OutstandingMails(scheduled.map((columns) => pick(columns, isHeld)));
+  }
+
+  /** The others: due by then, or never held back. */
+  dueBy(moment: Date): OutstandingMails {
+    const isHeld = isHeldBeyond(moment.getTime());
+    return new OutstandingMails(
+      this.#parts.map((columns) =>
+        columns.scheduledAt === undefined ? columns : pick(columns, (_, place) => !isHeld(columns, place)),
+      ),
+    );
+  }
+
+  /** Those that were written to for the last time, or queued, before that moment, and came due before it as well. */
+  idleSince(moment: Date): OutstandingMails {
+    const latest = moment.getTime();
+    return this.#pick(({ queuedAt, changedAt, scheduledAt }, place) => {
+      const changed = changedAt[place] ?? Number.NaN;
+      const since = Number.isNaN(changed) ? (queuedAt[place] ?? Number.NaN) : changed;
+      return since < latest && !((scheduledAt?.[place] ?? Number.NaN) >= latest);
+    });
+  }
+
+  /** How many were queued after that mail: have a higher id. */
+  countAfter(id: number): number {
+    return this.#pick(({ ids }, place) => (ids[place] ?? 0) > id).length;
   }
 
   /** Those of both; no mail may be in both. */
@@ -121,40 +146,54 @@ export class OutstandingMails implements Iterable<StandingMail> {
   }
 
   /** The earliest of those times; null where none of the mails has one. */
-  earliest(of: 'queuedAt' | 'changedAt' | 'scheduledAt'): Date | null {
-    return this.#extreme(of, (time, best) => time < best);
+  earliest(of: TimeColumn): Date | null {
+    let best = Number.POSITIVE_INFINITY;
+    for (const columns of this.#parts) {
+      const times = columns[of] ?? [];
+      for (let place = 0; place < times.length; place++) {
+        const time = times[place] ?? Number.NaN;
+        if (time < best) best = time;
+      }
+    }
+    return Number.isFinite(best) ? new Date(best) : null;
   }
 
   /** The latest of those times; null where none of the mails has one. */
-  latest(of: 'queuedAt' | 'changedAt' | 'scheduledAt'): Date | null {
-    return this.#extreme(of, (time, best) => time > best);
-  }
-
-  #extreme(of: 'queuedAt' | 'changedAt' | 'scheduledAt', isBetter: (time: number, best: number) => boolean) {
-    let best: number | undefined;
+  latest(of: TimeColumn): Date | null {
+    let best = Number.NEGATIVE_INFINITY;
     for (const columns of this.#parts) {
-      for (const time of columns[of]) {
-        if (!Number.isNaN(time) && (best === undefined || isBetter(time, best))) best = time;
+      const times = columns[of] ?? [];
+      for (let place = 0; place < times.length; place++) {
+        const time = times[place] ?? Number.NaN;
+        if (time > best) best = time;
       }
     }
-    return toDate(best);
+    return Number.isFinite(best) ? new Date(best) : null;
+  }
+
+  #pick(isWanted: MailTest): OutstandingMails {
+    return new OutstandingMails(this.#parts.map((columns) => pick(columns, isWanted)));
   }
 }
+
+const isHeldBeyond =
+  (until: number): MailTest =>
+  ({ scheduledAt }, place) =>
+    (scheduledAt?.[place] ?? Number.NaN) > until;
 
 const noColumns: Omit<MailColumns, 'state'> = {
   all: false,
   ids: new Int32Array(),
   queuedAt: new Float64Array(),
   changedAt: new Float64Array(),
-  scheduledAt: new Float64Array(),
+  scheduledAt: undefined,
 };
 
-const pick = (columns: MailColumns, isWanted: (mail: StandingMail) => boolean): MailColumns => {
-  const row = new StandingRow(columns);
+const pick = (columns: MailColumns, isWanted: MailTest): MailColumns => {
   const wanted = new Uint8Array(columns.ids.length);
   let length = 0;
   for (let place = 0; place < wanted.length; place++) {
-    if (!isWanted(row.at(place))) continue;
+    if (!isWanted(columns, place)) continue;
     wanted[place] = 1;
     length += 1;
   }
@@ -171,6 +210,6 @@ const pick = (columns: MailColumns, isWanted: (mail: StandingMail) => boolean): 
     ids: take(columns.ids, new Int32Array(length)),
     queuedAt: take(columns.queuedAt, new Float64Array(length)),
     changedAt: take(columns.changedAt, new Float64Array(length)),
-    scheduledAt: take(columns.scheduledAt, new Float64Array(length)),
+    scheduledAt: columns.scheduledAt && take(columns.scheduledAt, new Float64Array(length)),
   };
 };

@@ -91,7 +91,7 @@ const readSpans = async (checks: CheckContext): Promise<readonly FailureSpan[]> 
   const failed = mails.inState('exception');
   return failures.map((group) => {
     const ids = new Set(group.stories.flatMap((story) => story.ids));
-    const own = failed.filter(({ id }) => ids.has(id));
+    const own = failed.among(ids);
     const firstAt = own.earliest('changedAt');
     const [first] =
       firstAt === null ? [] : [...own].filter(({ changedAt }) => changedAt?.getTime() === firstAt.getTime());

@@ -90,7 +90,7 @@ export const readDeparture = async (
     cron: queue.cron,
     calledAt: triggers?.earliest ?? null,
     heldUntil: mail.schedule.kind === 'not-before' ? mail.schedule.at : null,
-    ahead: waiting?.due.count(({ id }) => id > mail.id) ?? 0,
+    ahead: waiting?.due.countAfter(mail.id) ?? 0,
     perRun: mailsPerRun(odoo.version, parameters?.value ?? {}),
     runsNow: lock?.value.kind === 'held',
     now: now(),

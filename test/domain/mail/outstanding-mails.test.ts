@@ -39,17 +39,51 @@ test('each mail is told with its state and its times, null for none', () => {
   ]);
 });
 
-test('what is filtered keeps its values', () => {
-  const later = mails.filter(({ scheduledAt, state }) => scheduledAt !== null || state === 'exception');
-  expect(later.ids).toEqual([3, 4]);
-  expect(later.length).toBe(2);
-  expect(later.earliest('scheduledAt')).toEqual(new Date(9_000));
+test('the mails with some ids keep their values', () => {
+  const some = mails.among(new Set([3, 4, 99]));
+  expect(some.ids).toEqual([3, 4]);
+  expect(some.length).toBe(2);
+  expect(some.earliest('scheduledAt')).toEqual(new Date(9_000));
+  expect(some.latest('changedAt')).toEqual(new Date(8_000));
 });
 
-test('the mails of a state, all of both, and how many are meant', () => {
+test.each([
+  ['before the date of one', 8_999, [3], [7, 5, 4]],
+  ['at that date', 9_000, [], [7, 3, 5, 4]],
+])('what is held back and what is due divide the mails, %s', (_, at, held, due) => {
+  expect(mails.heldBeyond(new Date(at)).ids).toEqual(held);
+  expect(mails.dueBy(new Date(at)).ids).toEqual(due);
+});
+
+test('mails without a date before which they do not leave are due without being looked at', () => {
+  const free = new OutstandingMails([{ ...waiting, scheduledAt: undefined }]);
+  expect(free.heldBeyond(new Date(0)).ids).toEqual([]);
+  expect(free.dueBy(new Date(0)).ids).toEqual([7, 3, 5]);
+  expect(free.idleSince(new Date(1_000)).ids).toEqual([3, 5]);
+  expect(free.earliest('scheduledAt')).toBeNull();
+  expect(Array.from(free, ({ scheduledAt }) => scheduledAt)).toEqual([null, null, null]);
+});
+
+test.each([
+  ['nothing is older', 500, []],
+  ['written to before', 701, [5]],
+  ['at the very moment is not before', 2_000, [5]],
+  ['written to before, however long ago it was queued', 2_001, [7, 5]],
+  ['a mail without that date is as old as it was queued, and no older than its own date', 9_000, [7, 5, 4]],
+  ['beyond its date as well', 9_001, [7, 3, 5, 4]],
+])('mails that nothing happened to: %s', (_, moment, ids) => {
+  expect(mails.idleSince(new Date(moment)).ids).toEqual(ids);
+});
+
+test('a mail without any date is not known to be idle', () => {
+  const undated = new OutstandingMails([columns('outgoing', [[1, none, none, none]])]);
+  expect(undated.idleSince(new Date(10_000)).length).toBe(0);
+});
+
+test('the mails of a state, all of both, and how many came after one', () => {
   expect(mails.inState('outgoing').ids).toEqual([7, 3, 5]);
   expect(mails.inState('exception').with(mails.inState('outgoing')).ids).toEqual([4, 7, 3, 5]);
-  expect(mails.count(({ queuedAt }) => queuedAt === null)).toBe(1);
+  expect(mails.countAfter(4)).toBe(2);
 });
 
 test('the earliest and the latest time leave out mails that have none', () => {
@@ -66,8 +100,8 @@ test('many mails that are all of a state are told by the state, any others one b
   );
   const all = new OutstandingMails([many]);
   expect(all.selection).toBe('outgoing');
-  expect(all.filter(() => true).selection).toBe('outgoing');
-  expect(all.filter(({ id }) => id > 0).selection).toHaveLength(9_999);
+  expect(all.dueBy(new Date(0)).selection).toBe('outgoing');
+  expect(all.among(new Set(Array.from({ length: 9_999 }, (_, id) => id))).selection).toHaveLength(9_999);
   expect(all.with(mails.inState('exception')).selection).toHaveLength(10_001);
   expect(mails.inState('outgoing').selection).toEqual([7, 3, 5]);
 });

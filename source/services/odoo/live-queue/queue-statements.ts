@@ -26,7 +26,7 @@ const packedTime = (time: string): string =>
 
 /** Aggregates of one statement see the rows in one order, so that the columns match. */
 const packedColumn = (value: string, condition = 'true'): string =>
-  `encode(string_agg(${value}, '') filter (where outstanding and ${condition}), 'hex')`;
+  `encode(string_agg(${value}, '') filter (where portion >= 0 and ${condition}), 'hex')`;
 
 /** Columns of mail_mail without which the queue can still be counted: their values are not known then. */
 export const dispensableColumns = [
@@ -110,19 +110,23 @@ const composeStatements = (serverVersion: number): LiveQueueStatements => {
       select state, count(*) as mails, array_agg(id) filter (where state in ('outgoing', 'exception')) as ids
         from mail_mail group by state`,
     // Columns instead of rows: a row for each of two hundred thousand mails takes seconds to travel; in pieces, as the
-    // driver keeps a row in one buffer. Behind the fence nobody can tell how many pieces there are: the planner, which
-    // would guess as many as mails and sort them all, then expects few and adds up what it meets. 14 and 15 keep any
-    // text as the date before which a mail does not leave, commas included.
+    // driver keeps a row in one buffer. One number says which state and which piece, and the fence keeps it from the
+    // planner: of a number that it knows nothing of it expects two hundred values, and adds up what it meets; of states and
+    // pieces it would expect all their pairs, and sort the whole table on disk first. 14 and 15 keep any text as the date
+    // before which a mail does not leave, commas included.
     standing: `
-      select state, count(*)::int as mails, ${packedColumn('int4send(id::int)')} as ids,
+      select case when portion < 0 then ('{sent,cancel,received}'::text[])[(-portion)::int]
+                  when portion % 2 = 0 then 'outgoing' when portion % 2 = 1 then 'exception' end as state,
+             count(*)::int as mails, ${packedColumn('int4send(id::int)')} as ids,
              ${packedColumn(packedTime(queued))} as queued,
              ${packedColumn(`int4send(id::int) || ${packedTime('coalesce(write_date, create_date)')}`, '(create_date is null or write_date <> create_date)')} as changed,
              string_agg(id || ' ' || translate(scheduled_date::text, ',', ' '), ',')
-               filter (where outstanding and scheduled_date is not null) as scheduled
-        from (select state, state in ('outgoing', 'exception') as outstanding, id, id / 16384 as piece, mail_message_id,
-                     create_date as create_date, write_date as write_date, scheduled_date as scheduled_date
+               filter (where portion >= 0 and scheduled_date is not null) as scheduled
+        from (select case state when 'outgoing' then id / 16384 * 2 when 'exception' then id / 16384 * 2 + 1
+                                when 'sent' then -1 when 'cancel' then -2 when 'received' then -3 end as portion,
+                     id, mail_message_id, create_date as create_date, write_date as write_date, scheduled_date as scheduled_date
                 from mail_mail offset 0) m
-       group by state, piece`,
+       group by portion`,
     failuresOf: `
       select left(coalesce(failure_reason, ''), 4096) as text, string_agg(id::text, ',') as ids
         from mail_mail where id = any($1::int[]) and state = 'exception' group by 1`,

@@ -269,20 +269,25 @@ const toColumns = (state: OutstandingState, pieces: readonly StandingRow[]): Mai
   const length = pieces.reduce((sum, { mails }) => sum + mails, 0);
   const ids = new Int32Array(length);
   const queuedAt = new Float64Array(length);
-  const changedAt = new Float64Array(length);
-  const scheduledAt = new Float64Array(length).fill(Number.NaN);
+  // As a rule no mail was written to since it was queued, and none has a date before which it does not leave.
+  const changedAt = pieces.some(({ changed }) => changed !== null) ? new Float64Array(length) : queuedAt;
+  const scheduledAt = pieces.some(({ scheduled }) => scheduled !== null)
+    ? new Float64Array(length).fill(Number.NaN)
+    : undefined;
   let from = 0;
   for (const piece of pieces) {
     const to = from + piece.mails;
     const own = ids.subarray(from, to);
     fillIds(own, piece.ids ?? '');
     fillTimes(queuedAt.subarray(from, to), piece.queued ?? '');
-    changedAt.set(queuedAt.subarray(from, to), from);
+    if (changedAt !== queuedAt) changedAt.set(queuedAt.subarray(from, to), from);
     fillSomeTimes(changedAt.subarray(from, to), own, piece.changed ?? '');
-    fillFromTexts(scheduledAt.subarray(from, to), own, {
-      texts: piece.scheduled ?? '',
-      toNumber: (text) => parseScheduledDate(text)?.getTime() ?? Number.NaN,
-    });
+    if (scheduledAt !== undefined) {
+      fillFromTexts(scheduledAt.subarray(from, to), own, {
+        texts: piece.scheduled ?? '',
+        toNumber: (text) => parseScheduledDate(text)?.getTime() ?? Number.NaN,
+      });
+    }
     from = to;
   }
   return { all: true, state, ids, queuedAt, changedAt, scheduledAt };

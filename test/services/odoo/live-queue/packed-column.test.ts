@@ -27,6 +27,7 @@ test.each([
   ['a date of today', sent(849_090_600_123_400n), Date.UTC(2026, 10, 27, 10, 30, 0, 123)],
   ['half a millisecond', sent(849_090_600_123_500n), Date.UTC(2026, 10, 27, 10, 30, 0, 124)],
   ['a date before 2000', sent(-1_000_000n), Date.UTC(1999, 11, 31, 23, 59, 59)],
+  ['a date in twenty thousand years', sent(631_139_040_000_000_000n), Date.UTC(22_000, 0, 1)],
   ['infinity', sent(2n ** 63n - 1n), farthest],
   ['-infinity', sent(-(2n ** 63n)), -farthest],
   ['a year that no Date reaches', sent(9_223_371_331_199_999_999n), farthest],
