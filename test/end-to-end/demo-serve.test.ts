@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { flawsOf } from '../support/json-schemas.ts';
 import { launcher, type ServedWorld, serveWorld, survivors } from './served-world.ts';
 
@@ -60,6 +61,30 @@ test('a served world prints one line that says how to reach it, and is gone afte
 
   expect(await world.ended).toEqual([0, null]);
   await expectNothingLeft(world);
+});
+
+test('the commands that a served world prints for a person can be pasted back', { timeout: timeoutMs }, async () => {
+  const child = spawn(process.execPath, [launcher, 'demo', 'healthy', '--serve'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+  let words = '';
+  for await (const line of createInterface({ input: child.stdout })) {
+    words += `${line}\n`;
+    if (line.startsWith('Ctrl+C')) break;
+  }
+
+  const [, flags = ''] = /^ {2}odoo-mail-doctor (-c .*)$/m.exec(words) ?? [];
+  const queue = spawn(process.execPath, [launcher, 'queue', ...flags.split(' ')]);
+  const [queued] = await Promise.all([text(queue.stdout), once(queue, 'exit')]);
+  expect(queued).toMatch(/^acme · Odoo /);
+  const [, password = '', address = ''] = /^ {2}PGPASSWORD=(\S+) psql (\S+)$/m.exec(words) ?? [];
+  const client = new Client({ connectionString: address.replace('@', `:${password}@`) });
+  await client.connect();
+  await client.end();
 });
 
 test('a served world that is killed leaves nothing behind either', { timeout: timeoutMs }, async () => {

@@ -136,9 +136,17 @@ const formatWorld = ({ dsn, config, resolver, odooVersion }: WorldInfo, { id, st
     `Odoo ${odooVersion} is served with the scenario '${id}'. ${story}`,
     '',
     'Look at it:',
-    `  odoo-mail-doctor --dsn ${dsn} -c ${config} --resolver ${resolver}`,
-    `  psql ${dsn}`,
+    `  odoo-mail-doctor -c ${config} --resolver ${resolver}`,
+    `  ${psqlOn(dsn)}`,
     '',
     'Ctrl+C ends it; a cache for the next start is all that stays.',
     '',
   ].join('\n');
+
+/** In an address the password would be printed as dots; it is that of a world which is gone when it ends. */
+const psqlOn = (dsn: string): string => {
+  const address = new URL(dsn);
+  const password = decodeURIComponent(address.password);
+  address.password = '';
+  return `PGPASSWORD=${password} psql ${address.href}`;
+};

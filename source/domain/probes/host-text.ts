@@ -38,7 +38,7 @@ const readLists: Step = (text) => {
   if (!/[\s,;|]/.test(text)) return silent;
   const [first = '', ...rest] = text.split(/[\s,;|]+/).filter((word) => word !== '');
   const [port] = rest;
-  if (port === undefined) return say('holds a comma', first);
+  if (port === undefined) return say(`holds ${nameSeparator(text)}`, first);
   if (rest.length === 1 && /^\d{1,5}$/.test(port))
     return { ...say(`holds a port (${port})`, first), port: Number(port) };
   const words = [first, ...rest];
@@ -48,7 +48,19 @@ const readLists: Step = (text) => {
   // `smtp. acme.com` and `smtp,acme.com` are one name that was torn or mistyped; in others no word is the likelier one.
   const joined = text.replace(/\s/g, '').replace(/[,;|]/g, '.');
   const isTorn = /\.\s|\s\.|^[^\s]*$/.test(text);
-  return { ...say(/\s/.test(text) ? 'holds a blank' : 'holds a comma', joined), isAmbiguous: !isTorn };
+  return { ...say(`holds ${nameSeparator(text)}`, joined), isAmbiguous: !isTorn };
+};
+
+const nameSeparator = (text: string): string => {
+  const [sign] = text.match(/[;|]/) ?? [];
+  if (/\s/.test(text)) return 'a blank';
+  return sign === undefined || text.includes(',') ? 'a comma' : `“${sign}”`;
+};
+
+/** As Postfix has it in relayhost, to look up no MX: `[smtp.acme.com]:587`. */
+const readBrackets: Step = (text) => {
+  const [, name, port = ''] = /^\[([^[\]:]+)\](:\d*)?$/.exec(text) ?? [];
+  return name === undefined ? silent : say('stands in brackets', `${name}${port}`);
 };
 
 const readQuotes: Step = (text) =>
@@ -73,8 +85,6 @@ const readUser: Step = (text) => {
 };
 
 const readPort: Step = (text) => {
-  const [, four] = /^\[(\d+(?:\.\d+){3})\]$/.exec(text) ?? [];
-  if (four !== undefined) return say('stands in brackets', four);
   const six = address6.exec(text);
   if (six !== null) {
     const [, address = '', port] = six;
@@ -104,6 +114,7 @@ const steps: readonly Step[] = [
   readUser,
   readPath,
   readLists,
+  readBrackets,
   readPort,
   readDots,
 ];

@@ -14,6 +14,15 @@ export const ownRelayRules = (): readonly ReplyRule[] => [
       "Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\nSMTPRecipientsRefused: {'a@example.com': (554, b'5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied')}",
   },
   {
+    id: 'relay-knows-sender-not-client',
+    when: { text: phrases`sender address rejected: not logged in(?! as)` },
+    class: 'auth.required',
+    advice:
+      'This sender belongs to an account of the server, which takes it only after a login, and there was none. Fill Username and Password of the outgoing mail server with that account.',
+    source: 'Postfix reject_unauthenticated_sender_login_mismatch; with a login it says “not owned by user”',
+    sample: '553 5.7.1 <info@example.com>: Sender address rejected: not logged in',
+  },
+  {
     id: 'relay-takes-no-recipient',
     when: {
       quoted: false,

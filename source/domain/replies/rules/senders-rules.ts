@@ -29,7 +29,6 @@ export const senderRules = (): readonly ReplyRule[] => [
     when: {
       text: phrases`
         sender(?: e-?mail| address)? (?:is )?not in my domain
-        sender address rejected: not logged in
         \bspoof
         not owned by(?: the)? (?:auth|user|login|sasl)?
         not logged in as
