@@ -3,13 +3,16 @@ import type { Destination, EarlyWorld, OpenScreen, ScreenSize, ScreenWorld } fro
 
 type Open = (world: ScreenWorld) => OpenScreen;
 
+/** All that a screen may say of itself: what is not handed on would be as if it never said so. */
+type LaterScreen = Required<Omit<OpenScreen, 'shown'>>;
+
 /**
  * A screen whose code and whose part of the world are loaded when it is first wanted: the console is seen before. Where
  * somebody went meanwhile is told to it then, and so are the keys that were pressed (`opening`).
  */
 export const openLater =
   (load: () => Promise<Open>) =>
-  (world: EarlyWorld): OpenScreen => {
+  (world: EarlyWorld): LaterScreen => {
     const listeners = new Set<() => void>();
     const visits: Destination[] = [];
     let size: ScreenSize | undefined;
@@ -70,6 +73,7 @@ export const openLater =
         size = given;
         screen?.resize?.(given);
       },
+      fitsWidth: () => screen?.fitsWidth?.() === true,
       draw: (frame) => screen?.draw(frame) ?? <Text>…</Text>,
     };
   };

@@ -121,10 +121,9 @@ const MailRow = memo(({ before, middle, after, status, isCursor, isMarked, isGon
   const theme = useTheme();
   return (
     <Text wrap="truncate-end" inverse={theme.colors && isCursor} strikethrough={theme.colors && isGone}>
-      {gutterOf(theme, isCursor, isMarked ? theme.mark : ' ')}
-      {before}
+      {gutterOf(theme, isCursor, isMarked ? theme.mark : ' ') + before}
       {/* A colour within a row that stands inverted would give it a second ground. */}
-      <Text {...(theme.colors && isCursor ? {} : colorOf(theme, status))}>{middle}</Text>
+      {middle !== '' && <Text {...(theme.colors && isCursor ? {} : colorOf(theme, status))}>{middle}</Text>}
       {after}
     </Text>
   );

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { openLater } from '../../../source/ui/screens/open-later.tsx';
+import type { EarlyWorld, OpenScreen } from '../../../source/ui/screens/screen.ts';
+
+const nothing = (): void => undefined;
+
+/** A world whose parts nobody looks at. */
+const world = {
+  source: { loadScreens: async () => ({}) },
+  queue: { read: nothing, dispatch: nothing, subscribe: () => nothing },
+  now: () => new Date(),
+  say: nothing,
+  goTo: nothing,
+  writeTerminal: nothing,
+} as unknown as EarlyWorld;
+
+const list: OpenScreen = {
+  start: () => nothing,
+  subscribe: () => nothing,
+  read: nothing,
+  layers: () => [],
+  pausedChanges: () => 3,
+  fitsWidth: () => true,
+  draw: () => null,
+};
+
+test('a screen that is loaded later says all of itself that it would say had it been there at once', async () => {
+  const screen = openLater(async () => () => list)(world);
+  expect([screen.fitsWidth(), screen.pausedChanges()]).toEqual([false, undefined]);
+  screen.prepare();
+  await expect.poll(screen.opening).toBeUndefined();
+  expect([screen.fitsWidth(), screen.pausedChanges()]).toEqual([true, 3]);
+});
