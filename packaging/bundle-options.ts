@@ -1,5 +1,6 @@
 import type { BuildOptions } from 'esbuild';
 import { fewSpinners } from './few-spinners.ts';
+import { inkKeepsRows } from './ink-keeps-rows.ts';
 import { lateEmoji } from './late-emoji.ts';
 import { lazyBuiltins } from './lazy-builtins.ts';
 import { lazySuffixes } from './lazy-suffixes.ts';
@@ -23,4 +24,12 @@ export const bundleOptions = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-export const bundlePlugins = [fewSpinners, lateEmoji, lazyBuiltins, lazySuffixes, spfAlone, yogaFromMemory];
+export const bundlePlugins = [
+  fewSpinners,
+  inkKeepsRows,
+  lateEmoji,
+  lazyBuiltins,
+  lazySuffixes,
+  spfAlone,
+  yogaFromMemory,
+];

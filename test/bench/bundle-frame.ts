@@ -40,7 +40,7 @@ export const openFrame = ({ stdin, stdout, ...size }) => {
 };
 `;
 
-/** The least that a screen full of lines costs in Ink, bundled as the console is. */
+/** The least that a screen full of lines costs in Ink as it is. */
 export const bundleFrame = async (): Promise<FrameModule & AsyncDisposable> => {
   const { file, ...bundled } = await bundleText(source);
   return { ...((await import(pathToFileURL(file).href)) as FrameModule), ...bundled };

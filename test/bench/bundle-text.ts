@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { bundleOptions } from '../../packaging/bundle-options.ts';
 
 export interface Bundled extends AsyncDisposable {
@@ -8,13 +8,14 @@ export interface Bundled extends AsyncDisposable {
   readonly file: string;
 }
 
-/** A module that is given as text, bundled as the program is, with the production React. Disposing removes it. */
-export const bundleText = async (contents: string): Promise<Bundled> => {
+/** A module that is given as text, bundled with the production React. Disposing removes it. */
+export const bundleText = async (contents: string, plugins: readonly Plugin[] = []): Promise<Bundled> => {
   const root = join(import.meta.dirname, '..', '..');
   // Below the project, so that packages left out of the bundle are found.
   const folder = await mkdtemp(join(root, 'node_modules', '.bench-'));
   await build({
     ...bundleOptions,
+    plugins: [...plugins],
     stdin: { contents, resolveDir: root },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
