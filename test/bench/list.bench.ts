@@ -2,8 +2,11 @@ import { tmpdir } from 'node:os';
 import { Client } from 'pg';
 import { readMailsFor } from '../../source/console/retry-feed/read-mails.ts';
 import { openWorld } from '../../source/demo/world/open-world.ts';
+import { QueueWatcher } from '../../source/queue/watcher.ts';
+import { LiveQueueReader } from '../../source/services/odoo/live-queue/reader.ts';
 import { openOdoo } from '../../source/services/odoo/odoo.ts';
 import { PostgresSession } from '../../source/services/postgres/postgres-session.ts';
+import { firstIntervalMs, type LiveSource } from '../../source/ui/console-source.ts';
 import type { RetrySource } from '../../source/ui/screens/retry/source.ts';
 import { emptyRetrySource } from '../support/empty-retry-source.ts';
 import { noPrevention } from '../support/no-prevention.ts';
@@ -48,9 +51,10 @@ export const run = async (print: Print, note: Note): Promise<void> => {
     const odoo = await openOdoo(session);
     const configuration = { smtpServer: 'localhost', smtpPort: 25, emailFrom: undefined, fromFilter: [] };
     const reading = readMailsFor({ odoo, configuration, now: () => new Date(), folder: tmpdir() });
+    const queue = await LiveQueueReader.open(session, { schema: odoo.schema });
     for (const { goal, ...size } of sizes) {
       const bare = await pressBareKeys(size);
-      const costs = await pressKeys(console, { ...emptyRetrySource, ...reading }, size);
+      const costs = await pressKeys(console, { queue, retry: { ...emptyRetrySource, ...reading } }, size);
       const all = [...costs.values()].flat();
       const where = `${size.columns}×${size.rows}`;
       print(where);
@@ -100,16 +104,22 @@ interface Cost {
 
 type Console = Awaited<ReturnType<typeof bundleConsole>>;
 
+interface Behind {
+  /** Watched as the console does it: somebody who moves in a list has a live queue in the header, and looks at it. */
+  readonly queue: LiveQueueReader;
+  readonly retry: RetrySource;
+}
+
 /** What each press cost, by what was pressed. */
 const pressKeys = async (
   console: Console,
-  retry: RetrySource,
+  behind: Behind,
   size: WindowSize,
 ): Promise<ReadonlyMap<string, readonly Cost[]>> => {
   const terminal = createTerminal(size);
   const abort = new AbortController();
   const closed = console.openConsole({
-    source: createSource(retry),
+    source: createSource(behind),
     stdin: terminal.stdin,
     stdout: terminal.stdout,
     colors: true,
@@ -118,7 +128,7 @@ const pressKeys = async (
     now: () => new Date(),
     signal: abort.signal,
   });
-  await terminal.frame();
+  await terminal.shows(`live ${firstIntervalMs / 1_000} s`);
   terminal.press('3');
   await terminal.shows('customer');
   const costs = new Map<string, readonly Cost[]>();
@@ -158,9 +168,18 @@ const press = async (
   return costs;
 };
 
-const createSource = (retry: RetrySource) => ({
+const createSource = ({ queue, retry }: Behind): LiveSource => ({
   target: { database: 'acme', odooVersion: '18.0', host: 'db', readOnly: false, neutralized: false },
-  subscribe: () => () => undefined,
+  subscribe(listener) {
+    const watcher = new QueueWatcher({
+      reader: queue,
+      intervalMs: firstIntervalMs,
+      now: () => new Date(),
+      listener: (event) => listener({ kind: 'queue', event }),
+    });
+    watcher.start();
+    return () => void watcher.stop();
+  },
   refresh: () => undefined,
   setInterval: () => undefined,
   changesOff: undefined,
