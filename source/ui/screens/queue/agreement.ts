@@ -43,9 +43,16 @@ const compareNumbers = (then: number, now: number): Agreement => {
   return Math.abs(now - then) > Math.max(then, now) * tolerated ? 'contradicts' : 'moved';
 };
 
+/** So few mails may have left by a server that works while another refuses all. */
+const strays = 5;
+
+/** Whether mails left where they are said to fail: those that failed meanwhile did not leave, and more that wait prove nothing. */
+const haveLeft = (then: Seen, now: Seen): boolean =>
+  then.waiting - now.waiting - Math.max(0, now.failed - then.failed) > Math.max(strays, then.waiting * tolerated);
+
 /**
  * Whether a diagnosis still fits what is seen. Mails that wait come and go, so they count where something is broken, where
- * it says that mails fail now, or where its sentence names how many they were; mails that failed always do.
+ * it says that mails fail now and yet they leave, or where its sentence names how many they were; mails that failed always do.
  */
 export const compareSeen = (
   then: Seen,
@@ -57,10 +64,8 @@ export const compareSeen = (
   const waiting = compareNumbers(then.waiting, now.waiting);
   if (failed === 'contradicts') return 'contradicts';
   // A healthy queue is empty one moment and not the next.
-  const speaksOfWaiting =
-    then.broken.length > 0 ||
-    (then.failed > 0 && status === 'fail') ||
-    (then.waiting > 0 && names(summary, then.waiting));
+  const speaksOfWaiting = then.broken.length > 0 || (then.waiting > 0 && names(summary, then.waiting));
   if (waiting === 'contradicts' && speaksOfWaiting) return 'contradicts';
+  if (then.failed > 0 && status === 'fail' && haveLeft(then, now)) return 'contradicts';
   return failed === 'same' && waiting === 'same' ? 'same' : 'moved';
 };

@@ -34,6 +34,21 @@ describe('a diagnosis and what is seen now', () => {
   });
 
   test.each([
+    [
+      'the few that waited failed like all the others',
+      { waiting: 9, failed: 318 },
+      { waiting: 0, failed: 327 },
+      'moved',
+    ],
+    ['a few left by another server', { waiting: 4, failed: 318 }, { waiting: 0, failed: 318 }, 'moved'],
+    ['more came', { waiting: 0, failed: 318 }, { waiting: 40, failed: 318 }, 'moved'],
+    ['they left', { waiting: 40, failed: 318 }, { waiting: 0, failed: 320 }, 'contradicts'],
+  ] as const)('where each mail fails, mails that wait come and go: %s', (_, then, now, expected) => {
+    const verdict = { status: 'fail', summary: 'Gmail refuses the login.' } as const;
+    expect(compareSeen(seen(then), seen(now), verdict)).toBe(expected);
+  });
+
+  test.each([
     ['the run that took them is over', 321, 0, 'contradicts'],
     ['half of them left', 321, 160, 'contradicts'],
     ['one more came', 321, 322, 'moved'],
