@@ -1,7 +1,7 @@
 import type { KeyBinding } from '../../keys/binding.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
 import { stepPlaceOf } from './lead.ts';
-import { agreementOf, type CursorMove, failureGroupAt, type QueueScreenState } from './state.ts';
+import { agreementOf, type CursorMove, failureGroupAt, type QueueScreenState, type ShownDiagnosis } from './state.ts';
 
 /** What the queue screen can be told to do. */
 export interface QueueControls {
@@ -14,7 +14,10 @@ export interface QueueControls {
   openRetry(): void;
   /** Why nothing can be changed; undefined when it can. */
   changesOff(): string | undefined;
-  /** Begins the first step of the treatment; where what is seen contradicts that, it has it measured anew. */
+  /**
+   * Begins the first step of the treatment; where what is seen contradicts that, it has it measured anew, and then begins
+   * what is found.
+   */
   mend(): void;
 }
 
@@ -28,23 +31,22 @@ export const mendStage = (state: QueueScreenState): MendStage => {
   return state.isMeasuring ? 'measuring' : 'measure';
 };
 
-const nothingToMend = ({ read, changesOff }: QueueControls): string | undefined => {
-  const { diagnosed } = read();
-  const stage = mendStage(read());
-  if (stage === 'measuring')
-    return diagnosed === undefined
-      ? 'What is wrong is still being measured.'
-      : 'The queue has changed: what is wrong is being measured anew.';
-  if (stage === 'measure' || diagnosed === undefined) return undefined;
-  const [first] = diagnosed.verdict.nextSteps;
+/** Why the treatment that was found cannot be begun. */
+export const whyNotBegun = ({ verdict }: ShownDiagnosis, changesOff: () => string | undefined): string | undefined => {
+  const [first] = verdict.nextSteps;
   if (first === undefined) return 'There is nothing to mend.';
   return stepPlaceOf(first) === 'look' ? undefined : changesOff();
 };
 
+const nothingToMend = ({ read, changesOff }: QueueControls): string | undefined => {
+  const { diagnosed } = read();
+  return mendStage(read()) === 'mend' && diagnosed !== undefined ? whyNotBegun(diagnosed, changesOff) : undefined;
+};
+
 const mendLabels: Readonly<Record<MendStage, string>> = {
   mend: 'mend',
-  measuring: 'measuring',
-  measure: 'measure anew',
+  measuring: 'mend once measured',
+  measure: 'measure anew, mend',
 };
 
 /** The keys while the mending key does this. */

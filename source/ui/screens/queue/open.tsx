@@ -1,52 +1,78 @@
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
-import { namedKeys } from '../../keys/named-keys.ts';
 import type { EarlyWorld, OpenScreen, ScreenDefinition } from '../screen.ts';
-import { type MendStage, mendStage, type QueueControls, queueKeysFor } from './keys.ts';
+import { type MendStage, mendStage, type QueueControls, queueKeysFor, whyNotBegun } from './keys.ts';
 import { stepPlaceOf } from './lead.ts';
 import { queueLines } from './lines/layout.ts';
+import { createMendWish, type MendWish } from './mend-wish.ts';
 import { QueueScreen } from './screen.tsx';
-import { failureGroupAt, stepInterval } from './state.ts';
+import { failureGroupAt, type ShownDiagnosis, stepInterval } from './state.ts';
 
-const createControls = ({ source, queue, goTo, say }: EarlyWorld): QueueControls => ({
-  read: queue.read,
-  togglePause: () => queue.dispatch({ kind: 'pause-toggled' }),
-  refreshNow: () => source.refresh(),
-  stepInterval: (step) => {
-    const intervalMs = stepInterval(queue.read().intervalMs, step);
-    source.setInterval(intervalMs);
-    queue.dispatch({ kind: 'interval-chosen', intervalMs });
-  },
-  move: (step) => queue.dispatch({ kind: 'cursor-moved', step }),
-  openRetry: () => {
-    const group = failureGroupAt(queue.read());
-    if (group !== undefined) goTo({ screen: 'retry', filter: `class:${group.class}` });
-  },
-  changesOff: () => source.changesOff,
-  mend() {
-    if (mendStage(queue.read()) === 'measure') {
-      queue.dispatch({ kind: 'changed' });
-      return say(
-        queue.read().isMeasuring
-          ? `The queue has changed: it is measured anew. ${namedKeys.mend} again begins what is found then.`
-          : 'The queue has changed: it is measured anew as soon as it can be read.',
+/** Asks or shows what would change: whatever is begun here is confirmed elsewhere. */
+const begin = ({ goTo }: EarlyWorld, { verdict, retryFilter }: ShownDiagnosis): void => {
+  const [first] = verdict.nextSteps;
+  if (first === undefined) return;
+  goTo(
+    stepPlaceOf(first) === 'retry'
+      ? { screen: 'retry', filter: retryFilter ?? 'state:exception', begin: 'retry' }
+      : { screen: 'wizard', begin: first },
+  );
+};
+
+const createControls = (world: EarlyWorld, wish: Pick<MendWish, 'make' | 'drop'>): QueueControls => {
+  const { source, queue, goTo, say } = world;
+  return {
+    read: queue.read,
+    togglePause: () => queue.dispatch({ kind: 'pause-toggled' }),
+    refreshNow: () => source.refresh(),
+    stepInterval: (step) => {
+      const intervalMs = stepInterval(queue.read().intervalMs, step);
+      source.setInterval(intervalMs);
+      queue.dispatch({ kind: 'interval-chosen', intervalMs });
+    },
+    move: (step) => queue.dispatch({ kind: 'cursor-moved', step }),
+    openRetry: () => {
+      wish.drop();
+      const group = failureGroupAt(queue.read());
+      if (group !== undefined) goTo({ screen: 'retry', filter: `class:${group.class}` });
+    },
+    changesOff: () => source.changesOff,
+    mend() {
+      const stage = mendStage(queue.read());
+      const { diagnosed } = queue.read();
+      if (stage === 'mend') return diagnosed === undefined ? goTo({ screen: 'wizard' }) : begin(world, diagnosed);
+      wish.make();
+      if (stage === 'measure') queue.dispatch({ kind: 'changed' });
+      const isBegun = queue.read().isMeasuring;
+      const why = diagnosed === undefined ? 'What is wrong is still being measured' : 'The queue has changed';
+      say(
+        isBegun
+          ? `${why}: what is found opens here by itself, unless you go elsewhere.`
+          : `${why}: it is measured anew as soon as it can be read.`,
       );
-    }
-    const { diagnosed } = queue.read();
-    const [first] = diagnosed?.verdict.nextSteps ?? [];
-    if (first === undefined) return goTo({ screen: 'wizard' });
-    if (stepPlaceOf(first) !== 'retry') return goTo({ screen: 'wizard', begin: first });
-    goTo({ screen: 'retry', filter: diagnosed?.retryFilter ?? 'state:exception', begin: 'retry' });
-  },
-});
+    },
+  };
+};
 
 /** The live queue is the console's own (the header shows it, too), so the screen only adds keys and a view. */
 const open = (world: EarlyWorld): OpenScreen => {
-  const { queue } = world;
-  const controls = createControls(world);
-  const layer = (stage: MendStage): readonly KeyLayer[] => [{ keys: bindKeys(queueKeysFor(stage), controls) }];
+  const { queue, source, say } = world;
+  const wish = createMendWish(queue, (diagnosed) => {
+    const obstacle = whyNotBegun(diagnosed, () => source.changesOff);
+    if (obstacle === undefined) begin(world, diagnosed);
+    else say(obstacle);
+  });
+  const controls = createControls(world, wish);
+  /** A key that is for elsewhere takes the person there. */
+  const turnAway = (): boolean => {
+    wish.drop();
+    return false;
+  };
+  const layer = (stage: MendStage): readonly KeyLayer[] => [
+    { keys: bindKeys(queueKeysFor(stage), controls), type: turnAway },
+  ];
   const layers = { mend: layer('mend'), measuring: layer('measuring'), measure: layer('measure') };
   return {
-    start: () => () => undefined,
+    start: wish.start,
     subscribe: queue.subscribe,
     read: queue.read,
     layers: () => layers[mendStage(queue.read())],

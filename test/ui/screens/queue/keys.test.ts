@@ -36,5 +36,9 @@ test.each([
 
 test('the footer names what the mending key does', () => {
   const label = (stage: Parameters<typeof queueKeysFor>[0]) => queueKeysFor(stage)[0]?.footer?.label;
-  expect([label('mend'), label('measuring'), label('measure')]).toEqual(['mend', 'measuring', 'measure anew']);
+  expect([label('mend'), label('measuring'), label('measure')]).toEqual([
+    'mend',
+    'mend once measured',
+    'measure anew, mend',
+  ]);
 });
