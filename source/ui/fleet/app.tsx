@@ -2,6 +2,7 @@ import { Box, Text, useApp, useWindowSize } from 'ink';
 import { useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
+import { overTwoLines } from '../components/over-two-lines.ts';
 import { alwaysKeys, tooSmallKeys } from '../global-keys.ts';
 import { useKeys } from '../hooks/use-keys.ts';
 import { useMessage } from '../hooks/use-message.ts';
@@ -55,6 +56,8 @@ export const FleetApp = ({ source, store, now: readTime, redraw }: FleetAppProps
   useKeys(() => [{ keys: always }, ...own()], say);
   if (isSmall) return <TooSmall columns={columns} rows={rows} />;
   const [top] = own();
+  // What is too long for one line takes that of the keys, too, as in the console.
+  const [saidLine, saidRest] = message === undefined ? [] : overTwoLines(message, columns);
   return (
     <Box width={columns} height={rows} overflow="hidden" flexDirection="column">
       <FleetHeader server={source.server} state={state} now={now} columns={columns} />
@@ -67,14 +70,15 @@ export const FleetApp = ({ source, store, now: readTime, redraw }: FleetAppProps
         )}
       </Box>
       <Box height={1} flexShrink={0}>
-        {message === undefined ? (
+        {saidLine === undefined ? (
           <Footer left={top?.keys ?? []} right={[]} />
         ) : (
-          <Text wrap="truncate-end">{message}</Text>
+          <Text wrap="truncate-end">{saidLine}</Text>
         )}
       </Box>
       <Box height={1} flexShrink={0} flexDirection="column">
-        {top?.isModal !== true && <Footer left={[]} right={fleetGlobalKeys} />}
+        {saidRest !== undefined && <Text wrap="truncate-end">{saidRest}</Text>}
+        {saidRest === undefined && top?.isModal !== true && <Footer left={[]} right={fleetGlobalKeys} />}
       </Box>
     </Box>
   );

@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import { fitText } from '../components/fit-text.ts';
+import { overTwoLines } from '../components/over-two-lines.ts';
 import { TextField } from '../components/text-field.tsx';
 import { colorOf, quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
@@ -29,7 +30,7 @@ export const FleetScreen = ({ state, columns, rows, now }: FleetScreenProps) => 
     <FilterLine state={state} columns={columns} />
     <Table state={state} columns={columns} now={now} />
     <Box flexGrow={1} />
-    <Verdict state={state} />
+    <Verdict state={state} columns={columns} />
   </Box>
 );
 
@@ -118,16 +119,18 @@ const Row = ({ row, fitted, isCursor, now }: RowProps) => {
   );
 };
 
-/** What the table cut off. */
-const Verdict = ({ state }: Pick<FleetScreenProps, 'state'>) => {
+/** What the table cut off, and why one did not open: the blank line above gives way to a second one. */
+const Verdict = ({ state, columns }: Pick<FleetScreenProps, 'state' | 'columns'>) => {
   const theme = useTheme();
   const row = underCursor(state);
-  if (state.said !== undefined) {
-    return <Text wrap="truncate-end" {...colorOf(theme, 'fail')}>{`${theme.signs.fail} ${state.said}`}</Text>;
-  }
+  const isRefused = state.said !== undefined;
+  const verdict = row === undefined ? ' ' : `${row.database}: ${row.verdict}`;
+  const words = isRefused ? `${theme.signs.fail} ${state.said}` : verdict;
   return (
-    <Text wrap="truncate-end" {...quiet(theme)}>
-      {row === undefined ? ' ' : `${row.database}: ${row.verdict}`}
-    </Text>
+    <Box flexShrink={0}>
+      <Text wrap="truncate-end" {...(isRefused ? colorOf(theme, 'fail') : quiet(theme))}>
+        {overTwoLines(words, columns).join('\n')}
+      </Text>
+    </Box>
   );
 };

@@ -1,6 +1,7 @@
 import { Box, Text, useApp, useWindowSize } from 'ink';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Footer } from '../components/footer.tsx';
+import { overTwoLines } from '../components/over-two-lines.ts';
 import { alwaysKeys, tooSmallKeys } from '../global-keys.ts';
 import { useKeys } from '../hooks/use-keys.ts';
 import { useMessage } from '../hooks/use-message.ts';
@@ -23,8 +24,8 @@ interface SetupAppProps {
   readonly behind?: { readonly name: string; readonly show: () => void };
 }
 
-/** Title, blank line, and the line of keys. */
-const frameHeight = 3;
+/** Title and blank line; below stand the keys, or what was said. */
+const frameHeight = 2;
 
 /** The set-up screen; it exits when something was chosen, or nothing. */
 export const SetupApp = ({ source, redraw, choose, behind }: SetupAppProps) => {
@@ -67,6 +68,8 @@ export const SetupApp = ({ source, redraw, choose, behind }: SetupAppProps) => {
     say,
   );
   if (isSmall) return <TooSmall columns={columns} rows={rows} />;
+  const said = message === undefined ? [] : overTwoLines(message, columns);
+  const sayHeight = Math.max(1, said.length);
   return (
     <Box width={columns} height={rows} overflow="hidden" flexDirection="column">
       <Text wrap="truncate-end">
@@ -75,13 +78,13 @@ export const SetupApp = ({ source, redraw, choose, behind }: SetupAppProps) => {
       </Text>
       <Box height={1} flexShrink={0} />
       <Box flexGrow={1} flexDirection="column" overflow="hidden">
-        <SetupScreen source={source} state={state} columns={columns} rows={rows - frameHeight} />
+        <SetupScreen source={source} state={state} columns={columns} rows={rows - frameHeight - sayHeight} />
       </Box>
-      <Box height={1} flexShrink={0}>
-        {message === undefined ? (
+      <Box height={sayHeight} flexShrink={0} flexDirection="column">
+        {said.length === 0 ? (
           <Footer left={layers().flatMap(({ keys }) => keys)} right={[]} />
         ) : (
-          <Text wrap="truncate-end">{message}</Text>
+          <Text wrap="truncate-end">{said.join('\n')}</Text>
         )}
       </Box>
     </Box>
