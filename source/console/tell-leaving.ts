@@ -9,6 +9,7 @@ import { writeNotice } from '../world/write-output.ts';
 export const tellLeaving = async (context: CommandContext, database: OpenDatabase, since: Date): Promise<void> => {
   const own = await readJournalOf(context, database).readOwnChanges(since);
   const entries = (own ?? []).map(({ entry }) => entry);
-  const text = leavingText(entries, pointingFlags(context.options, database.odoo.database));
+  const flags = context.endsWithCommand ? undefined : pointingFlags(context.options, database.odoo.database);
+  const text = leavingText(entries, flags);
   if (text !== undefined) writeNotice(context, `${text}\n`);
 };

@@ -48,6 +48,8 @@ export interface CommandContext {
   readonly names?: PersonalNames;
   /** Where everything that a server is told or asked is noted; absent where nobody reads it. */
   readonly log?: ActivityLog;
+  /** What is looked at ends with the command, as a demo does, and what was changed with it. */
+  readonly endsWithCommand?: boolean;
   /** From now on SIGHUP means: read your files anew. Absent where there are no signals. */
   readonly onHangup?: (listener: () => void) => void;
 }

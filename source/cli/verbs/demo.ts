@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { Scenario } from '../../demo/scenario.ts';
 import { findScenario, scenarios } from '../../demo/scenarios/index.ts';
@@ -11,6 +12,7 @@ import { UsageError } from '../../domain/errors.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
 import { isOdooSeries, knownSeries, newestSeries, type OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { keepHeapSmall } from '../../lib/keep-heap-small.ts';
+import { wrapText } from '../../ui/components/wrap-text.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 import { writeNotice, writeResult } from '../../world/write-output.ts';
 
@@ -67,7 +69,7 @@ const serveWorld = async (context: CommandContext, choice: Choice & { readonly t
 };
 
 const showWorld = async (context: CommandContext, { scenario, series, fleet }: Choice) => {
-  writeNotice(context, formatBeginning(scenario, series));
+  writeNotice(context, formatBeginning(scenario, series, context.stdout.columns));
   const onProgress = (words: string): void => writeNotice(context, `Starting ${words} …\n`);
   const { signal } = context;
   keepHeapSmall();
@@ -78,14 +80,17 @@ const showWorld = async (context: CommandContext, { scenario, series, fleet }: C
   try {
     const { runConsole } = await loading;
     const { dsn, config, resolver } = world.info;
-    return await runConsole(
-      { ...context, options: { ...context.options, dsn, config, resolver, allDatabases: fleet } },
-      undefined,
-    );
+    const options = { ...context.options, dsn, config, resolver, allDatabases: fleet };
+    const env = keepStateIn(dirname(config), context.env);
+    return await runConsole({ ...context, options, env, endsWithCommand: true }, undefined);
   } finally {
     await world.close();
   }
 };
+
+/** The journal of a world that is gone helps nobody: it goes with the world, unless a place was named for it. */
+const keepStateIn = (folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  (env['XDG_STATE_HOME'] ?? '') === '' ? { ...env, XDG_STATE_HOME: join(folder, 'state') } : env;
 
 /** With what it is about to load, while the world starts: this process has nothing else to do. */
 const loadConsole = async (fleet: boolean) => {
@@ -124,12 +129,14 @@ const formatList = (asJson: boolean): string => {
 };
 
 /** Said at once: a world takes seconds to start. */
-const formatBeginning = ({ id, story }: Scenario, series: OdooSeries): string =>
+const formatBeginning = ({ id, story }: Scenario, series: OdooSeries, columns = Number.POSITIVE_INFINITY): string =>
   [
     `An Odoo ${series} with the scenario '${id}', on 127.0.0.1 alone. ${story}`,
     `Where a password is asked for, ${rightPassword} is right. Leaving the console ends it; a cache for the next start is all that stays.`,
-    '',
-  ].join('\n');
+  ]
+    .flatMap((sentences) => wrapText(sentences, columns))
+    .concat('')
+    .join('\n');
 
 const formatWorld = ({ dsn, config, resolver, odooVersion }: WorldInfo, { id, story }: Scenario): string =>
   [

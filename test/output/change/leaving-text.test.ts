@@ -45,3 +45,8 @@ test.each([
 ])('when %s the console says as it is left: %3$s', (_when, entries, text) => {
   expect(leavingText(entries, ['-d', 'acme'])).toBe(text);
 });
+
+test('of a demo nothing is left to be taken back', () => {
+  expect(leavingText([entry('a'), entry('b')], undefined)).toBe('2 changes, gone with the demo.');
+  expect(leavingText([], undefined)).toBeUndefined();
+});
