@@ -60,7 +60,7 @@ export const planAliasDomain = async (
   }
   return {
     steps,
-    affects: { count: linked.changes.length + housed.length, noun: 'company or alias' },
+    affects: { count: linked.changes.length + housed.length, noun: 'setting' },
     warnings: clashing.map(
       ({ name }) => `The alias ${sanitizeLine(name ?? '')} keeps no domain: in ${domain} that name is taken.`,
     ),

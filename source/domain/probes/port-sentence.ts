@@ -66,4 +66,5 @@ const list = (ports: readonly number[]): string => ports.join(', ');
 const alternatives = (ports: readonly number[]): string =>
   ports.length === 0 ? '' : `; the host answers on ${list(ports)}`;
 
-const reachable = (ports: readonly number[]): string => (ports.length === 0 ? '' : `; ${list(ports)} gets through`);
+const reachable = (ports: readonly number[]): string =>
+  ports.length === 0 ? '' : `; ${list(ports)} ${ports.length === 1 ? 'gets' : 'get'} through`;

@@ -75,6 +75,14 @@ test('one port silent at several hosts while others get through is blocked', () 
   expect(sentence).toMatch(/Outgoing port 465 is blocked.*587 gets through/);
 });
 
+test('several ports that are open get through, one gets', () => {
+  const sentence = (open: readonly number[]) =>
+    describePortConclusion('mail.example.com', 465, { kind: 'port-blocked', blocked: [465], open });
+  expect(sentence([587])).toMatch(/; 587 gets through\.$/);
+  expect(sentence([25, 587])).toMatch(/; 25, 587 get through\.$/);
+  expect(sentence([])).toMatch(/silent on it\.$/);
+});
+
 test('all mail ports silent everywhere while the control answers means all are blocked', () => {
   const cells = [25, 465, 587].flatMap((port) => [
     mine(port, 'silent'),
