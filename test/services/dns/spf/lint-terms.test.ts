@@ -60,6 +60,17 @@ describe('the lint of SPF terms', () => {
     expect(problems.map(({ message }) => message)).toContainEqual(expect.stringContaining('"ip4:192.0.2.1 ~all"'));
   });
 
+  it.each([
+    ['v=spf1 include:spf.example-all', '"include:spf.example -all"'],
+    ['v=spf1 redirect=spf.example-all', '"redirect=spf.example -all"'],
+    ['v=spf1 ip4:192.0.2.1ip4:192.0.2.2~all', '"ip4:192.0.2.1 ip4:192.0.2.2 ~all"'],
+  ])('tells a missing space once, though what stands there may be a domain: %s', async (record, meant) => {
+    const problems = lintSpf(await treeOfRecord(record));
+    expect(problems.filter(({ severity }) => severity !== 'note').map(({ message }) => message)).toEqual([
+      expect.stringContaining(meant),
+    ]);
+  });
+
   it('notices strings that were cut where a space should be', async () => {
     const cut = await treeOf({ 'acme.example': { TXT: ['"v=spf1 ip4:192.0.2.1" "ip4:192.0.2.2 -all"'] } });
     const whole = await treeOf({ 'acme.example': { TXT: ['"v=spf1 ip4:192.0.2.1 " "ip4:192.0.2.2 -all"'] } });
@@ -71,8 +82,11 @@ describe('the lint of SPF terms', () => {
     'v=spf1 ip4:192.0.2.0/24 ip6:2001:db8::/32 a:host.example/24//64 ~all',
     'v=spf1 +ip4:192.0.2.1 -all',
     'v=spf1 a:host.example. -all',
+    'v=spf1 ip6:2001:dba:f403:c0a::/64 ip6:2001:dba:1::1 -all',
+    'v=spf1 a:spf-all.host.example -all',
     `v=spf1 ${Array.from({ length: 20 }, (_, index) => `ip4:192.0.2.${index}`).join(' ')} -all`,
   ])('has nothing to say about %s', async (record) => {
-    expect(faultsOf(await treeOfRecord(record, host))).toEqual([]);
+    const other = { 'spf-all.host.example': { A: ['192.0.2.2'] } };
+    expect(faultsOf(await treeOfRecord(record, { ...host, ...other }))).toEqual([]);
   });
 });

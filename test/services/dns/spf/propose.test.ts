@@ -67,6 +67,14 @@ describe('the SPF record to paste', () => {
     ]);
   });
 
+  it('puts the space where one is missing, and keeps both terms as they were meant', async () => {
+    const { proposal } = await propose(withRecords('v=spf1 ip4:192.0.2.1 include:spf.brevo.example-all'), []);
+    expect(proposal).toMatchObject({
+      record: 'v=spf1 ip4:192.0.2.1 include:spf.brevo.example -all',
+      changes: ['"include:spf.brevo.example-all" becomes "include:spf.brevo.example -all".'],
+    });
+  });
+
   it('is the one published when nothing is missing', async () => {
     const { proposal } = await propose({
       ...withRecords('v=spf1 include:all.acme.example -all'),

@@ -1,5 +1,5 @@
 import { parseTerm } from '../parse.ts';
-import { repairTerm } from '../repair.ts';
+import { repairTerm, splitTerm } from '../repair.ts';
 import type { Modifier } from '../term.ts';
 import { costOf, type Edit, editInTurn, isAll, isModifier, mechanismOf, type Piece } from './piece.ts';
 
@@ -7,14 +7,13 @@ import { costOf, type Edit, editInTurn, isAll, isModifier, mechanismOf, type Pie
 const repair = ({ pieces }: Edit): Edit => {
   const changes: string[] = [];
   const repaired = pieces.flatMap((piece): readonly Piece[] => {
-    if (piece.term.kind !== 'broken') return [piece];
-    const terms = repairTerm(piece.term.text)
-      .map(parseTerm)
-      .filter((term) => term.kind !== 'broken');
+    const apart = splitTerm(piece.term);
+    if (piece.term.kind !== 'broken' && apart === undefined) return [piece];
+    const terms = (apart ?? repairTerm(piece.term.text)).map(parseTerm).filter((term) => term.kind !== 'broken');
     const becomes = terms.map((term) => term.text).join(' ');
     changes.push(
       becomes === ''
-        ? `"${piece.term.text}" is left out because it is not valid: ${piece.term.reason}.`
+        ? `"${piece.term.text}" is left out because it is not valid${piece.term.kind === 'broken' ? `: ${piece.term.reason}` : ''}.`
         : `"${piece.term.text}" becomes "${becomes}".`,
     );
     return terms.map((term) => ({ term, lookup: undefined, cost: costOf(term, undefined) }));

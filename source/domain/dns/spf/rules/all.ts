@@ -1,4 +1,4 @@
-import { repairTerm } from '../repair.ts';
+import { repairTerm, splitTerm } from '../repair.ts';
 import { activeRedirect, modifiersOf, type SpfRecord } from '../term.ts';
 import { recordOf, type SpfNode } from '../tree.ts';
 import { inEveryRecord, mechanismsOf, type SpfFault, type SpfRule } from './spf-rule.ts';
@@ -34,11 +34,12 @@ export const neutralAll: SpfRule = {
   ),
 };
 
-/** An end that stands in a term that is not valid is there, and its fault is told already: `ip4:192.0.2.1~all`. */
+/** An end that stands in another term is there, and its fault is told already: `ip4:192.0.2.1~all`. */
 const hidesEnd = (record: SpfRecord): boolean =>
-  record.terms.some(
-    (term) => term.kind === 'broken' && repairTerm(term.text).some((text) => /^[+?~-]?all$|^redirect=/i.test(text)),
-  );
+  record.terms.some((term) => {
+    const meant = term.kind === 'broken' ? repairTerm(term.text) : (splitTerm(term) ?? []);
+    return meant.some((text) => /^[+?~-]?all$|^redirect=/i.test(text));
+  });
 
 export const missingAll: SpfRule = {
   id: 'spf.missing-all',

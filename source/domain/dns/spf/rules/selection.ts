@@ -1,4 +1,5 @@
 import { isSpfText } from '../parse.ts';
+import { splitTerm } from '../repair.ts';
 import { type SpfNode, walk } from '../tree.ts';
 import type { SpfRule } from './spf-rule.ts';
 
@@ -87,7 +88,11 @@ export const retiredType: SpfRule = {
 const brokenTargets = (root: SpfNode, termKind: 'mechanism' | 'modifier') =>
   walk(root).flatMap((node) =>
     node.lookups.flatMap((lookup) =>
-      lookup.kind === 'record' && lookup.term.kind === termKind && lookup.node.selection.kind === 'none'
+      // Where a space is missing in it, that is told by its own rule.
+      lookup.kind === 'record' &&
+      lookup.term.kind === termKind &&
+      lookup.node.selection.kind === 'none' &&
+      splitTerm(lookup.term) === undefined
         ? [{ subject: node.domain, target: lookup.node.domain, text: lookup.term.text }]
         : [],
     ),

@@ -1,5 +1,5 @@
 import { hasMacro, macroLetters } from '../domain-spec.ts';
-import { meantMechanism, splitGlued } from '../repair.ts';
+import { meantMechanism, splitTerm } from '../repair.ts';
 import type { BrokenTerm, SpfRecord, Term } from '../term.ts';
 import { gluedStringsOf } from './record-size.ts';
 import { inEveryRecord, mechanismsOf, type SpfRule } from './spf-rule.ts';
@@ -21,7 +21,7 @@ export const missingSpace: SpfRule = {
   severity: 'fail',
   find: inEveryRecord((record, { domain }) =>
     record.terms.flatMap((term) => {
-      const apart = splitGlued(term.text);
+      const apart = splitTerm(term);
       if (apart === undefined || isJoined(record, term)) return [];
       return `In the SPF record of ${domain} a space is missing in "${term.text}": it should read "${apart.join(' ')}".`;
     }),
@@ -33,7 +33,7 @@ export const brokenTerm: SpfRule = {
   severity: 'fail',
   find: inEveryRecord((record, { domain }) =>
     brokenTerms(record)
-      .filter((term) => splitGlued(term.text) === undefined)
+      .filter((term) => splitTerm(term) === undefined)
       .map(
         (term) =>
           `In the SPF record of ${domain}, "${term.text}" is not valid: ${term.reason}. Receivers treat SPF as broken (permerror).${suggest(term.text)}`,
