@@ -8,6 +8,8 @@ import { screens as definitions } from './screens/index.ts';
 import type { ScreenId } from './screens/screen.ts';
 import type { SetupChoice } from './setup/source.ts';
 import { useSetup } from './setup/use-setup.ts';
+import { useSpeaker } from './speech/speaker-context.ts';
+import { SpokenFrame } from './speech/spoken-frame.tsx';
 import { type Multiplexer, passThrough } from './terminal-clipboard.ts';
 
 export interface AppProps {
@@ -39,7 +41,9 @@ const isExact = (event: ConsoleEvent): boolean =>
 export const App = ({ source, now, redraw, leadsBack, multiplexer, first, choose }: AppProps) => {
   const { stdout } = useStdout();
   const { exit } = useApp();
-  const [message, say, forgetMessage] = useMessage();
+  const speaker = useSpeaker();
+  const [message, show, forgetMessage] = useMessage();
+  const say = speaker?.announce ?? show;
   const writeTerminal = useCallback(
     (sequence: string) => void stdout.write(passThrough(sequence, multiplexer)),
     [stdout, multiplexer],
@@ -78,6 +82,6 @@ export const App = ({ source, now, redraw, leadsBack, multiplexer, first, choose
   if (lost !== undefined && behind !== undefined) {
     return <lost.SetupApp source={lost.setup} redraw={redraw} choose={chooseOther} behind={behind} />;
   }
-  const frame = { source, state, message, say, forgetMessage, writeTerminal, now, redraw, leadsBack };
-  return <ConsoleFrame {...frame} />;
+  const frame = { source, state, say, forgetMessage, writeTerminal, now, redraw, leadsBack };
+  return speaker === undefined ? <ConsoleFrame {...frame} message={message} /> : <SpokenFrame {...frame} />;
 };

@@ -4,6 +4,10 @@ import { type DrawOptions, drawUntilExit } from './draw-until-exit.tsx';
 import { useKeys } from './hooks/use-keys.ts';
 import type { KeyBinding } from './keys/binding.ts';
 import { bindKeys } from './keys/layer.ts';
+import { sayKeys } from './speech/plain-words.ts';
+import { useSpeaker } from './speech/speaker-context.ts';
+import { atPlace } from './speech/speech.ts';
+import { useSpeech } from './speech/use-speech.ts';
 import { createStore } from './store.ts';
 import { quiet } from './theme/theme.ts';
 import { useTheme } from './theme/theme-context.ts';
@@ -41,6 +45,19 @@ const Chooser = ({ names }: { readonly names: readonly string[] }) => {
     () => [{ keys: bindKeys(chooserKeys, controls) }],
     () => undefined,
   );
+  const speaker = useSpeaker();
+  useSpeech(
+    () => ({
+      place: 'choose database',
+      sentences: [
+        { about: 'question', text: `Which database? There are ${names.length}.` },
+        { about: 'keys', text: `Keys: ${sayKeys(chooserKeys.map(({ shown, help }) => ({ shown, label: help })))}.` },
+      ],
+      focus: { about: 'focus', text: atPlace(at, names.length, names[at] ?? '') },
+    }),
+    () => new Date(),
+  );
+  if (speaker !== undefined) return null;
   const height = Math.max(1, rows - 4);
   const first = Math.min(Math.max(0, at - Math.floor(height / 2)), Math.max(0, names.length - height));
   return (

@@ -1,32 +1,18 @@
-import { Box, Text, useApp, useWindowSize } from 'ink';
-import { useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { Box, Text, useWindowSize } from 'ink';
+import { useCallback, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { Footer } from './components/footer.tsx';
 import { describeHeader, Header } from './components/header.tsx';
-import { Help, type HelpSection, helpRoom } from './components/help.tsx';
+import { Help } from './components/help.tsx';
 import { overTwoLines } from './components/over-two-lines.ts';
+import { useConsoleKeys } from './console-keys.ts';
 import type { LiveSource } from './console-source.ts';
 import type { ConsoleState } from './console-state.ts';
-import { scrollLines } from './dialog/reading-keys.ts';
 import { drawAsText } from './draw-as-text.tsx';
-import {
-  alwaysKeys,
-  globalFooter,
-  globalKeys,
-  helpKeys,
-  roomyFooter,
-  screenKeys,
-  tooSmallKeys,
-} from './global-keys.ts';
-import { useKeptKeys } from './hooks/use-keys.ts';
+import { globalFooter, roomyFooter, screenKeys } from './global-keys.ts';
+import { helpOf } from './help-sections.ts';
 import { useShown } from './hooks/use-shown.ts';
-import { measureWindow, suspendOrSay } from './job-control/suspend.ts';
-import { bindKeys, type KeyLayer } from './keys/layer.ts';
-import { createPaletteLayer } from './palette/layer.ts';
-import { listEntries } from './palette/list-entries.ts';
 import { Palette } from './palette/palette.tsx';
 import { screens as definitions } from './screens/index.ts';
-import type { ScreenId } from './screens/screen.ts';
-import { createCopy } from './terminal-clipboard.ts';
 import { useTheme } from './theme/theme-context.ts';
 import { isTooSmall, TooSmall } from './too-small.tsx';
 
@@ -61,7 +47,6 @@ export const ConsoleFrame = ({
   leadsBack,
 }: FrameProps) => {
   const { columns, rows } = useWindowSize();
-  const { exit, suspendTerminal } = useApp();
   const theme = useTheme();
   const { shell, queue, screens } = state;
   const { screen: activeId, help, palette } = useSyncExternalStore(shell.subscribe, shell.read);
@@ -81,86 +66,13 @@ export const ConsoleFrame = ({
   const live = queue.read();
   useLayoutEffect(() => active.resize?.({ columns, rows: height }), [active, columns, height]);
 
-  const shellKeys = useMemo(() => {
-    const readScreen = () => drawAsText(active.draw({ columns, rows: height, now: readTime() }), { columns, theme });
-    const back = () => state.goTo({ screen: 'queue' });
-    return {
-      always: bindKeys(alwaysKeys, {
-        quit: () => exit(),
-        suspend: () => void suspendOrSay(suspendTerminal, say),
-        redraw: () => void measureWindow().then(redraw),
-      }),
-      tooSmall: bindKeys(tooSmallKeys, { quit: () => exit() }),
-      help: bindKeys(helpKeys, {
-        close: () => shell.dispatch({ kind: 'help-closed' }),
-        scroll(step) {
-          const most = helpRoom(helpOf(shell.read().screen), columns, height);
-          shell.dispatch({ kind: 'help-scrolled', lines: scrollLines(step, height), most });
-        },
-      }),
-      global: bindKeys([...screenKeys(definitions), ...globalKeys], {
-        copyScreen: () => createCopy({ say, writeTerminal })(readScreen(), 'what the screen shows'),
-        exportScreen: () =>
-          void source.writeFile({ name: shell.read().screen, extension: 'txt', text: readScreen() }).then(
-            (path) => say(`Written to ${path}`),
-            (error: unknown) => say(error instanceof Error ? error.message : String(error)),
-          ),
-        openPalette: () => shell.dispatch({ kind: 'palette-opened' }),
-        openHelp: () => shell.dispatch({ kind: 'help-opened' }),
-        goTo: (screen) => state.goTo({ screen }),
-        goBack: () => (leadsBack && shell.read().screen === 'queue' ? exit('back') : back()),
-        leave: () => (shell.read().screen === 'queue' ? exit(leadsBack ? 'back' : undefined) : back()),
-      }),
-    };
-  }, [
-    state,
-    shell,
-    exit,
-    suspendTerminal,
-    say,
-    redraw,
-    leadsBack,
-    columns,
-    height,
-    active,
-    source,
-    readTime,
-    writeTerminal,
-    theme,
-  ]);
-  const entries = () =>
-    listEntries({
-      definitions,
-      active: shell.read().screen,
-      layers: screens.get(shell.read().screen)?.layers() ?? [],
-      ...shellKeys,
-      world: { ...state, say },
-    });
-  const paletteLayer = createPaletteLayer({ shell, entries, say });
   const isSmall = isTooSmall({ columns, rows });
-  const ownLayers = (): readonly KeyLayer[] => {
-    // What is not seen must not be operated.
-    if (isSmall) return [{ keys: shellKeys.tooSmall, isModal: true }];
-    const { screen, help: helpOffset, palette: typing } = shell.read();
-    if (typing !== undefined) return [paletteLayer];
-    if (helpOffset !== undefined) return [{ keys: shellKeys.help, isModal: true }];
-    return screens.get(screen)?.layers() ?? [];
-  };
-  useKeptKeys({
-    layers() {
-      const layers = ownLayers();
-      // What was said of the key before is stale over a dialog whose answer goes on.
-      if (layers.some(({ isModal }) => isModal === true)) forgetMessage();
-      return [{ keys: shellKeys.always }, ...layers, { keys: shellKeys.global }];
-    },
-    say,
-    opening() {
-      const { screen, help: helpOffset, palette: typing } = shell.read();
-      const isSeen = !isSmall && helpOffset === undefined && typing === undefined;
-      return isSeen ? screens.get(screen)?.opening?.() : undefined;
-    },
-    always: shellKeys.always,
-  });
+  const readScreen = useCallback(
+    () => drawAsText(active.draw({ columns, rows: height, now: readTime() }), { columns, theme }),
+    [active, columns, height, readTime, theme],
+  );
+  const keys = { source, state, say, forgetMessage, writeTerminal, redraw, leadsBack };
+  const { ownLayers, entries } = useConsoleKeys({ ...keys, columns, rows: height, isSmall, readScreen });
 
   if (isSmall) return <TooSmall columns={columns} rows={rows} />;
   const own = ownLayers();
@@ -212,10 +124,5 @@ export const ConsoleFrame = ({
     </Box>
   );
 };
-
-const helpOf = (screen: ScreenId): readonly HelpSection[] => [
-  ...definitions.filter(({ id }) => id === screen).map(({ title, help }) => ({ title, entries: help })),
-  { title: 'Everywhere', entries: [...screenKeys(definitions), ...globalKeys, ...alwaysKeys] },
-];
 
 const screenFooter = screenKeys(definitions);

@@ -1,5 +1,8 @@
 import { type Instance, render } from 'ink';
 import type { ReactNode } from 'react';
+import { keysOnlyOutput } from './speech/keys-only-output.ts';
+import { createSpeaker } from './speech/speaker.ts';
+import { SpeakerContext } from './speech/speaker-context.ts';
 import { narrowOutput } from './theme/narrow-output.ts';
 import type { TerminalStyle } from './theme/terminal-style.ts';
 import { createTheme } from './theme/theme.ts';
@@ -39,13 +42,21 @@ export const drawUntilExit = async (options: DrawOptions, picture: Picture): Pro
 
 /** Begins to draw on the alternate screen. The signal must not be aborted yet. */
 export const takeScreen = (options: Omit<DrawOptions, 'screen'>, first: Picture): TakenScreen => {
-  const { stdin, ascii, letters, signal } = options;
+  const { stdin, ascii, letters, signal, speaks = false } = options;
   const stdout = ascii ? narrowOutput(options.stdout, letters) : options.stdout;
   let picture = first;
-  const draw = () => <ThemeContext.Provider value={createTheme(options)}>{picture(redraw)}</ThemeContext.Provider>;
+  const speaker = speaks
+    ? createSpeaker({ write: (text) => void stdout.write(text), columns: () => stdout.columns })
+    : undefined;
+  const draw = () => (
+    <ThemeContext.Provider value={createTheme(options)}>
+      <SpeakerContext.Provider value={speaker}>{picture(redraw)}</SpeakerContext.Provider>
+    </ThemeContext.Provider>
+  );
   // Repairs what other programs wrote over the screen; Ink's own memory of it is thrown away.
   const redraw = () => {
-    instance.clear();
+    if (speaker === undefined) instance.clear();
+    else speaker.repeat();
     instance.rerender(draw());
   };
   // Before the first frame, which Ink draws earlier: a key pressed in between would be echoed into it.
@@ -54,9 +65,11 @@ export const takeScreen = (options: Omit<DrawOptions, 'screen'>, first: Picture)
   stdout.write('\r');
   const instance: Instance = render(draw(), {
     stdin,
-    stdout,
-    alternateScreen: true,
-    incrementalRendering: true,
+    stdout: speaks ? keysOnlyOutput(stdout) : stdout,
+    // What is said stays where it can be read again; Ink then only hears the keys.
+    alternateScreen: !speaks,
+    incrementalRendering: !speaks,
+    isScreenReaderEnabled: speaks,
     // Ink holds a frame back twice, for a render and for a write: at its own 30 a key that comes after the clock's
     // tick would be seen 66 ms later.
     maxFps: 60,
@@ -70,6 +83,7 @@ export const takeScreen = (options: Omit<DrawOptions, 'screen'>, first: Picture)
   signal.addEventListener('abort', close, { once: true });
   const exited = instance.waitUntilExit().finally(() => {
     signal.removeEventListener('abort', close);
+    speaker?.end();
     stdin.setRawMode(false);
   });
   return {

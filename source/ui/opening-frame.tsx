@@ -1,5 +1,7 @@
 import { Box, Text, useWindowSize } from 'ink';
 import { namedKeys } from './keys/named-keys.ts';
+import { useSpeaker } from './speech/speaker-context.ts';
+import { useSpeech } from './speech/use-speech.ts';
 import { quiet } from './theme/theme.ts';
 import { useTheme } from './theme/theme-context.ts';
 
@@ -12,6 +14,12 @@ interface OpeningFrameProps {
 export const OpeningFrame = ({ words }: OpeningFrameProps) => {
   const theme = useTheme();
   const { columns, rows } = useWindowSize();
+  const speaker = useSpeaker();
+  useSpeech(
+    () => ({ place: 'opening', sentences: [{ about: 'waiting', text: `${words}. ${namedKeys.leave} quits.` }] }),
+    () => new Date(),
+  );
+  if (speaker !== undefined) return null;
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Text bold={theme.colors}>odoo-mail-doctor</Text>

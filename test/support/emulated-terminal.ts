@@ -15,6 +15,8 @@ export interface View {
   readonly ascii?: boolean;
   readonly letters?: DrawOptions['letters'];
   readonly palette?: DrawOptions['palette'];
+  /** In lines, for a screen reader. */
+  readonly speaks?: boolean;
 }
 
 /** What stands in a cell, and how. */
@@ -49,7 +51,7 @@ export interface EmulatedTerminal {
 
 /** Something that draws, in a terminal that is not there. */
 export const openEmulated = (
-  { columns = 80, rows = 24, colors = true, ascii = false, letters = 'all', palette }: View,
+  { columns = 80, rows = 24, colors = true, ascii = false, letters = 'all', palette, speaks = false }: View,
   open: (terminal: DrawOptions) => Promise<unknown>,
 ): EmulatedTerminal => {
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
@@ -72,6 +74,7 @@ export const openEmulated = (
     ascii,
     letters,
     palette,
+    speaks,
     signal: abort.signal,
   });
   const lines = () => readLines(emulator);

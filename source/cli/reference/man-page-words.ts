@@ -15,7 +15,7 @@ export const environmentVariables: Entries = [
   ['PGHOST, PGPORT, PGUSER, PGPASSWORD, PGSERVICE ...', 'as in libpq, with --dsn'],
   ['NO_COLOR', 'no colours, when set to anything'],
   ['ODOO_MAIL_DOCTOR_THEME', 'light or dark, where --theme says nothing; then COLORFGBG, if the terminal sets it'],
-  ['INK_SCREEN_READER', 'true: the report of check instead of the console'],
+  ['INK_SCREEN_READER', 'true: the console speaks in lines, for a screen reader'],
   ['XDG_STATE_HOME', 'where the journal lies; ~/.local/state by default'],
 ];
 

@@ -30,6 +30,11 @@ export const runConsole: Command<ConsoleArguments | undefined> = async (given, a
   const obstacle = findDrawingObstacle(context.env);
   if (obstacle !== undefined) return await report(context, obstacle);
   const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
+  if (terminal.speaks === true)
+    writeNotice(
+      context,
+      'odoo-mail-doctor: a screen reader is on (INK_SCREEN_READER), so the console speaks in lines, and says what changes once.\n',
+    );
   if (context.options.allDatabases) {
     const { showFleet } = await import('../../console/show-fleet.ts');
     return await showFleet(context, terminal);
@@ -107,12 +112,24 @@ const tellNextTime = (context: CommandContext): void => {
 };
 
 const report = async (context: CommandContext, why: string): Promise<ExitStatus> => {
+  const flags = pointingFlags(context.options, context.options.database ?? '');
+  const commands = inLines.map(({ args, tells }) => `  ${commandLine(args, flags)}   # ${tells}\n`);
   writeNotice(
     context,
-    `odoo-mail-doctor: ${why}, so this is the report of check; queue, find, explain, history, prevent, retry and fix tell the rest in lines.\n`,
+    `odoo-mail-doctor: ${why}, so this is the report of check. The rest of the console in lines:\n${commands.join('')}`,
   );
   return await (await import('./check.ts')).runCheckCommand(context, { causes: [], redact: false });
 };
+
+/** What the console shows besides, each as a command that can be pasted. */
+const inLines = [
+  { args: ['queue'], tells: 'what waits and what failed' },
+  { args: ['fix'], tells: 'what can be mended' },
+  { args: ['retry'], tells: 'which failed mails can be sent again' },
+  { args: ['find', 'WORDS'], tells: 'any mail; explain ID tells its story' },
+  { args: ['history'], tells: 'what changed before mail broke' },
+  { args: ['prevent'], tells: 'what is better in order before mail stops' },
+] as const;
 
 const isTerminal = (stream: CommandContext['stdin'] | CommandContext['stdout']): stream is ReadStream & WriteStream =>
   stream.isTTY === true;

@@ -9,6 +9,8 @@ import { useMessage } from '../hooks/use-message.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { measureWindow, suspendOrSay } from '../job-control/suspend.ts';
 import { bindKeys, type KeyLayer } from '../keys/layer.ts';
+import { useSpeaker } from '../speech/speaker-context.ts';
+import { useSpeech } from '../speech/use-speech.ts';
 import type { Store } from '../store.ts';
 import { isTooSmall, TooSmall } from '../too-small.tsx';
 import { FleetHeader } from './header.tsx';
@@ -16,6 +18,7 @@ import { fleetGlobalKeys, fleetHelp } from './keys.ts';
 import { createFleetLayers } from './layers.ts';
 import { FleetScreen, fleetHeight } from './screen.tsx';
 import type { FleetSource } from './source.ts';
+import { speakFleet } from './speech.ts';
 import type { FleetAction, FleetState } from './state.ts';
 
 interface FleetAppProps {
@@ -33,7 +36,9 @@ export const FleetApp = ({ source, store, now: readTime, redraw }: FleetAppProps
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
   const now = useNow(readTime);
-  const [message, say] = useMessage();
+  const speaker = useSpeaker();
+  const [message, show] = useMessage();
+  const say = speaker?.announce ?? show;
   const state = useSyncExternalStore(store.subscribe, store.read);
   const height = rows - frameHeight;
   useEffect(() => source.subscribe((told) => store.dispatch({ kind: 'told', rows: told })), [source, store]);
@@ -48,12 +53,14 @@ export const FleetApp = ({ source, store, now: readTime, redraw }: FleetAppProps
       }),
     [exit, suspendTerminal, say, redraw],
   );
-  const isSmall = isTooSmall({ columns, rows });
+  const isSmall = speaker === undefined && isTooSmall({ columns, rows });
   const own = (): readonly KeyLayer[] =>
     isSmall
       ? [{ keys: bindKeys(tooSmallKeys, { quit: () => exit() }), isModal: true }]
       : layers({ columns, rows: height });
   useKeys(() => [{ keys: always }, ...own()], say);
+  useSpeech(() => speakFleet(state, own(), now), readTime);
+  if (speaker !== undefined) return null;
   if (isSmall) return <TooSmall columns={columns} rows={rows} />;
   const [top] = own();
   // What is too long for one line takes that of the keys, too, as in the console.

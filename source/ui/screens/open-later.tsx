@@ -74,6 +74,7 @@ export const openLater =
         screen?.resize?.(given);
       },
       fitsWidth: () => screen?.fitsWidth?.() === true,
+      speak: (now) => screen?.speak(now) ?? { place: 'loading', isPassing: true, sentences: [] },
       draw: (frame) => screen?.draw(frame) ?? <Text>…</Text>,
     };
   };

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { NextStep } from '../../domain/finding/next-step.ts';
 import type { ConsoleSource, LiveSource } from '../console-source.ts';
 import type { BoundKey, KeyLayer } from '../keys/layer.ts';
+import type { Speech } from '../speech/speech.ts';
 import type { Store } from '../store.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { QueueScreenAction, QueueScreenState } from './queue/state.ts';
@@ -68,6 +69,8 @@ export interface OpenScreen {
    * drawn whenever it told so, and every second.
    */
   shown?(frame: ScreenSize & { readonly now: Date; readonly theme: Theme }): string;
+  /** All that it says to somebody who hears it, whatever it draws. */
+  speak(now: Date): Speech;
   /** Drawn anew whenever it told so, and every second, unless it says that it shows the same. */
   draw(frame: ScreenSize & { readonly now: Date }): ReactNode;
 }

@@ -7,12 +7,15 @@ import { useKeys } from '../hooks/use-keys.ts';
 import { useMessage } from '../hooks/use-message.ts';
 import { measureWindow, suspendOrSay } from '../job-control/suspend.ts';
 import { bindKeys } from '../keys/layer.ts';
+import { useSpeaker } from '../speech/speaker-context.ts';
+import { useSpeech } from '../speech/use-speech.ts';
 import { createStore } from '../store.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { isTooSmall, TooSmall } from '../too-small.tsx';
 import { createSetupLayers } from './layers.ts';
 import { SetupScreen } from './screen.tsx';
 import type { SetupChoice, SetupSource } from './source.ts';
+import { speakSetup } from './speech.ts';
 import { createSetupState, setupReducer } from './state.ts';
 
 interface SetupAppProps {
@@ -32,7 +35,9 @@ export const SetupApp = ({ source, redraw, choose, behind }: SetupAppProps) => {
   const theme = useTheme();
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
-  const [message, say] = useMessage();
+  const speaker = useSpeaker();
+  const [message, show] = useMessage();
+  const say = speaker?.announce ?? show;
   const [store] = useState(() => createStore(setupReducer, createSetupState(source.first, source.configurations)));
   const state = useSyncExternalStore(store.subscribe, store.read);
   const { layers, stop } = useMemo(
@@ -59,7 +64,7 @@ export const SetupApp = ({ source, redraw, choose, behind }: SetupAppProps) => {
       }),
     [exit, suspendTerminal, say, redraw],
   );
-  const isSmall = isTooSmall({ columns, rows });
+  const isSmall = speaker === undefined && isTooSmall({ columns, rows });
   useKeys(
     () => [
       { keys: always },
@@ -67,6 +72,11 @@ export const SetupApp = ({ source, redraw, choose, behind }: SetupAppProps) => {
     ],
     say,
   );
+  useSpeech(
+    () => speakSetup(source, state, layers()),
+    () => new Date(),
+  );
+  if (speaker !== undefined) return null;
   if (isSmall) return <TooSmall columns={columns} rows={rows} />;
   const said = message === undefined ? [] : overTwoLines(message, columns);
   const sayHeight = Math.max(1, said.length);

@@ -15,6 +15,9 @@ interface SetupScreenProps extends ScreenSize {
   readonly state: SetupState;
 }
 
+/** What the form is for. */
+export const formTitle = "Connect to the PostgreSQL that holds Odoo's database (nothing of this is stored)";
+
 const labelWidth = 10;
 const gutter = 2;
 
@@ -37,7 +40,7 @@ export const SetupScreen = ({ source, state, columns, rows }: SetupScreenProps) 
     <Box flexDirection="column" height={rows} overflow="hidden">
       <LinesView lines={head} first={0} height={head.length} width={columns} />
       <Text bold={theme.colors} wrap="truncate-end">
-        Connect to the PostgreSQL that holds Odoo's database (nothing of this is stored)
+        {formTitle}
       </Text>
       {state.rows.slice(first, first + shown).map((row, index) => (
         <FormRow
@@ -66,7 +69,20 @@ interface FormRowProps extends Pick<SetupScreenProps, 'source' | 'state' | 'colu
   readonly isUnderCursor: boolean;
 }
 
-const labels = { host: 'Host', port: 'Port', user: 'User', password: 'Password', database: 'Database' } as const;
+/** What a field is called. */
+export const fieldLabels = {
+  host: 'Host',
+  port: 'Port',
+  user: 'User',
+  password: 'Password',
+  database: 'Database',
+} as const;
+
+/** The demo as a choice. */
+export const demoChoice = {
+  text: 'Open the demo',
+  note: 'an embedded Odoo whose mail is stuck; touches nothing of yours',
+} as const;
 
 const FormRow = ({ row, isUnderCursor, state, source, columns }: FormRowProps) => {
   const theme = useTheme();
@@ -75,13 +91,7 @@ const FormRow = ({ row, isUnderCursor, state, source, columns }: FormRowProps) =
     case 'configuration':
       return <Choice pointer={pointer} text={`Use ${row.configuration.path}`} note={row.configuration.why} />;
     case 'demo':
-      return (
-        <Choice
-          pointer={pointer}
-          text="Open the demo"
-          note="an embedded Odoo whose mail is stuck; touches nothing of yours"
-        />
-      );
+      return <Choice pointer={pointer} text={demoChoice.text} note={demoChoice.note} />;
     case 'tls':
       return (
         <Text wrap="truncate-end">
@@ -97,7 +107,7 @@ const FormRow = ({ row, isUnderCursor, state, source, columns }: FormRowProps) =
       return (
         <Box height={1} overflow="hidden">
           <Box flexShrink={0}>
-            <Text>{`${pointer}${labels[row.field].padEnd(labelWidth)}`}</Text>
+            <Text>{`${pointer}${fieldLabels[row.field].padEnd(labelWidth)}`}</Text>
           </Box>
           {isUnderCursor ? (
             <TextField field={field} width={width} masked={masked} />
@@ -117,7 +127,7 @@ const shownValue = (value: string, masked: boolean, theme: Theme): string =>
   masked ? theme.mask.repeat([...value].length) : value;
 
 /** What an empty field means. */
-const emptyNotes = (
+export const emptyNotes = (
   field: Extract<SetupRow, { kind: 'text' }>['field'],
   state: SetupState,
   { passwordLines }: Pick<SetupSource, 'passwordLines'>,

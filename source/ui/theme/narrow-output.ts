@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { spellTypography } from '../../domain/wording/ascii.ts';
+import { filterOutput } from './filter-output.ts';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -23,16 +24,5 @@ export const narrowFrame = (frame: string, letters: 'ascii' | 'all'): string =>
   );
 
 /** The terminal, with everything that is written to it narrowed. */
-export const narrowOutput = (stdout: NodeJS.WriteStream, letters: 'ascii' | 'all'): NodeJS.WriteStream => {
-  const write = (chunk: unknown, ...rest: unknown[]): boolean => {
-    const shown = typeof chunk === 'string' ? narrowFrame(chunk, letters) : chunk;
-    return Reflect.apply(stdout.write, stdout, [shown, ...rest]) as boolean;
-  };
-  return new Proxy(stdout, {
-    get(target, name) {
-      if (name === 'write') return write;
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-};
+export const narrowOutput = (stdout: NodeJS.WriteStream, letters: 'ascii' | 'all'): NodeJS.WriteStream =>
+  filterOutput(stdout, (text) => narrowFrame(text, letters));

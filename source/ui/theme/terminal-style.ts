@@ -9,6 +9,8 @@ export interface TerminalStyle {
   readonly letters: 'ascii' | 'all';
   /** The colours that are read on this terminal's ground. */
   readonly palette?: StatusColors | undefined;
+  /** Nothing is drawn: what a screen says is written in lines, for a screen reader. */
+  readonly speaks?: boolean;
   /** What stands between us and the terminal. */
   readonly multiplexer?: Multiplexer | undefined;
 }
@@ -25,6 +27,7 @@ export const readTerminalStyle = ({ color, ascii, theme }: Wanted, env: NodeJS.P
   ascii: ascii || lacksSigns(env),
   letters: ascii ? 'ascii' : 'all',
   palette: choosePalette(theme, env),
+  speaks: isReadAloud(env),
   multiplexer: readMultiplexer(env),
 });
 
@@ -39,11 +42,12 @@ const lacksSigns = (env: NodeJS.ProcessEnv): boolean => {
   return env['XDG_SESSION_TYPE'] === 'tty' && env['XDG_VTNR'] !== undefined && !isGraphical;
 };
 
+/** Ink's own variable: whoever set it for other programs hears this one, too. */
+const isReadAloud = (env: NodeJS.ProcessEnv): boolean => env['INK_SCREEN_READER'] === 'true';
+
 /**
- * Why no screen is drawn, as the beginning of a sentence: a dumb terminal has no cursor to move, and a screen reader reads
- * lines better, each of them once. Undefined where one can be drawn.
+ * Why there is no console, as the beginning of a sentence: a dumb terminal has no cursor to move, and may hand over what is
+ * typed a line at a time. Undefined where there can be one.
  */
-export const findDrawingObstacle = (env: NodeJS.ProcessEnv): string | undefined => {
-  if (env['INK_SCREEN_READER'] === 'true') return 'a screen reader is read lines';
-  return env['TERM'] === 'dumb' || env['TERM'] === 'unknown' ? 'this terminal cannot show the console' : undefined;
-};
+export const findDrawingObstacle = (env: NodeJS.ProcessEnv): string | undefined =>
+  env['TERM'] === 'dumb' || env['TERM'] === 'unknown' ? 'this terminal cannot show the console' : undefined;

@@ -21,6 +21,7 @@ const list: OpenScreen = {
   layers: () => [],
   pausedChanges: () => 3,
   fitsWidth: () => true,
+  speak: () => ({ place: 'list', sentences: [] }),
   draw: () => null,
 };
 

@@ -55,10 +55,17 @@ test.each([
   ['Windows', {}, undefined],
   ['a dumb terminal', { TERM: 'dumb' }, 'this terminal cannot show the console'],
   ['a terminal that nobody knows', { TERM: 'unknown' }, 'this terminal cannot show the console'],
-  ['a screen reader', { TERM: 'xterm', INK_SCREEN_READER: 'true' }, 'a screen reader is read lines'],
-  ['a screen reader that is not wanted', { TERM: 'xterm', INK_SCREEN_READER: 'false' }, undefined],
+  ['a screen reader, for which it speaks', { TERM: 'xterm', INK_SCREEN_READER: 'true' }, undefined],
 ])('a console is drawn where it can be: %s', (_where, env, obstacle) => {
   expect(findDrawingObstacle(env)).toBe(obstacle);
+});
+
+test.each([
+  [{ INK_SCREEN_READER: 'true' }, true],
+  [{ INK_SCREEN_READER: 'false' }, false],
+  [{}, false],
+])('it speaks where a screen reader is on: %j', (env, speaks) => {
+  expect(readTerminalStyle({ color: true, ascii: false }, env).speaks).toBe(speaks);
 });
 
 describe('a frame for a poorer font keeps the length of its lines', () => {

@@ -45,14 +45,15 @@ export const activityLines = (entries: readonly LoggedActivity[], { columns, unf
 };
 
 /** `×31  3 rows  4 ms`. */
-const describeEnd = ({ times, outcome, durationMs }: LoggedActivity): string =>
+export const describeEnd = ({ times, outcome, durationMs }: LoggedActivity): string =>
   [
     ...(times > 1 ? [`×${times}`] : []),
     ...(outcome === '' ? [] : [outcome]),
     ...(durationMs === undefined ? [] : [`${Math.max(1, Math.round(durationMs))} ms`]),
   ].join('  ');
 
-const formatTime = (at: Date): string =>
+/** `08:30:12`. */
+export const formatTime = (at: Date): string =>
   [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 
 /** The same for a file or the clipboard: fields between tabs. */

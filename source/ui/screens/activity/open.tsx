@@ -7,6 +7,7 @@ import type { OpenScreen, ScreenWorld } from '../screen.ts';
 import { type ActivityControls, activityFilterKeys, activityKeys, clearKey } from './keys.ts';
 import { activityText } from './lines.ts';
 import { ActivityScreen } from './screen.tsx';
+import { speakActivity } from './speech.ts';
 import { activityReducer, createActivityState, entryUnderCursor, shownEntries } from './state.ts';
 
 /** A check asks dozens of things at once: they are drawn together. */
@@ -81,6 +82,7 @@ export const openActivity = (world: ScreenWorld): OpenScreen => {
     pausedChanges: () => undefined,
     visit: listen,
     resize: (size) => dispatch({ kind: 'resized', ...size }),
+    speak: () => speakActivity(read()),
     draw: (size) => <ActivityScreen state={read()} {...size} />,
   };
 };

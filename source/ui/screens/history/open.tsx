@@ -3,6 +3,7 @@ import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenWorld } from '../screen.ts';
 import { historyKeys } from './keys.ts';
 import { HistoryScreen } from './screen.tsx';
+import { speakHistory } from './speech.ts';
 import { createHistoryState, historyReducer } from './state.ts';
 
 export const openHistory = ({ source, now }: ScreenWorld): OpenScreen => {
@@ -37,6 +38,7 @@ export const openHistory = ({ source, now }: ScreenWorld): OpenScreen => {
     // Whoever comes here asks what changed until now.
     visit: () => void readAgain(),
     resize: (size) => store.dispatch({ kind: 'resized', ...size }),
+    speak: (at) => speakHistory(store.read(), at),
     draw: (size) => <HistoryScreen state={store.read()} {...size} />,
   };
 };

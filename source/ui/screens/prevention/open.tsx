@@ -11,6 +11,7 @@ import { createExamining } from './examining.ts';
 import { preventionKeys } from './keys.ts';
 import { preventionReducer } from './reducer.ts';
 import { PreventionScreen } from './screen.tsx';
+import { speakPrevention } from './speech.ts';
 import { createPreventionState } from './state.ts';
 
 export const openPrevention = (world: ScreenWorld): OpenScreen => {
@@ -48,6 +49,7 @@ export const openPrevention = (world: ScreenWorld): OpenScreen => {
       void examining.run();
     },
     resize: (size) => store.dispatch({ kind: 'resized', ...size }),
+    speak: (at) => speakPrevention(store.read(), at),
     draw: ({ rows, now }) => <PreventionScreen state={store.read()} rows={rows} now={now} />,
   };
 };

@@ -1,6 +1,5 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
-import { headlineOf } from '../../../output/prevention/headline.ts';
 import { describeAge } from '../../components/describe-age.ts';
 import { LinesView } from '../../components/lines/lines-view.tsx';
 import { overTwoLines } from '../../components/over-two-lines.ts';
@@ -10,9 +9,10 @@ import { useTheme } from '../../theme/theme-context.ts';
 import { isAlone } from '../wizard/dialog/layout.ts';
 import { WizardDialogView } from '../wizard/dialog/view.tsx';
 import { layOut } from '../wizard/layout.ts';
+import { preventionHeadline } from './headline.ts';
 import { detailLines } from './lines.ts';
 import { ListPane } from './list-pane.tsx';
-import { type PreventionState, reportsOf } from './state.ts';
+import type { PreventionState } from './state.ts';
 
 interface PreventionScreenProps {
   readonly state: PreventionState;
@@ -54,14 +54,8 @@ const DetailPane = ({ state }: { readonly state: PreventionState }) => {
 /** How all of them stand, how old that is, and what came of the last change. */
 const Head = ({ state, now }: Pick<PreventionScreenProps, 'state' | 'now'>) => {
   const theme = useTheme();
-  const { notice, problem } = state;
-  const reports = reportsOf(state);
-  const { status, sentence } =
-    problem !== undefined
-      ? ({ status: 'unknown', sentence: problem } as const)
-      : reports.length === 0
-        ? ({ status: 'skipped', sentence: 'What is better in order before mail stops' } as const)
-        : headlineOf(reports);
+  const { notice } = state;
+  const { status, sentence } = preventionHeadline(state);
   return (
     <Box flexDirection="column" flexShrink={0}>
       {overTwoLines(sentence, state.size.columns - 2).map((line, index) => (

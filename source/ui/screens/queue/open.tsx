@@ -5,6 +5,7 @@ import { stepPlaceOf } from './lead.ts';
 import { queueLines } from './lines/layout.ts';
 import { createMendWish, type MendWish } from './mend-wish.ts';
 import { QueueScreen } from './screen.tsx';
+import { speakQueue } from './speech.ts';
 import { failureGroupAt, type ShownDiagnosis, stepInterval } from './state.ts';
 
 /** Asks or shows what would change: whatever is begun here is confirmed elsewhere. */
@@ -78,6 +79,7 @@ const open = (world: EarlyWorld): OpenScreen => {
     layers: () => layers[mendStage(queue.read())],
     pausedChanges: () => queue.read().paused?.changes,
     shown: (frame) => JSON.stringify([mendStage(queue.read()), queueLines(queue.read(), frame)]),
+    speak: (at) => speakQueue(queue.read(), at),
     draw: (size) => <QueueScreen state={queue.read()} {...size} />,
   };
 };

@@ -13,6 +13,7 @@ import { retryListKeys } from './keys.ts';
 import { followList } from './list/follow.ts';
 import { createListControls } from './list-controls.ts';
 import { listHeight, RetryScreen } from './screen.tsx';
+import { speakRetry } from './speech.ts';
 import { createRetryState, keepsStill, retryReducer } from './state.ts';
 
 /** No other marks, what is shown and then all that the filter means, and the look at what would happen to them. */
@@ -95,6 +96,7 @@ export const openRetry = (world: ScreenWorld): OpenScreen => {
       size = next;
       store.dispatch({ kind: 'resized', height: listHeight(next.rows) });
     },
+    speak: (at) => speakRetry(store.read(), at),
     draw: (frame) => <RetryScreen state={store.read()} {...frame} />,
   };
 };

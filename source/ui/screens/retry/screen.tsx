@@ -66,7 +66,8 @@ const Title = ({ state, columns }: { readonly state: RetryState; readonly column
   );
 };
 
-const describeCount = (all: number, failed: number): string => {
+/** `298 failed mails`, `1 204 mails, 312 failed`. */
+export const describeCount = (all: number, failed: number): string => {
   if (failed === all && all > 0) return countOf(all, 'failed mail');
   return `${countOf(all, 'mail')}${failed === 0 ? '' : `, ${formatCount(failed)} failed`}`;
 };

@@ -6,6 +6,7 @@ import { createCopy } from '../../terminal-clipboard.ts';
 import type { OpenScreen, ScreenWorld } from '../screen.ts';
 import { boxKeys, foundKeys, nothingFoundKeys, storyKeys } from './keys.ts';
 import { SearchScreen } from './screen.tsx';
+import { speakSearch } from './speech.ts';
 import { createSearchState, mailUnderCursor, type OpenStory, searchReducer } from './state.ts';
 
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -136,6 +137,7 @@ export const openSearch = (world: ScreenWorld): OpenScreen => {
       else void explain(destination.explain, 'retry');
     },
     resize: (size) => dispatch({ kind: 'resized', ...size }),
+    speak: () => speakSearch(read()),
     draw: (frame) => <SearchScreen state={read()} {...frame} />,
   };
 };

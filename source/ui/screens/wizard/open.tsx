@@ -12,6 +12,7 @@ import { createMending } from './mending.ts';
 import { createMendingPlace } from './mending-place.ts';
 import { wizardReducer } from './reducer.ts';
 import { WizardScreen } from './screen.tsx';
+import { speakWizard } from './speech.ts';
 import { createWizardState } from './state.ts';
 import { createUpkeep } from './upkeep.ts';
 
@@ -58,6 +59,7 @@ export const openWizard = (world: ScreenWorld): OpenScreen => {
       if (step !== undefined) beginStep({ step, store, mending });
     },
     resize: (size) => store.dispatch({ kind: 'resized', ...size }),
+    speak: (at) => speakWizard(store.read(), at),
     draw: ({ rows, now }) => <WizardScreen state={store.read()} rows={rows} now={now} />,
   };
 };

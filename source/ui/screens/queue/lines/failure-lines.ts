@@ -11,7 +11,7 @@ import { type Line, textLine } from '../../../components/lines/line.ts';
 import type { Frame } from './frame.ts';
 
 /** Who must act, from where the person sits who reads it. */
-const actors: Readonly<Record<Owner, string>> = {
+export const actors: Readonly<Record<Owner, string>> = {
   odoo: 'you, in Odoo',
   host: 'the server',
   provider: 'you or provider',
@@ -78,7 +78,7 @@ const quote = ({ class: failureClass, sample }: FailureGroup, width: number): re
     ? []
     : [textLine({ text: ' '.repeat(quoteIndent) + fitText(sample, width - quoteIndent).trimEnd(), tone: 'quiet' })];
 
-const sinceOf = (since: Date | undefined, now: Date): string =>
+export const sinceOf = (since: Date | undefined, now: Date): string =>
   since === undefined ? '' : `${formatAge(since, now)} ago`;
 
 /** FittedTable puts a space before and after each. */

@@ -19,7 +19,7 @@ const outcomeWidth = 24;
 const statuses: Readonly<Record<MailFate['kind'], Status>> = { sent: 'ok', failed: 'fail', gone: 'unknown' };
 
 /** What became of it, as short as a column is. */
-const tellFate = (became: MailFate): string => {
+export const tellFate = (became: MailFate): string => {
   if (became.kind === 'failed') return titleOf(became.class);
   return became.kind === 'sent' ? 'sent' : 'left the queue';
 };

@@ -37,7 +37,7 @@ export const ProgressView = ({ title, total, progress, columns, rows, now }: Pro
         </Text>
       ))}
       {total > 0 && <Bar done={done} total={total} width={Math.max(10, columns - 12)} />}
-      {total > 0 && <Text wrap="truncate-end">{`  ${describe(progress, total, now)}`}</Text>}
+      {total > 0 && <Text wrap="truncate-end">{`  ${describeProgress(progress, total, now)}`}</Text>}
       <Text> </Text>
       {shown.map(({ ids, status, words }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: outcomes have no identity but their place.
@@ -65,7 +65,8 @@ const Bar = ({ done, total, width }: { readonly done: number; readonly total: nu
 const countDone = ({ ok, failed, left, staged }: ActionProgress, total: number): number =>
   Math.min(total, Math.max(staged, ok + failed + left));
 
-const describe = (progress: ActionProgress, total: number, now: Date): string => {
+/** `34 of 298 · 1 failed · 9 a second · 30 s to go`. */
+export const describeProgress = (progress: ActionProgress, total: number, now: Date): string => {
   const { startedAt, failed, left } = progress;
   const done = countDone(progress, total);
   const elapsed = now.getTime() - startedAt.getTime();

@@ -1,6 +1,5 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
-import type { RemedyOffer } from '../../../../domain/change/remedy.ts';
 import { describeScroll } from '../../../components/describe-scroll.ts';
 import { LinesView } from '../../../components/lines/lines-view.tsx';
 import { askToUndo } from '../../../confirmation.ts';
@@ -13,6 +12,7 @@ import type { WizardState } from '../state.ts';
 import { AskingView } from './asking-view.tsx';
 import { describeRisk, dialogHeight, dialogLayout } from './layout.ts';
 import type { WizardDialog } from './state.ts';
+import { nameSubject, titleOfDialog } from './titles.ts';
 
 interface DialogViewProps {
   readonly dialog: WizardDialog;
@@ -25,7 +25,7 @@ export const WizardDialogView = ({ dialog, state }: DialogViewProps) => {
   return (
     <Box flexDirection="column" width={layOut(state).stepWidth} height={dialogHeight(state)} overflow="hidden">
       <Text bold={theme.colors} wrap="truncate-end">
-        {titleOf(dialog)}
+        {titleOfDialog(dialog)}
       </Text>
       <Body dialog={dialog} state={state} />
     </Box>
@@ -33,28 +33,6 @@ export const WizardDialogView = ({ dialog, state }: DialogViewProps) => {
 };
 
 const titleHeight = 1;
-
-const titleOf = (dialog: WizardDialog): string => {
-  switch (dialog.kind) {
-    case 'choosing':
-      return 'Which remedy?';
-    case 'asking':
-      return dialog.offer.title;
-    case 'preview':
-      return dialog.plan.title;
-    case 'undo':
-      return 'Take this back?';
-    case 'working':
-    case 'told':
-      return dialog.title;
-  }
-};
-
-/** What a remedy is about, by its name; by its key where it has none. */
-const nameSubject = ({ about, subject }: Pick<RemedyOffer, 'about' | 'subject'>): string => {
-  const named = about ?? subject;
-  return named === null ? '' : ` (${named})`;
-};
 
 const Body = ({ dialog, state }: DialogViewProps) => {
   const theme = useTheme();
