@@ -1,7 +1,7 @@
 import type { DatabaseStep, Plan } from '../domain/change/plan.ts';
 
 /** How long a transaction of ours should hold its locks, ms: a server that pauses must not make it a tenth of a second. */
-const heldMs = 25;
+const heldMs = 30;
 /** So many of a plan's transactions become one at most. */
 const mostParts = 4;
 /** What is left of a slow transaction's weight after each that follows: a busy server is slow again soon. */

@@ -1,30 +1,15 @@
-import type { DatabaseStep, Plan } from '../domain/change/plan.ts';
+import type { DatabaseStep } from '../domain/change/plan.ts';
 import { currentTransaction } from '../services/postgres/transaction-status.ts';
-import type { Writer } from '../services/postgres/writer.ts';
-import type { Catalogue } from './database/catalogue.ts';
 import { touchWaitingMails } from './database/direct-senders.ts';
-import { countDone, type DoneStep, encodeDone } from './database/done-step.ts';
+import type { DoneStep } from './database/done-step.ts';
 import { RowsMoved, runSteps } from './database/run-steps.ts';
 import { findStaleRows, type StaleRow, withoutStale } from './database/stale-rows.ts';
-import { beginTransaction, findSenders, type QueueToLock } from './database/transaction.ts';
-import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
+import { beginTransaction, findSenders } from './database/transaction.ts';
 import { Interruption } from './interruption.ts';
-import { keptFile } from './journal/state-folder.ts';
 import { chooseMergingPace, firstMergingPace, takeTransactions } from './merge-transactions.ts';
 import type { SkippedRow } from './result.ts';
-
-interface TransactionsRun {
-  readonly plan: Plan;
-  readonly dependencies: ChangeDependencies;
-  readonly options: ChangeOptions;
-  readonly writer: Writer;
-  readonly catalogue: Catalogue;
-  readonly queue: QueueToLock | null;
-  readonly entry: string;
-  committed: number;
-  rows: number;
-  readonly skipped: SkippedRow[];
-}
+import { countRows, endCommitted, journalReady, type Place, type TransactionsRun } from './transactions-run.ts';
+import { isWorthForeseeing, writeAtOnce } from './write-at-once.ts';
 
 /**
  * The plan's transactions, one after the other; counts in `run` what was committed. Each is journalled with its number
@@ -44,12 +29,6 @@ export const runTransactions = async (run: TransactionsRun): Promise<void> => {
   }
 };
 
-interface Place {
-  readonly number: number;
-  /** How many of the plan's transactions it is. */
-  readonly parts: number;
-}
-
 /** How long it held its locks, ms. */
 const runOne = async (
   run: TransactionsRun,
@@ -60,6 +39,13 @@ const runOne = async (
   const keepsAway = plan.locksQueue && options.holdsQueue !== true;
   const awaitsSenders = keepsAway && touchWaitingMails(steps);
   let looksFirst = !mayWriteAtOnce(run, steps);
+  let isAgain = false;
+  if (!looksFirst && !awaitsSenders && isWorthForeseeing(run.catalogue, steps)) {
+    const outcome = await writeAtOnce(run, steps, { number, parts, queue: keepsAway ? run.queue : null });
+    if ('tookMs' in outcome) return outcome.tookMs;
+    looksFirst = outcome.why === 'moved';
+    isAgain = true;
+  }
   for (;;) {
     options.signal?.throwIfAborted();
     const xid = await beginTransaction(writer, {
@@ -71,7 +57,7 @@ const runOne = async (
     });
     const lockedAt = performance.now();
     try {
-      const isDone = await fillAndCommit(run, steps, { number, parts, awaitsSenders, xid, looksFirst });
+      const isDone = await fillAndCommit(run, steps, { number, parts, awaitsSenders, xid, looksFirst, isAgain });
       if (isDone) return performance.now() - lockedAt;
     } catch (error) {
       await writer.rollback();
@@ -95,16 +81,16 @@ interface Turn extends Place {
   readonly xid: string | undefined;
   /** Rows are locked and compared before they are written, so that what moved can be named, or left. */
   readonly looksFirst: boolean;
+  readonly isAgain: boolean;
 }
 
 /** False, with nothing written, when a worker has begun to read mails meanwhile: it may send one as it was. */
 const fillAndCommit = async (
   run: TransactionsRun,
   planned: readonly DatabaseStep[],
-  { number, parts, awaitsSenders, xid: known, looksFirst }: Turn,
+  { number, parts, awaitsSenders, xid: known, looksFirst, isAgain }: Turn,
 ): Promise<boolean> => {
-  const { plan, dependencies, options, writer, entry } = run;
-  const { journal } = dependencies;
+  const { options, writer } = run;
   const { done, skipped } = looksFirst ? await runCarefully(run, planned) : await runUnmoved(run, planned);
   const rows = countRows(done);
   if (awaitsSenders && (await findSenders(writer)).length > 0) {
@@ -113,49 +99,12 @@ const fillAndCommit = async (
   }
   if (rows > 0) {
     const xid = known ?? (await currentTransaction(writer));
-    await journalReady(run, done, { number, parts, xid });
+    await journalReady(run, done, { number, parts, xid, isAgain });
   }
   options.onProgress?.({ kind: 'committing', transaction: number });
   await writer.commit();
-  run.committed += parts;
-  run.rows += rows;
-  run.skipped.push(...skipped);
-  options.onProgress?.({
-    kind: 'committed',
-    transaction: number + parts - 1,
-    of: plan.transactions.length,
-    rows: run.rows,
-  });
-  if (rows > 0) await journal.note({ event: 'transaction-ended', entry, number, outcome: 'committed' });
+  await endCommitted(run, { number, parts }, { rows, skipped });
   return true;
-};
-
-/**
- * What was done, and that it is about to be committed, are on disk when this returns. Their order among each other does
- * not matter: until both are there nothing is committed, and the server says so of a transaction of that number.
- */
-const journalReady = async (
-  { dependencies: { journal }, entry }: TransactionsRun,
-  done: readonly DoneStep[],
-  { number, parts, xid }: Place & { readonly xid: string },
-): Promise<void> => {
-  const several = parts === 1 ? {} : { parts };
-  const content = encodeDone(done);
-  const file = keptFile(`transaction-${number}.json`, content);
-  const results = await Promise.allSettled([
-    journal.keep(entry, file.name, content),
-    journal.write({
-      event: 'transaction-ready',
-      entry,
-      number,
-      ...several,
-      xid,
-      file,
-      changed: countDone(done),
-      left: [],
-    }),
-  ]);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
 };
 
 interface Written {
@@ -190,8 +139,6 @@ const runCarefully = async (
   const skipped = stale.length === 0 ? [] : listSkipped(planned, steps, stale);
   return { done: await runSteps(writer, catalogue, steps), skipped };
 };
-
-const countRows = (done: readonly DoneStep[]): number => done.reduce((sum, { rows }) => sum + rows.length, 0);
 
 const describeStale = ([first, ...others]: readonly StaleRow[], committed: number): Interruption => {
   const which = `row ${first?.id ?? ''} of ${first?.table}`;

@@ -3,13 +3,10 @@ import { signalCache } from '../services/odoo/writes/signal-cache.ts';
 import type { Writer } from '../services/postgres/writer.ts';
 import { rowsInTransaction } from './batch-sizes.ts';
 import { refuseAnotherDatabase, refuseForbidden } from './change-refusals.ts';
-import { type Catalogue, readCatalogue } from './database/catalogue.ts';
-import { leftWaitingMails } from './database/direct-senders.ts';
+import { readCatalogue } from './database/catalogue.ts';
 import { divideDone } from './database/divide-done.ts';
-import { type DoneStep, decodeDone } from './database/done-step.ts';
+import { decodeDone } from './database/done-step.ts';
 import { holdEntry } from './database/hold-entry.ts';
-import { beginTransaction, type QueueToLock } from './database/transaction.ts';
-import { undoSteps } from './database/undo-steps.ts';
 import { isAbout, readDatabaseIdentity } from './database-identity.ts';
 import type { ChangeDependencies, ChangeOptions } from './dependencies.ts';
 import { explainInterruption, Interruption } from './interruption.ts';
@@ -22,6 +19,7 @@ import { findQueue } from './prepare.ts';
 import { restoreArchivedFiles } from './purge/restore-files.ts';
 import { resolveOpenEntries } from './resolve.ts';
 import { type NotDone, notDone, type UndoResult } from './result.ts';
+import { type PieceUndoing, undoPiece } from './undo-piece.ts';
 
 /**
  * Takes a change back: the entry of that id, or the newest of this database that was not taken back yet. Exactly what
@@ -175,34 +173,20 @@ const undoTransactions = async (
   const waitUntil = performance.now() + options.deadlineMs;
   const left: string[] = [];
   for (const [index, transaction] of committed.entries()) {
-    const restored = await undoTransaction(writer, record.begun.entry, transaction, {
-      dependencies,
-      options,
-      queue,
-      locksQueue: record.begun.locksQueue,
-      waitUntil,
-    });
+    const restored = await undoTransaction(writer, record, transaction, { dependencies, options, queue, waitUntil });
     left.push(...restored);
     options.onProgress?.({ kind: 'committed', transaction: index, of: committed.length, rows: 0 });
   }
   return left;
 };
 
-interface Undoing {
-  readonly dependencies: ChangeDependencies;
-  readonly options: ChangeOptions;
-  readonly queue: QueueToLock | null;
-  /** Whether Odoo's queue must not run meanwhile; the lock may be held already. */
-  readonly locksQueue: boolean;
-  readonly waitUntil: number;
-}
-
 const undoTransaction = async (
   writer: Writer,
-  entry: string,
+  record: EntryRecord,
   { file, number }: EntryRecord['transactions'][number],
-  undoing: Undoing,
+  undoing: Pick<PieceUndoing, 'options' | 'queue' | 'waitUntil'> & { readonly dependencies: ChangeDependencies },
 ): Promise<readonly string[]> => {
+  const { entry, locksQueue } = record.begun;
   const steps = decodeDone(await undoing.dependencies.journal.recall(entry, file));
   const catalogue = await readCatalogue(
     writer,
@@ -210,31 +194,7 @@ const undoTransaction = async (
   );
   const left: string[] = [];
   // To take rows back takes longer than to write them: what Odoo's queue would wait for goes in pieces.
-  for (const piece of undoing.locksQueue ? divideDone(steps, rowsInTransaction) : [steps])
-    left.push(...(await undoPiece(writer, catalogue, { number, steps: piece }, undoing)));
+  for (const piece of locksQueue ? divideDone(steps, rowsInTransaction) : [steps])
+    left.push(...(await undoPiece({ number, steps: piece }, { ...undoing, writer, catalogue })));
   return left;
-};
-
-const undoPiece = async (
-  writer: Writer,
-  catalogue: Catalogue,
-  { number, steps }: { readonly number: number; readonly steps: readonly DoneStep[] },
-  { options, queue, waitUntil }: Undoing,
-): Promise<readonly string[]> => {
-  await beginTransaction(writer, {
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    queue,
-    awaitsSenders: queue !== null && leftWaitingMails(steps),
-    waitUntil,
-    onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
-  });
-  try {
-    const left = await undoSteps(writer, catalogue, steps);
-    options.onProgress?.({ kind: 'committing', transaction: number });
-    await writer.commit();
-    return left;
-  } catch (error) {
-    await writer.rollback();
-    throw error;
-  }
 };

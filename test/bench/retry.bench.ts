@@ -174,7 +174,7 @@ const watchLocks = (client: Client) => {
 };
 
 const connect = async (cluster: Cluster, name: string): Promise<Client> => {
-  const client = new Client({ connectionString: cluster.dsn(name), application_name: 'bench' });
+  const client = new Client({ connectionString: cluster.dsn(name), application_name: 'bench', pipeline: true });
   client.on('error', () => undefined);
   await client.connect();
   return client;

@@ -20,7 +20,7 @@ export interface ChangesOptions extends Partial<ChangeDependencies> {
 const connect = (dsn: string, database: string) => async (): Promise<Client> => {
   const url = new URL(dsn);
   url.pathname = `/${database}`;
-  const client = new Client({ connectionString: url.href, application_name: 'odoo-mail-doctor' });
+  const client = new Client({ connectionString: url.href, application_name: 'odoo-mail-doctor', pipeline: true });
   client.on('error', () => undefined);
   await client.connect();
   return client;

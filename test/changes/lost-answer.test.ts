@@ -54,7 +54,7 @@ test('a commit whose answer is lost is asked about: what it wrote is told, and c
     openWriter: (name) =>
       Writer.open(
         async () => {
-          const client = new Client({ connectionString: line.dsn });
+          const client = new Client({ connectionString: line.dsn, pipeline: true });
           client.on('error', () => undefined);
           await client.connect();
           return client;

@@ -4,14 +4,14 @@ import type { DatabaseStep, Plan } from '../../source/domain/change/plan.ts';
 
 test.each([
   ['one alone was quick', 1, 0, 5, 2, 5],
-  ['it took half of what it may', 1, 0, 12.5, 2, 12.5],
-  ['it took more than half of that', 1, 0, 13, 1, 13],
+  ['it took half of what it may', 1, 0, 15, 2, 15],
+  ['it took more than half of that', 1, 0, 16, 1, 16],
   ['it took very long', 1, 0, 1_000, 1, 1_000],
   ['it took no time that could be measured', 1, 0, 0, 2, 0],
   ['two were quick: one more, not twice as many', 2, 5, 10, 3, 5],
   ['three were quick', 3, 5, 15, 4, 5],
   ['as many as may be were quick', 4, 1, 4, 4, 1],
-  ['four were as slow as they may be', 4, 5, 25, 4, 6.25],
+  ['four were as slow as they may be', 4, 5, 30, 4, 7.5],
   ['four were a little slower', 4, 5, 32, 3, 8],
   ['four were slow: at once one alone', 4, 5, 80, 1, 20],
   ['one was quick after a slow one', 1, 100, 5, 1, 80],
@@ -29,7 +29,7 @@ test('the first goes alone, and so does each for a while after one that was slow
     pace = chooseMergingPace(pace, { parts: now, tookMs });
     return now;
   });
-  expect(parts).toEqual([1, 2, 3, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2]);
+  expect(parts).toEqual([1, 2, 3, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2]);
 });
 
 const update = (id: number, more: Partial<Extract<DatabaseStep, { kind: 'update-rows' }>> = {}): DatabaseStep => ({

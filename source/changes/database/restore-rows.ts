@@ -1,4 +1,5 @@
-import { typeOf } from './catalogue.ts';
+import type { Statement } from '../../services/postgres/database.ts';
+import { type CatalogueTable, typeOf } from './catalogue.ts';
 import { countDependents } from './dependents.ts';
 import { keysOf, matchKeys, readRow } from './row-by-key.ts';
 import { quote, type Text, toColumns, unnestTexts } from './sql-text.ts';
@@ -55,11 +56,20 @@ const insertTexts = async (
   columns: readonly string[],
   rows: readonly (readonly Text[])[],
 ): Promise<void> => {
+  const { text, values } = insertStatement(table, columns, rows);
+  await database.query(text, values, options);
+};
+
+/** Puts rows back as they were; one that is there already stays as it is. */
+export const insertStatement = (
+  table: CatalogueTable,
+  columns: readonly string[],
+  rows: readonly (readonly Text[])[],
+): Statement => {
   const typed = columns.map((column, index) => `d.c${index}::${typeOf(table, column)}`);
-  await database.query(
-    `insert into ${quote(table.name)} (${columns.map(quote).join(', ')})
+  return {
+    text: `insert into ${quote(table.name)} (${columns.map(quote).join(', ')})
      select ${typed.join(', ')} from ${unnestTexts(columns.length)} order by d.n on conflict do nothing`,
-    toColumns(rows, columns.length),
-    options,
-  );
+    values: toColumns(rows, columns.length),
+  };
 };

@@ -97,7 +97,8 @@ const updateGroup = async (
   return { kind: 'updated', table: table.name, columns, rows: done, ...(secrets.length > 0 && { secrets }) };
 };
 
-const holdsSecret = ({ before, after }: RowChange, column: string): boolean =>
+/** Whether a column holds a secret, before or after. */
+export const holdsSecret = ({ before, after }: RowChange, column: string): boolean =>
   before[column] instanceof Secret || after[column] instanceof Secret;
 
 const nothing = new Map<string, string>();

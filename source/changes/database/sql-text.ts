@@ -28,6 +28,9 @@ export const writtenText = (value: PlannedValue | undefined, inserted: InsertedI
 export const toColumns = (rows: readonly (readonly Text[])[], width: number): readonly SqlValue[] =>
   Array.from({ length: width }, (_, column) => rows.map((row) => row[column] ?? null));
 
+/** The ids of rows as one text, `{1,2}`: the driver would quote each element of a list by itself. */
+export const listIds = (rows: readonly { readonly id: number }[]): string => `{${rows.map(({ id }) => id).join()}}`;
+
 /** `unnest($1::text[], $2::text[]) with ordinality as d(c0, c1, n)`; n counts from 1. */
 export const unnestTexts = (width: number): string => {
   const numbers = Array.from({ length: width }, (_, column) => column);

@@ -44,14 +44,10 @@ const find = <Name extends JournalEvent['event']>(
 ): Named<Name> | undefined => all(events, name).at(-1);
 
 const gather = (begun: Begun, events: readonly JournalEvent[]): EntryRecord => {
-  const transactionEnds = all(events, 'transaction-ended');
   const outsideEnds = all(events, 'outside-ended');
   return {
     begun,
-    transactions: all(events, 'transaction-ready').map((ready) => ({
-      ...ready,
-      outcome: transactionEnds.findLast(({ number }) => number === ready.number)?.outcome ?? 'unknown',
-    })),
+    transactions: gatherTransactions(events),
     outside: all(events, 'outside-ready').map((ready) => ({
       ...ready,
       ended: outsideEnds.findLast(({ number }) => number === ready.number),
@@ -61,6 +57,23 @@ const gather = (begun: Begun, events: readonly JournalEvent[]): EntryRecord => {
     undoEnded: find(events, 'undo-ended'),
     forgotten: find(events, 'forgotten') !== undefined,
   };
+};
+
+/** What was rolled back may have been tried again under the same number: an end is that of the last try before it. */
+const gatherTransactions = (events: readonly JournalEvent[]): EntryRecord['transactions'] => {
+  const gathered: EntryRecord['transactions'][number][] = [];
+  const lastTry = new Map<number, number>();
+  for (const event of events) {
+    if (event.event === 'transaction-ready') {
+      lastTry.set(event.number, gathered.length);
+      gathered.push({ ...event, outcome: 'unknown' });
+    }
+    if (event.event !== 'transaction-ended') continue;
+    const place = lastTry.get(event.number) ?? -1;
+    const tried = gathered[place];
+    if (tried !== undefined) gathered[place] = { ...tried, outcome: event.outcome };
+  }
+  return gathered;
 };
 
 export const stateOf = ({ ended, undoBegun, undoEnded }: EntryRecord): JournalState => {

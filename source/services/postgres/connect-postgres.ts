@@ -72,6 +72,8 @@ const connectOnce = async (
     ssl: encrypted ? await tlsOptions(address) : false,
     stream: () => socket,
     keepAlive: true,
+    // What is asked at once is sent at once.
+    pipeline: true,
   });
   forgetApplicationName(client);
   const stop = (): void => {

@@ -24,6 +24,12 @@ export interface Database {
   describeConnection?(options?: QueryOptions): Promise<DatabaseConnection>;
 }
 
+/** A statement with what stands in its place-holders. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly SqlValue[];
+}
+
 export interface QueryOptions {
   readonly signal?: AbortSignal;
   /** Longer than the session's own limit: for the full count of a large table. Milliseconds. */

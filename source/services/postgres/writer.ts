@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { cutClient, endClient } from './close-client.ts';
 import { readServerFacts } from './connection-facts.ts';
-import type { Database, QueryOptions, SqlValue } from './database.ts';
+import type { Database, QueryOptions, SqlValue, Statement } from './database.ts';
 import { isConnectionLoss, toProbeError } from './postgres-failures.ts';
 import type { Connect } from './postgres-session.ts';
 import { applicationName, findPublicToo, queryAll } from './read-transaction.ts';
@@ -23,6 +23,12 @@ interface Limits {
   readonly statementTimeoutMs: number;
 }
 
+/**
+ * What a statement of a transaction sees of others: what was committed before it, or before the transaction began. A row
+ * that somebody changed since then cannot be written any more (SQLSTATE 40001).
+ */
+export type Isolation = 'read committed' | 'repeatable read';
+
 /** Longer than the server's own limit, for a server that no longer answers at all. */
 const graceMs = 5_000;
 
@@ -36,7 +42,7 @@ export class Writer implements Database, AsyncDisposable {
   readonly #client: Client;
   readonly #limits: Limits;
   /** A standby takes no transaction that could write, and still answers. */
-  readonly #begin: string;
+  readonly #standby: boolean;
   #lost = false;
   #begun = false;
 
@@ -44,7 +50,7 @@ export class Writer implements Database, AsyncDisposable {
     this.#client = client;
     this.name = name;
     this.#limits = limits;
-    this.#begin = beginWriting(limits, standby);
+    this.#standby = standby;
   }
 
   /** @throws UserError in words when the server cannot be reached. */
@@ -78,14 +84,29 @@ export class Writer implements Database, AsyncDisposable {
     return this.#lost;
   }
 
-  async begin(): Promise<void> {
-    await this.#run(this.#begin);
+  async begin(isolation: Isolation = 'read committed'): Promise<void> {
+    await this.#run(beginWriting(isolation, this.#limits, this.#standby));
     this.#begun = true;
   }
 
   /** What was written is on the server's disk when this returns, whatever the server's `synchronous_commit`. */
   async commit(): Promise<void> {
     await this.#end('commit');
+  }
+
+  /**
+   * Statements and the commit, all sent at once: what they lock the server holds for as long as it takes itself, whatever
+   * keeps us meanwhile. Where one fails, none is done.
+   * @throws what the first that failed met.
+   */
+  async commitWith(statements: readonly Statement[]): Promise<void> {
+    this.#begun = false;
+    const all = [...statements, { text: 'commit', values: [] }];
+    const timeoutMs = all.length * (this.#limits.statementTimeoutMs + graceMs);
+    const ended = await Promise.allSettled(
+      all.map(({ text, values }) => this.#heed(timedQuery(this.#client, text, timeoutMs, values))),
+    );
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
 
   /** Without a connection the server has done so. */
@@ -151,8 +172,8 @@ export class Writer implements Database, AsyncDisposable {
  * reported as done must outlive a crash of the server. All that is written and compared is looked up by its key, a
  * few hundred rows at a time: no table is read whole for that, and compiling such a statement takes longer than to run it.
  */
-const beginWriting = ({ lockTimeoutMs, statementTimeoutMs }: Limits, standby: boolean): string =>
-  `begin isolation level read committed${standby ? '' : ' read write'};
+const beginWriting = (isolation: Isolation, { lockTimeoutMs, statementTimeoutMs }: Limits, standby: boolean): string =>
+  `begin isolation level ${isolation}${standby ? '' : ' read write'};
    set local statement_timeout = ${statementTimeoutMs}; set local lock_timeout = ${lockTimeoutMs};
    set local idle_in_transaction_session_timeout = 10000; set local application_name = '${applicationName}';
    set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';

@@ -123,7 +123,7 @@ const waitForLock = async (database: TestDatabase): Promise<void> => {
 const openWriter = async (dsn: string): Promise<Writer> => {
   const writer = await Writer.open(
     async () => {
-      const client = new Client({ connectionString: dsn });
+      const client = new Client({ connectionString: dsn, pipeline: true });
       await client.connect();
       return client;
     },

@@ -8,7 +8,7 @@ import { createEmptyDatabase } from '../../support/postgres.ts';
 const open = async (dsn: string): Promise<Writer> => {
   const writer = await Writer.open(
     async () => {
-      const client = new Client({ connectionString: dsn });
+      const client = new Client({ connectionString: dsn, pipeline: true });
       await client.connect();
       return client;
     },
@@ -85,3 +85,30 @@ test.each(['session', 'transaction'] as const)(
     expect(await pooler.inspect()).toEqual(before);
   },
 );
+
+test('statements that go with their commit are done, or none of them is', async () => {
+  const database = await createEmptyDatabase();
+  const writer = await open(database.dsn);
+  await writer.query('create table note (text text)');
+  const insert = (text: string) => ({ text: 'insert into note values ($1)', values: [text] });
+  await writer.begin();
+  await writer.commitWith([insert('kept'), insert('kept as well')]);
+  await writer.begin();
+  await expect(
+    writer.commitWith([insert('dropped'), { text: 'select 1 / $1::int', values: [0] }, insert('dropped, too')]),
+  ).rejects.toThrow('division by zero');
+  expect(await writer.query('select text from note')).toEqual([{ text: 'kept' }, { text: 'kept as well' }]);
+});
+
+test('a row that somebody changed since the transaction began is not written where it may not be', async () => {
+  const database = await createEmptyDatabase();
+  const [writer, other] = [await open(database.dsn), await open(database.dsn)];
+  await writer.query("create table note as select 'first' as text");
+  await writer.begin('repeatable read');
+  await writer.query('select from note');
+  await other.query("update note set text = 'theirs'");
+  await expect(writer.commitWith([{ text: "update note set text = 'ours'", values: [] }])).rejects.toMatchObject({
+    code: '40001',
+  });
+  expect(await writer.query('select text from note')).toEqual([{ text: 'theirs' }]);
+});

@@ -1,6 +1,11 @@
 import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../../domain/odoo/traits.ts';
-import type { Database, QueryOptions } from '../../postgres/database.ts';
+import type { Database, QueryOptions, Statement } from '../../postgres/database.ts';
+
+interface Queue {
+  readonly cronId: number;
+  readonly series: OdooSeries;
+}
 
 /**
  * Takes the lock by which Odoo marks a run of a cron, for the rest of the transaction: Odoo does not start the job
@@ -11,13 +16,16 @@ import type { Database, QueryOptions } from '../../postgres/database.ts';
  */
 export const lockQueueCron = async (
   database: Database,
-  { cronId, series }: { readonly cronId: number; readonly series: OdooSeries },
+  queue: Queue,
   options?: QueryOptions,
 ): Promise<string | undefined> => {
-  const [row] = await database.query<{ xid: string }>(
-    `select txid_current()::text as xid from ir_cron where id = $1 for ${traitsOf(series).cronLock} nowait`,
-    [cronId],
-    options,
-  );
+  const { text, values } = lockQueueStatement(queue);
+  const [row] = await database.query<{ xid: string }>(text, values, options);
   return row?.xid;
 };
+
+/** The same, for whoever sends it with other statements. */
+export const lockQueueStatement = ({ cronId, series }: Queue): Statement => ({
+  text: `select txid_current()::text as xid from ir_cron where id = $1 for ${traitsOf(series).cronLock} nowait`,
+  values: [cronId],
+});
