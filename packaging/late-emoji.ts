@@ -14,7 +14,7 @@ const rgiEmojiRegex = {
 };`;
 
 /**
- * To see whether a sign is an emoji V8 makes an automaton of all of them, which takes as long as a fifth of the start: by
+ * To see whether a sign is an emoji V8 makes an automaton of all of them, which takes as long as a tenth of the start: by
  * the string-width that Ink brings it would be asked of the first line or dot. Fails where that is written otherwise.
  */
 export const lateEmoji: Plugin = {
