@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { QueuePicture } from '../domain/mail/queue.ts';
 import { takeFirstLook, type Vitals } from '../queue/first-look.ts';
 import { readVitals } from '../queue/vitals.ts';
@@ -44,6 +45,8 @@ export const createConsoleFeed = ({
   let reading: Promise<void> | undefined;
   let started = false;
   const live = new LiveLine(now());
+  /** What was told last of each: in a quiet queue hardly anything differs from one look to the next. */
+  const told = new Map<ConsoleEvent['kind'], ConsoleEvent>();
   /** Until there is a subscriber. */
   let early: ConsoleEvent[] | undefined = [];
   const drawable = Promise.withResolvers<void>();
@@ -54,13 +57,19 @@ export const createConsoleFeed = ({
     const isLost = event.kind === 'queue' && event.event.kind === 'lost';
     if (isLost || (picture?.complete === true && vitals !== undefined)) drawable.resolve();
   };
+  const tellNew = (event: ConsoleEvent): void => {
+    if (isDeepStrictEqual(event, told.get(event.kind))) return;
+    told.set(event.kind, event);
+    tell(event);
+  };
   const look = (): void => {
     if (picture === undefined || vitals === undefined) return;
     const at = now();
-    tell({ kind: 'first-look', firstLook: takeFirstLook(picture, vitals, at) });
-    const line = live.judge(picture, vitals, at);
+    const firstLook = takeFirstLook(picture, vitals, at);
+    tellNew({ kind: 'first-look', firstLook });
+    const line = live.judge({ picture, vitals, vitalSigns: firstLook.vitalSigns }, at);
     hearNow(line.words);
-    tell({ kind: 'now', line, outcomes: live.newest });
+    tellNew({ kind: 'now', line, outcomes: live.newest });
   };
   /** Who just got a mail, or did not: told a moment later, as it is asked of the database. */
   const nameOutcomes = async (): Promise<void> => {

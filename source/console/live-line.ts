@@ -1,8 +1,9 @@
+import type { VitalSign } from '../domain/finding/vital-sign.ts';
 import type { MailOutcome } from '../domain/mail/mail-outcome.ts';
 import type { NowLine } from '../domain/mail/now-line.ts';
 import type { QueuePicture } from '../domain/mail/queue.ts';
 import { minuteMs } from '../lib/time-units.ts';
-import { takeFirstLook, type Vitals } from '../queue/first-look.ts';
+import type { Vitals } from '../queue/first-look.ts';
 import { judgeNow, type SendingProgress } from '../queue/judge-now.ts';
 import type { QueueEvent } from '../queue/queue-events.ts';
 import { RecentOutcomes } from '../queue/recent-outcomes.ts';
@@ -10,6 +11,12 @@ import type { RetryRow } from '../ui/screens/retry/source.ts';
 
 /** So many outcomes are named by recipient and subject. */
 const mostNamed = 12;
+
+interface JudgedLook {
+  readonly picture: QueuePicture;
+  readonly vitals: Vitals;
+  readonly vitalSigns: readonly VitalSign[];
+}
 
 /** What happens now, out of what the watcher tells and what was last read of the runner. */
 export class LiveLine {
@@ -25,8 +32,9 @@ export class LiveLine {
     if (event.kind === 'delta') this.#outcomes.note(event.delta, at);
   }
 
-  judge(picture: QueuePicture, vitals: Vitals, now: Date): NowLine {
-    const signs = takeFirstLook(picture, vitals, now).vitalSigns.slice(0, 2);
+  /** `vitalSigns`: those that a first look judged at that moment. */
+  judge({ picture, vitals, vitalSigns }: JudgedLook, now: Date): NowLine {
+    const signs = vitalSigns.slice(0, 2);
     const minuteAgo = new Date(now.getTime() - minuteMs);
     const leftLately = this.#outcomes.since(minuteAgo).sent;
     return judgeNow({ picture, vitals, signs, sending: this.#sending(vitals, now), leftLately, now });

@@ -16,7 +16,6 @@ interface Count {
   readonly count: FullCount;
   /** How many had been seen leaving when it began. */
   readonly left: Readonly<{ sent: number; cancel: number }>;
-  readonly at: number;
 }
 
 interface FullCountsOptions {
@@ -31,7 +30,8 @@ interface FullCountsOptions {
 
 /**
  * Counts the whole table in the background: rarely when that is dear, early when more was written to the table than the
- * known mails explain (a sent mail put back into the queue has no index to be found by).
+ * known mails explain (a sent mail put back into the queue has no index to be found by), and not at all while nothing
+ * becomes visible.
  */
 export class FullCounts {
   readonly #options: FullCountsOptions;
@@ -42,6 +42,8 @@ export class FullCounts {
   #running: Promise<void> | undefined;
   #restUntil = 0;
   #lastDurationMs = 0;
+  /** Something became visible since the last count began, or nothing was counted yet. */
+  #hasMoved = true;
   #writes: number | undefined;
   #unexplained = 0;
 
@@ -69,19 +71,25 @@ export class FullCounts {
     clearTimeout(timer);
   }
 
+  /** Whether a count is shown. */
+  get isCounted(): boolean {
+    return this.#base !== undefined;
+  }
+
   /** Whether a count ended that is not shown yet. */
   get hasNews(): boolean {
     return this.#news !== undefined;
   }
 
   /** Weighs what a refresh saw and starts the next count when it is time. */
-  observe({ writes, arrived, changed, departed, passedThrough }: Refresh): void {
+  observe({ writes, arrived, changed, departed, passedThrough, isUnchanged }: Refresh): void {
     const explained = (arrived.length + changed.length + departed.length + passedThrough) * writesPerChange;
     this.#unexplained += Math.max(0, writes - (this.#writes ?? writes) - explained);
     this.#writes = writes;
+    if (!isUnchanged) this.#hasMoved = true;
     const now = this.#options.now();
     const early = this.#unexplained >= unexplainedWrites && now >= this.#restUntil - this.#rest() * 0.9;
-    if (early || now >= this.#restUntil) this.begin();
+    if (this.#hasMoved && (early || now >= this.#restUntil)) this.begin();
   }
 
   /** Whether a count ended since the last call; from now on it is the one that is shown. */
@@ -92,11 +100,9 @@ export class FullCounts {
     return true;
   }
 
-  picture(): Pick<QueuePicture, 'complete' | 'countedAt' | 'counting' | 'isMovedOn'> {
+  picture(): Pick<QueuePicture, 'complete' | 'isMovedOn'> {
     return {
-      complete: this.#base !== undefined,
-      countedAt: this.#base === undefined ? null : new Date(this.#base.at),
-      counting: this.#running !== undefined,
+      complete: this.isCounted,
       isMovedOn: this.#hasMovedOn(),
     };
   }
@@ -127,12 +133,14 @@ export class FullCounts {
     const began = this.#options.now();
     const left = this.#options.left();
     this.#unexplained = 0;
+    this.#hasMoved = false;
     try {
       const count = await this.#options.count();
       this.#options.found(count.outstandingIds);
-      this.#news = { count, left, at: began };
+      this.#news = { count, left };
       if (this.#base === undefined) this.#options.counted();
     } catch {
+      this.#hasMoved = true;
       // A count that failed (connection lost, cancelled) leaves the last one standing; its age is on the screen.
     }
     this.#lastDurationMs = this.#options.now() - began;

@@ -17,6 +17,8 @@ export interface Refresh extends Delta {
   /** Of those that arrived: how many were there all along, below what was read first, and only a full count found. */
   readonly foundLater: number;
   readonly writes: number;
+  /** Nothing at all became visible on the server since everything was last known. */
+  readonly isUnchanged: boolean;
 }
 
 const nothing = { arrived: [], changed: [], departed: [], passedThrough: 0, foundLater: 0 } as const;
@@ -77,7 +79,7 @@ export class LiveQueue {
     this.#looked = snapshot.text;
     const horizon = this.#firstTop;
     if (this.#isCounted) this.#firstTop = 0;
-    if (this.isSettled) return { ...nothing, writes };
+    if (this.isSettled) return { ...nothing, writes, isUnchanged: true };
     const allowed = thorough ? Number.POSITIVE_INFINITY : this.#budget.allow(this.#now(), writes);
     const known = await this.#verify(allowed, options);
     const fresh = await this.#readAbove(known.snapshot, options);
@@ -85,7 +87,7 @@ export class LiveQueue {
     this.#candidates.clear();
     const delta = await this.#read([...known.touched, ...fresh.ids, ...candidates], options);
     const foundLater = countFoundLater(delta.arrived, { candidates, readAbove: fresh.ids, horizon });
-    return { ...delta, passedThrough: fresh.passedThrough, foundLater, writes };
+    return { ...delta, passedThrough: fresh.passedThrough, foundLater, writes, isUnchanged: false };
   }
 
   async #verify(allowed: number, options: QueryOptions) {

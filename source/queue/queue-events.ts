@@ -18,14 +18,19 @@ export interface LostConnection {
  */
 export type Loss = 'unreachable' | 'silent' | 'locked' | 'refused' | 'unread';
 
+interface LastLook {
+  /** When the queue was last seen; absent where it never was. */
+  readonly lookedAt?: Date | undefined;
+}
+
 export type QueueEvent =
-  /** Everything anew: at the start, after a full count, after the connection came back. */
+  /** Everything anew: at the start, after the first full count, after the connection came back. */
   | { readonly kind: 'snapshot'; readonly picture: QueuePicture }
-  /** What changed since the last look; an empty delta says that the picture is still true. */
+  /** What changed since the last look. A picture in which nothing differs is the same object. */
   | { readonly kind: 'delta'; readonly picture: QueuePicture; readonly delta: Delta }
-  /** The refresh under way takes longer than it should; the last picture is this old. */
-  | { readonly kind: 'stale'; readonly since: Date }
+  /** The look under way takes longer than it should since it began; the last picture is that of `lookedAt`. */
+  | ({ readonly kind: 'stale'; readonly since: Date } & LastLook)
   /** The database cannot be read; the last picture stays. */
-  | ({ readonly kind: 'lost' } & LostConnection)
+  | ({ readonly kind: 'lost' } & LastLook & LostConnection)
   /** It can be read again; a snapshot follows. */
   | { readonly kind: 'back'; readonly lostFor: number };

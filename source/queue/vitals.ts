@@ -5,16 +5,22 @@ import type { Odoo } from '../services/odoo/odoo.ts';
 import type { Reading, Vitals } from './first-look.ts';
 import { readServingWorkers, type WorkerSight } from './serving-workers.ts';
 
+type Together = Odoo['together'];
+
 interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
 /**
- * Reads what the queue depends on, each thing by itself: a right that is missing hides one line, not all. What Odoos
+ * Reads what the queue depends on, in two round trips: a right that is missing hides one line, not all. What Odoos
  * run on this machine (`sight`) tells this database's cron workers from others.
  * @throws ConnectionLostError when the database is gone.
  */
-export const readVitals = async (odoo: Odoo, seen: WorkerSight, options: ReadOptions): Promise<Vitals> => {
+export const readVitals = async (
+  { together: odoo }: Pick<Odoo, 'together'>,
+  seen: WorkerSight,
+  options: ReadOptions,
+): Promise<Vitals> => {
   const [queueCron, cronWorkers, modules, mailServers, parameters] = await Promise.all([
     attempt(odoo.queueCron(options)),
     attempt(readServingWorkers(odoo, seen, options)),
@@ -37,7 +43,7 @@ export const readVitals = async (odoo: Odoo, seen: WorkerSight, options: ReadOpt
 
 /** Who runs the queue keeps its row locked from its transaction on; nothing where that cannot be told. */
 const readRunsNow = async (
-  odoo: Odoo,
+  odoo: Together,
   queueCron: Vitals['queueCron'],
   options: ReadOptions,
 ): Promise<Pick<Vitals, 'runsNow' | 'runSince'>> => {
@@ -49,7 +55,11 @@ const readRunsNow = async (
   return { runsNow: true, ...(transactionSince === null ? {} : { runSince: transactionSince }) };
 };
 
-const readJobs = async (odoo: Odoo, queueCron: Vitals['queueCron'], options: ReadOptions): Promise<Vitals['jobs']> => {
+const readJobs = async (
+  odoo: Together,
+  queueCron: Vitals['queueCron'],
+  options: ReadOptions,
+): Promise<Vitals['jobs']> => {
   if (queueCron.kind === 'unread' || queueCron.value.kind === 'missing') return undefined;
   const jobs = await attempt(odoo.queueJobs(queueCron.value.cron, options));
   return jobs.kind === 'read' ? jobs.value : undefined;

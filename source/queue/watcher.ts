@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { QueuePicture } from '../domain/mail/queue.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
 import { explainLoss, isLocked } from './explain-loss.ts';
@@ -35,6 +36,8 @@ export class QueueWatcher {
   /** That failed, since it was lost. */
   #attempts = 0;
   #standing: ReturnType<Tally['standing']> | undefined;
+  #picture: QueuePicture | undefined;
+  #lookedAt: Date | undefined;
 
   constructor(options: WatcherOptions) {
     this.#options = options;
@@ -92,9 +95,13 @@ export class QueueWatcher {
 
   async #look(thorough: boolean): Promise<void> {
     const began = this.#options.now();
-    const late = setTimeout(() => this.#emit({ kind: 'stale', since: began }), Math.max(3_000, 2 * this.#intervalMs));
+    const late = setTimeout(
+      () => this.#emit({ kind: 'stale', since: began, lookedAt: this.#lookedAt }),
+      Math.max(3_000, 2 * this.#intervalMs),
+    );
     try {
       await (this.#started ? this.#refresh(thorough) : this.#startOver());
+      this.#lookedAt = this.#options.now();
     } catch (error) {
       await this.#lose(error);
     } finally {
@@ -123,26 +130,30 @@ export class QueueWatcher {
 
   async #refresh(thorough: boolean): Promise<void> {
     // Taken before the look: the mails that a count found are then part of what this look reads.
+    const isFirst = !this.#counts.isCounted;
     const counted = this.#counts.takeNews();
     const refresh = await this.#queue.refresh({ thorough, signal: this.#abort.signal });
     this.#tally.record(refresh, this.#nowMs());
     this.#counts.observe(refresh);
     const moved = counted || hasMoved(refresh);
     const picture = this.#draw(moved);
-    this.#emit(counted ? { kind: 'snapshot', picture } : { kind: 'delta', picture, delta: refresh });
+    // Later ones find little, and whatever it is stands in the delta.
+    this.#emit(counted && isFirst ? { kind: 'snapshot', picture } : { kind: 'delta', picture, delta: refresh });
   }
 
   #draw(moved: boolean): QueuePicture {
     const now = this.#options.now();
     if (moved || this.#standing === undefined) this.#standing = this.#tally.standing(this.#queue.mails, now);
     const { outgoing, exception, newFailures, ...standing } = this.#standing;
-    return {
+    const picture: QueuePicture = {
       ...standing,
       ...this.#tally.charts({ newFailures }, now.getTime()),
       ...this.#counts.picture(),
       counts: { ...this.#counts.others(), outgoing, exception },
-      refreshedAt: now,
     };
+    // Whoever draws it tells by the object that there is nothing to draw.
+    if (!isDeepStrictEqual(picture, this.#picture)) this.#picture = picture;
+    return this.#picture ?? picture;
   }
 
   async #lose(error: unknown): Promise<void> {
@@ -151,7 +162,13 @@ export class QueueWatcher {
     this.#started = false;
     this.#lostSince ??= this.#options.now();
     this.#attempts += 1;
-    this.#emit({ kind: 'lost', ...explainLoss(error, holder), since: this.#lostSince, attempts: this.#attempts });
+    this.#emit({
+      kind: 'lost',
+      ...explainLoss(error, holder),
+      lookedAt: this.#lookedAt,
+      since: this.#lostSince,
+      attempts: this.#attempts,
+    });
   }
 
   /** A side look: that it is locked is known without it. */

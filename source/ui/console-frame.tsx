@@ -54,13 +54,19 @@ export const ConsoleFrame = ({
   if (active === undefined) throw new Error(`There is no screen '${activeId}'.`);
   const height = rows - frameHeight;
   const watched = useMemo(() => {
-    const describe = (now: Date): string | undefined => {
-      const header = describeHeader(queue.read(), active.pausedChanges(), now);
-      const body = active.shown?.({ columns, rows: height, now, theme });
-      return header === undefined || body === undefined ? undefined : JSON.stringify([header, body]);
+    const header = (now: Date) => describeHeader(queue.read(), active.pausedChanges(), now);
+    const times = (now: Date): string | undefined => {
+      const [above, below] = [header(now), active.shownTimes(now)];
+      return above === undefined || below === undefined ? undefined : `${above} ${below}`;
     };
+    const describe = (now: Date): readonly unknown[] => [
+      header(now) ?? now,
+      ...(active.shown === undefined
+        ? [active.read(), active.shownTimes(now) ?? now]
+        : [active.shown({ columns, rows: height, now, theme })]),
+    ];
     const subscribe = [active.subscribe, queue.subscribe];
-    return { subscribe, parts: () => [active.read(), queue.read()], describe };
+    return { subscribe, parts: () => [active.read(), queue.read()], times, describe };
   }, [active, queue, columns, height, theme]);
   const now = useShown({ now: readTime, ...watched });
   const live = queue.read();
@@ -89,7 +95,6 @@ export const ConsoleFrame = ({
         freshness={live.freshness}
         changesWaiting={active.pausedChanges()}
         intervalMs={live.intervalMs}
-        refreshedAt={live.picture?.refreshedAt}
         now={now}
         columns={columns}
       />

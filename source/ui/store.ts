@@ -2,6 +2,7 @@
 export interface Store<State, Action> {
   read(): State;
   dispatch(action: Action): void;
+  /** Hears of every other state: what a reducer returns as it was is none. */
   subscribe(listener: () => void): () => void;
 }
 
@@ -14,7 +15,9 @@ export const createStore = <State, Action>(
   return {
     read: () => state,
     dispatch(action) {
-      state = reduce(state, action);
+      const next = reduce(state, action);
+      if (next === state) return;
+      state = next;
       for (const listener of listeners) listener();
     },
     subscribe(listener) {

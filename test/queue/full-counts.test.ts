@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { FullCounts } from '../../source/queue/full-counts.ts';
 import type { Refresh } from '../../source/queue/live-queue.ts';
 
-const nothingMoved: Refresh = { arrived: [], changed: [], departed: [], passedThrough: 0, foundLater: 0, writes: 0 };
+const nothingMoved: Refresh = {
+  arrived: [],
+  changed: [],
+  departed: [],
+  passedThrough: 0,
+  foundLater: 0,
+  writes: 0,
+  isUnchanged: false,
+};
 
 /** Counts whose duration, and whose moment, the test decides. */
 const createCounts = ({ durationMs = 0 } = {}) => {
@@ -54,6 +62,27 @@ test('a dear count rests four hundred times as long as it took', async () => {
   expect(world.started).toBe(1);
   world.now += 200_000;
   counts.observe(nothingMoved);
+  expect(world.started).toBe(2);
+});
+
+test('nothing is counted while nothing became visible since the last count', async () => {
+  const { counts, world } = createCounts();
+  counts.begin();
+  await counts.idle();
+  world.now += 24 * 3_600_000;
+  counts.observe({ ...nothingMoved, isUnchanged: true });
+  expect(world.started).toBe(1);
+  counts.observe(nothingMoved);
+  expect(world.started).toBe(2);
+});
+
+test('a count that something moved beside is repeated', async () => {
+  const { counts, world } = createCounts();
+  counts.begin();
+  counts.observe(nothingMoved);
+  await counts.idle();
+  world.now += 3_600_000;
+  counts.observe({ ...nothingMoved, isUnchanged: true });
   expect(world.started).toBe(2);
 });
 

@@ -26,7 +26,15 @@ test.each([
 ])('the chart of written mails has those that came since: %s', (_, foundLater, written) => {
   const tally = new Tally();
   tally.backfill([], now);
-  const refresh = { arrived: mails(1, 2, 3), changed: [], departed: [], passedThrough: 0, foundLater, writes: 0 };
+  const refresh = {
+    arrived: mails(1, 2, 3),
+    changed: [],
+    departed: [],
+    passedThrough: 0,
+    foundLater,
+    writes: 0,
+    isUnchanged: false,
+  };
   tally.record(refresh, now);
   expect(tally.charts({ newFailures: new TwoCharts() }, now).hour.arrivals.at(-1)).toBe(written);
 });
@@ -40,6 +48,9 @@ test('the chart of sent mails has no mail of which only is known that it is gone
     { id: 3, was: 'outgoing', became: null, vanished: { kind: 'gone' } },
     { id: 4, was: 'outgoing', became: null, vanished: { kind: 'failed', reason: '' } },
   ] as const;
-  tally.record({ arrived: [], changed: [], departed, passedThrough: 0, foundLater: 0, writes: 0 }, now);
+  tally.record(
+    { arrived: [], changed: [], departed, passedThrough: 0, foundLater: 0, writes: 0, isUnchanged: false },
+    now,
+  );
   expect(tally.charts({ newFailures: new TwoCharts() }, now).hour.departures.at(-1)).toBe(2);
 });

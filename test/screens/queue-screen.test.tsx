@@ -157,7 +157,7 @@ test('a lost database is said in a sentence while the last numbers stay', async 
 
 test('before everything was counted the numbers say so', async () => {
   const screen = openScreen();
-  const partial = createPicture({ outgoing: 812, complete: false, countedAt: null, counting: true });
+  const partial = createPicture({ outgoing: 812, complete: false });
   screen.tell({ kind: 'queue', event: { kind: 'snapshot', picture: partial } });
   expect(await screen.waitFor('≥ 812')).toMatch(/sent +…/);
 });

@@ -16,8 +16,6 @@ export const createPicture = ({
 > = {}): QueuePicture => ({
   counts: { outgoing, exception: failures.length, sent: 48_112, cancel: 3, received: 0 },
   complete: true,
-  countedAt: new Date('2026-11-24T12:00:00Z'),
-  counting: false,
   isMovedOn: false,
   oldestOutgoingAt: null,
   oldestExceptionAt: null,
@@ -27,6 +25,5 @@ export const createPicture = ({
   day: flat(24),
   watchedSince: new Date('2026-11-24T11:00:00Z'),
   failingSince: new Map(),
-  refreshedAt: new Date('2026-11-24T12:00:00Z'),
   ...changes,
 });

@@ -27,10 +27,7 @@ export interface QueuePicture {
   readonly counts: Readonly<Record<MailState, number>>;
   /** False until the first full count: the numbers are then what has been found so far. */
   readonly complete: boolean;
-  /** When `sent`, `cancel` and `received` were last counted exactly. */
-  readonly countedAt: Date | null;
-  readonly counting: boolean;
-  /** Mails were seen leaving since that count, which may hold some of them already: `sent` and `cancel` are about right. */
+  /** Mails were seen leaving since `sent` and `cancel` were last counted, which may hold some of them already: they are about right. */
   readonly isMovedOn: boolean;
   readonly oldestOutgoingAt: Date | null;
   readonly oldestExceptionAt: Date | null;
@@ -45,5 +42,4 @@ export interface QueuePicture {
   readonly watchedSince: Date;
   /** When the oldest mail of a class failed that still stands so. */
   readonly failingSince: ReadonlyMap<FailureClass, Date>;
-  readonly refreshedAt: Date;
 }

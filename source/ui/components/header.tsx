@@ -26,7 +26,6 @@ interface HeaderProps {
   /** Undefined while the list follows the queue. */
   readonly changesWaiting: number | undefined;
   readonly intervalMs: number;
-  readonly refreshedAt: Date | undefined;
   readonly now: Date;
   readonly columns: number;
 }
@@ -72,9 +71,10 @@ const lossWords: Readonly<Record<Loss, string>> = {
   unread: 'not read',
 };
 
-const LiveSign = ({ freshness, changesWaiting, intervalMs, refreshedAt, now }: HeaderProps) => {
+const LiveSign = ({ freshness, changesWaiting, intervalMs, now }: HeaderProps) => {
   const theme = useTheme();
-  const age = refreshedAt === undefined ? '' : `, ${formatDuration(now.getTime() - refreshedAt.getTime())} old`;
+  const lookedAt = 'lookedAt' in freshness ? freshness.lookedAt : undefined;
+  const age = lookedAt === undefined ? '' : `, ${formatDuration(now.getTime() - lookedAt.getTime())} old`;
   switch (freshness.kind) {
     case 'opening':
       return (

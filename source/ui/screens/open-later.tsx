@@ -64,6 +64,7 @@ export const openLater =
       read: () => screen?.read(),
       layers: () => screen?.layers() ?? [],
       pausedChanges: () => screen?.pausedChanges(),
+      shownTimes: (now) => (screen === undefined ? '' : screen.shownTimes(now)),
       visit(destination) {
         if (screen !== undefined) return screen.visit?.(destination);
         visits.push(destination);

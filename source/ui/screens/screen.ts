@@ -65,13 +65,15 @@ export interface OpenScreen {
   /** Whether no line that it draws now is longer than the window. */
   fitsWidth?(): boolean;
   /**
-   * All that it draws, and what keys do, as text: where it is the same nothing is drawn anew. Without it the screen is
-   * drawn whenever it told so, and every second.
+   * What it draws of the time, ages as a rule, in as few words as tell it: it is drawn anew where they change. Undefined
+   * while every second may show something else.
    */
+  shownTimes(now: Date): string | undefined;
+  /** All that it draws, and what keys do, as text: where it is the same nothing is drawn anew, whatever was told. */
   shown?(frame: ScreenSize & { readonly now: Date; readonly theme: Theme }): string;
   /** All that it says to somebody who hears it, whatever it draws. */
   speak(now: Date): Speech;
-  /** Drawn anew whenever it told so, and every second, unless it says that it shows the same. */
+  /** Drawn anew whenever it told so, and when what it shows of the time changed, unless it says that it shows the same. */
   draw(frame: ScreenSize & { readonly now: Date }): ReactNode;
 }
 

@@ -1,6 +1,6 @@
 import type { Screen } from '../../support/open-screen.tsx';
 import { createPicture } from '../../support/picture.ts';
-import { ago, consoleScene, type Scene } from './scene.ts';
+import { ago, consoleScene, type Scene, sceneNow } from './scene.ts';
 import { healthyQueue, sendingQueue, sickQueue, snapshot } from './sick-queue.ts';
 import { createWizardSource } from './sick-wizard.ts';
 
@@ -18,7 +18,7 @@ export const queueScenes: readonly Scene[] = [
     'queue-counting',
     () => ({}),
     async (screen) => {
-      screen.tell(snapshot(createPicture({ outgoing: 812, complete: false, countedAt: null, counting: true })));
+      screen.tell(snapshot(createPicture({ outgoing: 812, complete: false })));
       await screen.waitFor(/[≥>] 812/);
     },
   ),
@@ -71,7 +71,7 @@ export const queueScenes: readonly Scene[] = [
       const reason = 'PostgreSQL at db.internal, port 5432 does not answer any more.';
       screen.tell({
         kind: 'queue',
-        event: { kind: 'lost', reason, since: ago(60_000), attempts: 1, loss: 'unreachable' },
+        event: { kind: 'lost', reason, lookedAt: sceneNow, since: ago(60_000), attempts: 1, loss: 'unreachable' },
       });
       await screen.waitFor('no connection');
     },
@@ -82,7 +82,10 @@ export const queueScenes: readonly Scene[] = [
     async (screen) => {
       tellAll(screen, sickQueue);
       const reason = 'The queue cannot be read: mail_mail is locked by process 4711 (psql).';
-      screen.tell({ kind: 'queue', event: { kind: 'lost', reason, since: ago(60_000), attempts: 1, loss: 'locked' } });
+      screen.tell({
+        kind: 'queue',
+        event: { kind: 'lost', reason, lookedAt: sceneNow, since: ago(60_000), attempts: 1, loss: 'locked' },
+      });
       await screen.waitFor('table locked');
     },
   ),

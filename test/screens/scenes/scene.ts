@@ -65,7 +65,7 @@ export const liveScene = (
   lead: (screen: Screen, clock: HandClock) => Promise<unknown>,
 ): Scene =>
   consoleScene(name, prepare, async (screen, clock) => {
-    screen.tell({ kind: 'queue', event: { kind: 'snapshot', picture: createPicture({ refreshedAt: sceneNow }) } });
+    screen.tell({ kind: 'queue', event: { kind: 'snapshot', picture: createPicture() } });
     await screen.waitFor('live 2 s');
     await lead(screen, clock);
   });

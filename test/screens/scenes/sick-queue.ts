@@ -2,7 +2,7 @@ import type { FirstLook } from '../../../source/domain/finding/vital-sign.ts';
 import type { QueuePicture } from '../../../source/domain/mail/queue.ts';
 import type { ConsoleEvent } from '../../../source/ui/console-source.ts';
 import { createPicture } from '../../support/picture.ts';
-import { ago, sceneNow } from './scene.ts';
+import { ago } from './scene.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -33,8 +33,6 @@ const sickPicture: QueuePicture = createPicture({
   },
   watchedSince: ago(2 * hour),
   failingSince: new Map([['auth.bad_credentials', ago(395 * minute)]]),
-  refreshedAt: sceneNow,
-  countedAt: sceneNow,
 });
 
 const switchedOff: FirstLook = {
@@ -104,7 +102,7 @@ export const sendingQueue: readonly ConsoleEvent[] = [
 ];
 
 export const healthyQueue: readonly ConsoleEvent[] = [
-  snapshot(createPicture({ outgoing: 0, refreshedAt: sceneNow, countedAt: sceneNow, watchedSince: ago(hour) })),
+  snapshot(createPicture({ outgoing: 0, watchedSince: ago(hour) })),
   {
     kind: 'first-look',
     firstLook: {

@@ -5,7 +5,7 @@ const at = (second: number): Date => new Date(Date.UTC(2026, 0, 1, 12, 0, second
 
 test('what is described in the same words is the same, whatever changed and however much time passed', () => {
   let part = {};
-  const read = createShownReader({ parts: () => [part], describe: () => 'the same' });
+  const read = createShownReader({ parts: () => [part], times: () => undefined, describe: () => ['the same'] });
   const before = read(at(0));
   part = {};
   expect(read(at(1))).toBe(before);
@@ -13,15 +13,15 @@ test('what is described in the same words is the same, whatever changed and howe
 
 test('other words are another thing', () => {
   let words = 'two mails';
-  const read = createShownReader({ parts: () => [words], describe: () => words });
+  const read = createShownReader({ parts: () => [words], times: () => '', describe: () => ['queue', words] });
   const before = read(at(0));
   words = 'three mails';
   expect(read(at(0))).not.toBe(before);
 });
 
-test('what cannot be described is another thing after every second and every change, and the same in between', () => {
+test('what is described by itself and the time is another thing after every second and every change', () => {
   let part = {};
-  const read = createShownReader({ parts: () => [part], describe: () => undefined });
+  const read = createShownReader({ parts: () => [part], times: () => undefined, describe: (now) => [part, now] });
   const first = at(0);
   const before = read(first);
   expect(read(first)).toBe(before);
@@ -32,11 +32,14 @@ test('what cannot be described is another thing after every second and every cha
   expect(read(second)).not.toBe(later);
 });
 
-test('nothing is described again while the parts and the time are the same', () => {
-  const describe = vi.fn(() => 'words');
-  const read = createShownReader({ parts: () => ['part'], describe });
-  const now = at(0);
-  read(now);
-  read(now);
+test('nothing is described again while the parts and what is shown of the time are the same', () => {
+  let age = 'just now';
+  const describe = vi.fn(() => ['words']);
+  const read = createShownReader({ parts: () => ['part'], times: () => age, describe });
+  read(at(0));
+  read(at(1));
   expect(describe).toHaveBeenCalledOnce();
+  age = '1 m ago';
+  read(at(2));
+  expect(describe).toHaveBeenCalledTimes(2);
 });

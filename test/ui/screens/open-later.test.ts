@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { openLater } from '../../../source/ui/screens/open-later.tsx';
 import type { EarlyWorld, OpenScreen } from '../../../source/ui/screens/screen.ts';
 
+const now = new Date('2026-11-23T12:00:00Z');
 const nothing = (): void => undefined;
 
 /** A world whose parts nobody looks at. */
 const world = {
   source: { loadScreens: async () => ({}) },
   queue: { read: nothing, dispatch: nothing, subscribe: () => nothing },
-  now: () => new Date(),
+  now: () => now,
   say: nothing,
   goTo: nothing,
   writeTerminal: nothing,
@@ -20,6 +21,7 @@ const list: OpenScreen = {
   read: nothing,
   layers: () => [],
   pausedChanges: () => 3,
+  shownTimes: () => '12 min',
   fitsWidth: () => true,
   speak: () => ({ place: 'list', sentences: [] }),
   draw: () => null,
@@ -27,8 +29,8 @@ const list: OpenScreen = {
 
 test('a screen that is loaded later says all of itself that it would say had it been there at once', async () => {
   const screen = openLater(async () => () => list)(world);
-  expect([screen.fitsWidth(), screen.pausedChanges()]).toEqual([false, undefined]);
+  expect([screen.fitsWidth(), screen.pausedChanges(), screen.shownTimes(now)]).toEqual([false, undefined, '']);
   screen.prepare();
   await expect.poll(screen.opening).toBeUndefined();
-  expect([screen.fitsWidth(), screen.pausedChanges()]).toEqual([true, 3]);
+  expect([screen.fitsWidth(), screen.pausedChanges(), screen.shownTimes(now)]).toEqual([true, 3, '12 min']);
 });

@@ -61,3 +61,11 @@ test('the interval goes from a second to half a minute and stops at both ends', 
   expect(stepInterval(1_000, -1)).toBe(1_000);
   expect(stepInterval(30_000, 1)).toBe(30_000);
 });
+
+test('a look that finds the same picture changes nothing, also while paused', () => {
+  const picture = createPicture({ outgoing: 3 });
+  const seen = queueReducer(createQueueState(2_000), delta(picture));
+  expect(queueReducer(seen, delta(picture))).toBe(seen);
+  const paused = queueReducer(queueReducer(seen, { kind: 'pause-toggled' }), delta(picture));
+  expect(queueReducer(paused, delta(picture))).toBe(paused);
+});

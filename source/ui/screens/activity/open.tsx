@@ -80,6 +80,8 @@ export const openActivity = (world: ScreenWorld): OpenScreen => {
     read,
     layers: () => (read().isTyping ? [box] : [{ keys: controls.isFiltered() ? [...clear, ...list] : list }]),
     pausedChanges: () => undefined,
+    // Its clocks are those of when it was last noted.
+    shownTimes: () => '',
     visit: listen,
     resize: (size) => dispatch({ kind: 'resized', ...size }),
     speak: () => speakActivity(read()),

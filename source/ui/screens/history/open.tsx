@@ -35,6 +35,8 @@ export const openHistory = ({ source, now }: ScreenWorld): OpenScreen => {
     read: store.read,
     layers: () => layers,
     pausedChanges: () => undefined,
+    // Clocks, with a date where it was not today.
+    shownTimes: (now) => now.toDateString(),
     // Whoever comes here asks what changed until now.
     visit: () => void readAgain(),
     resize: (size) => store.dispatch({ kind: 'resized', ...size }),

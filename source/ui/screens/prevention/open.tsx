@@ -1,3 +1,4 @@
+import { describeAge } from '../../components/describe-age.ts';
 import { bindKeys } from '../../keys/layer.ts';
 import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
@@ -43,6 +44,10 @@ export const openPrevention = (world: ScreenWorld): OpenScreen => {
       return dialog === undefined ? own : wizardDialogLayers(dialog, dialogControls);
     },
     pausedChanges: () => undefined,
+    shownTimes(now) {
+      const { measuredAt } = store.read();
+      return measuredAt === undefined ? '' : describeAge(measuredAt, now);
+    },
     visit() {
       if (wasVisited) return;
       wasVisited = true;

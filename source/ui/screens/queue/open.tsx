@@ -3,6 +3,7 @@ import type { EarlyWorld, OpenScreen, ScreenDefinition } from '../screen.ts';
 import { type MendStage, mendStage, type QueueControls, queueKeysFor, whyNotBegun } from './keys.ts';
 import { stepPlaceOf } from './lead.ts';
 import { queueLines } from './lines/layout.ts';
+import { queueTimes } from './lines/queue-times.ts';
 import { createMendWish, type MendWish } from './mend-wish.ts';
 import { QueueScreen } from './screen.tsx';
 import { speakQueue } from './speech.ts';
@@ -78,6 +79,7 @@ const open = (world: EarlyWorld): OpenScreen => {
     read: queue.read,
     layers: () => layers[mendStage(queue.read())],
     pausedChanges: () => queue.read().paused?.changes,
+    shownTimes: (now) => queueTimes(queue.read(), now),
     shown: (frame) => JSON.stringify([mendStage(queue.read()), queueLines(queue.read(), frame)]),
     speak: (at) => speakQueue(queue.read(), at),
     draw: (size) => <QueueScreen state={queue.read()} {...size} />,

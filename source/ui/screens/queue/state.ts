@@ -5,7 +5,7 @@ import type { NowLine } from '../../../domain/mail/now-line.ts';
 import type { QueuePicture } from '../../../domain/mail/queue.ts';
 import type { FailureClass } from '../../../domain/replies/classes/index.ts';
 import type { FailureGroup } from '../../../domain/replies/groups.ts';
-import type { LostConnection, QueueEvent } from '../../../queue/queue-events.ts';
+import type { QueueEvent } from '../../../queue/queue-events.ts';
 import { type Agreement, compareSeen, type Seen, see } from './agreement.ts';
 import type { ServerResult } from './server-results.ts';
 
@@ -13,8 +13,8 @@ import type { ServerResult } from './server-results.ts';
 export type Freshness =
   | { readonly kind: 'opening' }
   | { readonly kind: 'live' }
-  | { readonly kind: 'late'; readonly since: Date }
-  | ({ readonly kind: 'lost' } & LostConnection);
+  | (Omit<Extract<QueueEvent, { readonly kind: 'stale' }>, 'kind'> & { readonly kind: 'late' })
+  | Extract<QueueEvent, { readonly kind: 'lost' }>;
 
 /** What the causes came to. */
 export interface ShownDiagnosis {
@@ -148,11 +148,11 @@ const takeEvent = (state: QueueScreenState, event: QueueEvent): QueueScreenState
   switch (event.kind) {
     case 'stale':
       // A new trial that takes long makes what is lost no better.
-      return state.freshness.kind === 'lost' ? state : { ...state, freshness: { kind: 'late', since: event.since } };
+      return state.freshness.kind === 'lost' ? state : { ...state, freshness: { ...event, kind: 'late' } };
     case 'lost':
       return { ...state, freshness: event };
     case 'back':
-      return { ...state, freshness: live };
+      return state.freshness === live ? state : { ...state, freshness: live };
     case 'snapshot':
       return takePicture(state, event.picture, 0);
     case 'delta':
@@ -164,6 +164,9 @@ const countChanges = ({ arrived, changed, departed }: (QueueEvent & { kind: 'del
   arrived.length + changed.length + departed.length;
 
 const takePicture = (state: QueueScreenState, picture: QueuePicture, changes: number): QueueScreenState => {
-  if (state.paused === undefined) return { ...state, picture, freshness: live };
-  return { ...state, freshness: live, paused: { latest: picture, changes: state.paused.changes + changes } };
+  const { paused, freshness } = state;
+  const seen = paused === undefined ? state.picture : paused.latest;
+  if (picture === seen && changes === 0 && freshness === live) return state;
+  if (paused === undefined) return { ...state, picture, freshness: live };
+  return { ...state, freshness: live, paused: { latest: picture, changes: paused.changes + changes } };
 };

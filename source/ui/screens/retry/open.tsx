@@ -11,6 +11,7 @@ import { createEarlyKeys } from './early-keys.ts';
 import { createFilterBox } from './filter-box.ts';
 import { retryListKeys } from './keys.ts';
 import { followList } from './list/follow.ts';
+import { listTimes } from './list/list-times.ts';
 import { createListControls } from './list-controls.ts';
 import { listHeight, RetryScreen } from './screen.tsx';
 import { speakRetry } from './speech.ts';
@@ -90,6 +91,10 @@ export const openRetry = (world: ScreenWorld): OpenScreen => {
         early.put(retryOfAll);
         heedEarlyKeys();
       }
+    },
+    shownTimes(now) {
+      const state = store.read();
+      return state.dialog === undefined ? listTimes(state, now) : undefined;
     },
     fitsWidth: () => store.read().dialog === undefined,
     resize(next) {

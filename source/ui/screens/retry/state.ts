@@ -163,12 +163,11 @@ export const retryReducer = (state: RetryState, action: RetryAction): RetryState
         problem: endPause(state.problem),
         pending: { ...state.pending, everything: true },
       };
-    case 'queue':
-      return {
-        ...state,
-        pending: notePending(state.pending, action.event),
-        problem: passTime(state.problem, action.event),
-      };
+    case 'queue': {
+      const pending = notePending(state.pending, action.event);
+      const problem = passTime(state.problem, action.event);
+      return pending === state.pending && problem === state.problem ? state : { ...state, pending, problem };
+    }
     case 'dialog':
       return takeDialog(state, action.action);
   }

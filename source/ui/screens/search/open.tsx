@@ -131,6 +131,7 @@ export const openSearch = (world: ScreenWorld): OpenScreen => {
       return (found?.mails.length ?? 0) === 0 && found?.page.next == null ? [nothingFoundLayer] : [foundLayer];
     },
     pausedChanges: () => undefined,
+    shownTimes: () => '',
     visit(destination) {
       if (destination.screen !== 'search') return;
       if (destination.explain === undefined) dispatch({ kind: 'box-opened' });

@@ -1,3 +1,4 @@
+import { describeAge } from '../../components/describe-age.ts';
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
 import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
@@ -53,6 +54,12 @@ export const openWizard = (world: ScreenWorld): OpenScreen => {
       return state.opening === undefined ? own : opening;
     },
     pausedChanges: () => undefined,
+    shownTimes(now) {
+      const { run, conclusion } = store.read();
+      // Seconds are counted.
+      if (run !== undefined) return undefined;
+      return conclusion === undefined ? '' : describeAge(conclusion.at, now);
+    },
     visit(destination) {
       upkeep.measureOnce();
       const step = destination.screen === 'wizard' ? destination.begin : undefined;

@@ -43,6 +43,11 @@ const delta = (departed: readonly number[], arrived: readonly number[] = []): Re
 });
 
 describe('the list', () => {
+  test('a look in which nothing moved changes nothing', () => {
+    const state = build();
+    expect(retryReducer(state, delta([]))).toBe(state);
+  });
+
   test('failed mails come first, each part oldest first, until another order is chosen', () => {
     expect(build().lines).toEqual([2, 3, 5, 1, 4]);
     expect(build({ kind: 'ordered', order: { column: 'age', isReversed: true } }).lines).toEqual([5, 4, 3, 2, 1]);
