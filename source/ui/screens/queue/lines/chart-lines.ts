@@ -41,7 +41,7 @@ export const chartLines = (chart: Chart, { width, height, now, theme }: ChartFra
     });
     return textLine({ text: ` ${label.padStart(axisWidth - 2)} `, tone: 'quiet' }, { text: cells.join('') });
   });
-  const unknown = known.includes(false) ? ' (· before the console looked)' : '';
+  const unknown = known.includes(false) ? ' (· not watched)' : '';
   return [
     textLine({ text: ` ${title}`, tone: 'strong' }, { text: unknown, tone: 'quiet' }),
     ...bars,
