@@ -148,7 +148,7 @@ test('at 80×24 nothing that matters is lost', () => {
 test('at 200×60 the charts have a scale, a meaning and times, and what just happened stands below', () => {
   const text = draw(sick, 200, 60).join('\n');
   expect(text).toContain('Written, last hour, per 5 min');
-  expect(text).toContain('Left, last 24 h, per hour (· before the console looked)');
+  expect(text).toContain('Left, last 24 h, per hour (· not watched)');
   expect(text).toMatch(/ 540 +/);
   expect(text).toMatch(/11:05 +11:20 +11:35 +11:50 +now/);
   expect(text).toMatch(/12:03:59 +47991 +✔ sent .*INV\/2026\/48572 +→ greta\.diaz@orchard\.example/);
