@@ -6,7 +6,6 @@ import { countOf, formatCount } from '../../../../domain/wording/count.ts';
 import { formatAge, formatClock } from '../../../../domain/wording/duration.ts';
 import type { PanelLine } from '../../../components/panel.tsx';
 import { section } from '../../../components/panel-section.ts';
-import { statusOfMailState } from '../list/cells.ts';
 import type { MailStory } from '../source.ts';
 
 /** The beginning of a text is enough to know a mail by, and no frame has to break more of it into lines. */
@@ -33,10 +32,8 @@ const describeMail = ({ mail }: MailStory, now: Date): readonly PanelLine[] => [
   { text: `From     ${mail.from ?? '(none)'}` },
   ...(mail.to === null || mail.to === '' ? [] : [{ text: `To       ${mail.to}` }]),
   ...(mail.cc === null || mail.cc === '' ? [] : [{ text: `Cc       ${mail.cc}` }]),
-  {
-    text: `State    ${nameState(mail.state)}, ${formatAge(mail.date, now)} old`,
-    status: statusOfMailState(mail.state),
-  },
+  // Without a sign, which would move it out of the column: what is bad about it stands below.
+  { text: `State    ${nameState(mail.state)}, ${formatAge(mail.date, now)} old` },
   ...(mail.schedule.kind === 'at-once'
     ? []
     : [

@@ -12,7 +12,7 @@ import type { ActionOutcome, Departure } from './live-list.ts';
 const statuses: Readonly<Record<string, Status>> = { exception: 'fail', sent: 'ok' };
 
 /** How bad a state is; waiting is neither good nor bad. */
-export const statusOfMailState = (state: string): Status => statuses[state] ?? 'skipped';
+const statusOfMailState = (state: string): Status => statuses[state] ?? 'skipped';
 
 interface MailFacts {
   readonly mail: SelectedMail | undefined;
