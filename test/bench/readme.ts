@@ -1,7 +1,12 @@
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { formatRows, type Row } from './rows.ts';
+
+const run = promisify(execFile);
+const top = join(import.meta.dirname, '..', '..');
 
 const place = /(?<=<!-- measured -->\n).*?(?=<!-- \/measured -->)/s;
 
@@ -20,9 +25,9 @@ const formatSection = (rows: readonly Row[], day: string): string =>
     '',
   ].join('\n');
 
-/** Writes the rows into the README. */
+/** Writes the rows into the README, and formats it as the check of the project wants it. */
 export const writeReadme = async (rows: readonly Row[]): Promise<void> => {
-  const path = join(import.meta.dirname, '..', '..', 'README.md');
+  const path = join(top, 'README.md');
   const text = await readFile(path, 'utf8');
   if (!place.test(text)) throw new Error('README.md has no place for what was measured.');
   const section = formatSection(rows, new Date().toISOString().slice(0, 10));
@@ -30,4 +35,5 @@ export const writeReadme = async (rows: readonly Row[]): Promise<void> => {
     path,
     text.replace(place, () => section),
   );
+  await run('npx', ['biome', 'format', '--write', 'README.md'], { cwd: top });
 };
