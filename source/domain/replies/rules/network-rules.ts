@@ -50,6 +50,7 @@ export const networkRules = (): readonly ReplyRule[] => [
         ^(?:oserror: |permissionerror: )?(?:\[errno (?:1|13)\]|1|13) (?:permission denied|operation not permitted)\W?$
         \[winerror 10013\]
         ^10013[ ]
+        forbidden by its access permissions
       `,
     },
     class: 'net.not_permitted',
@@ -69,7 +70,8 @@ export const networkRules = (): readonly ReplyRule[] => [
         \behostunreach\b
         cannot assign requested address
         unreachable (?:network|host)
-        \[winerror 100(?:51|65)\]
+        \[winerror 100(?:49|51|65)\]
+        ^100(?:49|51|65)[ ]
       `,
     },
     class: 'net.unreachable',
@@ -154,6 +156,7 @@ export const networkRules = (): readonly ReplyRule[] => [
         \betimedout\b
         ^(?:110|60|10060)[ ]
         \[winerror 10060\]
+        did not properly respond after a period of time
         (?<!handshake )operation timed out
         : timed out$
       `,
