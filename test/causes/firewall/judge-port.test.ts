@@ -1,17 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { judgePort } from '../../../source/causes/firewall/judge-port.ts';
 import type { Reachability } from '../../../source/causes/firewall/measure-reachability.ts';
-import { judgePort } from '../../../source/causes/firewall/port-check.ts';
 import type { ConnectOutcome } from '../../../source/domain/probes/network.ts';
 import type { MatrixCell, PortConclusion } from '../../../source/domain/probes/port-matrix.ts';
-import type { SmtpFailure } from '../../../source/domain/probes/smtp-report.ts';
+import type { SmtpFailure, SmtpStage } from '../../../source/domain/probes/smtp-report.ts';
 import { relaySession } from '../../support/relay-session.ts';
 
-const cell = (port: number, outcome: ConnectOutcome, role: MatrixCell['role'] = 'configured'): MatrixCell => ({
+const cell = (
+  port: number,
+  outcome: ConnectOutcome,
+  role: MatrixCell['role'] = 'configured',
+  address = '203.0.113.5',
+): MatrixCell => ({
   role,
   host: 'mail.example.com',
   port,
-  resolution: { kind: 'addresses', addresses: [{ address: '203.0.113.5', family: 4 }] },
-  attempts: [{ address: '203.0.113.5', family: 4, outcome, durationMs: 20 }],
+  resolution: { kind: 'addresses', addresses: [{ address, family: 4 }] },
+  attempts: [{ address, family: 4, outcome, durationMs: 20 }],
   at: '2026-11-28T12:00:00.000Z',
   durationMs: 20,
 });
@@ -108,13 +113,48 @@ describe('a port that takes the connection', () => {
     expect(found.owner).toBe(status === 'ok' ? undefined : 'provider');
   });
 
-  test.each([
-    ['before anything was asked', 'connect', 'turns this machine away before anything was asked'],
-    ['after it had begun', 'greeting', 'begins the session and does not go on'],
-  ] as const)('and ends the session %s', (_, reached, words) => {
-    const found = judge(reach(open, { report: { failure: cut, reached } }));
-    expect(found).toMatchObject({ status: 'fail', summary: 'What the session itself said.' });
+  const refusal = {
+    kind: 'reply',
+    stage: 'greeting',
+    reply: { stage: 'greeting', code: 521, enhanced: undefined, text: 'host does not accept mail', durationMs: 5 },
+  } as const;
+
+  test.each<[situation: string, failure: SmtpFailure, reached: SmtpStage, words: string]>([
+    ['without a word', cut, 'connect', 'while that server is down; a mail server, while it has too many connections'],
+    ['with a word before anything was asked', refusal, 'connect', 'turns this machine away before anything was asked'],
+    ['after it had begun', cut, 'greeting', 'begins the session and does not go on'],
+  ])('and ends the session %s', (_, failure, reached, words) => {
+    const found = judge(reach(open, { report: { failure, reached } }));
+    expect(found).toMatchObject({ status: 'fail', owner: 'provider', summary: 'What the session itself said.' });
     expect(found.detail).toContain(words);
-    expect(found.detail).toMatch(/ Set there\.$/);
+    expect(found.detail).toMatch(/Its provider can say why\. Set there\.$/);
+  });
+});
+
+describe('a server in the own network', () => {
+  const near = (conclusion: PortConclusion, report: object, address: string): Reachability => ({
+    ...reach(conclusion, { relay: { port: 2525 }, report }),
+    port: cell(2525, conclusion.kind === 'open' ? open : silent, 'configured', address),
+  });
+  const cut = { kind: 'closed', stage: 'greeting', reset: true } as const;
+  const late: SmtpFailure = { kind: 'timed-out', stage: 'greeting', waitedMs: 60_000 };
+
+  test.each(['127.0.0.1', '10.1.2.3', 'fd00::25'])('has nobody else to ask, at %s', (address) => {
+    const ended = judge(near(open, { failure: cut, reached: 'connect' }, address));
+    expect(ended.owner).toBe('host');
+    expect(ended.detail).toContain("see there which program listens (ss -ltnp 'sport = :2525')");
+    expect(ended.detail).not.toContain('provider');
+    expect(judge(near(open, { failure: late }, address)).owner).toBe('host');
+    const dropped = judge(near({ kind: 'host-silent', openPorts: [] }, {}, address));
+    expect(dropped.owner).toBe('host');
+    expect(dropped.detail).toContain('see whether it is up');
+  });
+
+  test('is not one whose name leads elsewhere as well', () => {
+    const [attempt] = cell(2525, open).attempts;
+    const both = near(open, { failure: cut, reached: 'connect' }, '10.1.2.3');
+    const attempts = [...(both.port?.attempts ?? []), ...(attempt === undefined ? [] : [attempt])];
+    const port = both.port === undefined ? undefined : { ...both.port, attempts };
+    expect(judge({ ...both, port }).owner).toBe('provider');
   });
 });
