@@ -36,6 +36,21 @@ describe('classify', () => {
     });
   });
 
+  it.each([
+    // Sendmail 8.17 with Debian's delay_checks refuses the sender at the recipient.
+    [
+      "SMTPRecipientsRefused: {'box@example.com': (553, b'5.5.4 <box@example.com>... Domain name required for sender address odoo')}",
+      'sender.bad_address',
+    ],
+    ["SMTPSenderRefused: (517, b'Syntax error.', 'odoo')", 'sender.bad_address'],
+    ["SMTPRecipientsRefused: {'box': (513, b'Syntax error.')}", 'rcpt.syntax'],
+    ["SMTPDataError: (554, b'5.6.1 NUL byte not allowed')", 'policy.rfc5322'],
+    ["SMTPSenderRefused: (534, b'SIZE=Message too big.', 'odoo@example.com')", 'size.message'],
+    ["SMTPSenderRefused: (535, b'Authentication required.', 'odoo@example.com')", 'auth.required'],
+  ])('goes by what Sendmail and Courier say, not by a code that means something else: %s', (text, expected) => {
+    expect(classify(text).class).toBe(expected);
+  });
+
   it('lets the recipient whose refusal can be mended speak for the mail', () => {
     const result = classify(
       "SMTPRecipientsRefused: {'a@b.example': (550, b'5.1.1 User unknown'), 'c@d.example': (554, b'5.7.1 Relay access denied')}",

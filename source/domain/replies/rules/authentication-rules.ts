@@ -163,6 +163,7 @@ export const authenticationRules = (): readonly ReplyRule[] => [
         multiple addresses in (?:the )?from
         header error
         (?:bare|stray) (?:lf|cr|line ?feed)
+        \bnull? (?:byte|character)
         (?:mail )?message is malformed
         malformed (?:message|mime|header|e-?mail)
         blank from

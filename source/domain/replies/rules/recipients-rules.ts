@@ -199,6 +199,13 @@ export const recipientRules = (): readonly ReplyRule[] => [
     sample: '553 5.1.3 The recipient address <foo@bar..com> is not a valid RFC 5321 address.',
   },
   {
+    id: 'rcpt-syntax-alone',
+    when: { stage: ['rcpt'], text: phrases`^syntax error\.?$` },
+    class: 'rcpt.syntax',
+    source: 'Courier 1.0 esmtpd, RCPT TO without a domain: 513 Syntax error.',
+    sample: "SMTPRecipientsRefused: {'box': (513, b'Syntax error.')}",
+  },
+  {
     id: 'rcpt-syntax-code',
     when: { enhanced: /^[45]\.1\.3$/, text: phrases`(?:invalid|bad|illegal) (?:recipient |destination )?address` },
     class: 'rcpt.syntax',

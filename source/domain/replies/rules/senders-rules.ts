@@ -99,11 +99,19 @@ export const senderRules = (): readonly ReplyRule[] => [
         the sender address \S{1,120} is not a valid
         <> invalid sender
         illegal characters in (?:user|sender|local)
+        domain name required for sender
       `,
     },
     class: 'sender.bad_address',
-    source: `RFC 5248 x.1.7; Exim sender callouts; ${seen}`,
+    source: `RFC 5248 x.1.7; Exim sender callouts; Sendmail 8.17 check_mail, said at RCPT TO with delay_checks; ${seen}`,
     sample: '501 Bad sender address syntax',
+  },
+  {
+    id: 'sender-syntax-alone',
+    when: { stage: ['mail'], text: phrases`^syntax error\.?$` },
+    class: 'sender.bad_address',
+    source: 'Courier 1.0 esmtpd, MAIL FROM without a domain: 517 Syntax error.',
+    sample: "SMTPSenderRefused: (517, b'Syntax error.', 'odoo')",
   },
   {
     id: 'sender-refused',
