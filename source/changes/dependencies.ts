@@ -28,6 +28,11 @@ export interface ChangeOptions {
   readonly onProgress?: (progress: ChangeProgress) => void;
   /** Awaited once the entry is begun and before anything is written; when it rejects nothing is. */
   readonly beforeTransactions?: (entry: string) => Promise<void>;
+  /**
+   * Reads a clock that is never set back, ms; performance.now() unless told otherwise. How long transactions held their
+   * locks by it decides how many of them become one.
+   */
+  readonly readClock?: () => number;
 }
 
 /** Where an apply or undo stands. Told before what it names happens, but for `committed`. */

@@ -8,7 +8,14 @@ import { beginTransaction, findSenders } from './database/transaction.ts';
 import { Interruption } from './interruption.ts';
 import { chooseMergingPace, firstMergingPace, takeTransactions } from './merge-transactions.ts';
 import type { SkippedRow } from './result.ts';
-import { countRows, endCommitted, journalReady, type Place, type TransactionsRun } from './transactions-run.ts';
+import {
+  countRows,
+  endCommitted,
+  journalReady,
+  type Place,
+  startTiming,
+  type TransactionsRun,
+} from './transactions-run.ts';
 import { isWorthForeseeing, writeAtOnce } from './write-at-once.ts';
 
 /**
@@ -55,10 +62,10 @@ const runOne = async (
       waitUntil,
       onWait: () => options.onProgress?.({ kind: 'waiting-for-queue' }),
     });
-    const lockedAt = performance.now();
+    const heldMs = startTiming(run);
     try {
       const isDone = await fillAndCommit(run, steps, { number, parts, awaitsSenders, xid, looksFirst, isAgain });
-      if (isDone) return performance.now() - lockedAt;
+      if (isDone) return heldMs();
     } catch (error) {
       await writer.rollback();
       if (!(error instanceof RowsMoved)) throw error;

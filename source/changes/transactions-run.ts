@@ -81,4 +81,11 @@ export const endCommitted = async (
   if (rows > 0) await dependencies.journal.note({ event: 'transaction-ended', entry, number, outcome: 'committed' });
 };
 
+/** Begins to measure how long locks are held; says, whenever it is asked, how many ms that is until then. */
+export const startTiming = ({ options }: TransactionsRun): (() => number) => {
+  const { readClock = () => performance.now() } = options;
+  const startedAt = readClock();
+  return () => readClock() - startedAt;
+};
+
 export const countRows = (done: readonly DoneStep[]): number => done.reduce((sum, { rows }) => sum + rows.length, 0);

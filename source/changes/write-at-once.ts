@@ -6,7 +6,14 @@ import type { Catalogue } from './database/catalogue.ts';
 import { canForesee, type Foreseen, foreseeSteps } from './database/foresee-steps.ts';
 import { RowsMoved } from './database/run-steps.ts';
 import type { QueueToLock } from './database/transaction.ts';
-import { countRows, endCommitted, journalReady, type Place, type TransactionsRun } from './transactions-run.ts';
+import {
+  countRows,
+  endCommitted,
+  journalReady,
+  type Place,
+  startTiming,
+  type TransactionsRun,
+} from './transactions-run.ts';
 
 /** Fewer rows are written sooner than they are read. */
 const fewestRows = 50;
@@ -46,7 +53,7 @@ export const writeAtOnce = async (
     throw error;
   }
   options.onProgress?.({ kind: 'committing', transaction: place.number });
-  const sentAt = performance.now();
+  const heldMs = startTiming(run);
   try {
     const outcome = await commitAtOnce(writer, queue, foreseen.statements);
     if (outcome !== 'committed') {
@@ -57,7 +64,7 @@ export const writeAtOnce = async (
     if (error instanceof SqlError) await noteRolledBack(run, place);
     throw error;
   }
-  const tookMs = performance.now() - sentAt;
+  const tookMs = heldMs();
   await endCommitted(run, place, { rows: countRows(foreseen.done), skipped: [] });
   return { tookMs };
 };

@@ -2,6 +2,7 @@ import { applyPlan } from '../../source/changes/apply.ts';
 import { undoEntry } from '../../source/changes/undo-entry.ts';
 import type { Plan } from '../../source/domain/change/plan.ts';
 import { connectChanges } from './connect-changes.ts';
+import { createQuickClock } from './quick-clock.ts';
 
 /** What the process that shall be killed is told, as JSON in its one argument. */
 export interface Sentence {
@@ -19,6 +20,7 @@ const { dsn, stateHome, plan, dieAt, notBefore = 0 } = JSON.parse(process.argv[2
 const changes = await connectChanges(dsn, { stateHome });
 const options = {
   deadlineMs: 1_000,
+  readClock: createQuickClock(),
   onProgress: ({ kind, transaction = notBefore }: { readonly kind: string; readonly transaction?: number }) => {
     if (kind === dieAt && transaction >= notBefore) process.kill(process.pid, 'SIGKILL');
   },

@@ -9,8 +9,9 @@ import type { SmallOdoo } from '../demo/queue-runner/small-odoo.ts';
 import type { Sentence } from './apply-and-die.ts';
 import { openChanges, readJournalText, temporaryFolder } from './open-changes.ts';
 import { openFailedMails } from './open-failed-mails.ts';
+import { createQuickClock } from './quick-clock.ts';
 
-const options = { deadlineMs: 5_000 };
+const options = { deadlineMs: 5_000, readClock: createQuickClock() };
 
 const countBack = async ({ database }: SmallOdoo): Promise<number> =>
   (await database.query("select from mail_mail where state = 'outgoing' and failure_reason is null")).length;
