@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import type { CommandContext, GlobalOptions } from '../../source/world/command.ts';
 import { assertDocumented } from './json-schemas.ts';
@@ -8,13 +10,19 @@ export interface CapturedContext {
   output(): string;
 }
 
-/** A context whose stdout is kept, with `input` on stdin. */
+/** Remembers below the folder of the run of tests; a bench has none, and remembers what its person's consoles do. */
+const environmentOfItsOwn = (): NodeJS.ProcessEnv => {
+  const { XDG_STATE_HOME: ofRun } = process.env;
+  return ofRun === undefined ? {} : { XDG_STATE_HOME: join(ofRun, randomUUID()) };
+};
+
+/** A context whose stdout is kept, with `input` on stdin; it remembers nothing of other ones unless `env` says where. */
 export const captureContext = (
   options: Partial<GlobalOptions> = {},
   {
     input = '',
     signal = new AbortController().signal,
-    env = {},
+    env = environmentOfItsOwn(),
   }: { readonly input?: string; readonly signal?: AbortSignal; readonly env?: NodeJS.ProcessEnv } = {},
 ): CapturedContext => {
   let written = '';

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findRoomInMemory } from '../../source/demo/database/cluster/room-in-memory.ts';
@@ -17,6 +19,7 @@ declare module 'vitest' {
 
 let cluster: Promise<Cluster> | undefined;
 let starter: Server | undefined;
+let stateHome: string | undefined;
 
 /** Where the processes of a run, this one's workers among them, find code that an earlier one compiled. */
 const compileCache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile');
@@ -24,6 +27,9 @@ const compileCache = join(import.meta.dirname, '..', '..', 'node_modules', '.cac
 /** One PostgreSQL for the whole run, started when a test asks for it; what tests create in it are databases. */
 export async function setup(project: TestProject): Promise<void> {
   process.env['NODE_COMPILE_CACHE'] ??= compileCache;
+  // What tests have the program remember is none of the memory of whoever runs them.
+  stateHome = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-state-'));
+  process.env['XDG_STATE_HOME'] = stateHome;
   starter = createServer(async (socket) => {
     socket.on('error', () => undefined);
     cluster ??= startForTests();
@@ -57,4 +63,5 @@ export async function teardown(): Promise<void> {
     (started) => started.stop(),
     () => undefined,
   );
+  if (stateHome !== undefined) await rm(stateHome, { recursive: true, force: true });
 }

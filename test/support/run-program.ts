@@ -23,8 +23,8 @@ interface RunOptions {
 }
 
 const inherited = (): Readonly<Record<string, string>> => {
-  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
-  return { PATH, HOME, NODE_COMPILE_CACHE };
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '', XDG_STATE_HOME = '' } = process.env;
+  return { PATH, HOME, NODE_COMPILE_CACHE, XDG_STATE_HOME };
 };
 
 const runLauncher = (args: readonly string[], { env = {}, input = '' }: RunOptions): Promise<Run> =>
