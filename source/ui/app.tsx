@@ -1,5 +1,5 @@
 import { useApp, useStdout } from 'ink';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { ConsoleFrame } from './console-frame.tsx';
 import type { ConsoleEvent, LiveSource } from './console-source.ts';
 import { createConsoleState } from './console-state.ts';
@@ -51,7 +51,7 @@ export const App = ({ source, now, redraw, leadsBack, multiplexer, first, choose
   const [{ state, isExact: wasExact }] = useState(() =>
     openState({ source, definitions, first, say, now, writeTerminal }),
   );
-  const { shell, queue, screens } = state;
+  const { shell, queue, screens, typingRest } = state;
   useEffect(() => {
     // Not before true counts are drawn.
     if (wasExact) setImmediate(state.prepare);
@@ -69,9 +69,13 @@ export const App = ({ source, now, redraw, leadsBack, multiplexer, first, choose
   const lost = useSetup(source, queue, now);
   const dismiss = lost?.dismiss;
   const behind = useMemo(
-    () => (dismiss === undefined ? undefined : { name: 'the last picture', show: dismiss }),
-    [dismiss],
+    () => (dismiss === undefined ? undefined : { name: 'the last picture', show: dismiss, typingRest }),
+    [dismiss, typingRest],
   );
+  // It came by itself: whoever was writing a password must not write it into the form.
+  useLayoutEffect(() => {
+    if (behind !== undefined) typingRest.begin();
+  }, [behind, typingRest]);
   const chooseOther = useCallback(
     (choice: SetupChoice) => {
       choose?.(choice, shell.read().screen);

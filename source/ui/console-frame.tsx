@@ -48,8 +48,9 @@ export const ConsoleFrame = ({
 }: FrameProps) => {
   const { columns, rows } = useWindowSize();
   const theme = useTheme();
-  const { shell, queue, screens } = state;
+  const { shell, queue, screens, typeAhead } = state;
   const { screen: activeId, help, palette } = useSyncExternalStore(shell.subscribe, shell.read);
+  useSyncExternalStore(typeAhead.subscribe, typeAhead.isExpecting);
   const active = screens.get(activeId);
   if (active === undefined) throw new Error(`There is no screen '${activeId}'.`);
   const height = rows - frameHeight;

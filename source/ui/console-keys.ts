@@ -15,6 +15,7 @@ import { listEntries } from './palette/list-entries.ts';
 import { screens as definitions } from './screens/index.ts';
 import type { ScreenSize } from './screens/screen.ts';
 import { createCopy } from './terminal-clipboard.ts';
+import { restLayer } from './type-ahead/typing-rest.ts';
 
 interface KeysOptions extends ScreenSize {
   readonly source: Pick<LiveSource, 'writeFile'>;
@@ -36,7 +37,7 @@ export const useConsoleKeys = (options: KeysOptions) => {
   const { source, state, say, forgetMessage, writeTerminal, redraw, leadsBack, isSmall, readScreen } = options;
   const { columns, rows } = options;
   const { exit, suspendTerminal } = useApp();
-  const { shell, screens } = state;
+  const { shell, screens, typeAhead, typingRest } = state;
   const shellKeys = useMemo(() => {
     const back = () => state.goTo({ screen: 'queue' });
     return {
@@ -80,6 +81,7 @@ export const useConsoleKeys = (options: KeysOptions) => {
   /** The keys of what is on top. */
   const ownLayers = (): readonly KeyLayer[] => {
     if (isSmall) return [{ keys: shellKeys.tooSmall, isModal: true }];
+    if (typeAhead.isExpecting()) return [typeAhead.layer()];
     const { screen, help, palette } = shell.read();
     if (palette !== undefined) return [paletteLayer];
     if (help !== undefined) return [{ keys: shellKeys.help, isModal: true }];
@@ -87,7 +89,7 @@ export const useConsoleKeys = (options: KeysOptions) => {
   };
   useKeptKeys({
     layers() {
-      const layers = ownLayers();
+      const layers = [...(typingRest.goesOn() ? [restLayer] : []), ...ownLayers()];
       // What was said of the key before is stale over a dialog whose answer goes on.
       if (layers.some(({ isModal }) => isModal === true)) forgetMessage();
       return [{ keys: shellKeys.always }, ...layers, { keys: shellKeys.global }];
@@ -95,7 +97,7 @@ export const useConsoleKeys = (options: KeysOptions) => {
     say,
     opening() {
       const { screen, help, palette } = shell.read();
-      const isSeen = !isSmall && help === undefined && palette === undefined;
+      const isSeen = !isSmall && help === undefined && palette === undefined && !typeAhead.isExpecting();
       return isSeen ? screens.get(screen)?.opening?.() : undefined;
     },
     always: shellKeys.always,

@@ -3,6 +3,8 @@ import { type PaletteAction, type PaletteState, paletteReducer } from './palette
 import { createQueueState, queueReducer } from './screens/queue/state.ts';
 import type { Destination, EarlyWorld, OpenScreen, ScreenDefinition, ScreenId } from './screens/screen.ts';
 import { createStore, type Store } from './store.ts';
+import { createTypeAhead, type TypeAhead } from './type-ahead/type-ahead.ts';
+import { createTypingRest, type TypingRest } from './type-ahead/typing-rest.ts';
 
 /** What lies over the screens, and which of them is seen. */
 export interface ShellState {
@@ -39,6 +41,8 @@ const shellReducer = (state: ShellState, action: ShellAction): ShellState => {
 export interface ConsoleState {
   readonly shell: Store<ShellState, ShellAction>;
   readonly queue: EarlyWorld['queue'];
+  readonly typeAhead: TypeAhead;
+  readonly typingRest: TypingRest;
   /** In the order of their definitions. */
   readonly screens: ReadonlyMap<ScreenId, OpenScreen>;
   goTo(destination: Destination): void;
@@ -56,14 +60,17 @@ interface ConsoleOptions extends Pick<EarlyWorld, 'now' | 'say' | 'writeTerminal
 export const createConsoleState = ({ definitions, first = 'queue', ...rest }: ConsoleOptions): ConsoleState => {
   const shell = createStore(shellReducer, { screen: first, help: undefined, palette: undefined });
   const queue = createStore(queueReducer, createQueueState(firstIntervalMs));
+  const typingRest = createTypingRest(rest.now);
+  const typeAhead = createTypeAhead({ rest: typingRest, say: rest.say });
   const screens = new Map<ScreenId, OpenScreen>();
   const goTo = (destination: Destination): void => {
     shell.dispatch({ kind: 'went', screen: destination.screen });
     screens.get(destination.screen)?.visit?.(destination);
   };
-  for (const definition of definitions) screens.set(definition.id, definition.open({ ...rest, queue, goTo }));
+  for (const definition of definitions)
+    screens.set(definition.id, definition.open({ ...rest, queue, typeAhead, goTo }));
   const prepare = (): void => {
     for (const screen of screens.values()) screen.prepare?.();
   };
-  return { shell, queue, screens, goTo, prepare };
+  return { shell, queue, typeAhead, typingRest, screens, goTo, prepare };
 };

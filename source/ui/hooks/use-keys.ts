@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { findBinding } from '../keys/binding.ts';
 import { keyNames } from '../keys/key-names.ts';
 import { type BoundKey, dispatchKey, dispatchPaste, type KeyLayer } from '../keys/layer.ts';
+import { dispatchTyped, type Typed } from '../keys/typed.ts';
 
 /** Gives every key to the layers as they are at that moment: of two keys in one chunk the second sees what the first did. */
 export const useKeys = (layers: () => readonly KeyLayer[], say: (message: string) => void): void => {
@@ -11,9 +12,6 @@ export const useKeys = (layers: () => readonly KeyLayer[], say: (message: string
   });
   usePaste((text) => dispatchPaste(layers(), text));
 };
-
-/** What was typed for something that is not there yet. */
-type Typed = { readonly key: string } | { readonly paste: string };
 
 interface KeptKeys {
   readonly layers: () => readonly KeyLayer[];
@@ -27,8 +25,7 @@ interface KeptKeys {
 /** The same; what is typed while its screen is loading is kept for it, in its order, and dropped where that fails. */
 export const useKeptKeys = ({ layers, say, opening, always }: KeptKeys): void => {
   const kept = useRef<Typed[]>([]);
-  const act = (typed: Typed): void =>
-    'key' in typed ? dispatchKey(layers(), typed.key, say) : dispatchPaste(layers(), typed.paste);
+  const act = (typed: Typed): void => dispatchTyped(layers(), typed, say);
   const hear = (typed: Typed): void => {
     const isUrgent = 'key' in typed && findBinding(always, typed.key) !== undefined;
     if (opening() === 'loading' && !isUrgent) kept.current.push(typed);

@@ -41,6 +41,7 @@ export const openLater =
       void loadOnce().catch((error: unknown) => {
         // The next one who wants it tries again.
         opening = 'failed';
+        world.typeAhead.forget();
         tell();
         if (isStarted) world.say(error instanceof Error ? error.message : String(error));
       });

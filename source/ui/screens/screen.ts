@@ -5,6 +5,7 @@ import type { BoundKey, KeyLayer } from '../keys/layer.ts';
 import type { Speech } from '../speech/speech.ts';
 import type { Store } from '../store.ts';
 import type { Theme } from '../theme/theme.ts';
+import type { TypeAhead } from '../type-ahead/type-ahead.ts';
 import type { QueueScreenAction, QueueScreenState } from './queue/state.ts';
 
 export type ScreenId = 'queue' | 'wizard' | 'retry' | 'prevention' | 'history' | 'search' | 'activity';
@@ -25,6 +26,8 @@ export interface ScreenWorld {
   /** The live queue: what the header and every screen know of it. */
   readonly queue: Store<QueueScreenState, QueueScreenAction>;
   readonly now: () => Date;
+  /** What is typed for questions that do not stand yet, on whatever screen. */
+  readonly typeAhead: TypeAhead;
   /** A line that goes away by itself. */
   say(message: string): void;
   goTo(destination: Destination): void;

@@ -12,11 +12,19 @@ import { useSpeech } from '../speech/use-speech.ts';
 import { createStore } from '../store.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { isTooSmall, TooSmall } from '../too-small.tsx';
+import { restLayer, type TypingRest } from '../type-ahead/typing-rest.ts';
 import { createSetupLayers } from './layers.ts';
 import { SetupScreen } from './screen.tsx';
 import type { SetupChoice, SetupSource } from './source.ts';
 import { speakSetup } from './speech.ts';
 import { createSetupState, setupReducer } from './state.ts';
+
+interface Behind {
+  readonly name: string;
+  readonly show: () => void;
+  /** What is still written for it is not meant for the form. */
+  readonly typingRest: TypingRest;
+}
 
 interface SetupAppProps {
   readonly source: SetupSource;
@@ -24,7 +32,7 @@ interface SetupAppProps {
   /** Told what the person wants to open, just before it exits. */
   readonly choose: (choice: SetupChoice) => void;
   /** What lies behind it, where leaving it does not end the program. */
-  readonly behind?: { readonly name: string; readonly show: () => void };
+  readonly behind?: Behind;
 }
 
 /** Title and blank line; below stand the keys, or what was said. */
@@ -68,6 +76,7 @@ export const SetupApp = ({ source, redraw, choose, behind }: SetupAppProps) => {
   useKeys(
     () => [
       { keys: always },
+      ...(behind?.typingRest.goesOn() === true ? [restLayer] : []),
       ...(isSmall ? [{ keys: bindKeys(tooSmallKeys, { quit: () => exit() }), isModal: true }] : layers()),
     ],
     say,

@@ -22,8 +22,9 @@ const allRows = 10_000;
 
 /** The console for somebody who hears it: the same screens and keys, in lines. */
 export const SpokenFrame = ({ source, state, now: readTime, ...rest }: Omit<FrameProps, 'message'>) => {
-  const { shell, queue, screens } = state;
+  const { shell, queue, screens, typeAhead } = state;
   const { screen: activeId, help, palette } = useSyncExternalStore(shell.subscribe, shell.read);
+  useSyncExternalStore(typeAhead.subscribe, typeAhead.isExpecting);
   const active = screens.get(activeId);
   if (active === undefined) throw new Error(`There is no screen '${activeId}'.`);
   const now = useNow(readTime);

@@ -14,12 +14,14 @@ import { findingsOfRow, mailsToPutAway, type PreventionState, reportsOf, selecte
 interface PlaceOptions {
   readonly store: Store<PreventionState, PreventionAction>;
   readonly examining: Examining;
+  readonly hear: MendingPlace['hear'];
 }
 
 /** The prevention screen, as far as mending needs it. */
-export const createPreventionPlace = ({ store, examining }: PlaceOptions): MendingPlace => ({
+export const createPreventionPlace = ({ store, examining, hear }: PlaceOptions): MendingPlace => ({
   dialog: () => store.read().dialog,
   act: (action) => store.dispatch({ kind: 'dialog', action }),
+  hear,
   offers: () => offersAmong(findingsOfRow(store.read())),
   foresee: () => [],
   again: (action) => async () => {
@@ -35,7 +37,7 @@ export const createPreventionPlace = ({ store, examining }: PlaceOptions): Mendi
   moveOn: () => undefined,
 });
 
-interface ControlsOptions extends PlaceOptions {
+interface ControlsOptions extends Omit<PlaceOptions, 'hear'> {
   readonly world: ScreenWorld;
   readonly source: PreventionSource;
   readonly mending: Mending;

@@ -1,5 +1,6 @@
 import { describeAge } from '../../components/describe-age.ts';
-import { bindKeys } from '../../keys/layer.ts';
+import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
+import { dispatchTyped } from '../../keys/typed.ts';
 import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenWorld } from '../screen.ts';
@@ -19,7 +20,11 @@ export const openPrevention = (world: ScreenWorld): OpenScreen => {
   const source = world.source.prevention;
   const store = createStore(preventionReducer, createPreventionState(source.precautions));
   const examining = createExamining({ ...world, store, source });
-  const place = createPreventionPlace({ store, examining });
+  const place = createPreventionPlace({
+    store,
+    examining,
+    hear: (typed) => dispatchTyped(layers(), typed, world.say),
+  });
   const mending = createMending({ ...world, place, source, previewOnly: whyPreviewOnly(world.source.target) });
   const own = [
     { keys: bindKeys(preventionKeys, createPreventionControls({ world, store, source, examining, mending })) },
@@ -30,6 +35,10 @@ export const openPrevention = (world: ScreenWorld): OpenScreen => {
     mending,
     copy: createCopyText(world),
   });
+  const layers = (): readonly KeyLayer[] => {
+    const { dialog } = store.read();
+    return dialog === undefined ? own : wizardDialogLayers(dialog, dialogControls);
+  };
   let wasVisited = false;
 
   return {
@@ -39,10 +48,7 @@ export const openPrevention = (world: ScreenWorld): OpenScreen => {
     },
     subscribe: store.subscribe,
     read: store.read,
-    layers() {
-      const { dialog } = store.read();
-      return dialog === undefined ? own : wizardDialogLayers(dialog, dialogControls);
-    },
+    layers,
     pausedChanges: () => undefined,
     shownTimes(now) {
       const { measuredAt } = store.read();

@@ -26,7 +26,8 @@ export type MendStage = 'mend' | 'measuring' | 'measure';
 
 /** A treatment that what is seen contradicts is not begun: it is measured first. */
 export const mendStage = (state: QueueScreenState): MendStage => {
-  if (state.diagnosed === undefined) return state.isMeasuring ? 'measuring' : 'mend';
+  const { diagnosed, isMeasuring, isUnmeasured, freshness } = state;
+  if (diagnosed === undefined) return isMeasuring || (isUnmeasured && freshness.kind !== 'lost') ? 'measuring' : 'mend';
   if (agreementOf(state) !== 'contradicts') return 'mend';
   return state.isMeasuring ? 'measuring' : 'measure';
 };

@@ -10,24 +10,33 @@ export interface MendWish {
   start(): () => void;
 }
 
-/** `fulfil` hears the first diagnosis that ends after the wish was made; it may look and ask, and changes nothing. */
-export const createMendWish = (
-  queue: Store<QueueScreenState, QueueScreenAction>,
-  fulfil: (diagnosed: ShownDiagnosis) => void,
-): MendWish => {
-  let wish: { readonly before: ShownDiagnosis | undefined } | undefined;
+interface WishOptions {
+  readonly queue: Store<QueueScreenState, QueueScreenAction>;
+  /** Hears the first diagnosis that ends after the wish was made; it may look and ask, and changes nothing. */
+  fulfil(diagnosed: ShownDiagnosis): void;
+  /** Hears that the connection was lost, or measuring broke off: nobody waits any more, though they did not drop the wish. */
+  giveUp(): void;
+}
+
+export const createMendWish = ({ queue, fulfil, giveUp }: WishOptions): MendWish => {
+  let wish: { readonly before: ShownDiagnosis | undefined; readonly isHeeded: boolean } | undefined;
   const look = (): void => {
     const { diagnosed, isMeasuring, isOutdated, freshness } = queue.read();
     if (wish === undefined) return;
+    const found = diagnosed === wish.before ? undefined : diagnosed;
+    const hasEnded = !isMeasuring && !isOutdated && (found !== undefined || wish.isHeeded);
+    wish = { ...wish, isHeeded: wish.isHeeded || isMeasuring };
     // Whatever is read when the connection is back, nobody waits for it.
-    if (freshness.kind === 'lost') wish = undefined;
-    if (wish === undefined || isMeasuring || isOutdated || diagnosed === undefined || diagnosed === wish.before) return;
+    const isLost = freshness.kind === 'lost';
+    if (!isLost && !hasEnded) return;
     wish = undefined;
-    fulfil(diagnosed);
+    if (isLost || found === undefined) giveUp();
+    else fulfil(found);
   };
   return {
     make() {
-      wish = { before: queue.read().diagnosed };
+      const { diagnosed, isMeasuring } = queue.read();
+      wish = { before: diagnosed, isHeeded: isMeasuring };
     },
     drop() {
       wish = undefined;

@@ -7,21 +7,29 @@ import { queueTimes } from './lines/queue-times.ts';
 import { createMendWish, type MendWish } from './mend-wish.ts';
 import { QueueScreen } from './screen.tsx';
 import { speakQueue } from './speech.ts';
-import { failureGroupAt, type ShownDiagnosis, stepInterval } from './state.ts';
+import { failureGroupAt, type QueueScreenState, type ShownDiagnosis, stepInterval } from './state.ts';
 
 /** Asks or shows what would change: whatever is begun here is confirmed elsewhere. */
-const begin = ({ goTo }: EarlyWorld, { verdict, retryFilter }: ShownDiagnosis): void => {
+const begin = ({ goTo, typeAhead }: EarlyWorld, { verdict, retryFilter }: ShownDiagnosis): void => {
   const [first] = verdict.nextSteps;
   if (first === undefined) return;
+  const place = stepPlaceOf(first);
+  if (place === 'remedy') typeAhead.expect({ asked: first, leave: () => undefined });
+  else typeAhead.forget();
   goTo(
-    stepPlaceOf(first) === 'retry'
+    place === 'retry'
       ? { screen: 'retry', filter: retryFilter ?? 'state:exception', begin: 'retry' }
       : { screen: 'wizard', begin: first },
   );
 };
 
+const sayWait = ({ diagnosed, isMeasuring }: QueueScreenState): string => {
+  if (diagnosed === undefined) return isMeasuring ? 'What is wrong is still being measured' : 'The queue is being read';
+  return isMeasuring ? 'The queue has changed' : 'The queue has changed, and is measured as soon as it can be read';
+};
+
 const createControls = (world: EarlyWorld, wish: Pick<MendWish, 'make' | 'drop'>): QueueControls => {
-  const { source, queue, goTo, say } = world;
+  const { source, queue, goTo, say, typeAhead } = world;
   return {
     read: queue.read,
     togglePause: () => queue.dispatch({ kind: 'pause-toggled' }),
@@ -33,7 +41,6 @@ const createControls = (world: EarlyWorld, wish: Pick<MendWish, 'make' | 'drop'>
     },
     move: (step) => queue.dispatch({ kind: 'cursor-moved', step }),
     openRetry: () => {
-      wish.drop();
       const group = failureGroupAt(queue.read());
       if (group !== undefined) goTo({ screen: 'retry', filter: `class:${group.class}` });
     },
@@ -43,35 +50,27 @@ const createControls = (world: EarlyWorld, wish: Pick<MendWish, 'make' | 'drop'>
       const { diagnosed } = queue.read();
       if (stage === 'mend') return diagnosed === undefined ? goTo({ screen: 'wizard' }) : begin(world, diagnosed);
       wish.make();
+      typeAhead.expect({ asked: diagnosed?.verdict.nextSteps[0], leave: wish.drop });
       if (stage === 'measure') queue.dispatch({ kind: 'changed' });
-      const isBegun = queue.read().isMeasuring;
-      const why = diagnosed === undefined ? 'What is wrong is still being measured' : 'The queue has changed';
-      say(
-        isBegun
-          ? `${why}: what is found opens here by itself, unless you go elsewhere.`
-          : `${why}: it is measured anew as soon as it can be read.`,
-      );
+      say(`${sayWait(queue.read())}: what is found opens here by itself.`);
     },
   };
 };
 
 /** The live queue is the console's own (the header shows it, too), so the screen only adds keys and a view. */
 const open = (world: EarlyWorld): OpenScreen => {
-  const { queue, source, say } = world;
-  const wish = createMendWish(queue, (diagnosed) => {
-    const obstacle = whyNotBegun(diagnosed, () => source.changesOff);
-    if (obstacle === undefined) begin(world, diagnosed);
-    else say(obstacle);
+  const { queue, source, typeAhead } = world;
+  const wish = createMendWish({
+    queue,
+    fulfil(diagnosed) {
+      const obstacle = whyNotBegun(diagnosed, () => source.changesOff);
+      if (obstacle === undefined) return begin(world, diagnosed);
+      typeAhead.forget(obstacle);
+    },
+    giveUp: () => typeAhead.forget('What is wrong could not be measured.'),
   });
   const controls = createControls(world, wish);
-  /** A key that is for elsewhere takes the person there. */
-  const turnAway = (): boolean => {
-    wish.drop();
-    return false;
-  };
-  const layer = (stage: MendStage): readonly KeyLayer[] => [
-    { keys: bindKeys(queueKeysFor(stage), controls), type: turnAway },
-  ];
+  const layer = (stage: MendStage): readonly KeyLayer[] => [{ keys: bindKeys(queueKeysFor(stage), controls) }];
   const layers = { mend: layer('mend'), measuring: layer('measuring'), measure: layer('measure') };
   return {
     start: wish.start,

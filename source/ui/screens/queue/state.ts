@@ -37,6 +37,8 @@ export interface QueueScreenState {
   readonly isOutdated: boolean;
   /** Causes are being measured. */
   readonly isMeasuring: boolean;
+  /** Before causes are measured for the first time, which begins by itself as soon as the queue is read. */
+  readonly isUnmeasured: boolean;
   readonly nowLine: NowLine | undefined;
   /** What just became of mails, the newest first. */
   readonly outcomes: readonly MailOutcome[];
@@ -69,6 +71,7 @@ export const createQueueState = (intervalMs: number): QueueScreenState => ({
   diagnosed: undefined,
   isOutdated: false,
   isMeasuring: false,
+  isUnmeasured: true,
   nowLine: undefined,
   outcomes: [],
   freshness: { kind: 'opening' },
@@ -100,7 +103,9 @@ export const queueReducer = (state: QueueScreenState, action: QueueScreenAction)
     }
     case 'measuring':
       // What is changed from now on may not be in what is being measured.
-      return { ...state, isMeasuring: action.isMeasuring, isOutdated: action.isMeasuring ? false : state.isOutdated };
+      return action.isMeasuring
+        ? { ...state, isMeasuring: true, isUnmeasured: false, isOutdated: false }
+        : { ...state, isMeasuring: false };
     case 'changed':
       return { ...state, isOutdated: true };
     case 'interval-chosen':

@@ -1,5 +1,6 @@
 import type { BoundKey, KeyLayer } from '../../keys/layer.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
+import { waitingLayer } from '../../keys/waiting-layer.ts';
 
 /** What acts on no mail: it is done at once. */
 const atOnce: readonly string[] = [
@@ -49,27 +50,15 @@ export const createEarlyKeys = (listKeys: readonly BoundKey[], say: (message: st
     const { disabled: _, ...rest } = binding;
     return { ...rest, run: (_state, key) => keep(key) };
   });
-  const forget: BoundKey = {
-    keys: ['esc'],
-    shown: namedKeys.back,
-    footer: { shown: namedKeys.back, label: 'leave it' },
-    help: 'forget what was typed',
-    run: () => {
+  const waiting = waitingLayer({
+    label: 'leave it',
+    leave() {
       kept = [];
     },
-  };
+    hear: () => say(stillReading),
+  });
   return {
-    layer: () =>
-      kept.some((key) => opening.includes(key))
-        ? {
-            keys: [forget],
-            isModal: true,
-            type: () => {
-              say(stillReading);
-              return true;
-            },
-          }
-        : { keys },
+    layer: () => (kept.some((key) => opening.includes(key)) ? waiting : { keys }),
     put: (pressed) => {
       kept = pressed;
     },

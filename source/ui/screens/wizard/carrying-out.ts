@@ -4,6 +4,7 @@ import type { Finding } from '../../../domain/finding/finding.ts';
 import { tellCure } from '../../../output/tell/tell-cure.ts';
 import type { Told } from '../../../output/tell/told.ts';
 import { namedKeys } from '../../keys/named-keys.ts';
+import type { Typed } from '../../keys/typed.ts';
 import { type PreviewDialog, toldDialog, type WizardDialog, type WizardDialogAction, working } from './dialog/state.ts';
 import type { Offered } from './offered.ts';
 import type { WizardSource } from './source.ts';
@@ -13,6 +14,8 @@ import type { Notice } from './state.ts';
 export interface MendingPlace {
   dialog(): WizardDialog | undefined;
   act(action: WizardDialogAction): void;
+  /** Takes what was typed before, as if it came now. */
+  hear(typed: Typed): void;
   /** What F is about. */
   offers(): readonly Offered[];
   /** What else is known there that speaks against doing it now. */

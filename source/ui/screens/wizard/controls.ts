@@ -33,7 +33,7 @@ export const createCopyText = (world: ScreenWorld): ((text: string | undefined) 
 
 /** What the keys of causes and step do. */
 export const createControls = ({ world, store, source, checks, mending }: ControlsOptions): WizardControls => {
-  const { say, goTo } = world;
+  const { say, goTo, typeAhead } = world;
   const copy = createCopyText(world);
   const openStep = (): void => {
     const state = store.read();
@@ -71,7 +71,7 @@ export const createControls = ({ world, store, source, checks, mending }: Contro
       const state = store.read();
       const first = treatmentStep(state);
       if (offersAt(state).length > 0 || first === undefined) mending.begin();
-      else beginStep({ step: first, store, mending });
+      else beginStep({ step: first, store, mending, typeAhead });
     },
     undo: () => mending.undo(),
     export: () => exportReport(store.read(), source, say),

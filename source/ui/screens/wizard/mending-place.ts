@@ -9,12 +9,14 @@ import { offersAt } from './under-cursor.ts';
 interface PlaceOptions {
   readonly store: Store<WizardState, WizardAction>;
   readonly checks: Checks;
+  readonly hear: MendingPlace['hear'];
 }
 
 /** The wizard, as far as mending needs it. */
-export const createMendingPlace = ({ store, checks }: PlaceOptions): MendingPlace => ({
+export const createMendingPlace = ({ store, checks, hear }: PlaceOptions): MendingPlace => ({
   dialog: () => store.read().dialog,
   act: (action) => store.dispatch({ kind: 'dialog', action }),
+  hear,
   offers: () => offersAt(store.read()),
   foresee: (plan) => foresee(store.read(), plan),
   again: (action) => {

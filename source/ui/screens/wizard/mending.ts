@@ -5,10 +5,13 @@ import { tellAllPassed } from '../../../output/tell/tell-undo-preview.ts';
 import { tellFailure } from '../../../output/tell/told.ts';
 import { findObjection } from '../../confirmation.ts';
 import { findHaste } from '../../find-haste.ts';
+import { namedKeys } from '../../keys/named-keys.ts';
 import type { ScreenWorld } from '../screen.ts';
 import { createCarryingOut, type MendingPlace } from './carrying-out.ts';
+import { mayAnswer } from './dialog/may-answer.ts';
 import { readFields } from './dialog/read-fields.ts';
 import {
+  type AskingDialog,
   askAgain,
   askFor,
   preview,
@@ -32,11 +35,13 @@ export interface Mending {
   /** U: shows the newest change and offers to take it back. */
   undo(): void;
   watch(): void;
+  /** Something was typed while a remedy is tried. */
+  notHeard(): void;
   /** Cuts off what is tried or closes what is shown; a change that has begun is only asked to stop. */
   stopOrClose(): void;
 }
 
-interface MendingOptions extends Pick<ScreenWorld, 'now' | 'say'> {
+interface MendingOptions extends Pick<ScreenWorld, 'now' | 'say' | 'typeAhead'> {
   readonly place: MendingPlace;
   /** Why there are previews alone. */
   readonly previewOnly: string | undefined;
@@ -44,11 +49,23 @@ interface MendingOptions extends Pick<ScreenWorld, 'now' | 'say'> {
 }
 
 /** From the key to the cure: plan, preview, confirmation, change, measuring again. */
-export const createMending = ({ place, source, now, say, previewOnly }: MendingOptions): Mending => {
+export const createMending = ({ place, source, now, say, typeAhead, previewOnly }: MendingOptions): Mending => {
   let work = new AbortController();
   let current: Offered | undefined;
   const dialog = (action: WizardDialogAction): void => place.act(action);
-  const show = (opened: WizardDialog): void => dialog({ kind: 'opened', dialog: opened });
+  /** Shows what nothing that was typed before is meant for. */
+  const show = (opened: WizardDialog): void => {
+    typeAhead.forget();
+    dialog({ kind: 'opened', dialog: opened });
+  };
+  const showQuestions = (opened: AskingDialog): void => {
+    dialog({ kind: 'opened', dialog: opened });
+    typeAhead.giveTo((typed, isKnown) => {
+      const isAnswer = mayAnswer(place.dialog(), typed, { isKnown });
+      if (isAnswer) place.hear(typed);
+      return isAnswer;
+    });
+  };
 
   /** One piece of work at a time; what goes wrong is told in the place of the step. */
   const start = (title: string, task: (signal: AbortSignal) => Promise<void>): void => {
@@ -62,11 +79,12 @@ export const createMending = ({ place, source, now, say, previewOnly }: MendingO
 
   const ask = ({ offer, finding }: Offered): void => {
     current = { offer, finding };
-    show(working(offer.title, 'Reading what is there …'));
+    typeAhead.expect({ asked: { remedy: offer.id, subject: offer.subject }, leave: stopOrClose });
+    dialog({ kind: 'opened', dialog: working(offer.title, 'Reading what is there …') });
     start(offer.title, async (signal) => {
       const inputs = await source.inputs(offer, { signal });
       if (signal.aborted) return;
-      if (inputs.length > 0) show(askFor(offer, inputs));
+      if (inputs.length > 0) showQuestions(askFor(offer, inputs));
       else await plan({ offer, finding }, { texts: {}, secrets: {} }, signal);
     });
   };
@@ -77,6 +95,14 @@ export const createMending = ({ place, source, now, say, previewOnly }: MendingO
     if (signal.aborted) return;
     const foreseen = place.foresee(planned);
     show(preview({ offer, plan: planned, foreseen, previewOnly, openedAt: now() }));
+  };
+
+  const stopOrClose = (): void => {
+    const open = place.dialog();
+    work.abort(new Error('stopped'));
+    if (open?.kind === 'working' && open.stage !== 'trying') dialog({ kind: 'stopping' });
+    else if (open?.kind === 'told' && open.again !== undefined) show({ ...open.again, openedAt: now() });
+    else dialog({ kind: 'closed' });
   };
 
   const { apply, takeBack } = createCarryingOut({ place, source, start });
@@ -122,12 +148,16 @@ export const createMending = ({ place, source, now, say, previewOnly }: MendingO
       else apply(open, current);
     },
     undo() {
+      show(working('Taking it back', 'Looking for the newest change …'));
       start('Taking it back', async (signal) => {
         const { preview: found, passed } = await source.newestChange({ signal });
         if (signal.aborted) return;
         if (found !== undefined) show({ kind: 'undo', preview: found, passed, previewOnly, openedAt: now(), first: 0 });
         else if (passed.length > 0) show(toldDialog('Taking it back', tellAllPassed({ passed }, now())));
-        else say(nothingToUndo);
+        else {
+          dialog({ kind: 'closed' });
+          say(nothingToUndo);
+        }
       });
     },
     watch() {
@@ -138,13 +168,8 @@ export const createMending = ({ place, source, now, say, previewOnly }: MendingO
         source.watchRecord(record, { signal, tell: (sighting) => dialog({ kind: 'sighted', sighting }) }),
       );
     },
-    stopOrClose() {
-      const open = place.dialog();
-      work.abort(new Error('stopped'));
-      if (open?.kind === 'working' && open.stage !== 'trying') dialog({ kind: 'stopping' });
-      else if (open?.kind === 'told' && open.again !== undefined) show({ ...open.again, openedAt: now() });
-      else dialog({ kind: 'closed' });
-    },
+    notHeard: () => say(`Nothing else is heard while it is tried; ${namedKeys.back} stops that.`),
+    stopOrClose,
   };
 };
 

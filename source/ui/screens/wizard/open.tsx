@@ -1,5 +1,6 @@
 import { describeAge } from '../../components/describe-age.ts';
 import { bindKeys, type KeyLayer } from '../../keys/layer.ts';
+import { dispatchTyped } from '../../keys/typed.ts';
 import { whyPreviewOnly } from '../../preview-only.ts';
 import { createStore } from '../../store.ts';
 import type { OpenScreen, ScreenWorld } from '../screen.ts';
@@ -23,7 +24,7 @@ export const openWizard = (world: ScreenWorld): OpenScreen => {
   const checks = createChecks({ ...world, store, source, lookAgain: () => world.source.refresh() });
   const mending = createMending({
     ...world,
-    place: createMendingPlace({ store, checks }),
+    place: createMendingPlace({ store, checks, hear: (typed) => dispatchTyped(layers(), typed, world.say) }),
     source,
     previewOnly: whyPreviewOnly(world.source.target),
   });
@@ -36,6 +37,11 @@ export const openWizard = (world: ScreenWorld): OpenScreen => {
     copy: createCopyText(world),
   });
   const upkeep = createUpkeep({ ...world, store, checks });
+  const layers = (): readonly KeyLayer[] => {
+    const state = store.read();
+    if (state.dialog !== undefined) return wizardDialogLayers(state.dialog, dialogControls);
+    return state.opening === undefined ? own : opening;
+  };
 
   return {
     start() {
@@ -48,11 +54,7 @@ export const openWizard = (world: ScreenWorld): OpenScreen => {
     },
     subscribe: store.subscribe,
     read: store.read,
-    layers() {
-      const state = store.read();
-      if (state.dialog !== undefined) return wizardDialogLayers(state.dialog, dialogControls);
-      return state.opening === undefined ? own : opening;
-    },
+    layers,
     pausedChanges: () => undefined,
     shownTimes(now) {
       const { run, conclusion } = store.read();
@@ -63,7 +65,9 @@ export const openWizard = (world: ScreenWorld): OpenScreen => {
     visit(destination) {
       upkeep.measureOnce();
       const step = destination.screen === 'wizard' ? destination.begin : undefined;
-      if (step !== undefined) beginStep({ step, store, mending });
+      // Whoever left a remedy while this screen was loading does not want it any more.
+      if (step !== undefined && (step.remedy === null || world.typeAhead.isExpecting()))
+        beginStep({ step, store, mending, typeAhead: world.typeAhead });
     },
     resize: (size) => store.dispatch({ kind: 'resized', ...size }),
     speak: (at) => speakWizard(store.read(), at),

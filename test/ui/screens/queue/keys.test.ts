@@ -12,6 +12,8 @@ const show = (state: QueueScreenState, failures: readonly string[]): QueueScreen
   );
 const measuring = (state: QueueScreenState): QueueScreenState =>
   queueReducer(state, { kind: 'measuring', isMeasuring: true });
+const ended = (state: QueueScreenState): QueueScreenState =>
+  queueReducer(state, { kind: 'measuring', isMeasuring: false });
 
 const opened = show(createQueueState(2_000), ['535 no']);
 const diagnosed = queueReducer(opened, {
@@ -24,8 +26,9 @@ const diagnosed = queueReducer(opened, {
 const contradicted = show(diagnosed, []);
 
 test.each([
-  ['before anything was measured', opened, 'mend'],
+  ['before anything was measured, which begins by itself', opened, 'measuring'],
   ['while that is measured first', measuring(opened), 'measuring'],
+  ['when that broke off: the wizard says why', ended(measuring(opened)), 'mend'],
   ['while what is seen bears the treatment out', diagnosed, 'mend'],
   ['while that is measured once more', measuring(diagnosed), 'mend'],
   ['when what is seen contradicts it', contradicted, 'measure'],

@@ -7,7 +7,12 @@ import { createVerdict } from '../../../support/verdict.ts';
 const open = () => {
   const queue = createStore(queueReducer, createQueueState(2_000));
   const begun: ShownDiagnosis[] = [];
-  const wish = createMendWish(queue, (diagnosed) => begun.push(diagnosed));
+  const givenUp: true[] = [];
+  const wish = createMendWish({
+    queue,
+    fulfil: (diagnosed) => void begun.push(diagnosed),
+    giveUp: () => void givenUp.push(true),
+  });
   wish.start();
   const measure = (): void => {
     queue.dispatch({ kind: 'measuring', isMeasuring: true });
@@ -20,7 +25,7 @@ const open = () => {
     });
     queue.dispatch({ kind: 'measuring', isMeasuring: false });
   };
-  return { queue, begun, wish, measure };
+  return { queue, begun, givenUp, wish, measure };
 };
 
 describe('what somebody wants to mend before it is known', () => {
@@ -43,8 +48,18 @@ describe('what somebody wants to mend before it is known', () => {
     expect(begun).toEqual([]);
   });
 
-  test('is not begun where the connection was lost meanwhile', () => {
-    const { begun, wish, measure, queue } = open();
+  test('is given up where measuring breaks off', () => {
+    const { begun, givenUp, wish, queue } = open();
+    wish.make();
+    queue.dispatch({ kind: 'measuring', isMeasuring: true });
+    expect(givenUp).toEqual([]);
+    queue.dispatch({ kind: 'measuring', isMeasuring: false });
+    expect(givenUp).toEqual([true]);
+    expect(begun).toEqual([]);
+  });
+
+  test('is given up where the connection was lost meanwhile', () => {
+    const { begun, givenUp, wish, measure, queue } = open();
     wish.make();
     queue.dispatch({
       kind: 'queue',
@@ -59,5 +74,6 @@ describe('what somebody wants to mend before it is known', () => {
     queue.dispatch({ kind: 'queue', event: { kind: 'back', lostFor: 1_000 } });
     measure();
     expect(begun).toEqual([]);
+    expect(givenUp).toEqual([true]);
   });
 });

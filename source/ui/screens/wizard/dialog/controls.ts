@@ -34,6 +34,7 @@ export const createWizardDialogControls = ({ read, act, mending, copy }: Control
     copy: () => copy(copyOf(byHandOf(read().dialog))),
     copyAll: () => copy(copyAllOf(byHandOf(read().dialog))),
     watch: () => mending.watch(),
+    notHeard: () => mending.notHeard(),
   };
 };
 

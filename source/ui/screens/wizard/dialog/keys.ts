@@ -12,9 +12,10 @@ import {
 } from '../../../dialog/reading-keys.ts';
 import type { KeyBinding } from '../../../keys/binding.ts';
 import { bindKeys, type KeyLayer } from '../../../keys/layer.ts';
+import { waitingLayer } from '../../../keys/waiting-layer.ts';
 import { copyOf } from '../lines/shown-plan-lines.ts';
 
-import type { AskingDialog, PreviewDialog, ToldDialog, WizardDialog } from './state.ts';
+import type { AskingDialog, PreviewDialog, ToldDialog, WizardDialog, WorkingDialog } from './state.ts';
 
 /** What an open dialog can be told. */
 export interface WizardDialogControls extends ReadingControls {
@@ -26,6 +27,8 @@ export interface WizardDialogControls extends ReadingControls {
   copy(): void;
   copyAll(): void;
   watch(): void;
+  /** Something was typed that nobody waits for. */
+  notHeard(): void;
 }
 
 type Key = KeyBinding<WizardDialogControls>;
@@ -38,7 +41,7 @@ export const wizardDialogLayers = (dialog: WizardDialog, controls: WizardDialogC
     case 'asking':
       return [askingLayer(dialog, controls)];
     case 'working':
-      return [{ keys: bindKeys(working(dialog.stage), controls), isModal: true }];
+      return [workingLayer(dialog.stage, controls)];
     case 'preview':
       return [previewLayer(dialog, controls)];
     case 'undo':
@@ -74,10 +77,13 @@ const choosing = (at: number, length: number): readonly Key[] => [
   { keys: ['k', 'up'], shown: 'k ↑', help: 'up', run: ({ point }) => point(Math.max(0, at - 1)) },
 ];
 
-const working = (stage: 'trying' | 'changing' | 'stopping'): readonly Key[] => {
-  if (stage === 'stopping') return [];
-  if (stage === 'trying') return [closeKey];
-  return [stopKey];
+const workingLayer = (stage: WorkingDialog['stage'], controls: WizardDialogControls): KeyLayer => {
+  if (stage === 'trying') {
+    const { close, notHeard } = controls;
+    // Whoever wrote an answer may write on: no letter of it may act here, nor be shown.
+    return waitingLayer({ label: 'back', leave: close, hear: notHeard });
+  }
+  return { keys: bindKeys(stage === 'changing' ? [stopKey] : [], controls), isModal: true };
 };
 
 const askingLayer = ({ inputs, fields, at }: AskingDialog, controls: WizardDialogControls): KeyLayer => {
