@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { inlineValues } from '../../domain/database/inline-values.ts';
 import type { Database, QueryOptions, SqlValue } from '../postgres/database.ts';
 
 interface Asked {
@@ -80,27 +81,3 @@ const askEach = async (database: Database, bundle: readonly Asked[]): Promise<vo
     await database.query(text, values, options).then(answer.resolve, answer.reject);
   }
 };
-
-/**
- * The statement with its values in their places: whole numbers, dates, words of plain letters, and lists of them, which
- * can be nothing but themselves. Undefined where there is any other value: that travels as a parameter alone.
- */
-export const inlineValues = (text: string, values: readonly SqlValue[]): string | undefined => {
-  const literals = values.map(toLiteral);
-  if (literals.includes(undefined)) return undefined;
-  return text.replaceAll(/\$(\d+)/g, (whole, place: string) => literals[Number(place) - 1] ?? whole);
-};
-
-const toLiteral = (value: SqlValue): string | undefined => {
-  if (isWhole(value)) return `(${value})`;
-  if (isPlain(value)) return `'${value}'`;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : `'${value.toISOString()}'`;
-  if (!Array.isArray(value)) return undefined;
-  if (value.every(isWhole)) return `'{${value.join(',')}}'`;
-  return value.every(isPlain) ? `'{${value.map((word) => `"${word}"`).join(',')}}'` : undefined;
-};
-
-const isWhole = (value: SqlValue): value is number => typeof value === 'number' && Number.isSafeInteger(value);
-
-/** Nothing that ends a literal, begins another, or means something to the server's reader of lists. */
-const isPlain = (value: SqlValue): value is string => typeof value === 'string' && /^[A-Za-z0-9_.:-]*$/.test(value);

@@ -70,8 +70,9 @@ export class PostgresSession implements Database {
     values: readonly SqlValue[] = [],
     { signal, timeoutMs }: QueryOptions = {},
   ): Promise<Row[]> {
-    const limits = this.#limits(timeoutMs);
-    return await this.#use(signal, (client) => readInTransaction<Row>(client, { text, values, ...limits }));
+    return await this.#use(signal, (client) =>
+      readInTransaction<Row>(client, { text, values, ...this.#limits(timeoutMs) }),
+    );
   }
 
   async queryInPieces<Row extends object>(
@@ -80,8 +81,7 @@ export class PostgresSession implements Database {
     take: (rows: readonly Row[]) => void,
     { signal, timeoutMs }: QueryOptions = {},
   ): Promise<void> {
-    const limits = this.#limits(timeoutMs);
-    await this.#use(signal, (client) => readInPieces<Row>(client, { text, values, ...limits }, take));
+    await this.#use(signal, (client) => readInPieces<Row>(client, { text, values, ...this.#limits(timeoutMs) }, take));
   }
 
   async queryTogether(
@@ -91,9 +91,15 @@ export class PostgresSession implements Database {
     return await this.#use(signal, (client) => readTogether(client, { texts, ...this.#limits(timeoutMs) }));
   }
 
-  #limits(timeoutMs = this.#options.statementTimeoutMs) {
-    const { lockTimeoutMs, answerTimeoutMs } = this.#options;
-    return { statementTimeoutMs: timeoutMs, lockTimeoutMs, answerTimeoutMs };
+  /**
+   * As they are once there is a connection. A pooler's is kept until a request to end its statement was taken, so that the
+   * request cannot hit whoever gets it next; and before PostgreSQL 13 one message has one limit, the role's own where it
+   * has any, which a statement that may take long is not to meet.
+   */
+  #limits(timeoutMs: number | undefined) {
+    const { lockTimeoutMs, answerTimeoutMs, statementTimeoutMs } = this.#options;
+    const atOnce = !this.#isPooled && timeoutMs === undefined;
+    return { statementTimeoutMs: timeoutMs ?? statementTimeoutMs, lockTimeoutMs, answerTimeoutMs, atOnce };
   }
 
   /** Asked once, as a rule by the first who needs it: behind a pooler it takes a few round trips. */
@@ -221,7 +227,7 @@ export class PostgresSession implements Database {
     let isBroken = isConnectionLoss(error);
     if (!isBroken) {
       this.#returning += 1;
-      await endReading(client, this.#options.answerTimeoutMs).catch(() => {
+      await endReading(client, this.#options.answerTimeoutMs, error).catch(() => {
         isBroken = true;
       });
       this.#returning -= 1;

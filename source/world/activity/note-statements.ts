@@ -2,6 +2,8 @@ import type { Client } from 'pg';
 import type { ActivityLog } from '../../domain/activity/activity-log.ts';
 import { sanitizeLine } from '../../domain/sanitize.ts';
 import { countOf } from '../../domain/wording/count.ts';
+import { sumOf } from '../../lib/sum-of.ts';
+import { withoutTransaction } from '../../services/postgres/read-transaction.ts';
 
 interface Place {
   readonly log?: ActivityLog | undefined;
@@ -15,7 +17,7 @@ export const noteStatements = (client: Client, { log, on, now }: Place): Client 
   const query: (...given: readonly unknown[]) => unknown = client.query.bind(client);
   const recorded = (...given: readonly unknown[]): unknown => {
     const [first] = given;
-    const text = oneLine(typeof first === 'string' ? first : textOf(first));
+    const text = oneLine(withoutTransaction(typeof first === 'string' ? first : textOf(first)));
     const at = now();
     const started = performance.now();
     const note = (outcome: string, failed: boolean): void =>
@@ -23,14 +25,24 @@ export const noteStatements = (client: Client, { log, on, now }: Place): Client 
     const running = query(...given);
     if (running instanceof Promise) {
       running.then(
-        (result: { readonly rowCount?: number | null }) =>
-          note(result.rowCount == null ? '' : countOf(result.rowCount, 'row'), false),
+        (result: Answer | readonly Answer[]) => note(describeRows([result].flat()), false),
         (error: unknown) => note(sanitizeLine(error instanceof Error ? error.message : String(error)), true),
       );
     }
     return running;
   };
   return Object.assign(client, { query: recorded });
+};
+
+interface Answer {
+  /** Null for a statement that has no rows. */
+  readonly rowCount?: number | null;
+}
+
+/** A message of several statements has an answer to each. */
+const describeRows = (answers: readonly Answer[]): string => {
+  const counts = answers.flatMap(({ rowCount }) => rowCount ?? []);
+  return counts.length === 0 ? '' : countOf(sumOf(counts, Number), 'row');
 };
 
 const textOf = (query: unknown): string =>

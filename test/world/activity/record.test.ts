@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { createActivityLog } from '../../../source/domain/activity/activity-log.ts';
 import { createPortProbe } from '../../../source/services/ports/port-probe.ts';
+import { PostgresSession } from '../../../source/services/postgres/postgres-session.ts';
 import { noteStatements } from '../../../source/world/activity/note-statements.ts';
 import { recordPorts, recordResolving, transcriptActivities } from '../../../source/world/activity/record-probes.ts';
 import { createEmptyDatabase } from '../../support/postgres.ts';
@@ -24,6 +25,25 @@ test('every statement is noted with how it ended, and none of its values', async
     ['select nonsense', 'column "nonsense" does not exist', true],
   ]);
   expect(JSON.stringify(log.read())).not.toContain('hunter2');
+});
+
+test('of a statement that brings its transaction along the statement is noted', async () => {
+  const { dsn } = await createEmptyDatabase();
+  const log = createActivityLog();
+  const connect = async (): Promise<Client> => {
+    const client = new Client({ connectionString: dsn });
+    await client.connect();
+    return noteStatements(client, { log, on: 'acme', now });
+  };
+  const session = new PostgresSession(connect, { name: 'acme' });
+  onTestFinished(() => session.close());
+  await session.query('select n from generate_series(1, $1::int) n', [3]);
+  await session.queryTogether(['select 1 as one', 'select 2 as two']);
+  expect(log.read().map(({ text, outcome }) => [text, outcome])).toMatchObject([
+    [expect.stringContaining('pg_backend_pid'), expect.anything()],
+    ['select n from generate_series(1, (3)::int) n', '3 rows'],
+    ['select 1 as one; select 2 as two', '2 rows'],
+  ]);
 });
 
 test('a session with a mail server is noted line by line, refusals as such', () => {
