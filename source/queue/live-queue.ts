@@ -1,3 +1,4 @@
+import { isOutstanding } from '../domain/mail/outstanding-mail.ts';
 import { judgeVanishedOf, type VanishedMail } from '../domain/mail/vanished-mail.ts';
 import { inBatches } from '../lib/batches.ts';
 import type { LiveQueueReader } from '../services/odoo/live-queue/reader.ts';
@@ -39,6 +40,11 @@ export class LiveQueue {
   #roundSince: Snapshot | undefined;
   /** What was visible when rows above the horizon were last read. */
   #seen: Snapshot | undefined;
+  /**
+   * Sent mails above the horizon that are not news. As long as a transaction is open, and a run of Odoo's holds one from
+   * its first mail to its last, all that was written since it began is read again with every look.
+   */
+  #alreadySent: ReadonlySet<number> = new Set();
   /** The highest id when watching began, until everything was counted once: what a later count finds was put back. */
   #firstTop = 0;
   #isCounted = false;
@@ -59,7 +65,9 @@ export class LiveQueue {
     this.#firstTop = top;
     this.#seen = snapshot;
     this.#roundSince = snapshot;
-    return await this.#read(ids, options);
+    const delta = await this.#read(ids, options);
+    await this.#readAbove(snapshot, options);
+    return delta;
   }
 
   /** Whether the set was the table's at the last look; a large queue takes several looks after a change. */
@@ -86,6 +94,8 @@ export class LiveQueue {
     const candidates = [...this.#candidates];
     this.#candidates.clear();
     const delta = await this.#read([...known.touched, ...fresh.ids, ...candidates], options);
+    const sent = delta.departed.filter(({ became }) => became === 'sent').map(({ id }) => id);
+    this.#alreadySent = new Set([...this.#alreadySent, ...sent]);
     const foundLater = countFoundLater(delta.arrived, { candidates, readAbove: fresh.ids, horizon });
     return { ...delta, passedThrough: fresh.passedThrough, foundLater, writes, isUnchanged: false };
   }
@@ -125,9 +135,16 @@ export class LiveQueue {
     const seen = this.#seen ?? snapshot;
     const rows = await this.#reader.rowsAbove(this.#horizon.reachOf(seen), seen, options);
     this.#seen = snapshot;
-    const unknown = rows.filter(({ id }) => !this.mails.has(id));
-    const ids = unknown.filter(({ state }) => state === 'outgoing' || state === 'exception').map(({ id }) => id);
-    return { ids, passedThrough: unknown.filter(({ state }) => state === 'sent').length };
+    const ids = rows.filter(({ id, state }) => this.#hasMoved(id, state)).map(({ id }) => id);
+    const sent = rows.filter(({ id, state }) => state === 'sent' && !this.mails.has(id)).map(({ id }) => id);
+    const passedThrough = sent.filter((id) => !this.#alreadySent.has(id)).length;
+    this.#alreadySent = new Set(sent);
+    return { ids, passedThrough };
+  }
+
+  /** Whether a mail that has this state now is known in another, or not at all. */
+  #hasMoved(id: number, state: string | null): boolean {
+    return isOutstanding(state) ? this.mails.get(id)?.state !== state : this.mails.has(id);
   }
 
   async #read(ids: readonly number[], options: QueryOptions): Promise<Delta> {
