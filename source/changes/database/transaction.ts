@@ -1,9 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { lockNotAvailable } from '../../domain/database/sql-state.ts';
 import type { OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { type MailReader, readMailReaders } from '../../services/odoo/queries/sessions/mail-readers.ts';
-import { lockQueueCron } from '../../services/odoo/writes/lock-queue.ts';
-import { SqlError } from '../../services/postgres/sql-error.ts';
+import { tryQueueLock } from '../../services/odoo/writes/lock-queue.ts';
 import type { Writer } from '../../services/postgres/writer.ts';
 import { Interruption } from '../interruption.ts';
 import { mayBeSending } from './direct-senders.ts';
@@ -40,25 +38,13 @@ export const beginTransaction = async (writer: Writer, options: TransactionOptio
   for (let waited = false; ; waited = true) {
     signal?.throwIfAborted();
     await writer.begin();
-    const { isFree, xid } = queue === null ? { isFree: true } : await tryLock(writer, queue);
-    const [sender] = isFree && awaitsSenders ? await findSenders(writer) : [];
-    if (isFree && sender === undefined) return xid;
+    const { isOurs, xid } = queue === null ? { isOurs: true } : await tryQueueLock(writer, queue);
+    const [sender] = isOurs && awaitsSenders ? await findSenders(writer) : [];
+    if (isOurs && sender === undefined) return xid;
     await writer.rollback();
     if (performance.now() >= waitUntil) throw sender === undefined ? queueRunning(queue) : stillSending(sender);
     if (!waited) onWait();
     await setTimeout(retryMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-  }
-};
-
-const tryLock = async (
-  writer: Writer,
-  queue: QueueToLock,
-): Promise<{ readonly isFree: boolean; readonly xid?: string | undefined }> => {
-  try {
-    return { isFree: true, xid: await lockQueueCron(writer, queue) };
-  } catch (error) {
-    if (error instanceof SqlError && error.code === lockNotAvailable) return { isFree: false };
-    throw error;
   }
 };
 
