@@ -1,10 +1,10 @@
-import { randomBytes, scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomBytes } from 'node:crypto';
 import type { AuthOutcome, SenderVerdict, SmtpReport } from '../domain/probes/smtp-report.ts';
 import { hourMs } from '../lib/time-units.ts';
+import { hashAccount } from '../services/smtp/hash-account.ts';
 import { describeAccount } from '../services/smtp/refused-secrets.ts';
 import type { SmtpProbe } from '../services/smtp/smtp-probe.ts';
-import type { Envelope, SmtpRequest } from '../services/smtp/smtp-request.ts';
+import type { Envelope, SmtpCredentials, SmtpRequest } from '../services/smtp/smtp-request.ts';
 
 /** How long a login that was accepted stands for the next ones, ms. */
 const loginLastsMs = 6 * hourMs;
@@ -59,7 +59,7 @@ export const sparingProbe = (
       const { credentials } = request;
       if (credentials === undefined || request.retrySecret === true) return await probe.probe(request, options);
       const { salt, accepted } = await load();
-      const key = await hash(request, salt);
+      const key = await keyOf(request, credentials, salt);
       const last = accepted.find(
         (each) => each.key === key && now() - each.at < Math.min(lastsMs, lastingOf(each.report.auth.kind)),
       );
@@ -105,10 +105,5 @@ const sendersOf = ({ senders }: SmtpReport, envelopes: readonly Envelope[]): rea
 const withoutSecrets = (report: SmtpReport): SmtpReport =>
   JSON.parse(JSON.stringify(report, (name, value: unknown) => (name === 'unmasked' ? undefined : value)));
 
-const scryptOf = promisify<string, string, number, Buffer>(scrypt);
-
-const hash = async ({ host, port, credentials, mechanism }: SmtpRequest, salt: string): Promise<string> => {
-  if (credentials === undefined) return '';
-  const account = { host, port, credentials, ...(mechanism === undefined ? {} : { mechanism }) };
-  return (await scryptOf(describeAccount(account), salt, 32)).toString('base64');
-};
+const keyOf = ({ host, port, mechanism }: SmtpRequest, credentials: SmtpCredentials, salt: string): Promise<string> =>
+  hashAccount(describeAccount({ host, port, credentials, ...(mechanism !== undefined && { mechanism }) }), salt);

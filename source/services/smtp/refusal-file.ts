@@ -1,7 +1,8 @@
-import { randomBytes, scrypt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pause } from '../../lib/pause.ts';
+import { hashAccount } from './hash-account.ts';
 import { describeAccount, type LoginRefusal, type RefusalMemory, type SmtpAccount } from './refused-secrets.ts';
 
 interface RefusalFileOptions {
@@ -31,8 +32,7 @@ const mostEntries = 200;
 
 /**
  * Refused logins of earlier processes, in a file for nobody's eyes but the account's. It holds no user, no host and no
- * secret: each entry is found by scrypt of all of them, which a stolen file gives away no faster than one guess in
- * some 50 ms.
+ * secret: each entry is found by a slow hash of all of them.
  */
 export const openRefusalFile = ({ path, scope, onTrouble }: RefusalFileOptions): RefusalMemory => {
   const attempt = async <Value>(what: string, work: () => Promise<Value>): Promise<Value | undefined> => {
@@ -44,13 +44,8 @@ export const openRefusalFile = ({ path, scope, onTrouble }: RefusalFileOptions):
       return undefined;
     }
   };
-  let last: { readonly text: string; readonly salt: string; readonly key: Promise<string> } | undefined;
-  /** Who asks for an account tells soon what became of it: what was worked out last is not worked out twice. */
-  const keyOf = async (account: SmtpAccount, salt: string): Promise<string> => {
-    const text = `${await scope()}\0${describeAccount(account)}`;
-    if (last?.text !== text || last.salt !== salt) last = { text, salt, key: hash(text, Buffer.from(salt, 'base64')) };
-    return await last.key;
-  };
+  const keyOf = async (account: SmtpAccount, salt: string): Promise<string> =>
+    await hashAccount(`${await scope()}\0${describeAccount(account)}`, salt);
 
   const change = (
     account: SmtpAccount,
@@ -91,20 +86,6 @@ export const openRefusalFile = ({ path, scope, onTrouble }: RefusalFileOptions):
     },
   };
 };
-
-let lastHash: Promise<unknown> = Promise.resolve();
-
-/** One after the other: each takes sixteen megabytes. */
-const hash = (text: string, salt: Buffer): Promise<string> => {
-  const key = lastHash.then(() => deriveKey(text, salt));
-  lastHash = key.catch(() => undefined);
-  return key;
-};
-
-const deriveKey = (text: string, salt: Buffer): Promise<string> =>
-  new Promise((resolve, reject) => {
-    scrypt(text, salt, 32, (error, key) => (error === null ? resolve(key.toString('base64')) : reject(error)));
-  });
 
 const toRefusal = ({ at, code, text }: Entry): LoginRefusal => {
   const enhanced = /^[245]\.\d{1,3}\.\d{1,3}(?!\S)/.exec(text)?.[0];
