@@ -13,6 +13,13 @@ export const keepHeapSmall = (): void => {
 };
 
 /**
+ * For what stays open: pages that a collection emptied go back to the system with it, where the engine would keep them
+ * until nothing has happened for long, forty megabytes after a look at a hundred thousand mails. Work on so many takes a
+ * fifth more processor time; a key or a look takes no more. To be called before much is loaded.
+ */
+export const returnEmptyPages = (): void => setFlagsFromString('--optimize-for-size');
+
+/**
  * For commands that run for a moment or wait most of the time: code is optimized where it has run twenty times as often as
  * usual. In half a second nothing pays for that work, and the optimizing compilers alone bring seven megabytes of the engine into memory; what
  * works through a large queue still gets there. To be called before much is loaded.
