@@ -8,7 +8,7 @@ import { writeChecksums } from './checksums.ts';
 import { fetchNode } from './node-runtime.ts';
 import { writePostgresArchive } from './postgres-archive.ts';
 import { commandHere } from './run-here.ts';
-import { bundleIntoOne, type ExecutableParts, writeExecutable } from './single-executable.ts';
+import { bundleIntoOne, compileAhead, type ExecutableParts, writeExecutable } from './single-executable.ts';
 
 const output = join(import.meta.dirname, '..', 'out');
 /** Bytes that one file may have at most. */
@@ -28,8 +28,8 @@ const note = async (name: string, limit: number): Promise<void> => {
 try {
   await rm(output, { recursive: true, force: true });
   await mkdir(output);
-  const bundle = join(folder, 'single.mjs');
-  await writeLicences(await bundleIntoOne(bundle), join(output, 'THIRD-PARTY.txt'));
+  const bundle = await bundleIntoOne(folder);
+  await writeLicences(bundle.inputs, join(output, 'THIRD-PARTY.txt'));
   const here = allArchitectures.find((each) => each === arch());
   if (process.platform !== 'linux' || here === undefined) throw new Error('This runs on Linux, x64 or arm64.');
   const own = await fetchNode(here, folder);
@@ -43,8 +43,10 @@ try {
           `(${architectures[architecture].qemu}, of qemu-user-static, with libraries for cross building would).\n`,
       );
     }
-    const builder = itself ?? ([own.program] as const);
-    await packArchitecture(architecture, { node: program, builder, isBuiltByItself: itself !== undefined, bundle });
+    // Code can be compiled ahead by a Node of the same architecture only.
+    const code = itself && join(folder, `code-${architecture}`);
+    if (itself !== undefined && code !== undefined) await compileAhead(itself, bundle, code);
+    await packArchitecture(architecture, { node: program, builder: itself ?? [own.program], bundle, code });
   }
   await writeChecksums(output);
 } finally {

@@ -1,30 +1,25 @@
-/** Where the single executable begins: the command line, or one of the programs that it starts beside itself. */
+/**
+ * Where the single executable begins: it answers what needs no more, and runs the program that it carries beside itself,
+ * whose text would otherwise be read and its code restored for one word.
+ */
+import { createRequire } from 'node:module';
 import process from 'node:process';
+import { getAssetKeys, getRawAsset } from 'node:sea';
+import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
 import packageJson from '../package.json' with { type: 'json' };
-import { helperWord } from './lib/own-program.ts';
 
-const args = process.argv.slice(2);
+const [, , word, ...others] = process.argv;
 
-switch (args[0]) {
-  case helperWord('janitor'):
-    await import('./demo/janitor/process.ts');
-    break;
-  case helperWord('queue-runner'):
-    await import('./demo/queue-runner/process.ts');
-    break;
-  case helperWord('silent-port'):
-    await import('./demo/silent-port/process.ts');
-    break;
-  case '--version':
-    // Everything else would be compiled for nothing.
-    if (args.length === 1) process.stdout.write(`${packageJson.version}\n`);
-    else await runCommandLine();
-    break;
-  default:
-    await runCommandLine();
-}
+const runProgram = (): void => {
+  const url = pathToFileURL(process.execPath).href;
+  const script = new Script(Buffer.from(getRawAsset('program')).toString('latin1'), {
+    filename: url,
+    // Where nothing could make it, V8 compiles what runs.
+    ...(getAssetKeys().includes('code') ? { cachedData: Buffer.from(getRawAsset('code')) } : {}),
+  });
+  script.runInThisContext()(createRequire(url), { exports: {} }, url);
+};
 
-async function runCommandLine(): Promise<void> {
-  const { main } = await import('./cli.ts');
-  await main();
-}
+if (word === '--version' && others.length === 0) process.stdout.write(`${packageJson.version}\n`);
+else runProgram();
