@@ -105,7 +105,7 @@ export class OutstandingMails implements Iterable<StandingMail> {
 
   /** Those with these ids. */
   among(ids: ReadonlySet<number>): OutstandingMails {
-    return this.#pick((columns, place) => ids.has(columns.ids[place] ?? 0));
+    return new OutstandingMails(this.#parts.map((columns) => take(columns, findAmong(columns.ids, ids))));
   }
 
   /** Those that a scheduled date holds back beyond that moment. */
@@ -190,26 +190,43 @@ const noColumns: Omit<MailColumns, 'state'> = {
 };
 
 const pick = (columns: MailColumns, isWanted: MailTest): MailColumns => {
-  const wanted = new Uint8Array(columns.ids.length);
+  const places = new Uint32Array(columns.ids.length);
   let length = 0;
-  for (let place = 0; place < wanted.length; place++) {
-    if (!isWanted(columns, place)) continue;
-    wanted[place] = 1;
-    length += 1;
+  for (let place = 0; place < places.length; place++) if (isWanted(columns, place)) places[length++] = place;
+  return take(columns, places.subarray(0, length));
+};
+
+/** So many ids fall into so many boxes, whose number is the id's last digits. */
+const boxes = 2 ** 16;
+
+/** Where those ids stand. A set that is asked two hundred thousand times for three hundred takes longer than all else. */
+const findAmong = (ids: Int32Array, wanted: ReadonlySet<number>): Uint32Array => {
+  const isInUse = new Uint8Array(boxes);
+  for (const id of wanted) isInUse[id & (boxes - 1)] = 1;
+  const places = new Uint32Array(ids.length);
+  let length = 0;
+  for (let place = 0; place < ids.length; place++) {
+    const id = ids[place] ?? 0;
+    if (isInUse[id & (boxes - 1)] === 1 && wanted.has(id)) places[length++] = place;
   }
-  if (length === wanted.length) return columns;
-  if (length === 0) return { ...noColumns, state: columns.state };
-  const take = <Column extends Int32Array | Float64Array>(from: Column, to: Column): Column => {
-    let next = 0;
-    for (let place = 0; place < wanted.length; place++) if (wanted[place] === 1) to[next++] = from[place] ?? Number.NaN;
+  return places.subarray(0, length);
+};
+
+/** The mails at those places, in that order. */
+const take = (columns: MailColumns, places: Uint32Array): MailColumns => {
+  if (places.length === columns.ids.length) return columns;
+  if (places.length === 0) return { ...noColumns, state: columns.state };
+  const copy = <Column extends Int32Array | Float64Array>(from: Column, to: Column): Column => {
+    for (let at = 0; at < places.length; at++) to[at] = from[places[at] ?? 0] ?? Number.NaN;
     return to;
   };
+  const { length } = places;
   return {
     all: false,
     state: columns.state,
-    ids: take(columns.ids, new Int32Array(length)),
-    queuedAt: take(columns.queuedAt, new Float64Array(length)),
-    changedAt: take(columns.changedAt, new Float64Array(length)),
-    scheduledAt: columns.scheduledAt && take(columns.scheduledAt, new Float64Array(length)),
+    ids: copy(columns.ids, new Int32Array(length)),
+    queuedAt: copy(columns.queuedAt, new Float64Array(length)),
+    changedAt: copy(columns.changedAt, new Float64Array(length)),
+    scheduledAt: columns.scheduledAt && copy(columns.scheduledAt, new Float64Array(length)),
   };
 };
