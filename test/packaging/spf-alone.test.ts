@@ -15,12 +15,18 @@ const load = async (file: string, plugins: readonly (typeof spfAlone)[]) => {
     plugins: [...plugins],
   });
   const module: { exports: unknown } = { exports: {} };
+  const require = createRequire(import.meta.url);
+  const required = new Set<string>();
   new Function('require', 'module', 'exports', outputFiles[0]?.text ?? '')(
-    createRequire(import.meta.url),
+    (name: string): unknown => {
+      required.add(name);
+      return require(name);
+    },
     module,
     module.exports,
   );
-  return { exports: module.exports, inputs: Object.keys(metafile.inputs) };
+  const inputs = Object.keys(metafile.inputs);
+  return { exports: module.exports, inputs, loadsHttps: required.has('node:https') };
 };
 
 interface Spf {
@@ -42,6 +48,7 @@ test('in the bundle SPF needs neither a schema validator nor tables of character
   expect(
     alone.inputs.filter((path) => /node_modules\/(?:joi|libmime|iconv-lite|encoding-japanese)\//.test(path)),
   ).toEqual([]);
+  expect(alone.loadsHttps).toBe(false);
   const domains = [
     'example.com',
     'localhost',

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
 import { readLogTime } from '../../domain/odoo/odoo-log.ts';
 import { countOf } from '../../domain/wording/count.ts';
 import { dayMs } from '../../lib/time-units.ts';
@@ -82,6 +81,8 @@ const readPackedEnd = async (path: string): Promise<LogTail> => {
   try {
     const { size } = await stat(path);
     if (size > mostPacked) return { kind: 'unread', why: `it has ${countOf(size, 'byte')} packed` };
+    // Loaded here: few logs are packed, and every check reads one.
+    const { createGunzip } = await import('node:zlib');
     let kept: Buffer = Buffer.alloc(0);
     for await (const chunk of createReadStream(path).pipe(createGunzip())) {
       const all = Buffer.concat([kept, chunk]);
