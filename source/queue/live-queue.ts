@@ -109,10 +109,7 @@ export class LiveQueue {
     const tupleIds = known.map((id) => this.mails.tupleId(id)).filter((tupleId) => tupleId !== undefined);
     const began = this.#now();
     const found = await this.#reader.verify(tupleIds, round.since, options);
-    const untouched =
-      found.untouched < known.length
-        ? new Set(await this.#reader.untouched(tupleIds, round.since, options))
-        : undefined;
+    const untouched = found.untouched && new Set(found.untouched);
     this.#budget.spend(known.length, this.#now() - began);
     this.#horizon.note(found.snapshot, found.top);
     this.#finishSlice(round, slice.length, found.snapshot);

@@ -25,8 +25,8 @@ export interface Look {
 
 export interface Verification {
   readonly snapshot: Snapshot;
-  /** How many of the rows lie where they lay, not written to since. */
-  readonly untouched: number;
+  /** The ids of the rows that lie where they lay, not written to since; undefined where these are all. */
+  readonly untouched: readonly number[] | undefined;
   /** The highest id there is. */
   readonly top: number;
 }
@@ -34,6 +34,13 @@ export interface Verification {
 export interface FullCount {
   readonly counts: Readonly<Record<MailState, number>>;
   readonly outstandingIds: readonly number[];
+}
+
+interface VerificationRow {
+  readonly snapshot: string;
+  readonly untouched: number;
+  readonly ids: number[] | null;
+  readonly top: number | null;
 }
 
 /** Every mail that has not left, with how many there are in each state. */
@@ -143,25 +150,20 @@ export class LiveQueueReader {
     return this.#database.query(this.#statements.rowsAbove, [id, shortTransactionId(since.xmin)], options);
   }
 
-  /** Looks at the places where known rows lay and counts those that nobody has written to since. */
+  /** Looks at the places where known rows lay: whether nobody has written to any of them since, and else to which not. */
   async verify(tupleIds: readonly string[], since: Snapshot, options: QueryOptions = {}): Promise<Verification> {
-    const [row] = await this.#database.query<{ snapshot: string; untouched: number; top: number | null }>(
+    const [row] = await this.#database.query<VerificationRow>(
       this.#statements.verify,
-      [tupleIds, shortTransactionId(since.xmin)],
+      [tupleIds, shortTransactionId(since.xmin), tupleIds.length],
       options,
     );
     if (row === undefined) throw new Error('an aggregate returned no row');
-    return { snapshot: parseSnapshot(row.snapshot), untouched: row.untouched, top: row.top ?? 0 };
-  }
-
-  /** The ids of those rows. */
-  async untouched(tupleIds: readonly string[], since: Snapshot, options: QueryOptions = {}): Promise<number[]> {
-    const [row] = await this.#database.query<{ ids: number[] }>(
-      this.#statements.untouched,
-      [tupleIds, shortTransactionId(since.xmin)],
-      options,
-    );
-    return row?.ids ?? [];
+    const isWhole = row.untouched === tupleIds.length;
+    return {
+      snapshot: parseSnapshot(row.snapshot),
+      untouched: isWhole ? undefined : (row.ids ?? []),
+      top: row.top ?? 0,
+    };
   }
 
   /** Mails queued in the last hour by minutes ago, as far as the newest `limit` rows reach back. */
