@@ -195,6 +195,8 @@ test('a table that somebody locks is no lost connection, and who holds it is nam
   const lost = next((event) => event.kind === 'lost');
   await withClient(database.dsn, async (client) => {
     await client.query("set application_name = 'pg_repack'; begin; lock table mail_mail in access exclusive mode");
+    // While nothing becomes visible nothing is read, and no lock is met.
+    await database.query('select txid_current()');
     expect(await lost).toMatchObject({
       loss: 'locked',
       reason: expect.stringMatching(/^The queue cannot be read: mail_mail is locked by process \d+ \(pg_repack\)\.$/),
