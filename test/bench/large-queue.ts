@@ -31,6 +31,7 @@ export const createLargeQueue = async (size: LargeQueueSize): Promise<LargeQueue
   await cluster.createDatabase('neighbour');
   const statistics = await open(cluster.dsn('postgres', 'postgres'));
   await statistics.query('create extension pg_stat_statements');
+  await statistics.query(`alter database ${database} set pg_stat_statements.track_planning = on`);
   await fill(await open(cluster.dsn(database)), size);
   return {
     cluster,
