@@ -57,6 +57,13 @@ export default {
       to: { path: '^source/services/', pathNot: ['^source/services/$1/', '^source/services/postgres/database\\.ts$'] },
     },
     {
+      name: 'verbs-open-the-console-whole',
+      comment: 'What verbs print needs no part of a screen: what both lay out text with lies in lib.',
+      severity: 'error',
+      from: { path: '^source/cli/' },
+      to: { path: '^source/ui/(components|dialog|hooks|ink-table|keys|speech)/' },
+    },
+    {
       name: 'demo-is-the-other-side',
       comment: 'The demo world is written from the facts a second time, so that it and the console check each other.',
       severity: 'error',

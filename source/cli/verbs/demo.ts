@@ -12,7 +12,7 @@ import { UsageError } from '../../domain/errors.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
 import { isOdooSeries, knownSeries, newestSeries, type OdooSeries } from '../../domain/odoo/odoo-series.ts';
 import { keepHeapSmall } from '../../lib/keep-heap-small.ts';
-import { wrapText } from '../../ui/components/wrap-text.ts';
+import { wrapText } from '../../lib/wrap-text.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 import { writeNotice, writeResult } from '../../world/write-output.ts';
 

@@ -1,9 +1,9 @@
 import { Box, Text } from 'ink';
+import { wrapText } from '../../lib/wrap-text.ts';
 import type { KeyBinding } from '../keys/binding.ts';
 import { quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { fitText } from './fit-text.ts';
-import { wrapText } from './wrap-text.ts';
 
 type HelpEntry = Pick<KeyBinding<never>, 'shown' | 'help'>;
 

@@ -1,5 +1,5 @@
+import { wrapText } from '../../lib/wrap-text.ts';
 import { fitText } from './fit-text.ts';
-import { wrapText } from './wrap-text.ts';
 
 /** A sentence that is to be read whole: over two lines before it is cut. */
 export const overTwoLines = (sentence: string, width: number): readonly string[] => {

@@ -1,10 +1,10 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Status } from '../../domain/finding/status.ts';
+import { wrapText } from '../../lib/wrap-text.ts';
 import { colorOf, quiet } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { describeScroll } from './describe-scroll.ts';
-import { wrapText } from './wrap-text.ts';
 
 /** A line of a panel, before it is broken to the width. */
 export interface PanelLine {

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { wrapText } from '../components/wrap-text.ts';
+import { wrapText } from '../../lib/wrap-text.ts';
 import type { Speech, SpokenField } from './speech.ts';
 import { chooseWhatToSay, nothingHeard } from './what-to-say.ts';
 

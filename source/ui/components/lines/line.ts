@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import type { Status } from '../../../domain/finding/status.ts';
+import { wrapText } from '../../../lib/wrap-text.ts';
 import type { TableColumn } from '../fitted-table.tsx';
-import { wrapText } from '../wrap-text.ts';
 
 /** A piece of a line with its look, by meaning. */
 export interface Part {

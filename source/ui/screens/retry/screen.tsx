@@ -1,8 +1,8 @@
 import { Box, Text } from 'ink';
 import { countOf, formatCount } from '../../../domain/wording/count.ts';
+import { wrapText } from '../../../lib/wrap-text.ts';
 import { fitText } from '../../components/fit-text.ts';
 import { TextField } from '../../components/text-field.tsx';
-import { wrapText } from '../../components/wrap-text.ts';
 import { colorOf, quiet } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-context.ts';
 import { RetryDialogView } from './dialog/view.tsx';

@@ -1,7 +1,7 @@
 import type { NowLine } from '../../../../domain/mail/now-line.ts';
+import { wrapText } from '../../../../lib/wrap-text.ts';
 import { fitText } from '../../../components/fit-text.ts';
 import { type Line, textLine } from '../../../components/lines/line.ts';
-import { wrapText } from '../../../components/wrap-text.ts';
 import type { Frame } from './frame.ts';
 
 const label = ' NOW      ';

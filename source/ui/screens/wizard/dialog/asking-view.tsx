@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
+import { wrapText } from '../../../../lib/wrap-text.ts';
 import { TextField } from '../../../components/text-field.tsx';
-import { wrapText } from '../../../components/wrap-text.ts';
 import { colorOf, quiet } from '../../../theme/theme.ts';
 import { useTheme } from '../../../theme/theme-context.ts';
 import type { AskingDialog } from './state.ts';
