@@ -1,14 +1,14 @@
 import { type MailState, mailStates } from '../../../domain/mail/mail-state.ts';
-import { isOutstanding, type OutstandingMail, type OutstandingState } from '../../../domain/mail/outstanding-mail.ts';
-import { type MailColumns, OutstandingMails } from '../../../domain/mail/outstanding-mails.ts';
+import type { OutstandingMail } from '../../../domain/mail/outstanding-mail.ts';
+import type { OutstandingMails } from '../../../domain/mail/outstanding-mails.ts';
 import type { NoticesLeft } from '../../../domain/mail/vanished-mail.ts';
 import { sanitize } from '../../../domain/sanitize.ts';
 import type { Database, QueryOptions } from '../../postgres/database.ts';
 import type { OdooSchema } from '../odoo-schema.ts';
 import { readNoticesLeft } from '../queries/recipients/notices-left.ts';
 import { isTracked, regroup, revealFailures } from '../tracked-failures.ts';
+import { type DetailRow, toOutstandingMail } from './detail-row.ts';
 import { type LockHolder, readLockHolder } from './lock-holder.ts';
-import { fillFromTexts, fillIds, fillSomeTimes, fillTimes } from './packed-column.ts';
 import {
   type DispensableColumn,
   dispensableColumns,
@@ -16,6 +16,7 @@ import {
   liveQueueStatements,
 } from './queue-statements.ts';
 import { parseSnapshot, type Snapshot, shortTransactionId } from './snapshot.ts';
+import { type StandingRow, toOutstandingMails } from './standing-columns.ts';
 
 export interface Look {
   readonly snapshot: Snapshot;
@@ -54,30 +55,6 @@ export interface StoredFailure {
   /** Sanitized; empty where Odoo stored none. */
   readonly text: string;
   readonly ids: readonly number[];
-}
-
-/** Some thousand neighbours of one state; null where there is none to tell of. */
-interface StandingRow {
-  readonly state: string | null;
-  readonly mails: number;
-  readonly ids: string | null;
-  readonly queued: string | null;
-  /** Of those that were changed since they were queued, or have no date of that. */
-  readonly changed: string | null;
-  readonly scheduled: string | null;
-}
-
-interface DetailRow {
-  readonly id: number;
-  readonly tuple_id: string;
-  readonly state: string | null;
-  readonly create_date: Date | null;
-  readonly write_date: Date | null;
-  readonly scheduled_date: string | null;
-  readonly date: Date | null;
-  readonly failure_reason: string | null;
-  readonly message_id: number | null;
-  readonly deletes_itself: boolean;
 }
 
 /** Fewer than a planner would read the whole table for. */
@@ -218,9 +195,7 @@ export class LiveQueueReader {
   /** The whole queue at one moment. Cost: one scan of the whole table, and one lookup for each mail without a date. */
   async standing(options: QueryOptions = {}): Promise<StandingRead> {
     const rows = await this.#database.query<StandingRow>(this.#statements.standing, [], options);
-    const pieces = Map.groupBy(rows, ({ state }) => state);
-    const columns = [...pieces].flatMap(([state, some]) => (isOutstanding(state) ? [toColumns(state, some)] : []));
-    return { counts: tally(rows), mails: new OutstandingMails(columns) };
+    return { counts: tally(rows), mails: toOutstandingMails(rows) };
   }
 
   /**
@@ -264,56 +239,4 @@ const tally = (rows: readonly { readonly state: string | null; readonly mails: n
     if (known !== undefined) counts[known] += mails;
   }
   return counts;
-};
-
-/** Puts the pieces of a state together. */
-const toColumns = (state: OutstandingState, pieces: readonly StandingRow[]): MailColumns => {
-  const length = pieces.reduce((sum, { mails }) => sum + mails, 0);
-  const ids = new Int32Array(length);
-  const queuedAt = new Float64Array(length);
-  // As a rule no mail was written to since it was queued, and none has a date before which it does not leave.
-  const changedAt = pieces.some(({ changed }) => changed !== null) ? new Float64Array(length) : queuedAt;
-  const scheduledAt = pieces.some(({ scheduled }) => scheduled !== null)
-    ? new Float64Array(length).fill(Number.NaN)
-    : undefined;
-  let from = 0;
-  for (const piece of pieces) {
-    const to = from + piece.mails;
-    const own = ids.subarray(from, to);
-    fillIds(own, piece.ids ?? '');
-    fillTimes(queuedAt.subarray(from, to), piece.queued ?? '');
-    if (changedAt !== queuedAt) changedAt.set(queuedAt.subarray(from, to), from);
-    fillSomeTimes(changedAt.subarray(from, to), own, piece.changed ?? '');
-    if (scheduledAt !== undefined) {
-      fillFromTexts(scheduledAt.subarray(from, to), own, {
-        texts: piece.scheduled ?? '',
-        toNumber: (text) => parseScheduledDate(text)?.getTime() ?? Number.NaN,
-      });
-    }
-    from = to;
-  }
-  return { all: true, state, ids, queuedAt, changedAt, scheduledAt };
-};
-
-const toOutstandingMail = (row: DetailRow): OutstandingMail | null => {
-  if (!isOutstanding(row.state)) return null;
-  return {
-    id: row.id,
-    state: row.state,
-    tupleId: row.tuple_id,
-    queuedAt: row.create_date ?? row.date ?? row.write_date,
-    changedAt: row.write_date ?? row.create_date,
-    scheduledAt: parseScheduledDate(row.scheduled_date),
-    failureReason: row.failure_reason === null ? null : sanitize(row.failure_reason),
-    messageId: row.message_id,
-    deletesItself: row.deletes_itself,
-  };
-};
-
-/** A timestamp from 16 on, before that text which people and modules may have filled with anything (UTC when it is a date). */
-const parseScheduledDate = (text: string | null): Date | null => {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?/.exec(text ?? '');
-  if (match === null) return null;
-  const date = new Date(`${match[1]}T${match[2] ?? '00:00:00'}Z`);
-  return Number.isNaN(date.getTime()) ? null : date;
 };
