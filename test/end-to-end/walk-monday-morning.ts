@@ -4,57 +4,12 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { pressYes } from '../support/press-yes.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
-
-const enter = '\r';
-const esc = '\u001b';
-const patience = 60_000;
+import { enter, esc, followReadme, patience } from './follow-readme.ts';
 
 const temporaryFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-state-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
-};
-
-/** As many keys as a new user shall need, beside the password. */
-const mostKeys = 15;
-
-/** As the README leads a new user: with so few keys from a stuck queue to one that sends. */
-const followReadme = async (terminal: Terminal): Promise<void> => {
-  let pressed = 0;
-  const press = (...keys: readonly string[]): void => {
-    pressed += keys.length;
-    terminal.type(keys.join(''));
-  };
-  const confirm = async (): Promise<void> => {
-    pressed += 1;
-    await pressYes(terminal, 'Press y to do exactly this', patience);
-  };
-  await terminal.waitFor(/measured just now[\s\S]*F +1 Enter user and password anew/, patience);
-  press('F');
-  await terminal.waitFor(/❯ User/, patience);
-  press(enter);
-  await terminal.waitFor(/❯ Password/, patience);
-  terminal.type('demo-right-password');
-  press(enter);
-  await confirm();
-  await terminal.waitFor(/Cured: .*accepts the login/, patience);
-  await terminal.waitFor("Is Odoo's queue runner alive?", patience);
-  press('F');
-  await confirm();
-  await terminal.waitFor(/Cured: The queue runner is switched on/, 2 * patience);
-  press('1');
-  await terminal.waitFor(/F +1 Send 290 failed mails again/, patience);
-  press('F');
-  await terminal.waitFor('Type 290, then y', patience);
-  press('2', '9', '0');
-  pressed += 1;
-  await pressYes(terminal, 'Type 290, then y');
-  await terminal.waitFor('290 mails sent', 2 * patience);
-  press(esc);
-  await terminal.waitFor((screen) => !screen.includes('290 mails sent'), patience);
-  press('1');
-  await terminal.waitFor(/Mail is going out\. 22 failed mails are left for the contacts to act on/, 2 * patience);
-  expect(pressed).toBeLessThanOrEqual(mostKeys);
 };
 
 /** From a stuck queue to the last mail with nothing but keys and what the screen says. */
@@ -65,7 +20,22 @@ export const walkMondayMorning = async (columns: number, rows: number): Promise<
     env: { XDG_STATE_HOME: await temporaryFolder() },
   });
   const confirm = (): Promise<void> => pressYes(terminal, 'Press y to do exactly this', patience);
-  await followReadme(terminal);
+  await followReadme(terminal, {
+    opens: /measured just now[\s\S]*F +1 Enter user and password anew/,
+    mendRest: async (keys) => {
+      await terminal.waitFor("Is Odoo's queue runner alive?", patience);
+      keys.press('F');
+      await keys.confirm('Press y to do exactly this');
+      await terminal.waitFor(/Cured: The queue runner is switched on/, 2 * patience);
+    },
+    askToSend: async (keys) => {
+      await terminal.waitFor(/F +1 Send 290 failed mails again/, patience);
+      keys.press('F');
+      await terminal.waitFor('Type 290, then y', patience);
+      return '290';
+    },
+    ends: /Mail is going out\. 22 failed mails are left for the contacts to act on/,
+  });
 
   terminal.type('2');
   await terminal.waitFor('measures everything again', patience);
