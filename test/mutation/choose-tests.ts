@@ -10,7 +10,7 @@ export interface TestFile {
 
 const worldly =
   /^(?:test\/support\/(?:administrator|postgres|run-program|sick-world|terminal)|source\/demo\/(?:database|queue-runner))/;
-/** Minutes each: what they find, the tests of the parts should find before. */
+/** Worlds that take minutes each: what they find, the tests of the parts should find before. */
 const tooLong = /^test\/(?:queue|race|services|demo|end-to-end|diagnosis\/matrix|changes\/race)/;
 
 /**
@@ -24,15 +24,15 @@ export const chooseTests = (
 ): readonly TestFile[] =>
   globSync('test/**/*.test.{ts,tsx}')
     .toSorted()
-    .filter((path) => !tooLong.test(path))
     .map((path) => {
       const reached = reachedFrom(path);
       return { path, reached, isWorld: [...reached].some((file) => worldly.test(file)) };
     })
+    .filter(({ path, isWorld }) => !isWorld || !tooLong.test(path))
     .filter(({ reached }) => files.some((file) => reached.has(file)))
     .filter(({ path, isWorld }) => !isWorld || (world && folders.some((folder) => mirrors(path, folder))));
 
-const mirrors = (path: string, folder: string): boolean => path.startsWith(`test/${folder}`);
+const mirrors = (path: string, place: string): boolean => path.startsWith(`test/${place.replace(/\.ts$/, '.')}`);
 
 /** Whether a test stands where this file is mirrored: a cause's own, the retry's. What causes share is met by all. */
 export const standsBeside = (test: string, file: string): boolean => {

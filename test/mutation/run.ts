@@ -1,6 +1,6 @@
 /**
- * `npm run mutate -- [FOLDER…] [--seed 1] [--count 300] [--world] [--minutes 10] [--json FILE]`: breaks the judging code
- * in small ways and tells which of them no test notices. FOLDER as in `source/`: causes, checks … unless told otherwise.
+ * `npm run mutate -- [FOLDER or FILE…] [--seed 1] [--count 300] [--world] [--minutes 10] [--json FILE]`: breaks the judging code
+ * in small ways and tells which of them no test notices. FOLDER and FILE as in `source/`: causes, checks … unless told otherwise.
  *
  * The mutants are drawn by the seed, planted into the program all at once and woken one at a time; only the tests that
  * come past one are run against it. Without `--world` these are the tests that need no PostgreSQL and no process of
@@ -77,7 +77,9 @@ const isNoticed = async (runner: TestRunner, mutant: Mutant, met: readonly Meeti
 /** As of performance.now(), which counts from the start of the process. */
 const endsAt = Number(values.minutes) * 60_000;
 const folders = positionals.length === 0 ? judging : positionals;
-const files = folders.flatMap((folder) => globSync(`source/${folder}/**/*.ts`)).toSorted();
+const files = folders
+  .flatMap((place) => globSync(place.endsWith('.ts') ? `source/${place}` : `source/${place}/**/*.ts`))
+  .toSorted();
 const mutants = await drawMutants(files, Number(values.seed), Number(values.count));
 const runner = await openTestRunner(mutants, values.world);
 // Else the PostgreSQL of the world's tests outlives a run that is stopped.

@@ -35,6 +35,8 @@ export const openTestRunner = async (mutants: readonly Mutant[], world: boolean)
       reporters: [{}],
       pool: 'threads',
       maxWorkers: 1,
+      // A thread takes no options of the engine.
+      execArgv: [],
       bail: 0,
       retry: 0,
       // It keeps what was transformed without these mutants, and would hand that out in their place.
