@@ -5,9 +5,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest =
   /\/(?:monday-morning-wide|printed-commands|matrix|scenarios|schemas|missing-columns|ground|retry-screen|golden|small-windows|mcp|mail-remedies|redacted)\.test\.ts$/;
 
-/** What starts programs, databases or servers and waits for them. */
+/** What starts programs, databases, servers or screens and waits for them. */
 const startsWorlds =
-  /openSickWorld|createDemoDatabase|createSmallOdoo|createConsoleOdoo|openTerminal|runProgram|serveWorld/;
+  /openSickWorld|openWizardWorld|create(?:Demo|Empty)Database|loadRealDatabase|createSmallOdoo|createConsoleOdoo|startCluster|openTerminal|openScreen|openRetry|runProgram|serveWorld|walkMondayMorning|node:child_process/;
 
 /**
  * Without the durations of an earlier run Vitest goes by the size of a file, which says nothing of a world's: the longest
