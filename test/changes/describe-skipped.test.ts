@@ -13,6 +13,11 @@ test.each([
     ['2 480 rows of mail_mail changed since this was planned and stay as they are: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ….'],
   ],
   [
+    'as many as are listed',
+    rows(10),
+    ['10 rows of mail_mail changed since this was planned and stay as they are: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10.'],
+  ],
+  [
     'pairs, which have no id',
     [{ table: 'mail_mail_res_partner_rel', id: null, columns: [] }],
     ['1 row of mail_mail_res_partner_rel changed since this was planned and stays as it is.'],

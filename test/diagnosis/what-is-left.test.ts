@@ -41,8 +41,36 @@ test('mail that goes out while only people can help the rest is said so, with wh
   );
 });
 
+test.each<[string, WhatWasFound, string]>([
+  [
+    'one reason holds them all',
+    { ...measured, outlook: { ...outlook, failed: 13, held: [gone] } },
+    'Mail is going out. 13 failed mails are left for the contacts to act on: its server said that this recipient will never take it.',
+  ],
+  [
+    'a cause was skipped',
+    withReport(report({ id: 'cron', status: 'skipped' })),
+    'Mail is going out. 22 failed mails are left for the contacts to act on: 13: its server said that this recipient will never take it; 9: a recipient is on the blacklist.',
+  ],
+  [
+    'their cause has checks that found nothing',
+    withReport(
+      report({
+        id: 'credentials',
+        status: 'warn',
+        findings: [leftover('credentials.stored', 8), { ...leftover('credentials.login'), status: 'ok' }],
+      }),
+    ),
+    'Mail is going out. 22 failed mails are left for the contacts to act on: 13: its server said that this recipient will never take it; 9: a recipient is on the blacklist.',
+  ],
+])('it is said where %s', (_, other, words) => {
+  expect(tellWhatIsLeft(other)).toBe(words);
+});
+
 test.each<[string, WhatWasFound]>([
   ['no mail failed', { ...measured, outlook: { ...outlook, failed: 0, held: [] } }],
+  ['nothing is said of those that failed', { ...measured, outlook: { ...outlook, held: [] } }],
+  ['none is counted', { ...measured, outlook: { ...outlook, failed: 0 } }],
   ['a retry would take some', { ...measured, outlook: { ...outlook, free: 1 } }],
   ['nobody can tell what a retry would take', { ...measured, outlook: { ...outlook, free: null } }],
   ['a cause holds some', { ...measured, outlook: { ...outlook, held: [gone, { mails: 9, cause: 'credentials' }] } }],
@@ -56,6 +84,16 @@ test.each<[string, WhatWasFound]>([
   [
     'its cause has more to say than those mails',
     withReport(report({ id: 'credentials', status: 'warn', findings: [leftover('credentials.cost')] })),
+  ],
+  [
+    'a check of its cause could not measure',
+    withReport(
+      report({
+        id: 'credentials',
+        status: 'warn',
+        findings: [{ ...leftover('credentials.stored', 8), status: 'unknown' }],
+      }),
+    ),
   ],
   ['not everything was measured', { ...measured, reports: left }],
 ])('it is not said where %s', (_, other) => {

@@ -60,6 +60,11 @@ describe('while Odoo sends', () => {
       'sending since 11:58:12 · 30/min · 34 sent · 2 failed · 100 to go, done about 12:03',
     ],
     [
+      'one a second is told by the second, and an end in a whole minute by the clock',
+      { waiting: 60, sending: run({ perSecond: 1 }) },
+      'sending since 11:58:12 · 1/s · 34 sent · 2 failed · 60 to go, done about 12:01',
+    ],
+    [
       'the end is near',
       { waiting: 9, sending: run() },
       'sending since 11:58:12 · 9/s · 34 sent · 2 failed · 9 to go, done within a minute',
@@ -99,6 +104,8 @@ describe('while nothing is sent', () => {
     ['the next run is named', { waiting: 3 }, 'ok', '3 mails wait; next run at 12:15, in 15 m'],
     ['an empty queue waits for it, too', {}, 'ok', 'nothing waits; next run at 12:15, in 15 m'],
     ['a run is due', { waiting: 1, next: at(11, 55) }, 'ok', '1 mail waits; a run is due now'],
+    ['a run is as late as it may be', { waiting: 1, next: at(11, 50) }, 'ok', '1 mail waits; a run is due now'],
+    ['a run comes in a minute', { waiting: 1, next: at(12, 1) }, 'ok', '1 mail waits; next run at 12:01, in 1 m'],
     [
       'a run that should have begun long ago',
       { waiting: 1, next: at(11, 49) },
@@ -112,6 +119,18 @@ describe('while nothing is sent', () => {
       { signs: [{ subject: 'Queue runner', status: 'fail', words: 'switched off, last run 09:12' }] },
       'fail',
       'nothing is sent from the queue: the queue runner is switched off, last run 09:12',
+    ],
+    [
+      'a neutralized copy whose runner is off, too',
+      { neutralized: true, signs: [{ subject: 'Queue runner', status: 'fail', words: 'switched off' }] },
+      'warn',
+      'nothing is sent: this is a neutralized copy',
+    ],
+    [
+      'the runner is off, and single mails left at once',
+      { leftLately: 2, signs: [{ subject: 'Queue runner', status: 'fail', words: 'switched off' }] },
+      'fail',
+      'nothing is sent from the queue: the queue runner is switched off; 2 mails left in the last minute',
     ],
     [
       'no Odoo serves it',
