@@ -51,7 +51,7 @@ test('an encryption that does not fit the port is told', async () => {
     ['ssl', 'good'],
   ] as const) {
     await encrypt(world, mode, behaviour);
-    const context = await world.checkContext({ timeout: 0.3 });
+    const context = await world.checkContext({ timeout: 1 });
     const findings = await runCause(context, tlsCause);
     expect(complaintsOf(findings)).toEqual(['tls.handshake server:1: fail']);
     summaries.push(findings.get('tls.handshake server:1')?.summary);
