@@ -29,6 +29,11 @@ test.each([
 test.each([
   ['a mail', rows(1), 'Nothing was changed: 1 mail changed since this was planned (state) and stays as it is: 1.'],
   [
+    'a mail with what belongs to it',
+    [...rows(1), ...rows(1, 'mail_notification')],
+    'Nothing was changed: 1 mail changed since this was planned (state) and stays as it is: 1.',
+  ],
+  [
     'mails with what belongs to them, one of which is gone',
     [...rows(2), { table: 'mail_mail', id: 3, columns: [] }, ...rows(1, 'mail_notification')],
     'Nothing was changed: 3 mails changed or were deleted since this was planned (state) and stay as they are: 1, 2, 3.',

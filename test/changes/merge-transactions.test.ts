@@ -12,6 +12,7 @@ test.each([
   ['three were quick', 3, 5, 15, 4, 5],
   ['as many as may be were quick', 4, 1, 4, 4, 1],
   ['four were as slow as they may be', 4, 5, 30, 4, 7.5],
+  ['four took a millisecond more than that', 4, 5, 31, 3, 7.75],
   ['four were a little slower', 4, 5, 32, 3, 8],
   ['four were slow: at once one alone', 4, 5, 80, 1, 20],
   ['one was quick after a slow one', 1, 100, 5, 1, 80],

@@ -58,7 +58,11 @@ test.each<[string, WhatWasFound, string]>([
       report({
         id: 'credentials',
         status: 'warn',
-        findings: [leftover('credentials.stored', 8), { ...leftover('credentials.login'), status: 'ok' }],
+        findings: [
+          leftover('credentials.stored', 8),
+          { ...leftover('credentials.login'), status: 'ok' },
+          { ...leftover('credentials.oauth'), status: 'skipped' },
+        ],
       }),
     ),
     'Mail is going out. 22 failed mails are left for the contacts to act on: 13: its server said that this recipient will never take it; 9: a recipient is on the blacklist.',
@@ -84,6 +88,16 @@ test.each<[string, WhatWasFound]>([
   [
     'its cause has more to say than those mails',
     withReport(report({ id: 'credentials', status: 'warn', findings: [leftover('credentials.cost')] })),
+  ],
+  [
+    'its cause has something to say beside those mails',
+    withReport(
+      report({
+        id: 'credentials',
+        status: 'warn',
+        findings: [leftover('credentials.stored', 8), leftover('credentials.cost')],
+      }),
+    ),
   ],
   [
     'a check of its cause could not measure',

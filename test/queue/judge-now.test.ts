@@ -60,6 +60,11 @@ describe('while Odoo sends', () => {
       'sending since 11:58:12 · 30/min · 34 sent · 2 failed · 100 to go, done about 12:03',
     ],
     [
+      'almost one a second is told by the minute',
+      { waiting: 9, sending: run({ perSecond: 0.9 }) },
+      'sending since 11:58:12 · 54/min · 34 sent · 2 failed · 9 to go, done within a minute',
+    ],
+    [
       'one a second is told by the second, and an end in a whole minute by the clock',
       { waiting: 60, sending: run({ perSecond: 1 }) },
       'sending since 11:58:12 · 1/s · 34 sent · 2 failed · 60 to go, done about 12:01',

@@ -45,6 +45,7 @@ export interface NoticesLeft {
  * this mail, where none did neither did this one, and otherwise nobody can tell.
  */
 export const judgeVanishedOf = (deletesItself: boolean | undefined, left: NoticesLeft | undefined): VanishedMail => {
-  const { all = 0, failed = 0, failure = null } = left ?? {};
-  return judgeVanished(failed > 0 && failed < all ? undefined : deletesItself, failure === null ? [] : [failure]);
+  const isMixed = left !== undefined && left.failed > 0 && left.failed < left.all;
+  const failure = left?.failure ?? null;
+  return judgeVanished(isMixed ? undefined : deletesItself, failure === null ? [] : [failure]);
 };

@@ -34,12 +34,11 @@ export const names = (sentence: string, count: number): boolean =>
 /** How what was measured stands to what is seen now: `moved`, where only its numbers are a little older. */
 export type Agreement = 'same' | 'moved' | 'contradicts';
 
-/** A number may grow or shrink by this share before a sentence that names it is wrong rather than old. */
+/** A number may grow or shrink by this share before a sentence that names it is wrong rather than old: from or to nothing never. */
 const tolerated = 0.1;
 
 const compareNumbers = (then: number, now: number): Agreement => {
   if (then === now) return 'same';
-  if (then === 0 || now === 0) return 'contradicts';
   return Math.abs(now - then) > Math.max(then, now) * tolerated ? 'contradicts' : 'moved';
 };
 
