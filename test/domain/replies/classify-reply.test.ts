@@ -45,9 +45,14 @@ describe('classify', () => {
     ["SMTPSenderRefused: (517, b'Syntax error.', 'odoo')", 'sender.bad_address'],
     ["SMTPRecipientsRefused: {'box': (513, b'Syntax error.')}", 'rcpt.syntax'],
     ["SMTPDataError: (554, b'5.6.1 NUL byte not allowed')", 'policy.rfc5322'],
+    [
+      `SMTPRecipientsRefused: {'box': (501, b'Invalid RCPT TO address <box>: Invalid RFC-5321 address at position 4: expected "@"')}`,
+      'rcpt.syntax',
+    ],
+    ["SMTPRecipientsRefused: {'a@x.com': (550, b'I cannot deliver mail for <a@x.com>')}", 'relay.denied'],
     ["SMTPSenderRefused: (534, b'SIZE=Message too big.', 'odoo@example.com')", 'size.message'],
     ["SMTPSenderRefused: (535, b'Authentication required.', 'odoo@example.com')", 'auth.required'],
-  ])('goes by what Sendmail and Courier say, not by a code that means something else: %s', (text, expected) => {
+  ])('goes by what Sendmail, Courier and Haraka say, not by a code that means something else: %s', (text, expected) => {
     expect(classify(text).class).toBe(expected);
   });
 

@@ -36,6 +36,13 @@ export const ownRelayRules = (): readonly ReplyRule[] => [
       "Mail Delivery Failed\nMail delivery failed via SMTP server 'None'.\nSMTPRecipientsRefused: {'a@example.com': (554, b'5.7.1 <a@example.com>: Recipient address rejected: Access denied')}",
   },
   {
+    id: 'haraka-relays-for-nobody',
+    when: { quoted: false, code: [550], text: phrases`^i cannot deliver mail for ` },
+    class: 'relay.denied',
+    source: 'Haraka 3.3.4 connection.js rcpt_respond(): no plugin took the recipient, and the client may not relay',
+    sample: "SMTPRecipientsRefused: {'a@example.com': (550, b'I cannot deliver mail for <a@example.com>')}",
+  },
+  {
     id: 'relay-says-invalid-recipient',
     when: { quoted: false, code: [550], text: phrases`^invalid recipient\W{0,6}@?\W{0,6}$` },
     class: 'rcpt.unknown',

@@ -185,6 +185,7 @@ export const recipientRules = (): readonly ReplyRule[] => [
         (?:rcpt to|recipient|address).{0,40}(?:syntax error|bad syntax|improperly formatted|malformed|must be fully)
         syntax error in (?:recipient|mailbox) (?:address|name)
         recipient address rejected: (?:need fully|malformed)
+        invalid rcpt to address
         bad address syntax
         mailbox name (?:syntax|not allowed: (?:bad|invalid))
         syntactically invalid (?:recipient|address)
