@@ -49,12 +49,16 @@ describe('classify', () => {
       `SMTPRecipientsRefused: {'box': (501, b'Invalid RCPT TO address <box>: Invalid RFC-5321 address at position 4: expected "@"')}`,
       'rcpt.syntax',
     ],
+    ["SMTPRecipientsRefused: {'box': (501, b'could not parse recipient')}", 'rcpt.syntax'],
     ["SMTPRecipientsRefused: {'a@x.com': (550, b'I cannot deliver mail for <a@x.com>')}", 'relay.denied'],
     ["SMTPSenderRefused: (534, b'SIZE=Message too big.', 'odoo@example.com')", 'size.message'],
     ["SMTPSenderRefused: (535, b'Authentication required.', 'odoo@example.com')", 'auth.required'],
-  ])('goes by what Sendmail, Courier and Haraka say, not by a code that means something else: %s', (text, expected) => {
-    expect(classify(text).class).toBe(expected);
-  });
+  ])(
+    'goes by what Sendmail, Courier, Haraka and qpsmtpd say, not by a code that means something else: %s',
+    (text, expected) => {
+      expect(classify(text).class).toBe(expected);
+    },
+  );
 
   it('lets the recipient whose refusal can be mended speak for the mail', () => {
     const result = classify(

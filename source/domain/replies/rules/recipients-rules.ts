@@ -186,6 +186,7 @@ export const recipientRules = (): readonly ReplyRule[] => [
         syntax error in (?:recipient|mailbox) (?:address|name)
         recipient address rejected: (?:need fully|malformed)
         invalid rcpt to address
+        could not parse (?:the |your )?recipient
         bad address syntax
         mailbox name (?:syntax|not allowed: (?:bad|invalid))
         syntactically invalid (?:recipient|address)
