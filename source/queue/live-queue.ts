@@ -11,6 +11,8 @@ import { VerificationRound } from './verification-round.ts';
 
 const firstPage = 5_000;
 const detailsAtOnce = 5_000;
+/** More than Odoo sends between two looks; they cost a millisecond or two. */
+const nextToLeave = 500;
 
 export interface Refresh extends Delta {
   /** Mails that came and left between two looks. */
@@ -45,6 +47,8 @@ export class LiveQueue {
    * its first mail to its last, all that was written since it began is read again with every look.
    */
   #alreadySent: ReadonlySet<number> = new Set();
+  /** The highest of those that were last seen leaving: a run goes up through the ids, so that the next to leave follow it. */
+  #lastLeft = 0;
   /** The highest id when watching began, until everything was counted once: what a later count finds was put back. */
   #firstTop = 0;
   #isCounted = false;
@@ -96,6 +100,7 @@ export class LiveQueue {
     const delta = await this.#read([...known.touched, ...fresh.ids, ...candidates], options);
     const sent = delta.departed.filter(({ became }) => became === 'sent').map(({ id }) => id);
     this.#alreadySent = new Set([...this.#alreadySent, ...sent]);
+    this.#lastLeft = delta.departed.reduce((last, { id }) => Math.max(last, id), 0) || this.#lastLeft;
     const foundLater = countFoundLater(delta.arrived, { candidates, readAbove: fresh.ids, horizon });
     return { ...delta, passedThrough: fresh.passedThrough, foundLater, writes, isUnchanged: false };
   }
@@ -105,7 +110,8 @@ export class LiveQueue {
     this.#round ??= new VerificationRound(this.mails.sortedIds(), since);
     const round = this.#round;
     const slice = round.slice(allowed);
-    const known = slice.filter((id) => this.mails.has(id));
+    const ids = new Set([...round.after(this.#lastLeft, nextToLeave), ...slice]);
+    const known = [...ids].filter((id) => this.mails.has(id));
     const tupleIds = known.map((id) => this.mails.tupleId(id)).filter((tupleId) => tupleId !== undefined);
     const began = this.#now();
     const found = await this.#reader.verify(tupleIds, round.since, options);

@@ -21,6 +21,12 @@ export class VerificationRound {
     return this.#ids.slice(this.#next, this.#next + size);
   }
 
+  /** The ids that follow this one, at most `count`. */
+  after(id: number, count: number): readonly number[] {
+    const next = this.#placeAfter(id);
+    return this.#ids.slice(next, next + count);
+  }
+
   /** Notes that a slice was looked up in a snapshot. */
   advance(count: number, snapshot: Snapshot): void {
     this.#began ??= snapshot;
@@ -34,5 +40,17 @@ export class VerificationRound {
   /** The snapshot of its first slice: everything it found is at least as new. */
   get began(): Snapshot | undefined {
     return this.#began;
+  }
+
+  /** Of the first id above this one. */
+  #placeAfter(id: number): number {
+    let from = 0;
+    let to = this.#ids.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.#ids[middle] ?? 0) <= id) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 }

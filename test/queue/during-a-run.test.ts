@@ -9,7 +9,7 @@ const mails = 600;
 const firstId = 900_001;
 
 /** A queue of waiting mails, and a run of Odoo's that holds the cron's row until the test is over. */
-const openRun = async () => {
+const openRun = async (now = Date.now) => {
   const database = await createDemoDatabase();
   await database.query(
     `insert into mail_message (id, message_type) select $1::int + n, 'email' from generate_series(0, $2::int - 1) n`,
@@ -26,7 +26,7 @@ const openRun = async () => {
   await runner.query('begin; select from ir_cron limit 1 for no key update');
   const send = (from: number, count: number): Promise<unknown> =>
     database.query(`update mail_mail set state = 'sent' where id >= $1 and id < $1 + $2`, [firstId + from, count]);
-  const queue = new LiveQueue(new LiveQueueReader(openSession(database.dsn), 180_000), Date.now);
+  const queue = new LiveQueue(new LiveQueueReader(openSession(database.dsn), 180_000), now);
   const look = async (): Promise<number> => {
     const { departed, passedThrough } = await queue.refresh({});
     return departed.filter(({ became }) => became === 'sent').length + passedThrough;
@@ -67,4 +67,24 @@ test('a mail that comes and leaves between two looks is counted once', async () 
   ]);
 
   expect([await look(), await look(), await look()]).toEqual([1, 0, 0]);
+});
+
+test('what follows a mail that left is looked at first: while there is no time to look at all, the next to leave is seen at once', async () => {
+  let seconds = 0;
+  // On a server on which each look takes a second.
+  const { database, queue, send } = await openRun(() => (seconds += 1_000));
+  const remove = (from: number, count: number): Promise<unknown> =>
+    database.query('delete from mail_mail where id >= $1 and id < $1::int + $2::int', [firstId + from, count]);
+  const look = async (): Promise<number> => (await queue.refresh({})).departed.length;
+  await send(0, 1);
+  await queue.start({});
+  await queue.refresh({});
+
+  await remove(400, 10);
+  let seen = 0;
+  while (seen === 0) seen = await look();
+  for (const from of [410, 420, 430]) {
+    await remove(from, 10);
+    expect(await look()).toBe(10);
+  }
 });

@@ -22,3 +22,13 @@ test('a round over nothing is over after one look', () => {
   round.advance(0, first);
   expect(round.isOver).toBe(true);
 });
+
+test.each([
+  [0, [2, 4]],
+  [2, [4, 8]],
+  [3, [4, 8]],
+  [4, [8]],
+  [8, []],
+])('after %i follow %j', (id, next) => {
+  expect(new VerificationRound([2, 4, 8], before).after(id, 2)).toEqual(next);
+});
