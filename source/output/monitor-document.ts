@@ -1,3 +1,4 @@
+import { formatCount } from '../domain/wording/count.ts';
 import type { AlertState, DatabaseState, MonitorState, NotifierState } from '../monitor/state.ts';
 
 const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
@@ -52,7 +53,7 @@ export const monitorDocument = ({ since, databases, notifiers }: MonitorState) =
 export const formatMonitorText = ({ databases }: MonitorState): string =>
   Object.entries(databases)
     .flatMap(([name, { look, trouble, alerts }]) => [
-      `${name}: ${trouble ?? `${look?.outgoing ?? 0} waiting, ${look?.exception ?? 0} failed`}`,
+      `${name}: ${trouble ?? `${formatCount(look?.outgoing ?? 0)} waiting, ${formatCount(look?.exception ?? 0)} failed`}`,
       ...Object.values(alerts).map(({ level, sentence }) => `  ${level === 'fail' ? 'FAIL' : 'WARN'}  ${sentence}`),
     ])
     .map((line) => `${line}\n`)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { startCluster } from '../../source/demo/database/cluster.ts';
 import { withClient } from '../../source/demo/database/databases.ts';
 import { createTables } from '../../source/demo/database/schema/demo-schema.ts';
+import { drawn, hear, speak } from '../support/spoken-terminal.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const content = `insert into ir_module_module (name, state, latest_version)
@@ -89,6 +90,49 @@ test('without colours the table says the same by signs and words', async () => {
     expect(terminal.raw()).not.toMatch(/\u001B\[(?:3[0-7]|9[0-7]|38)[;m]/);
     terminal.type('q');
     expect((await terminal.ended).exitCode).toBe(0);
+  } finally {
+    await cluster.stop();
+  }
+});
+
+test('with a screen reader the table of databases is heard, and so is the list that asks for one', {
+  timeout: 120_000,
+}, async () => {
+  const cluster = await startCluster();
+  try {
+    for (const [name, failed] of [
+      ['acme', 0],
+      ['brewery', 3],
+    ] as const) {
+      await cluster.createDatabase(name);
+      await withClient(cluster.dsn(name), async (client) => {
+        for (const statement of createTables(18)) await client.query(statement);
+        await client.query(content);
+        await client.query(mails('exception', failed));
+      });
+    }
+    const table = speak(['--dsn', cluster.dsn('postgres'), '--all-databases']);
+    const first = await hear(table, '', /1 of 2: \w+\. .* waiting, \d failed/);
+    expect(first).toContain(
+      'Keys: Enter, open; slash, filter; o, order; r, look now; question mark, help; q, quit. 1 of',
+    );
+    expect(await hear(table, '/brew', /Filter: .*brew/)).not.toMatch(drawn);
+    expect(await hear(table, '\r', /Filter brew, .*1 of 1: brewery\./)).toMatch(/ 0 waiting, 3 failed/);
+    expect(await hear(table, '\r', /Queue\. .*Database brewery, Odoo 18\.0/)).not.toContain('acme');
+    table.type('\u0003');
+    expect((await table.ended).exitCode).toBe(0);
+    expect(table.isAlternate()).toBe(false);
+    expect(table.raw()).not.toMatch(drawn);
+
+    const list = speak(['--dsn', cluster.dsn('x').replace(/\/x$/, '')]);
+    expect(await hear(list, '', /Which database\? .*1 of 2: acme/)).toContain(
+      'Keys: j, down; k, up; Enter, open; q, quit.',
+    );
+    await hear(list, 'j', /2 of 2: brewery/);
+    await hear(list, '\r', /Queue\. .*Database brewery, Odoo 18\.0/);
+    expect(list.raw()).not.toMatch(drawn);
+    list.type('\u0003');
+    expect((await list.ended).exitCode).toBe(0);
   } finally {
     await cluster.stop();
   }

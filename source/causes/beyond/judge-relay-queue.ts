@@ -84,7 +84,8 @@ const judgeOwn = (
       status: 'fail',
       owner: reason.owner,
       summary: `${begin}${said}.${growth}`,
-      nextStep: `Mend what keeps ${name} from delivering, then have it try again: ${flush[software]}`,
+      detail: `${told.detail} Once that is mended, ${flush[software]} has ${name} try all of them again.`,
+      nextStep: `Mend what keeps ${name} from delivering`,
     };
   }
   if (held > 0) {
@@ -94,8 +95,8 @@ const judgeOwn = (
       status: 'warn',
       owner: 'host',
       summary: `${begin}; ${aside} ${held === 1 ? 'is' : 'are'} held (${heldName[software]}) and not tried any more.`,
-      detail: `Somebody or a rule put them aside; ${release[software]} lets one go.`,
-      nextStep: `See why ${name} holds them, with ${look[software]}`,
+      detail: `Somebody or a rule put them aside; ${look[software]} lists them, ${release[software]} lets one go.`,
+      nextStep: `See why ${name} holds them`,
     };
   }
   if (oldestMs > usualWaitMs) {
@@ -104,7 +105,8 @@ const judgeOwn = (
       status: 'warn',
       owner: reason?.owner ?? 'host',
       summary: `${begin}${said}.${growth}`,
-      nextStep: `See what ${name} waits for, with ${look[software]}`,
+      detail: `${told.detail} ${look[software]} lists them.`,
+      nextStep: `See what ${name} waits for`,
     };
   }
   return {

@@ -162,17 +162,23 @@ const judgeRefusal = (relay: Relay, auth: Extract<AuthOutcome, { kind: 'refused'
   const isElsewhere = cause !== null && cause !== 'credentials';
   const isTemporary = auth.kind === 'deferred';
   const who = nameUser(relay);
-  const emptyPassword = hasEmptyPassword(relay) ? 'Odoo has a user for this server but no password.' : undefined;
+  const meaning = hasEmptyPassword(relay)
+    ? ', for which Odoo has no password'
+    : said.class === 'unknown'
+      ? ''
+      : ` (${titleOf(said.class)})`;
   return {
     status: isTemporary ? 'warn' : 'fail',
     summary: isTemporary
       ? `${relay.title} put the login of ${who} off for now: ${words}`
-      : `${relay.title} refuses the login of ${who}${said.class === 'unknown' ? '' : ` (${titleOf(said.class)})`}: ${words}`,
-    why: sentences(emptyPassword, `${adviseOn(relay, said.advice)}${reason}`),
+      : `${relay.title} refuses the login of ${who}${meaning}: ${words}`,
+    why: `${hasEmptyPassword(relay) ? noPassword : adviseOn(relay, said.advice)}${reason}`,
     owner: said.owner,
     ...(isElsewhere ? { consequenceOf: cause } : {}),
   };
 };
+
+const noPassword = 'Enter the password that belongs to this user: what Odoo sends now is an empty one.';
 
 const nameUser = ({ user }: Relay): string => (user === null || user === '' ? 'an unnamed user' : user);
 

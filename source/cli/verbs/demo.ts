@@ -7,7 +7,6 @@ import { rightPassword } from '../../demo/smtp/manners.ts';
 import { openWorld } from '../../demo/world/open-world.ts';
 import { watchParent } from '../../demo/world/parent-watch.ts';
 import { startWorld } from '../../demo/world/world.ts';
-import type { WorldInfo } from '../../demo/world/world-info.ts';
 import { UsageError } from '../../domain/errors.ts';
 import { exitStatus } from '../../domain/exit-status.ts';
 import { isOdooSeries, knownSeries, newestSeries, type OdooSeries } from '../../domain/odoo/odoo-series.ts';
@@ -15,6 +14,7 @@ import { keepHeapSmall } from '../../lib/keep-heap-small.ts';
 import { wrapText } from '../../lib/wrap-text.ts';
 import type { Command, CommandContext } from '../../world/command.ts';
 import { writeNotice, writeResult } from '../../world/write-output.ts';
+import { tellServedWorld } from '../tell-served-world.ts';
 
 export interface DemoArguments {
   readonly scenario?: string;
@@ -59,7 +59,7 @@ const serveWorld = async (context: CommandContext, choice: Choice & { readonly t
   if (world === undefined) return exitStatus.ok;
   try {
     const { format } = context.options;
-    const words = format === 'json' ? `${JSON.stringify(world.info)}\n` : formatWorld(world.info, choice.scenario);
+    const words = format === 'json' ? `${JSON.stringify(world.info)}\n` : tellServedWorld(world.info, choice);
     writeResult(context, format, words);
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
@@ -137,23 +137,3 @@ const formatBeginning = ({ id, story }: Scenario, series: OdooSeries, columns = 
     .flatMap((sentences) => wrapText(sentences, columns))
     .concat('')
     .join('\n');
-
-const formatWorld = ({ dsn, config, resolver, odooVersion }: WorldInfo, { id, story }: Scenario): string =>
-  [
-    `Odoo ${odooVersion} is served with the scenario '${id}'. ${story}`,
-    '',
-    'Look at it:',
-    `  odoo-mail-doctor -c ${config} --resolver ${resolver}`,
-    `  ${psqlOn(dsn)}`,
-    '',
-    'Ctrl+C ends it; a cache for the next start is all that stays.',
-    '',
-  ].join('\n');
-
-/** In an address the password would be printed as dots; it is that of a world which is gone when it ends. */
-const psqlOn = (dsn: string): string => {
-  const address = new URL(dsn);
-  const password = decodeURIComponent(address.password);
-  address.password = '';
-  return `PGPASSWORD=${password} psql ${address.href}`;
-};

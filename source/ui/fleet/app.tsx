@@ -1,18 +1,19 @@
 import { Box, Text, useApp, useWindowSize } from 'ink';
-import { useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { Footer } from '../components/footer.tsx';
 import { Help } from '../components/help.tsx';
 import { overTwoLines } from '../components/over-two-lines.ts';
 import { alwaysKeys, tooSmallKeys } from '../global-keys.ts';
 import { useKeys } from '../hooks/use-keys.ts';
 import { useMessage } from '../hooks/use-message.ts';
-import { useNow } from '../hooks/use-now.ts';
+import { useShown } from '../hooks/use-shown.ts';
 import { measureWindow, suspendOrSay } from '../job-control/suspend.ts';
 import { bindKeys, type KeyLayer } from '../keys/layer.ts';
 import { useSpeaker } from '../speech/speaker-context.ts';
 import { useSpeech } from '../speech/use-speech.ts';
 import type { Store } from '../store.ts';
 import { isTooSmall, TooSmall } from '../too-small.tsx';
+import { fleetTimes } from './fleet-times.ts';
 import { FleetHeader } from './header.tsx';
 import { fleetGlobalKeys, fleetHelp } from './keys.ts';
 import { createFleetLayers } from './layers.ts';
@@ -35,11 +36,20 @@ const frameHeight = 4;
 export const FleetApp = ({ source, store, now: readTime, redraw }: FleetAppProps) => {
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
-  const now = useNow(readTime);
   const speaker = useSpeaker();
   const [message, show] = useMessage();
   const say = speaker?.announce ?? show;
-  const state = useSyncExternalStore(store.subscribe, store.read);
+  const watched = useMemo(() => {
+    const times = (at: Date): string => fleetTimes(store.read(), at);
+    return {
+      subscribe: [store.subscribe],
+      parts: () => [store.read()],
+      times,
+      describe: (at: Date) => [store.read(), times(at)],
+    };
+  }, [store]);
+  const now = useShown({ now: readTime, ...watched });
+  const state = store.read();
   const height = rows - frameHeight;
   useEffect(() => source.subscribe((told) => store.dispatch({ kind: 'told', rows: told })), [source, store]);
   useLayoutEffect(() => store.dispatch({ kind: 'resized', height: fleetHeight(height) }), [store, height]);

@@ -5,7 +5,7 @@ import { sayKeysOf } from '../speech/say-keys.ts';
 import { atPlace, type Sentence, type Speech, withStatus } from '../speech/speech.ts';
 import { fleetCells } from './columns.ts';
 import { fleetHeadline } from './headline.ts';
-import { fleetGlobalKeys, fleetHelp } from './keys.ts';
+import { fleetHelp } from './keys.ts';
 import { type FleetState, underCursor } from './state.ts';
 
 /** How all databases stand together, then the one under the cursor. */
@@ -16,7 +16,8 @@ export const speakFleet = (state: FleetState, layers: readonly KeyLayer[], now: 
     { about: 'headline', text: withStatus(status ?? 'skipped', `${plainWords(text)}.`), when: 'later' },
     ...(state.said === undefined ? [] : [{ about: 'said', text: withStatus('fail', plainWords(state.said)) }]),
     { about: 'order', text: `${state.filter === '' ? '' : `Filter ${state.filter}, `}${state.order}.` },
-    ...sayKeysOf(layers, fleetGlobalKeys),
+    // Those of everywhere are among the layers.
+    ...sayKeysOf(layers, []),
   ];
   if (state.box !== undefined)
     return { place: 'fleet filter', sentences, field: { label: 'Filter', value: state.box.value } };

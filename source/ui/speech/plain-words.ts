@@ -10,6 +10,9 @@ const rates: Readonly<Record<string, string>> = { s: 'second', min: 'minute' };
 /** Bars, boxes, pointers and signs: what is only seen. */
 const drawn = /[\u2500-\u259f\u25b2\u25b8\u25bc\u25be\u25cf\u276f\u2714\u2716]+/g;
 
+/** A key that a sentence says something of: `U takes it back`. */
+const lonelyKey = /(?<![\w'./-]|capital )[A-Z](?= (?:takes|begins|shows|sends|holds|mends) )/g;
+
 /** A sentence of a screen as it is read aloud: units and signs in words, and nothing that is only seen. */
 export const plainWords = (text: string): string =>
   text
@@ -29,6 +32,7 @@ export const plainWords = (text: string): string =>
     .replace(/\s+·\s+/g, ', ')
     .replace(/\s+…/g, '')
     .replace(drawn, '')
+    .replace(lonelyKey, 'capital $&')
     .replace(/[ \t\n]+/g, ' ')
     .replace(/ ([,.;:])/g, '$1')
     .trim();

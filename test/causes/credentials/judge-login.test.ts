@@ -166,8 +166,11 @@ describe('a login that was tried', () => {
       'refused, and Odoo has no password',
       no(badLine),
       typed(''),
-      { status: 'fail' },
-      /^Odoo has a user for this server but no password\. /,
+      {
+        status: 'fail',
+        summary: `${title} refuses the login of ${user}, for which Odoo has no password: ${badLine}`,
+      },
+      /^Enter the password that belongs to this user: what Odoo sends now is an empty one\.$/,
     ],
     [
       'put off',

@@ -14,6 +14,9 @@ test.each([
   ['Reading the mails …', 'Reading the mails'],
   ['❯ ✔ sent   ▁▂█ max 42', 'sent max 42'],
   ['who : what', 'who: what'],
+  ['Cured. U takes it back.', 'Cured. capital U takes it back.'],
+  ['capital U takes it back', 'capital U takes it back'],
+  ['An A record of mail.acme', 'An A record of mail.acme'],
 ])('%j is read as %j', (seen, heard) => {
   expect(plainWords(seen)).toBe(heard);
 });
