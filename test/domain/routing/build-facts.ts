@@ -29,7 +29,8 @@ export const buildServer = (server: Partial<MailServer> & { readonly id: number 
   ...server,
 });
 
-const exampleDomain: AliasDomain = {
+/** Of 17 and later. */
+export const exampleDomain: AliasDomain = {
   id: 1,
   name: 'example.org',
   sequence: 10,

@@ -16,6 +16,16 @@ export interface AddressChange {
   readonly evidence: readonly Evidence[];
 }
 
+type WhereAddressesStand = Pick<RoutingFacts, 'series' | 'aliasDomains' | 'parameters'>;
+
+/** Whether there is a place where the default From would be set: an alias domain from 17 on, in 14 the catchall domain. */
+export const hasPlaceForDefaultFrom = (facts: WhereAddressesStand): boolean =>
+  (traitsOf(facts.series).wholeDefaultFrom && !traitsOf(facts.series).aliasDomains) || hasPlaceForBounce(facts);
+
+/** Whether there is a domain in which a bounce address would be set. */
+export const hasPlaceForBounce = ({ series, aliasDomains = [], parameters }: WhereAddressesStand): boolean =>
+  traitsOf(series).aliasDomains ? aliasDomains.length > 0 : parameters['mail.catchall.domain'] !== undefined;
+
 /** The default From: `mail.default.from` up to 16 (14 joins it with the catchall domain), each alias domain's from 17 on. */
 export const planDefaultFrom = async (
   context: CheckContext,

@@ -1,12 +1,14 @@
 import { offer, type Remedy } from '../../../checks/cause.ts';
 import type { CheckContext } from '../../../checks/context.ts';
 import type { Relay } from '../../../checks/measure/relays.ts';
+import { measureRoutingFacts } from '../../../checks/measure/routes.ts';
 import type { RemedyOffer } from '../../../domain/change/remedy.ts';
-import type { OdooSeries } from '../../../domain/odoo/odoo-series.ts';
 import { traitsOf } from '../../../domain/odoo/traits.ts';
+import type { RoutingFacts } from '../../../domain/routing/routing-facts.ts';
 import { bounceAddress, defaultFrom } from './default-from-remedies.ts';
 import { emailFrom } from './email-from-remedy.ts';
 import { fromFilter } from './from-filter-remedy.ts';
+import { hasPlaceForBounce, hasPlaceForDefaultFrom } from './plan-own-address.ts';
 import { smtpUser } from './smtp-user-remedy.ts';
 
 const offerAll = (
@@ -17,14 +19,19 @@ const offerAll = (
 ): Promise<readonly RemedyOffer[]> =>
   Promise.all(remedies.map(async (remedy) => offer(remedy, subject, await remedy.inputs(context, subject), about)));
 
-/** What helps where a server refuses a sender. 14 knows no from_filter. */
-export const offerForRefusal = (context: CheckContext, relay: Relay): Promise<readonly RemedyOffer[]> =>
-  offerAll(context, relay.subject, chooseForRefusal(relay, context.odoo.version.series), relay.title);
+/** What helps where a server refuses a sender. */
+export const offerForRefusal = async (context: CheckContext, relay: Relay): Promise<readonly RemedyOffer[]> =>
+  await offerAll(context, relay.subject, chooseForRefusal(relay, await measureRoutingFacts(context)), relay.title);
 
-export const chooseForRefusal = (relay: Pick<Relay, 'routes' | 'server'>, series: OdooSeries): readonly Remedy[] => {
+/** 14 knows no from_filter; and an address is set where Odoo has a place for it, or nothing could be planned. */
+export const chooseForRefusal = (
+  relay: Pick<Relay, 'routes' | 'server'>,
+  facts: Pick<RoutingFacts, 'series' | 'aliasDomains' | 'parameters'>,
+): readonly Remedy[] => {
   const ofServer = relay.server === null ? [] : [smtpUser];
   if (isStatic(relay)) return ofServer;
-  return [...(traitsOf(series).fromFilter && relay.server !== null ? [fromFilter] : []), bounceAddress, ...ofServer];
+  const filters = traitsOf(facts.series).fromFilter && relay.server !== null && hasPlaceForDefaultFrom(facts);
+  return [...(filters ? [fromFilter] : []), ...(hasPlaceForBounce(facts) ? [bounceAddress] : []), ...ofServer];
 };
 
 /** A module sets the sender of all that it carries: Odoo's own settings decide nothing. */

@@ -6,27 +6,45 @@ import { chooseForRefusal } from '../../../../source/causes/sender/remedies/send
 import { listShared } from '../../../../source/causes/sender/remedies/share-server-remedy.ts';
 import type { OdooSeries } from '../../../../source/domain/odoo/odoo-series.ts';
 import type { Route } from '../../../../source/domain/routing/route.ts';
-import { buildServer } from '../../../domain/routing/build-facts.ts';
+import { buildServer, exampleDomain } from '../../../domain/routing/build-facts.ts';
 import { queueSender, sendingRoute } from '../../../support/envelopes.ts';
 
 const through = (route: Route) => ({ sender: queueSender('a@acme.example'), route, olderBuilds: undefined });
 const row = buildServer({ id: 1 });
+const offeredFor = (...given: Parameters<typeof chooseForRefusal>): readonly string[] =>
+  chooseForRefusal(...given).map(({ id }) => id.replace('sender.', ''));
 
 describe('what is offered where a server refuses a sender', () => {
   const usual = through(sendingRoute());
   const ofModule = through(sendingRoute({ isStatic: true }));
   const lost = through({ kind: 'fails', why: 'forced', server: sendingRoute().server, failure: { kind: 'no-from' } });
-  test.each<[string, OdooSeries, readonly ReturnType<typeof through>[], typeof row | null, readonly string[]]>([
-    ['a row', 18, [usual], row, ['from-filter', 'bounce-address', 'smtp-user']],
-    ['a row of 14, which knows no from_filter', 14, [usual], row, ['bounce-address', 'smtp-user']],
-    ['odoo.conf’s', 18, [usual], null, ['bounce-address']],
-    ['all sent as a module says', 18, [ofModule], row, ['smtp-user']],
-    ['all sent as a module says, or not at all', 18, [ofModule, lost], row, ['smtp-user']],
-    ['some sent as a module says', 18, [ofModule, usual], row, ['from-filter', 'bounce-address', 'smtp-user']],
-    ['none sent', 18, [lost], row, ['from-filter', 'bounce-address', 'smtp-user']],
-    ['odoo.conf’s, as a module says', 18, [ofModule], null, []],
-  ])('%s', (_, series, routes, server, offered) => {
-    expect(chooseForRefusal({ routes, server }, series).map(({ id }) => id.replace('sender.', ''))).toEqual(offered);
+  const ofParameters = (series: OdooSeries, domain?: string) => ({
+    series,
+    aliasDomains: undefined,
+    parameters: domain === undefined ? {} : { 'mail.catchall.domain': domain },
+  });
+  const ofDomains = (aliasDomains = [exampleDomain]) => ({ series: 18, aliasDomains, parameters: {} }) as const;
+
+  test.each<[string, readonly ReturnType<typeof through>[], typeof row | null, readonly string[]]>([
+    ['a row', [usual], row, ['from-filter', 'bounce-address', 'smtp-user']],
+    ['odoo.conf’s', [usual], null, ['bounce-address']],
+    ['all sent as a module says', [ofModule], row, ['smtp-user']],
+    ['all sent as a module says, or not at all', [ofModule, lost], row, ['smtp-user']],
+    ['some sent as a module says', [ofModule, usual], row, ['from-filter', 'bounce-address', 'smtp-user']],
+    ['none sent', [lost], row, ['from-filter', 'bounce-address', 'smtp-user']],
+    ['odoo.conf’s, as a module says', [ofModule], null, []],
+  ])('%s', (_, routes, server, offered) => {
+    expect(offeredFor({ routes, server }, ofDomains())).toEqual(offered);
+  });
+
+  test.each<[string, Parameters<typeof chooseForRefusal>[1], readonly string[]]>([
+    ['17 and later, without an alias domain', ofDomains([]), ['smtp-user']],
+    ['15 and 16', ofParameters(16, 'acme.example'), ['from-filter', 'bounce-address', 'smtp-user']],
+    ['15 and 16, without a catchall domain', ofParameters(15), ['from-filter', 'smtp-user']],
+    ['14, which knows no from_filter', ofParameters(14, 'acme.example'), ['bounce-address', 'smtp-user']],
+    ['14, without a catchall domain', ofParameters(14), ['smtp-user']],
+  ])('an address only where Odoo has a place for it: %s', (_, facts, offered) => {
+    expect(offeredFor({ routes: [usual], server: row }, facts)).toEqual(offered);
   });
 });
 
