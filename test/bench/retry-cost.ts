@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { runRetry } from '../../source/cli/verbs/retry.ts';
 import { type OpenedWorld, openWorld } from '../../source/demo/world/open-world.ts';
+import { withoutTransaction } from '../../source/services/postgres/read-transaction.ts';
 import { captureContext } from '../support/command-context.ts';
 import { bundleHello } from './bundle-hello.ts';
 import { openCostMeter } from './child-cost.ts';
@@ -78,7 +79,7 @@ const whileCounting = async (work: () => Promise<unknown>): Promise<number> => {
   pg.Client.prototype.query = function (this: pg.Client, ...given: never[]) {
     const [first] = given as readonly unknown[];
     const text = typeof first === 'string' ? first : String((first as { readonly text?: unknown } | null)?.text);
-    if (!frame.test(text)) count += 1;
+    if (!frame.test(withoutTransaction(text))) count += 1;
     return Reflect.apply(query, this, given);
   } as typeof query;
   try {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { vi } from 'vitest';
+import { withoutTransaction } from '../../source/services/postgres/read-transaction.ts';
 
 /** What frames a statement: its transaction, and what a new connection is asked about itself. */
 const frame = /^(begin|commit|rollback|set |savepoint |release )/;
@@ -11,7 +12,7 @@ export const recordStatements = async (database: string, work: () => Promise<unk
   const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: never[]) {
     const [first] = given as readonly unknown[];
     const text = typeof first === 'string' ? first : String((first as { readonly text?: unknown } | null)?.text);
-    const line = text.replaceAll(/\s+/g, ' ').trim();
+    const line = withoutTransaction(text).replaceAll(/\s+/g, ' ').trim();
     if (this.database === database && !frame.test(line)) statements.push(line);
     return Reflect.apply(query, this, given);
   } as never);
