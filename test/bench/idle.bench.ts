@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openWorld } from '../../source/demo/world/open-world.ts';
 import { bundleHello } from './bundle-hello.ts';
-import { openInPty } from './program-in-pty.ts';
+import { openInPty, type PtyProgram } from './program-in-pty.ts';
 import type { Note } from './rows.ts';
 import type { Print } from './run.ts';
 
@@ -39,8 +39,8 @@ export const run = async (print: Print, note: Note): Promise<void> => {
 };
 
 const measureIdle = async (print: Print, note: Note): Promise<void> => {
-  await inWorld(false, async (args) => {
-    await using console = openInPty(args);
+  await inWorld(false, async (openConsole) => {
+    await using console = openConsole();
     await console.shows('48 000');
     await console.quiet(3_000);
     const before = console.cpuMs();
@@ -63,11 +63,11 @@ const measureHour = async (print: Print, note: Note): Promise<void> => {
   try {
     const hook = join(folder, 'hasty-clock.cjs');
     await writeFile(hook, hastyClock);
-    await inWorld(true, async (args) => {
+    await inWorld(true, async (openConsole) => {
       await using bundle = await bundleHello();
       await using hello = openInPty([bundle.file]);
       await hello.shows('hello');
-      await using console = openInPty(['--require', hook, ...args]);
+      await using console = openConsole('--require', hook);
       await console.shows('48 000');
       await sleep(3_600_000 / haste);
       const above = console.memory() - hello.memory();
@@ -83,12 +83,19 @@ const measureHour = async (print: Print, note: Note): Promise<void> => {
   }
 };
 
-const inWorld = async (traffic: boolean, work: (args: readonly string[]) => Promise<void>): Promise<void> => {
+/** The console of a person who never used it: what others remembered of logins is not this one's. */
+const inWorld = async (
+  traffic: boolean,
+  work: (openConsole: (...flags: readonly string[]) => PtyProgram) => Promise<void>,
+): Promise<void> => {
   const world = await openWorld({ scenario: 'healthy', series: 18, traffic, signal: new AbortController().signal });
+  const stateHome = await mkdtemp(join(tmpdir(), 'odoo-mail-doctor-bench-'));
   try {
     const { dsn, config, resolver } = world.info;
-    await work([launcher, '--dsn', dsn, '-c', config, '--resolver', resolver]);
+    const target = ['--dsn', dsn, '-c', config, '--resolver', resolver];
+    await work((...flags) => openInPty([...flags, launcher, ...target], { env: { XDG_STATE_HOME: stateHome } }));
   } finally {
     await world.close();
+    await rm(stateHome, { recursive: true, force: true });
   }
 };
