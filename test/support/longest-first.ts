@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** They take as long as hundreds of others: begun last, one of them would keep a single worker busy at the end. */
 const longest =
-  /\/(?:monday-morning-wide|printed-commands|matrix|scenarios|schemas|missing-columns|ground|retry-screen|golden|small-windows|mcp|mail-remedies|redacted)\.test\.ts$/;
+  /\/(?:monday-morning|wizard-screen|leftovers-and-faults|mail-actions|printed-commands|matrix|scenarios|schemas|missing-columns|ground|retry-screen|golden|small-windows|mcp|mail-remedies|redacted)\.test\.tsx?$/;
 
 /** What starts programs, databases, servers or screens and waits for them. */
 const startsWorlds =
