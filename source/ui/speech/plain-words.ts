@@ -10,7 +10,7 @@ const rates: Readonly<Record<string, string>> = { s: 'second', min: 'minute' };
 /** Bars, boxes, pointers and signs: what is only seen. */
 const drawn = /[\u2500-\u259f\u25b2\u25b8\u25bc\u25be\u25cf\u276f\u2714\u2716]+/g;
 
-/** A key that a sentence says something of: `U takes it back`. */
+/** A key that a sentence says something of, as of the one for undo that it takes something back. */
 const lonelyKey = /(?<![\w'./-]|capital )[A-Z](?= (?:takes|begins|shows|sends|holds|mends) )/g;
 
 /** A sentence of a screen as it is read aloud: units and signs in words, and nothing that is only seen. */
