@@ -4,7 +4,7 @@ import { causeIds } from '../domain/finding/cause-id.ts';
 import { knownSeries, newestSeries } from '../domain/odoo/odoo-series.ts';
 import { parseOdooUrl } from '../domain/odoo/odoo-url.ts';
 import { suggest } from '../domain/wording/nearest.ts';
-import { keepHeapSmall, optimizeLate, returnEmptyPages } from '../lib/keep-heap-small.ts';
+import { keepHeapSmall, optimizeLate } from '../lib/keep-heap-small.ts';
 import type { Command, RunCommand } from '../world/command.ts';
 import { checkOdooAccess } from './options/check-odoo-access.ts';
 import { addChanges } from './verbs/change-verbs.ts';
@@ -106,7 +106,6 @@ export const createProgram = (version: string, run: RunCommand): Verb => {
       const openDemo: Command = async (context) =>
         (await import('./verbs/demo.ts')).runDemo(context, { odoo: newestSeries });
       keepHeapSmall();
-      returnEmptyPages();
       optimizeLate();
       return run(async () => (await import('./verbs/console.ts')).runConsole, { openDemo }, verb.optsWithGlobals());
     });

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { secondMs } from './time-units.ts';
@@ -13,12 +14,21 @@ export const keepHeapSmall = (): void => {
   setFlagsFromString('--heap-growing-percent=20');
 };
 
+let returnsPages = false;
+
 /**
  * For what stays open: pages that a collection emptied go back to the system with it, where the engine would keep them
  * until nothing has happened for long, forty megabytes after a look at a hundred thousand mails. Work on so many takes a
- * fifth more processor time; a key or a look takes no more. To be called before much is loaded.
+ * fifth more processor time; a key or a look takes no more. To be called once what runs is loaded: compiled code that is
+ * kept for the next start belongs to the flags under which it is kept, and other commands share it, so that this one is
+ * taken back before that.
  */
-export const returnEmptyPages = (): void => setFlagsFromString('--optimize-for-size');
+export const returnEmptyPages = (): void => {
+  if (returnsPages) return;
+  returnsPages = true;
+  setFlagsFromString('--optimize-for-size');
+  process.once('exit', () => setFlagsFromString('--no-optimize-for-size'));
+};
 
 /**
  * For commands that run for a moment or wait most of the time: code is optimized where it has run twenty times as often as
