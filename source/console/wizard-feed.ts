@@ -5,7 +5,7 @@ import type { Remedy } from '../checks/cause.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { RemedyOffer } from '../domain/change/remedy.ts';
 import { findPrecautions } from '../inquiry/find-offers.ts';
-import { giveMemoryBack, returnEmptyPages } from '../lib/keep-heap-small.ts';
+import { giveMemoryBack } from '../lib/keep-heap-small.ts';
 import { type LoginMemory, type LoginMemoryFile, sparingProbe } from '../monitor/login-memory.ts';
 import { formatCheckMarkdown } from '../output/check/markdown.ts';
 import type { CheckReport } from '../output/check/report.ts';
@@ -29,12 +29,6 @@ import { nameApart, writeNewFile } from './write-new-file.ts';
 
 /** The pictures of what was found are drawn by then. */
 const drawnAfterMs = 3_000;
-
-/** What a person then does is little, and most of what was needed for it lies about. */
-const comeToRest = (): void => {
-  giveMemoryBack();
-  returnEmptyPages();
-};
 
 interface WizardFeedOptions {
   readonly command: CommandContext;
@@ -77,7 +71,7 @@ export const createWizardFeed = ({
         if (event.kind === 'verdict' && wanted === undefined) measured = context;
         yield event;
       }
-      if (isUnasked && wanted === undefined) setTimeout(comeToRest, drawnAfterMs).unref();
+      if (isUnasked && wanted === undefined) setTimeout(giveMemoryBack, drawnAfterMs).unref();
     },
     inputs: async (offer, { signal }) => await findRemedy(offer).inputs(await open(signal), offer.subject),
     plan: async (offer, values, { signal }) =>

@@ -3,6 +3,7 @@ import type { OpenedDatabase } from '../../console/open-chosen.ts';
 import { createActivityLog } from '../../domain/activity/activity-log.ts';
 import { type ExitStatus, exitStatus } from '../../domain/exit-status.ts';
 import { commandLine } from '../../domain/wording/command-line.ts';
+import { returnEmptyPages } from '../../lib/keep-heap-small.ts';
 import type { DrawOptions } from '../../ui/draw-until-exit.tsx';
 import type { ConsoleLeft } from '../../ui/open-console.tsx';
 import type { ScreenId } from '../../ui/screens/screen.ts';
@@ -17,6 +18,9 @@ export interface ConsoleArguments {
   readonly openDemo: Command;
 }
 
+/** All screens are loaded by then. */
+const loadedAfterMs = 2_000;
+
 /**
  * Opens the console; without a terminal it prints the report of `check` and says so. Where nothing can be opened the set-up
  * screen asks what to do, unless no demo is offered: then this is the demo.
@@ -29,6 +33,7 @@ export const runConsole: Command<ConsoleArguments | undefined> = async (given, a
   }
   const obstacle = findDrawingObstacle(context.env);
   if (obstacle !== undefined) return await report(context, obstacle);
+  setTimeout(returnEmptyPages, loadedAfterMs).unref();
   const terminal = { stdin, stdout, ...readTerminalStyle(context.options, context.env), signal: context.signal };
   if (terminal.speaks === true)
     writeNotice(
